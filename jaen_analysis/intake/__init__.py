@@ -1,0 +1,1 @@
+"""From what a city sends to facts that can be trusted."""

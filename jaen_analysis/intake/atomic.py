@@ -1,0 +1,83 @@
+"""Files that are there whole or not at all: after a power cut, a full disk or a second run as well."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_REASONS = {
+    errno.ENOSPC: "Der Datenträger ist voll. Bitte Platz schaffen und noch einmal starten.",
+    errno.EDQUOT: "Das Speicherkontingent ist erschöpft. Bitte Platz schaffen und noch einmal starten.",
+    errno.EROFS: "Der Ordner ist schreibgeschützt. Bitte einen Ordner mit Schreibrecht wählen.",
+    errno.EACCES: "Der Zugriff wurde verweigert. Bitte die Datei in anderen Programmen schließen "
+    "und das Schreibrecht im Ordner prüfen.",
+}
+_REASONS[errno.EPERM] = _REASONS[errno.EACCES]
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole: into a draft beside it, to the disk, then under its name.
+
+    Missing folders are made; an older file of this name stays until the new one is complete.
+    Raises :class:`JaenError` if the disk or the folder refuses.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(draft, data)
+        draft.replace(path)
+        _keep_name(path.parent)
+    except OSError as error:
+        raise JaenError(_not_written(path, error)) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text as UTF-8 with line feeds, the same bytes on every system. See :func:`write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_parquet(path: Path, frame: pd.DataFrame) -> None:
+    """Write a table without its index; the same rows give the same bytes. See :func:`write_bytes`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    # Without the pandas metadata the bytes do not depend on the version of pandas.
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    buffer = BytesIO()
+    pq.write_table(table, buffer, compression="zstd", version="2.6")
+    write_bytes(path, buffer.getvalue())
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_name(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows does so by itself and cannot open a folder."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_written(path: Path, error: OSError) -> str:
+    reason = _REASONS.get(error.errno or 0, f"Grund: {error.strerror or error}.")
+    return f"„{path}“ konnte nicht geschrieben werden. {reason}"
