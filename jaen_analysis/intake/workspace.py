@@ -1,0 +1,61 @@
+"""Where things lie in a workspace: the folder that ``jaen init`` lays and every command works in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jaen_analysis.vocabulary.errors import JaenError
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of one Jobcenter's workspace."""
+
+    root: Path
+
+    @classmethod
+    def open(cls, path: Path) -> Workspace:
+        """The workspace in this folder. Raises :class:`JaenError` if it is none."""
+        workspace = cls(path.resolve())
+        if not (workspace.params / "organisation.yaml").is_file():
+            raise JaenError(
+                f"Der Ordner „{path}“ ist kein Arbeitsordner: params/organisation.yaml fehlt. "
+                f"Bitte mit „jaen init {path}“ anlegen oder den richtigen Ordner mit --workspace nennen."
+            )
+        return workspace
+
+    @property
+    def params(self) -> Path:
+        """What a person decides: organisation, reports, calendar, words of the law."""
+        return self.root / "params"
+
+    @property
+    def notebooks(self) -> Path:
+        """One notebook per kind of report."""
+        return self.root / "notebooks"
+
+    @property
+    def own_indicators(self) -> Path:
+        """The workspace's own measures and indicators (optional)."""
+        return self.root / "indikatoren.py"
+
+    @property
+    def inbox(self) -> Path:
+        """Where deliveries may be put; nothing is ever changed there."""
+        return self.root / "data" / "eingang"
+
+    @property
+    def store(self) -> Path:
+        """Accepted vintages, original files and the intake log."""
+        return self.root / "data" / "bestand"
+
+    @property
+    def receipts(self) -> Path:
+        """One receipt (text and HTML) per file taken in or refused."""
+        return self.root / "data" / "quittungen"
+
+    @property
+    def outputs(self) -> Path:
+        """Reports, one folder per period."""
+        return self.root / "outputs"

@@ -1,0 +1,1 @@
+"""What we talk about: pure values. No file is read here, no clock, no randomness."""

@@ -1,0 +1,75 @@
+"""All measures and indicators that a workspace knows: ours and its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType, ModuleType
+from typing import TypeVar
+
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.indicator import Indicator
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Measures and indicators by id, in the order of their definition."""
+
+    measures: Mapping[str, Measure]
+    indicators: Mapping[str, Indicator]
+
+    @classmethod
+    def of(cls, *modules: ModuleType) -> Catalogue:
+        """Collect every measure and indicator that the modules define or use.
+
+        Raises ``ValueError`` with a German message if an id is given to two different things.
+        """
+        measures: dict[str, Measure] = {}
+        indicators: dict[str, Indicator] = {}
+        for thing in _defined(modules):
+            if isinstance(thing, Indicator):
+                _put(indicators, thing.id, thing)
+                for measure in thing.measures:
+                    _put_measure(measures, measure)
+            else:
+                _put_measure(measures, thing)
+        return cls(MappingProxyType(measures), MappingProxyType(indicators))
+
+    def indicator(self, id_: str) -> Indicator:
+        """The indicator with this id. Raises ``KeyError`` with a German message ("meinten Sie …?")."""
+        if id_ not in self.indicators:
+            raise KeyError(unknown("Kennzahl", id_, self.indicators))
+        return self.indicators[id_]
+
+    def measure(self, id_: str) -> Measure:
+        """The measure with this id. Raises ``KeyError`` with a German message ("meinten Sie …?")."""
+        if id_ not in self.measures:
+            raise KeyError(unknown("Größe", id_, self.measures))
+        return self.measures[id_]
+
+
+def unknown(what: str, found: str, known: Iterable[str]) -> str:
+    """German message for an unknown key, with the nearest known one."""
+    near = get_close_matches(found, list(known), n=1, cutoff=0.5)
+    return f"{what} „{found}“ ist nicht bekannt." + (f" Meinten Sie „{near[0]}“?" if near else "")
+
+
+def _defined(modules: Iterable[ModuleType]) -> Iterator[Measure | Indicator]:
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, Measure | Indicator):
+                yield value
+
+
+def _put_measure(table: dict[str, Measure], measure: Measure) -> None:
+    _put(table, measure.id, measure)
+    if measure.internal is not None:
+        _put(table, measure.internal.id, measure.internal)
+
+
+def _put(table: dict[str, T], id_: str, thing: T) -> None:
+    if table.setdefault(id_, thing) is not thing:
+        raise ValueError(f"Die Kennung „{id_}“ ist doppelt vergeben. Bitte einen anderen Namen wählen.")

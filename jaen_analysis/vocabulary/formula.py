@@ -1,0 +1,300 @@
+"""Formulas: what an indicator computes, as a value that can be run, read aloud and inspected.
+
+A formula is built from delivered measures with ordinary Python and runs on anything that is a
+:class:`Panel`::
+
+    integrationen.total(12) / elb.mean(12)
+    elb.change(12)
+
+A missing month makes every window that contains it missing; it never shifts the window.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.exact import Exact, add_up, not_zero, shift_ranks, worst
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jaen_analysis.vocabulary.measure import Measure
+
+Flow = Literal["stock", "flow"]
+Leaf = tuple["Measure", str]
+"""A delivered figure: measure and breakdown."""
+Uses = dict[Leaf, frozenset[int]]
+"""Leaf → how many months back it is read."""
+
+
+class Panel(Protocol):
+    """Facts as wide frames: gapless months (``PeriodIndex``, freq M) × area keys."""
+
+    @property
+    def period_length(self) -> int:
+        """Months of the reporting period: the window of ``total()`` and ``mean()`` without a number."""
+
+    def values(self, measure: Measure, breakdown: str) -> pd.DataFrame:
+        """Figures as float64, NaN where missing."""
+
+    def ranks(self, measure: Measure, breakdown: str) -> pd.DataFrame:
+        """:class:`Status` of each figure as an integer, same shape."""
+
+
+class Formula(ABC):
+    """What can be computed for every month and area."""
+
+    @abstractmethod
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        """Compute for all months and areas; ``split`` narrows every figure (``geschlecht=frauen``)."""
+
+    @abstractmethod
+    def uses(self, period_length: int) -> Uses:
+        """The delivered figures it reads, in reading order, each with the months back that it looks at.
+
+        ``elb.change(12)`` uses ``{(elb, "insgesamt"): {0, 12}}``: the reference month and the one a year before.
+        """
+
+    @abstractmethod
+    def __str__(self) -> str:
+        """The formula as a German phrase."""
+
+    def __call__(self, panel: Panel, split: str = TOTAL) -> pd.DataFrame:
+        """Values for all months × areas."""
+        return self.exact(panel, split).value
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<p><strong>Formel:</strong> {escape(str(self))}</p>"
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The delivered figures it reads, as (measure, breakdown), in reading order, each once."""
+        return tuple(self.uses(1))
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that have to be delivered, each once."""
+        return tuple(dict.fromkeys(measure for measure, _ in self.leaves))
+
+    def reach(self, period_length: int) -> int:
+        """How many months it looks back on, the reference month included (a change against last year: 13)."""
+        return 1 + max(max(back) for back in self.uses(period_length).values())
+
+    @property
+    def flow(self) -> Flow | None:
+        """``"stock"`` or ``"flow"`` for what still is a delivered figure, else ``None``."""
+        return None
+
+    @property
+    def numerator(self) -> Formula:
+        """What stands above the line; the formula itself if there is no line."""
+        return self
+
+    @property
+    def denominator(self) -> Formula | None:
+        """What stands below the line, if there is one."""
+        return None
+
+    def total(self, months: int | None = None) -> Rolling:
+        """Sum over the last ``months`` (``None``: over the reporting period). Only for flows."""
+        if self.flow != "flow":
+            raise TypeError(_no_total(self))
+        return Rolling(self, "sum", months)
+
+    def mean(self, months: int | None = None) -> Rolling:
+        """Mean over the last ``months`` (``None``: over the reporting period). Not for quotients."""
+        if self.flow is None:
+            raise TypeError(_no_mean(self))
+        return Rolling(self, "mean", months)
+
+    def lag(self, months: int) -> Lag:
+        """The same, ``months`` earlier."""
+        return Lag(self, months)
+
+    def change(self, months: int) -> Change:
+        """Rate of change against ``months`` earlier: now / then − 1."""
+        return Change(self, months)
+
+    def __truediv__(self, other: Formula) -> Ratio:
+        return Ratio(self, other)
+
+    def __add__(self, other: Formula) -> Sum:
+        return Sum(self, other)
+
+    def __sub__(self, other: Formula) -> Sum:
+        return Sum(self, other, minus=True)
+
+
+@dataclass(frozen=True)
+class Rolling(Formula):
+    """Sum or mean over the last months."""
+
+    of: Formula
+    how: Literal["sum", "mean"]
+    months: int | None
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        inner = self.of.exact(panel, split)
+        window = range(self.months or panel.period_length)
+        bottom = inner.bottom if isinstance(inner.bottom, int) else 1
+        top = add_up([inner.top.shift(n) for n in window])
+        ranks = worst([shift_ranks(inner.ranks, n) for n in window])
+        return Exact(top, bottom * (len(window) if self.how == "mean" else 1), ranks)
+
+    def uses(self, period_length: int) -> Uses:
+        return _earlier(self.of.uses(period_length), range(self.months or period_length))
+
+    def __str__(self) -> str:
+        word = "Summe" if self.how == "sum" else "Durchschnitt"
+        window = f"über {self.months} Monate" if self.months else "im Berichtszeitraum"
+        return f"{word} der {self.of} {window}" if self.how == "sum" else f"{word} {self.of} {window}"
+
+
+@dataclass(frozen=True)
+class Lag(Formula):
+    """The same some months earlier."""
+
+    of: Formula
+    months: int
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        top, bottom, ranks = self.of.exact(panel, split)
+        earlier = bottom if isinstance(bottom, int) else bottom.shift(self.months)
+        return Exact(top.shift(self.months), earlier, shift_ranks(ranks, self.months))
+
+    @property
+    def flow(self) -> Flow | None:
+        return self.of.flow
+
+    @property
+    def numerator(self) -> Formula:
+        return Lag(self.of.numerator, self.months)
+
+    @property
+    def denominator(self) -> Formula | None:
+        below = self.of.denominator
+        return below and Lag(below, self.months)
+
+    def uses(self, period_length: int) -> Uses:
+        return _earlier(self.of.uses(period_length), [self.months])
+
+    def __str__(self) -> str:
+        when = "im Vormonat" if self.months == 1 else f"{self.months} Monate zuvor"
+        return f"{self.of} {when}"
+
+
+@dataclass(frozen=True)
+class Sum(Formula):
+    """Two figures of the same nature added (or subtracted) month by month."""
+
+    left: Formula
+    right: Formula
+    minus: bool = False
+
+    def __post_init__(self) -> None:
+        if self.left.flow is None or self.left.flow != self.right.flow:
+            raise TypeError(f"„{self.left}“ und „{self.right}“ sind nicht von gleicher Art: Bestand oder Bewegung.")
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        left, right = self.left.exact(panel, split), self.right.exact(panel, split)
+        top = left.top - right.top if self.minus else left.top + right.top
+        return Exact(top, 1, worst([left.ranks, right.ranks]))
+
+    @property
+    def flow(self) -> Flow | None:
+        return self.left.flow
+
+    def uses(self, period_length: int) -> Uses:
+        return _together(self.left.uses(period_length), self.right.uses(period_length))
+
+    def __str__(self) -> str:
+        return f"{self.left} {'abzüglich' if self.minus else 'zuzüglich'} {self.right}"
+
+
+@dataclass(frozen=True)
+class Ratio(Formula):
+    """Numerator over denominator, each computed from its own sums: never a mean of rates."""
+
+    above: Formula
+    below: Formula
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        above, below = self.above.exact(panel, split), self.below.exact(panel, split)
+        top = above.top * not_zero(below.bottom)
+        return Exact(top, above.bottom * below.top, worst([above.ranks, below.ranks]))
+
+    @property
+    def numerator(self) -> Formula:
+        return self.above
+
+    @property
+    def denominator(self) -> Formula:
+        return self.below
+
+    def uses(self, period_length: int) -> Uses:
+        return _together(self.above.uses(period_length), self.below.uses(period_length))
+
+    def __str__(self) -> str:
+        return f"{self.above}, geteilt durch {self.below}"
+
+
+@dataclass(frozen=True)
+class Change(Formula):
+    """Rate of change against an earlier month: now / then − 1."""
+
+    of: Formula
+    months: int
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        now, then = self.of.exact(panel, split), self.denominator.exact(panel, split)
+        reference = then.top * not_zero(now.bottom)
+        top = now.top * not_zero(then.bottom) - reference
+        return Exact(top, reference, worst([now.ranks, then.ranks]))
+
+    @property
+    def numerator(self) -> Formula:
+        return self.of
+
+    @property
+    def denominator(self) -> Formula:
+        return Lag(self.of, self.months)
+
+    def uses(self, period_length: int) -> Uses:
+        return _earlier(self.of.uses(period_length), [0, self.months])
+
+    def __str__(self) -> str:
+        against = "dem Vorjahresmonat" if self.months == 12 else f"dem Stand {self.months} Monate zuvor"
+        return f"Veränderung: {self.of} gegenüber {against}"
+
+
+def _earlier(uses: Uses, steps: Iterable[int]) -> Uses:
+    steps = tuple(steps)
+    return {leaf: frozenset(b + step for b in back for step in steps) for leaf, back in uses.items()}
+
+
+def _together(one: Uses, other: Uses) -> Uses:
+    return {leaf: one.get(leaf, frozenset()) | other.get(leaf, frozenset()) for leaf in one | other}
+
+
+def _no_total(formula: Formula) -> str:
+    if formula.flow == "stock":
+        return f"„{formula}“ ist ein Bestand und wird nicht über Monate summiert: mean(…) statt total(…)."
+    return f"„{formula}“ ist schon gerechnet. Summen werden aus den gelieferten Größen gebildet, nicht aus Ergebnissen."
+
+
+def _no_mean(formula: Formula) -> str:
+    return f"„{formula}“ ist schon gerechnet. Ein Durchschnitt von Quoten ist keine Quote: Summe durch Summe rechnen."
+
+
+def __getattr__(name: str) -> object:
+    if name in ("Measure", "Part"):
+        from jaen_analysis.vocabulary import measure
+
+        return getattr(measure, name)
+    raise AttributeError(name)

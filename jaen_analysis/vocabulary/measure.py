@@ -1,0 +1,84 @@
+"""What a delivered figure (*Größe*) is. The figures themselves stand in ``measures``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jaen_analysis.vocabulary import breakdowns as merkmale
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.exact import Exact
+from jaen_analysis.vocabulary.formula import Flow, Formula, Panel, Uses
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Measure(Formula):
+    """A figure that is delivered every month: one line in ``measures``.
+
+    ``adds_up``: whether the sum over cities is the figure of the Kreis. Moves within the Kreis are
+    exits and entries of cities only: such a measure names ``internal``, the delivered *davon*-figure
+    that the Kreis subtracts. ``plausible`` is the range of a city's monthly value, ``breakdowns``
+    are the allowed ones by their dimensions (``"geschlecht"``, ``"alter,geschlecht"``). ``known_after``
+    counts the months of observation: what became of the integrations of March is known in September.
+    Measures are compared by identity; the catalogue keeps ids unique.
+    """
+
+    id: str
+    title: str
+    kind: Flow
+    unit: str = "Personen"
+    plausible: tuple[float, float | None] = (0, None)
+    help: str = ""
+    short: str = ""
+    breakdowns: tuple[str, ...] = ()
+    adds_up: bool = True
+    internal: Measure | None = None
+    known_after: int = 0
+    since: str = ""
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        return Exact(panel.values(self, split), 1, panel.ranks(self, split))
+
+    @property
+    def flow(self) -> Flow:
+        return self.kind
+
+    def uses(self, period_length: int) -> Uses:
+        return {(self, TOTAL): frozenset({0})}
+
+    def where(self, **parts: str) -> Part:
+        """The figure for one part only: ``elb.where(alleinerziehend="ja")``."""
+        text = merkmale.canonical(parts)
+        merkmale.parse(text)
+        return Part(self, text)
+
+    def allows(self, breakdown: str) -> bool:
+        """Whether this breakdown may be delivered."""
+        parts = merkmale.parse(breakdown)
+        return not parts or ",".join(sorted(parts)) in self.breakdowns
+
+    def __str__(self) -> str:
+        return self.short or self.title
+
+    def __repr__(self) -> str:
+        return f"<Measure {self.id}: {self.title}>"
+
+
+@dataclass(frozen=True)
+class Part(Formula):
+    """A measure narrowed to a breakdown."""
+
+    of: Measure
+    breakdown: str
+
+    def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
+        return self.of.exact(panel, merkmale.merge(self.breakdown, split))
+
+    @property
+    def flow(self) -> Flow:
+        return self.of.kind
+
+    def uses(self, period_length: int) -> Uses:
+        return {(self.of, self.breakdown): frozenset({0})}
+
+    def __str__(self) -> str:
+        return f"{self.of} ({merkmale.label(self.breakdown)})"

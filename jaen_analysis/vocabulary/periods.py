@@ -1,0 +1,161 @@
+"""Months and reporting periods.
+
+A month is text, ``"2026-07"``: it sorts, joins and travels through JSON, parquet and Excel as it is.
+A :class:`Period` is a month, quarter, half-year or year; whatever takes a quarter takes any period.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
+
+MONTH_NAMES = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+WAITING_MONTHS = 3
+"""Wartezeit of the BA's SGB II statistics: figures are final three months after the reference month."""
+
+_LENGTH: dict[Kind, int] = {"Monat": 1, "Quartal": 3, "Halbjahr": 6, "Jahr": 12}
+_SUFFIX: dict[Kind, str] = {"Monat": "-{:02d}", "Quartal": "-Q{}", "Halbjahr": "-H{}", "Jahr": ""}
+_PATTERN = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?")
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def shift(month: str, by: int) -> str:
+    """The month ``by`` months later (negative: earlier): ``shift("2026-01", -1) == "2025-12"``."""
+    count = int(month[:4]) * 12 + int(month[5:7]) - 1 + by
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def span(first: str, last: str) -> tuple[str, ...]:
+    """All months from ``first`` to ``last``, both included; empty if ``last`` is earlier."""
+    months = []
+    while first <= last:
+        months.append(first)
+        first = shift(first, 1)
+    return tuple(months)
+
+
+def month_name(month: str) -> str:
+    """German name: ``"Juli 2026"``."""
+    return f"{MONTH_NAMES[int(month[5:7]) - 1]} {month[:4]}"
+
+
+def last_day(month: str) -> date:
+    """Last calendar day of the month."""
+    year, number = int(month[:4]), int(month[5:7])
+    return date(year, number, monthrange(year, number)[1])
+
+
+def final_from(month: str) -> date:
+    """Day from which a figure for this month is final: the end of the waiting time (§ 7 VO zu § 48a SGB II)."""
+    return last_day(shift(month, WAITING_MONTHS))
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A reporting period. Build it with :meth:`parse`; ``str()`` gives the key back."""
+
+    first_month: str
+    kind: Kind
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read ``2026-Q3``, ``2026-H1``, ``2026`` or ``2026-07``.
+
+        Raises ``ValueError`` with a German message for anything else.
+        """
+        match = _PATTERN.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(_not_a_period(text))
+        year, month, quarter, half = match.groups()
+        if month is not None and not 1 <= int(month) <= 12:
+            raise ValueError(_not_a_period(text))
+        if month:
+            return cls(f"{year}-{month}", "Monat")
+        if quarter:
+            return cls(f"{year}-{int(quarter) * 3 - 2:02d}", "Quartal")
+        if half:
+            return cls(f"{year}-{int(half) * 6 - 5:02d}", "Halbjahr")
+        return cls(f"{year}-01", "Jahr")
+
+    @property
+    def length(self) -> int:
+        """Number of months."""
+        return _LENGTH[self.kind]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the period, in order."""
+        return span(self.first_month, self.last_month)
+
+    @property
+    def last_month(self) -> str:
+        """The reference month (*Bezugsmonat*) of rolling and monthly indicators."""
+        return shift(self.first_month, self.length - 1)
+
+    @property
+    def first_day(self) -> date:
+        """First calendar day."""
+        return date(self.year, int(self.first_month[5:7]), 1)
+
+    @property
+    def last_day(self) -> date:
+        """Last calendar day; the boundary date of the areas in a report."""
+        return last_day(self.last_month)
+
+    @property
+    def final_from(self) -> date:
+        """Day from which figures of the whole period are final."""
+        return final_from(self.last_month)
+
+    @property
+    def year(self) -> int:
+        """Calendar year."""
+        return int(self.first_month[:4])
+
+    @property
+    def number(self) -> int:
+        """Position in the year: the 3 of the third quarter."""
+        return (int(self.first_month[5:7]) - 1) // self.length + 1
+
+    @property
+    def label(self) -> str:
+        """German name: ``"3. Quartal 2026"``, ``"Juli 2026"``, ``"Jahr 2026"``."""
+        if self.kind == "Monat":
+            return month_name(self.first_month)
+        return f"Jahr {self.year}" if self.kind == "Jahr" else f"{self.number}. {self.kind} {self.year}"
+
+    @property
+    def short(self) -> str:
+        """Short name for axes and narrow tables: ``"III/2026"`` (``3/26`` would read as March)."""
+        if self.kind == "Quartal":
+            return f"{_ROMAN[self.number - 1]}/{self.year}"
+        if self.kind == "Halbjahr":
+            return f"{self.number}. Hj. {self.year}"
+        return str(self.year) if self.kind == "Jahr" else f"{self.first_month[5:7]}/{self.year}"
+
+    def back(self, count: int = 1) -> Period:
+        """The period of the same kind ``count`` periods earlier."""
+        return Period(shift(self.first_month, -count * self.length), self.kind)
+
+    @property
+    def year_before(self) -> Period:
+        """The same period one year earlier: what every change mark compares with."""
+        return Period(shift(self.first_month, -12), self.kind)
+
+    def __str__(self) -> str:
+        return f"{self.year}" + _SUFFIX[self.kind].format(self.number)
+
+
+def _not_a_period(text: str) -> str:
+    return (
+        f"„{text}“ ist kein Berichtszeitraum. Erwartet wird zum Beispiel 2026-Q3 (Quartal), "
+        "2026-H1 (Halbjahr), 2026 (Jahr) oder 2026-07 (Monat)."
+    )

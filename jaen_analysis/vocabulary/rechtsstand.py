@@ -1,0 +1,58 @@
+"""The state of the law: the words of each time, and the breaks of series that comparisons mark.
+
+The dated entries are data (``params/rechtsstand.yaml``); here is what can be asked of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LawState:
+    """The words of one time: key in a text (``elb``, ``ELB``, ``leistung``) → the word of the law."""
+
+    valid_from: str
+    valid_to: str
+    words: Mapping[str, str]
+    source: str
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Break:
+    """A break of series: from ``month`` on, figures of ``measures`` (empty: all) are not what they were."""
+
+    id: str
+    month: str
+    title: str
+    measures: tuple[str, ...]
+    source: str
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Rechtsstand:
+    """All states of the law, oldest first, and all breaks, oldest first."""
+
+    states: tuple[LawState, ...]
+    breaks: tuple[Break, ...]
+
+    def words(self, month: str) -> Mapping[str, str]:
+        """The words in force in this month. Raises ``KeyError`` if no state covers it."""
+        for state in self.states:
+            if state.valid_from <= month <= (state.valid_to or "9999-12"):
+                return state.words
+        raise KeyError(f"Für {month} ist kein Rechtsstand hinterlegt (params/rechtsstand.yaml).")
+
+    def fill(self, text: str, month: str) -> str:
+        """Put the words of the month into a text: ``"{ELB}"`` → ``"eHb"`` in 2007."""
+        return text.format_map(self.words(month)) if "{" in text else text
+
+    def between(self, earlier: str, later: str, measures: Iterable[str]) -> tuple[Break, ...]:
+        """The breaks that lie between two months for any of these measures (after the one, up to the other)."""
+        wanted = set(measures)
+        return tuple(
+            b for b in self.breaks if earlier < b.month <= later and (not b.measures or wanted & set(b.measures))
+        )
