@@ -1,0 +1,1 @@
+"""From plain values to a page: German words, components, charts and the template of the reports."""

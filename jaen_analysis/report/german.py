@@ -1,0 +1,100 @@
+"""Numbers, units, dates and lists as a German reader expects them; never the locale of the machine."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+MINUS = "\N{MINUS SIGN}"
+MISSING = "\N{EN DASH}"
+NBSP = "\N{NO-BREAK SPACE}"
+
+_EXACT = Context(prec=800, rounding=ROUND_HALF_UP)
+"""Wide enough that no float and no scale is ever rounded before the one rounding that is meant."""
+
+_SINGULAR = {
+    "Personen": "Person",
+    "Bedarfsgemeinschaften": "Bedarfsgemeinschaft",
+    "Fälle": "Fall",
+    "Tage": "Tag",
+    "Monate": "Monat",
+    "Prozentpunkte": "Prozentpunkt",
+    "Stellen": "Stelle",
+    "Integrationen": "Integration",
+}
+
+
+def number(value: float | None, digits: int = 0, *, scale: int = 1, sign: bool = False) -> str:
+    """A number as text: ``number(23 / 80, 1, scale=100) == "28,8"``.
+
+    The shortest decimal of the float is taken at its word, multiplied exactly and rounded once, half away
+    from zero. Missing (``None``, NaN) is an en dash; a signed zero is ``"±0,0"``; the minus is U+2212.
+    Raises ``ValueError`` for an infinite value: a rate without a denominator is missing, not infinite.
+    """
+    if value is None or math.isnan(value):
+        return MISSING
+    if math.isinf(value):
+        raise ValueError("Ein unendlicher Wert lässt sich nicht darstellen; ohne Nenner fehlt der Wert.")
+    rounded = rounded_decimal(value, digits, scale=scale)
+    text = _grouped(abs(rounded), digits)
+    if rounded < 0:
+        return MINUS + text
+    if sign:
+        return ("+" if rounded else "±") + text
+    return text
+
+
+def rounded_decimal(value: float, digits: int = 0, *, scale: int = 1) -> Decimal:
+    """The exact decimal that :func:`number` shows, for comparisons that must agree with what is read."""
+    exact = Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
+    return _EXACT.quantize(_EXACT.multiply(exact, Decimal(scale)), Decimal(1).scaleb(-digits))
+
+
+def with_unit(value: float | None, unit: str, digits: int = 0, *, scale: int = 1, sign: bool = False) -> str:
+    """Number and unit, kept on one line: ``"28,8 %"``, ``"1 Person"``, ``"12,3 je 1.000 BG"``.
+
+    A missing value stays an en dash without a unit.
+    """
+    text = number(value, digits, scale=scale, sign=sign)
+    if text == MISSING or not unit:
+        return text
+    if text.lstrip(f"{MINUS}+") == "1":
+        unit = _SINGULAR.get(unit, unit)
+    return text + NBSP + re.sub(r"(?<=\d) (?=\w)", NBSP, unit)
+
+
+def date_long(day: date) -> str:
+    """``"12. Oktober 2026"``."""
+    from babel.dates import format_date
+
+    return format_date(day, "d. MMMM y", locale="de")
+
+
+def date_short(day: date) -> str:
+    """``"12.10.2026"``."""
+    from babel.dates import format_date
+
+    return format_date(day, "dd.MM.y", locale="de")
+
+
+def enumerate_words(words: Sequence[str]) -> str:
+    """``["A", "B", "C"]`` → ``"A, B und C"``; an empty list is empty text."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} und {words[-1]}"
+
+
+def count(singular: str, plural: str, number_of: int) -> str:
+    """``count("Stadt", "Städte", 9) == "9 Städte"``, with the number and its noun kept on one line."""
+    return number(number_of) + NBSP + (singular if number_of == 1 else plural)
+
+
+def _grouped(value: Decimal, digits: int) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    with localcontext(_EXACT):
+        return format_decimal(value, format=pattern, locale="de")

@@ -1,0 +1,86 @@
+"""What a reader sees, as data: every component hands out its HTML together with a canonical record.
+
+The hash over the records of a report is its content hash. It changes when a word, a number or an alternative
+text changes, and not when only the looks or the version of a library do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+RECORD_MIME = "application/vnd.jaen.record+json"
+HEAD_MIME = "application/vnd.jaen.report+json"
+
+Words: TypeAlias = "str | list[Words] | dict[str, Words]"
+Record: TypeAlias = dict[str, Words]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a report: its HTML, its record and its words in short.
+
+    ``head`` is only set by the head of a report (title, organisation, contact: what the page itself needs).
+    """
+
+    html: str
+    record: Record
+    words: str
+    head: dict[str, str] | None = None
+
+    def __html__(self) -> str:
+        """The protocol of markupsafe: a fragment inside another one is not escaped again."""
+        return self.html
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        bundle: dict[str, object] = {"text/html": str(self.html), RECORD_MIME: self.record, "text/plain": self.words}
+        if self.head is not None:
+            bundle[HEAD_MIME] = self.head
+        return bundle
+
+
+Text: TypeAlias = str | Fragment
+"""Plain text, which gets escaped, or a fragment that stands in a line (a term, a strong word)."""
+
+
+def words_of(text: Text) -> str:
+    """The plain words of a text."""
+    return text if isinstance(text, str) else text.words
+
+
+def content_hash(records: Iterable[Record]) -> str:
+    """SHA-256 (hex) over the canonical JSON of the records, in the order of the report."""
+    canonical = json.dumps(list(records), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def records_of(notebook: NotebookNode) -> list[Record]:
+    """The records of an executed notebook in reading order, its printed texts included; no ``kopf()``, no report."""
+    records: list[Record] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and is_printed(cell):
+            records.append({"kind": "text", "words": cell.source})
+        records.extend(output.data[RECORD_MIME] for output in displayed(cell) if RECORD_MIME in output.data)
+    return records
+
+
+def is_printed(cell: NotebookNode) -> bool:
+    """Whether a Markdown cell belongs to the report.
+
+    A cell that begins with ``# `` is the title and the note for whoever opens the notebook; a report has its
+    title from ``kopf()``.
+    """
+    return bool(cell.source.strip()) and not cell.source.lstrip().startswith("# ")
+
+
+def displayed(cell: NotebookNode) -> Iterator[NotebookNode]:
+    """The outputs of a cell that show something: no streams, no errors."""
+    for output in cell.get("outputs", ()):
+        if output.output_type in ("display_data", "execute_result"):
+            yield output
