@@ -1,0 +1,50 @@
+# Plain commands behind each target, for Windows too, stand in README.md.
+PYTHON ?= python3
+VENV   ?= .venv
+PYTEST_ARGS ?= -n auto
+
+PY := $(VENV)/bin/python
+# One stamp per set of extras: a second call installs nothing as long as neither file has changed.
+FRAME := pyproject.toml constraints.txt
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check lab clean
+
+help: ## Show what can be called
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+demo: $(VENV)/.installed-run ## Take in demo deliveries and build all reports of the newest demo quarter
+	$(PY) -m jaen_analysis demo
+
+test: $(VENV)/.installed-test ## Run all tests that need no browser
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-dev ## Format and lint, types, stripped notebooks
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m nbstripout --verify notebooks/*.ipynb
+
+check: lint test ## Everything that a change has to pass, but for the browser (see .ci/run)
+
+lab: $(VENV)/.installed-lab ## Open JupyterLab
+	$(PY) -m jupyterlab
+
+clean: ## Remove the environment, caches and all products; deliveries in data/ stay
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find outputs -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "Python 3.11, 3.12 or 3.13 is needed. Name one: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed-run: $(FRAME) | $(VENV)/bin/python
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.installed-test $(VENV)/.installed-dev $(VENV)/.installed-lab: $(VENV)/.installed-%: $(FRAME) | $(VENV)/bin/python
+	$(INSTALL) -e '.[$*]'
+	@touch $@ $(VENV)/.installed-run

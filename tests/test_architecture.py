@@ -1,0 +1,152 @@
+"""The house as it is built: one-way floors, small modules, a light front door, clocks only where they belong."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "jaen_analysis"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = ("vocabulary", "intake", "analysis", "report", "batch", "cli")
+HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "seaborn")
+MODULE_LINES, FUNCTION_LINES = 300, 60
+CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("time", "perf_counter")}
+CLOCK_OWNERS = ("cli", "batch")
+"""Floors that may ask what time it is: a command's default date, and the run-dependent part of a manifest."""
+
+
+def floor_of(path: Path) -> int | None:
+    """Number of the module's floor; ``None`` for the package's own front (``__init__``, ``__main__``)."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return FLOORS.index(parts[0]) if parts[0] in FLOORS else None
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Dotted names of all imports, those inside functions included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import: write the full path, so that the floor can be read off"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def upstairs(source: str, floor: int) -> list[str]:
+    """Imports of a module on ``floor`` that come from a floor above it, or from the front that stands on all."""
+    found = []
+    for name in imported(ast.parse(source)):
+        first, *rest = name.split(".")
+        if first == "jaen_analysis" and (not rest or rest[0] not in FLOORS[: floor + 1]):
+            found.append(name)
+    return found
+
+
+def clock_calls(source: str) -> list[str]:
+    """Calls that depend on the moment, on chance or on the machine's language settings."""
+    tree = ast.parse(source)
+    calls = [
+        f"{node.func.value.id}.{node.func.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and (node.func.value.id, node.func.attr) in CLOCKS
+    ]
+    return calls + [name for name in imported(tree) if name.split(".")[0] in {"random", "locale", "secrets"}]
+
+
+def long_functions(source: str) -> list[str]:
+    """Functions that do not fit a screen."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
+    ]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def test_every_module_stands_on_a_floor() -> None:
+    front = {name(path) for path in MODULES if floor_of(path) is None}
+
+    assert front == {"__init__.py", "__main__.py"}
+    assert {floor_of(path) for path in MODULES} - {None} == set(range(len(FLOORS)))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if floor_of(p) is not None], ids=name)
+def test_imports_run_downstairs_only(path: Path) -> None:
+    floor = floor_of(path)
+    assert floor is not None
+    assert upstairs(path.read_text(encoding="utf-8"), floor) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from jaen_analysis.report.german import number",
+        "import jaen_analysis.batch.runner",
+        "from jaen_analysis import Store",
+        "def late() -> None:\n    from jaen_analysis.cli import main",
+    ],
+)
+def test_an_import_from_above_is_found(source: str) -> None:
+    assert upstairs(source, FLOORS.index("intake"))
+
+
+def test_an_import_from_the_own_floor_or_below_is_fine() -> None:
+    source = (
+        "from jaen_analysis.intake.store import Store\nfrom jaen_analysis.vocabulary.areas import Area\nimport pandas"
+    )
+
+    assert upstairs(source, FLOORS.index("intake")) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_have_one_subject(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+
+    assert len(source.splitlines()) <= MODULE_LINES
+    assert long_functions(source) == []
+    assert path.stem not in {"utils", "util", "helpers", "misc"}
+
+
+def test_a_long_function_is_found() -> None:
+    assert long_functions("def endless():\n" + "    step()\n" * FUNCTION_LINES) == ["endless"]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p).partition("/")[0] not in CLOCK_OWNERS], ids=name)
+def test_same_input_same_output(path: Path) -> None:
+    assert clock_calls(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["import random", "from locale import setlocale", "date.today()", "datetime.now(UTC)"]
+)
+def test_a_clock_or_chance_is_found(source: str) -> None:
+    assert clock_calls(source)
+
+
+def test_the_command_starts_without_heavy_libraries() -> None:
+    script = f"import sys, jaen_analysis, jaen_analysis.cli; print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_package_hands_out_what_it_names() -> None:
+    import jaen_analysis
+
+    missing = [public for public in jaen_analysis.__all__ if not hasattr(jaen_analysis, public)]
+
+    assert jaen_analysis.__all__
+    assert missing == []
+    assert set(jaen_analysis.__all__) <= set(dir(jaen_analysis)), "Tab completion shows what can be imported"
