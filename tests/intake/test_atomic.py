@@ -93,5 +93,5 @@ def test_an_open_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
     write_text(tmp_path / "ordner", "")
-    with pytest.raises(JaenError, match=r"ordner/a\.txt“ konnte nicht geschrieben werden"):
+    with pytest.raises(JaenError, match=r"ordner[\\/]a\.txt“ konnte nicht geschrieben werden"):
         write_text(tmp_path / "ordner" / "a.txt", "neu")

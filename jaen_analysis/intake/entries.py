@@ -1,0 +1,94 @@
+"""The intake log: one entry per file that came, taken or refused, each a small file of its own.
+
+An entry is written once and never changed. A run that is killed can leave no half entry, and two
+entries can never get the same number as long as only one run writes (see ``store``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from jaen_analysis.intake.atomic import write_text
+from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.deliveries import Delivery
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the intake log.
+
+    ``received`` is a day as text; ``vintage`` is empty for a refused file; ``repeats`` is the number
+    of the first entry with the same content, 0 if there is none.
+    """
+
+    number: int
+    received: str
+    file: str
+    sha256: str
+    source: str
+    result: str
+    areas: tuple[str, ...]
+    months: tuple[str, ...]
+    demo: bool
+    faults: int
+    warnings: int
+    vintage: str = ""
+    repeats: int = 0
+
+
+def write_entry(folder: Path, delivery: Delivery, known: Sequence[Entry], vintage: str = "") -> Entry:
+    """Add the next entry to the log in ``folder``; ``known`` are the entries so far."""
+    levels = [finding.level for finding in delivery.findings]
+    entry = Entry(
+        number=known[-1].number + 1 if known else 1,
+        received=delivery.received.isoformat(),
+        file=delivery.file,
+        sha256=delivery.sha256,
+        source=delivery.source,
+        result=delivery.result,
+        areas=delivery.areas,
+        months=delivery.months,
+        demo=delivery.demo,
+        faults=levels.count("Fehler"),
+        warnings=levels.count("Warnung"),
+        vintage=vintage,
+        repeats=next((earlier.number for earlier in known if vintage and earlier.vintage == vintage), 0),
+    )
+    write_text(folder / f"{entry.number:06d}.json", json.dumps(asdict(entry), ensure_ascii=False, indent=1) + "\n")
+    return entry
+
+
+def read_entries(folder: Path) -> tuple[Entry, ...]:
+    """The log in the order in which it was written. Raises :class:`JaenError` if a file of it is damaged."""
+    entries = (_read_entry(path) for path in folder.glob("[0-9]*.json"))
+    return tuple(sorted(entries, key=lambda entry: entry.number))
+
+
+def table(entries: Sequence[Entry]) -> pd.DataFrame:
+    """The log as a table with the columns of :class:`Entry`; areas and months joined by a blank."""
+    rows = [asdict(entry) | {"areas": " ".join(entry.areas), "months": " ".join(entry.months)} for entry in entries]
+    return pd.DataFrame(rows, columns=[item.name for item in fields(Entry)])
+
+
+def damaged(path: Path) -> JaenError:
+    """The error for a file of the store that is missing or cannot be read."""
+    return JaenError(
+        f"Der Bestand ist beschädigt: „{path}“ fehlt oder ist nicht lesbar. "
+        "Bitte die Datei aus der Datensicherung zurückholen."
+    )
+
+
+def _read_entry(path: Path) -> Entry:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return Entry(**values | {"areas": tuple(values["areas"]), "months": tuple(values["months"])})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise damaged(path) from error

@@ -1,0 +1,162 @@
+"""The store: what was received and when, and the facts as they were known on a day.
+
+Nothing in it is ever changed or overwritten. Three folders::
+
+    eingangsbuch/000017.json        one entry per file that came, refused ones too
+    fassungen/3f9c….parquet         one vintage per different content, named by its hash
+    originale/5b21….xlsx            the accepted files as they came, named by their SHA-256
+
+The entry is written last: a run that is killed before leaves at most files that nothing refers to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from jaen_analysis.intake import vintages
+from jaen_analysis.intake.atomic import write_bytes, write_parquet
+from jaen_analysis.intake.entries import Entry, damaged, read_entries, table, write_entry
+from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
+from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.deliveries import Delivery
+
+_STORED = [name for name in FACT_COLUMNS if name not in ("vintage", "received")]
+
+
+@dataclass(frozen=True)
+class Store:
+    """The store in a folder, which is made with the first entry. ``patience``: seconds to wait for another run."""
+
+    folder: Path
+    patience: float = field(default=60, kw_only=True)
+
+    def accept(self, delivery: Delivery) -> Entry:
+        """Keep a delivery: its file, its facts and an entry in the log.
+
+        A content that is known already is not stored again; the entry says whose it repeats, and
+        from then on its figures count as received on that day.
+        Raises :class:`JaenError` if demo data would meet real data, if the file has changed since it
+        was read, if another run holds the store, or if the disk refuses.
+        """
+        if delivery.facts.empty:
+            raise ValueError(f"„{delivery.file}“ enthält keine verwendbare Zahl und kann nur abgelehnt werden.")
+        vintage = vintages.identity(delivery.facts)
+        content = _unchanged(delivery)
+        original = self.folder / "originale" / (delivery.sha256 + delivery.path.suffix.lower())
+        with self._alone():
+            known = self.entries()
+            _check_kind(delivery, known)
+            if not original.exists():
+                write_bytes(original, content)
+            if not self._path(vintage).exists():
+                write_parquet(self._path(vintage), delivery.facts[_STORED])
+            return write_entry(self._log_folder, delivery, known, vintage)
+
+    def refuse(self, delivery: Delivery) -> Entry:
+        """Remember in the log that this file came and was refused; the file itself is not kept."""
+        with self._alone():
+            return write_entry(self._log_folder, delivery, self.entries())
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The intake log in the order in which it was written."""
+        return read_entries(self._log_folder)
+
+    def log(self) -> pd.DataFrame:
+        """The intake log as a table: the columns of :class:`Entry`, areas and months joined by a blank."""
+        return table(self.entries())
+
+    def facts(self, as_of: date | None = None) -> pd.DataFrame:
+        """The facts as they were known at the end of this day (``None``: all that is known).
+
+        A FACT table, one row per figure, sorted; see :mod:`jaen_analysis.intake.vintages` for the
+        rules. ``sheet`` and ``cell`` are those of the first file with this content.
+        """
+        entries = self._known(as_of)
+        if not entries:
+            return empty_facts()
+        tables = {vintage: self._read(vintage) for vintage in dict.fromkeys(entry.vintage for entry in entries)}
+        return vintages.latest(
+            tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in entries
+        )
+
+    def demo(self, as_of: date | None = None) -> bool:
+        """Whether the facts are invented demo data."""
+        return any(entry.demo for entry in self._known(as_of))
+
+    @property
+    def _log_folder(self) -> Path:
+        return self.folder / "eingangsbuch"
+
+    def _path(self, vintage: str) -> Path:
+        return self.folder / "fassungen" / f"{vintage}.parquet"
+
+    def _known(self, as_of: date | None) -> list[Entry]:
+        until = (as_of or date.max).isoformat()
+        known = [entry for entry in self.entries() if entry.vintage and entry.received <= until]
+        return sorted(known, key=lambda entry: (entry.received, entry.number))
+
+    def _read(self, vintage: str) -> pd.DataFrame:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self._path(vintage)
+        try:
+            facts: pd.DataFrame = pq.read_table(path, columns=_STORED).to_pandas()
+        except (OSError, pa.ArrowException) as error:
+            raise damaged(path) from error
+        return facts
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        lock_file = self.folder / "bestand.lock"
+        lock = FileLock(lock_file, timeout=self.patience)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise JaenError(
+                f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{lock_file}“). "
+                "Bitte warten, bis er fertig ist, und noch einmal starten. "
+                "Läuft sicher keiner mehr, die Sperrdatei löschen."
+            ) from error
+        except OSError as error:
+            raise JaenError(
+                f"In den Bestand „{self.folder}“ kann nicht geschrieben werden ({error.strerror}). "
+                "Bitte das Schreibrecht im Ordner prüfen."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _unchanged(delivery: Delivery) -> bytes:
+    content = delivery.path.read_bytes() if delivery.path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != delivery.sha256:
+        raise JaenError(
+            f"Die Datei „{delivery.file}“ hat sich seit dem Lesen geändert. "
+            "Bitte das Speichern abwarten und sie noch einmal einlesen."
+        )
+    return content
+
+
+def _check_kind(delivery: Delivery, known: Sequence[Entry]) -> None:
+    stored = {entry.demo for entry in known if entry.vintage}
+    if delivery.demo in stored or not stored:
+        return
+    found, there = ("Demodaten", "echte Daten") if delivery.demo else ("echte Daten", "Demodaten")
+    raise JaenError(
+        f"„{delivery.file}“ enthält {found}, im Bestand liegen aber {there}. Beides wird nie gemischt. "
+        f"Bitte für {found} einen eigenen Arbeitsordner anlegen (jaen init)."
+    )

@@ -1,0 +1,66 @@
+"""Vintages: what one delivery said, and what holds when several deliveries have spoken.
+
+The rules, in the order in which they apply to a figure (area, month, measure, breakdown, source):
+
+- The latest delivery wins, by the day it was received and then by its number in the log. A delivery
+  that restores an older content is a later one and wins again.
+- A number or a marker is a statement; an empty cell is none. So a later marker (``*``, ``x``,
+  ``Fehlanzeige``) replaces a number, and a cell that was left empty later never erases it.
+- What was received before the end of the waiting time is provisional. The same number received
+  again later is final.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+import pandas as pd
+
+from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY
+from jaen_analysis.vocabulary.periods import final_from
+from jaen_analysis.vocabulary.status import Status
+
+_KEY = [*FACT_KEY, "source"]
+_CONTENT = [*FACT_KEY, "value", "marker", "status", "source"]
+_PROVISIONAL = "vor Ablauf der Wartezeit geliefert"
+
+
+def identity(facts: pd.DataFrame) -> str:
+    """The vintage id: 16 hex digits of the SHA-256 over the sorted rows.
+
+    What counts is what is said, not where it stood: neither the order of rows nor sheet and cell
+    nor the bytes of the file change it.
+    """
+    columns = [facts[name].tolist() for name in _CONTENT]
+    rows = sorted(json.dumps([_plain(item) for item in row], ensure_ascii=False) for row in zip(*columns, strict=True))
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
+def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What holds after these deliveries: one row per figure, sorted by its key.
+
+    ``deliveries`` are FACT tables with ``vintage`` and ``received`` filled in, in the order in which
+    they came; the result is a FACT table.
+    """
+    rows = pd.concat(list(deliveries), ignore_index=True)
+    stated = rows["value"].notna() | (rows["marker"] != "")
+    in_order = pd.concat([rows[~stated], rows[stated]])
+    standing = in_order.drop_duplicates(_KEY, keep="last").sort_values(_KEY, ignore_index=True)
+    return _provisional(standing)[list(FACT_COLUMNS)]
+
+
+def _provisional(facts: pd.DataFrame) -> pd.DataFrame:
+    final = facts["month"].map({month: final_from(month).isoformat() for month in facts["month"].unique()})
+    early = (facts["received"] < final) & (facts["status"] == Status.OK.label)
+    return facts.assign(
+        status=facts["status"].mask(early, Status.VORLAEUFIG.label),
+        reason=facts["reason"].mask(early, _PROVISIONAL),
+    )
+
+
+def _plain(item: object) -> object:
+    if not isinstance(item, float):
+        return item
+    return None if item != item else item + 0.0  # JSON knows no NaN; -0.0 is 0

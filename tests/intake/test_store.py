@@ -1,0 +1,295 @@
+"""The store: nothing is overwritten, nothing is half, and the facts can be read as of any day."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from filelock import FileLock
+
+from jaen_analysis.intake import store as store_module
+from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.schemas import empty_facts
+from jaen_analysis.intake.store import Store
+from jaen_analysis.vocabulary.errors import JaenError
+from tests.intake.deliveries import NO_NUMBER, delivery, figure
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "bestand")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    return tmp_path / "eingang"
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "bestand.lock"
+    }
+
+
+def value(store: Store, as_of: str = "") -> list[float]:
+    return store.facts(date.fromisoformat(as_of) if as_of else None)["value"].tolist()
+
+
+def test_an_empty_store_has_facts_without_rows(store: Store) -> None:
+    pd.testing.assert_frame_equal(store.facts(), empty_facts())
+    assert store.log().empty
+    assert not store.demo()
+    assert not store.folder.exists()
+
+
+def test_facts_come_back_with_vintage_and_day(store: Store, inbox: Path) -> None:
+    entry = store.accept(delivery(inbox, "2026-05-10", figure(2797.30338102), figure(NO_NUMBER, "bg", marker="*")))
+    result = store.facts()
+    assert result["measure"].tolist() == ["bg", "elb"]
+    assert result["value"].tolist()[1] == 2797.30338102
+    assert result["marker"].tolist() == ["*", ""]
+    assert set(result["vintage"]) == {entry.vintage}
+    assert set(result["received"]) == {"2026-05-10"}
+    assert result["cell"].tolist() == ["E9", "E9"]
+    assert result.dtypes.astype(str).to_dict() == empty_facts().dtypes.astype(str).to_dict()
+
+
+def test_the_original_file_is_kept(store: Store, inbox: Path) -> None:
+    came = delivery(inbox, "2026-05-10", figure(1), name="Witten Juli.XLSX")
+    store.accept(came)
+    kept = store.folder / "originale" / f"{came.sha256}.xlsx"
+    assert kept.read_bytes() == came.path.read_bytes()
+
+
+def test_facts_are_read_as_of_a_day(store: Store, inbox: Path) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    store.accept(delivery(inbox, "2026-06-10", figure(2)))
+    assert value(store, "2026-05-09") == []
+    assert value(store, "2026-05-10") == [1.0]
+    assert value(store, "2026-06-09") == [1.0]
+    assert value(store, "2026-06-10") == value(store) == [2.0]
+
+
+def test_a_file_logged_late_counts_from_the_day_it_came(store: Store, inbox: Path) -> None:
+    store.accept(delivery(inbox, "2026-06-10", figure(2)))
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    assert value(store) == [2.0]
+    assert value(store, "2026-05-31") == [1.0]
+
+
+def test_on_the_same_day_the_later_entry_wins(store: Store, inbox: Path) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(2)))
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    assert value(store) == [1.0]
+
+
+def test_the_same_content_again_is_remembered_and_not_stored_twice(store: Store, inbox: Path) -> None:
+    first = store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    before = files(store.folder)
+    again = store.accept(delivery(inbox, "2026-05-11", figure(1, cell="Z9"), name="noch einmal.xlsx"))
+    assert (again.vintage, again.repeats, first.repeats) == (first.vintage, 1, 0)
+    new = set(files(store.folder)) - set(before)
+    assert {name.split("/")[0] for name in new} == {"eingangsbuch", "originale"}
+    assert store.log()["repeats"].tolist() == [0, 1]
+
+
+def test_the_same_content_after_the_waiting_time_is_final(store: Store, inbox: Path) -> None:
+    store.accept(delivery(inbox, "2026-02-10", figure(1, month="2026-01")))
+    store.accept(delivery(inbox, "2026-05-10", figure(1, month="2026-01")))
+    assert store.facts()["status"].tolist() == ["ok"]
+    assert store.facts()["received"].tolist() == ["2026-05-10"]
+    assert store.facts(date(2026, 5, 9))["status"].tolist() == ["vorläufig"]
+
+
+def test_older_content_restored_after_a_correction_wins_again(store: Store, inbox: Path) -> None:
+    for day, number in [("2026-05-10", 1), ("2026-05-11", 2), ("2026-05-12", 1)]:
+        store.accept(delivery(inbox, day, figure(number)))
+    assert value(store, "2026-05-11") == [2.0]
+    assert value(store) == [1.0]
+    assert len(list((store.folder / "fassungen").iterdir())) == 2
+
+
+def test_a_refused_file_is_remembered_and_not_kept(store: Store, inbox: Path) -> None:
+    fault = Finding("Fehler", "Das Gebiet ist nicht bekannt")
+    store.refuse(delivery(inbox, "2026-05-10", name="kaputt.xlsx", findings=(fault,)))
+    line = store.log().iloc[0]
+    assert (line["file"], line["faults"], line["warnings"], line["vintage"]) == ("kaputt.xlsx", 1, 0, "")
+    assert set(files(store.folder)) == {"eingangsbuch/000001.json"}
+    assert value(store) == []
+
+
+def test_a_file_without_figures_cannot_be_accepted(store: Store, inbox: Path) -> None:
+    with pytest.raises(ValueError, match="keine verwendbare Zahl"):
+        store.accept(delivery(inbox, "2026-05-10"))
+
+
+def test_the_log_is_a_table(store: Store, inbox: Path) -> None:
+    came = delivery(inbox, "2026-05-10", figure(1), figure(2, month="2026-02"), figure(3, area="rs-witten"))
+    entry = store.accept(came)
+    assert store.log().to_dict("records") == [
+        {
+            "number": 1,
+            "received": "2026-05-10",
+            "file": "witten.xlsx",
+            "sha256": came.sha256,
+            "source": "lieferung",
+            "result": "angenommen",
+            "areas": "rs-witten stadt-witten",
+            "months": "2026-01 2026-02",
+            "demo": False,
+            "faults": 0,
+            "warnings": 0,
+            "vintage": entry.vintage,
+            "repeats": 0,
+        }
+    ]
+    assert store.entries() == (entry,)
+
+
+def test_demo_and_real_data_are_never_mixed(store: Store, inbox: Path) -> None:
+    store.refuse(delivery(inbox, "2026-05-09", name="echt.xlsx"))
+    store.accept(delivery(inbox, "2026-05-10", figure(1), name="demo.xlsx", demo=True))
+    before = files(store.folder)
+    with pytest.raises(JaenError) as caught:
+        store.accept(delivery(inbox, "2026-05-11", figure(2), name="echt.xlsx"))
+    assert str(caught.value) == (
+        "„echt.xlsx“ enthält echte Daten, im Bestand liegen aber Demodaten. Beides wird nie gemischt. "
+        "Bitte für echte Daten einen eigenen Arbeitsordner anlegen (jaen init)."
+    )
+    assert files(store.folder) == before
+    assert store.demo()
+    assert not store.demo(date(2026, 5, 9))
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_taken(store: Store, inbox: Path) -> None:
+    came = delivery(inbox, "2026-05-10", figure(1))
+    came.path.write_bytes(b"etwas anderes")
+    with pytest.raises(JaenError, match=r"„witten\.xlsx“ hat sich seit dem Lesen geändert"):
+        store.accept(came)
+    assert not store.folder.exists()
+
+
+def test_the_same_deliveries_give_the_same_bytes(tmp_path: Path, inbox: Path) -> None:
+    rows = [figure(number, month=f"2026-{number:02d}", area=area) for number in (1, 2, 3) for area in ("a", "b")]
+    for name in ("eins", "zwei"):
+        store = Store(tmp_path / name)
+        store.accept(delivery(inbox, "2026-05-10", *rows, figure(NO_NUMBER, "bg", marker="*")))
+        store.accept(delivery(inbox, "2026-05-11", *rows[:2]))
+    assert files(tmp_path / "eins") == files(tmp_path / "zwei")
+    assert len(files(tmp_path / "eins")) == 6
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "write_parquet", "write_entry"])
+def test_killed_between_two_steps_does_no_harm(
+    store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def kill(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    came = delivery(inbox, "2026-05-11", figure(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module, step, kill)
+        with pytest.raises(KeyboardInterrupt):
+            store.accept(came)
+    assert value(store) == [1.0]
+    assert store.accept(came).number == 2
+    assert value(store) == [2.0]
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    before = files(store.folder)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(JaenError, match="Der Datenträger ist voll"):
+            store.accept(delivery(inbox, "2026-05-11", figure(2)))
+    assert files(store.folder) == before
+    assert store.accept(delivery(inbox, "2026-05-11", figure(2))).number == 2
+
+
+def test_a_second_run_waits_and_then_says_who_blocks(store: Store, inbox: Path) -> None:
+    store.folder.mkdir()
+    impatient = Store(store.folder, patience=0.1)
+    with FileLock(store.folder / "bestand.lock"), pytest.raises(JaenError) as caught:
+        impatient.accept(delivery(inbox, "2026-05-10", figure(1)))
+    assert str(caught.value) == (
+        f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{store.folder / 'bestand.lock'}“). "
+        "Bitte warten, bis er fertig ist, und noch einmal starten. "
+        "Läuft sicher keiner mehr, die Sperrdatei löschen."
+    )
+
+
+_ONE_RUN = """
+import sys
+from pathlib import Path
+from jaen_analysis.intake.store import Store
+from tests.intake.deliveries import delivery, figure
+for number in range(int(sys.argv[2]), int(sys.argv[2]) + 8):
+    row = figure(number, month=f"2025-{number % 12 + 1:02d}")
+    Store(Path(sys.argv[1]) / "bestand").accept(delivery(Path(sys.argv[1]) / sys.argv[2], "2026-05-10", row))
+    print(number, flush=True)
+"""
+
+
+def start(folder: Path, first: int) -> subprocess.Popen[str]:
+    root = Path(store_module.__file__).parents[2]
+    command = [sys.executable, "-c", _ONE_RUN, str(folder), str(first)]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+
+
+def test_two_runs_at_once_lose_nothing(store: Store, tmp_path: Path) -> None:
+    runs = [start(tmp_path, first) for first in (100, 200)]
+    assert [run.wait(timeout=60) for run in runs] == [0, 0]
+    entries = store.entries()
+    assert [entry.number for entry in entries] == list(range(1, 17))
+    assert len({entry.vintage for entry in entries}) == 16
+
+
+def test_a_run_that_is_killed_leaves_a_store_that_can_be_read(store: Store, tmp_path: Path, inbox: Path) -> None:
+    run = start(tmp_path, 300)
+    assert run.stdout is not None
+    run.stdout.readline()
+    run.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    run.communicate(timeout=60)
+    count = len(store.entries())
+    assert 1 <= count <= 8
+    assert len(store.facts()) == count
+    assert store.accept(delivery(inbox, "2026-05-11", figure(1))).number == count + 1
+
+
+def test_a_damaged_vintage_is_named(store: Store, inbox: Path) -> None:
+    entry = store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    path = store.folder / "fassungen" / f"{entry.vintage}.parquet"
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(JaenError) as caught:
+        store.facts()
+    assert str(caught.value) == (
+        f"Der Bestand ist beschädigt: „{path}“ fehlt oder ist nicht lesbar. "
+        "Bitte die Datei aus der Datensicherung zurückholen."
+    )
+    path.unlink()
+    with pytest.raises(JaenError, match="fehlt oder ist nicht lesbar"):
+        store.facts()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"number": 1}'])
+def test_a_damaged_entry_is_named(store: Store, inbox: Path, content: str) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    (store.folder / "eingangsbuch" / "000001.json").write_text(content)
+    with pytest.raises(JaenError, match=r"000001\.json“ fehlt oder ist nicht lesbar"):
+        store.entries()
