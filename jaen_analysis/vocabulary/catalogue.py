@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from types import MappingProxyType, ModuleType
 from typing import TypeVar
 
-from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
 
 T = TypeVar("T")
 

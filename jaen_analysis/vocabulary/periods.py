@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -45,6 +46,16 @@ def span(first: str, last: str) -> tuple[str, ...]:
 def month_name(month: str) -> str:
     """German name: ``"Juli 2026"``."""
     return f"{MONTH_NAMES[int(month[5:7]) - 1]} {month[:4]}"
+
+
+def month_span(months: Iterable[str]) -> str:
+    """German words for months, first to last: ``"Juli bis September 2026"``, ``"Dezember 2025 bis Januar 2026"``."""
+    ordered = sorted(months)
+    first, last = ordered[0], ordered[-1]
+    if first == last:
+        return month_name(first)
+    start = month_name(first) if first[:4] != last[:4] else MONTH_NAMES[int(first[5:7]) - 1]
+    return f"{start} bis {month_name(last)}"
 
 
 def last_day(month: str) -> date:

@@ -1,0 +1,1 @@
+"""From facts to judgements: pure functions over long tables."""

@@ -1,0 +1,120 @@
+"""Everything that the reports of one run read: gathered once, frozen, and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.analysis.results import compute
+from jaen_analysis.intake import params as params_
+from jaen_analysis.intake.clock import deliveries
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.store import Store
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+
+_AREAS = "areas.json"
+_RUN = "run.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """Facts, results and states of one period, with the params they were computed under.
+
+    ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has ``DELIVERY_COLUMNS``; ``received`` is the day of
+    the newest figure (*Datenstand*), ``demo`` says that the figures are invented.
+    """
+
+    params: Params
+    period: Period
+    facts: pd.DataFrame
+    results: pd.DataFrame
+    areas: tuple[AreaState, ...]
+    deliveries: pd.DataFrame
+    received: date
+    demo: bool
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Name → table, to be frozen as parquet."""
+        return {"facts": self.facts, "results": self.results, "deliveries": self.deliveries}
+
+    def files(self) -> Mapping[str, bytes]:
+        """Relative name → content, to be frozen beside the tables."""
+        run = {"period": str(self.period), "received": self.received.isoformat(), "demo": self.demo}
+        return {
+            **self.params.files,
+            _AREAS: _json([asdict(state) for state in self.areas]),
+            _RUN: _json(run),
+        }
+
+    def state(self, area: str) -> AreaState:
+        """The area with this key and what is missing in it. Raises ``KeyError`` if the run has none."""
+        return next(state for state in self.areas if state.area.key == area)
+
+
+def gather(params: Params, store: Store, period: Period, as_of: date | None = None) -> Inputs:
+    """Read the store as of a day and compute all results of the period.
+
+    Raises :class:`JaenError` if the store holds no figure of the period.
+    """
+    facts = store.facts(as_of)
+    facts = facts[facts["month"] <= period.last_month].reset_index(drop=True)
+    if not facts["month"].isin(period.months).any():
+        raise JaenError(_nothing_there(facts, period))
+    due = params.calendar.due(period)
+    results = compute(facts, params, period)
+    return Inputs(
+        params=params,
+        period=period,
+        facts=facts,
+        results=results.table,
+        areas=results.areas,
+        deliveries=deliveries(store.entries(), params.organisation, period, due, as_of),
+        received=date.fromisoformat(facts["received"].max()),
+        demo=store.demo(as_of),
+    )
+
+
+def thaw(folder: Path) -> Inputs:
+    """Read the frozen inputs of a run back."""
+    run = json.loads((folder / _RUN).read_text(encoding="utf-8"))
+    return Inputs(
+        params=params_.load(folder),
+        period=Period.parse(run["period"]),
+        facts=pd.read_parquet(folder / "facts.parquet"),
+        results=pd.read_parquet(folder / "results.parquet"),
+        areas=tuple(_state(item) for item in json.loads((folder / _AREAS).read_text(encoding="utf-8"))),
+        deliveries=pd.read_parquet(folder / "deliveries.parquet"),
+        received=date.fromisoformat(run["received"]),
+        demo=run["demo"],
+    )
+
+
+def _state(item: dict[str, Any]) -> AreaState:
+    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in item.items()}
+    area = item["area"]
+    return AreaState(**lists | {"area": Area(**area | {"cities": tuple(area["cities"])})})
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _nothing_there(facts: pd.DataFrame, period: Period) -> str:
+    if facts.empty:
+        return (
+            f"Für {period.label} liegen keine Daten vor. "
+            "Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+        )
+    return (
+        f"Für {period.label} liegen keine Daten vor; die neuesten sind vom Monat {facts['month'].max()}. "
+        "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen früheren Zeitraum wählen."
+    )

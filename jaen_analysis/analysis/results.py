@@ -1,0 +1,144 @@
+"""The one table of results: every indicator, area, period and breakdown with its parts and its state.
+
+A rate is never stored without numerator and denominator and never averaged: Kreis and Regionalstelle
+are computed from summed parts. Where a part is missing, the full sum is missing and a partial sum of
+the same cities stands beside it as an area of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.partial import AreaState, partial_areas
+from jaen_analysis.analysis.trace import trace
+from jaen_analysis.intake.params import Params
+from jaen_analysis.vocabulary.exact import Exact
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period, shift
+from jaen_analysis.vocabulary.status import Status
+
+RESULT_COLUMNS = (
+    "indicator", "version", "area", "period", "breakdown", "value", "numerator", "denominator", "status", "reason",
+    "first_month", "last_month", "previous", "previous_status", "breaks", "vintages",
+)  # fmt: skip
+_KEY = ["indicator", "area", "period", "breakdown"]
+
+
+@dataclass(frozen=True)
+class Results:
+    """``table`` has ``RESULT_COLUMNS``, sorted by key; ``areas`` are all areas with what is missing in them."""
+
+    table: pd.DataFrame
+    areas: tuple[AreaState, ...]
+
+
+def compute(facts: pd.DataFrame, params: Params, period: Period) -> Results:
+    """All indicators in force, for the period and every earlier period of its kind that has facts.
+
+    Parameters
+    ----------
+    facts:
+        Long table with ``FACT_COLUMNS``, as read from the store as of a date.
+    """
+    indicators = [
+        i for i in params.catalogue.indicators.values() if i.formula is not None and i.valid_in(period.last_month)
+    ]
+    states = partial_areas(FactsPanel(facts, params.organisation, period), indicators)
+    panel = FactsPanel(facts, params.organisation, period, [s.area for s in states if s.area.kind == "teilsumme"])
+    periods = _periods(panel, period)
+    parts = [
+        _rows(indicator, indicator.formula, breakdown, panel, periods, states)
+        for indicator in indicators
+        if indicator.formula is not None
+        for breakdown in indicator.breakdowns
+    ]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(RESULT_COLUMNS))
+    table = _with_breaks(_with_previous(table), params, period)
+    table = trace(table, panel, params, period)
+    return Results(table[list(RESULT_COLUMNS)].sort_values(_KEY, ignore_index=True), states)
+
+
+def _periods(panel: FactsPanel, period: Period) -> tuple[Period, ...]:
+    first = str(panel.months[0])
+    earlier = [period]
+    while earlier[-1].back().first_month >= first:
+        earlier.append(earlier[-1].back())
+    return tuple(reversed(earlier))
+
+
+def _rows(
+    indicator: Indicator,
+    formula: Formula,
+    breakdown: str,
+    panel: FactsPanel,
+    periods: tuple[Period, ...],
+    states: tuple[AreaState, ...],
+) -> pd.DataFrame:
+    exact = formula.exact(panel, breakdown)
+    below = formula.denominator
+    reach = formula.reach(panel.period_length)
+    areas = [s.area.key for s in states if s.area.kind != "teilsumme" or indicator.id in s.indicators]
+    rows = pd.DataFrame(
+        {
+            "value": _at(exact.value, periods, areas),
+            "numerator": _at(formula.numerator.exact(panel, breakdown).value, periods, areas),
+            "denominator": _at(below.exact(panel, breakdown).value, periods, areas) if below else float("nan"),
+            "rank": _at(_incomplete(exact, panel), periods, areas),
+        }
+    ).reset_index()
+    last = {str(p): p.last_month for p in periods}
+    rows["last_month"] = rows["period"].map(last)
+    rows["first_month"] = rows["period"].map({key: shift(month, 1 - reach) for key, month in last.items()})
+    return rows.assign(indicator=indicator.id, version=indicator.version, breakdown=breakdown)
+
+
+def _at(frame: pd.DataFrame, periods: tuple[Period, ...], areas: list[str]) -> pd.Series:
+    """The cells of the periods' last months as one column, keyed by period and area."""
+    rows = frame.reindex(pd.PeriodIndex([p.last_month for p in periods], freq="M"))[areas]
+    rows.index = pd.Index([str(p) for p in periods], name="period")
+    rows.columns = rows.columns.rename("area")
+    return rows.stack()
+
+
+def _incomplete(exact: Exact, panel: FactsPanel) -> pd.DataFrame:
+    """Ranks, where a partial sum is at least *unvollständig* by its nature."""
+    ranks = exact.status.copy()
+    for area in panel.areas:
+        if area.kind == "teilsumme":
+            ranks[area.key] = ranks[area.key].clip(lower=int(Status.UNVOLLSTAENDIG))
+    return ranks
+
+
+def _with_previous(table: pd.DataFrame) -> pd.DataFrame:
+    """The same area, indicator and breakdown one year before (a partial sum: the same cities)."""
+    before = {key: str(Period.parse(key).year_before) for key in table["period"].unique()}
+    earlier = table[[*_KEY, "value", "rank"]].rename(columns={"value": "previous", "rank": "previous_rank"})
+    asked = table.assign(_before=table["period"].map(before))
+    joined = asked.merge(
+        earlier.rename(columns={"period": "_before"}), how="left", on=["indicator", "area", "_before", "breakdown"]
+    )
+    missing = joined["previous_rank"].isna()
+    joined["previous_status"] = _labels(joined["previous_rank"].mask(missing, int(Status.FEHLT)))
+    joined["status"] = _labels(joined["rank"])
+    return joined.drop(columns=["_before", "previous_rank"])
+
+
+def _labels(ranks: Iterable[float]) -> list[str]:
+    return [Status(int(rank)).label for rank in ranks]
+
+
+def _with_breaks(table: pd.DataFrame, params: Params, period: Period) -> pd.DataFrame:
+    """Mark each comparison with the year before by the breaks of series that lie between."""
+    marks: dict[tuple[str, str], str] = {}
+    for indicator, key in table[["indicator", "period"]].drop_duplicates().itertuples(index=False):
+        one = Period.parse(key)
+        measures = [m.id for m in params.catalogue.indicator(indicator).measures]
+        found = params.rechtsstand.between(one.year_before.last_month, one.last_month, measures)
+        marks[(indicator, key)] = "; ".join(b.id for b in found)
+    pairs = zip(table["indicator"], table["period"], strict=True)
+    return table.assign(breaks=[marks[pair] for pair in pairs])
