@@ -210,8 +210,8 @@ def _write_help(sheet: Any, formats: dict[str, Any], asked: tuple[Table, ...]) -
     sheet.write_string(0, 0, "Hilfe zum Lieferbogen", formats["title"])
     notes = (
         "Bitte nur die hellgelben Felder ausfüllen. Keine Zeilen oder Spalten einfügen.",
-        "Der Bogen fragt sechs Monate ab: die drei Monate des Berichtszeitraums und noch einmal die drei Monate "
-        "davor, jetzt als endgültige Zahlen nach Ablauf der Wartezeit.",
+        "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor: diese als endgültige Zahlen "
+        "nach Ablauf der Wartezeit.",
         "Was erst nach einer Beobachtungszeit gezählt werden kann, steht auf einem eigenen Blatt „Nachbeobachtung“ "
         "mit entsprechend früheren Monaten.",
     )
