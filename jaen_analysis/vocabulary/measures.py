@@ -153,19 +153,23 @@ besetzte_massnahmeplaetze = Measure(
     plausible=(0, 3_000),
     help="Davon am Stichtag besetzt. Überbuchung wird so gemeldet, wie sie ist.")
 austritte_massnahmen = Measure(
-    "austritte_massnahmen", "Austritte aus Maßnahmen mit bekanntem Verbleib", "flow", "Fälle", known_after=6,
-    breakdowns=_SEX, plausible=(0, 1_500),
-    help="Personen, die im Monat eine Maßnahme verlassen haben und deren Verbleib sechs Monate später bekannt ist. "
-         "Einzutragen beim Monat des Austritts.")
+    "austritte_massnahmen", "Austritte aus Maßnahmen", "flow", "Fälle", breakdowns=_SEX, plausible=(0, 1_500),
+    help="Alle Austritte des Monats aus Maßnahmen der aktiven Arbeitsförderung, auch vorzeitige.")
+austritte_mit_bekanntem_verbleib = Measure(
+    "austritte_mit_bekanntem_verbleib", "Austritte aus Maßnahmen mit bekanntem Verbleib", "flow", "Fälle",
+    breakdowns=_SEX, plausible=(0, 1_500), known_after=6,
+    help="Davon: Personen, von denen sechs Monate später bekannt ist, ob sie sozialversicherungspflichtig beschäftigt "
+         "sind. Einzutragen beim Monat des Austritts.")
 beschaeftigt_nach_austritt = Measure(
-    "beschaeftigt_nach_austritt", "Austritte mit svB nach sechs Monaten", "flow", "Fälle", known_after=6,
-    breakdowns=_SEX, plausible=(0, 1_000),
-    help="Davon sechs Monate nach dem Austritt sozialversicherungspflichtig beschäftigt. Einzutragen beim Monat des "
-         "Austritts.")
+    "beschaeftigt_nach_austritt", "Austritte mit Beschäftigung nach sechs Monaten", "flow", "Fälle",
+    breakdowns=_SEX, plausible=(0, 1_000), known_after=6,
+    help="Davon: Personen, die sechs Monate nach dem Austritt sozialversicherungspflichtig beschäftigt sind. "
+         "Einzutragen beim Monat des Austritts.")
 nicht_arbeitslos_nach_austritt = Measure(
     "nicht_arbeitslos_nach_austritt", "Austritte ohne Arbeitslosigkeit nach sechs Monaten", "flow", "Fälle",
-    known_after=6, breakdowns=_SEX, plausible=(0, 1_500),
-    help="Davon sechs Monate nach dem Austritt nicht arbeitslos gemeldet. Einzutragen beim Monat des Austritts.")
+    breakdowns=_SEX, plausible=(0, 1_500), known_after=6,
+    help="Von allen Austritten: Personen, die sechs Monate später nicht arbeitslos gemeldet sind oder daneben "
+         "sozialversicherungspflichtig arbeiten. Einzutragen beim Monat des Austritts.")
 abgaenge_in_beschaeftigung = Measure(
     "abgaenge_in_beschaeftigung", "Abgänge Arbeitsloser in ungeförderte Beschäftigung", "flow", "Fälle",
     breakdowns=_SEX, plausible=(0, 800),

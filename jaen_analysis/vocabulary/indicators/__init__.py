@@ -1,0 +1,25 @@
+"""What we steer by: one :class:`Indicator` per Kennzahl, one module per family.
+
+A definition that changed by law is another indicator with the same ``code`` and its own validity.
+"""
+
+from jaen_analysis.vocabulary.indicators import (
+    benchmarking_2006,
+    hilfebeduerftigkeit,
+    integration,
+    langzeitbezug,
+    lokal_betreuung,
+    lokal_foerderung,
+    sgb2_48a_2011,
+)
+
+MODULES = (
+    hilfebeduerftigkeit,
+    integration,
+    langzeitbezug,
+    lokal_foerderung,
+    lokal_betreuung,
+    benchmarking_2006,
+    sgb2_48a_2011,
+)
+"""All definitions, in the order of the catalogue."""
