@@ -90,13 +90,15 @@ def _instruments(rng: np.random.Generator, known: Figures) -> Figures:
     after_break = np.array([month >= _FBW_BREAK for month in MONTHS])
     people = _part(rng, known["elb", TOTAL], 0.075 * np.where(after_break, 0.86, 1.0))
     left = _draw(rng, people, 0.16)
-    employed = _draw(rng, left, 0.24)
+    followed = _draw(rng, left, 0.94)
+    employed = _draw(rng, followed, 0.24)
     places = np.rint(_yearly(known["elb", TOTAL].sum(axis=0, keepdims=True)) * 0.034)
     return _parts(rng, "teilnehmende_massnahmen", people, (0.8, 1.1)) | {
         ("lzb_in_massnahme", TOTAL): _part(rng, people, 0.6),
         ("austritte_massnahmen", TOTAL): left,
+        ("austritte_mit_bekanntem_verbleib", TOTAL): followed,
         ("beschaeftigt_nach_austritt", TOTAL): employed,
-        ("nicht_arbeitslos_nach_austritt", TOTAL): employed + _draw(rng, left - employed, 0.3),
+        ("nicht_arbeitslos_nach_austritt", TOTAL): employed + _draw(rng, followed - employed, 0.3),
         ("massnahmeplaetze", TOTAL): places,
         ("besetzte_massnahmeplaetze", TOTAL): _draw(rng, places, 0.83),
     }

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from jaen_analysis.intake.atomic import write_bytes
-from jaen_analysis.intake.forms import Cell, Table
+from jaen_analysis.intake.forms import DEMO_NOTE, Cell, Table, properties
 
 Cells = dict[tuple[str, str, str], Cell]
 Edit = Callable[[Cells, tuple[Table, ...]], Cells]
@@ -75,12 +75,10 @@ def write_wrong_file(path: Path) -> None:
     """A list from somebody's desk instead of the form: the intake has to refuse it."""
     import xlsxwriter
 
-    from jaen_analysis.intake.forms import properties
-
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties(properties("Demodaten: Raumplan"))
         sheet = book.add_worksheet("Tabelle1")
-        for row, words in enumerate((("Raum", "Telefon"), ("101", "erfunden"), ("102", "erfunden"))):
+        for row, words in enumerate((("Demodaten", DEMO_NOTE), ("Raum", "Telefon"), ("101", "erfunden"))):
             sheet.write_row(row, 0, words)
     write_bytes(path, buffer.getvalue())
