@@ -1,0 +1,48 @@
+"""A real Chromium, and finished pages to open in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from jaen_analysis.cli import app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    assert executable, f"no browser found, looked for {', '.join(NAMES)}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """The pages of a run: from the folder ``JAEN_BROWSER_REPORTS``, else of a demo that is made here."""
+    folder = os.environ.get("JAEN_BROWSER_REPORTS")
+    outputs = Path(folder) if folder else make_demo(tmp_path_factory.mktemp("browser") / "workspace")
+    pages = tuple(sorted(outputs.rglob("*.html")))
+    assert len(pages) > 1, f"no reports in {outputs}"
+    return pages
+
+
+def make_demo(workspace: Path) -> Path:
+    for arguments in (["init", str(workspace)], ["--workspace", str(workspace), "demo"]):
+        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    return workspace / "outputs"
