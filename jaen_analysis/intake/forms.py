@@ -187,23 +187,21 @@ def _write_cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> N
 
 def _guard(sheet: Any, cells: tuple[int, int, int, int]) -> None:
     """Only the cells for figures can be changed; a negative number is questioned, a marker is not."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    first = xl_rowcol_to_cell(*cells[:2])
+    rule = {
+        "validate": "custom",
+        "value": f"=OR(ISTEXT({first}),N({first})>=0)",
+        "error_type": "warning",
+        "error_title": "Bitte prüfen",
+        "error_message": "Negative Zahlen gibt es hier nicht. Erwartet wird eine Zahl ab 0 "
+        "oder ein Zeichen aus dem Blatt „Hilfe“.",
+    }
+    sheet.data_validation(*cells, rule)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.data_validation(
-        *cells,
-        {
-            "validate": "decimal",
-            "criteria": ">=",
-            "value": 0,
-            "error_type": "warning",
-            "error_title": "Bitte prüfen",
-            "error_message": "Erwartet wird eine Zahl ab 0 oder ein Zeichen aus dem Blatt „Hilfe“.",
-        },
-    )
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 58)
-    sheet.set_column(2, 2, 30)
-    sheet.set_column(3, 3, 22)
-    sheet.set_column(4, cells[3], 14)
+    for columns, width in (((0, 0), 30), ((1, 1), 58), ((2, 2), 30), ((3, 3), 22), ((4, cells[3]), 14)):
+        sheet.set_column(*columns, width)
 
 
 def _write_help(sheet: Any, formats: dict[str, Any], asked: tuple[Table, ...]) -> None:

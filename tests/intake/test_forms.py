@@ -166,3 +166,9 @@ def test_the_help_says_what_counts_and_what_the_signs_mean(tmp_path: Path) -> No
 def test_the_same_form_has_the_same_bytes(tmp_path: Path) -> None:
     assert form(tmp_path / "a.xlsx").read_bytes() == form(tmp_path / "b.xlsx").read_bytes()
     assert form(tmp_path / "a.xlsx").read_bytes() != form(tmp_path / "c.xlsx", demo=True).read_bytes()
+
+
+def test_excel_questions_a_negative_number(tmp_path: Path) -> None:
+    rule = sheet(form(tmp_path / "bogen.xlsx")).data_validations.dataValidation[0]
+    assert (str(rule.sqref), rule.errorStyle) == ("E8:J12", "warning")
+    assert rule.formula1 == "OR(ISTEXT(E8),N(E8)>=0)"
