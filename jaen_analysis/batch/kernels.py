@@ -1,0 +1,176 @@
+"""One notebook, executed in a fresh kernel: the seam that a faster engine can take over.
+
+The truth about an execution is found here and not read off the file: after a time-out or a dead
+kernel, papermill leaves a notebook that looks like a good one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from jaen_analysis.batch.plan import Value
+from jaen_analysis.intake import atomic
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+CELL_SECONDS = 600
+"""A cell that runs longer has failed."""
+KERNEL = "python3"
+"""The interpreter that runs the batch, whatever kernel the notebook was saved with."""
+
+
+class NotebookFailed(Exception):
+    """A notebook did not run to its end; ``str()`` is a German sentence, ``kind`` the type of the error."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+def execute(
+    notebook: Path, parameters: Mapping[str, Value], output: Path, *, timeout: int = CELL_SECONDS
+) -> NotebookNode:
+    """Run a notebook in a kernel of its own and keep the executed notebook at ``output``.
+
+    Raises :class:`NotebookFailed` if it did not run to its end, for whatever reason. Then ``output``
+    holds the notebook with its traceback if there was an error in a cell, else nothing.
+    """
+    import papermill
+
+    output.unlink(missing_ok=True)
+    with TemporaryDirectory(prefix="jaen-") as folder:
+        draft = Path(folder) / "notebook.ipynb"
+        try:
+            # papermill fills braces in paths and has no whole write: it gets a node and a path of our own
+            papermill.execute_notebook(
+                _read(notebook),
+                str(draft),
+                dict(parameters),
+                kernel_name=KERNEL,
+                language="python",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=timeout,
+                shutdown_kernel="immediate",
+                extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            )
+        except Exception as error:  # time-outs, dead kernels and errors in cells have no common type
+            _keep(draft, output)
+            raise NotebookFailed(_words(error, timeout), _kind(error)) from error
+        executed = _keep(draft, output)
+    if executed is None:
+        raise NotebookFailed("Das ausgeführte Notebook ist nicht angekommen.", "NichtAusgeführt")
+    _check_complete(executed)
+    return executed
+
+
+@contextmanager
+def environment() -> Iterator[None]:
+    """Settings that all kernels of a run share.
+
+    Runtime files and IPython's profile lie in a folder that goes away with the run, so that nothing is
+    left behind and nobody's start-up files work in a report; sets have the same order in each kernel.
+    """
+    # a kernel that dies slowly may still write while the folder is cleared
+    with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
+        settings = {
+            "JUPYTER_RUNTIME_DIR": str(Path(folder) / "runtime"),
+            "IPYTHONDIR": str(Path(folder) / "ipython"),
+            "PYTHONHASHSEED": "0",
+        }
+        before = {name: os.environ.get(name) for name in settings}
+        log = logging.getLogger("papermill")
+        level = log.level
+        log.setLevel(logging.CRITICAL)  # it takes typed parameters for unknown ones; failures are told by us
+        os.environ.update(settings)
+        try:
+            yield
+        finally:
+            log.setLevel(level)
+            for name, value in before.items():
+                _restore(name, value)
+
+
+def _restore(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
+
+
+def _keep(draft: Path, output: Path) -> NotebookNode | None:
+    """Store the executed notebook without what differs from run to run; ``None`` if there is none."""
+    if not draft.exists():
+        return None
+    executed = _read(draft)
+    executed.metadata.pop("papermill", None)
+    for number, cell in enumerate(executed.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        cell["id"] = f"zelle-{number}"
+    atomic.write_text(output, _text(executed))
+    return executed
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat
+
+    read: Callable[..., NotebookNode] = nbformat.read
+    return read(path, as_version=4)
+
+
+def _text(notebook: NotebookNode) -> str:
+    import nbformat
+
+    write: Callable[..., str] = nbformat.writes
+    return write(notebook) + "\n"
+
+
+def _check_complete(executed: NotebookNode) -> None:
+    """``sys.exit(0)`` ends a notebook early and papermill calls it a success."""
+    for number, cell in enumerate(executed.cells, start=1):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        if errors:
+            raise NotebookFailed(_cell_error(errors[0].ename, errors[0].evalue, cell.execution_count), errors[0].ename)
+        if cell.execution_count is None:
+            raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", "NichtAusgeführt")
+
+
+def _kind(error: Exception) -> str:
+    return str(getattr(error, "ename", type(error).__name__))
+
+
+def _words(error: Exception, timeout: int) -> str:
+    """The failure as one German sentence."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    if isinstance(error, PapermillExecutionError):
+        return _cell_error(error.ename, error.evalue, error.exec_count)
+    if isinstance(error, CellTimeoutError):
+        return f"Zeitüberschreitung: Eine Zelle des Notebooks lief länger als {timeout} Sekunden."
+    if isinstance(error, DeadKernelError):
+        return "Der Rechenkern ist während der Ausführung abgebrochen (Absturz oder zu wenig Arbeitsspeicher)."
+    return f"Das Notebook ließ sich nicht ausführen: {type(error).__name__}: {_first_line(str(error))}"
+
+
+def _cell_error(name: str, text: str, count: int | None) -> str:
+    if name == "JaenError":
+        return text
+    if name == "SystemExit":
+        return f"Das Notebook hat sich in Zelle [{count}] selbst beendet (sys.exit)."
+    return f"Fehler in Zelle [{count}] des Notebooks: {name}: {_first_line(text)}"
+
+
+def _first_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[0] if lines else "ohne Meldung"

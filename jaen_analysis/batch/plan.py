@@ -1,0 +1,158 @@
+"""Which pages a run makes: report × area for one period, each with a place of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from jaen_analysis.intake.params import Params, ReportSpec
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+
+Value = str | int | float | bool | None
+
+NOTEBOOKS = "notebooks"
+"""Folder of the executed notebooks in a run's folder."""
+FROZEN = "frozen"
+"""Folder of the frozen inputs in a run's folder."""
+OWN = ("period", "area", "audience", "inputs")
+"""Parameters that every notebook gets from the run itself."""
+
+_SAFE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page to be made: a report for one area, period and audience.
+
+    ``parameters`` go to the notebook as they are; ``inputs`` is added when the inputs are frozen.
+    """
+
+    report: ReportSpec
+    area: Area
+    period: Period
+    notebook: Path
+    parameters: Mapping[str, Value]
+
+    @property
+    def audience(self) -> str:
+        """Who reads it."""
+        return self.report.audience
+
+    @property
+    def output(self) -> PurePosixPath:
+        """The page, relative to the run's folder."""
+        return output_path(self.report.id, self.audience, self.area.key)
+
+    @property
+    def executed(self) -> PurePosixPath:
+        """The executed notebook, relative to the run's folder."""
+        return NOTEBOOKS / self.output.with_suffix(".ipynb")
+
+    @property
+    def title(self) -> str:
+        """German name: ``"Quartalsbericht Stadt Witten"``."""
+        return f"{self.report.title} {self.area.title}"
+
+    def arguments(self, inputs: Path) -> dict[str, Value]:
+        """The parameters of its notebook, with the folder of the frozen inputs."""
+        return {**self.parameters, "inputs": str(inputs)}
+
+
+def output_path(report: str, audience: str, area: str) -> PurePosixPath:
+    """Where a page lies in the folder of its period: a pure function of what it is."""
+    return PurePosixPath(audience, report, f"{area}.html")
+
+
+def run_folder(outputs: Path, period: Period, as_of: date | None = None) -> Path:
+    """The folder of a run: ``outputs/2026-Q3``, with an earlier state of the data ``outputs/2026-Q3@2026-10-15``."""
+    return outputs / (f"{period}@{as_of.isoformat()}" if as_of else str(period))
+
+
+def plan(
+    params: Params,
+    period: Period,
+    workspace: Workspace,
+    *,
+    only: str | None = None,
+    for_area: str | None = None,
+) -> tuple[Job, ...]:
+    """All pages of a period in the order of the reports and of the areas.
+
+    ``only`` is the id of a report, ``for_area`` key or name of an area (a name may mean a city and a
+    Regionalstelle: both). Raises :class:`JaenError` for an unknown report or area, if nothing is
+    left to do, and if two pages would lie in the same place.
+    """
+    reports = _reports(params, period, only)
+    areas = params.organisation.areas(period.last_day)
+    wanted = areas if for_area is None else _matching(areas, for_area)
+    jobs = tuple(
+        _job(report, area, period, workspace) for report in reports for area in wanted if area.kind in report.areas
+    )
+    if not jobs:
+        raise JaenError(_nothing(period, only, for_area))
+    _check_places(jobs)
+    return jobs
+
+
+def _job(report: ReportSpec, area: Area, period: Period, workspace: Workspace) -> Job:
+    taken = [name for name in report.parameters if name in OWN]
+    if taken:
+        raise JaenError(
+            f"params/reports.yaml: {report.id}: Der Parameter „{taken[0]}“ ist vergeben; "
+            "jeder Bericht bekommt ihn von selbst. Bitte dort streichen."
+        )
+    parameters = {**report.parameters, "period": str(period), "area": area.key, "audience": report.audience}
+    return Job(report, area, period, workspace.notebooks / f"{report.notebook}.ipynb", parameters)
+
+
+def _reports(params: Params, period: Period, only: str | None) -> list[ReportSpec]:
+    known = [report.id for report in params.reports]
+    if only is not None and only not in known:
+        raise JaenError(f"{unknown('Bericht', only, known)} Es gibt: {', '.join(known)}.")
+    wanted = [report for report in params.reports if only in (None, report.id)]
+    return [report for report in wanted if period.kind in report.period_kinds]
+
+
+def _matching(areas: Iterable[Area], text: str) -> list[Area]:
+    names = {area: (area.key, area.name, area.title) for area in areas}
+    found = [a for a, words in names.items() if text.strip().casefold() in (word.casefold() for word in words)]
+    if not found:
+        known = [word for words in names.values() for word in words]
+        raise JaenError(unknown("Gebiet", text, dict.fromkeys(known)))
+    return found
+
+
+def _nothing(period: Period, only: str | None, for_area: str | None) -> str:
+    report = f"der Bericht „{only}“" if only else "kein Bericht"
+    area = f" und das Gebiet „{for_area}“" if for_area else ""
+    verb = "ist" + (" nicht" if only else "")
+    return (
+        f"Für {period.label}{area} {verb} {report} vorgesehen. "
+        "Bitte in params/reports.yaml unter zeitraeume und gebiete nachsehen."
+    )
+
+
+def _check_places(jobs: tuple[Job, ...]) -> None:
+    """Two pages never share a place, on a file system that takes ``A`` for ``a`` neither."""
+    places: dict[str, Job] = {}
+    for job in jobs:
+        for part in (job.audience, job.report.id, job.area.key):
+            if not _SAFE.fullmatch(part) or (part == job.audience and part in (NOTEBOOKS, FROZEN)):
+                raise JaenError(
+                    f"params/: „{part}“ kann kein Name für einen Ordner oder eine Datei sein. "
+                    "Erlaubt sind Kleinbuchstaben, Ziffern, „-“ und „_“; "
+                    f"„{NOTEBOOKS}“ und „{FROZEN}“ sind vergeben."
+                )
+        other = places.setdefault(str(job.output), job)
+        if other is not job:
+            raise JaenError(
+                f"„{job.title}“ und „{other.title}“ würden dieselbe Datei schreiben: {job.output}. "
+                "Bitte in params/ eine Kennung ändern."
+            )

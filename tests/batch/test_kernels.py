@@ -1,0 +1,100 @@
+"""One notebook in a fresh kernel: the truth about how it ended. These run real kernels."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from jaen_analysis.batch.kernels import NotebookFailed, environment, execute
+from tests.batch.notebooks import write_notebook
+
+GIVEN = {"period": "2026-Q1", "area": "stadt-sprockhövel", "audience": "leitung", "inputs": "/daten"}
+
+
+def run(folder: Path, *cells: str, timeout: int = 60) -> Path:
+    """Execute a notebook of these cells; the place of the executed one."""
+    output = folder / "ausgabe {area}" / "kreis.ipynb"
+    execute(write_notebook(folder / "{t}" / "test.ipynb", *cells), GIVEN, output, timeout=timeout)
+    return output
+
+
+def test_a_good_notebook_is_kept_with_its_outputs_and_without_times(tmp_path: Path) -> None:
+    with environment():
+        output = run(tmp_path, "area", "import os; os.environ['PYTHONHASHSEED'], os.environ['IPYTHONDIR'][:5]")
+
+    text = output.read_text(encoding="utf-8")
+    cells = json.loads(text)["cells"]
+    assert "'stadt-sprockhövel'" in json.dumps(cells[2]["outputs"], ensure_ascii=False)
+    assert "('0', '/tmp/')" in json.dumps(cells[3]["outputs"]) or os.name == "nt"
+    assert "start_time" not in text
+    assert "iopub" not in text
+    assert [cell["id"] for cell in cells] == ["zelle-0", "zelle-1", "zelle-2", "zelle-3"]
+
+
+def test_an_error_names_cell_and_error_and_keeps_the_notebook_for_the_analyst(tmp_path: Path) -> None:
+    with pytest.raises(NotebookFailed) as caught:
+        run(tmp_path, "1 / 0", "area")
+
+    assert str(caught.value) == "Fehler in Zelle [3] des Notebooks: ZeroDivisionError: division by zero"
+    assert caught.value.kind == "ZeroDivisionError"
+    assert "division by zero" in (tmp_path / "ausgabe {area}" / "kreis.ipynb").read_text(encoding="utf-8")
+
+
+def test_an_error_for_people_is_told_in_its_own_words(tmp_path: Path) -> None:
+    with pytest.raises(NotebookFailed) as caught:
+        run(tmp_path, "from jaen_analysis.vocabulary.errors import JaenError; raise JaenError('Bitte Platz schaffen.')")
+
+    assert (str(caught.value), caught.value.kind) == ("Bitte Platz schaffen.", "JaenError")
+
+
+@pytest.mark.parametrize("code", ["0", "3"])
+def test_a_notebook_that_ends_itself_has_failed(tmp_path: Path, code: str) -> None:
+    with pytest.raises(NotebookFailed, match=r"Zelle \[3\] selbst beendet"):
+        run(tmp_path, f"import sys; sys.exit({code})", "area")
+
+
+def test_a_dead_kernel_has_failed_and_leaves_no_older_notebook(tmp_path: Path) -> None:
+    older = tmp_path / "ausgabe {area}" / "kreis.ipynb"
+    older.parent.mkdir()
+    older.write_text("{}", encoding="utf-8")
+
+    with pytest.raises(NotebookFailed, match="Rechenkern ist während der Ausführung abgebrochen") as caught:
+        run(tmp_path, "import os, signal; os.kill(os.getpid(), signal.SIGTERM if os.name == 'nt' else signal.SIGKILL)")
+
+    assert caught.value.kind == "DeadKernelError"
+    assert not older.exists()
+
+
+def test_a_cell_that_takes_too_long_has_failed(tmp_path: Path) -> None:
+    with pytest.raises(NotebookFailed, match="lief länger als 1 Sekunden") as caught:
+        run(tmp_path, "import time; time.sleep(60)", timeout=1)
+
+    assert caught.value.kind == "CellTimeoutError"
+
+
+def test_a_cell_that_is_never_executed_has_failed(tmp_path: Path) -> None:
+    import nbformat
+
+    path = write_notebook(tmp_path / "test.ipynb", "area")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[1].metadata["tags"] = ["skip-execution"]
+    nbformat.write(notebook, path)
+
+    with pytest.raises(NotebookFailed, match="Zelle 3 des Notebooks wurde nicht ausgeführt"):
+        execute(path, GIVEN, tmp_path / "kreis.ipynb")
+
+
+def test_the_settings_of_a_run_end_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.delenv("IPYTHONDIR", raising=False)
+    with environment():
+        runtime = Path(os.environ["JUPYTER_RUNTIME_DIR"])
+        run(tmp_path, "area")
+        assert list(runtime.glob("*")) == []
+
+    assert os.environ["PYTHONHASHSEED"] == "7"
+    assert "IPYTHONDIR" not in os.environ
+    assert not runtime.parent.exists()
