@@ -122,7 +122,7 @@ class Merkmal(Model):
     merkmal: str
     groesse: str
     merkmal_ist: str = "insgesamt"
-    spalten: dict[str, str]
+    spalten: dict[Literal["insgesamt", "sgb2"], str]
 
 
 class Pruefung(Model):
