@@ -103,12 +103,12 @@ def _declared_or_fault(notebook: Path, found: dict[str, None]) -> dict[str, Para
 def _source(notebook: Path) -> str:
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        tagged = [cell for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])]
     except FileNotFoundError:
         near = unknown("Notebook", notebook.stem, sorted(path.stem for path in notebook.parent.glob("*.ipynb")))
         raise JaenError(f"{near} Erwartet wird die Datei notebooks/{notebook.name}.") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise JaenError(f"„{notebook.name}“ ist kein lesbares Notebook. Bitte neu ablegen.") from error
-    tagged = [cell for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])]
     if len(tagged) != 1 or tagged[0].get("cell_type") != "code":
         raise JaenError(
             f"Notebook „{notebook.name}“ braucht genau eine Code-Zelle mit dem Tag „parameters“ "

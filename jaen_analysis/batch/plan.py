@@ -130,11 +130,10 @@ def _matching(areas: Iterable[Area], text: str) -> list[Area]:
 
 
 def _nothing(period: Period, only: str | None, for_area: str | None) -> str:
-    report = f"der Bericht „{only}“" if only else "kein Bericht"
+    report = f"der Bericht „{only}“ nicht" if only else "kein Bericht"
     area = f" und das Gebiet „{for_area}“" if for_area else ""
-    verb = "ist" + (" nicht" if only else "")
     return (
-        f"Für {period.label}{area} {verb} {report} vorgesehen. "
+        f"Für {period.label}{area} ist {report} vorgesehen. "
         "Bitte in params/reports.yaml unter zeitraeume und gebiete nachsehen."
     )
 

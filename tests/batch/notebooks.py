@@ -13,7 +13,9 @@ from jaen_analysis.report.components import absatz, kopf
 kopf(organisation="Jobcenter Test", office="Controlling", title="Testbericht", area=area, period=period,
      data_state="10.04.2026", audience=audience)
 """
-WORDS = 'absatz("Dieser Bericht gehört zum Gebiet " + area + ". " + "Er hat einen langen Satz mit vielen Wörtern. " * 8)'
+WORDS = (
+    'absatz("Dieser Bericht gehört zum Gebiet " + area + ". " + "Er hat einen langen Satz mit vielen Wörtern. " * 8)'
+)
 
 
 def write_notebook(path: Path, *cells: str, parameters: str | None = STANDARD) -> Path:
