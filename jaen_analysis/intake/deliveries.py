@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from jaen_analysis.intake.findings import Finding, Result
+from jaen_analysis.intake.completeness import missing_rows
+from jaen_analysis.intake.edits import check_rules, facts_table
+from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
+from jaen_analysis.intake.reading.content import Content, read_content
+from jaen_analysis.intake.reading.files import read_sheets
+from jaen_analysis.intake.reading.numbers import NumberFormat
+from jaen_analysis.intake.reading.sheets import Unreadable
+from jaen_analysis.intake.reading.words import Words
+from jaen_analysis.intake.schemas import FACT_KEY, empty_facts
+from jaen_analysis.intake.sums import check_sums
+from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
+
+SOURCE = "lieferung"
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,7 +33,8 @@ class Delivery:
     """A file that was read and checked.
 
     ``facts`` (columns as in ``schemas.FACT_COLUMNS``, no vintage yet) holds only figures without a
-    Fehler; ``areas`` (keys) and ``months`` are those of the facts, sorted. ``sha256`` is over the bytes of the file.
+    Fehler; ``areas`` (keys) and ``months`` are those of the facts, sorted. ``sha256`` is over the
+    bytes of the file.
     """
 
     path: Path
@@ -28,9 +46,64 @@ class Delivery:
     areas: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     demo: bool = False
-    source: str = "lieferung"
+    source: str = SOURCE
 
     @property
     def file(self) -> str:
         """Name of the file."""
         return self.path.name
+
+
+def read_delivery(path: Path, params: Params, *, received: date, number_format: NumberFormat | None = None) -> Delivery:
+    """Read and check a form or an export, Excel or CSV; whatever is wrong inside becomes a finding.
+
+    ``number_format`` declares how text is read as a number; without it the file's own line
+    „Zahlenformat“ counts, then what its cells prove. Raises :class:`JaenError` if there is no such file.
+    """
+    if not path.is_file():
+        raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte den Namen und den Ordner prüfen.")
+    file = path.read_bytes()
+    digest = hashlib.sha256(file).hexdigest()
+    words = Words.of(params)
+    try:
+        content = read_content(read_sheets(file), words, received, number_format)
+    except Unreadable as error:
+        return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
+    facts, findings = _check(content, words, params, received)
+    return Delivery(
+        path,
+        digest,
+        received,
+        facts,
+        arrange(findings),
+        result_of(findings, usable=len(facts) > 0),
+        tuple(sorted(facts["area"].unique())),
+        tuple(sorted(facts["month"].unique())),
+        content.demo,
+    )
+
+
+def _check(content: Content, words: Words, params: Params, received: date) -> tuple[pd.DataFrame, list[Finding]]:
+    """The figures that can be taken, and all findings; without a single usable figure nothing is taken."""
+    figures = content.figures
+    facts = facts_table(figures, SOURCE, received)
+    rules = check_rules(figures, facts, params, received)
+    sound = [position for position in range(len(figures)) if position not in rules.faulty]
+    sums = check_sums(figures, sound, words)
+    taken = [position for position in sound if position not in sums.faulty]
+    findings = [*content.findings, *rules.findings, *sums.findings]
+    if not any(figures[position][1].stated for position in taken):
+        return empty_facts(), findings if any(f.level == "Fehler" for f in findings) else [*findings, _nothing()]
+    if content.is_form:
+        findings += missing_rows(content, words, params)
+    return facts.iloc[taken].sort_values(list(FACT_KEY), ignore_index=True), findings
+
+
+def _nothing() -> Finding:
+    return Finding(
+        "Fehler",
+        "Es ist keine Zahl eingetragen",
+        found="nur leere Felder",
+        expected="Zahlen, Zeichen oder „Fehlanzeige“",
+        mend="Bitte ausfüllen und neu senden.",
+    )

@@ -79,6 +79,12 @@ def quoted(value: object) -> str:
     return f"„{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}“" if text else "leer"
 
 
+def shown(value: float) -> str:
+    """A number as a German reader writes it, with at most six decimals: ``"1.234,5"``."""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")).replace("-", "\u2212")
+
+
 def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", ".“", "?“")) else sentence + "."
 

@@ -1,0 +1,185 @@
+"""The edits: what the rules say of the figures of one delivery, told with sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from jaen_analysis.intake import schemas
+from jaen_analysis.intake.findings import Finding, shown
+from jaen_analysis.intake.reading.markers import Figure
+from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, area_sizes, facts_schema, highest
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.periods import last_day, month_name
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
+
+Read = tuple[Entry, Figure]
+
+_NOT_TAKEN = "Bitte berichtigen; die Angabe wurde nicht übernommen."
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an edit found, and the positions of the figures that cannot be taken."""
+
+    findings: tuple[Finding, ...]
+    faulty: frozenset[int]
+
+
+def facts_table(figures: Iterable[Read], source: str, received: date) -> pd.DataFrame:
+    """Figures as a facts table, row by row in their order."""
+    rows = [
+        (e.area, e.month, e.measure, e.breakdown, f.value, f.marker, f.status, f.reason, source, e.sheet, e.cell,
+         "", received.isoformat())
+        for e, f in figures
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(FACT_COLUMNS)
+
+
+def check_rules(figures: Sequence[Read], facts: pd.DataFrame, params: Params, received: date) -> Verdict:
+    """Run the schema over the facts; all faults at once, a fault of a whole month or area told once."""
+    from pandera.errors import SchemaErrors
+
+    try:
+        facts_schema(params, received).validate(facts, lazy=True)
+    except SchemaErrors as error:
+        failures = error.failure_cases[["check", "index"]].drop_duplicates()
+        pairs = [(str(check), int(index)) for check, index in failures.itertuples(index=False)]
+        return _verdict(_Told(figures, Words.of(params), params, received), sorted(pairs, key=lambda pair: pair[1]))
+    return Verdict((), frozenset())
+
+
+def _verdict(told: _Told, failures: list[tuple[str, int]]) -> Verdict:
+    groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for rule, index in failures:
+        groups.setdefault((rule, told.subject(rule, index)), []).append(index)
+    findings = [told.finding(rule, indexes) for (rule, _), indexes in groups.items()]
+    return Verdict(tuple(findings), frozenset(index for rule, index in failures if rule != schemas.RANGE))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Words for the failed rules of one delivery."""
+
+    figures: Sequence[Read]
+    words: Words
+    params: Params
+    received: date
+
+    def subject(self, rule: str, index: int) -> tuple[str, ...]:
+        """What a rule is about: failures with the same subject are one finding."""
+        entry = self.figures[index][0]
+        subjects: dict[str, tuple[str, ...]] = {
+            schemas.CUT: (entry.sheet, entry.area),
+            schemas.FUTURE: (entry.sheet, entry.month),
+            schemas.BREAKDOWN: (entry.sheet, entry.measure, entry.breakdown),
+            schemas.DOUBLE: tuple(str(getattr(entry, name)) for name in FACT_KEY),
+        }
+        return subjects.get(rule, (str(index),))
+
+    def finding(self, rule: str, indexes: list[int]) -> Finding:
+        """The finding for all failures of one subject, at the first cell."""
+        tell: dict[str, Callable[[list[int]], Finding]] = {
+            schemas.CUT: self._cut,
+            schemas.FUTURE: self._future,
+            schemas.BREAKDOWN: self._breakdown,
+            schemas.NEGATIVE: self._negative,
+            schemas.RANGE: self._range,
+            schemas.DOUBLE: self._double,
+        }
+        return tell[rule](indexes)
+
+    def _name(self, index: int) -> str:
+        entry = self.figures[index][0]
+        return self.words.figure(entry.measure, entry.breakdown)
+
+    def _cut(self, indexes: list[int]) -> Finding:
+        entry = self.figures[indexes[0]][0]
+        there = self.params.organisation.regionalstellen(last_day(entry.month))
+        return self.words.finding(
+            "Fehler",
+            f"{self.words.area_titles[entry.area]} gibt es im {month_name(entry.month)} nicht",
+            entry,
+            found=_count(indexes),
+            expected="eine dieser Regionalstellen: " + ", ".join(area.name for area in there),
+            mend="Bitte nach dem Zuschnitt dieses Monats liefern; die Angaben wurden nicht übernommen.",
+        )
+
+    def _future(self, indexes: list[int]) -> Finding:
+        entry = self.figures[indexes[0]][0]
+        finding = self.words.finding(
+            "Fehler",
+            f"{month_name(entry.month)} liegt nach dem Eingang der Lieferung am {self.received:%d.%m.%Y}",
+            entry,
+            found=_count(indexes),
+            expected="Monate bis zum Tag des Eingangs",
+            mend="Bitte den Monat in der Überschrift prüfen; die Angaben wurden nicht übernommen.",
+        )
+        return replace(finding, measure="")
+
+    def _breakdown(self, indexes: list[int]) -> Finding:
+        entry = self.figures[indexes[0]][0]
+        label, measure = breakdowns.label(entry.breakdown), self.words.by_id[entry.measure]
+        words = [" × ".join(key.capitalize() for key in keys.split(",")) for keys in measure.breakdowns]
+        return self.words.finding(
+            "Fehler",
+            f"{measure}: Das Merkmal „{label}“ ist für diese Größe nicht vorgesehen",
+            entry,
+            found=_count(indexes),
+            expected=", ".join(["insgesamt", *words]),
+            mend="Bitte die Zeile löschen oder das Merkmal berichtigen; die Angaben wurden nicht übernommen.",
+        )
+
+    def _negative(self, indexes: list[int]) -> Finding:
+        entry, figure = self.figures[indexes[0]]
+        what = f"{self._name(indexes[0])} ist für {month_name(entry.month)} negativ"
+        return self.words.finding(
+            "Fehler", what, entry, found=shown(figure.value), expected="eine Zahl ab 0", mend=_NOT_TAKEN
+        )
+
+    def _range(self, indexes: list[int]) -> Finding:
+        entry, figure = self.figures[indexes[0]]
+        measure = self.words.by_id[entry.measure]
+        top = highest(measure, area_sizes(self.params.organisation)[entry.area])
+        high = top is not None and figure.value > top
+        limit = f"höchstens {shown(top)}" if high and top is not None else f"mindestens {shown(measure.plausible[0])}"
+        return self.words.finding(
+            "Warnung",
+            f"{self._name(indexes[0])} ist für {month_name(entry.month)} ungewöhnlich {'hoch' if high else 'niedrig'}",
+            entry,
+            found=shown(figure.value),
+            expected=limit,
+            mend="Bitte prüfen und, wenn nötig, berichtigt neu senden; der Wert wurde übernommen.",
+        )
+
+    def _double(self, indexes: list[int]) -> Finding:
+        first = self.figures[indexes[0]][0]
+        where = [f"{_value(self.figures[i][1])} in {_cell(self.figures[i][0], first)}" for i in indexes]
+        return self.words.finding(
+            "Fehler",
+            f"{self._name(indexes[0])} ist für {month_name(first.month)} mehrfach angegeben",
+            first,
+            found=", ".join(where[:-1]) + " und " + where[-1],
+            expected="eine Angabe",
+            mend="Bitte nur die richtige stehen lassen; keine davon wurde übernommen.",
+        )
+
+
+def _count(indexes: list[int]) -> str:
+    return "eine Angabe" if len(indexes) == 1 else f"{len(indexes)} Angaben"
+
+
+def _value(figure: Figure) -> str:
+    return figure.marker or (shown(figure.value) if figure.value == figure.value else "leer")
+
+
+def _cell(entry: Entry, first: Entry) -> str:
+    """Address of another cell; its sheet is named only if it is not the same."""
+    return f"Zelle {entry.cell}" + (f" (Blatt „{entry.sheet}“)" if entry.sheet != first.sheet else "")

@@ -1,0 +1,62 @@
+"""Blank cells: each is a figure that is missing. A blank row or column is told once, not cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.vocabulary.periods import month_name
+
+_EXPECTED = "eine Zahl oder „Fehlanzeige“"
+_MEND = "Bitte nachtragen."
+Cells = dict[tuple[str, int], list[Entry]]
+
+
+def blank_findings(entries: Sequence[Entry], words: Words) -> list[Finding]:
+    """A Warnung for every blank column, every other blank row and every other blank cell of a table."""
+    findings: list[Finding] = []
+    left = [entry for entry in entries if entry.value is None]
+    for whole in (_columns(entries), _rows(entries)):
+        blank = [cells for cells in whole.values() if len(cells) > 1 and all(cell.value is None for cell in cells)]
+        open_ = {(entry.sheet, entry.cell) for entry in left}
+        groups = [group for cells in blank if (group := [c for c in cells if (c.sheet, c.cell) in open_])]
+        findings += [_finding(group, words) for group in groups]
+        told = {(entry.sheet, entry.cell) for group in groups for entry in group}
+        left = [entry for entry in left if (entry.sheet, entry.cell) not in told]
+    return findings + [_finding([entry], words) for entry in left]
+
+
+def _columns(entries: Sequence[Entry]) -> Cells:
+    groups: Cells = {}
+    for entry in entries:
+        groups.setdefault((entry.sheet, entry.column), []).append(entry)
+    return groups
+
+
+def _rows(entries: Sequence[Entry]) -> Cells:
+    groups: Cells = {}
+    for entry in entries:
+        groups.setdefault((entry.sheet, entry.row), []).append(entry)
+    return groups
+
+
+def _finding(cells: Sequence[Entry], words: Words) -> Finding:
+    first, last = cells[0], cells[-1]
+    names = list(dict.fromkeys(words.figure(cell.measure, cell.breakdown) for cell in cells))
+    months = sorted({cell.month for cell in cells})
+    when = month_name(months[0]) if len(months) == 1 else f"{month_name(months[0])} bis {month_name(months[-1])}"
+    what = f"{names[0]} fehlt für {when}" if len(names) == 1 else f"Alle {len(names)} Angaben fehlen für {when}"
+    areas = {cell.area for cell in cells}
+    return Finding(
+        "Warnung",
+        what,
+        first.sheet,
+        first.cell if len(cells) == 1 else f"{first.cell}:{last.cell}",
+        found="leer",
+        expected=_EXPECTED if words.by_id[first.measure].kind == "flow" else "eine Zahl",
+        mend=_MEND,
+        measure=words.by_id[first.measure].title if len(names) == 1 else "",
+        month=when,
+        area=words.area_titles[first.area] if len(areas) == 1 else "",
+    )

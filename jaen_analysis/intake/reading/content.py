@@ -1,0 +1,84 @@
+"""All that the cells of one file say: figures, findings, and what its head declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jaen_analysis.intake.findings import Finding, quoted
+from jaen_analysis.intake.reading.blanks import blank_findings
+from jaen_analysis.intake.reading.entries import read_entries
+from jaen_analysis.intake.reading.figures import read_figures
+from jaen_analysis.intake.reading.keys import fold
+from jaen_analysis.intake.reading.markers import Figure
+from jaen_analysis.intake.reading.months import parse_period
+from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
+from jaen_analysis.intake.reading.sheets import Sheet, address
+from jaen_analysis.intake.reading.tables import Place, find_tables, nearest_header
+from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.vocabulary.periods import Period
+
+
+@dataclass(frozen=True)
+class Content:
+    """Figures in the order of the file. ``period`` is what a form names itself, if it is a form that names one."""
+
+    figures: Sequence[tuple[Entry, Figure]]
+    findings: Sequence[Finding]
+    demo: bool = False
+    is_form: bool = False
+    period: Period | None = None
+
+
+def read_content(
+    sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
+) -> Content:
+    """Read all tables of all sheets. A month that is not there yet and is left blank is not missed."""
+    tables = find_tables(sheets, words.measures)
+    if not tables:
+        return Content((), (_no_table(sheets, words),))
+    head = {label: place for table in reversed(tables) for label, place in table.head.items()}
+    declared, unclear = (number_format, []) if number_format else _declared(head)
+    reading = read_entries(tables, words)
+    newest = f"{received:%Y-%m}"
+    entries = [entry for entry in reading.entries if entry.value is not None or entry.month <= newest]
+    figures, faults = read_figures(entries, declared, words)
+    blanks = blank_findings(entries, words) if any(figure.stated for _, figure in figures) else []
+    return Content(
+        figures,
+        [*unclear, *reading.findings, *faults, *blanks],
+        "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
+        all(table.is_form for table in tables),
+        parse_period(head["berichtszeitraum"].value) if "berichtszeitraum" in head else None,
+    )
+
+
+def _declared(head: Mapping[str, Place]) -> tuple[NumberFormat | None, list[Finding]]:
+    place = head.get("zahlenformat")
+    if place is None:
+        return None, []
+    word = fold(place.value)
+    if is_number_format(word):
+        return word, []
+    finding = Finding(
+        "Warnung",
+        "Das Zahlenformat ist nicht bekannt und wurde nicht beachtet",
+        place.sheet,
+        address(place.row, place.column),
+        found=quoted(place.value),
+        expected="„deutsch“ oder „englisch“",
+    )
+    return None, [finding]
+
+
+def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:
+    nearest = nearest_header(sheets, words.measures)
+    mend = "Bitte den Lieferbogen verwenden oder eine Tabelle mit diesen Überschriften senden."
+    expected = "eine Kopfzeile wie „Gebiet, Monat, Größe, Wert“ oder der Lieferbogen"
+    what = "In der Datei ist keine Tabelle mit Zahlen zu erkennen"
+    if nearest is None:
+        return Finding("Fehler", what, expected=expected, mend=mend)
+    sheet, header = nearest
+    found = f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}"
+    return Finding("Fehler", what, sheet, address(header.row.number, 0), found=found, expected=expected, mend=mend)

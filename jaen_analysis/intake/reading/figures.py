@@ -1,0 +1,125 @@
+"""Entries → figures: numbers, signs and blanks; the spelling of numbers is settled once per file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from jaen_analysis.intake.findings import Finding, quoted, shown
+from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked_figure
+from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, proved_formats, readings
+from jaen_analysis.intake.reading.sheets import address
+from jaen_analysis.intake.reading.words import Entry, Words
+
+_EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
+_CORRECT = "Bitte berichtigen; die Angabe wurde nicht übernommen."
+_EXAMPLES: Mapping[NumberFormat, str] = {"deutsch": "1.234,5", "englisch": "1,234.5"}
+
+
+@dataclass(frozen=True)
+class NumberSpelling:
+    """How text is read as a number: declared (by the caller or the head of the file), proved, or neither."""
+
+    declared: NumberFormat | None
+    proved: frozenset[NumberFormat]
+
+    @property
+    def settled(self) -> NumberFormat | None:
+        """The one spelling of the file; ``None`` without declaration and without a single proof."""
+        return self.declared or (next(iter(self.proved)) if len(self.proved) == 1 else None)
+
+
+def settle_spelling(entries: Iterable[Entry], declared: NumberFormat | None) -> NumberSpelling:
+    """The spelling of numbers in a file. Typed cells prove nothing: only text has a spelling."""
+    texts = (entry.value for entry in entries if isinstance(entry.value, str))
+    return NumberSpelling(declared, frozenset(proved_formats(text for text in texts if not marked_figure(text))))
+
+
+def read_figures(
+    entries: Iterable[Entry], declared: NumberFormat | None, words: Words
+) -> tuple[list[tuple[Entry, Figure]], list[Finding]]:
+    """All cells that are a figure, a sign or blank, and a Fehler for each that is none of them."""
+    entries = tuple(entries)
+    spelling = settle_spelling(entries, declared)
+    figures: list[tuple[Entry, Figure]] = []
+    findings: list[Finding] = []
+    unsettled: dict[tuple[str, int], list[Entry]] = {}
+    for entry in entries:
+        if spelling.settled is None and isinstance(entry.value, str) and is_ambiguous(entry.value):
+            unsettled.setdefault((entry.sheet, entry.column), []).append(entry)
+            continue
+        figure = _figure(entry, spelling, words)
+        if isinstance(figure, Figure):
+            figures.append((entry, figure))
+        else:
+            findings.append(figure)
+    findings += [_ambiguous(column, words) for column in unsettled.values()]
+    return figures, findings
+
+
+def _figure(entry: Entry, spelling: NumberSpelling, words: Words) -> Figure | Finding:
+    value = entry.value
+    if value is None:
+        return BLANK
+    if isinstance(value, str):
+        marked = marked_figure(value)
+        return _marked(marked, entry, words) if marked else _from_text(value, entry, spelling, words)
+    if isinstance(value, bool | date | time):
+        return _not_a_number(entry, words)
+    return Figure(float(value))
+
+
+def _marked(figure: Figure, entry: Entry, words: Words) -> Figure | Finding:
+    if figure.marker != NO_CASES or words.by_id[entry.measure].kind == "flow":
+        return figure
+    name = words.figure(entry.measure, entry.breakdown)
+    what = f"{name} ist ein Bestand und kann nicht als „Fehlanzeige“ gemeldet werden"
+    mend = "Bitte die Zahl am Stichtag eintragen; die Angabe wurde nicht übernommen."
+    return words.finding("Fehler", what, entry, found=quoted(entry.value), expected="eine Zahl", mend=mend)
+
+
+def _from_text(text: str, entry: Entry, spelling: NumberSpelling, words: Words) -> Figure | Finding:
+    meanings = readings(text)
+    if spelling.settled is None:
+        return Figure(next(iter(meanings.values()))) if meanings else _not_a_number(entry, words)
+    value = parse_number(text, spelling.settled)
+    if value is not None:
+        return Figure(value)
+    return _other_spelling(entry, spelling.settled, words) if meanings else _not_a_number(entry, words)
+
+
+def _not_a_number(entry: Entry, words: Words) -> Finding:
+    name, value = words.figure(entry.measure, entry.breakdown), entry.value
+    what, found, mend = f"{name}: Das ist keine Zahl", quoted(value), _CORRECT
+    if isinstance(value, date):
+        found = f"das Datum {value:%d.%m.%Y}"
+        mend = "Excel hat aus der Eingabe ein Datum gemacht: bitte die Zelle als Zahl formatieren und neu eintragen."
+    elif isinstance(value, bool):
+        found = "WAHR" if value else "FALSCH"
+    elif isinstance(value, str) and value.startswith("#"):
+        what = f"{name}: Die Formel in der Zelle ergibt einen Fehler"
+    return words.finding("Fehler", what, entry, found=found, expected=_EXPECTED, mend=mend)
+
+
+def _other_spelling(entry: Entry, spelling: NumberFormat, words: Words) -> Finding:
+    name = words.figure(entry.measure, entry.breakdown)
+    what = f"{name}: Die Zahl passt nicht zum Zahlenformat „{spelling}“ der Datei"
+    expected = f"eine Zahl wie {_EXAMPLES[spelling]}"
+    return words.finding("Fehler", what, entry, found=quoted(entry.value), expected=expected, mend=_CORRECT)
+
+
+def _ambiguous(column: list[Entry], words: Words) -> Finding:
+    first = column[0]
+    german, english = (shown(value) for value in readings(str(first.value)).values())
+    letters = address(first.row, first.column).rstrip("0123456789")
+    count = "eine Zahl ist" if len(column) == 1 else f"{len(column)} Zahlen sind"
+    return words.finding(
+        "Fehler",
+        f"In Spalte {letters} lässt sich nicht entscheiden, was gemeint ist: {count} mehrdeutig",
+        first,
+        found=f"{quoted(first.value)} (deutsch gelesen {german}, englisch gelesen {english})",
+        expected="ein Zahlenformat für die ganze Datei",
+        mend="Bitte über der Tabelle eine Zeile „Zahlenformat“ mit „deutsch“ oder „englisch“ ergänzen "
+        "oder die Zahlen ohne Tausendertrennzeichen senden.",
+    )

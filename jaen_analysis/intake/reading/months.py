@@ -1,0 +1,78 @@
+"""Months as people and programs write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from jaen_analysis.intake.reading.sheets import Value
+from jaen_analysis.vocabulary.periods import MONTH_NAMES, Period
+
+_EARLIEST, _LATEST = 1990, 2099
+_SHORT = {"jan": 1, "feb": 2, "mrz": 3, "mär": 3, "maerz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
+          "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12}  # fmt: skip
+_NUMBER_OF = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)} | _SHORT
+
+_YEAR_MONTH = re.compile(r"(\d{4})-?(\d{2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
+_NAMED = re.compile(r"([^\W\d_]+)\.?[ -]?(?:(\d{4})|'?(\d{2}))")
+_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00)?)?")
+_PERIOD = re.compile(r"([1-4])\. (Quartal|Halbjahr) (\d{4})")
+
+
+def parse_month(value: Value) -> str | None:
+    """The month (``"2026-07"``) of a date or of ``07/2026``, ``31.07.2026``, ``Juli 2026``, ``Jul 26`` …
+
+    ``None`` if it is no month. ``07/26`` is none: it could be a day in July. Two digits of a year
+    after a month's name are of this century.
+    """
+    if isinstance(value, date):
+        return _month(value.year, value.month)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = " ".join(str(value).split())
+    return _numeric(text) or _named(text) or _day(text)
+
+
+def parse_period(value: Value) -> Period | None:
+    """The period that a form names: ``"3. Quartal 2026"``, ``"2026-Q3"``, ``"Juli 2026"``, ``"Jahr 2026"``."""
+    text = " ".join(str(value).split())
+    named = _PERIOD.fullmatch(text)
+    if named:
+        text = f"{named[3]}-{named[2][0]}{named[1]}"
+    try:
+        return Period.parse(parse_month(value) or text.removeprefix("Jahr "))
+    except ValueError:
+        return None
+
+
+def _numeric(text: str) -> str | None:
+    if match := _YEAR_MONTH.fullmatch(text):
+        return _month(int(match[1]), int(match[2]))
+    if match := _MONTH_YEAR.fullmatch(text):
+        return _month(int(match[2]), int(match[1]))
+    return None
+
+
+def _named(text: str) -> str | None:
+    match = _NAMED.fullmatch(text)
+    number = _NUMBER_OF.get(match[1].lower()) if match else None
+    if match is None or number is None:
+        return None
+    return _month(int(match[2] or f"20{match[3]}"), number)
+
+
+def _day(text: str) -> str | None:
+    if match := _GERMAN_DAY.fullmatch(text):
+        text = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    if match := _ISO_DAY.fullmatch(text):
+        try:
+            return parse_month(date.fromisoformat(match[1]))
+        except ValueError:  # 31.02.2026
+            return None
+    return None
+
+
+def _month(year: int, number: int) -> str | None:
+    return f"{year:04d}-{number:02d}" if _EARLIEST <= year <= _LATEST and 1 <= number <= 12 else None

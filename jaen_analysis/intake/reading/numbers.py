@@ -1,0 +1,57 @@
+"""Numbers written as text, in German (``1.234,5``) or English (``1,234.5``) spelling.
+
+``1.234`` alone can be either; which one it is must be declared or proved by another cell of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, TypeGuard
+
+NumberFormat = Literal["deutsch", "englisch"]
+
+NUMBER_FORMATS: tuple[NumberFormat, ...] = ("deutsch", "englisch")
+
+_BLANKS = str.maketrans(dict.fromkeys("\xa0\u202f\u2009\u2007", " ") | {"−": "-"})
+_SHAPE = r"(-?)((?:\d+|[1-9]\d{{0,2}}([{group} ])\d{{3}}(?:\3\d{{3}})*)(?:{point}\d+)?)(?: ?(?:€|EUR))?"
+_PATTERNS = {
+    "deutsch": (re.compile(_SHAPE.format(group=r"\.", point=",")), ".", ","),
+    "englisch": (re.compile(_SHAPE.format(group=",", point=r"\.")), ",", "."),
+}
+
+
+def is_number_format(word: str) -> TypeGuard[NumberFormat]:
+    """Whether the word names a spelling that we can read."""
+    return word in NUMBER_FORMATS
+
+
+def parse_number(text: str, number_format: NumberFormat) -> float | None:
+    """The number that the text is in this spelling, or ``None`` if it is none."""
+    pattern, group, point = _PATTERNS[number_format]
+    match = pattern.fullmatch(text.translate(_BLANKS).strip())
+    if match is None:
+        return None
+    digits = match[2].replace(" ", "").replace(group, "").replace(point, ".")
+    return float(match[1] + digits)
+
+
+def readings(text: str) -> dict[NumberFormat, float]:
+    """What the text can mean: one entry per spelling in which it is a number."""
+    found = {kind: parse_number(text, kind) for kind in NUMBER_FORMATS}
+    return {kind: value for kind, value in found.items() if value is not None}
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether the text is a number in both spellings, and not the same one."""
+    return len(set(readings(text).values())) > 1
+
+
+def proved_formats(texts: Iterable[str]) -> set[NumberFormat]:
+    """The spellings that are proved by a text that is a number in one of them only."""
+    proofs: set[NumberFormat] = set()
+    for text in texts:
+        meanings = readings(text)
+        if len(meanings) == 1:
+            proofs |= set(meanings)
+    return proofs

@@ -1,0 +1,64 @@
+"""A file as rows of cells, whatever it was before: what all readers of layouts work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from jaen_analysis.intake.findings import Finding
+
+Value = str | int | float | bool | date | time | None
+"""A cell. Excel cells keep their type, cells of a text file are text; blank is ``None``, never ``""``."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with at least one filled cell. ``number`` is the one that Excel shows, from 1."""
+
+    number: int
+    cells: tuple[Value, ...]
+
+    def cell(self, column: int) -> Value:
+        """The cell in this column (from 0); blank beyond the end of the row."""
+        return self.cells[column] if column < len(self.cells) else None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook; a text file is one sheet without a name. Blank rows are left out."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+class Unreadable(Exception):
+    """A file of which no cell can be read; ``finding`` says why."""
+
+    def __init__(self, what: str, mend: str, *, found: str = "", expected: str = "") -> None:
+        super().__init__(what)
+        self.finding = Finding("Fehler", what, found=found, expected=expected, mend=mend)
+
+
+def filled_rows(lines: Iterable[Iterable[Value]]) -> tuple[Row, ...]:
+    """The rows that hold anything; blank text counts as nothing."""
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        cells = tuple(_clean(value) for value in line)
+        if any(value is not None for value in cells):
+            rows.append(Row(number, cells))
+    return tuple(rows)
+
+
+def address(row: int, column: int) -> str:
+    """Address as Excel shows it, from the row number and the column counted from 0: ``"D14"``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def _clean(value: Value) -> Value:
+    return (value.strip() or None) if isinstance(value, str) else value

@@ -1,0 +1,158 @@
+"""Where the tables stand: every layout is found by its header row, on every sheet.
+
+Three layouts, one shape. A figure is named by area, month, measure and breakdown; each of them stands
+in a column of its own, in the header of the value column or in the head above the table::
+
+    Lieferbogen    Kennung | Größe | Merkmal | Einheit | 2026-07 | 2026-08 …     area in the head
+    lange Tabelle  Gebiet | Monat | Größe | Merkmal | Wert
+    breite Tabelle Gebiet | Monat | ELB | ELB (Frauen) | BG …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jaen_analysis.intake.reading.keys import Names, find_narrowed, fold
+from jaen_analysis.intake.reading.months import parse_month
+from jaen_analysis.intake.reading.sheets import Row, Sheet, Value
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+
+Role = Literal["area", "month", "measure", "breakdown", "value", "known"]
+
+_ROLES: dict[str, Role] = {
+    "ags": "area",
+    "schluessel": "area",
+    "gebiet": "area",
+    "stadt": "area",
+    "gemeinde": "area",
+    "regionalstelle": "area",
+    "monat": "month",
+    "berichtsmonat": "month",
+    "kennung": "measure",
+    "groesse": "measure",
+    "merkmal": "breakdown",
+    "wert": "value",
+    "einheit": "known",
+    "bemerkung": "known",
+}
+AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet")
+"""Labels of the head that name the area, the surest first."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A filled cell with its place; ``row`` counts from 1 and ``column`` from 0."""
+
+    sheet: str
+    row: int
+    column: int
+    value: Value
+
+
+@dataclass(frozen=True)
+class ValueColumn:
+    """A column of figures with what its header says of them."""
+
+    column: int
+    month: str = ""
+    measure: str = ""
+    breakdown: str = TOTAL
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header row, understood. ``keys`` are the columns that name a figure, the surest first."""
+
+    row: Row
+    keys: Mapping[Role, tuple[int, ...]]
+    values: tuple[ValueColumn, ...]
+    unknown: tuple[int, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a table must have and this row does not name; empty for a true header row."""
+        months = "month" in self.keys or any(column.month for column in self.values)
+        measures = "measure" in self.keys or any(column.measure for column in self.values)
+        parts = ((measures, "die Größen"), (months, "die Monate"), (bool(self.values), "die Werte"))
+        return tuple(words for there, words in parts if not there)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a sheet: its header, its rows, and the head above it (folded label → value)."""
+
+    sheet: str
+    header: Header
+    rows: tuple[Row, ...]
+    head: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a Lieferbogen: one area, measures in rows, months in columns."""
+        return "area" not in self.header.keys and "measure" in self.header.keys
+
+
+def find_tables(sheets: Iterable[Sheet], measures: Names) -> tuple[Table, ...]:
+    """All tables of a file, in order. A sheet without a header row (help, notes) has none."""
+    return tuple(table for sheet in sheets for table in _tables_of(sheet, measures))
+
+
+def nearest_header(sheets: Iterable[Sheet], measures: Names) -> tuple[str, Header] | None:
+    """The sheet and row that look most like a header row: to say what is missing when no table was found."""
+    candidates = [(sheet.name, header) for sheet in sheets for row in sheet.rows if (header := _header(row, measures))]
+    return min(candidates, key=lambda candidate: len(candidate[1].missing), default=None)
+
+
+def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
+    headers = [header for row in sheet.rows if (header := _header(row, measures)) and not header.missing]
+    if not headers:
+        return []
+    head = _head(sheet.name, [row for row in sheet.rows if row.number < headers[0].row.number])
+    ends = [header.row.number for header in headers[1:]] + [sheet.rows[-1].number + 1]
+    return [
+        Table(sheet.name, header, tuple(row for row in sheet.rows if header.row.number < row.number < end), head)
+        for header, end in zip(headers, ends, strict=True)
+    ]
+
+
+def _head(sheet: str, rows: Iterable[Row]) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for row in rows:
+        if isinstance(row.cell(0), str) and row.cell(1) is not None:
+            places.setdefault(fold(row.cell(0)), Place(sheet, row.number, 1, row.cell(1)))
+    return places
+
+
+def _header(row: Row, measures: Names) -> Header | None:
+    """The row as a header, if at least one cell is a word that only headers have."""
+    roles = {column: _ROLES[fold(cell)] for column, cell in enumerate(row.cells) if fold(cell) in _ROLES}
+    if not roles:
+        return None
+    keys: dict[Role, tuple[int, ...]] = {}
+    for column in sorted(roles, key=lambda c: (list(_ROLES).index(fold(row.cell(c))), c)):
+        keys[roles[column]] = (*keys.get(roles[column], ()), column)
+    values, unknown = [ValueColumn(column) for column in keys.pop("value", ())], []
+    for column, cell in enumerate(row.cells):
+        if cell is not None and column not in roles:
+            found = _value_column(column, cell, measures)
+            values += [found] if found else []
+            unknown += [] if found else [column]
+    fitting = tuple(column for column in values if _fits(column, keys))
+    unknown += [column.column for column in values if column not in fitting]
+    return Header(row, keys, fitting, tuple(sorted(unknown)))
+
+
+def _fits(column: ValueColumn, keys: Mapping[Role, tuple[int, ...]]) -> bool:
+    """Whether month and measure are each named once: by the row or by the title of the column."""
+    once = bool(column.month) != ("month" in keys) and bool(column.measure) != ("measure" in keys)
+    return once and (column.breakdown == TOTAL or "breakdown" not in keys)
+
+
+def _value_column(column: int, cell: Value, measures: Names) -> ValueColumn | None:
+    month = parse_month(cell)
+    if month:
+        return ValueColumn(column, month=month)
+    narrowed = find_narrowed(cell, measures)
+    return ValueColumn(column, measure=narrowed[0], breakdown=narrowed[1]) if narrowed else None

@@ -1,0 +1,78 @@
+"""The words that a delivery may use and that a finding answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jaen_analysis.intake.findings import Finding, Level
+from jaen_analysis.intake.reading.keys import Names, area_names, measure_names
+from jaen_analysis.intake.reading.sheets import Value, address
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.periods import month_name
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell of figures with the keys that name it; ``row`` counts from 1, ``column`` from 0."""
+
+    area: str
+    month: str
+    measure: str
+    breakdown: str
+    value: Value
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """Address of the cell: ``"D14"``."""
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Names of areas and measures, both ways: from the words of a file to keys, and back for messages."""
+
+    areas: Names
+    measures: Names
+    area_titles: Mapping[str, str]
+    by_id: Mapping[str, Measure]
+
+    @classmethod
+    def of(cls, params: Params) -> Words:
+        """The words of an organisation and its catalogue."""
+        organisation = params.organisation
+        offices = [office for cut in organisation.boundaries for office in cut.regionalstellen]
+        titles = {area.key: area.title for area in (organisation.kreis, *organisation.cities, *offices)}
+        names = titles | organisation.city_names
+        return cls(area_names(organisation), measure_names(params.catalogue), names, params.catalogue.measures)
+
+    def figure(self, measure: str, breakdown: str = TOTAL) -> str:
+        """A figure as a person calls it: ``"ELB"``, ``"ELB (Frauen)"``."""
+        name = str(self.by_id[measure])
+        return name if breakdown == TOTAL else f"{name} ({breakdowns.label(breakdown)})"
+
+    def finding(
+        self, level: Level, what: str, entry: Entry, *, found: str = "", expected: str = "", mend: str = ""
+    ) -> Finding:
+        """A finding about one cell of figures."""
+        return Finding(
+            level,
+            what,
+            entry.sheet,
+            entry.cell,
+            found,
+            expected,
+            mend,
+            measure=self.by_id[entry.measure].title,
+            month=month_name(entry.month),
+            area=self.area_titles[entry.area],
+        )

@@ -1,0 +1,138 @@
+"""Sums over a breakdown: women and men together cannot be more than all, and should not be less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jaen_analysis.intake.edits import Read, Verdict
+from jaen_analysis.intake.findings import Finding, shown
+from jaen_analysis.intake.reading.words import Words
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.periods import month_name
+
+_SPLITS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "geschlecht": (("frauen", "maenner", "divers"),),
+    "alter": (("unter_25", "25_bis_unter_50", "50_und_aelter"), ("unter_25", "25_bis_unter_55", "55_und_aelter")),
+}
+"""Dimension → values that exclude each other; where nothing stands here, all values of the dimension do."""
+_OPTIONAL = ("divers",)
+
+
+@dataclass(frozen=True)
+class _Split:
+    """The delivered parts of one figure (as positions), and whether they are all parts that there are."""
+
+    whole: int
+    parts: tuple[int, ...]
+    complete: bool
+
+
+def check_sums(figures: Sequence[Read], taken: Sequence[int], words: Words) -> Verdict:
+    """Compare parts with their whole, among the figures at the ``taken`` positions.
+
+    More than the whole is a Fehler, and as nobody knows which number is wrong, none of them is taken.
+    Less is a Hinweis, told once per figure for all months.
+    """
+    findings: list[Finding] = []
+    faulty: set[int] = set()
+    less: dict[tuple[str, ...], list[_Split]] = {}
+    for split in _splits(figures, taken):
+        entry = figures[split.whole][0]
+        whole = figures[split.whole][1].value
+        together = sum(figures[part][1].value for part in split.parts)
+        slack = _slack(words.by_id[entry.measure])
+        if together > whole + slack:
+            findings.append(_too_much(figures, split, words))
+            faulty |= {split.whole, *split.parts}
+        elif split.complete and together < whole - slack:
+            subject = (entry.sheet, entry.area, entry.measure, entry.breakdown, _parts_words(figures, split))
+            less.setdefault(subject, []).append(split)
+    return Verdict((*findings, *(_too_little(figures, group, words) for group in less.values())), frozenset(faulty))
+
+
+def _slack(measure: Measure) -> float:
+    """Rounding that is not a fault: amounts may have been rounded to whole euros one by one."""
+    return 1.5 if measure.unit == "EUR" else 0.5
+
+
+def _splits(figures: Sequence[Read], taken: Sequence[int]) -> Iterator[_Split]:
+    known: dict[tuple[str, str, str], dict[str, int]] = {}
+    for position in taken:
+        entry, figure = figures[position]
+        if figure.value == figure.value:  # missing figures take part in no sum
+            known.setdefault((entry.area, entry.month, entry.measure), {})[entry.breakdown] = position
+    for positions in known.values():
+        if len(positions) > 1:
+            yield from _splits_of(positions)
+
+
+def _splits_of(positions: dict[str, int]) -> Iterator[_Split]:
+    parts_of: dict[tuple[str, str], dict[str, int]] = {}
+    for breakdown, position in positions.items():
+        keys = breakdowns.parse(breakdown)
+        for dimension, value in keys.items():
+            rest = breakdowns.canonical({d: v for d, v in keys.items() if d != dimension})
+            parts_of.setdefault((rest, dimension), {})[value] = position
+    for (rest, dimension), parts in parts_of.items():
+        if rest in positions:
+            yield from _partitions(positions[rest], dimension, parts)
+
+
+def _partitions(whole: int, dimension: str, parts: dict[str, int]) -> Iterator[_Split]:
+    seen = set()
+    for values in _SPLITS.get(dimension, (tuple(DIMENSIONS[dimension]),)):
+        found = tuple(parts[value] for value in values if value in parts)
+        needed = [value for value in values if value not in _OPTIONAL]
+        if found and found not in seen:
+            seen.add(found)
+            yield _Split(whole, found, all(value in parts for value in needed))
+
+
+def _parts_words(figures: Sequence[Read], split: _Split) -> str:
+    """``"Frauen und Männer"``: the parts without what they share with their whole."""
+    shared = breakdowns.parse(figures[split.whole][0].breakdown)
+    labels = []
+    for part in split.parts:
+        keys = breakdowns.parse(figures[part][0].breakdown)
+        labels.append(breakdowns.label(breakdowns.canonical({d: v for d, v in keys.items() if d not in shared})))
+    return " und ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
+
+
+def _subject(figures: Sequence[Read], split: _Split, words: Words, compared: str) -> str:
+    """``"ELB: Frauen und Männer sind zusammen mehr als insgesamt"``."""
+    entry = figures[split.whole][0]
+    parts = _parts_words(figures, split)
+    said = f"„{parts}“ ist" if len(split.parts) == 1 else f"{parts} sind zusammen"
+    return f"{words.figure(entry.measure, entry.breakdown)}: {said} {compared} als insgesamt"
+
+
+def _too_much(figures: Sequence[Read], split: _Split, words: Words) -> Finding:
+    entry, figure = figures[split.whole]
+    parts = [f"{shown(figures[p][1].value)} (Zelle {figures[p][0].cell})" for p in split.parts]
+    count = "beide" if len(split.parts) == 1 else f"alle {len(split.parts) + 1}"
+    return words.finding(
+        "Fehler",
+        f"{_subject(figures, split, words, 'mehr')} ({month_name(entry.month)})",
+        entry,
+        found=f"{' + '.join(parts)} gegen {shown(figure.value)}",
+        expected=f"höchstens {shown(figure.value)}",
+        mend=f"Bitte prüfen, welche Zahl falsch ist; {count} wurden nicht übernommen.",
+    )
+
+
+def _too_little(figures: Sequence[Read], group: Sequence[_Split], words: Words) -> Finding:
+    first = group[0]
+    entry, figure = figures[first.whole]
+    together = shown(sum(figures[part][1].value for part in first.parts))
+    more = len(group) - 1
+    others = ", ebenso in einem weiteren Monat" if more == 1 else f", ebenso in {more} weiteren Monaten" if more else ""
+    return words.finding(
+        "Hinweis",
+        _subject(figures, first, words, "weniger"),
+        entry,
+        found=f"{together} statt {shown(figure.value)} im {month_name(entry.month)}{others}",
+        mend="Das ist in Ordnung, wenn das Merkmal nicht bei allen bekannt ist.",
+    )
