@@ -60,7 +60,7 @@ class Store:
             if not original.exists():
                 write_bytes(original, content)
             if not self._path(vintage).exists():
-                write_parquet(self._path(vintage), delivery.facts[_STORED])
+                write_parquet(self._path(vintage), delivery.facts[_STORED].sort_values(vintages.KEY, ignore_index=True))
             return write_entry(self._log_folder, delivery, known, vintage)
 
     def refuse(self, delivery: Delivery) -> Entry:

@@ -22,7 +22,8 @@ from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY
 from jaen_analysis.vocabulary.periods import final_from
 from jaen_analysis.vocabulary.status import Status
 
-_KEY = [*FACT_KEY, "source"]
+KEY = [*FACT_KEY, "source"]
+"""What names a figure in the store."""
 _CONTENT = [*FACT_KEY, "value", "marker", "status", "source"]
 _PROVISIONAL = "vor Ablauf der Wartezeit geliefert"
 
@@ -47,7 +48,7 @@ def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     rows = pd.concat(list(deliveries), ignore_index=True)
     stated = rows["value"].notna() | (rows["marker"] != "")
     in_order = pd.concat([rows[~stated], rows[stated]])
-    standing = in_order.drop_duplicates(_KEY, keep="last").sort_values(_KEY, ignore_index=True)
+    standing = in_order.drop_duplicates(KEY, keep="last").sort_values(KEY, ignore_index=True)
     return _provisional(standing)[list(FACT_COLUMNS)]
 
 

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
+from jaen_analysis.intake import official
 from jaen_analysis.intake.deliveries import Delivery
-from jaen_analysis.intake.official import read_official, source_of
 from jaen_analysis.intake.params.schemas import Amtlich
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts
 from jaen_analysis.intake.store import Store
@@ -74,12 +74,17 @@ def table(months: int = 13) -> list[str]:
     return lines
 
 
+def taken(delivery: Delivery | None) -> Delivery:
+    assert delivery is not None
+    return delivery
+
+
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     def read_lines(lines: list[str], settings: str = SMALL, received: date = date(2026, 3, 1)) -> Delivery:
         path = tmp_path / "eckwerte.csv"
         path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
-        return read_official(path, params(settings), "ba-eckwerte", received=received)
+        return taken(official.read(path, params(settings), received))
 
     return read_lines
 
@@ -211,31 +216,30 @@ def test_a_line_without_a_name_is_a_fault(read: Read) -> None:
     assert [finding.cell for finding in result.findings if finding.level == "Fehler"] == ["C7", "B8"]
 
 
-def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_text("Monat;Wert\n2025-01;3\n", encoding="utf-8")
-    assert source_of(path, params()) is None
-    result = read_official(path, params(), "ba-eckwerte", received=date(2026, 3, 1))
-    assert (result.result, result.areas, len(result.facts)) == ("abgelehnt", (), 0)
-    assert texts(result, "Fehler") == [
-        "Die Spalten sind nicht die der Eckwerte für Jobcenter. Gefunden: „Monat, Wert“. Erwartet: period, kategorie, "
-        "merkmal, insgesamt, sgb2, jahr, monat, label. Bitte die Datei unverändert so "
-        "einlesen, wie sie veröffentlicht ist."
-    ]
-
-
 def test_a_file_without_usable_lines_is_refused(read: Read) -> None:
     assert read([]).result == "abgelehnt"
     assert read([line("2025-01", "Arbeitslose", "Bestand", "", "")]).result == "abgelehnt"
 
 
-def test_the_layout_is_told_by_the_header(tmp_path: Path) -> None:
+def test_the_file_is_told_by_its_header(tmp_path: Path) -> None:
     path = tmp_path / "irgendwie.txt"
-    path.write_text(HEADER + "\n", encoding="utf-8-sig")
-    assert source_of(path, params()) == "ba-eckwerte"
-    assert source_of(path, params("quellen: {}")) is None
-    path.write_bytes(b"")
-    assert source_of(path, params()) is None
+    path.write_text("\n".join([HEADER, *table(1)]), encoding="utf-8-sig", newline="\r\n")
+    assert len(taken(official.read(path, params(), date(2026, 3, 1))).facts) == 7
+    assert official.read(path, params("quellen: {}"), date(2026, 3, 1)) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04\xff", b"Monat;Wert\n2025-01;3\n", HEADER.encode()[:-1]])
+def test_any_other_file_is_left_to_others(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "eckwerte.csv"
+    path.write_bytes(content)
+    assert official.read(path, params(), date(2026, 3, 1)) is None
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "eckwerte.csv"
+    path.write_bytes(HEADER.encode() + b"\n\x00\x01")
+    result = taken(official.read(path, params(), date(2026, 3, 1)))
+    assert (result.result, result.areas, len(texts(result, "Fehler"))) == ("abgelehnt", (), 1)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +277,7 @@ def test_the_settings_that_we_ship_can_all_be(read: Read) -> None:
 def test_a_published_file_goes_through() -> None:
     path = Path(os.environ["JAEN_REAL_DATA"]) / "jobcenter_regensburg" / "eckwerte_long.csv"
     settings = params((ROOT / "params" / "official.yaml").read_text(encoding="utf-8"))
-    result = read_official(path, settings, "ba-eckwerte", received=date(2026, 7, 10))
+    result = taken(official.read(path, settings, date(2026, 7, 10)))
     hints, warnings = texts(result, "Hinweis"), texts(result, "Warnung")
     assert (result.result, texts(result, "Fehler"), len(warnings)) == ("mit Hinweisen", [], 1)
     assert "18 mehrfache Schlüssel in 54 Zeilen" in warnings[0]

@@ -189,6 +189,14 @@ def test_the_same_deliveries_give_the_same_bytes(tmp_path: Path, inbox: Path) ->
     assert len(files(tmp_path / "eins")) == 6
 
 
+def test_the_order_in_the_file_does_not_change_the_stored_bytes(tmp_path: Path, inbox: Path) -> None:
+    rows = [figure(number, month=f"2026-{number:02d}") for number in (1, 2, 3)]
+    for name, order in (("eins", rows), ("zwei", rows[::-1])):
+        Store(tmp_path / name).accept(delivery(inbox, "2026-05-10", *order))
+    stored = [files(tmp_path / name / "fassungen") for name in ("eins", "zwei")]
+    assert stored[0] == stored[1]
+
+
 @pytest.mark.parametrize("step", ["write_bytes", "write_parquet", "write_entry"])
 def test_killed_between_two_steps_does_no_harm(
     store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch, step: str

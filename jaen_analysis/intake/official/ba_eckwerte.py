@@ -63,9 +63,9 @@ def recognises(header: Sequence[Value]) -> bool:
 
 
 def read(path: Path, params: Params, name: str, *, received: date) -> Delivery:
-    """Read the file as figures of the area that the source ``name`` is set to; faults become findings.
+    """Read a file with this header as figures of the area that the source ``name`` is set to.
 
-    Raises :class:`JaenError` if ``params/official.yaml`` gives a line a meaning that cannot be.
+    Faults become findings. Raises :class:`JaenError` if ``params/official.yaml`` gives a line a meaning that cannot be.
     """
     source = params.official[name]
     content = path.read_bytes()
@@ -108,13 +108,6 @@ def _understand(
 
 
 def _lines(rows: Sequence[Row], received: date) -> tuple[list[Line], list[Finding]]:
-    if not recognises(rows[0].cells):
-        raise Unreadable(
-            "Die Spalten sind nicht die der Eckwerte für Jobcenter",
-            "Bitte die Datei unverändert so einlesen, wie sie veröffentlicht ist.",
-            found=quoted(", ".join(str(cell) for cell in rows[0].cells)),
-            expected=", ".join(COLUMNS),
-        )
     newest = received.isoformat()[:7]
     lines, findings = [], []
     for row in rows[1:]:
