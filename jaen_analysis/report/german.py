@@ -80,6 +80,16 @@ def date_short(day: date) -> str:
     return format_date(day, "dd.MM.y", locale="de")
 
 
+def day(text: str) -> str:
+    """A day as it stands in tables (``"2026-10-12"``) as ``"12.10.2026"``; an en dash for none."""
+    return date_short(date.fromisoformat(text)) if text else MISSING
+
+
+def lateness(days: int) -> str:
+    """Days after the due date in words: ``"pünktlich"``, ``"1 Tag verspätet"``."""
+    return "pünktlich" if days <= 0 else f"{count('Tag', 'Tage', days)} verspätet"
+
+
 def enumerate_words(words: Sequence[str]) -> str:
     """``["A", "B", "C"]`` → ``"A, B und C"``; an empty list is empty text."""
     if len(words) < 2:
@@ -90,6 +100,11 @@ def enumerate_words(words: Sequence[str]) -> str:
 def count(singular: str, plural: str, number_of: int) -> str:
     """``count("Stadt", "Städte", 9) == "9 Städte"``, with the number and its noun kept on one line."""
     return number(number_of) + NBSP + (singular if number_of == 1 else plural)
+
+
+def fingerprint(digest: str) -> str:
+    """A hash in groups of four, so that it can be read out: ``"3f2a 9c0d 1122 3344"``."""
+    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
 def _grouped(value: Decimal, digits: int) -> str:

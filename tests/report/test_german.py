@@ -100,3 +100,7 @@ def test_enumerate_words(words: list[str], shown: str) -> None:
 @pytest.mark.parametrize(("number", "shown"), [(0, "0\xa0Städte"), (1, "1\xa0Stadt"), (9, "9\xa0Städte")])
 def test_count(number: int, shown: str) -> None:
     assert german.count("Stadt", "Städte", number) == shown
+
+
+def test_a_fingerprint_can_be_read_out() -> None:
+    assert german.fingerprint("3f2a9c0d11223344") == "3f2a 9c0d 1122 3344"

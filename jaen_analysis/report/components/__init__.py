@@ -1,0 +1,33 @@
+"""The building blocks of a report. Each takes plain values, refuses to work without what accessibility needs
+(``ValueError`` with a German message) and gives back a :class:`~jaen_analysis.report.record.Fragment`.
+"""
+
+from jaen_analysis.report.components.figures import Picture, abbildung
+from jaen_analysis.report.components.head import DRAFT, kopf
+from jaen_analysis.report.components.tables import Column, tabelle, wert
+from jaen_analysis.report.components.terms import Term, begriff, glossar
+from jaen_analysis.report.components.texts import absatz, hinweis, kernaussagen, saetze, satz, stark, technik, zusammen
+from jaen_analysis.report.components.tiles import Kachel, kacheln
+
+__all__ = [
+    "DRAFT",
+    "Column",
+    "Kachel",
+    "Picture",
+    "Term",
+    "abbildung",
+    "absatz",
+    "begriff",
+    "glossar",
+    "hinweis",
+    "kacheln",
+    "kernaussagen",
+    "kopf",
+    "saetze",
+    "satz",
+    "stark",
+    "tabelle",
+    "technik",
+    "wert",
+    "zusammen",
+]

@@ -1,0 +1,85 @@
+"""The head of a report: whose it is, what about, how sure, and whether it may leave the house."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from jaen_analysis.report.components.markup import icon, require
+from jaen_analysis.report.record import Fragment, Record
+from jaen_analysis.report.style import DEMO
+
+DRAFT = "Entwurf – noch nicht abgestimmt"
+
+
+def kopf(
+    *,
+    organisation: str,
+    office: str,
+    title: str,
+    area: str,
+    period: str,
+    data_state: str,
+    audience: str,
+    state: str = DRAFT,
+    demo: bool = False,
+    contact: str = "",
+) -> Fragment:
+    """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
+
+    ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
+    """
+    facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
+    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, "Zustand": state, **facts}
+    for name, value in needed.items():
+        require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
+    draft = state.startswith("Entwurf")
+    html = Markup("{}\n{}\n{}\n{}").format(
+        banner(demo), _organisation(organisation, office, state, draft=draft), _title(title, area), _facts(facts)
+    )
+    record: Record = {
+        "kind": "kopf",
+        "organisation": organisation,
+        "office": office,
+        "title": title,
+        "area": area,
+        "state": state,
+        "demo": "Demodaten" if demo else "",
+        "contact": contact,
+        "facts": [[name, value] for name, value in facts.items()],
+    }
+    head = {
+        "title": f"{title} – {area} – {period}" + (" (Entwurf)" if draft else ""),
+        "running": " · ".join([title, area, period, *(["Entwurf"] if draft else [])]),
+        "organisation": organisation,
+        "contact": contact,
+        "draft": "ja" if draft else "",
+        "demo": "ja" if demo else "",
+    }
+    return Fragment(html, record, f"{title} – {area} – {period} ({state})", head)
+
+
+def banner(demo: bool) -> Markup:
+    """The word that no page with demo data goes without; nothing for real data."""
+    if not demo:
+        return Markup("")
+    word, remark = DEMO.split(maxsplit=1)
+    return Markup('<p class="demo">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
+
+
+def _organisation(organisation: str, office: str, state: str, *, draft: bool) -> Markup:
+    word, _, remark = state.partition(" – ")
+    note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
+    badge = Markup('<p class="zustand {}">{} <strong>{}</strong> {}</p>').format(
+        "entwurf" if draft else "fertig", icon("stift" if draft else "haken"), word, note
+    )
+    line = Markup('<p class="organisation"><strong>{}</strong> <span>{}</span></p>').format(organisation, office)
+    return Markup('<div class="kopfzeile">{}{}</div>').format(line, badge)
+
+
+def _title(title: str, area: str) -> Markup:
+    return Markup('<h1>{} <span class="gebiet">{}</span></h1>').format(title, area)
+
+
+def _facts(facts: dict[str, str]) -> Markup:
+    rows = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in facts.items())
+    return Markup('<dl class="eckdaten">{}</dl>').format(rows)

@@ -1,0 +1,109 @@
+"""Tables that a screen reader can announce and a telephone can show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from jaen_analysis.report.components.markup import require
+from jaen_analysis.report.record import Fragment, Record, Text, words_of
+
+_WIDE = 3
+"""More columns than this may not fit a telephone: the table gets a region that scrolls and takes the focus."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; numbers stand at the right edge."""
+
+    title: str
+    numeric: bool = False
+
+
+def wert(shown: str, *remarks: str) -> Fragment:
+    """A number with its doubts in the same cell: ``wert("28,8 %", "vorläufig")``."""
+    notes = [remark for remark in remarks if remark]
+    html = Markup("{}").format(shown) + Markup("").join(Markup(' <span class="anm">{}</span>').format(n) for n in notes)
+    words = f"{shown} ({', '.join(notes)})" if notes else shown
+    return Fragment(html, {"kind": "wert", "words": words}, words)
+
+
+def tabelle(
+    caption: str,
+    columns: Sequence[Column | str],
+    rows: Sequence[Sequence[Text]],
+    *,
+    subtitle: str = "",
+    highlight: str = "",
+    total: str = "",
+    stapel: bool = False,
+) -> Fragment:
+    """A table; the first cell of each row is its header.
+
+    ``highlight`` and ``total`` name the rows (by their header) that stand out or sum up. With ``stapel`` each row
+    becomes a card on a narrow screen; without it a table of many columns scrolls inside its own region.
+    """
+    heads = [column if isinstance(column, Column) else Column(column) for column in columns]
+    _check(caption, heads, rows)
+    classes = {highlight: "fokus", total: "summe"}
+    classes.pop("", None)
+    body = Markup("\n").join(_row(row, heads, classes.get(words_of(row[0]), "")) for row in rows)
+    table = Markup("<table{}>{}\n<thead>{}</thead>\n<tbody>\n{}\n</tbody></table>").format(
+        Markup(' class="stapel"') if stapel else "", _caption(caption, subtitle), _head(heads), body
+    )
+    record: Record = {
+        "kind": "tabelle",
+        "caption": caption,
+        "subtitle": subtitle,
+        "columns": [head.title for head in heads],
+        "rows": [[words_of(cell) for cell in row] for row in rows],
+        "highlight": highlight,
+        "total": total,
+    }
+    return Fragment(_frame(table, caption, wide=len(heads) > _WIDE and not stapel), record, f"Tabelle: {caption}")
+
+
+def _check(caption: str, heads: Sequence[Column], rows: Sequence[Sequence[Text]]) -> None:
+    require(caption.strip(), "tabelle() braucht eine Überschrift (caption), die sagt, was die Tabelle zeigt.")
+    require(len(heads) > 1, f"Tabelle „{caption}“: Es braucht mindestens zwei Spalten.")
+    require(all(head.title.strip() for head in heads), f"Tabelle „{caption}“: Eine Spalte hat keine Überschrift.")
+    require(rows, f"Tabelle „{caption}“ hat keine Zeilen; schreiben Sie stattdessen einen Satz.")
+    for place, row in enumerate(rows, start=1):
+        require(
+            len(row) == len(heads),
+            f"Tabelle „{caption}“, Zeile {place}: {len(row)} Zellen, aber {len(heads)} Spalten.",
+        )
+        require(words_of(row[0]).strip(), f"Tabelle „{caption}“, Zeile {place}: Die erste Zelle ist leer.")
+
+
+def _caption(caption: str, subtitle: str) -> Markup:
+    below = Markup('<span class="unter">{}</span>').format(subtitle) if subtitle else Markup("")
+    return Markup("<caption><strong>{}</strong>{}</caption>").format(caption, below)
+
+
+def _head(heads: Sequence[Column]) -> Markup:
+    cells = (Markup('<th scope="col"{}>{}</th>').format(_aligned(head), head.title) for head in heads)
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _row(row: Sequence[Text], heads: Sequence[Column], kind: str) -> Markup:
+    cells = Markup("").join(
+        Markup('<td{} data-k="{}">{}</td>').format(_aligned(head), head.title, cell)
+        for head, cell in zip(heads[1:], row[1:], strict=True)
+    )
+    marked = Markup(' class="{}"').format(kind) if kind else ""
+    return Markup('<tr{}><th scope="row">{}</th>{}</tr>').format(marked, row[0], cells)
+
+
+def _aligned(head: Column) -> Markup:
+    return Markup(' class="zahl"') if head.numeric else Markup("")
+
+
+def _frame(table: Markup, caption: str, *, wide: bool) -> Markup:
+    if not wide:
+        return Markup('<div class="tabelle">{}</div>').format(table)
+    return Markup('<section class="tabelle breit" tabindex="0" aria-label="Tabelle: {}">{}</section>').format(
+        caption, table
+    )

@@ -1,0 +1,61 @@
+"""Terms that are explained where they stand, without a script, and once more in the list at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from jaen_analysis.report.components.markup import require, slug
+from jaen_analysis.report.record import Fragment, Words
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of the glossary; ``formula`` and ``source`` may be empty."""
+
+    name: str
+    explanation: str
+    formula: str = ""
+    source: str = ""
+
+
+def begriff(name: str, shown: str = "") -> Fragment:
+    """A term in a line that opens its explanation; ``shown`` are its words there if they are inflected.
+
+    The explanation itself comes from :func:`glossar`; a page without it is refused.
+    """
+    words = shown or name
+    html = Markup('<button type="button" class="begriff" popovertarget="begriff-{}">{}</button>')
+    return Fragment(html.format(slug(name), words), {"kind": "satz", "words": words}, words)
+
+
+def glossar(terms: Sequence[Term]) -> Fragment:
+    """The list of all terms in alphabetical order, with the boxes that :func:`begriff` opens."""
+    require(terms, "glossar() braucht mindestens einen Begriff.")
+    for term in terms:
+        require(term.explanation.strip(), f"glossar(): Zum Begriff „{term.name}“ fehlt die Erklärung.")
+    ordered = sorted(terms, key=lambda term: slug(term.name))
+    listed = Markup("\n").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(term.name, _explanation(term)) for term in ordered
+    )
+    boxes = Markup("\n").join(
+        Markup('<div id="begriff-{}" class="erklaerung" popover><p><strong>{}</strong></p>{}</div>').format(
+            slug(term.name), term.name, _explanation(term)
+        )
+        for term in ordered
+    )
+    html = Markup('<dl class="glossar">\n{}\n</dl>\n{}').format(listed, boxes)
+    entries: list[Words] = [[term.name, term.explanation, term.formula, term.source] for term in ordered]
+    words = "\n".join(f"{term.name}: {term.explanation}" for term in ordered)
+    return Fragment(html, {"kind": "glossar", "entries": entries}, words)
+
+
+def _explanation(term: Term) -> Markup:
+    html = Markup("<p>{}</p>").format(term.explanation)
+    if term.formula:
+        html += Markup('<p class="leise">Berechnung: {}</p>').format(term.formula)
+    if term.source:
+        html += Markup('<p class="leise">Quelle: {}</p>').format(term.source)
+    return html

@@ -1,0 +1,103 @@
+"""From an executed notebook to one HTML file that needs nothing else: ``render``, then ``check``."""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jaen_analysis.report.page_check import ReportError, check
+from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, is_printed
+from jaen_analysis.report.style import TEMPLATES, stylesheet
+
+if TYPE_CHECKING:
+    from nbconvert.exporters import HTMLExporter
+    from nbformat import NotebookNode
+
+__all__ = ["ReportError", "check", "render"]
+
+_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_RICH = ("text/html", "text/markdown", "text/latex", "image/")
+"""What a reader would see of an output; plain text beside it is only for whoever runs the notebook."""
+
+
+def render(notebook: NotebookNode) -> str:
+    """The page of an executed notebook; the same notebook gives the same bytes.
+
+    Raises ``ReportError`` if there is not exactly one ``kopf()``, or if a cell shows a table or picture that does
+    not come from a component and therefore has no words for those who cannot see it.
+    """
+    _refuse_foreign_outputs(notebook)
+    head_output = _head_output(notebook)
+    head = head_output.data[HEAD_MIME]
+    prepared, contents = _with_printed_texts(notebook)
+    page = {
+        "title": head["title"],
+        "css": stylesheet(head["running"], demo=bool(head["demo"])),
+        "klasse": "demo" if head["demo"] else "",
+        "robots": "noindex" if head["draft"] or head["demo"] else "",
+        "kopf": head_output.data["text/html"],
+        "inhalt": contents,
+        "organisation": head["organisation"],
+        "kontakt": head["contact"],
+        "baustein": RECORD_MIME,
+        "kopfdaten": HEAD_MIME,
+    }
+    body, _ = _exporter().from_notebook_node(prepared, resources={"seite": page})
+    return str(body).strip() + "\n"
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """Kept for the whole run: making one takes longer than using it."""
+    from nbconvert.exporters import HTMLExporter
+
+    return HTMLExporter(template_name="jaen", extra_template_basedirs=[str(TEMPLATES)], language_code="de")
+
+
+def _head_output(notebook: NotebookNode) -> NotebookNode:
+    heads = [output for cell in notebook.cells for output in displayed(cell) if HEAD_MIME in output.data]
+    if len(heads) != 1:
+        raise ReportError(
+            f"Das Notebook zeigt {len(heads)} Berichtsköpfe, erwartet wird genau einer. "
+            "Bitte kopf(…) in genau einer Zelle als letzte Zeile aufrufen."
+        )
+    return heads[0]
+
+
+def _refuse_foreign_outputs(notebook: NotebookNode) -> None:
+    for place, cell in enumerate(notebook.cells, start=1):
+        for output in displayed(cell):
+            rich = [mime for mime in output.data if mime.startswith(_RICH)]
+            if rich and RECORD_MIME not in output.data:
+                raise ReportError(
+                    f"Zelle {place} zeigt eine Ausgabe ({', '.join(sorted(rich))}), die kein Baustein "
+                    "des Berichts ist. Erwartet werden zum Beispiel tabelle(…) oder abbildung(…); sie bringen Überschrift und "
+                    "Beschreibung mit. Bitte die Ausgabe ersetzen oder die Zeile mit einem Semikolon abschließen."
+                )
+
+
+def _with_printed_texts(notebook: NotebookNode) -> tuple[NotebookNode, list[tuple[str, str]]]:
+    """A copy whose Markdown cells are HTML with numbered section ids, and the contents (id, heading)."""
+    prepared = copy.deepcopy(notebook)
+    prepared.cells = [cell for cell in prepared.cells if cell.cell_type != "markdown" or is_printed(cell)]
+    contents: list[tuple[str, str]] = []
+
+    def number_heading(match: re.Match[str]) -> str:
+        contents.append((f"abschnitt-{len(contents) + 1}", html.unescape(_TAG.sub("", match[1])).strip()))
+        return f'<h2 id="{contents[-1][0]}">{match[1]}</h2>'
+
+    for cell in prepared.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _HEADING.sub(number_heading, _markdown(cell.source))
+    return prepared, contents
+
+
+def _markdown(source: str) -> str:
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
