@@ -9,7 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
+import jaen_analysis
 from jaen_analysis.cli import app
+from jaen_analysis.intake.params.own import own_module
+from jaen_analysis.vocabulary.indicator import Example, Indicator
+from tests.panels import ExamplePanel
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -46,6 +50,11 @@ def options(command: click.Group) -> set[str]:
     commands = [command, *command.commands.values()]
     found = {name for each in commands for parameter in each.params for name in parameter.opts}
     return {name for name in found if name.startswith("--")} - {"--version"}
+
+
+def examples(path: Path) -> list[str]:
+    """The Python blocks of a document."""
+    return re.findall(r"```python\n(.*?)```", text(path), re.DOTALL)
 
 
 def headings(document: str) -> set[str]:
@@ -99,3 +108,30 @@ def test_settings_are_documented() -> None:
     files = {path.name for path in (ROOT / "params").glob("*.yaml")}
 
     assert set(re.findall(r"^\| `(\w+\.yaml)`", text(ROOT / "params" / "README.md"), re.MULTILINE)) == files
+
+
+@pytest.mark.parametrize("path", [README, GUIDE], ids=lambda path: path.name)
+def test_the_indicator_shown_can_be_copied(path: Path) -> None:
+    (source,) = [block for block in examples(path) if "Indicator(" in block]
+    (indicator,) = [thing for thing in vars(own_module(source.encode())).values() if isinstance(thing, Indicator)]
+    assert indicator.formula is not None
+    assert indicator.example is not None
+
+    value = indicator.formula(ExamplePanel(indicator.example)).iloc[-1, 0]
+
+    assert value == pytest.approx(indicator.example.result)
+    assert indicator.id not in dir(jaen_analysis), "it is an example of a new one"
+
+
+def test_the_session_shown_can_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    (source,) = [block for block in examples(README) if "facts(" in block]
+    figures = Example({"integrationen": [10] * 12, "elb": [400] * 12}, result=0.3)
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(jaen_analysis, "facts", lambda period: ExamplePanel(figures), raising=False)
+    monkeypatch.setattr(jaen_analysis, "explain", lambda *words: asked.append(words), raising=False)
+
+    session: dict[str, object] = {}
+    exec(source.replace("\nformel(", "\nwerte = formel("), session)
+
+    assert session["werte"].iloc[-1, 0] == pytest.approx(120 / 400)
+    assert [word in dir(jaen_analysis) for word, *_ in asked] == [True]
