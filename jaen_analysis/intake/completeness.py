@@ -29,7 +29,7 @@ def missing_rows(content: Content, words: Words, params: Params) -> list[Finding
         Finding(
             "Warnung",
             "Im Bogen fehlt eine Zeile" if len(names) == 1 else f"Im Bogen fehlen {len(names)} Zeilen",
-            expected=", ".join(names[:_NAMED]) + more,
+            expected="; ".join(names[:_NAMED]) + more,
             mend="Bitte den aktuellen Lieferbogen verwenden und diese Angaben nachliefern.",
         )
     ]

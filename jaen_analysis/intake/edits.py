@@ -139,7 +139,7 @@ class _Told:
 
     def _negative(self, indexes: list[int]) -> Finding:
         entry, figure = self.figures[indexes[0]]
-        what = f"{self._name(indexes[0])} ist für {month_name(entry.month)} negativ"
+        what = f"„{self._name(indexes[0])}“ ist für {month_name(entry.month)} negativ"
         return self.words.finding(
             "Fehler", what, entry, found=shown(figure.value), expected="eine Zahl ab 0", mend=_NOT_TAKEN
         )
@@ -152,7 +152,8 @@ class _Told:
         limit = f"höchstens {shown(top)}" if high and top is not None else f"mindestens {shown(measure.plausible[0])}"
         return self.words.finding(
             "Warnung",
-            f"{self._name(indexes[0])} ist für {month_name(entry.month)} ungewöhnlich {'hoch' if high else 'niedrig'}",
+            f"„{self._name(indexes[0])}“ ist für {month_name(entry.month)} ungewöhnlich "
+            + ("hoch" if high else "niedrig"),
             entry,
             found=shown(figure.value),
             expected=limit,
@@ -164,7 +165,7 @@ class _Told:
         where = [f"{_value(self.figures[i][1])} in {_cell(self.figures[i][0], first)}" for i in indexes]
         return self.words.finding(
             "Fehler",
-            f"{self._name(indexes[0])} ist für {month_name(first.month)} mehrfach angegeben",
+            f"„{self._name(indexes[0])}“ ist für {month_name(first.month)} mehrfach angegeben",
             first,
             found=", ".join(where[:-1]) + " und " + where[-1],
             expected="eine Angabe",

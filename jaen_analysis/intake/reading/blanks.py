@@ -46,7 +46,7 @@ def _finding(cells: Sequence[Entry], words: Words) -> Finding:
     names = list(dict.fromkeys(words.figure(cell.measure, cell.breakdown) for cell in cells))
     months = sorted({cell.month for cell in cells})
     when = month_name(months[0]) if len(months) == 1 else f"{month_name(months[0])} bis {month_name(months[-1])}"
-    what = f"{names[0]} fehlt für {when}" if len(names) == 1 else f"Alle {len(names)} Angaben fehlen für {when}"
+    what = f"„{names[0]}“ fehlt für {when}" if len(names) == 1 else f"Alle {len(names)} Angaben fehlen für {when}"
     areas = {cell.area for cell in cells}
     return Finding(
         "Warnung",

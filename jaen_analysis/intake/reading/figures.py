@@ -74,7 +74,7 @@ def _marked(figure: Figure, entry: Entry, words: Words) -> Figure | Finding:
     if figure.marker != NO_CASES or words.by_id[entry.measure].kind == "flow":
         return figure
     name = words.figure(entry.measure, entry.breakdown)
-    what = f"{name} ist ein Bestand und kann nicht als „Fehlanzeige“ gemeldet werden"
+    what = f"„{name}“ ist ein Bestand und kann nicht als „Fehlanzeige“ gemeldet werden"
     mend = "Bitte die Zahl am Stichtag eintragen; die Angabe wurde nicht übernommen."
     return words.finding("Fehler", what, entry, found=quoted(entry.value), expected="eine Zahl", mend=mend)
 

@@ -1,0 +1,161 @@
+"""The Lieferquittung: what came, what was taken, and what has to be mended, as text and as a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+from jaen_analysis.intake.deliveries import SOURCE, Delivery
+from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, shown
+from jaen_analysis.intake.reading.words import Words
+from jaen_analysis.vocabulary.periods import Period, month_name
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
+
+_SENTENCES: dict[Result, str] = {
+    "angenommen": "Angenommen. Alle Angaben wurden übernommen.",
+    "mit Hinweisen": "Angenommen mit Hinweisen. Alle Angaben wurden übernommen; bitte die Hinweise lesen.",
+    "teilweise": "Teilweise angenommen. Fehlerhafte Angaben wurden nicht übernommen; "
+    "bitte berichtigen und die Datei neu senden.",
+    "abgelehnt": "Abgelehnt. Keine Angabe wurde übernommen; bitte berichtigen und die Datei neu senden.",
+}
+_PLURAL: dict[Level, str] = {"Fehler": "Fehler", "Warnung": "Warnungen", "Hinweis": "Hinweise"}
+_COLUMNS = ("Nr.", "Stufe", "Ort", "Befund", "Gefunden", "Erwartet", "Was zu tun ist")
+_CSP = "default-src 'none'; style-src 'unsafe-inline'"
+_CSS = """
+:root{color-scheme:light dark;--text:#1c2733;--back:#fff;--line:#7a8794;--soft:#eef2f6}
+@media(prefers-color-scheme:dark){:root{--text:#e6ebf0;--back:#14191f;--line:#8a97a4;--soft:#222a33}}
+body{font:1rem/1.5 system-ui,sans-serif;color:var(--text);background:var(--back);max-width:70rem}
+body{margin:0 auto;padding:1rem}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}
+dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+.ergebnis,.demo{background:var(--soft);border-left:.4rem solid var(--line);padding:.5rem 1rem}.tabelle{overflow-x:auto}
+table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}
+th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
+thead th{background:var(--soft)}
+@media print{body{max-width:none;padding:0}.tabelle{overflow:visible}tr{break-inside:avoid}}
+""".strip()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A delivery as its sender is told of it. ``due`` is ``None`` where no deadline applies or is known."""
+
+    organisation: str
+    contact: str
+    file: str
+    sender: str
+    months: str
+    received: date
+    due: date | None
+    result: Result
+    taken: int
+    missing: int
+    findings: tuple[Finding, ...]
+    demo: bool
+
+    @property
+    def punctuality(self) -> str:
+        """Received against due in words; empty without a deadline."""
+        if self.due is None:
+            return ""
+        late = (self.received - self.due).days
+        word = "fristgerecht" if late <= 0 else "1 Tag nach der Frist" if late == 1 else f"{late} Tage nach der Frist"
+        return f"{word}, fällig am {self.due:%d.%m.%Y}"
+
+    @property
+    def counts(self) -> str:
+        """``"2 Fehler, 1 Warnung"``."""
+        numbers = [(level, sum(finding.level == level for finding in self.findings)) for level in LEVELS]
+        words = [f"{count} {level if count == 1 else _PLURAL[level]}" for level, count in numbers if count]
+        return ", ".join(words) or "keine Befunde"
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Label and words of the head, in reading order."""
+        taken = f"{shown(self.taken)} übernommen" + (f", davon {shown(self.missing)} ohne Zahl" if self.missing else "")
+        received = f"{self.received:%d.%m.%Y}" + (f" ({self.punctuality})" if self.due else "")
+        return (
+            ("Datei", self.file),
+            ("Gebiet", self.sender),
+            ("Monate", self.months),
+            ("Eingegangen", received),
+            ("Angaben", taken),
+            ("Befunde", self.counts),
+        )
+
+
+def receipt(delivery: Delivery, params: Params) -> Receipt:
+    """The receipt of a delivery. It is late or in time by the quarter of its newest month."""
+    titles = Words.of(params).area_titles
+    due = None
+    if delivery.months and delivery.source == SOURCE:
+        year, month = delivery.months[-1].split("-")
+        due = params.calendar.due(Period.parse(f"{year}-Q{(int(month) + 2) // 3}"))
+    return Receipt(
+        organisation=params.organisation.name,
+        contact=params.organisation.contact or params.organisation.coordination,
+        file=delivery.file,
+        sender=", ".join(titles[key] for key in delivery.areas) or "nicht erkannt",
+        months=_months(delivery.months),
+        received=delivery.received,
+        due=due,
+        result=delivery.result,
+        taken=len(delivery.facts),
+        missing=int(delivery.facts["value"].isna().sum()),
+        findings=delivery.findings,
+        demo=delivery.demo,
+    )
+
+
+def to_text(receipt: Receipt) -> str:
+    """The receipt as plain text, for the screen and for an e-mail."""
+    title = f"Lieferquittung {receipt.organisation}"
+    parts = [title, "=" * len(title), ""]
+    parts += ["Demodaten: Alle Zahlen sind erfunden.", ""] if receipt.demo else []
+    parts += [f"{label + ':':<13}{words}" for label, words in receipt.lines]
+    parts += ["", _SENTENCES[receipt.result], ""]
+    parts += [f"{n}. {finding.level}: {finding.text}" for n, finding in enumerate(receipt.findings, start=1)]
+    parts += [""] if receipt.findings else []
+    return "\n".join([*parts, f"Rückfragen: {receipt.contact}", ""])
+
+
+def to_html(receipt: Receipt) -> str:
+    """The receipt as one self-contained page without script."""
+    title = f"Lieferquittung {receipt.organisation}"
+    head = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>\n" for label, words in receipt.lines)
+    demo = '<p class="demo"><strong>Demodaten:</strong> Alle Zahlen sind erfunden.</p>\n' if receipt.demo else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_CSP}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}: {escape(receipt.file)}</title>\n<style>\n{_CSS}\n</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{escape(title)}</h1>\n{demo}"
+        f'<p class="ergebnis"><strong>{escape(_SENTENCES[receipt.result])}</strong></p>\n'
+        f"<dl>\n{head}</dl>\n{''.join(_findings(receipt.findings))}"
+        f"<p>Rückfragen: {escape(receipt.contact)}</p>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield '<div class="tabelle" role="region" aria-labelledby="befunde" tabindex="0">\n<table>\n'
+    yield '<caption id="befunde">Befunde in der Reihenfolge der Datei</caption>\n'
+    yield "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS) + "</tr></thead>\n<tbody>\n"
+    for number, finding in enumerate(findings, start=1):
+        words = (finding.level, finding.place or "ganze Datei", finding.what, finding.found, finding.expected)
+        cells = "".join(f"<td>{escape(word or '–')}</td>" for word in (*words, finding.mend))
+        yield f'<tr><th scope="row">{number}</th>{cells}</tr>\n'
+    yield "</tbody>\n</table>\n</div>\n"
+
+
+def _months(months: Sequence[str]) -> str:
+    if not months:
+        return "nicht erkannt"
+    first, last = month_name(months[0]), month_name(months[-1])
+    return first if len(months) == 1 else f"{first} bis {last} ({len(months)} Monate)"
