@@ -24,7 +24,7 @@ lint: $(VENV)/.installed-dev ## Format and lint, types, stripped notebooks
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m nbstripout --verify notebooks/*.ipynb
+	$(PY) -m nbstripout --keep-id --verify notebooks/*.ipynb
 
 check: lint test ## Everything that a change has to pass, but for the browser (see .ci/run)
 
