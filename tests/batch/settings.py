@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from jaen_analysis.intake.params import Calendar, Params, ReportSpec, Selection

@@ -44,7 +44,7 @@ def test_names_types_and_defaults_are_read_from_the_cell(tmp_path: Path) -> None
     ],
 )
 def test_anything_but_typed_literals_is_refused(tmp_path: Path, cell: str, words: str) -> None:
-    with pytest.raises(JaenError, match="Notebook „n.ipynb“, Zelle „parameters“") as caught:
+    with pytest.raises(JaenError, match=r"Notebook „n\.ipynb“, Zelle „parameters“") as caught:
         known(tmp_path, cell)
 
     assert words in str(caught.value)
@@ -58,7 +58,7 @@ def test_a_notebook_needs_exactly_one_parameters_cell(tmp_path: Path) -> None:
 def test_a_missing_notebook_is_met_with_a_suggestion(tmp_path: Path) -> None:
     write_notebook(tmp_path / "quartalsbericht.ipynb")
 
-    with pytest.raises(JaenError, match="Notebook „quartalsbreicht“ ist nicht bekannt. Meinten Sie „quartalsbericht“?"):
+    with pytest.raises(JaenError, match=r"„quartalsbreicht“ ist nicht bekannt\. Meinten Sie „quartalsbericht“"):
         declared(tmp_path / "quartalsbreicht.ipynb")
 
 

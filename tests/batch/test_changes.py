@@ -1,0 +1,179 @@
+"""Whether a page is made anew, and the German words for why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from jaen_analysis.analysis.inputs import Inputs
+from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.batch import changes
+from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.intake.clock import DELIVERY_COLUMNS
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.periods import Period
+from tests.batch.notebooks import write_notebook
+from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
+
+PERIOD = Period.parse("2026-Q1")
+WITHOUT = Area("kreis-ohne-schwelm", "teilsumme", "Kreis ohne Schwelm", cities=("stadt-hattingen", "stadt-witten"))
+PROGRAM = changes.Software("1", "d" * 16, {"pandas": "3"})
+AREAS = (KREIS, *OFFICES, *CITIES)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    write_notebook(tmp_path / "notebooks" / "quartalsbericht.ipynb")
+    return Workspace(tmp_path)
+
+
+@pytest.fixture
+def inputs() -> Inputs:
+    rows = [
+        {"indicator": indicator, "area": area.key, "period": period, "value": 0.25}
+        for area in (*AREAS, WITHOUT)
+        for indicator in ("quote_a", "quote_b", "quote_c", "quote_d")
+        for period in ("2025-Q4", "2026-Q1")
+    ]
+    lines = [(city.key, "2026-04-15", "2026-04-10", -5, "2026-04-10", "angenommen", "f.xlsx") for city in CITIES]
+    return Inputs(
+        params=params(),
+        period=PERIOD,
+        facts=pd.DataFrame({"area": [city.key for city in CITIES], "value": 1.0, "source": "lieferung"}),
+        results=pd.DataFrame(rows),
+        areas=(*(AreaState(a) for a in AREAS), AreaState(WITHOUT, of="kreis", missing=("stadt-schwelm",))),
+        deliveries=pd.DataFrame(lines, columns=list(DELIVERY_COLUMNS)),
+        received=date(2026, 4, 10),
+        demo=False,
+    )
+
+
+def job(place: Workspace, area: str = "stadt-witten") -> Job:
+    return plan(params(), PERIOD, place, for_area=area)[0]
+
+
+def why(place: Workspace, before: Inputs, after: Inputs, area: str = "stadt-witten") -> list[str]:
+    """Reasons to make the page of the area anew when the inputs change."""
+    one = job(place, area)
+    return changes.reasons(parts(one, before), parts(one, after), changes.names(after))
+
+
+def parts(one: Job, inputs: Inputs, program: changes.Software = PROGRAM) -> changes.Parts:
+    return changes.parts([one], inputs, program)[0]
+
+
+def with_value(inputs: Inputs, area: str, *indicators: str, period: str = "2026-Q1") -> Inputs:
+    table = inputs.results
+    hit = (table["area"] == area) & table["indicator"].isin(indicators) & (table["period"] == period)
+    return replace(inputs, results=table.assign(value=table["value"].mask(hit, 0.5)))
+
+
+def test_nothing_changed_gives_no_reason_and_the_same_key(place: Workspace, inputs: Inputs) -> None:
+    again = replace(inputs, results=inputs.results.copy(), facts=inputs.facts.copy())
+
+    assert why(place, inputs, again) == []
+    assert changes.key(parts(job(place), inputs)) == changes.key(parts(job(place), again))
+
+
+def test_changed_results_are_named_by_area_and_indicator(place: Workspace, inputs: Inputs) -> None:
+    own = with_value(inputs, "stadt-witten", "quote_a", period="2025-Q4")
+
+    assert why(place, inputs, own) == ["Ergebnisse geändert – Stadt Witten: quote_a"]
+    assert why(place, inputs, with_value(inputs, "kreis", "quote_a", "quote_b", "quote_c", "quote_d")) == [
+        "Ergebnisse geändert – Kreis: quote_a, quote_b, quote_c, … (4 Kennzahlen)"
+    ]
+    assert why(place, inputs, with_value(inputs, "kreis-ohne-schwelm", "quote_b")) == [
+        "Ergebnisse geändert – Kreis ohne Schwelm: quote_b"
+    ]
+
+
+def test_results_of_others_do_not_matter(place: Workspace, inputs: Inputs) -> None:
+    others = with_value(inputs, "stadt-schwelm", "quote_a")
+
+    assert why(place, inputs, others) == []
+    assert why(place, inputs, others, area="Schwelm") == ["Ergebnisse geändert – Stadt Schwelm: quote_a"]
+
+
+def test_a_partial_sum_that_goes_is_a_reason_without_its_key(place: Workspace, inputs: Inputs) -> None:
+    arrived = replace(
+        inputs,
+        results=inputs.results[inputs.results["area"] != WITHOUT.key],
+        areas=tuple(state for state in inputs.areas if state.area != WITHOUT),
+    )
+
+    found = why(place, inputs, arrived)
+
+    assert found == ["Grundlagen geändert"]
+
+
+def test_a_delivery_concerns_its_city_and_all_that_hold_it(place: Workspace, inputs: Inputs) -> None:
+    late = inputs.deliveries.assign(received=["2026-04-10", "2026-04-20", "2026-04-10"])
+    changed = replace(inputs, deliveries=late)
+
+    assert why(place, inputs, changed) == []
+    for area in ("stadt-schwelm", "rs-hattingen", "kreis"):
+        assert why(place, inputs, changed, area=area) == ["Lieferstand geändert: Stadt Schwelm"]
+
+
+def test_a_city_without_a_delivery_concerns_every_page(place: Workspace, inputs: Inputs) -> None:
+    missing = inputs.deliveries.assign(received=["2026-04-10", "", "2026-04-10"])
+
+    assert why(place, inputs, replace(inputs, deliveries=missing)) == ["Lieferstand geändert: Stadt Schwelm"]
+
+
+def test_figures_of_a_city_concern_its_own_pages(place: Workspace, inputs: Inputs) -> None:
+    corrected = replace(inputs, facts=inputs.facts.assign(value=[1.0, 2.0, 1.0]))
+
+    assert why(place, inputs, corrected) == []
+    assert why(place, inputs, corrected, area="rs-hattingen") == ["Lieferstand geändert: Stadt Schwelm"]
+
+
+@pytest.mark.parametrize("change", [{"received": date(2026, 4, 20)}, {"demo": True}])
+def test_the_data_state_concerns_every_page(place: Workspace, inputs: Inputs, change: dict[str, object]) -> None:
+    assert why(place, inputs, replace(inputs, **change)) == ["Datenstand geändert"]
+
+
+def test_params_concern_every_page_but_the_list_of_reports_does_not(place: Workspace, inputs: Inputs) -> None:
+    files = dict(inputs.params.files) | {"params/organisation.yaml": b"name: Neu\n", "indikatoren.py": b"#\n"}
+    listed = dict(inputs.params.files) | {"params/reports.yaml": b"berichte: [neu]\n"}
+
+    changed = replace(inputs, params=replace(inputs.params, files=files))
+
+    assert why(place, inputs, changed) == ["Einstellungen geändert: organisation.yaml, indikatoren.py"]
+    assert why(place, inputs, replace(inputs, params=replace(inputs.params, files=listed))) == []
+
+
+def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place: Workspace, inputs: Inputs) -> None:
+    before = parts(job(place), inputs)
+    write_notebook(place.notebooks / "quartalsbericht.ipynb", "1 + 1")
+    other = plan(params(report(parameters={"kurz": True})), PERIOD, place, for_area="stadt-witten")
+    program = changes.Software("2", "neu", {"pandas": "4"})
+
+    assert changes.reasons(before, parts(other[0], inputs, program), {}) == [
+        "Berichtsvorgabe geändert (params/reports.yaml)",
+        "Notebook geändert",
+        "Programmversion geändert",
+        "Programmpakete geändert",
+    ]
+
+
+def test_the_program_is_known_by_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import jaen_analysis
+
+    tmp_path = tmp_path / "cli"
+    for name in ("report/page.py", "cli/main.py", "_workspace/params/x.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    monkeypatch.setattr(jaen_analysis, "__file__", str(tmp_path / "__init__.py"))
+    digests = []
+    for name in ("", "cli/main.py", "_workspace/params/x.json", "report/page.py"):
+        if name:
+            (tmp_path / name).write_text("2", encoding="utf-8")
+        digests.append(changes.software().digest)
+
+    assert [digests[0] == digest for digest in digests] == [True, True, True, False]
