@@ -220,6 +220,17 @@ def test_the_newest_quarter_is_complete_and_on_time(sent: list[DemoDelivery], pa
         assert set(span("2026-04", "2026-09")) <= set(taken.months)
 
 
+@pytest.mark.parametrize("measure", ["elb", "klagen", "leistungen_lebensunterhalt", "kontinuierliche_beschaeftigungen"])
+def test_what_is_read_is_what_was_invented(
+    sent: list[DemoDelivery], params: Params, known: dict[str, Figures], measure: str
+) -> None:
+    facts = read(of(sent, "witten", "2026-Q3")[0], params).facts
+    facts = facts[(facts["measure"] == measure) & (facts["breakdown"] == TOTAL)].sort_values("month")
+    invented = row(known["stadt-witten"], measure, TOTAL)
+    assert facts["value"].tolist() == [invented[MONTHS.index(month)] for month in facts["month"]]
+    assert len(facts) == 6
+
+
 def test_work_is_registered_late_and_the_next_delivery_knows_more(sent: list[DemoDelivery], params: Params) -> None:
     first, later = (read(of(sent, "witten", period)[0], params).facts for period in ("2026-Q1", "2026-Q2"))
 
@@ -238,6 +249,8 @@ def test_work_is_registered_late_and_the_next_delivery_knows_more(sent: list[Dem
     [
         ("gevelsberg", "2023-Q2", ["angenommen"]),
         ("hattingen", "2023-Q4", ["angenommen", "angenommen"]),
+        ("sprockhoevel", "2024-Q2", ["mit Hinweisen"]),
+        ("sprockhoevel", "2024-Q3", ["angenommen"]),
         ("ennepetal", "2024-Q3", ["abgelehnt", "angenommen"]),
         ("schwelm", "2024-Q4", ["teilweise", "angenommen"]),
         ("breckerfeld", "2025-Q1", ["angenommen"]),

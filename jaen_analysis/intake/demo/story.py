@@ -29,6 +29,11 @@ def swapped_digits(cells: Cells, asked: tuple[Table, ...]) -> Cells:
     return cells | {key: float(digits[:-3] + digits[-2] + digits[-3] + digits[-1])}
 
 
+def one_gap(cells: Cells, asked: tuple[Table, ...]) -> Cells:
+    """An empty cell; the next form asks for the month again and so fills it."""
+    return cells | {("klagen", "insgesamt", asked[0].months[-1]): None}
+
+
 def unfinished(cells: Cells, asked: tuple[Table, ...]) -> Cells:
     """A guess in words, a sign too much and an empty cell."""
     month = asked[0].months[-1]
@@ -62,7 +67,7 @@ ON_TIME = (Sending(),)
 STORY: dict[tuple[str, str], tuple[Sending, ...]] = {
     ("stadt-gevelsberg", "2023-Q2"): (Sending(late=6),),
     ("stadt-hattingen", "2023-Q4"): (Sending(edit=swapped_digits), Sending(late=14, label="Korrektur")),
-    ("stadt-sprockhoevel", "2024-Q2"): (Sending(late=21),),
+    ("stadt-sprockhoevel", "2024-Q2"): (Sending(late=21, edit=one_gap),),
     ("stadt-ennepetal", "2024-Q3"): (Sending(edit=None), Sending(late=3, label="Nachlieferung")),
     ("stadt-schwelm", "2024-Q4"): (Sending(edit=unfinished), Sending(late=19, label="Korrektur")),
     ("stadt-breckerfeld", "2025-Q1"): (Sending(edit=nothing_to_report),),
