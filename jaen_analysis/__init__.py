@@ -1,0 +1,47 @@
+"""Steering and reporting for a Jobcenter (SGB II).
+
+In Jupyter, measures and indicators are here by their names, with Tab completion::
+
+    from jaen_analysis import elb, facts, integrationen
+    (integrationen.total(12) / elb.mean(6))(facts("2026-Q3"))
+
+Everything is imported on first use: ``import jaen_analysis`` and ``jaen --help`` stay light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_NAMES = {
+    "Bericht": "jaen_analysis.report.bericht",
+    "Example": "jaen_analysis.vocabulary.indicator",
+    "Indicator": "jaen_analysis.vocabulary.indicator",
+    "Measure": "jaen_analysis.vocabulary.measure",
+    "Period": "jaen_analysis.vocabulary.periods",
+    "explain": "jaen_analysis.workbench",
+    "facts": "jaen_analysis.workbench",
+    "results": "jaen_analysis.workbench",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _NAMES:
+        return getattr(import_module(_NAMES[name]), name)
+    defined = {} if name.startswith("_") else _defined()
+    if name not in defined:
+        raise AttributeError(f"module 'jaen_analysis' has no attribute '{name}'")
+    return defined[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*_NAMES, *_defined()})
+
+
+def _defined() -> dict[str, Any]:
+    """Every measure and indicator by its id."""
+    from jaen_analysis.vocabulary import indicators, measures
+    from jaen_analysis.vocabulary.catalogue import Catalogue
+
+    catalogue = Catalogue.of(measures, *indicators.MODULES)
+    return {**catalogue.indicators, **catalogue.measures}

@@ -84,13 +84,15 @@ def _city(key: str, delivered: Delivered, months: pd.PeriodIndex) -> tuple[pd.Se
 def _joint_cities(organisation: Organisation, delivered: Delivered, months: pd.PeriodIndex) -> pd.DataFrame:
     """Key of the Regionalstelle that delivered for a city in a month, empty where the city has its own figure."""
     keys = pd.DataFrame("", index=months, columns=[city.key for city in organisation.cities])
-    for key in [column for column in delivered.values if column.startswith("rs-")]:
-        for month in delivered.values.index[delivered.ranks[key] < Status.FEHLT]:
-            stellen = {s.key: s.cities for s in organisation.regionalstellen(last_day(str(month)))}
-            cities = stellen.get(key, ())
-            own = [c for c in cities if c in delivered.values and pd.notna(delivered.values.at[month, c])]
-            if len(own) < len(cities):
-                keys.loc[month, list(cities)] = key
+    known = delivered.values.notna()
+    in_force = [organisation.boundary(last_day(str(month))) for month in months]
+    for boundary in organisation.boundaries:
+        here = pd.Series([b is boundary for b in in_force], index=months)
+        for stelle in (s for s in boundary.regionalstellen if s.key in delivered.values):
+            cities = list(stelle.cities)
+            given = delivered.ranks[stelle.key] < Status.FEHLT
+            complete = known.reindex(columns=cities, fill_value=False).all(axis=1)
+            keys.loc[here & given & ~complete, cities] = stelle.key
     return keys
 
 

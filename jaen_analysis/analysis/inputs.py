@@ -99,9 +99,9 @@ def thaw(folder: Path) -> Inputs:
 
 
 def _state(item: dict[str, Any]) -> AreaState:
-    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in item.items()}
-    area = item["area"]
-    return AreaState(**lists | {"area": Area(**area | {"cities": tuple(area["cities"])})})
+    area = Area(**item["area"] | {"cities": tuple(item["area"]["cities"])})
+    lists = {name: tuple(item[name]) for name in ("missing", "indicators")}
+    return AreaState(**item | lists | {"area": area})
 
 
 def _json(value: object) -> bytes:
@@ -110,10 +110,7 @@ def _json(value: object) -> bytes:
 
 def _nothing_there(facts: pd.DataFrame, period: Period) -> str:
     if facts.empty:
-        return (
-            f"Für {period.label} liegen keine Daten vor. "
-            "Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
-        )
+        return f"Für {period.label} liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
     return (
         f"Für {period.label} liegen keine Daten vor; die neuesten sind vom Monat {facts['month'].max()}. "
         "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen früheren Zeitraum wählen."

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jaen_analysis.analysis.composition import Composition, compose
@@ -21,7 +23,9 @@ DELIVERED = "lieferung"
 
 @dataclass(frozen=True)
 class Delivered:
-    """One measure and breakdown as delivered: months × area keys, only areas that have any fact."""
+    """One measure and breakdown as delivered: months × area keys, only areas that have any fact.
+
+    ``vintages`` are ids, empty where nothing was delivered."""
 
     values: pd.DataFrame
     ranks: pd.DataFrame
@@ -48,7 +52,9 @@ class FactsPanel:
         self.organisation = organisation
         self.areas: tuple[Area, ...] = (*organisation.areas(period.last_day), *extra)
         self.facts = _one_source(facts[facts["month"] <= period.last_month])
-        self._cache: dict[tuple[str, str], Composition] = {}
+        self._compositions: dict[tuple[str, str], Composition] = {}
+        self._delivered: dict[tuple[str, str], Delivered] = {}
+        self._no_rows = np.array([], dtype=np.intp)
 
     @property
     def period_length(self) -> int:
@@ -72,9 +78,9 @@ class FactsPanel:
     def composition(self, measure: Measure, breakdown: str = TOTAL) -> Composition:
         """Figures, ranks and reasons of one measure; computed once."""
         key = (measure.id, breakdown)
-        if key not in self._cache:
+        if key not in self._compositions:
             inner = measure.internal
-            self._cache[key] = compose(
+            self._compositions[key] = compose(
                 measure,
                 self.areas,
                 self.organisation,
@@ -82,32 +88,39 @@ class FactsPanel:
                 self.delivered(inner, breakdown) if inner else None,
                 self.months,
             )
-        return self._cache[key]
+        return self._compositions[key]
 
     def delivered(self, measure: Measure, breakdown: str = TOTAL) -> Delivered:
         """What was delivered for one measure and breakdown, nothing summed."""
-        rows = self._rows.get((measure.id, breakdown))
-        if rows is None:
-            empty = pd.DataFrame(index=self.months)
-            return Delivered(empty, empty, empty)
-        index = pd.PeriodIndex(rows["month"], freq="M")
-        wide = rows.assign(month=index, rank=rows["status"].map(_RANKS)).pivot(
-            index="month", columns="area", values=["value", "rank", "vintage"]
-        )
-        wide = wide.reindex(self.months)
-        ranks = wide["rank"].astype("float64")
-        return Delivered(
-            wide["value"].astype("float64"),
-            ranks.where(ranks.notna(), int(Status.FEHLT)).astype("int64"),
-            wide["vintage"],
-        )
+        key = (measure.id, breakdown)
+        if key not in self._delivered:
+            self._delivered[key] = self._wide(self._rows.get(key, self._no_rows))
+        return self._delivered[key]
+
+    def positions(self, months: Iterable[str]) -> list[int]:
+        """Rows of these months in every frame of the panel. Months before the first fact are left out."""
+        first = self.months[0].ordinal
+        found = (12 * (int(month[:4]) - 1970) + int(month[5:7]) - 1 - first for month in months)
+        return [position for position in found if position >= 0]
+
+    def _wide(self, rows: npt.NDArray[np.intp]) -> Delivered:
+        facts = self.facts.iloc[rows]
+        columns = sorted(facts["area"].unique())
+        cells = (self.positions(facts["month"]), [columns.index(area) for area in facts["area"]])
+        shape = (len(self.months), len(columns))
+        values = np.full(shape, np.nan)
+        ranks = np.full(shape, int(Status.FEHLT))
+        vintages = np.full(shape, "", dtype=object)
+        values[cells] = facts["value"]
+        ranks[cells] = facts["status"].map(_RANKS)
+        vintages[cells] = facts["vintage"]
+        return Delivered(*(pd.DataFrame(a, self.months, columns) for a in (values, ranks, vintages)))
 
     @cached_property
-    def _rows(self) -> Mapping[tuple[str, str], pd.DataFrame]:
-        return {
-            (str(measure), str(breakdown)): rows
-            for (measure, breakdown), rows in self.facts.groupby(["measure", "breakdown"], sort=True)
-        }
+    def _rows(self) -> Mapping[tuple[str, str], npt.NDArray[np.intp]]:
+        numbers = pd.Series(np.arange(len(self.facts)), index=self.facts.index)
+        groups = numbers.groupby([self.facts["measure"], self.facts["breakdown"]], sort=True)
+        return {(str(measure), str(breakdown)): rows.to_numpy() for (measure, breakdown), rows in groups}
 
     def _repr_html_(self) -> str:
         measures = self.facts["measure"].nunique()

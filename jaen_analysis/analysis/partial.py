@@ -72,11 +72,14 @@ def _missing_cities(area: Area, panel: FactsPanel, indicator: Indicator) -> tupl
 
 
 def _coverage(area: Area, missing: tuple[str, ...], panel: FactsPanel) -> float | None:
-    month = pd.Period(panel.period.back().last_month, freq="M")
+    month = panel.period.back().last_month
     parts = panel.composition(elb).parts
-    if month not in parts.index:
+    stock = {city: _at(parts[city], month) for city in area.cities}
+    whole = sum(stock.values())
+    if not whole > 0:  # unknown (NaN) or nobody
         return None
-    stock = parts.loc[month, list(area.cities)]
-    if stock.isna().any() or not stock.sum():
-        return None
-    return float(stock.drop(list(missing)).sum() / stock.sum())
+    return sum(value for city, value in stock.items() if city not in missing) / whole
+
+
+def _at(series: pd.Series[float], month: str) -> float:
+    return float(series.get(pd.Period(month, freq="M"), float("nan")))

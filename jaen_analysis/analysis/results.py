@@ -102,7 +102,7 @@ def _at(frame: pd.DataFrame, periods: tuple[Period, ...], areas: list[str]) -> p
     rows = frame.reindex(pd.PeriodIndex([p.last_month for p in periods], freq="M"))[areas]
     rows.index = pd.Index([str(p) for p in periods], name="period")
     rows.columns = rows.columns.rename("area")
-    return rows.stack()
+    return pd.Series(rows.stack())
 
 
 def _incomplete(exact: Exact, panel: FactsPanel) -> pd.DataFrame:

@@ -16,6 +16,8 @@ from jaen_analysis.vocabulary.periods import Period, month_span, shift
 from jaen_analysis.vocabulary.status import Status
 
 ZERO_DENOMINATOR = "Nenner ist 0"
+_SHORT = 8
+"""Digits of a vintage id that tell it apart on a page."""
 
 
 def trace(table: pd.DataFrame, panel: FactsPanel, params: Params, period: Period) -> pd.DataFrame:
@@ -54,11 +56,11 @@ def used_vintages(figures: Figures, area: Area, panel: FactsPanel) -> list[str]:
     found: set[str] = set()
     for measure, breakdown, months in figures:
         vintages = panel.delivered(measure, breakdown).vintages
-        columns = [c for c in vintages.columns if c in area.cities or c == area.key or c.startswith("rs-")]
-        if columns:
-            cells = vintages.reindex(pd.PeriodIndex(months, freq="M"))[columns]
-            found |= {str(v)[:8] for v in cells.to_numpy().ravel() if isinstance(v, str)}
-    return sorted(found)
+        own = [
+            n for n, key in enumerate(vintages) if key in area.cities or key == area.key or str(key).startswith("rs-")
+        ]
+        found |= set(vintages.to_numpy()[panel.positions(months)][:, own].ravel())
+    return sorted(vintage[:_SHORT] for vintage in found if vintage)
 
 
 def reason(status: Status, figures: Figures, area: Area, panel: FactsPanel) -> str:
@@ -77,9 +79,10 @@ def _reason_of(
     status: Status, measure: Measure, breakdown: str, months: tuple[str, ...], area: Area, panel: FactsPanel
 ) -> str:
     composition = panel.composition(measure, breakdown)
-    index = pd.PeriodIndex(months, freq="M")
-    ranks = composition.ranks[area.key].reindex(index, fill_value=int(Status.FEHLT))
-    hit = [month for month, rank in zip(months, ranks, strict=True) if rank == status]
+    positions = panel.positions(months)
+    ranks = composition.ranks[area.key].to_numpy()[positions]
+    early = list(months[: len(months) - len(positions)]) if status is Status.FEHLT else []
+    hit = early + [m for m, rank in zip(months[-len(positions) :], ranks, strict=False) if rank == status]
     if not hit:
         return ""
     name = str(measure) if breakdown == breakdowns.TOTAL else f"{measure} ({breakdowns.label(breakdown)})"
@@ -91,16 +94,14 @@ def _reason_of(
     return f"{name}: {month_span(hit)} {words[status]}"
 
 
-def _missing(
-    name: str, months: list[str], area: Area, parts: pd.DataFrame, notes: object, panel: FactsPanel
-) -> str:
+def _missing(name: str, months: list[str], area: Area, parts: pd.DataFrame, notes: object, panel: FactsPanel) -> str:
     if isinstance(notes, dict) and area.key in notes and area.kind == "stadt":
         return f"{name}: {notes[area.key]}"
     when = month_span(months)
     if len(area.cities) < 2:
         return f"{name}: {when} nicht geliefert"
-    cells = parts.reindex(pd.PeriodIndex(months, freq="M"))[list(area.cities)]
-    gone = [city for city in area.cities if cells[city].isna().any()]
+    positions = panel.positions(months)
+    gone = [city for city in area.cities if parts[city].iloc[positions].isna().any() or len(positions) < len(months)]
     if len(gone) == len(area.cities):
         return f"{name}: {when} von keiner Stadt geliefert"
     return f"{name}: {when} fehlt für {', '.join(panel.organisation.city_names[c] for c in gone)}"

@@ -19,8 +19,9 @@ def deliveries(
 ) -> pd.DataFrame:
     """One row per city in official order, as known on a day.
 
-    ``received`` is the day of the first taken file with figures of the period's last month (empty: none
-    yet), ``days_late`` counts against ``due`` (negative: early), ``result`` and ``file`` are those of the last such file.
+    ``received`` is the day of the first file taken in with figures of the period's last month (empty: none
+    yet), ``days_late`` counts against ``due`` (negative: early), ``result`` and ``file`` are those of the
+    last such file.
     A file for a joint Regionalstelle counts for each of its cities.
     """
     until = (as_of or date.max).isoformat()
@@ -33,9 +34,7 @@ def deliveries(
         received = own[0].received if own else ""
         late = (date.fromisoformat(received) - due).days if received else None
         last = own[-1] if own else None
-        rows.append(
-            (city.key, due.isoformat(), received, late, last.received if last else "", *_of(last))
-        )
+        rows.append((city.key, due.isoformat(), received, late, last.received if last else "", *_of(last)))
     frame = pd.DataFrame(rows, columns=list(DELIVERY_COLUMNS))
     return frame.astype({"days_late": "Int64"})
 

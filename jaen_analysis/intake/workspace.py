@@ -25,6 +25,17 @@ class Workspace:
             )
         return workspace
 
+    @classmethod
+    def around(cls, folder: Path) -> Workspace:
+        """The workspace that holds this folder: a notebook is opened in ``notebooks/``.
+
+        Raises :class:`JaenError` if neither it nor a folder above is one.
+        """
+        for candidate in (folder, *folder.parents):
+            if (candidate / "params" / "organisation.yaml").is_file():
+                return cls(candidate)
+        raise JaenError(f"„{folder}“ liegt in keinem Arbeitsordner. Bitte einen anlegen: jaen init ORDNER.")
+
     @property
     def params(self) -> Path:
         """What a person decides: organisation, reports, calendar, words of the law."""
@@ -59,3 +70,10 @@ class Workspace:
     def outputs(self) -> Path:
         """Reports, one folder per period."""
         return self.root / "outputs"
+
+
+def shipped() -> Path:
+    """The folder that holds the shipped ``params/`` and ``notebooks/``: in the wheel, or the checkout itself."""
+    package = Path(__file__).parents[1]
+    inside = package / "_workspace"
+    return inside if inside.is_dir() else package.parent

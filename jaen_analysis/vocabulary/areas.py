@@ -60,8 +60,11 @@ class Organisation:
 
     def regionalstellen(self, on: date) -> tuple[Area, ...]:
         """The Regionalstellen as they are cut on this day."""
-        known = [b for b in self.boundaries if b.valid_from <= on] or list(self.boundaries[:1])
-        return known[-1].regionalstellen if known else ()
+        return self.boundary(on).regionalstellen
+
+    def boundary(self, on: date) -> Boundary:
+        """The cut in force on this day."""
+        return next((b for b in reversed(self.boundaries) if b.valid_from <= on), self.boundaries[0])
 
     def areas(self, on: date) -> tuple[Area, ...]:
         """Kreis, Regionalstellen, cities: every area that gets a report, in official order."""

@@ -30,14 +30,14 @@ class Example:
     period_length: int = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Indicator:
     """One Kennzahl. **The one place**: schema, results, report, glossary and test follow from it.
 
     ``id`` is unique; ``code`` is the legal code and is not (a definition that changed by law is
     another indicator with its own validity). ``kind`` decides which statistics apply. The value is a
     plain quotient; ``scale`` makes the shown number of it (100 for %). ``plausible`` is in the
-    quotient's unit. ``splits`` are dimensions that it is also shown for. Texts may hold words of the
+    quotient's unit. ``splits`` are dimensions that it is also shown for. Indicators are compared by identity. Texts may hold words of the
     law in force, as ``{ELB}`` or ``{leistung}`` (see ``rechtsstand``).
     """
 

@@ -77,7 +77,8 @@ def _organisation(model: schemas.Organisation, faults: list[str]) -> Organisatio
             if city not in known
         ]
         faults += [
-            f"organisation.yaml: Zuschnitt ab {cut.ab}: Stadt „{city}“ ist {mapped.count(city)}-mal zugeordnet, erwartet genau einmal."
+            f"organisation.yaml: Zuschnitt ab {cut.ab}: Stadt „{city}“ ist {mapped.count(city)}-mal zugeordnet, "
+            "erwartet wird genau einmal."
             for city in known
             if mapped.count(city) != 1
         ]

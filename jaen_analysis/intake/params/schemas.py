@@ -25,23 +25,31 @@ class Model(BaseModel):
 
 
 class Kreis(Model):
+    """The Kreis with its 5-digit public key."""
+
     name: str
     schluessel: PublicKey
 
 
 class Stadt(Model):
+    """A city with its 8-digit AGS."""
+
     id: Id
     name: str
     schluessel: PublicKey
 
 
 class Stelle(Model):
+    """A Regionalstelle and its cities."""
+
     id: Id
     name: str
     staedte: list[Id] = Field(min_length=1)
 
 
 class Zuschnitt(Model):
+    """The cut of the Regionalstellen from a day on."""
+
     ab: date
     stellen: list[Stelle] = Field(min_length=1)
 
@@ -59,6 +67,8 @@ class Organisation(Model):
 
 
 class Bericht(Model):
+    """One kind of report."""
+
     id: Id
     titel: str
     notebook: str
@@ -75,6 +85,8 @@ class Berichte(Model):
 
 
 class Auswahl(Model):
+    """The indicators of one report; ``weitere`` appends the workspace's own."""
+
     kacheln: list[str] = []
     kennzahlen: list[str] = Field(min_length=1)
     verlauf: list[str] = []
@@ -94,6 +106,8 @@ class Lieferkalender(Model):
 
 
 class Rechtslage(Model):
+    """Words of the law for a time; ``geprueft``: read in the source."""
+
     von: Month
     bis: Month | None = None
     woerter: dict[str, str]
@@ -102,6 +116,8 @@ class Rechtslage(Model):
 
 
 class Bruch(Model):
+    """A break of series; without a month it is announced and not applied."""
+
     id: Id
     monat: Month | None
     titel: str
@@ -118,6 +134,8 @@ class Rechtsstand(Model):
 
 
 class Merkmal(Model):
+    """What a line of an official table means: its measure, and the breakdown of each column."""
+
     kategorie: str
     merkmal: str
     groesse: str
@@ -126,6 +144,8 @@ class Merkmal(Model):
 
 
 class Pruefung(Model):
+    """A published rolling sum that must equal ours."""
+
     kategorie: str
     merkmal: str
     groesse: str
@@ -133,6 +153,8 @@ class Pruefung(Model):
 
 
 class Quelle(Model):
+    """One official source: whose area, which layout, under which licence."""
+
     layout: Literal["ba_eckwerte"]
     gebiet: str
     titel: str

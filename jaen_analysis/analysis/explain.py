@@ -1,0 +1,128 @@
+"""Where one number comes from: its parts, their months, the deliveries behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from jaen_analysis.analysis.inputs import Inputs
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.trace import used_figures
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.status import Status
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One delivered figure of the area, month by month: columns ``month``, ``value``, ``status``."""
+
+    measure: Measure
+    breakdown: str
+    months: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """A result with all that it was computed from.
+
+    ``row`` is its line in the results; ``facts`` are the delivered figures of the area's cities (FACT columns).
+    """
+
+    indicator: Indicator
+    area: Area
+    inputs: Inputs
+    row: Mapping[str, Any]
+    parts: tuple[Part, ...]
+    facts: pd.DataFrame
+
+
+def explain(inputs: Inputs, indicator: str, area: str, breakdown: str = TOTAL) -> Explanation:
+    """Explain one result of the period.
+
+    ``area`` is a key or a name. Raises :class:`JaenError` for what is unknown or was not computed.
+    """
+    chosen = _indicator(inputs, indicator)
+    where = _area(inputs, area)
+    rows = inputs.results
+    hit = rows[
+        (rows["indicator"] == chosen.id)
+        & (rows["area"] == where.key)
+        & (rows["period"] == str(inputs.period))
+        & (rows["breakdown"] == breakdown)
+    ]
+    if hit.empty or chosen.formula is None:
+        raise JaenError(_not_computed(chosen, where, inputs))
+    extra = [state.area for state in inputs.areas if state.area.kind == "teilsumme"]
+    panel = FactsPanel(inputs.facts, inputs.params.organisation, inputs.period, extra)
+    figures = used_figures(chosen.formula, breakdown, panel)
+    parts = tuple(_part(measure, split, months, where, panel) for measure, split, months in figures)
+    return Explanation(
+        chosen,
+        where,
+        inputs,
+        dict(zip(hit.columns, hit.iloc[0], strict=True)),
+        parts,
+        _behind(inputs.facts, parts, where),
+    )
+
+
+def _part(measure: Measure, breakdown: str, months: tuple[str, ...], area: Area, panel: FactsPanel) -> Part:
+    index = pd.PeriodIndex(months, freq="M")
+    values = panel.values(measure, breakdown)[area.key].reindex(index)
+    ranks = panel.ranks(measure, breakdown)[area.key].reindex(index, fill_value=int(Status.FEHLT))
+    table = {"month": list(months), "value": values.to_list(), "status": [Status(int(r)).label for r in ranks]}
+    return Part(measure, breakdown, pd.DataFrame(table))
+
+
+def _behind(facts: pd.DataFrame, parts: tuple[Part, ...], area: Area) -> pd.DataFrame:
+    own = facts["area"].isin([*area.cities, area.key])
+    hits = [
+        facts[own & (facts["measure"] == p.measure.id) & (facts["breakdown"] == p.breakdown)
+              & facts["month"].isin(p.months["month"])]
+        for p in parts
+    ]  # fmt: skip
+    return pd.concat(hits, ignore_index=True)
+
+
+def _indicator(inputs: Inputs, text: str) -> Indicator:
+    catalogue = inputs.params.catalogue
+    by_code = [i for i in catalogue.indicators.values() if i.code == text and i.valid_in(inputs.period.last_month)]
+    if by_code:
+        return by_code[0]
+    try:
+        return catalogue.indicator(text)
+    except KeyError as error:
+        raise JaenError(f"{error.args[0]} Alle Kennungen zeigt: jaen list.") from error
+
+
+def _area(inputs: Inputs, text: str) -> Area:
+    areas = [state.area for state in inputs.areas]
+    for area in areas:
+        if text in (area.key, area.title):
+            return area
+    named = [area for area in areas if area.name.casefold() == text.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        keys = " oder ".join(area.key for area in named)
+        raise JaenError(f"„{text}“ ist mehrdeutig. Bitte die Kennung nennen: {keys}.")
+    raise JaenError(unknown("Gebiet", text, [word for area in areas for word in (area.key, area.name)]))
+
+
+def _not_computed(indicator: Indicator, area: Area, inputs: Inputs) -> str:
+    if indicator.formula is None:
+        return f"„{indicator.title}“ ist ausgesetzt: {indicator.note}."
+    if not indicator.valid_in(inputs.period.last_month):
+        return (
+            f"„{indicator.title}“ ({indicator.id}) gilt von {indicator.valid_from or 'Anfang an'} "
+            f"bis {indicator.valid_to or 'heute'} und damit nicht für {inputs.period.label}."
+        )
+    return f"„{indicator.title}“ ist für {area.title} in {inputs.period.label} nicht berechnet."

@@ -1,0 +1,135 @@
+"""The command ``jaen``: one thin front. Each command imports what it needs only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.reading.numbers import NumberFormat
+
+
+class _Day(click.ParamType[date]):
+    name = "TT.MM.JJJJ"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        for pattern in ("%d.%m.%Y", "%Y-%m-%d"):
+            try:
+                return datetime.strptime(str(value), pattern).date()
+            except ValueError:
+                continue
+        self.fail(f"„{value}“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT.")
+
+
+DAY = _Day()
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="jaen_analysis", message="jaen_analysis %(version)s")
+@click.option("--workspace", "-w", type=FOLDER, default=Path(), help="Arbeitsordner (sonst: dieser Ordner).")
+@click.pass_context
+def app(context: click.Context, workspace: Path) -> None:
+    """Steuerung und Berichtswesen eines Jobcenters: Lieferungen einlesen, rechnen, berichten."""
+    context.obj = workspace
+
+
+@app.command()
+@click.argument("folder", metavar="ORDNER", type=FOLDER)
+def init(folder: Path) -> None:
+    """Einen neuen Arbeitsordner anlegen."""
+    from jaen_analysis.cli.lay import init_workspace
+
+    init_workspace(folder)
+
+
+@app.command()
+@click.argument("files", metavar="DATEI …", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--received", metavar="TAG", type=DAY, help="Eingangstag (sonst: heute).")
+@click.option(
+    "--number-format",
+    metavar="FORMAT",
+    type=click.Choice(["deutsch", "englisch"]),
+    help="Zahlenformat der Datei, wenn sie es nicht selbst zeigt: deutsch oder englisch.",
+)
+@click.pass_obj
+def intake(
+    workspace: Path,
+    files: tuple[Path, ...],
+    received: date | None,
+    number_format: NumberFormat | None,
+) -> None:
+    """Lieferungen prüfen, aufnehmen und quittieren."""
+    from jaen_analysis.cli.take_in import take_in_all
+
+    sys.exit(take_in_all(workspace, files, received, number_format))
+
+
+@app.command()
+@click.argument("period", metavar="[ZEITRAUM]", required=False)
+@click.pass_obj
+def status(workspace: Path, period: str | None) -> None:
+    """Wer hat geliefert, welche Berichte gibt es?"""
+    from jaen_analysis.cli.show import show_status
+
+    show_status(workspace, period)
+
+
+@app.command()
+@click.argument("period", metavar="ZEITRAUM")
+@click.option("--only", metavar="BERICHT", help="Nur diesen Bericht, zum Beispiel quartalsbericht.")
+@click.option("--for", "for_area", metavar="GEBIET", help="Nur dieses Gebiet: Name oder Kennung.")
+@click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
+@click.option("--force", is_flag=True, help="Alle Berichte neu bauen, auch unveränderte.")
+@click.pass_obj
+def run(workspace: Path, period: str, only: str | None, for_area: str | None, as_of: date | None, force: bool) -> None:
+    """Die Berichte eines Zeitraums bauen, zum Beispiel: jaen run 2026-Q3."""
+    from jaen_analysis.cli.make import run_period
+
+    sys.exit(run_period(workspace, period, only=only, for_area=for_area, as_of=as_of, force=force))
+
+
+@app.command()
+@click.argument("indicator", metavar="KENNZAHL")
+@click.argument("area", metavar="GEBIET")
+@click.argument("period", metavar="ZEITRAUM")
+@click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages.")
+@click.pass_obj
+def explain(workspace: Path, indicator: str, area: str, period: str, as_of: date | None) -> None:
+    """Woher kommt eine Zahl? Teile, Monate, Fassungen und Formel in Worten."""
+    from jaen_analysis.cli.show import show_explanation
+
+    show_explanation(workspace, indicator, area, period, as_of)
+
+
+@app.command(name="list")
+@click.pass_obj
+def list_(workspace: Path) -> None:
+    """Berichte, Gebiete, Kennzahlen und Zeiträume dieses Arbeitsordners."""
+    from jaen_analysis.cli.show import show_list
+
+    show_list(workspace)
+
+
+@app.command()
+@click.pass_obj
+def demo(workspace: Path) -> None:
+    """Erfundene Lieferungen anlegen, einlesen und das neueste Quartal berichten."""
+    from jaen_analysis.cli.lay import run_demo
+
+    sys.exit(run_demo(workspace))
+
+
+def main() -> None:
+    """Run the command; what a person has to mend is one German message and exit code 1."""
+    try:
+        app(prog_name="jaen")
+    except JaenError as error:
+        click.echo(f"Fehler: {error}", err=True)
+        sys.exit(1)

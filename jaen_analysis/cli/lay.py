@@ -1,0 +1,91 @@
+"""``jaen init`` and ``jaen demo``: lay a workspace, and fill one with invented deliveries."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from rich.markup import escape
+
+from jaen_analysis.cli.console import out, progress
+from jaen_analysis.intake.workspace import Workspace, shipped
+from jaen_analysis.vocabulary.errors import JaenError
+
+OWN_INDICATORS = '''"""Eigene Größen und Kennzahlen dieses Jobcenters.
+
+Was hier steht, erscheint ohne weiteres Zutun im Lieferbogen, in den Ergebnissen, im Bericht und im Glossar.
+Beispiel (die Rauten am Zeilenanfang entfernen):
+"""
+
+# from jaen_analysis import Example, Indicator, bg, personen_bg
+#
+# personen_je_bg = Indicator(
+#     id="personen_je_bg",
+#     title="Personen je Bedarfsgemeinschaft",
+#     question="Wie viele Personen leben im Durchschnitt in einer Bedarfsgemeinschaft?",
+#     formula=personen_bg / bg,
+#     kind="mean amount",
+#     unit="Personen je BG",
+#     digits=2,
+#     better="neutral",
+#     plausible=(1, 5),
+#     source="eigene Festlegung",
+#     state="Test",
+#     reading="Im Durchschnitt leben so viele Personen in einer Bedarfsgemeinschaft.",
+#     family="Eigene Kennzahlen",
+#     example=Example({"personen_bg": [200], "bg": [100]}, result=2.0),
+# )
+'''
+_FOLDERS = ("data/eingang", "outputs")
+
+
+def init_workspace(folder: Path) -> None:
+    """Lay params, notebooks and an example of own indicators. Raises :class:`JaenError` if something is there."""
+    taken = [name for name in ("params", "notebooks", "indikatoren.py") if (folder / name).exists()]
+    if taken:
+        raise JaenError(
+            f"Im Ordner „{folder}“ liegt schon: {', '.join(taken)}. Es wurde nichts geändert. "
+            "Bitte einen leeren Ordner nennen."
+        )
+    for name in ("params", "notebooks"):
+        shutil.copytree(shipped() / name, folder / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    (folder / "indikatoren.py").write_text(OWN_INDICATORS, encoding="utf-8")
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    out.print(f"Arbeitsordner angelegt: {escape(str(folder.resolve()))}", soft_wrap=True)
+    out.print("Als Nächstes: params/organisation.yaml anpassen, dann „jaen intake DATEI …“ und „jaen run ZEITRAUM“.")
+
+
+def run_demo(folder: Path) -> int:
+    """Write the invented deliveries, take them in and report the newest quarter."""
+    from jaen_analysis.cli.make import run_period
+    from jaen_analysis.cli.take_in import take_in
+    from jaen_analysis.intake import params
+    from jaen_analysis.intake.demo import write_demo
+    from jaen_analysis.intake.store import Store
+
+    workspace = Workspace.open(folder)
+    if Store(workspace.store).log().empty:
+        known = params.load(workspace.root)
+        files = write_demo(workspace.inbox / "demo", known)
+        with progress() as bar:
+            for item in bar.track(files, description="Demodaten einlesen"):
+                take_in(item.path, workspace, known, item.received)
+        out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
+    elif not Store(workspace.store).demo():
+        raise JaenError(
+            "In diesem Arbeitsordner liegen schon echte Daten; Demodaten werden nie damit gemischt. "
+            "Bitte einen neuen Ordner anlegen: jaen init ORDNER, dann jaen --workspace ORDNER demo."
+        )
+    period = newest_quarter(workspace)
+    return run_period(workspace.root, period, only=None, for_area=None, as_of=None, force=False)
+
+
+def newest_quarter(workspace: Workspace) -> str:
+    """The newest quarter whose last month has facts."""
+    from jaen_analysis.intake.store import Store
+    from jaen_analysis.vocabulary.periods import Period
+
+    month = Store(workspace.store).facts()["month"].max()
+    quarter = Period.parse(f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}")
+    return str(quarter if quarter.last_month == month else quarter.back())

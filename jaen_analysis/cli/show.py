@@ -1,0 +1,112 @@
+"""``jaen status``, ``jaen list`` and ``jaen explain``: look, change nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from rich.table import Table
+
+from jaen_analysis.cli.console import out
+from jaen_analysis.cli.lay import newest_quarter
+from jaen_analysis.cli.make import parse_period
+from jaen_analysis.intake import params
+from jaen_analysis.intake.clock import deliveries
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import count, date_short, day, lateness
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+
+
+def show_status(folder: Path, text: str | None) -> None:
+    """Deliveries of a period city by city, the last refused files, and the reports that lie in ``outputs``."""
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    store = Store(workspace.store)
+    entries = store.entries()
+    if not any(entry.vintage for entry in entries):
+        raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …")
+    period = parse_period(text or newest_quarter(workspace))
+    due = known.calendar.due(period)
+    names = known.organisation.city_names
+    rows = []
+    for row in deliveries(entries, known.organisation, period, due).to_dict("records"):
+        late = lateness(int(row["days_late"])) if row["received"] else "–"
+        rows.append(
+            (names[row["area"]], day(row["received"]), late, day(row["last_received"]), row["result"] or "fehlt")
+        )
+    _print_table(
+        f"Lieferungen für {period.label} (Frist: {date_short(due)})",
+        ("Stadt", "eingegangen", "Frist", "zuletzt", "Ergebnis"),
+        rows,
+    )
+    refused = [entry for entry in entries if entry.result == "abgelehnt"]
+    for entry in refused[-5:]:
+        out.print(f"Abgelehnt am {day(entry.received)}: {entry.file}", markup=False)
+    _show_reports(workspace, period)
+
+
+def _show_reports(workspace: Workspace, period: Period) -> None:
+    path = workspace.outputs / str(period) / "manifest.json"
+    if not path.is_file():
+        out.print(f"Berichte: noch keine. Bauen mit: jaen run {period}")
+        return
+    reports = json.loads(path.read_text(encoding="utf-8"))["reports"]
+    failed = [report for report in reports if report["status"] == "fehlgeschlagen"]
+    state = f", davon {len(failed)} fehlgeschlagen" if failed else ""
+    out.print(f"Berichte: {count('Bericht', 'Berichte', len(reports))}{state}. Übersicht: {path.parent / 'index.html'}")
+
+
+def show_list(folder: Path) -> None:
+    """What can be named in the other commands."""
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    _print_table(
+        "Berichte",
+        ("Kennung", "Titel", "Adressaten", "Zeiträume"),
+        [(r.id, r.title, r.audience, ", ".join(r.period_kinds)) for r in known.reports],
+    )
+    today = date.today()
+    _print_table(
+        f"Gebiete (Stand {date_short(today)})",
+        ("Kennung", "Name", "Schlüssel"),
+        [(a.key, a.title, a.code) for a in known.organisation.areas(today)],
+    )
+    _print_table(
+        "Kennzahlen",
+        ("Kennung", "Code", "Titel", "Zustand"),
+        [(i.id, i.code, _title(known, i.title), i.state) for i in known.catalogue.indicators.values()],
+    )
+    facts = Store(workspace.store).facts()
+    if not facts.empty:
+        out.print(f"Daten: {facts['month'].min()} bis {facts['month'].max()}; neuestes volles Quartal: "
+                  f"{newest_quarter(workspace)}")  # fmt: skip
+
+
+def show_explanation(folder: Path, indicator: str, area: str, text: str, as_of: date | None) -> None:
+    """Where a number comes from, part by part."""
+    from jaen_analysis.analysis.explain import explain
+    from jaen_analysis.analysis.inputs import gather
+    from jaen_analysis.report.explanation import to_text
+
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    inputs = gather(known, Store(workspace.store), parse_period(text), as_of)
+    out.print(to_text(explain(inputs, indicator, area), known), markup=False, soft_wrap=True)
+
+
+def _title(known: Params, title: str) -> str:
+    return known.rechtsstand.fill(title, date.today().isoformat()[:7])
+
+
+def _print_table(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)

@@ -1,0 +1,57 @@
+"""``jaen intake``: read, check, keep, and write the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from jaen_analysis.cli.console import err, out
+from jaen_analysis.intake import official, params
+from jaen_analysis.intake.atomic import write_text
+from jaen_analysis.intake.deliveries import Delivery, read_delivery
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.reading.numbers import NumberFormat
+from jaen_analysis.intake.receipt import receipt_of, to_html, to_text
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.errors import JaenError
+
+
+def take_in_all(
+    folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None
+) -> int:
+    """Take every file in and print its receipt; 1 if any file has a fault or cannot be read, else 0."""
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    clean = True
+    for path in files:
+        try:
+            delivery = take_in(path, workspace, known, received or date.today(), number_format)
+        except JaenError as error:
+            err.print(f"Fehler: {error}", markup=False, soft_wrap=True)
+            clean = False
+            continue
+        out.print(to_text(receipt_of(delivery, known)), markup=False, soft_wrap=True)
+        clean &= delivery.result in ("angenommen", "mit Hinweisen")
+    return 0 if clean else 1
+
+
+def take_in(
+    path: Path, workspace: Workspace, known: Params, received: date, number_format: NumberFormat | None = None
+) -> Delivery:
+    """Read one file, keep what is usable, remember it in the log, and lay its receipt (text and HTML)."""
+    if not path.is_file():
+        raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte Namen und Ordner prüfen.")
+    if received > date.today():
+        raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt in der Zukunft. Bitte --received prüfen.")
+    delivery = official.read(path, known, received) or read_delivery(
+        path, known, received=received, number_format=number_format
+    )
+    store = Store(workspace.store)
+    entry = store.refuse(delivery) if delivery.result == "abgelehnt" else store.accept(delivery)
+    receipt = receipt_of(delivery, known)
+    name = f"{entry.number:06d}_{path.stem}"
+    write_text(workspace.receipts / f"{name}.txt", to_text(receipt))
+    write_text(workspace.receipts / f"{name}.html", to_html(receipt))
+    return delivery

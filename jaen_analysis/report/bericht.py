@@ -1,0 +1,135 @@
+"""One report: the inputs of its run, seen from one area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jaen_analysis.analysis.inputs import Inputs, gather, thaw
+from jaen_analysis.analysis.panel import DELIVERED
+from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.intake import params
+from jaen_analysis.intake.params import ReportSpec, Selection
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.figure import Figure
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period
+
+
+@dataclass(frozen=True, eq=False)
+class Bericht:
+    """A report for one area and period; ``source`` names the frozen inputs (empty: straight from the store)."""
+
+    spec: ReportSpec
+    inputs: Inputs
+    state: AreaState
+    source: str = ""
+
+    @classmethod
+    def open(cls, report: str, period: str, area: str, audience: str, inputs: str = "") -> Bericht:
+        """Open a report on the frozen ``inputs`` of a run; without them, on the workspace around this folder.
+
+        Raises :class:`JaenError` for an unknown report or area, or if it is not meant for this audience.
+        """
+        if inputs:
+            data = thaw(Path(inputs))
+        else:
+            place = Workspace.around(Path.cwd())
+            data = gather(params.load(place.root), Store(place.store), Period.parse(period))
+        specs = {spec.id: spec for spec in data.params.reports if spec.audience == audience}
+        if report not in specs:
+            raise JaenError(f"{unknown('Bericht', report, specs)} Gesucht: Adressaten „{audience}“.")
+        known = {state.area.key: state for state in data.areas}
+        if area not in known:
+            raise JaenError(unknown("Gebiet", area, known))
+        if str(data.period) != period:
+            raise JaenError(f"Die Daten gelten für {data.period.label}, verlangt ist {period}.")
+        return cls(specs[report], data, known[area], Path(inputs).name)
+
+    @property
+    def area(self) -> Area:
+        """The area of the report."""
+        return self.state.area
+
+    @property
+    def period(self) -> Period:
+        """The reporting period."""
+        return self.inputs.period
+
+    @property
+    def reference(self) -> Area | None:
+        """The Kreis, beside which the area is shown; ``None`` in the report of the Kreis itself or of its only city."""
+        kreis = self.inputs.params.organisation.kreis
+        return None if set(kreis.cities) == set(self.area.cities) else kreis
+
+    @property
+    def source_words(self) -> str:
+        """Whose figures these are, for the line below a chart."""
+        if self.inputs.demo:
+            return "Demodaten (erfunden)"
+        sources = [q.titel for key, q in self.inputs.params.official.items() if key in set(self.inputs.facts["source"])]
+        own = [f"Lieferungen der Städte, {self.inputs.params.organisation.name}"]
+        return "; ".join((own if DELIVERED in set(self.inputs.facts["source"]) else []) + sources)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The report's indicators, as they are defined at the end of the period."""
+        return self.inputs.params.selection(self.spec.id, self.period.last_month)
+
+    @cached_property
+    def partials(self) -> tuple[AreaState, ...]:
+        """The partial sums beside the area, where parts are missing."""
+        return tuple(state for state in self.inputs.areas if state.of == self.area.key)
+
+    def words(self, text: str) -> str:
+        """A text with the words of the law at the end of the period."""
+        return self.inputs.params.rechtsstand.fill(text, self.period.last_month)
+
+    def title(self, indicator: Indicator) -> str:
+        """The indicator's title in the words of the law."""
+        return self.words(indicator.title)
+
+    def figure(
+        self, indicator: Indicator, area: str = "", breakdown: str = TOTAL, period: Period | None = None
+    ) -> Figure:
+        """One result; a *fehlt* of its own where the run has none."""
+        key = (indicator.id, area or self.area.key, str(period or self.period), breakdown)
+        return Figure.of(indicator, self._rows.get(key))
+
+    def best(self, indicator: Indicator) -> tuple[AreaState, Figure]:
+        """The area's own figure, or that of the largest partial sum where the full one is missing."""
+        own = self.figure(indicator)
+        beside = [p for p in self.partials if indicator.id in p.indicators]
+        if own.known or not beside:
+            return self.state, own
+        largest = max(beside, key=lambda state: len(state.area.cities))
+        return largest, self.figure(indicator, largest.area.key)
+
+    def with_data(self, indicators: Iterable[Indicator]) -> list[Indicator]:
+        """Those with a value now or a year before, for the area or a partial sum of it."""
+        return [
+            i
+            for i in indicators
+            if i.formula is not None and (self.best(i)[1].known or self.figure(i).previous is not None)
+        ]
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """All periods of the results, oldest first."""
+        return tuple(sorted(Period.parse(key) for key in self.inputs.results["period"].unique()))
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str, str, str], Mapping[str, Any]]:
+        kreis = self.inputs.params.organisation.kreis.key
+        wanted = {self.area.key, kreis, *(state.area.key for state in self.partials)}
+        table = self.inputs.results
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table[table["area"].isin(wanted)].to_numpy()]
+        return {(r["indicator"], r["area"], r["period"], r["breakdown"]): r for r in rows}

@@ -1,0 +1,96 @@
+"""Where a number comes from, in German: as text for the command line and as HTML for a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+
+from jaen_analysis.analysis.explain import Explanation, Part
+from jaen_analysis.intake.params import Params
+from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.german import day, number, with_unit
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.status import Status
+
+_MORE_DIGITS = 3
+"""Digits that the exact value shows beyond the printed one."""
+
+
+class Shown:
+    """An explanation that prints itself, in Jupyter too."""
+
+    def __init__(self, explanation: Explanation, params: Params) -> None:
+        self.explanation = explanation
+        self._text = to_text(explanation, params)
+
+    def __str__(self) -> str:
+        return self._text
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self._text)}</pre>"
+
+
+def to_text(explanation: Explanation, params: Params) -> str:
+    """Value, parts, months, vintages and the formula in words."""
+    indicator, inputs = explanation.indicator, explanation.inputs
+    figure = Figure.of(indicator, explanation.row)
+    law = params.rechtsstand
+    last = inputs.period.last_month
+    code = f" ({indicator.code})" if indicator.code else ""
+    lines = [
+        f"{law.fill(indicator.title, last)}{code} · {explanation.area.title} · {inputs.period.label}",
+        "",
+        f"Wert:     {figure.text}" + _exact(figure),
+        f"Zustand:  {figure.status.label}" + (f" ({figure.reason})" if figure.reason else ""),
+        f"Formel:   {law.fill(str(indicator.formula), last)}",
+        f"Zähler:   {_number(figure.numerator)}",
+        f"Nenner:   {_number(figure.denominator)}",
+        f"Vorjahr:  {figure.previous_text}  ({figure.change})",
+        *(f"Bruch:    {b.title} (ab {month_name(b.month)})" for b in law.breaks if b.id in figure.breaks),
+        f"Quelle:   {indicator.source}; Fassung {indicator.version}, Zustand {indicator.state}",
+        f"Daten:    Stand {day(inputs.received.isoformat())}" + (", Demodaten (erfunden)" if inputs.demo else ""),
+    ]
+    for part in explanation.parts:
+        lines += ["", *_months(part)]
+    return "\n".join([*lines, "", *_deliveries(explanation, params)]) + "\n"
+
+
+def _exact(figure: Figure) -> str:
+    if not figure.known:
+        return ""
+    i = figure.indicator
+    return f"  (genauer: {with_unit(figure.value, i.unit, i.digits + _MORE_DIGITS, scale=i.scale)})"
+
+
+def _number(value: float | None) -> str:
+    return number(value, 0 if value is None or value.is_integer() else 2)
+
+
+def _months(part: Part) -> list[str]:
+    name = str(part.measure)
+    if part.breakdown != breakdowns.TOTAL:
+        name += f", {breakdowns.label(part.breakdown)}"
+    lines = [f"{name} ({part.measure.unit})"]
+    for month, value, status in part.months.itertuples(index=False):
+        doubt = "" if status == Status.OK.label else f"  {status}"
+        lines.append(f"  {month}  {_number(None if value != value else float(value)):>14}{doubt}")
+    return lines
+
+
+def _deliveries(explanation: Explanation, params: Params) -> list[str]:
+    """The vintages behind the figures: from whom, when, how many figures, and where the newest one stands."""
+    facts = explanation.facts
+    if facts.empty:
+        return ["Lieferungen: keine"]
+    names = params.organisation.city_names
+    lines = ["Lieferungen hinter diesen Zahlen"]
+    for (area, received, vintage), rows in facts.groupby(["area", "received", "vintage"], sort=True):
+        newest = rows.sort_values("month").iloc[-1]
+        place = " ".join(filter(None, [newest["sheet"], newest["cell"]]))
+        lines.append(
+            f"  {names.get(str(area), str(area)):<24} {day(str(received))}  Fassung {str(vintage)[:8]}  "
+            f"{len(rows):>3} Werte, zuletzt {newest['month']}" + (f" ({place})" if place else "")
+        )
+    return lines

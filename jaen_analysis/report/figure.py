@@ -1,0 +1,107 @@
+"""One result as a reader sees it: the number in German, its doubt beside it, its change in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jaen_analysis.report.german import MISSING, rounded_decimal, with_unit
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.status import Status
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of the results; ``None`` where a number is missing."""
+
+    indicator: Indicator
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    status: Status = Status.FEHLT
+    reason: str = ""
+    previous: float | None = None
+    previous_status: Status = Status.FEHLT
+    breaks: tuple[str, ...] = ()
+    vintages: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, indicator: Indicator, row: Mapping[str, Any] | None) -> Figure:
+        """From a row with ``RESULT_COLUMNS``; without one, everything is missing."""
+        if row is None:
+            return cls(indicator)
+        return cls(
+            indicator,
+            value=_known(row["value"]),
+            numerator=_known(row["numerator"]),
+            denominator=_known(row["denominator"]),
+            status=Status.from_label(row["status"]),
+            reason=row["reason"],
+            previous=_known(row["previous"]),
+            previous_status=Status.from_label(row["previous_status"]),
+            breaks=tuple(filter(None, row["breaks"].split("; "))),
+            vintages=tuple(row["vintages"].split()),
+        )
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number."""
+        return self.value is not None
+
+    @property
+    def text(self) -> str:
+        """The number with its unit; a rate of change carries its sign."""
+        return self.show(self.value)
+
+    @property
+    def previous_text(self) -> str:
+        """The number of the year before with its unit."""
+        return self.show(self.previous)
+
+    def show(self, value: float | None) -> str:
+        """Any value of this indicator as text."""
+        i = self.indicator
+        return with_unit(value, i.unit, i.digits, scale=i.scale, sign=self._signed)
+
+    @property
+    def doubt(self) -> str:
+        """The word for a number that is not *ok*, to stand beside it; empty for *ok*."""
+        return "" if self.status is Status.OK else self.status.label
+
+    @property
+    def previous_doubtful(self) -> bool:
+        """Whether the number of the year before is not *ok* (and is there at all)."""
+        return self.previous is not None and self.previous_status is not Status.OK
+
+    @property
+    def few_cases(self) -> bool:
+        """Whether the denominator is smaller than the indicator asks for."""
+        return self.denominator is not None and self.denominator < self.indicator.min_cases
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Difference to the year before as it is shown: taken exactly, in shown units, rounded once."""
+        if self.value is None or self.previous is None:
+            return None
+        exact = Decimal(repr(self.value)) - Decimal(repr(self.previous))
+        return rounded_decimal(float(exact), self.indicator.digits, scale=self.indicator.scale)
+
+    @property
+    def change(self) -> str:
+        """The difference in words and signs: ``"▲ +1,2 Prozentpunkte"``; an en dash where a value is missing."""
+        if self.difference is None:
+            return MISSING
+        unit = "Prozentpunkte" if self.indicator.scale == 100 else self.indicator.unit
+        sign = "▲" if self.difference > 0 else "▼" if self.difference < 0 else "●"
+        return f"{sign} {with_unit(float(self.difference), unit, self.indicator.digits, sign=True)}"
+
+    @property
+    def _signed(self) -> bool:
+        return self.indicator.kind == "change"
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

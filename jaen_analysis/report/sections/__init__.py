@@ -1,0 +1,21 @@
+"""The parts of a Quartalsbericht: each takes the report and gives one fragment, the value of a notebook cell."""
+
+from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
+from jaen_analysis.report.sections.head import deckblatt
+from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
+from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
+from jaen_analysis.report.sections.reference import begriffe, herkunft
+from jaen_analysis.report.sections.trends import entwicklung
+
+__all__ = [
+    "begriffe",
+    "das_wichtigste",
+    "datenstand",
+    "deckblatt",
+    "entwicklung",
+    "erste_zeilen",
+    "frauen_und_maenner",
+    "herkunft",
+    "kennzahlen",
+    "kopfzahlen",
+]

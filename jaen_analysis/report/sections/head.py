@@ -1,0 +1,39 @@
+"""The head of the report."""
+
+from __future__ import annotations
+
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import kopf
+from jaen_analysis.report.german import count, date_long
+from jaen_analysis.report.record import Fragment
+
+_AUDIENCES = {
+    "leitung": "Leitung und Regionalstellenleitungen",
+    "stadt": "Dezernats- und Fachbereichsleitungen der Städte",
+    "oeffentlichkeit": "Politik und Öffentlichkeit",
+}
+
+
+def deckblatt(bericht: Bericht) -> Fragment:
+    """Organisation, title, area, period, data state and audience."""
+    organisation = bericht.inputs.params.organisation
+    first, last = date_long(bericht.period.first_day), date_long(bericht.period.last_day)
+    return kopf(
+        organisation=organisation.name,
+        office=" · ".join(filter(None, [organisation.kreis.name, organisation.coordination])),
+        title=bericht.spec.title,
+        area=bericht.area.title,
+        period=f"{bericht.period.label} ({first} bis {last})",
+        data_state=f"{date_long(bericht.inputs.received)}; {_delivered(bericht)}",
+        audience=_AUDIENCES.get(bericht.spec.audience, bericht.spec.audience),
+        demo=bericht.inputs.demo,
+        contact=organisation.contact,
+    )
+
+
+def _delivered(bericht: Bericht) -> str:
+    received = bericht.inputs.deliveries["received"] != ""
+    whole = len(received)
+    if received.all():
+        return "die Stadt hat geliefert" if whole == 1 else f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
+    return f"{int(received.sum())} von {count('Stadt', 'Städten', whole)} haben geliefert"

@@ -1,0 +1,111 @@
+"""The tables of indicators: family by family, with numerator and denominator beside each value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, begriff, tabelle, wert, zusammen
+from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.german import enumerate_words, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.data_state import coverage_words
+from jaen_analysis.vocabulary.indicator import Indicator
+
+SIGNS = (
+    "▲ höher, ▼ niedriger, ● unverändert gegenüber demselben Zeitraum des Vorjahres. "
+    "Das Zeichen sagt nicht, ob der Unterschied mehr ist als Zufall."
+)
+WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
+
+
+def kennzahlen(bericht: Bericht) -> Fragment:
+    """All indicators with data as tables, the others in a sentence each group."""
+    shown = bericht.with_data(bericht.selection.indicators)
+    tables = [_table(bericht, family, list(group)) for family, group in groupby(shown, key=lambda i: i.family)]
+    tables += [_partial_table(bericht, number_) for number_ in range(len(bericht.partials))]
+    return zusammen(absatz(SIGNS), *tables, *_without(bericht, shown))
+
+
+def frauen_und_maenner(bericht: Bericht) -> Fragment:
+    """The indicators that are shown for women and men, side by side (§ 3 of the ordinance to § 48a SGB II)."""
+    rows: list[Sequence[Text]] = []
+    for indicator in bericht.selection.indicators:
+        women, men = (bericht.figure(indicator, breakdown=b) for b in (WOMEN, MEN))
+        if women.known or men.known:
+            row = [_cell(f) for f in (women, men, bericht.figure(indicator))]
+            rows.append([bericht.title(indicator), *row])
+    if not rows:
+        return absatz("Für Frauen und Männer liegen keine getrennten Zahlen vor.")
+    return tabelle(
+        "Kennzahlen für Frauen und Männer",
+        ["Kennzahl", Column("Frauen", numeric=True), Column("Männer", numeric=True), Column("insgesamt", numeric=True)],
+        rows,
+        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+    )
+
+
+def _table(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Fragment:
+    titles = ["Wert", bericht.period.year_before.short, "Veränderung"]
+    titles += [*(["Kreis"] if bericht.reference else []), "Zähler", "Nenner"]
+    return tabelle(
+        family,
+        ["Kennzahl", *(Column(title, numeric=True) for title in titles)],
+        [_row(bericht, indicator) for indicator in indicators],
+        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+        stapel=True,
+    )
+
+
+def _row(bericht: Bericht, indicator: Indicator) -> Sequence[Text]:
+    figure = bericht.figure(indicator)
+    row: list[Text] = [
+        begriff(bericht.title(indicator)),
+        _cell(figure),
+        wert(figure.previous_text, figure.previous_status.label if figure.previous_doubtful else ""),
+        wert(figure.change, "Reihenbruch" if figure.breaks and figure.difference is not None else ""),
+    ]
+    if bericht.reference is not None:
+        row.append(_cell(bericht.figure(indicator, bericht.reference.key)))
+    return [*row, *_parts(figure)]
+
+
+def _cell(figure: Figure) -> Fragment:
+    return wert(figure.text, figure.doubt, "wenige Fälle" if figure.known and figure.few_cases else "")
+
+
+def _parts(figure: Figure) -> list[str]:
+    """Numerator and denominator: whole where they are whole, else with one digit."""
+    values = (figure.numerator, figure.denominator)
+    return [number(v, 0 if v is None or float(v).is_integer() or abs(v) >= 100_000 else 1) for v in values]
+
+
+def _partial_table(bericht: Bericht, position: int) -> Fragment:
+    state = bericht.partials[position]
+    figures = [(i, bericht.figure(i, state.area.key)) for i in bericht.selection.indicators if i.id in state.indicators]
+    rows: list[Sequence[Text]] = [
+        [bericht.title(i), _cell(f), f.previous_text, f.change, *_parts(f)] for i, f in figures if f.known
+    ]
+    titles = ["Wert", bericht.period.year_before.short, "Veränderung", "Zähler", "Nenner"]
+    if not rows:
+        return absatz(f"{state.area.name}: {coverage_words(state)}; kein Wert.")
+    return tabelle(
+        f"Teilsumme: {state.area.name}",
+        ["Kennzahl", *(Column(title, numeric=True) for title in titles)],
+        rows,
+        subtitle=f"{bericht.period.label}: {coverage_words(state)}; verglichen mit denselben Städten",
+        stapel=True,
+    )
+
+
+def _without(bericht: Bericht, shown: Sequence[Indicator]) -> list[Fragment]:
+    rest = [i for i in bericht.selection.indicators if i not in shown]
+    empty = [bericht.title(i) for i in rest if i.formula is not None]
+    suspended = [bericht.title(i) for i in rest if i.formula is None]
+    lines = []
+    if empty:
+        lines.append(absatz(f"Ohne Daten in diesem Zeitraum: {enumerate_words(empty)}."))
+    if suspended:
+        lines.append(absatz(f"Ausgesetzt, weil die Definition nicht bekannt ist: {enumerate_words(suspended)}."))
+    return lines

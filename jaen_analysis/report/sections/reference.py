@@ -1,0 +1,68 @@
+"""The end of the report: terms, and where everything comes from."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Term, glossar, technik
+from jaen_analysis.report.german import date_long, enumerate_words
+from jaen_analysis.report.record import Fragment
+from jaen_analysis.vocabulary.indicator import Indicator
+
+_BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger.", "neutral": ""}
+
+
+def begriffe(bericht: Bericht) -> Fragment:
+    """Every indicator of the report with question, formula, reading and source, and the words of status."""
+    indicators = dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators))
+    return glossar([_term(bericht, i) for i in indicators] + list(STATES))
+
+
+STATES = (
+    Term("vorläufig", "Vor dem Ende der Wartezeit von drei Monaten geliefert; der Wert kann sich noch ändern."),
+    Term("geschätzt", "Eine Zahl, aus der dieser Wert gerechnet ist, wurde als Schätzung geliefert."),
+    Term("eingeschränkt", "Der Wert ist nur mit Vorbehalt aussagekräftig; der Grund steht im Datenstand."),
+    Term("unvollständig", "Teilsumme: Mindestens eine Stadt fehlt. Verglichen wird nur mit denselben Städten."),
+    Term("geheim", "Die Zahl wird zum Schutz einzelner Personen nicht genannt."),
+    Term("fehlt", "Mindestens eine Zahl, die für diesen Wert gebraucht wird, liegt nicht vor."),
+    Term("Reihenbruch", "Recht oder Zählweise haben sich geändert; vorher und nachher ist nicht dasselbe gezählt."),
+)
+
+
+def herkunft(bericht: Bericht) -> Fragment:
+    """What made this report: data, definitions, settings and program; no clock."""
+    inputs = bericht.inputs
+    vintages = sorted({v for i in bericht.selection.indicators for v in bericht.figure(i).vintages})
+    law = inputs.params.rechtsstand
+    unchecked = [b.title for b in law.breaks if not b.checked]
+    facts = [
+        ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
+        ("Datenstand", date_long(inputs.received)),
+        ("Eingefrorene Daten", bericht.source or "nicht eingefroren (direkt aus dem Bestand)"),
+        ("Fassungen der Lieferungen", enumerate_words(vintages) or "keine"),
+        ("Einstellungen", inputs.params.digest[:16]),
+        ("Definitionen", enumerate_words([_version(i) for i in bericht.selection.indicators if i.version != "1"])
+         or "alle in der ersten Fassung"),
+        ("Programm", f"jaen_analysis {version('jaen_analysis')}"),
+    ]  # fmt: skip
+    if unchecked:
+        facts.append(("Noch nicht geprüfte Reihenbrüche", "; ".join(unchecked)))
+    return technik(facts)
+
+
+def _term(bericht: Bericht, indicator: Indicator) -> Term:
+    texts = [indicator.question, indicator.reading, _BETTER[indicator.better]]
+    if indicator.state != "gültig":
+        texts.append(f"Zustand: {indicator.state}.")
+    texts.append(indicator.note if not indicator.note or indicator.note.endswith(".") else f"{indicator.note}.")
+    return Term(
+        name=bericht.title(indicator),
+        explanation=bericht.words(" ".join(filter(None, texts))),
+        formula=bericht.words(str(indicator.formula)) if indicator.formula else "",
+        source=indicator.source + (f" ({indicator.code})" if indicator.code else ""),
+    )
+
+
+def _version(indicator: Indicator) -> str:
+    return f"{indicator.code or indicator.title}: Fassung {indicator.version}"

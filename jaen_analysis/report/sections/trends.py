@@ -1,0 +1,114 @@
+"""The development of the headline indicators over all periods that have data."""
+
+from __future__ import annotations
+
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.charts import Line, Mark, Scale, verlauf
+from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, wert, zusammen
+from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.status import Status
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def entwicklung(bericht: Bericht) -> Fragment:
+    """One chart per trend indicator, each with its numbers; those without a series in one sentence."""
+    figures, short = [], []
+    for indicator in bericht.selection.trends:
+        series = _series(bericht, indicator, bericht.best(indicator)[0].area.key)
+        if sum(f.known for f in series) < 2:
+            short.append(bericht.title(indicator))
+        else:
+            figures.append(_chart(bericht, indicator, series))
+    if short:
+        figures.append(absatz(f"Noch keine Entwicklung zu zeigen (weniger als zwei Werte): {', '.join(short)}."))
+    return zusammen(*figures) if figures else absatz("Für diesen Bericht ist keine Entwicklung ausgewählt.")
+
+
+def _series(bericht: Bericht, indicator: Indicator, area: str) -> list[Figure]:
+    return [bericht.figure(indicator, area, period=period) for period in bericht.periods]
+
+
+def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Fragment:
+    first = next(n for n, figure in enumerate(series) if figure.known)
+    periods, series = bericht.periods[first:], series[first:]
+    kreis = bericht.reference
+    reference = _series(bericht, indicator, kreis.key)[first:] if kreis else None
+    area = bericht.best(indicator)[0].area
+    breaks = bericht.inputs.params.rechtsstand.between(
+        periods[0].last_month, periods[-1].last_month, [m.id for m in indicator.measures]
+    )
+    marks = [
+        Mark(place=next(n for n, p in enumerate(periods) if b.month <= p.last_month), sign=_LETTERS[place % 26])
+        for place, b in enumerate(breaks)
+    ]
+    picture = verlauf(
+        f"verlauf-{indicator.id.replace('_', '-')}",
+        [p.short for p in periods],
+        _line(area.title, series),
+        Scale(indicator.unit, indicator.digits, indicator.scale),
+        reference=_line("Kreis", reference) if reference else None,
+        marks=marks,
+    )
+    return abbildung(
+        f"verlauf-{indicator.id.replace('_', '-')}",
+        _finding(bericht, indicator, series),
+        subtitle=f"{bericht.title(indicator)}, {area.title}, {periods[0].label} bis {periods[-1].label}",
+        description=_description(bericht, indicator, series, reference),
+        picture=picture,
+        data=_numbers(bericht, indicator, series, reference),
+        source=bericht.source_words,
+        notes=[
+            f"{mark.sign}: Reihenbruch ab {month_name(b.month)}: {b.title}."
+            for mark, b in zip(marks, breaks, strict=True)
+        ],
+    )
+
+
+def _line(name: str, series: list[Figure]) -> Line:
+    return Line(
+        name,
+        tuple(f.value for f in series),
+        frozenset(place for place, f in enumerate(series) if f.known and f.status is not Status.OK),
+    )
+
+
+def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> str:
+    """What there is to see, said from the numbers: the last value against a year before."""
+    last = series[-1]
+    name = bericht.title(indicator)
+    if not last.known:
+        return f"{name}: für {bericht.period.label} kein Wert"
+    if last.difference is None:
+        return f"{name}: {last.text}"
+    word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else "so hoch wie"
+    return f"{name}: {last.text}, {word} vor einem Jahr ({last.previous_text})"
+
+
+def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], reference: list[Figure] | None) -> str:
+    periods = bericht.periods[-len(series) :]
+    known = [(p, f) for p, f in zip(periods, series, strict=True) if f.known]
+    low = min(known, key=lambda item: item[1].value or 0)
+    high = max(known, key=lambda item: item[1].value or 0)
+    (start, first), (end, last) = known[0], known[-1]
+    words = (
+        f"Linie über {len(known)} Zeiträume. {start.label}: {first.text}, {end.label}: {last.text}. "
+        f"Niedrigster Wert: {low[1].text} ({low[0].label}), höchster Wert: {high[1].text} ({high[0].label})."
+    )
+    if reference and reference[-1].known:
+        words += f" Kreis zuletzt: {reference[-1].text}."
+    return words
+
+
+def _numbers(bericht: Bericht, indicator: Indicator, series: list[Figure], reference: list[Figure] | None) -> Fragment:
+    periods = bericht.periods[-len(series) :]
+    columns: list[Column | str] = ["Zeitraum", Column(bericht.best(indicator)[0].area.title, numeric=True)]
+    rows: list[list[Text]] = [[p.label, wert(f.text, f.doubt)] for p, f in zip(periods, series, strict=True)]
+    if reference:
+        columns.append(Column("Kreis", numeric=True))
+        for row, figure in zip(rows, reference, strict=True):
+            row.append(wert(figure.text, figure.doubt))
+    return tabelle(f"Zahlen: {bericht.title(indicator)}", columns, rows, subtitle=bericht.area.title)

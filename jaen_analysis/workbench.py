@@ -1,0 +1,39 @@
+"""What an analyst tries in a notebook: facts, results and explanations of the workspace they stand in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from jaen_analysis.analysis import explain as explain_
+from jaen_analysis.analysis.inputs import Inputs, gather
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.intake import params
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.explanation import Shown
+from jaen_analysis.vocabulary.periods import Period
+
+
+def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsPanel:
+    """The facts that a period looks back on; formulas run on it: ``elb.change(12)(facts("2026-Q3"))``."""
+    inputs = _inputs(period, workspace, as_of)
+    return FactsPanel(inputs.facts, inputs.params.organisation, inputs.period)
+
+
+def results(period: str, workspace: str = "", as_of: date | None = None) -> pd.DataFrame:
+    """The table of results: the period and every earlier one of its kind, with parts and states."""
+    return _inputs(period, workspace, as_of).results
+
+
+def explain(indicator: str, area: str, period: str, workspace: str = "", as_of: date | None = None) -> Shown:
+    """Where a number comes from; shows itself in Jupyter and prints itself elsewhere."""
+    inputs = _inputs(period, workspace, as_of)
+    return Shown(explain_.explain(inputs, indicator, area), inputs.params)
+
+
+def _inputs(period: str, workspace: str, as_of: date | None) -> Inputs:
+    place = Workspace.open(Path(workspace)) if workspace else Workspace.around(Path.cwd())
+    return gather(params.load(place.root), Store(place.store), Period.parse(period), as_of)
