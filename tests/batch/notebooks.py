@@ -19,9 +19,9 @@ WORDS = (
 
 
 def write_notebook(path: Path, *cells: str, parameters: str | None = STANDARD) -> Path:
-    """A notebook with a ``parameters`` cell (``None``: without) and these code cells."""
-    notebook = nbformat.v4.new_notebook()
-    notebook.cells = [nbformat.v4.new_code_cell(source) for source in cells]
+    """A notebook with a ``parameters`` cell (``None``: without) and these cells; ``## `` begins a Markdown cell."""
+    new = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
+    notebook = nbformat.v4.new_notebook(cells=[new[source.startswith("## ")](source) for source in cells])
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"c{number}"
     if parameters is not None:

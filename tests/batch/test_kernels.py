@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -87,14 +88,17 @@ def test_a_cell_that_is_never_executed_has_failed(tmp_path: Path) -> None:
         execute(path, GIVEN, tmp_path / "kreis.ipynb")
 
 
-def test_the_settings_of_a_run_end_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_of_a_run_end_with_it_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.delenv("IPYTHONDIR", raising=False)
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+
     with environment():
-        runtime = Path(os.environ["JUPYTER_RUNTIME_DIR"])
         run(tmp_path, "area")
-        assert list(runtime.glob("*")) == []
+        assert os.environ["PYTHONHASHSEED"] == "0"
 
     assert os.environ["PYTHONHASHSEED"] == "7"
     assert "IPYTHONDIR" not in os.environ
-    assert not runtime.parent.exists()
+    assert list(temporary.iterdir()) == []

@@ -1,0 +1,335 @@
+"""A whole run: what is made, what is left, what fails, and what the ledger and the overview say about it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from jaen_analysis.batch import kernels, manifest, overview, runner
+from jaen_analysis.batch.kernels import NotebookFailed
+from jaen_analysis.batch.runner import LOCK, RunResult, run
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+from tests.batch import settings
+from tests.batch.conftest import PARAMS, Shown, deliver, lay
+from tests.batch.notebooks import PAGE, STANDARD, WORDS, write_notebook
+
+PERIOD = Period.parse("2026-Q1")
+AREAS = ["kreis", "rs-hattingen", "rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten"]
+
+
+def statuses(result: RunResult) -> dict[str, str]:
+    return {page.area: page.status for page in result.pages}
+
+
+def html(result: RunResult, area: str) -> Path:
+    return result.folder / "leitung" / "quartalsbericht" / f"{area}.html"
+
+
+def ledger(result: RunResult) -> dict[str, Any]:
+    return dict(json.loads(result.manifest.read_text(encoding="utf-8")))
+
+
+def page_of(result: RunResult, area: str) -> manifest.Page:
+    return next(page for page in result.pages if page.area == area)
+
+
+# --- what a run leaves behind -----------------------------------------------------------------------------------
+
+
+def test_every_area_gets_a_page_an_entry_and_a_link(workspace: Workspace, shown: Shown) -> None:
+    steps: list[tuple[int, int, str]] = []
+
+    result = run(workspace, PERIOD, progress=lambda *step: steps.append(step))
+
+    assert statuses(result) == dict.fromkeys(AREAS, "fertig")
+    assert [html(result, area).is_file() for area in AREAS] == [True] * 6
+    assert [f'href="leitung/quartalsbericht/{a}.html"' in result.index.read_text("utf-8") for a in AREAS] == [True] * 6
+    assert steps[0] == (0, 6, "Quartalsbericht Testkreis")
+    assert steps[-1] == (6, 6, "")
+    assert result.lines() == [
+        "6 gebaut, 0 unverändert, 0 fehlgeschlagen",
+        "Quartalsbericht Testkreis, Quartalsbericht Regionalstelle Hattingen, "
+        "Quartalsbericht Regionalstelle Witten, … (6 Berichte): noch nie gebaut",
+    ]
+
+
+def test_the_ledger_names_inputs_program_and_packages_and_no_path_of_the_machine(
+    workspace: Workspace, shown: Shown
+) -> None:
+    result = run(workspace, PERIOD)
+
+    told = ledger(result)
+    frozen = result.folder / told["inputs"]["folder"]
+    assert sorted(path.name for path in frozen.iterdir())[:3] == ["areas.json", "deliveries.parquet", "facts.parquet"]
+    assert told["run_dependent"] == ["run"]
+    assert str(workspace.root) not in result.manifest.read_text(encoding="utf-8")
+    page = page_of(result, "kreis")
+    assert page.html_sha256 == manifest.sha256(html(result, "kreis").read_bytes())
+    assert page.bytes == html(result, "kreis").stat().st_size
+    assert len(page.content_hash) == 64
+    assert {"results:kreis:elb_im_schnitt", "notebook", "code", "packages"} <= set(page.parts)
+
+
+def test_two_forced_runs_in_two_workspaces_give_the_same_bytes(
+    workspace: Workspace, shown: Shown, tmp_path: Path
+) -> None:
+    one, other = (run(place, PERIOD, force=True) for place in (workspace, lay(tmp_path / "ganz" / "anders")))
+
+    names = sorted(p.relative_to(one.folder).as_posix() for p in one.folder.rglob("*") if p.suffix in _KEPT)
+    assert names == sorted(p.relative_to(other.folder).as_posix() for p in other.folder.rglob("*") if p.suffix in _KEPT)
+    assert [n for n in names if (one.folder / n).read_bytes() != (other.folder / n).read_bytes()] == []
+    first, second = ledger(one), ledger(other)
+    for field in first["run_dependent"]:
+        del first[field], second[field]
+    assert first == second
+
+
+_KEPT = (".html", ".parquet", ".yaml")
+
+
+# --- what is made anew ------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_made_twice_without_a_reason(workspace: Workspace, shown: Shown) -> None:
+    first = run(workspace, PERIOD)
+    before = first.manifest.read_text(encoding="utf-8")
+    shown.clear()
+
+    second = run(workspace, PERIOD)
+
+    assert shown == {}
+    assert statuses(second) == dict.fromkeys(AREAS, "unverändert")
+    assert second.lines() == ["0 gebaut, 6 unverändert, 0 fehlgeschlagen"]
+    assert page_of(second, "kreis").html_sha256 == page_of(first, "kreis").html_sha256
+    assert json.loads(before)["reports"][0]["status"] == "fertig"
+
+
+def test_force_makes_everything_and_says_so(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    shown.clear()
+
+    result = run(workspace, PERIOD, force=True)
+
+    assert sorted(shown) == sorted(AREAS)
+    assert {page.why for page in result.pages} == {("erzwungen (--force)",)}
+
+
+@pytest.mark.parametrize("harm", ["remove", "change"])
+def test_a_page_that_is_gone_or_was_changed_is_made_again(workspace: Workspace, shown: Shown, harm: str) -> None:
+    path = html(run(workspace, PERIOD), "stadt-witten")
+    path.unlink()
+    if harm == "change":
+        path.write_text("<p>anders</p>", encoding="utf-8")
+
+    result = run(workspace, PERIOD)
+
+    assert [page.area for page in result.of("fertig")] == ["stadt-witten"]
+    assert page_of(result, "stadt-witten").why == ("HTML fehlt oder wurde verändert",)
+    assert "Testbericht" in path.read_text(encoding="utf-8")
+
+
+def test_a_correction_says_which_results_have_changed(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    deliver(workspace, "schwelm", 1100, received="2026-04-10")
+
+    result = run(workspace, PERIOD)
+
+    reference = "Ergebnisse geändert – Kreis: ELB im Durchschnitt"
+    assert page_of(result, "stadt-witten").why == (reference,)
+    assert page_of(result, "stadt-schwelm").why == (
+        reference,
+        "Ergebnisse geändert – Stadt Schwelm: ELB im Durchschnitt",
+        "Lieferstand geändert: Stadt Schwelm",
+    )
+    assert f"Quartalsbericht Regionalstelle Witten, Quartalsbericht Stadt Witten: {reference}" in [
+        line.replace("Quartalsbericht Stadt Hattingen, ", "") for line in result.lines()
+    ]
+
+
+def test_a_part_of_the_plan_leaves_the_other_pages_alone(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    shown.clear()
+    deliver(workspace, "witten", 4100)
+
+    result = run(workspace, PERIOD, for_area="kreis", only="quartalsbericht")
+
+    assert sorted(shown) == ["kreis"]
+    assert statuses(result) == {"kreis": "fertig"}
+    told = {item["area"]: item for item in ledger(result)["reports"]}
+    assert sorted(told) == sorted(AREAS)
+    assert told["kreis"]["inputs"] != told["stadt-witten"]["inputs"]
+    assert 'href="leitung/quartalsbericht/stadt-witten.html"' in result.index.read_text(encoding="utf-8")
+
+
+def test_pages_that_are_no_longer_planned_are_removed(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(workspace, PERIOD)
+    fewer = settings.params(settings.report(areas=("kreis",)), catalogue=PARAMS.catalogue)
+    monkeypatch.setattr(runner.params_, "load", lambda root: fewer)
+
+    result = run(workspace, PERIOD)
+
+    assert list(statuses(result)) == ["kreis"]
+    assert [html(first, area).exists() for area in AREAS] == [True] + [False] * 5
+
+
+def test_a_run_as_of_a_day_has_a_folder_of_its_own(workspace: Workspace, shown: Shown) -> None:
+    deliver(workspace, "witten", 9000, received="2026-05-20")
+
+    now, then = run(workspace, PERIOD), run(workspace, PERIOD, as_of=date(2026, 4, 30))
+
+    assert (now.folder.name, then.folder.name) == ("2026-Q1", "2026-Q1@2026-04-30")
+    assert ledger(then)["as_of"] == "2026-04-30"
+    assert ledger(now)["inputs"] != ledger(then)["inputs"]
+    assert "10. April 2026, wie am 30. April 2026 bekannt" in then.index.read_text(encoding="utf-8")
+
+
+def test_a_ledger_that_cannot_be_read_makes_everything_anew(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD).manifest.write_text('{"format": 1, "reports": [{}]}', encoding="utf-8")
+
+    assert statuses(run(workspace, PERIOD)) == dict.fromkeys(AREAS, "fertig")
+
+
+# --- what fails -------------------------------------------------------------------------------------------------
+
+
+def test_one_failed_report_stops_no_other_and_leaves_no_page(workspace: Workspace, shown: Shown) -> None:
+    first = run(workspace, PERIOD)
+    shown["rs-witten"] = NotebookFailed(f"Datei {workspace.root}/data fehlt.", "FileNotFoundError")
+    result = run(workspace, PERIOD, force=True)
+
+    assert [page.area for page in result.failed] == ["rs-witten"]
+    assert result.lines()[0] == "5 gebaut, 0 unverändert, 1 fehlgeschlagen"
+    assert result.failures() == ["Quartalsbericht Regionalstelle Witten: Datei ./data fehlt."]
+    assert not html(first, "rs-witten").exists()
+    index = result.index.read_text(encoding="utf-8")
+    assert 'href="leitung/quartalsbericht/rs-witten.html"' not in index
+    assert "Datei ./data fehlt." in index
+    assert page_of(result, "rs-witten").error == manifest.Fault("Datei ./data fehlt.", "FileNotFoundError")
+
+    shown.clear()
+    again = run(workspace, PERIOD)
+
+    assert sorted(shown) == ["rs-witten"]
+    assert page_of(again, "rs-witten").why == ("beim letzten Lauf fehlgeschlagen",)
+    assert again.failed == ()
+
+
+def test_a_page_that_does_not_pass_its_check_is_a_failed_report(workspace: Workspace, shown: Shown) -> None:
+    shown["kreis"] = "Hier steht nan statt einer Zahl."
+
+    result = run(workspace, PERIOD)
+
+    assert [page.area for page in result.failed] == ["kreis"]
+    assert "Der Bericht hat Fehler und wird nicht geschrieben" in result.failures()[0]
+    assert not html(result, "kreis").exists()
+
+
+def test_an_error_in_the_making_of_a_page_is_told_with_its_type(workspace: Workspace, shown: Shown) -> None:
+    shown["kreis"] = RuntimeError("kaputt")
+
+    page = page_of(run(workspace, PERIOD), "kreis")
+
+    assert page.error == manifest.Fault("Die Seite ließ sich nicht erzeugen: RuntimeError: kaputt", "RuntimeError")
+
+
+def test_a_notebook_that_shows_nothing_is_no_report(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import nbformat
+
+    text = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Nur Text.")])
+    monkeypatch.setattr(kernels, "execute", lambda notebook, parameters, output: text)
+
+    result = run(workspace, PERIOD, for_area="kreis")
+
+    assert result.failures() == [
+        "Quartalsbericht Testkreis: Das Notebook ist durchgelaufen, zeigt aber keinen Baustein des Berichts."
+    ]
+
+
+def test_wrong_parameters_stop_the_run_before_any_kernel_and_any_file(workspace: Workspace, shown: Shown) -> None:
+    write_notebook(workspace.notebooks / "quartalsbericht.ipynb", parameters=STANDARD + "\nschwelle: int")
+
+    with pytest.raises(JaenError, match=r"Parameter „schwelle“ fehlt\. Erwartet: ganze Zahl"):
+        run(workspace, PERIOD)
+
+    assert shown == {}
+    assert not workspace.outputs.exists()
+
+
+def test_a_period_without_figures_makes_nothing(workspace: Workspace, shown: Shown) -> None:
+    with pytest.raises(JaenError, match="keine Daten"):
+        run(workspace, Period.parse("2031-Q1"))
+
+    assert shown == {}
+
+
+def test_a_second_run_in_the_same_folder_is_refused(workspace: Workspace, shown: Shown) -> None:
+    folder = run(workspace, PERIOD).folder
+
+    with FileLock(folder / LOCK), pytest.raises(JaenError, match="Für „2026-Q1“ läuft schon ein anderer Lauf"):
+        run(workspace, PERIOD)
+
+
+def test_after_ctrl_c_ledger_and_overview_say_what_is_there(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = kernels.execute
+
+    def interrupted(notebook: Path, parameters: dict[str, str], output: Path) -> object:
+        if parameters["area"] == "rs-witten":
+            raise KeyboardInterrupt
+        return whole(notebook, parameters, output)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kernels, "execute", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(workspace, PERIOD)
+
+    folder = workspace.outputs / "2026-Q1"
+    told = json.loads((folder / manifest.FILE).read_text(encoding="utf-8"))
+    assert [item["area"] for item in told["reports"]] == ["kreis", "rs-hattingen"]
+    assert told["run"]["finished"] is None
+    assert "rs-witten" not in (folder / overview.FILE).read_text(encoding="utf-8")
+
+    shown.clear()
+    assert statuses(run(workspace, PERIOD))["kreis"] == "unverändert"
+    assert sorted(shown) == ["rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten"]
+
+
+# --- with real kernels ------------------------------------------------------------------------------------------
+
+
+def test_real_kernels_end_in_a_page_or_in_a_told_failure(workspace: Workspace) -> None:
+    broken = 'import os\n{"rs-witten": lambda: 1 / 0, "stadt-witten": lambda: os._exit(0)}.get(area, str)()'
+    write_notebook(workspace.notebooks / "quartalsbericht.ipynb", PAGE, broken, WORDS)
+
+    result = run(workspace, PERIOD, for_area="Witten")
+
+    assert statuses(result) == {"rs-witten": "fehlgeschlagen", "stadt-witten": "fehlgeschlagen"}
+    assert [page.error.type for page in result.pages if page.error] == ["ZeroDivisionError", "DeadKernelError"]
+    executed = result.folder / "notebooks" / "leitung" / "quartalsbericht"
+    assert [path.name for path in executed.iterdir()] == ["rs-witten.ipynb"]
+
+
+def test_a_real_page_is_the_same_each_time(workspace: Workspace) -> None:
+    write_notebook(workspace.notebooks / "quartalsbericht.ipynb", PAGE, "## Abschnitt", WORDS)
+    one = run(workspace, PERIOD, for_area="kreis")
+    assert one.failures() == []
+    page, executed = html(one, "kreis").read_bytes(), one.folder / "notebooks/leitung/quartalsbericht/kreis.ipynb"
+    notebook = executed.read_bytes()
+
+    result = run(workspace, PERIOD, for_area="kreis", force=True)
+
+    assert result.failures() == []
+    assert html(result, "kreis").read_bytes() == page
+    assert executed.read_bytes() == notebook
