@@ -98,7 +98,8 @@ def sparkline(values: Sequence[float | None]) -> Fragment | None:
     }
     path = "".join(f"{'L' if place - 1 in points else 'M'}{x:.1f} {y:.1f}" for place, (x, y) in points.items())
     html = Markup(
-        '<svg class="trend" aria-hidden="true" width="200" height="40" viewBox="0 0 200 40" fill="none">'
+        '<svg class="trend" aria-hidden="true" width="200" height="40" viewBox="0 0 200 40" '
+        'preserveAspectRatio="xMinYMid" fill="none">'
         '<path d="{}" stroke="{}" stroke-width="2.2" stroke-linejoin="round" stroke-linecap="round"/>'
         '<circle cx="{:.1f}" cy="{:.1f}" r="4.5" fill="{}"/></svg>'
     ).format(path, variable(LIGHT["vergleich"]), *points[max(points)], variable(LIGHT["akzent"]))
@@ -116,7 +117,7 @@ class _Size:
     right: int
     letters: int
     top: int = 28
-    bottom: int = 30
+    bottom: int = 34
 
     @property
     def plot_width(self) -> int:
@@ -129,9 +130,9 @@ class _Size:
         return self.height - self.top - self.bottom
 
 
-_WIDE = _Size("breit", 820, 320, left=58, right=172, letters=20)
+_WIDE = _Size("breit", 820, 320, left=58, right=156, letters=18)
 _NARROW = _Size("schmal", 360, 290, left=48, right=112, letters=12)
-_LINE_HEIGHT = 16
+_LINE_HEIGHT = 17
 
 
 def _paint(
@@ -156,8 +157,8 @@ def _axes(axes: Axes, size: _Size, periods: Sequence[str], lines: Sequence[Line]
     axes.set_ylim(ticks[0], ticks[-1])
     axes.set_yticks(ticks, _tick_labels(ticks, scale))
     axes.set_xlim(-0.5, len(periods) - 0.5)
-    places = range(len(periods) - 1, -1, -_step(periods, size))
-    axes.set_xticks(list(places), [periods[place] for place in places])
+    places = sorted(range(len(periods) - 1, -1, -_step(periods, size)))
+    axes.set_xticks(places, [periods[place] for place in places])
     axes.grid(visible=False, axis="x")
     axes.spines[["top", "left", "right"]].set_visible(False)
     axes.text(-size.left / size.plot_width, 1 + 12 / size.plot_height, scale.unit, transform=axes.transAxes,

@@ -37,7 +37,7 @@ def render(notebook: NotebookNode) -> str:
     page = {
         "title": head["title"],
         "css": stylesheet(head["running"], demo=bool(head["demo"])),
-        "klasse": "demo" if head["demo"] else "",
+        "klasse": "drucktabellen" if head["print_tables"] else "",
         "robots": "noindex" if head["draft"] or head["demo"] else "",
         "kopf": head_output.data["text/html"],
         "inhalt": contents,
@@ -75,8 +75,9 @@ def _refuse_foreign_outputs(notebook: NotebookNode) -> None:
             if rich and RECORD_MIME not in output.data:
                 raise ReportError(
                     f"Zelle {place} zeigt eine Ausgabe ({', '.join(sorted(rich))}), die kein Baustein "
-                    "des Berichts ist. Erwartet werden zum Beispiel tabelle(…) oder abbildung(…); sie bringen Überschrift und "
-                    "Beschreibung mit. Bitte die Ausgabe ersetzen oder die Zeile mit einem Semikolon abschließen."
+                    "des Berichts ist. Erwartet werden zum Beispiel tabelle(…) oder abbildung(…); sie bringen "
+                    "Überschrift und Beschreibung mit. Bitte die Ausgabe ersetzen oder die Zeile mit einem "
+                    "Semikolon abschließen."
                 )
 
 

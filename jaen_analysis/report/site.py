@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from jaen_analysis.report import german
-from jaen_analysis.report.components import Column, hinweis, tabelle
+from jaen_analysis.report.components import Column, hinweis, stark, tabelle
 from jaen_analysis.report.components.head import banner
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.style import TEMPLATES, stylesheet
@@ -60,7 +60,6 @@ def index_page(
     return _template().render(
         title=f"{title} – {organisation}",
         css=stylesheet(f"{title} · {organisation}", demo=demo),
-        klasse="demo" if demo else "",
         banner=banner(demo),
         organisation=organisation,
         period=period,
@@ -82,7 +81,8 @@ def _warning(failed: Sequence[Entry]) -> Fragment:
 
 def _table(title: str, entries: Sequence[Entry]) -> Fragment:
     columns: list[Column | str] = ["Bericht", "Adressaten", "Stand", Column("Größe", numeric=True), "Hinweis"]
-    return tabelle(f"Berichte: {title}", columns, [_row(entry) for entry in entries], stapel=True)
+    caption = f"{title}: {german.count('Bericht', 'Berichte', len(entries))}"
+    return tabelle(caption, columns, [_row(entry) for entry in entries], stapel=True)
 
 
 def _row(entry: Entry) -> list[Text]:
@@ -90,7 +90,8 @@ def _row(entry: Entry) -> list[Text]:
     name: Text = _name(entry)
     if entry.link:
         name = Fragment(Markup('<a href="{}">{}</a>').format(quote(entry.link), _name(entry)), {}, _name(entry))
-    return [name, entry.audience, entry.state, size, entry.note or german.MISSING]
+    state = entry.state if entry.link else stark(entry.state)
+    return [name, entry.audience, state, size, entry.note or german.MISSING]
 
 
 def _name(entry: Entry) -> str:

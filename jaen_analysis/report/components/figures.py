@@ -45,10 +45,10 @@ def abbildung(
                     for svg, suffix in ((picture.wide, "breit"), (picture.narrow, "schmal")))  # fmt: skip
     html = Markup(
         '<div class="abbildung" id="{key}" role="group" aria-labelledby="{key}-titel">'
-        '<p class="abb-kopf" id="{key}-titel"><strong>{title}</strong><span class="unter">{subtitle}</span></p>\n'
+        '<p class="abb-kopf" id="{key}-titel"><strong>{title}</strong> <span class="unter">{subtitle}</span></p>\n'
         '<div class="bild breit">{wide}</div>\n<div class="bild schmal" hidden>{narrow}</div>\n'
         '{notes}<p class="quelle">Quelle: {source}</p>\n'
-        "<details><summary>Zahlen als Tabelle: {title}</summary>{data}</details></div>"
+        '<details><summary>Zahlen als Tabelle<span class="vorlesen">: {title}</span></summary>{data}</details></div>'
     ).format(
         key=key, title=title, subtitle=subtitle, wide=wide, narrow=narrow, notes=_notes(notes), source=source, data=data
     )

@@ -23,10 +23,12 @@ def kopf(
     state: str = DRAFT,
     demo: bool = False,
     contact: str = "",
+    print_tables: bool = False,
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
 
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
+    ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
     needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, "Zustand": state, **facts}
@@ -54,6 +56,7 @@ def kopf(
         "contact": contact,
         "draft": "ja" if draft else "",
         "demo": "ja" if demo else "",
+        "print_tables": "ja" if print_tables else "",
     }
     return Fragment(html, record, f"{title} – {area} – {period} ({state})", head)
 
@@ -63,7 +66,7 @@ def banner(demo: bool) -> Markup:
     if not demo:
         return Markup("")
     word, remark = DEMO.split(maxsplit=1)
-    return Markup('<p class="demo">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
+    return Markup('<p class="demodaten">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
 
 
 def _organisation(organisation: str, office: str, state: str, *, draft: bool) -> Markup:

@@ -79,7 +79,7 @@ def _check(caption: str, heads: Sequence[Column], rows: Sequence[Sequence[Text]]
 
 
 def _caption(caption: str, subtitle: str) -> Markup:
-    below = Markup('<span class="unter">{}</span>').format(subtitle) if subtitle else Markup("")
+    below = Markup(' <span class="unter">{}</span>').format(subtitle) if subtitle else Markup("")
     return Markup("<caption><strong>{}</strong>{}</caption>").format(caption, below)
 
 

@@ -40,10 +40,10 @@ def kacheln(tiles: Sequence[Kachel]) -> Fragment:
 
 
 def _tile(tile: Kachel) -> Markup:
-    unit = Markup("<small>{}{}</small>").format(NBSP, tile.unit) if tile.unit else Markup("")
+    unit = Markup(" <small>{}</small>").format(tile.unit) if tile.unit else Markup("")
     lines = Markup("").join(Markup('<p class="zeile">{}</p>').format(line) for line in tile.lines)
     status = Markup('<p class="marke">{}</p>').format(tile.status) if tile.status else Markup("")
-    return Markup('<li class="kachel"><h3>{}</h3><p class="wert">{}{}</p>{}{}{}</li>').format(
+    return Markup('<li class="kachel"><h3>{}</h3><p class="wert"><span>{}</span>{}</p>{}{}{}</li>').format(
         tile.name, tile.value, unit, lines, tile.trend or Markup(""), status
     )
 
