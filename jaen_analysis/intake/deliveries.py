@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from jaen_analysis.intake.completeness import missing_rows
+from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.edits import check_rules, facts_table
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.reading.content import Content, read_content
@@ -87,7 +87,7 @@ def _check(content: Content, words: Words, params: Params, received: date) -> tu
     """The figures that can be taken, and all findings; without a single usable figure nothing is taken."""
     figures = content.figures
     facts = facts_table(figures, SOURCE, received)
-    rules = check_rules(figures, facts, params, received)
+    rules = check_rules(figures, facts, words, params, received)
     sound = [position for position in range(len(figures)) if position not in rules.faulty]
     sums = check_sums(figures, sound, words)
     taken = [position for position in sound if position not in sums.faulty]
@@ -95,7 +95,7 @@ def _check(content: Content, words: Words, params: Params, received: date) -> tu
     if not any(figures[position][1].stated for position in taken):
         return empty_facts(), findings if any(f.level == "Fehler" for f in findings) else [*findings, _nothing()]
     if content.is_form:
-        findings += missing_rows(content, words, params)
+        findings += missing_parts(content, words, params, received)
     return facts.iloc[taken].sort_values(list(FACT_KEY), ignore_index=True), findings
 
 

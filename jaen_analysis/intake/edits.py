@@ -12,7 +12,7 @@ import pandas as pd
 from jaen_analysis.intake import schemas
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.markers import Figure
-from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, area_sizes, facts_schema, highest
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.periods import last_day, month_name
@@ -20,7 +20,7 @@ from jaen_analysis.vocabulary.periods import last_day, month_name
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
-Read = tuple[Entry, Figure]
+Read = tuple[Statement, Figure]
 
 _NOT_TAKEN = "Bitte berichtigen; die Angabe wurde nicht übernommen."
 
@@ -43,7 +43,7 @@ def facts_table(figures: Iterable[Read], source: str, received: date) -> pd.Data
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(FACT_COLUMNS)
 
 
-def check_rules(figures: Sequence[Read], facts: pd.DataFrame, params: Params, received: date) -> Verdict:
+def check_rules(figures: Sequence[Read], facts: pd.DataFrame, words: Words, params: Params, received: date) -> Verdict:
     """Run the schema over the facts; all faults at once, a fault of a whole month or area told once."""
     from pandera.errors import SchemaErrors
 
@@ -52,7 +52,7 @@ def check_rules(figures: Sequence[Read], facts: pd.DataFrame, params: Params, re
     except SchemaErrors as error:
         failures = error.failure_cases[["check", "index"]].drop_duplicates()
         pairs = [(str(check), int(index)) for check, index in failures.itertuples(index=False)]
-        return _verdict(_Told(figures, Words.of(params), params, received), sorted(pairs, key=lambda pair: pair[1]))
+        return _verdict(_Told(figures, words, params, received), sorted(pairs, key=lambda pair: pair[1]))
     return Verdict((), frozenset())
 
 
@@ -75,12 +75,12 @@ class _Told:
 
     def subject(self, rule: str, index: int) -> tuple[str, ...]:
         """What a rule is about: failures with the same subject are one finding."""
-        entry = self.figures[index][0]
+        statement = self.figures[index][0]
         subjects: dict[str, tuple[str, ...]] = {
-            schemas.CUT: (entry.sheet, entry.area),
-            schemas.FUTURE: (entry.sheet, entry.month),
-            schemas.BREAKDOWN: (entry.sheet, entry.measure, entry.breakdown),
-            schemas.DOUBLE: tuple(str(getattr(entry, name)) for name in FACT_KEY),
+            schemas.CUT: (statement.sheet, statement.area),
+            schemas.FUTURE: (statement.sheet, statement.month),
+            schemas.BREAKDOWN: (statement.sheet, statement.measure, statement.breakdown),
+            schemas.DOUBLE: tuple(str(getattr(statement, name)) for name in FACT_KEY),
         }
         return subjects.get(rule, (str(index),))
 
@@ -97,64 +97,64 @@ class _Told:
         return tell[rule](indexes)
 
     def _name(self, index: int) -> str:
-        entry = self.figures[index][0]
-        return self.words.figure(entry.measure, entry.breakdown)
+        statement = self.figures[index][0]
+        return self.words.figure(statement.measure, statement.breakdown)
 
     def _cut(self, indexes: list[int]) -> Finding:
-        entry = self.figures[indexes[0]][0]
-        there = self.params.organisation.regionalstellen(last_day(entry.month))
+        statement = self.figures[indexes[0]][0]
+        there = self.params.organisation.regionalstellen(last_day(statement.month))
         return self.words.finding(
             "Fehler",
-            f"{self.words.area_titles[entry.area]} gibt es im {month_name(entry.month)} nicht",
-            entry,
+            f"{self.words.area_titles[statement.area]} gibt es im {month_name(statement.month)} nicht",
+            statement,
             found=_count(indexes),
             expected="eine dieser Regionalstellen: " + ", ".join(area.name for area in there),
             mend="Bitte nach dem Zuschnitt dieses Monats liefern; die Angaben wurden nicht übernommen.",
         )
 
     def _future(self, indexes: list[int]) -> Finding:
-        entry = self.figures[indexes[0]][0]
+        statement = self.figures[indexes[0]][0]
         finding = self.words.finding(
             "Fehler",
-            f"{month_name(entry.month)} liegt nach dem Eingang der Lieferung am {self.received:%d.%m.%Y}",
-            entry,
+            f"{month_name(statement.month)} liegt nach dem Eingang der Lieferung am {self.received:%d.%m.%Y}",
+            statement,
             found=_count(indexes),
             expected="Monate bis zum Tag des Eingangs",
-            mend="Bitte den Monat in der Überschrift prüfen; die Angaben wurden nicht übernommen.",
+            mend="Bitte den Monat prüfen; die Angaben wurden nicht übernommen.",
         )
         return replace(finding, measure="")
 
     def _breakdown(self, indexes: list[int]) -> Finding:
-        entry = self.figures[indexes[0]][0]
-        label, measure = breakdowns.label(entry.breakdown), self.words.by_id[entry.measure]
+        statement = self.figures[indexes[0]][0]
+        label, measure = breakdowns.label(statement.breakdown), self.words.by_id[statement.measure]
         words = [" × ".join(key.capitalize() for key in keys.split(",")) for keys in measure.breakdowns]
         return self.words.finding(
             "Fehler",
             f"{measure}: Das Merkmal „{label}“ ist für diese Größe nicht vorgesehen",
-            entry,
+            statement,
             found=_count(indexes),
             expected=", ".join(["insgesamt", *words]),
             mend="Bitte die Zeile löschen oder das Merkmal berichtigen; die Angaben wurden nicht übernommen.",
         )
 
     def _negative(self, indexes: list[int]) -> Finding:
-        entry, figure = self.figures[indexes[0]]
-        what = f"„{self._name(indexes[0])}“ ist für {month_name(entry.month)} negativ"
+        statement, figure = self.figures[indexes[0]]
+        what = f"„{self._name(indexes[0])}“ ist für {month_name(statement.month)} negativ"
         return self.words.finding(
-            "Fehler", what, entry, found=shown(figure.value), expected="eine Zahl ab 0", mend=_NOT_TAKEN
+            "Fehler", what, statement, found=shown(figure.value), expected="eine Zahl ab 0", mend=_NOT_TAKEN
         )
 
     def _range(self, indexes: list[int]) -> Finding:
-        entry, figure = self.figures[indexes[0]]
-        measure = self.words.by_id[entry.measure]
-        top = highest(measure, area_sizes(self.params.organisation)[entry.area])
+        statement, figure = self.figures[indexes[0]]
+        measure = self.words.by_id[statement.measure]
+        top = highest(measure, area_sizes(self.params.organisation)[statement.area])
         high = top is not None and figure.value > top
         limit = f"höchstens {shown(top)}" if high and top is not None else f"mindestens {shown(measure.plausible[0])}"
         return self.words.finding(
             "Warnung",
-            f"„{self._name(indexes[0])}“ ist für {month_name(entry.month)} ungewöhnlich "
+            f"„{self._name(indexes[0])}“ ist für {month_name(statement.month)} ungewöhnlich "
             + ("hoch" if high else "niedrig"),
-            entry,
+            statement,
             found=shown(figure.value),
             expected=limit,
             mend="Bitte prüfen und, wenn nötig, berichtigt neu senden; der Wert wurde übernommen.",
@@ -162,7 +162,7 @@ class _Told:
 
     def _double(self, indexes: list[int]) -> Finding:
         first = self.figures[indexes[0]][0]
-        where = [f"{_value(self.figures[i][1])} in {_cell(self.figures[i][0], first)}" for i in indexes]
+        where = [f"{_value(self.figures[i][1])} in {self.figures[i][0].beside(first)}" for i in indexes]
         return self.words.finding(
             "Fehler",
             f"„{self._name(indexes[0])}“ ist für {month_name(first.month)} mehrfach angegeben",
@@ -179,8 +179,3 @@ def _count(indexes: list[int]) -> str:
 
 def _value(figure: Figure) -> str:
     return figure.marker or (shown(figure.value) if figure.value == figure.value else "leer")
-
-
-def _cell(entry: Entry, first: Entry) -> str:
-    """Address of another cell; its sheet is named only if it is not the same."""
-    return f"Zelle {entry.cell}" + (f" (Blatt „{entry.sheet}“)" if entry.sheet != first.sheet else "")

@@ -21,7 +21,7 @@ _LONGEST = 60
 class Finding:
     """One thing to mend or to know, with the place where it stands.
 
-    ``what`` is the statement without its full stop, ``mend`` a whole sentence. ``cell`` is an address
+    ``what`` is a sentence without its full stop, ``mend`` a whole sentence. ``cell`` is an address
     (``D14``) or a range (``E14:J14``), empty if the finding is about the sheet or the file. The
     subject words (``measure``, ``month``, ``area``) are German names for sorting and grouping.
     """
@@ -47,7 +47,7 @@ class Finding:
 
     @property
     def text(self) -> str:
-        """The whole finding in German: place, statement, found, expected, how to mend it."""
+        """The whole finding in German: place, what, found, expected, how to mend it."""
         sentences = [
             _closed(self.what),
             f"Gefunden: {_closed(self.found)}" if self.found else "",

@@ -89,7 +89,7 @@ class Receipt:
         )
 
 
-def receipt(delivery: Delivery, params: Params) -> Receipt:
+def receipt_of(delivery: Delivery, params: Params) -> Receipt:
     """The receipt of a delivery. It is late or in time by the quarter of its newest month."""
     titles = Words.of(params).area_titles
     due = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -110,13 +111,15 @@ def highest(measure: Measure, cities: int) -> float | None:
 
 
 def _cut_on_day(facts: pd.DataFrame, organisation: Organisation) -> pd.Series[bool]:
-    """Whether the area is there in the month; an unknown area is another rule's fault."""
+    """Whether the area is there in the month; an unknown area or month is another rule's fault."""
     known = set(area_sizes(organisation))
     pairs = set(zip(facts["area"], facts["month"], strict=True))
     wrong = {
         (area, month)
         for area, month in pairs
-        if area in known and area not in {a.key for a in organisation.areas(last_day(month))}
+        if area in known
+        and re.fullmatch(_MONTH, month)
+        and area not in {a.key for a in organisation.areas(last_day(month))}
     }
     return pd.Series([p not in wrong for p in zip(facts["area"], facts["month"], strict=True)], index=facts.index)
 

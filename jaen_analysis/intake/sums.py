@@ -40,15 +40,21 @@ def check_sums(figures: Sequence[Read], taken: Sequence[int], words: Words) -> V
     faulty: set[int] = set()
     less: dict[tuple[str, ...], list[_Split]] = {}
     for split in _splits(figures, taken):
-        entry = figures[split.whole][0]
+        statement = figures[split.whole][0]
         whole = figures[split.whole][1].value
         together = sum(figures[part][1].value for part in split.parts)
-        slack = _slack(words.by_id[entry.measure])
+        slack = _slack(words.by_id[statement.measure])
         if together > whole + slack:
             findings.append(_too_much(figures, split, words))
             faulty |= {split.whole, *split.parts}
         elif split.complete and together < whole - slack:
-            subject = (entry.sheet, entry.area, entry.measure, entry.breakdown, _parts_words(figures, split))
+            subject = (
+                statement.sheet,
+                statement.area,
+                statement.measure,
+                statement.breakdown,
+                _parts_words(figures, split),
+            )
             less.setdefault(subject, []).append(split)
     return Verdict((*findings, *(_too_little(figures, group, words) for group in less.values())), frozenset(faulty))
 
@@ -61,9 +67,9 @@ def _slack(measure: Measure) -> float:
 def _splits(figures: Sequence[Read], taken: Sequence[int]) -> Iterator[_Split]:
     known: dict[tuple[str, str, str], dict[str, int]] = {}
     for position in taken:
-        entry, figure = figures[position]
+        statement, figure = figures[position]
         if figure.value == figure.value:  # missing figures take part in no sum
-            known.setdefault((entry.area, entry.month, entry.measure), {})[entry.breakdown] = position
+            known.setdefault((statement.area, statement.month, statement.measure), {})[statement.breakdown] = position
     for positions in known.values():
         if len(positions) > 1:
             yield from _splits_of(positions)
@@ -103,36 +109,35 @@ def _parts_words(figures: Sequence[Read], split: _Split) -> str:
 
 def _subject(figures: Sequence[Read], split: _Split, words: Words, compared: str) -> str:
     """``"ELB: Frauen und Männer sind zusammen mehr als insgesamt"``."""
-    entry = figures[split.whole][0]
+    statement = figures[split.whole][0]
     parts = _parts_words(figures, split)
     said = f"„{parts}“ ist" if len(split.parts) == 1 else f"{parts} sind zusammen"
-    return f"{words.figure(entry.measure, entry.breakdown)}: {said} {compared} als insgesamt"
+    return f"{words.figure(statement.measure, statement.breakdown)}: {said} {compared} als insgesamt"
 
 
 def _too_much(figures: Sequence[Read], split: _Split, words: Words) -> Finding:
-    entry, figure = figures[split.whole]
-    parts = [f"{shown(figures[p][1].value)} (Zelle {figures[p][0].cell})" for p in split.parts]
-    count = "beide" if len(split.parts) == 1 else f"alle {len(split.parts) + 1}"
+    statement, figure = figures[split.whole]
+    parts = [f"{shown(figures[p][1].value)} in {figures[p][0].beside(statement)}" for p in split.parts]
     return words.finding(
         "Fehler",
-        f"{_subject(figures, split, words, 'mehr')} ({month_name(entry.month)})",
-        entry,
-        found=f"{' + '.join(parts)} gegen {shown(figure.value)}",
-        expected=f"höchstens {shown(figure.value)}",
-        mend=f"Bitte prüfen, welche Zahl falsch ist; {count} wurden nicht übernommen.",
+        f"{_subject(figures, split, words, 'mehr')} ({month_name(statement.month)})",
+        statement,
+        found=f"{' und '.join(parts)}",
+        expected=f"zusammen höchstens {shown(figure.value)}" if len(parts) > 1 else f"höchstens {shown(figure.value)}",
+        mend="Bitte prüfen, welche Zahl falsch ist; keine davon wurde übernommen.",
     )
 
 
 def _too_little(figures: Sequence[Read], group: Sequence[_Split], words: Words) -> Finding:
     first = group[0]
-    entry, figure = figures[first.whole]
+    statement, figure = figures[first.whole]
     together = shown(sum(figures[part][1].value for part in first.parts))
     more = len(group) - 1
     others = ", ebenso in einem weiteren Monat" if more == 1 else f", ebenso in {more} weiteren Monaten" if more else ""
     return words.finding(
         "Hinweis",
         _subject(figures, first, words, "weniger"),
-        entry,
-        found=f"{together} statt {shown(figure.value)} im {month_name(entry.month)}{others}",
+        statement,
+        found=f"{together} statt {shown(figure.value)} im {month_name(statement.month)}{others}",
         mend="Das ist in Ordnung, wenn das Merkmal nicht bei allen bekannt ist.",
     )

@@ -1,1 +1,1 @@
-"""From a file as it came to typed entries: nothing is guessed, everything keeps its address."""
+"""From a file as it came to statements with their keys: nothing is guessed, everything keeps its address."""

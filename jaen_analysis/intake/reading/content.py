@@ -8,7 +8,6 @@ from datetime import date
 
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.blanks import blank_findings
-from jaen_analysis.intake.reading.entries import read_entries
 from jaen_analysis.intake.reading.figures import read_figures
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.markers import Figure
@@ -16,16 +15,21 @@ from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
 from jaen_analysis.intake.reading.sheets import Sheet, address
 from jaen_analysis.intake.reading.tables import Place, find_tables, nearest_header
-from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.intake.reading.unpivot import read_statements
+from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
 
 
 @dataclass(frozen=True)
 class Content:
-    """Figures in the order of the file. ``period`` is what a form names itself, if it is a form that names one."""
+    """Figures in the order of the file, and all its cells of figures, also those that are not understood.
 
-    figures: Sequence[tuple[Entry, Figure]]
+    ``period`` is what the head names (a form does).
+    """
+
+    figures: Sequence[tuple[Statement, Figure]]
     findings: Sequence[Finding]
+    statements: Sequence[Statement] = ()
     demo: bool = False
     is_form: bool = False
     period: Period | None = None
@@ -34,24 +38,38 @@ class Content:
 def read_content(
     sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
 ) -> Content:
-    """Read all tables of all sheets. A month that is not there yet and is left blank is not missed."""
+    """Read all tables of all sheets."""
     tables = find_tables(sheets, words.measures)
     if not tables:
         return Content((), (_no_table(sheets, words),))
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     declared, unclear = (number_format, []) if number_format else _declared(head)
-    reading = read_entries(tables, words)
-    newest = f"{received:%Y-%m}"
-    entries = [entry for entry in reading.entries if entry.value is not None or entry.month <= newest]
-    figures, faults = read_figures(entries, declared, words)
-    blanks = blank_findings(entries, words) if any(figure.stated for _, figure in figures) else []
+    reading = read_statements(tables, words)
+    statements = _without_idle_blanks(reading.statements, f"{received:%Y-%m}")
+    figures, faults = read_figures(statements, declared, words)
+    blanks = blank_findings(statements, words) if any(figure.stated for _, figure in figures) else []
     return Content(
         figures,
         [*unclear, *reading.findings, *faults, *blanks],
+        statements,
         "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
         all(table.is_form for table in tables),
         parse_period(head["berichtszeitraum"].value) if "berichtszeitraum" in head else None,
     )
+
+
+def _without_idle_blanks(statements: Sequence[Statement], newest: str) -> list[Statement]:
+    """Without the blank cells that nobody misses: a month still to come, a figure that stands elsewhere."""
+    stated = {_key(statement) for statement in statements if statement.value is not None}
+    return [
+        statement
+        for statement in statements
+        if statement.value is not None or (statement.month <= newest and _key(statement) not in stated)
+    ]
+
+
+def _key(statement: Statement) -> tuple[str, str, str, str]:
+    return statement.area, statement.month, statement.measure, statement.breakdown
 
 
 def _declared(head: Mapping[str, Place]) -> tuple[NumberFormat | None, list[Finding]]:

@@ -1,16 +1,17 @@
-"""Entries → figures: numbers, signs and blanks; the spelling of numbers is settled once per file."""
+"""Statements → figures: numbers, signs and blanks; the spelling of numbers is settled once per file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from math import isfinite
 
 from jaen_analysis.intake.findings import Finding, quoted, shown
 from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked_figure
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, proved_formats, readings
 from jaen_analysis.intake.reading.sheets import address
-from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.intake.reading.words import Statement, Words
 
 _EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
 _CORRECT = "Bitte berichtigen; die Angabe wurde nicht übernommen."
@@ -29,68 +30,74 @@ class NumberSpelling:
         """The one spelling of the file; ``None`` without declaration and without a single proof."""
         return self.declared or (next(iter(self.proved)) if len(self.proved) == 1 else None)
 
+    @property
+    def mixed(self) -> bool:
+        """Whether cells prove both spellings and nobody declared one."""
+        return self.declared is None and len(self.proved) > 1
 
-def settle_spelling(entries: Iterable[Entry], declared: NumberFormat | None) -> NumberSpelling:
+
+def settle_spelling(statements: Iterable[Statement], declared: NumberFormat | None) -> NumberSpelling:
     """The spelling of numbers in a file. Typed cells prove nothing: only text has a spelling."""
-    texts = (entry.value for entry in entries if isinstance(entry.value, str))
+    texts = (statement.value for statement in statements if isinstance(statement.value, str))
     return NumberSpelling(declared, frozenset(proved_formats(text for text in texts if not marked_figure(text))))
 
 
 def read_figures(
-    entries: Iterable[Entry], declared: NumberFormat | None, words: Words
-) -> tuple[list[tuple[Entry, Figure]], list[Finding]]:
+    statements: Iterable[Statement], declared: NumberFormat | None, words: Words
+) -> tuple[list[tuple[Statement, Figure]], list[Finding]]:
     """All cells that are a figure, a sign or blank, and a Fehler for each that is none of them."""
-    entries = tuple(entries)
-    spelling = settle_spelling(entries, declared)
-    figures: list[tuple[Entry, Figure]] = []
+    statements = tuple(statements)
+    spelling = settle_spelling(statements, declared)
+    figures: list[tuple[Statement, Figure]] = []
     findings: list[Finding] = []
-    unsettled: dict[tuple[str, int], list[Entry]] = {}
-    for entry in entries:
-        if spelling.settled is None and isinstance(entry.value, str) and is_ambiguous(entry.value):
-            unsettled.setdefault((entry.sheet, entry.column), []).append(entry)
+    unsettled: dict[tuple[str, int], list[Statement]] = {}
+    for statement in statements:
+        if spelling.settled is None and isinstance(statement.value, str) and is_ambiguous(statement.value):
+            unsettled.setdefault((statement.sheet, statement.column), []).append(statement)
             continue
-        figure = _figure(entry, spelling, words)
+        figure = _figure(statement, spelling, words)
         if isinstance(figure, Figure):
-            figures.append((entry, figure))
+            figures.append((statement, figure))
         else:
             findings.append(figure)
     findings += [_ambiguous(column, words) for column in unsettled.values()]
+    findings += [_mixed()] if spelling.mixed else []
     return figures, findings
 
 
-def _figure(entry: Entry, spelling: NumberSpelling, words: Words) -> Figure | Finding:
-    value = entry.value
+def _figure(statement: Statement, spelling: NumberSpelling, words: Words) -> Figure | Finding:
+    value = statement.value
     if value is None:
         return BLANK
     if isinstance(value, str):
         marked = marked_figure(value)
-        return _marked(marked, entry, words) if marked else _from_text(value, entry, spelling, words)
-    if isinstance(value, bool | date | time):
-        return _not_a_number(entry, words)
+        return _marked(marked, statement, words) if marked else _from_text(value, statement, spelling, words)
+    if isinstance(value, bool | date | time) or not isfinite(value):
+        return _not_a_number(statement, words)
     return Figure(float(value))
 
 
-def _marked(figure: Figure, entry: Entry, words: Words) -> Figure | Finding:
-    if figure.marker != NO_CASES or words.by_id[entry.measure].kind == "flow":
+def _marked(figure: Figure, statement: Statement, words: Words) -> Figure | Finding:
+    if figure.marker != NO_CASES or words.by_id[statement.measure].kind == "flow":
         return figure
-    name = words.figure(entry.measure, entry.breakdown)
+    name = words.figure(statement.measure, statement.breakdown)
     what = f"„{name}“ ist ein Bestand und kann nicht als „Fehlanzeige“ gemeldet werden"
     mend = "Bitte die Zahl am Stichtag eintragen; die Angabe wurde nicht übernommen."
-    return words.finding("Fehler", what, entry, found=quoted(entry.value), expected="eine Zahl", mend=mend)
+    return words.finding("Fehler", what, statement, found=quoted(statement.value), expected="eine Zahl", mend=mend)
 
 
-def _from_text(text: str, entry: Entry, spelling: NumberSpelling, words: Words) -> Figure | Finding:
+def _from_text(text: str, statement: Statement, spelling: NumberSpelling, words: Words) -> Figure | Finding:
     meanings = readings(text)
     if spelling.settled is None:
-        return Figure(next(iter(meanings.values()))) if meanings else _not_a_number(entry, words)
+        return Figure(next(iter(meanings.values()))) if meanings else _not_a_number(statement, words)
     value = parse_number(text, spelling.settled)
     if value is not None:
         return Figure(value)
-    return _other_spelling(entry, spelling.settled, words) if meanings else _not_a_number(entry, words)
+    return _other_spelling(statement, spelling.settled, words) if meanings else _not_a_number(statement, words)
 
 
-def _not_a_number(entry: Entry, words: Words) -> Finding:
-    name, value = words.figure(entry.measure, entry.breakdown), entry.value
+def _not_a_number(statement: Statement, words: Words) -> Finding:
+    name, value = words.figure(statement.measure, statement.breakdown), statement.value
     what, found, mend = f"{name}: Das ist keine Zahl", quoted(value), _CORRECT
     if isinstance(value, date):
         found = f"das Datum {value:%d.%m.%Y}"
@@ -99,27 +106,37 @@ def _not_a_number(entry: Entry, words: Words) -> Finding:
         found = "WAHR" if value else "FALSCH"
     elif isinstance(value, str) and value.startswith("#"):
         what = f"{name}: Die Formel in der Zelle ergibt einen Fehler"
-    return words.finding("Fehler", what, entry, found=found, expected=_EXPECTED, mend=mend)
+    return words.finding("Fehler", what, statement, found=found, expected=_EXPECTED, mend=mend)
 
 
-def _other_spelling(entry: Entry, spelling: NumberFormat, words: Words) -> Finding:
-    name = words.figure(entry.measure, entry.breakdown)
+def _other_spelling(statement: Statement, spelling: NumberFormat, words: Words) -> Finding:
+    name = words.figure(statement.measure, statement.breakdown)
     what = f"{name}: Die Zahl passt nicht zum Zahlenformat „{spelling}“ der Datei"
     expected = f"eine Zahl wie {_EXAMPLES[spelling]}"
-    return words.finding("Fehler", what, entry, found=quoted(entry.value), expected=expected, mend=_CORRECT)
+    return words.finding("Fehler", what, statement, found=quoted(statement.value), expected=expected, mend=_CORRECT)
 
 
-def _ambiguous(column: list[Entry], words: Words) -> Finding:
+def _ambiguous(column: list[Statement], words: Words) -> Finding:
     first = column[0]
-    german, english = (shown(value) for value in readings(str(first.value)).values())
+    german, english = (shown(value).replace(".", "") for value in readings(str(first.value)).values())
     letters = address(first.row, first.column).rstrip("0123456789")
-    count = "eine Zahl ist" if len(column) == 1 else f"{len(column)} Zahlen sind"
+    count = "eine mehrdeutige Zahl" if len(column) == 1 else f"{len(column)} mehrdeutige Zahlen"
     return words.finding(
         "Fehler",
-        f"In Spalte {letters} lässt sich nicht entscheiden, was gemeint ist: {count} mehrdeutig",
+        f"Spalte {letters} enthält {count}",
         first,
-        found=f"{quoted(first.value)} (deutsch gelesen {german}, englisch gelesen {english})",
+        found=f"{quoted(first.value)}, das kann {german} oder {english} sein",
         expected="ein Zahlenformat für die ganze Datei",
-        mend="Bitte über der Tabelle eine Zeile „Zahlenformat“ mit „deutsch“ oder „englisch“ ergänzen "
-        "oder die Zahlen ohne Tausendertrennzeichen senden.",
+        mend="Bitte über der Tabelle eine Zeile „Zahlenformat“ mit „deutsch“ oder „englisch“ ergänzen oder die Zahlen "
+        "ohne Tausendertrennzeichen senden; diese Zahlen wurden nicht übernommen.",
+    )
+
+
+def _mixed() -> Finding:
+    return Finding(
+        "Warnung",
+        "In der Datei stehen Zahlen in deutscher und in englischer Schreibweise nebeneinander",
+        found="Zahlen wie 12,75 und Zahlen wie 12.75",
+        expected="eine Schreibweise für die ganze Datei",
+        mend="Bitte die Herkunft der Zahlen prüfen; eindeutige wurden so übernommen, wie sie dastehen.",
     )

@@ -13,12 +13,12 @@ _SHORT = {"jan": 1, "feb": 2, "mrz": 3, "mär": 3, "maerz": 3, "apr": 4, "mai": 
           "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12}  # fmt: skip
 _NUMBER_OF = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)} | _SHORT
 
-_YEAR_MONTH = re.compile(r"(\d{4})-?(\d{2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
-_NAMED = re.compile(r"([^\W\d_]+)\.?[ -]?(?:(\d{4})|'?(\d{2}))")
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00)?)?")
-_PERIOD = re.compile(r"([1-4])\. (Quartal|Halbjahr) (\d{4})")
+_YEAR_MONTH = re.compile(r"(\d{4})-?(\d{2})", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
+_NAMED = re.compile(r"([A-Za-zÄä]+)\.?[ -]?(?:(\d{4})|'?(\d{2}))", re.ASCII)
+_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00)?)?", re.ASCII)
+_PERIOD = re.compile(r"([1-4])\. (Quartal|Halbjahr) (\d{4})", re.ASCII)
 
 
 def parse_month(value: Value) -> str | None:

@@ -14,10 +14,10 @@ NumberFormat = Literal["deutsch", "englisch"]
 NUMBER_FORMATS: tuple[NumberFormat, ...] = ("deutsch", "englisch")
 
 _BLANKS = str.maketrans(dict.fromkeys("\xa0\u202f\u2009\u2007", " ") | {"−": "-"})
-_SHAPE = r"(-?)((?:\d+|[1-9]\d{{0,2}}([{group} ])\d{{3}}(?:\3\d{{3}})*)(?:{point}\d+)?)(?: ?(?:€|EUR))?"
+_SHAPE = r"(-?)((?:\d{{1,15}}|[1-9]\d{{0,2}}([{group} ])\d{{3}}(?:\3\d{{3}}){{0,3}})(?:{point}\d+)?)(?: ?(?:€|EUR))?"
 _PATTERNS = {
-    "deutsch": (re.compile(_SHAPE.format(group=r"\.", point=",")), ".", ","),
-    "englisch": (re.compile(_SHAPE.format(group=",", point=r"\.")), ",", "."),
+    "deutsch": (re.compile(_SHAPE.format(group=r"\.", point=","), re.ASCII), ".", ","),
+    "englisch": (re.compile(_SHAPE.format(group=",", point=r"\."), re.ASCII), ",", "."),
 }
 
 
@@ -37,7 +37,7 @@ def parse_number(text: str, number_format: NumberFormat) -> float | None:
 
 
 def readings(text: str) -> dict[NumberFormat, float]:
-    """What the text can mean: one entry per spelling in which it is a number."""
+    """What the text can mean: one statement per spelling in which it is a number."""
     found = {kind: parse_number(text, kind) for kind in NUMBER_FORMATS}
     return {kind: value for kind, value in found.items() if value is not None}
 

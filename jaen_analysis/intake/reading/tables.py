@@ -101,7 +101,8 @@ def find_tables(sheets: Iterable[Sheet], measures: Names) -> tuple[Table, ...]:
 
 def nearest_header(sheets: Iterable[Sheet], measures: Names) -> tuple[str, Header] | None:
     """The sheet and row that look most like a header row: to say what is missing when no table was found."""
-    candidates = [(sheet.name, header) for sheet in sheets for row in sheet.rows if (header := _header(row, measures))]
+    headers = [(sheet.name, header) for sheet in sheets for row in sheet.rows if (header := _header(row, measures))]
+    candidates = [(sheet, header) for sheet, header in headers if len(header.keys) + len(header.values) > 1]
     return min(candidates, key=lambda candidate: len(candidate[1].missing), default=None)
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One cell of figures with the keys that name it; ``row`` counts from 1, ``column`` from 0."""
+class Statement:
+    """What a file says of one figure: a cell with the keys that name it; ``row`` counts from 1, ``column`` from 0."""
 
     area: str
     month: str
@@ -35,6 +35,10 @@ class Entry:
     def cell(self) -> str:
         """Address of the cell: ``"D14"``."""
         return address(self.row, self.column)
+
+    def beside(self, other: Statement) -> str:
+        """The cell seen from another one: its sheet is named only if it is not the same."""
+        return f"Zelle {self.cell}" + (f" (Blatt „{self.sheet}“)" if self.sheet != other.sheet else "")
 
 
 @dataclass(frozen=True)
@@ -61,18 +65,18 @@ class Words:
         return name if breakdown == TOTAL else f"{name} ({breakdowns.label(breakdown)})"
 
     def finding(
-        self, level: Level, what: str, entry: Entry, *, found: str = "", expected: str = "", mend: str = ""
+        self, level: Level, what: str, statement: Statement, *, found: str = "", expected: str = "", mend: str = ""
     ) -> Finding:
         """A finding about one cell of figures."""
         return Finding(
             level,
             what,
-            entry.sheet,
-            entry.cell,
+            statement.sheet,
+            statement.cell,
             found,
             expected,
             mend,
-            measure=self.by_id[entry.measure].title,
-            month=month_name(entry.month),
-            area=self.area_titles[entry.area],
+            measure=self.by_id[statement.measure].title,
+            month=month_name(statement.month),
+            area=self.area_titles[statement.area],
         )

@@ -1,4 +1,4 @@
-"""Tables → entries: one path for all layouts. Every cell of figures gets its four keys, or there is a fault."""
+"""Tables → statements: one path for all layouts. Every cell of figures gets its four keys, or there is a fault."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
 from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.sheets import Row, Value, address
 from jaen_analysis.intake.reading.tables import AREA_LABELS, Place, Role, Table, ValueColumn
-from jaen_analysis.intake.reading.words import Entry, Words
+from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 
 Find = Callable[[Value], str | None]
@@ -21,9 +21,9 @@ _LEFT_OUT = "Bitte berichtigen; die Zeile wurde nicht übernommen."
 
 @dataclass
 class Reading:
-    """Entries and findings of one file. A fault that repeats on a sheet is told once, with its count."""
+    """Statements and findings of one file. A fault that repeats on a sheet is told once, with its count."""
 
-    entries: list[Entry] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     faults: dict[tuple[str, str], Finding] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -41,7 +41,7 @@ class Reading:
         ]
 
 
-def read_entries(tables: Iterable[Table], words: Words) -> Reading:
+def read_statements(tables: Iterable[Table], words: Words) -> Reading:
     """All cells of figures of all tables."""
     reading = Reading()
     tables = tuple(tables)
@@ -49,7 +49,7 @@ def read_entries(tables: Iterable[Table], words: Words) -> Reading:
     for table in tables:
         for column in table.header.unknown:
             reading.note(_unknown_column(table, column, words))
-        area = "" if "area" in table.header.keys else head_area({**shared, **table.head}, table, words)
+        area = "" if "area" in table.header.keys else head_area(shared, table, words)
         if isinstance(area, Finding):
             reading.note(area)
         else:
@@ -57,9 +57,10 @@ def read_entries(tables: Iterable[Table], words: Words) -> Reading:
     return reading
 
 
-def head_area(head: Mapping[str, Place], table: Table, words: Words) -> str | Finding:
-    """The area that the head of a form names, or what is wrong with it."""
-    named = [head[label] for label in AREA_LABELS if label in head]
+def head_area(shared: Mapping[str, Place], table: Table, words: Words) -> str | Finding:
+    """The area that the head of a table names (else that of the file), or what is wrong with it."""
+    own, first = ([head[label] for label in AREA_LABELS if label in head] for head in (table.head, shared))
+    named = own or first
     if not named:
         place = Place(table.sheet, table.header.row.number, 0, None)
         mend = "Bitte den Kopf des Bogens ergänzen: „Gebiet“ in Spalte A, der Name in Spalte B."
@@ -79,11 +80,11 @@ def _read_rows(table: Table, area: str, words: Words, reading: Reading) -> None:
         else:
             names = {role: str(key) for role, key in keys.items()}
             names["area"] = names["area"] or area
-            reading.entries += [_entry(table, row, names, column) for column in table.header.values]
+            reading.statements += [_statement(table, row, names, column) for column in table.header.values]
 
 
-def _entry(table: Table, row: Row, names: Mapping[Role, str], column: ValueColumn) -> Entry:
-    return Entry(
+def _statement(table: Table, row: Row, names: Mapping[Role, str], column: ValueColumn) -> Statement:
+    return Statement(
         names["area"],
         names["month"] or column.month,
         names["measure"] or column.measure,
