@@ -97,6 +97,10 @@ class Bericht:
         """The indicator's title in the words of the law."""
         return self.words(indicator.title)
 
+    def name(self, indicator: Indicator) -> str:
+        """The indicator's short title in the words of the law."""
+        return self.words(indicator.name)
+
     def figure(
         self, indicator: Indicator, area: str = "", breakdown: str = TOTAL, period: Period | None = None
     ) -> Figure:

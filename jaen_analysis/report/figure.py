@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jaen_analysis.report.german import MISSING, rounded_decimal, with_unit
+from jaen_analysis.report.german import MISSING, NBSP, rounded_decimal, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.status import Status
 
@@ -94,9 +94,9 @@ class Figure:
         """The difference in words and signs: ``"▲ +1,2 Prozentpunkte"``; an en dash where a value is missing."""
         if self.difference is None:
             return MISSING
-        unit = "Prozentpunkte" if self.indicator.scale == 100 else self.indicator.unit
+        unit = "Prozentpunkte" if self.indicator.unit.startswith("%") else self.indicator.unit
         sign = "▲" if self.difference > 0 else "▼" if self.difference < 0 else "●"
-        return f"{sign} {with_unit(float(self.difference), unit, self.indicator.digits, sign=True)}"
+        return f"{sign}{NBSP}{with_unit(float(self.difference), unit, self.indicator.digits, sign=True)}"
 
     @property
     def _signed(self) -> bool:

@@ -90,6 +90,11 @@ def lateness(days: int) -> str:
     return "pünktlich" if days <= 0 else f"{count('Tag', 'Tage', days)} verspätet"
 
 
+def short_id(digest: str) -> str:
+    """A hash as people can read it to each other: its first digits in groups of four."""
+    return "-".join(digest[n : n + 4] for n in range(0, min(len(digest), 16), 4))
+
+
 def enumerate_words(words: Sequence[str]) -> str:
     """``["A", "B", "C"]`` → ``"A, B und C"``; an empty list is empty text."""
     if len(words) < 2:

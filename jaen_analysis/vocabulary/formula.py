@@ -185,8 +185,10 @@ class Lag(Formula):
         return _earlier(self.of.uses(period_length), [self.months])
 
     def __str__(self) -> str:
-        when = "im Vormonat" if self.months == 1 else f"{self.months} Monate zuvor"
-        return f"{self.of} {when}"
+        when = "einen Monat" if self.months == 1 else f"{self.months} Monate"
+        if self.flow is None:
+            return f"{self.of}, jeweils {when} zuvor"
+        return f"{self.of} (jeweils {when} zuvor)"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ class Indicator:
     ``id`` is unique; ``code`` is the legal code and is not (a definition that changed by law is
     another indicator with its own validity). ``kind`` decides which statistics apply. The value is a
     plain quotient; ``scale`` makes the shown number of it (100 for %). ``plausible`` is in the
-    quotient's unit. ``splits`` are dimensions that it is also shown for. Indicators are compared by identity. Texts may hold words of the
+    quotient's unit. ``splits`` are dimensions that it is also shown for. Indicators are
+    compared by identity. Texts may hold words of the
     law in force, as ``{ELB}`` or ``{leistung}`` (see ``rechtsstand``).
     """
 
@@ -54,6 +55,7 @@ class Indicator:
     state: State
     reading: str
     family: str
+    short: str = ""
     code: str = ""
     version: str = "1"
     valid_from: str = ""
@@ -68,6 +70,11 @@ class Indicator:
             raise ValueError(f"{self.id}: ohne Formel nur als „ausgesetzt“ mit Begründung (note).")
         if self.formula is not None and self.example is None:
             raise ValueError(f"{self.id}: Es fehlt das durchgerechnete Beispiel (example).")
+
+    @property
+    def name(self) -> str:
+        """The short title for tiles and running text; the full one where there is none."""
+        return self.short or self.title
 
     @property
     def scale(self) -> int:

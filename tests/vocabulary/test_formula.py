@@ -211,8 +211,8 @@ def test_stock_and_flow_are_not_added() -> None:
         (faelle.total(), "Summe der Fälle im Berichtszeitraum"),
         (bestand.change(12), "Veränderung: Bestand gegenüber dem Vorjahresmonat"),
         (bestand.change(3), "Veränderung: Bestand gegenüber dem Stand 3 Monate zuvor"),
-        (bestand.lag(1), "Bestand im Vormonat"),
-        (bestand.lag(6), "Bestand 6 Monate zuvor"),
+        (bestand.lag(1), "Bestand (jeweils einen Monat zuvor)"),
+        (bestand.lag(6), "Bestand (jeweils 6 Monate zuvor)"),
         (bestand + bestand, "Bestand zuzüglich Bestand"),
         (bestand - bestand, "Bestand abzüglich Bestand"),
         (bestand.where(geschlecht="frauen"), "Bestand (Frauen)"),
@@ -225,8 +225,8 @@ def test_a_formula_reads_itself_aloud(formula: Formula, text: str) -> None:
 
 def test_parts_of_a_quotient_can_be_taken_out() -> None:
     ratio = (faelle.total(12) / bestand.mean(12)).lag(6)
-    assert str(ratio.numerator) == "Summe der Fälle über 12 Monate 6 Monate zuvor"
-    assert str(ratio.denominator) == "Durchschnitt Bestand über 12 Monate 6 Monate zuvor"
+    assert str(ratio.numerator) == "Summe der Fälle über 12 Monate, jeweils 6 Monate zuvor"
+    assert str(ratio.denominator) == "Durchschnitt Bestand über 12 Monate, jeweils 6 Monate zuvor"
     assert ratio.measures == (faelle, bestand)
     assert bestand.denominator is None
 

@@ -49,7 +49,17 @@ def datenstand(bericht: Bericht) -> Fragment:
         f"Reihenbruch ab {month_span([b.month])}: {b.title}." + ("" if b.checked else " (Angabe noch nicht geprüft.)")
         for b in _breaks(bericht)
     ]
-    return zusammen(table, saetze(sentences))
+    return zusammen(table, saetze([*sentences, *_restrictions(bericht)]))
+
+
+def _restrictions(bericht: Bericht) -> list[str]:
+    """Why a value is restricted, estimated, secret or missing, indicators with the same reason together."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for indicator in bericht.selection.indicators:
+        figure = bericht.figure(indicator)
+        if figure.status > Status.VORLAEUFIG and figure.reason and (figure.known or figure.previous is not None):
+            reasons.setdefault((figure.doubt, figure.reason), []).append(bericht.title(indicator))
+    return [f"{enumerate_words(titles)}: {doubt} ({reason})." for (doubt, reason), titles in reasons.items()]
 
 
 def coverage_words(state: AreaState) -> str:

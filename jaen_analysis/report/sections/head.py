@@ -17,13 +17,12 @@ _AUDIENCES = {
 def deckblatt(bericht: Bericht) -> Fragment:
     """Organisation, title, area, period, data state and audience."""
     organisation = bericht.inputs.params.organisation
-    first, last = date_long(bericht.period.first_day), date_long(bericht.period.last_day)
     return kopf(
         organisation=organisation.name,
         office=" · ".join(filter(None, [organisation.kreis.name, organisation.coordination])),
         title=bericht.spec.title,
         area=bericht.area.title,
-        period=f"{bericht.period.label} ({first} bis {last})",
+        period=bericht.period.label,
         data_state=f"{date_long(bericht.inputs.received)}; {_delivered(bericht)}",
         audience=_AUDIENCES.get(bericht.spec.audience, bericht.spec.audience),
         demo=bericht.inputs.demo,

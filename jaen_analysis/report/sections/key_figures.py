@@ -17,6 +17,8 @@ SIGNS = (
     "▲ höher, ▼ niedriger, ● unverändert gegenüber demselben Zeitraum des Vorjahres. "
     "Das Zeichen sagt nicht, ob der Unterschied mehr ist als Zufall."
 )
+_LARGE = 100_000
+"""From here on a digit after the comma tells nobody anything."""
 WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 
 
@@ -48,7 +50,7 @@ def frauen_und_maenner(bericht: Bericht) -> Fragment:
 
 def _table(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Fragment:
     titles = ["Wert", bericht.period.year_before.short, "Veränderung"]
-    titles += [*(["Kreis"] if bericht.reference else []), "Zähler", "Nenner"]
+    titles += [*(["Kreis"] if bericht.reference else []), "Zähler / Nenner"]
     return tabelle(
         family,
         ["Kennzahl", *(Column(title, numeric=True) for title in titles)],
@@ -60,34 +62,38 @@ def _table(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Fr
 
 def _row(bericht: Bericht, indicator: Indicator) -> Sequence[Text]:
     figure = bericht.figure(indicator)
+    before = figure.previous_status.label if figure.previous_doubtful else ""
     row: list[Text] = [
         begriff(bericht.title(indicator)),
         _cell(figure),
-        wert(figure.previous_text, figure.previous_status.label if figure.previous_doubtful else ""),
+        wert(figure.previous_text, before),
         wert(figure.change, "Reihenbruch" if figure.breaks and figure.difference is not None else ""),
     ]
     if bericht.reference is not None:
         row.append(_cell(bericht.figure(indicator, bericht.reference.key)))
-    return [*row, *_parts(figure)]
+    return [*row, _parts(figure)]
 
 
 def _cell(figure: Figure) -> Fragment:
     return wert(figure.text, figure.doubt, "wenige Fälle" if figure.known and figure.few_cases else "")
 
 
-def _parts(figure: Figure) -> list[str]:
-    """Numerator and denominator: whole where they are whole, else with one digit."""
-    values = (figure.numerator, figure.denominator)
-    return [number(v, 0 if v is None or float(v).is_integer() or abs(v) >= 100_000 else 1) for v in values]
+def _parts(figure: Figure) -> str:
+    """Numerator and denominator: whole where they are whole or large, else with one digit."""
+    above, below = (
+        number(value, 0 if value is None or value.is_integer() or abs(value) >= _LARGE else 1)
+        for value in (figure.numerator, figure.denominator)
+    )
+    return f"{above} / {below}"
 
 
 def _partial_table(bericht: Bericht, position: int) -> Fragment:
     state = bericht.partials[position]
     figures = [(i, bericht.figure(i, state.area.key)) for i in bericht.selection.indicators if i.id in state.indicators]
     rows: list[Sequence[Text]] = [
-        [bericht.title(i), _cell(f), f.previous_text, f.change, *_parts(f)] for i, f in figures if f.known
+        [bericht.title(i), _cell(f), f.previous_text, f.change, _parts(f)] for i, f in figures if f.known
     ]
-    titles = ["Wert", bericht.period.year_before.short, "Veränderung", "Zähler", "Nenner"]
+    titles = ["Wert", bericht.period.year_before.short, "Veränderung", "Zähler / Nenner"]
     if not rows:
         return absatz(f"{state.area.name}: {coverage_words(state)}; kein Wert.")
     return tabelle(

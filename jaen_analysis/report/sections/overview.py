@@ -6,19 +6,21 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import sparkline
 from jaen_analysis.report.components import Kachel, begriff, kacheln, kernaussagen, satz, stark
 from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.german import NBSP, enumerate_words
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import month_name
 
 _SPARK = 9
 """Periods in a sparkline: two years and the present quarter."""
 
 
 def das_wichtigste(bericht: Bericht) -> Fragment:
-    """One sentence per headline indicator: its value, its doubt, and the year before."""
+    """One sentence per headline indicator: its value, its doubt, the year before; then what breaks the comparison."""
     shown = bericht.with_data(bericht.selection.tiles)
     if not shown:
         return kernaussagen([f"Für {bericht.period.label} liegt für keine der wichtigsten Kennzahlen ein Wert vor."])
-    return kernaussagen([_message(bericht, indicator) for indicator in shown])
+    return kernaussagen([*(_message(bericht, indicator) for indicator in shown), *_breaks(bericht, shown)])
 
 
 def kopfzahlen(bericht: Bericht) -> Fragment:
@@ -28,37 +30,44 @@ def kopfzahlen(bericht: Bericht) -> Fragment:
 
 def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
     state, figure = bericht.best(indicator)
-    where = "" if state is bericht.state else f" für {state.area.name}"
-    term = begriff(bericht.title(indicator))
+    term = begriff(bericht.title(indicator), bericht.name(indicator))
+    where = "" if state is bericht.state else f" ({state.area.name})"
     if not figure.known:
-        return satz(term, f": {figure.reason or 'kein Wert'}.")
+        return satz(term, f"{where}: kein Wert. {figure.reason}.")
+    against = " gegenüber dem Vorjahresmonat" if indicator.kind == "change" else ""
     doubt = f" ({figure.doubt})" if figure.doubt else ""
-    return satz(term, where, ": ", stark(figure.text), f"{doubt}{_compared(bericht, figure)}.")
+    return satz(term, f"{where}: ", stark(figure.text), f"{against}{doubt}; {_compared(bericht, figure)}.")
 
 
 def _compared(bericht: Bericht, figure: Figure) -> str:
+    before = f"im {bericht.period.year_before.label}"
     if figure.difference is None:
-        return "; ein Vergleich mit dem Vorjahr ist nicht möglich"
-    before = bericht.period.year_before.label
-    mark = "; dazwischen liegt ein Reihenbruch" if figure.breaks else ""
-    if not figure.difference:
-        return f", unverändert gegenüber {before}{mark}"
-    return f"; {before}: {figure.previous_text}{mark}"
+        return f"ein Wert für das Vorjahr ({bericht.period.year_before.label}) fehlt"
+    return f"{before} waren es {figure.previous_text}" if figure.difference else f"{before} war der Wert gleich"
+
+
+def _breaks(bericht: Bericht, shown: list[Indicator]) -> list[str]:
+    crossed = {id_ for indicator in shown for id_ in bericht.best(indicator)[1].breaks}
+    titles = [
+        f"{b.title} (ab {month_name(b.month)})" for b in bericht.inputs.params.rechtsstand.breaks if b.id in crossed
+    ]
+    if not titles:
+        return []
+    return [f"Der Vergleich mit dem Vorjahr geht über einen Reihenbruch: {enumerate_words(titles)}."]
 
 
 def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
     state, figure = bericht.best(indicator)
     lines = [] if state is bericht.state else [state.area.name]
     if figure.previous is not None:
-        lines += [f"{bericht.period.year_before.short}: {figure.previous_text}", figure.change]
+        lines += [f"{bericht.period.year_before.short}: {figure.previous_text}"]
+        lines += [figure.change + (" (Reihenbruch)" if figure.breaks else "")]
     if bericht.reference is not None:
         lines.append(f"Kreis: {bericht.figure(indicator, bericht.reference.key).text}")
-    if figure.breaks:
-        lines.append("Reihenbruch im Vergleich")
     values = [bericht.figure(indicator, state.area.key, period=p).value for p in bericht.periods[-_SPARK:]]
-    number, _, unit = figure.text.partition(" ")
+    number, _, unit = figure.text.partition(NBSP)
     return Kachel(
-        name=begriff(bericht.title(indicator)),
+        name=begriff(bericht.title(indicator), bericht.name(indicator)),
         value=number,
         unit=unit,
         lines=tuple(lines),

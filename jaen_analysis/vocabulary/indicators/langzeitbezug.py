@@ -22,6 +22,7 @@ veraenderung_lzb = _change(
     id="veraenderung_lzb",
     code="K3",
     title="Veränderung des Bestands an Langzeitleistungsbeziehenden",
+    short="Bestand an LZB",
     question="Gibt es weniger Menschen, die lange Leistungen beziehen, als vor einem Jahr?",
     formula=lzb.change(12),
     better="lower",
