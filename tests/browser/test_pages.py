@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 Check = Callable[["Browser", Path], list[str]]
 PHONE = {"width": 390, "height": 844}
+SHEET = {"width": 680, "height": 1000}
+"""An A4 sheet between its margins, in CSS pixels."""
 DESK = {"width": 1280, "height": 900}
 
 STRUCTURE = """() => {
@@ -43,6 +45,11 @@ OVERFLOW = """() => {
   const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   return over > 0 ? [`${over} px too wide`] : [];
 }"""
+
+CUT_OFF = """() => [...document.querySelectorAll('table, svg, img')]
+  .map(element => [element, element.getBoundingClientRect()])
+  .filter(([element, box]) => box.width && box.right > document.documentElement.clientWidth + 2)
+  .map(([element]) => element.tagName.toLowerCase() + ' wider than the sheet')"""
 
 COLOURS = """() => {
   const light = colour => {
@@ -113,9 +120,11 @@ def keyboard(browser: Browser, path: Path) -> list[str]:
 
 
 def paper(browser: Browser, path: Path) -> list[str]:
-    """Prints to a tagged PDF with pages and a language."""
-    with opened(browser, path) as page:
-        return paper_faults(page.pdf(format="A4", tagged=True, outline=True))
+    """Fits on a sheet and prints to a tagged PDF with pages and a language."""
+    with opened(browser, path, viewport=SHEET) as page:
+        page.emulate_media(media="print")
+        cut_off = list(page.evaluate(CUT_OFF))
+        return cut_off + paper_faults(page.pdf(format="A4", tagged=True, outline=True))
 
 
 def paper_faults(pdf: bytes) -> list[str]:
@@ -168,4 +177,5 @@ def test_every_check_can_fail(browser: Browser, tmp_path: Path) -> None:
     assert "background stays light" in dark(browser, bad)
     assert len(dark(browser, bad)) == 5
     assert keyboard(browser, bad) != []
+    assert "svg wider than the sheet" in paper(browser, bad)
     assert paper_faults(b"%PDF-1.4") == ["PDF without tags", "PDF without language", "PDF without pages"]
