@@ -8,8 +8,13 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jaen_analysis.intake.deliveries import read_delivery
+from jaen_analysis.intake.reading.content import read_content
+from jaen_analysis.intake.reading.sheets import Sheet, Value, filled_rows
+from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_COLUMNS
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.intake.fixtures.small import PARAMS, RECEIVED, Rows, form, read_csv, read_form, told, write_workbook
@@ -511,3 +516,39 @@ _SPLITS = [
     ("bg", None), ("elb", None), ("elb", "Frauen"), ("elb", "Männer"), ("elb", "unter 25 Jahre"),
     ("elb", "alleinerziehend"), ("integrationen", None), ("unterkunft", None), ("unterkunft", "Frauen"),
 ]  # fmt: skip
+
+_WORDS = [
+    "", "Gebiet", "AGS", "Monat", "Größe", "Kennung", "Merkmal", "Wert", "Einheit", "2026-07", "Juli 2026", "2026-13",
+    "elb", "ELB (Frauen)", "ELB (Quark)", "bg", "integrationen", "Witten", "rs-witten", "Kreis", "5954036", "Frauen",
+    "Zahlenformat", "Demodaten", "ja", "1.234", "1,5", "1.5", "-", ".", "*", "x", "Fehlanzeige", "-7", "#NV", "9" * 30,
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6), max_size=8))
+def test_no_content_raises_and_every_refusal_has_a_reason(tmp_path: Path, lines: list[list[str]]) -> None:
+    delivery = read_csv(tmp_path, "\n".join(";".join(line) for line in lines))
+    assert (delivery.result == "abgelehnt") == delivery.facts.empty
+    assert delivery.findings or delivery.result == "angenommen"
+    assert not delivery.facts.duplicated(["area", "month", "measure", "breakdown"]).any()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=200))
+def test_no_bytes_raise(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "lieferung.csv"
+    path.write_bytes(content)
+    assert read_delivery(path, PARAMS, received=RECEIVED).result == "abgelehnt"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cell=st.builds("{}{}".format, st.sampled_from("ABCDEFG"), st.integers(1, 14)),
+    value=st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.datetimes(), st.times(),
+        st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]), max_size=20),
+    ),
+)  # fmt: skip
+def test_no_single_cell_breaks_a_form(tmp_path: Path, cell: str, value: Value) -> None:
+    content = read_content([Sheet("Grunddaten", filled_rows(form(**{cell: value})))], Words.of(PARAMS), RECEIVED)
+    assert all(figure.value == figure.value or figure.reason for _, figure in content.figures)
