@@ -18,7 +18,6 @@ from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
-import jaen_analysis
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch.freeze import DIGITS
 from jaen_analysis.batch.plan import Job
@@ -36,6 +35,7 @@ PACKAGES = (
     "papermill", "pyarrow", "seaborn",
 )  # fmt: skip
 """Packages that shape a page."""
+PACKAGE = Path(__file__).parents[1]
 _SOURCES = (".py", ".j2", ".css", ".json")
 _NO_PAGE = ("cli", "_workspace", "__pycache__")
 _ELSEWHERE = "params/reports.yaml"
@@ -59,8 +59,7 @@ def digest(thing: object) -> str:
 
 def software() -> Software:
     """The program as it is installed now; its digest covers all code, templates and styles below the command."""
-    folder = Path(jaen_analysis.__file__).parent
-    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in _SOURCES}
+    paths = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*") if path.suffix in _SOURCES}
     sources = {
         name: digest(path.read_bytes()) for name, path in paths.items() if not set(_NO_PAGE) & set(name.split("/"))
     }

@@ -66,7 +66,7 @@ def execute(
             raise NotebookFailed(_words(error, timeout), _kind(error)) from error
         executed = _keep(draft, output)
     if executed is None:
-        raise NotebookFailed("Das ausgeführte Notebook ist nicht angekommen.", "NichtAusgeführt")
+        raise NotebookFailed("Das ausgeführte Notebook ist nicht angekommen.", "NotExecuted")
     _check_complete(executed)
     return executed
 
@@ -142,7 +142,7 @@ def _check_complete(executed: NotebookNode) -> None:
         if errors:
             raise NotebookFailed(_cell_error(errors[0].ename, errors[0].evalue, cell.execution_count), errors[0].ename)
         if cell.execution_count is None:
-            raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", "NichtAusgeführt")
+            raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", "NotExecuted")
 
 
 def _kind(error: Exception) -> str:

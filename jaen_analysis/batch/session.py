@@ -130,6 +130,6 @@ def _records(executed: NotebookNode) -> list[Record]:
     records = records_of(executed)
     if all(item["kind"] == "text" for item in records):
         raise kernels.NotebookFailed(
-            "Das Notebook ist durchgelaufen, zeigt aber keinen Baustein des Berichts.", "LeererBericht"
+            "Das Notebook ist durchgelaufen, zeigt aber keinen Baustein des Berichts.", "EmptyReport"
         )
     return records

@@ -163,13 +163,11 @@ def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place
 
 
 def test_the_program_is_known_by_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import jaen_analysis
-
     tmp_path = tmp_path / "cli"
     for name in ("report/page.py", "cli/main.py", "_workspace/params/x.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1", encoding="utf-8")
-    monkeypatch.setattr(jaen_analysis, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(changes, "PACKAGE", tmp_path)
     digests = []
     for name in ("", "cli/main.py", "_workspace/params/x.json", "report/page.py"):
         if name:

@@ -67,7 +67,7 @@ def test_ctrl_c_ends_the_kernel_and_leaves_whole_pages_and_no_rubbish(tmp_path: 
         text=True,
     )
     begun = place / "kern"
-    wait(lambda: begun.exists() and begun.read_text() != "" or process.poll() is not None)
+    wait(lambda: (begun.exists() and begun.read_text() != "") or process.poll() is not None)
 
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
