@@ -35,7 +35,8 @@ PACKAGES = (
     "papermill", "pyarrow", "seaborn",
 )  # fmt: skip
 """Packages that shape a page."""
-PACKAGE = Path(__file__).parents[1]
+PROGRAM = Path(__file__).parents[1]
+"""Folder of the package itself."""
 _SOURCES = (".py", ".j2", ".css", ".json")
 _NO_PAGE = ("cli", "_workspace", "__pycache__")
 _ELSEWHERE = "params/reports.yaml"
@@ -59,7 +60,7 @@ def digest(thing: object) -> str:
 
 def software() -> Software:
     """The program as it is installed now; its digest covers all code, templates and styles below the command."""
-    paths = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*") if path.suffix in _SOURCES}
+    paths = {path.relative_to(PROGRAM).as_posix(): path for path in PROGRAM.rglob("*") if path.suffix in _SOURCES}
     sources = {
         name: digest(path.read_bytes()) for name, path in paths.items() if not set(_NO_PAGE) & set(name.split("/"))
     }

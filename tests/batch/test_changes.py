@@ -167,7 +167,7 @@ def test_the_program_is_known_by_its_sources(tmp_path: Path, monkeypatch: pytest
     for name in ("report/page.py", "cli/main.py", "_workspace/params/x.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1", encoding="utf-8")
-    monkeypatch.setattr(changes, "PACKAGE", tmp_path)
+    monkeypatch.setattr(changes, "PROGRAM", tmp_path)
     digests = []
     for name in ("", "cli/main.py", "_workspace/params/x.json", "report/page.py"):
         if name:
