@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jaen_analysis.report.german import MISSING, NBSP, rounded_decimal, with_unit
+from jaen_analysis.report.german import MISSING, NBSP, number, rounded_decimal, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.status import Status
 
@@ -91,12 +91,29 @@ class Figure:
 
     @property
     def change(self) -> str:
-        """The difference in words and signs: ``"▲ +1,2 Prozentpunkte"``; an en dash where a value is missing."""
+        """The difference with its mark and unit: ``"▲ +1,2 Prozentpunkte"``; an en dash where a value is missing."""
         if self.difference is None:
             return MISSING
-        unit = "Prozentpunkte" if self.indicator.unit.startswith("%") else self.indicator.unit
+        unit = "Prozentpunkte" if self.percent else self.indicator.unit
+        return f"{self.bare_change} {unit}"
+
+    @property
+    def bare_change(self) -> str:
+        """The difference with its mark, without unit: ``"▲ +1,2"``."""
+        if self.difference is None:
+            return MISSING
         sign = "▲" if self.difference > 0 else "▼" if self.difference < 0 else "●"
-        return f"{sign}{NBSP}{with_unit(float(self.difference), unit, self.indicator.digits, sign=True)}"
+        return f"{sign}{NBSP}{number(float(self.difference), self.indicator.digits, sign=True)}"
+
+    @property
+    def percent(self) -> bool:
+        """Whether the unit is so short that it stands with every number."""
+        return self.indicator.unit.startswith("%")
+
+    def bare(self, value: float | None) -> str:
+        """Any value of this indicator without its unit."""
+        i = self.indicator
+        return number(value, i.digits, scale=i.scale, sign=self._signed)
 
     @property
     def _signed(self) -> bool:

@@ -64,7 +64,8 @@ class Organisation:
 
     def boundary(self, on: date) -> Boundary:
         """The cut in force on this day."""
-        return next((b for b in reversed(self.boundaries) if b.valid_from <= on), self.boundaries[0])
+        first = self.boundaries[0] if self.boundaries else Boundary(date.min, ())
+        return next((b for b in reversed(self.boundaries) if b.valid_from <= on), first)
 
     def areas(self, on: date) -> tuple[Area, ...]:
         """Kreis, Regionalstellen, cities: every area that gets a report, in official order."""

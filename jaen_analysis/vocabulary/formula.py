@@ -292,11 +292,3 @@ def _no_total(formula: Formula) -> str:
 
 def _no_mean(formula: Formula) -> str:
     return f"„{formula}“ ist schon gerechnet. Ein Durchschnitt von Quoten ist keine Quote: Summe durch Summe rechnen."
-
-
-def __getattr__(name: str) -> object:
-    if name in ("Measure", "Part"):
-        from jaen_analysis.vocabulary import measure
-
-        return getattr(measure, name)
-    raise AttributeError(name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, begriff, tabelle, wert, zusammen
+from jaen_analysis.report.components import Column, absatz, begriff, satz, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
@@ -62,20 +62,31 @@ def _table(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Fr
 
 def _row(bericht: Bericht, indicator: Indicator) -> Sequence[Text]:
     figure = bericht.figure(indicator)
-    before = figure.previous_status.label if figure.previous_doubtful else ""
-    row: list[Text] = [
-        begriff(bericht.title(indicator)),
-        _cell(figure),
-        wert(figure.previous_text, before),
-        wert(figure.change, "Reihenbruch" if figure.breaks and figure.difference is not None else ""),
-    ]
+    row = [_head(bericht, indicator), _cell(figure), _before(figure), _change(figure)]
     if bericht.reference is not None:
         row.append(_cell(bericht.figure(indicator, bericht.reference.key)))
     return [*row, _parts(figure)]
 
 
+def _head(bericht: Bericht, indicator: Indicator) -> Fragment:
+    """The title; a unit longer than a sign stands here, once, and not beside each number."""
+    term = begriff(bericht.title(indicator))
+    return term if Figure(indicator).percent else satz(term, f" in {indicator.unit}")
+
+
 def _cell(figure: Figure) -> Fragment:
-    return wert(figure.text, figure.doubt, "wenige Fälle" if figure.known and figure.few_cases else "")
+    few = "wenige Fälle" if figure.known and figure.few_cases else ""
+    return wert(figure.text if figure.percent else figure.bare(figure.value), figure.doubt, few)
+
+
+def _before(figure: Figure) -> Fragment:
+    shown = figure.previous_text if figure.percent else figure.bare(figure.previous)
+    return wert(shown, figure.previous_status.label if figure.previous_doubtful else "")
+
+
+def _change(figure: Figure) -> Fragment:
+    broken = "Reihenbruch" if figure.breaks and figure.difference is not None else ""
+    return wert(figure.change if figure.percent else figure.bare_change, broken)
 
 
 def _parts(figure: Figure) -> str:
@@ -91,7 +102,7 @@ def _partial_table(bericht: Bericht, position: int) -> Fragment:
     state = bericht.partials[position]
     figures = [(i, bericht.figure(i, state.area.key)) for i in bericht.selection.indicators if i.id in state.indicators]
     rows: list[Sequence[Text]] = [
-        [bericht.title(i), _cell(f), f.previous_text, f.change, _parts(f)] for i, f in figures if f.known
+        [_head(bericht, i), _cell(f), _before(f), _change(f), _parts(f)] for i, f in figures if f.known
     ]
     titles = ["Wert", bericht.period.year_before.short, "Veränderung", "Zähler / Nenner"]
     if not rows:
