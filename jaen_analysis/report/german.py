@@ -15,6 +15,14 @@ NBSP = "\N{NO-BREAK SPACE}"
 _EXACT = Context(prec=800, rounding=ROUND_HALF_UP)
 """Wide enough that no float and no scale is ever rounded before the one rounding that is meant."""
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+_LONG_WORD = re.compile(r"[^\W\d_]{16,}")
+_JOINT = re.compile(
+    r"(?<=[a-zäöüß]{3})(?=(?:leistungs|berechtigt|bezieh|gemeinschaft|beschäftigung|schlüssel|tätigkeit|minderung|"
+    r"veränderung|integration|quote|ausschöpfung|auslastung|plätze|pläne|zeitraum))"
+)
+
 _SINGULAR = {
     "Personen": "Person",
     "Bedarfsgemeinschaften": "Bedarfsgemeinschaft",
@@ -105,6 +113,14 @@ def enumerate_words(words: Sequence[str]) -> str:
 def count(singular: str, plural: str, number_of: int) -> str:
     """``count("Stadt", "Städte", 9) == "9 Städte"``, with the number and its noun kept on one line."""
     return number(number_of) + NBSP + (singular if number_of == 1 else plural)
+
+
+def hyphenated(text: str) -> str:
+    """Long compounds of the field with soft hyphens (U+00AD) at their joints, for narrow columns.
+
+    Not every browser knows where German words may be parted, and none knows these.
+    """
+    return _LONG_WORD.sub(lambda word: _JOINT.sub(SOFT_HYPHEN, word[0]), text)
 
 
 def fingerprint(digest: str) -> str:

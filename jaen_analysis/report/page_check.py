@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from jaen_analysis.report.german import SOFT_HYPHEN
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _references(soup: BeautifulSoup) -> Iterator[str]:
         yield f"Die Kennung „{double}“ kommt mehrfach vor; jede Abbildung braucht ihre eigene."
     for tag in soup.select("[popovertarget]"):
         if tag["popovertarget"] not in ids:
-            yield f"Der Begriff „{tag.get_text(strip=True)}“ fehlt im Glossar."
+            yield f"Der Begriff „{tag.get_text(strip=True).replace(SOFT_HYPHEN, '')}“ fehlt im Glossar."
     targets = [str(tag["href"])[1:] for tag in soup.select('a[href^="#"]')]
     targets += [name for tag in soup.select("[aria-labelledby]") for name in str(tag["aria-labelledby"]).split()]
     for target in targets:

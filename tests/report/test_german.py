@@ -104,3 +104,17 @@ def test_count(number: int, shown: str) -> None:
 
 def test_a_fingerprint_can_be_read_out() -> None:
     assert german.fingerprint("3f2a9c0d11223344") == "3f2a 9c0d 1122 3344"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Langzeitleistungsbeziehenden", ["Langzeit", "leistungs", "beziehenden"]),
+        ("erwerbsfähige Leistungsberechtigte", ["erwerbsfähige Leistungs", "berechtigte"]),
+        ("Bedarfsgemeinschaften", ["Bedarfs", "gemeinschaften"]),
+        ("Integrationsquote", ["Integrations", "quote"]),
+        ("Aktivierung", ["Aktivierung"]),
+    ],
+)
+def test_long_compounds_are_parted_at_their_joints(text: str, parts: list[str]) -> None:
+    assert german.hyphenated(text).split(german.SOFT_HYPHEN) == parts

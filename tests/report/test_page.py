@@ -22,9 +22,7 @@ def test_a_report_is_complete_and_passes_its_check(html: str) -> None:
     page.check(html)
 
     soup = BeautifulSoup(html, "html.parser")
-    assert _words(soup, "head title") == (
-        "Quartalsbericht – Stadt Beispielstadt – 3. Quartal 2026 (Juli bis September 2026) (Entwurf)"
-    )
+    assert _words(soup, "head title") == "Quartalsbericht – Stadt Beispielstadt – 3. Quartal 2026 (Entwurf)"
     assert _words(soup, "h1") == "Quartalsbericht Stadt Beispielstadt"
     assert "Demodaten – alle Zahlen sind erfunden" in _words(soup, "header.kopf")
     assert "Entwurf noch nicht abgestimmt" in _words(soup, "header.kopf")

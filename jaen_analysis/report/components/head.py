@@ -28,6 +28,7 @@ def kopf(
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
 
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
+    The dates of the period may follow in brackets; title and foot lines do without them.
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
@@ -49,9 +50,10 @@ def kopf(
         "contact": contact,
         "facts": [[name, value] for name, value in facts.items()],
     }
+    short = period.partition(" (")[0]
     head = {
-        "title": f"{title} – {area} – {period}" + (" (Entwurf)" if draft else ""),
-        "running": " · ".join([title, area, period, *(["Entwurf"] if draft else [])]),
+        "title": f"{title} – {area} – {short}" + (" (Entwurf)" if draft else ""),
+        "running": " · ".join([title, area, short, *(["Entwurf"] if draft else [])]),
         "organisation": organisation,
         "contact": contact,
         "draft": "ja" if draft else "",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require, slug
+from jaen_analysis.report.german import hyphenated
 from jaen_analysis.report.record import Fragment, Words
 
 
@@ -28,7 +29,7 @@ def begriff(name: str, shown: str = "") -> Fragment:
     """
     words = shown or name
     html = Markup('<button type="button" class="begriff" popovertarget="begriff-{}">{}</button>')
-    return Fragment(html.format(slug(name), words), {"kind": "satz", "words": words}, words)
+    return Fragment(html.format(slug(name), hyphenated(words)), {"kind": "satz", "words": words}, words)
 
 
 def glossar(terms: Sequence[Term]) -> Fragment:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require
-from jaen_analysis.report.german import NBSP
+from jaen_analysis.report.german import NBSP, hyphenated
 from jaen_analysis.report.record import Fragment, Record, Text, words_of
 
 
@@ -44,7 +44,12 @@ def _tile(tile: Kachel) -> Markup:
     lines = Markup("").join(Markup('<p class="zeile">{}</p>').format(line) for line in tile.lines)
     status = Markup('<p class="marke">{}</p>').format(tile.status) if tile.status else Markup("")
     return Markup('<li class="kachel"><h3>{}</h3><p class="wert"><span>{}</span>{}</p>{}{}{}</li>').format(
-        tile.name, tile.value, unit, lines, tile.trend or Markup(""), status
+        hyphenated(tile.name) if isinstance(tile.name, str) else tile.name,
+        tile.value,
+        unit,
+        lines,
+        tile.trend or Markup(""),
+        status,
     )
 
 
