@@ -160,6 +160,8 @@ def _axes(axes: Axes, size: _Size, periods: Sequence[str], lines: Sequence[Line]
     places = sorted(range(len(periods) - 1, -1, -_step(periods, size)))
     axes.set_xticks(places, [periods[place] for place in places])
     axes.grid(visible=False, axis="x")
+    if ticks[0] < 0 < ticks[-1]:
+        axes.axhline(0, color=LIGHT["leise"], linewidth=1, zorder=1)
     axes.spines[["top", "left", "right"]].set_visible(False)
     axes.text(-size.left / size.plot_width, 1 + 12 / size.plot_height, scale.unit, transform=axes.transAxes,
               color=LIGHT["leise"])  # fmt: skip

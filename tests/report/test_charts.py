@@ -93,6 +93,14 @@ def test_lonely_zero_negative_and_huge_values_can_be_drawn(value: float) -> None
     assert "nan" not in picture.wide
 
 
+def test_the_zero_line_is_drawn_where_values_change_their_sign() -> None:
+    changing = verlauf("quote", PERIODS, Line("Witten", (-0.02, 0.01, 0.02, 0.01, 0.03)), RATE).wide
+    rising = verlauf("quote", PERIODS, Line("Witten", (0.01, 0.01, 0.02, 0.01, 0.03)), RATE).wide
+
+    assert len(paths(changing, "leise")) == 1
+    assert len(paths(rising, "leise")) == 0
+
+
 def test_a_series_that_ends_early_says_so() -> None:
     assert "–" in words(verlauf("quote", PERIODS, Line("Witten", (0.2, 0.21, 0.2, 0.2, None)), RATE).wide)
 
