@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
+from jaen_analysis.intake.params import checks
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
-from jaen_analysis.intake.params.own import own_module
+from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
 from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
+from jaen_analysis.vocabulary import indicators, measures
+from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.errors import JaenError
 
 __all__ = ["Calendar", "Params", "ReportSpec", "Selection", "load"]
 
@@ -18,11 +23,25 @@ def load(root: Path) -> Params:
 
     Raises :class:`JaenError` that lists all faults of all files at once.
     """
-    files = {path.name: path.read_bytes() for path in sorted((root / "params").glob("*.yaml"))}
-    own = root / "indikatoren.py"
-    source = own.read_bytes() if own.is_file() else b""
+    settings = {path.name: path.read_bytes() for path in sorted((root / "params").glob("*.y*ml"))}
+    own = root / FILE_NAME
+    files = {f"params/{name}": content for name, content in settings.items()}
+    if own.is_file():
+        files[FILE_NAME] = own.read_bytes()
+
+    faults: list[str] = []
+    models = read_files(settings, faults)
+    ours = Catalogue.of(measures, *indicators.MODULES)
+    catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, checks.words_of_the_law(models), faults)
+    faults += [f"params/{fault}" for fault in checks.faults(models, ours, catalogue)]
+    if faults or catalogue is None:
+        raise JaenError("Die Einstellungen sind nicht in Ordnung:\n" + "\n".join(f"  • {fault}" for fault in faults))
+    own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
+    return build(models, catalogue, own_ids, files, _digest(files))
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for name, content in [*files.items(), ("indikatoren.py", source)]:
+    for name, content in files.items():
         digest.update(f"{name} {len(content)}\n".encode() + content)
-    models = read_files(files)
-    return build(models, own_module(source) if source else None, files, source, digest.hexdigest())
+    return digest.hexdigest()

@@ -2,82 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jaen_analysis.intake.params.schemas import REGISTRY, Model
+from jaen_analysis.intake.params.schemas import EXPECTED, REGISTRY, Model
 from jaen_analysis.vocabulary.catalogue import unknown
-from jaen_analysis.vocabulary.errors import JaenError
 
-_EXPECTED = {
-    "missing": "Angabe fehlt",
-    "extra_forbidden": "unbekannte Angabe",
-    "string_type": "Text erwartet (Zahlen mit führender Null in Anführungszeichen setzen)",
-    "string_pattern_mismatch": "Schreibweise passt nicht",
-    "int_type": "ganze Zahl erwartet",
-    "int_parsing": "ganze Zahl erwartet",
-    "bool_type": "true oder false erwartet",
-    "bool_parsing": "true oder false erwartet",
-    "list_type": "Liste erwartet",
-    "dict_type": "Abschnitt mit Schlüsseln erwartet",
-    "model_type": "Abschnitt mit Schlüsseln erwartet",
-    "too_short": "mindestens ein Eintrag erwartet",
-    "date_from_datetime_parsing": "Datum erwartet (JJJJ-MM-TT)",
-    "date_type": "Datum erwartet (JJJJ-MM-TT)",
-    "literal_error": "nicht erlaubter Wert",
-    "greater_than_equal": "Wert zu klein",
-    "less_than_equal": "Wert zu groß",
+_WORDS = {
+    "string_type": "ein Text, wenn nötig in Anführungszeichen",
+    "int_type": "eine ganze Zahl ohne Anführungszeichen",
+    "bool_type": "true oder false",
+    "date_type": "ein Datum ohne Anführungszeichen, zum Beispiel 2018-12-01",
+    "list_type": "eine Liste, jeder Eintrag in einer Zeile mit „- “",
+    "dict_type": "ein Abschnitt mit Zeilen „name: wert“",
+    "model_type": "ein Abschnitt mit Zeilen „name: wert“",
+    "too_short": "mindestens ein Eintrag",
+    "greater_than_equal": "mindestens {ge}",
+    "less_than_equal": "höchstens {le}",
+    "literal_error": "{expected}",
 }
+"""Type of a fault → what was expected."""
+_SAMPLE = "Ein Muster legt „jaen init“ in einem neuen Ordner an."
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML lets a second equal key win silently; here it is an error."""
+class _Loader(yaml.SafeLoader):
+    """YAML as people write it: every key once, and a number with a leading zero is no octal number but a text."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"„{key}“ steht zweimal im selben Abschnitt", node.start_mark
+        seen = []
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise _TwiceError(
+                    None, None, f"„{key}“ steht schon weiter oben im selben Abschnitt", key_node.start_mark
                 )
+            seen.append(key)
         return super().construct_mapping(node, deep)
 
 
-def read_files(files: Mapping[str, bytes]) -> dict[str, Model]:
-    """File name → checked model. Raises :class:`JaenError` with every fault of every file."""
-    faults = [f"params/{name}: Datei fehlt." for name in REGISTRY if name not in files]
+class _TwiceError(yaml.constructor.ConstructorError):
+    """The same key twice in a section; plain YAML lets the second one win silently."""
+
+
+_INT = "tag:yaml.org,2002:int"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _INT]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_INT, re.compile(r"[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
+
+
+def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model]:
+    """File name → checked model, for the files that are sound; what is wrong with the others goes to ``faults``."""
+    faults += [f"params/{name}: Die Datei fehlt. {_SAMPLE}" for name in REGISTRY if name not in files]
     models: dict[str, Model] = {}
     for name, content in files.items():
         if name not in REGISTRY:
-            faults.append(f"params/{name}: {unknown('Datei', name, REGISTRY)}")
+            faults.append(f"params/{name}: Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)}.")
             continue
         try:
-            models[name] = REGISTRY[name].model_validate(yaml.load(content.decode("utf-8"), _UniqueKeys))
+            models[name] = REGISTRY[name].model_validate(yaml.load(content.decode("utf-8"), _Loader))
         except UnicodeDecodeError:
-            faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert.")
+            faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert. Bitte so neu speichern.")
         except yaml.YAMLError as error:
             faults.append(f"params/{name}: {_yaml_fault(error)}")
         except ValidationError as error:
-            faults += [f"params/{name}: {_fault(detail)}" for detail in error.errors()]
-    if faults:
-        raise JaenError("Die Einstellungen in params/ sind nicht in Ordnung:\n" + "\n".join(f"  • {f}" for f in faults))
+            faults += [f"params/{name}: {_fault(REGISTRY[name], detail)}" for detail in error.errors()]
     return models
 
 
 def _yaml_fault(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f"Zeile {mark.line + 1}, Spalte {mark.column + 1}: " if mark else ""
-    return f"{where}kein gültiges YAML ({getattr(error, 'problem', None) or error})."
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return "Die Datei enthält ein Zeichen, das in YAML nicht erlaubt ist (ein Steuerzeichen)."
+    mark = error.problem_mark
+    if isinstance(error, _TwiceError):
+        return f"Zeile {mark.line + 1}: {error.problem}. Bitte eine der beiden Angaben streichen."
+    if error.context_mark and "stream" in (error.problem or ""):  # an open quote or bracket: where it begins
+        mark = error.context_mark
+    return (
+        f"Zeile {mark.line + 1}: Das ist kein gültiges YAML. Bitte hier und in der Zeile davor Einrückung "
+        "(Leerzeichen, keine Tabulatoren), Doppelpunkte, Klammern und Anführungszeichen prüfen."
+    )
 
 
-def _fault(detail: ErrorDetails) -> str:
-    path = " → ".join(f"Nr. {part + 1}" if isinstance(part, int) else str(part) for part in detail["loc"])
-    what = _EXPECTED.get(detail["type"], detail["msg"])
-    allowed = detail.get("ctx", {}).get("expected") or detail.get("ctx", {}).get("pattern")
-    hint = f", erlaubt: {str(allowed).replace(' or ', ' oder ')}" if allowed else ""
-    found = "" if detail["type"] in ("missing", "model_type") else f" (gefunden: „{detail['input']}“{hint})"
-    return f"{path or 'ganze Datei'}: {what}{found}."
+def _fault(schema: type[Model], detail: ErrorDetails) -> str:
+    place = [part for part in detail["loc"] if part != "[key]"]
+    if not place and detail["input"] is None:
+        return f"Die Datei ist leer. {_SAMPLE}"
+    if detail["type"] == "missing":
+        return f"{_path(place)}: Die Angabe fehlt."
+    if detail["type"] == "extra_forbidden":
+        *above, last = place
+        message = unknown("Angabe", str(last), _section(schema, above).model_fields)
+        return f"{_path(above)}: {message}" if above else message
+    return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {_expected(detail)}."
+
+
+def _path(place: Sequence[int | str]) -> str:
+    return " → ".join(f"Nr. {part + 1}" if isinstance(part, int) else part for part in place)
+
+
+def _section(schema: type[Model], place: Sequence[int | str]) -> type[Model]:
+    """The schema of the section at this place of a file."""
+    for part in place:
+        if part in schema.model_fields:
+            schema = _model_in(schema.model_fields[str(part)].annotation) or schema
+    return schema
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    """The schema that a field holds, also one inside a list or a table of sections."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _expected(detail: ErrorDetails) -> str:
+    if detail["type"] == EXPECTED:
+        return detail["msg"]
+    return _WORDS.get(detail["type"], detail["msg"]).format_map(detail.get("ctx", {})).replace(" or ", " oder ")
+
+
+def _shown(value: object) -> str:
+    """A value as it stands in the file."""
+    if value is None:
+        return "nichts"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return "eine Liste" if isinstance(value, list) else "ein Abschnitt"
+    return f"„{value}“" if isinstance(value, str) else str(value)

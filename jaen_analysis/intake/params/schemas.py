@@ -6,44 +6,76 @@ error into a message instead of a silent default.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
-PublicKey = Annotated[str, StringConstraints(pattern=r"^\d{5}(?:\d{3})?$")]
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(?:0[1-9]|1[0-2])$")]
+EXPECTED = "expected"
+"""Type of a fault whose message says in German what was expected."""
+
+
+def _like(pattern: str, expected: str) -> BeforeValidator:
+    """Only text of this pattern; ``expected`` is what the reader is told otherwise."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and re.fullmatch(pattern, value):
+            return value
+        raise PydanticCustomError(EXPECTED, expected)
+
+    return BeforeValidator(check)
+
+
+def _setting(value: object) -> object:
+    if isinstance(value, str | int | float):
+        return value
+    raise PydanticCustomError(EXPECTED, "ein einzelner Wert: Text, Zahl, true oder false")
+
+
+Text = Annotated[str, _like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
+Id = Annotated[
+    str,
+    _like(
+        "[a-z0-9]+(?:[-_][a-z0-9]+)*",
+        "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel wetter-herdecke",
+    ),
+]
+KreisKey = Annotated[str, _like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
+CityKey = Annotated[str, _like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
+Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
 PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
 
 
 class Model(BaseModel):
-    """Base of all schemas: nothing unknown, nothing changed afterwards."""
+    """Base of all schemas: nothing unknown, nothing converted, nothing changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Kreis(Model):
     """The Kreis with its 5-digit public key."""
 
-    name: str
-    schluessel: PublicKey
+    name: Text
+    schluessel: KreisKey
 
 
 class Stadt(Model):
     """A city with its 8-digit AGS."""
 
     id: Id
-    name: str
-    schluessel: PublicKey
+    name: Text
+    schluessel: CityKey
 
 
 class Stelle(Model):
     """A Regionalstelle and its cities."""
 
     id: Id
-    name: str
+    name: Text
     staedte: list[Id] = Field(min_length=1)
 
 
@@ -57,9 +89,9 @@ class Zuschnitt(Model):
 class Organisation(Model):
     """``organisation.yaml``: the Jobcenter, its cities and the dated cut of its Regionalstellen."""
 
-    name: str
-    kurzname: str
-    koordination: str
+    name: Text
+    kurzname: Text
+    koordination: Text
     kontakt: str = ""
     kreis: Kreis
     staedte: list[Stadt] = Field(min_length=1)
@@ -70,12 +102,12 @@ class Bericht(Model):
     """One kind of report."""
 
     id: Id
-    titel: str
-    notebook: str
+    titel: Text
+    notebook: Text
     adressaten: Id
     gebiete: list[AreaKind] = Field(min_length=1)
     zeitraeume: list[PeriodKind] = Field(min_length=1)
-    parameter: dict[str, str | int | float | bool] = {}
+    parameter: dict[Text, Setting] = {}
 
 
 class Berichte(Model):
@@ -87,9 +119,10 @@ class Berichte(Model):
 class Auswahl(Model):
     """The indicators of one report; ``weitere`` appends the workspace's own."""
 
-    kacheln: list[str] = []
-    kennzahlen: list[str] = Field(min_length=1)
-    verlauf: list[str] = []
+    groessen: list[Text] = []
+    kacheln: list[Text] = []
+    kennzahlen: list[Text] = Field(min_length=1)
+    verlauf: list[Text] = []
     weitere: bool = True
 
 
@@ -110,8 +143,8 @@ class Rechtslage(Model):
 
     von: Month
     bis: Month | None = None
-    woerter: dict[str, str]
-    quelle: str
+    woerter: dict[Text, Text]
+    quelle: Text
     geprueft: bool
 
 
@@ -120,9 +153,9 @@ class Bruch(Model):
 
     id: Id
     monat: Month | None
-    titel: str
-    groessen: list[str] = []
-    quelle: str
+    titel: Text
+    groessen: list[Text] = []
+    quelle: Text
     geprueft: bool
 
 
@@ -136,19 +169,19 @@ class Rechtsstand(Model):
 class Merkmal(Model):
     """What a line of an official table means: its measure, and the breakdown of each column."""
 
-    kategorie: str
-    merkmal: str
-    groesse: str
-    merkmal_ist: str = "insgesamt"
-    spalten: dict[Literal["insgesamt", "sgb2"], str]
+    kategorie: Text
+    merkmal: Text
+    groesse: Text
+    merkmal_ist: Text = "insgesamt"
+    spalten: dict[Literal["insgesamt", "sgb2"], Text]
 
 
 class Pruefung(Model):
     """A published rolling sum that must equal ours."""
 
-    kategorie: str
-    merkmal: str
-    groesse: str
+    kategorie: Text
+    merkmal: Text
+    groesse: Text
     monate: int = Field(ge=1, le=36)
 
 
@@ -156,10 +189,10 @@ class Quelle(Model):
     """One official source: whose area, which layout, under which licence."""
 
     layout: Literal["ba_eckwerte"]
-    gebiet: str
-    titel: str
-    quelle: str
-    lizenz: str
+    gebiet: Text
+    titel: Text
+    quelle: Text
+    lizenz: Text
     merkmale: list[Merkmal] = Field(min_length=1)
     pruefungen: list[Pruefung] = []
 

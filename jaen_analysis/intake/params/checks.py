@@ -1,0 +1,146 @@
+"""Whether what one file says fits what the others say. Each check asks only files that are sound in themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from jaen_analysis.intake.params import schemas
+from jaen_analysis.intake.params.own import placeholders
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.periods import shift
+
+
+def faults(models: Mapping[str, schemas.Model], ours: Catalogue, catalogue: Catalogue | None) -> Iterator[str]:
+    """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order."""
+    model = models.get("organisation.yaml")
+    cities = [city.id for city in model.staedte] if isinstance(model, schemas.Organisation) else None
+    model = models.get("reports.yaml")
+    reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
+    for name, model in models.items():
+        match model:
+            case schemas.Organisation():
+                found = _organisation(model)
+            case schemas.Berichte():
+                found = _once("Bericht", (report.id for report in model.berichte))
+            case schemas.Kennzahlen() if catalogue:
+                found = _selections(model, reports, catalogue)
+            case schemas.Rechtsstand() if catalogue:
+                found = _law(model, ours, catalogue)
+            case schemas.Amtlich() if catalogue:
+                found = _official(model, cities, catalogue)
+            case _:
+                continue
+        yield from (f"{name}: {fault}" for fault in found)
+
+
+def figure(text: str, catalogue: Catalogue) -> Formula:
+    """A delivered figure as it is written in a list: ``elb`` or ``elb[geschlecht=frauen]``.
+
+    Raises ``KeyError`` or ``ValueError`` with a German message for what is not known or not delivered.
+    """
+    id_, _, part = text.removesuffix("]").partition("[")
+    measure = catalogue.measure(id_)
+    breakdown = breakdowns.parse(part or breakdowns.TOTAL)
+    if not measure.allows(breakdowns.canonical(breakdown)):
+        raise ValueError(f"„{measure.title}“ gibt es nicht nach „{part}“.")
+    return measure.where(**breakdown)
+
+
+def words_of_the_law(models: Mapping[str, schemas.Model]) -> set[str] | None:
+    """The words that texts may use: those of the newest state; ``None`` if the file is not in order."""
+    model = models.get("rechtsstand.yaml")
+    if not isinstance(model, schemas.Rechtsstand):
+        return None
+    return set(max(model.rechtsstaende, key=lambda state: state.von).woerter)
+
+
+def _organisation(model: schemas.Organisation) -> Iterator[str]:
+    """Every city once and in exactly one Regionalstelle of each cut."""
+    known = [city.id for city in model.staedte]
+    yield from _once("Stadt", known)
+    yield from _once("Schlüssel", (city.schluessel for city in model.staedte))
+    yield from _once("Zuschnitt ab", (cut.ab.isoformat() for cut in model.regionalstellen))
+    for cut in model.regionalstellen:
+        where = f"Zuschnitt ab {cut.ab}: "
+        mapped = [city for office in cut.stellen for city in office.staedte]
+        yield from (where + fault for fault in _once("Regionalstelle", (office.id for office in cut.stellen)))
+        yield from (where + unknown("Stadt", city, known) for city in mapped if city not in known)
+        for city in dict.fromkeys(known):
+            if mapped.count(city) > 1:
+                yield f"{where}Die Stadt „{city}“ ist mehrmals zugeordnet. Bitte nur einer Regionalstelle zuordnen."
+            if city not in mapped:
+                yield f"{where}Die Stadt „{city}“ fehlt. Bitte einer Regionalstelle zuordnen."
+
+
+def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
+    """Known reports (``None``: not known) and known indicators, each once in a list."""
+    for report, chosen in model.berichte.items():
+        if reports is not None and report not in reports:
+            yield unknown("Bericht", report, reports)
+        yield from (f"{report} → groessen: {fault}" for fault in _once("Größe", chosen.groessen))
+        yield from (f"{report} → groessen: {fault}" for text in chosen.groessen for fault in _figure(text, catalogue))
+        lists = {"kacheln": chosen.kacheln, "kennzahlen": chosen.kennzahlen, "verlauf": chosen.verlauf}
+        for name, ids in lists.items():
+            where = f"{report} → {name}: "
+            yield from (where + fault for fault in _once("Kennzahl", ids))
+            yield from (where + fault for fault in _unknown("Kennzahl", ids, catalogue.indicators))
+
+
+def _law(model: schemas.Rechtsstand, ours: Catalogue, catalogue: Catalogue) -> Iterator[str]:
+    """States of the law without a gap, with every word that our texts use, and breaks of known measures."""
+    states = sorted(model.rechtsstaende, key=lambda state: state.von)
+    for one, following in pairwise(states):
+        if one.bis is None or shift(one.bis, 1) != following.von:
+            yield (
+                f"Rechtsstand ab {following.von}: Der vorige gilt bis {one.bis or 'heute'}. "
+                f"Bitte lückenlos anschließen: „bis: {shift(following.von, -1)}“."
+            )
+    if states[-1].bis is not None:
+        yield f"Rechtsstand ab {states[-1].von}: Der letzte hat kein Ende. Bitte „bis“ leer lassen."
+    needed = dict.fromkeys(word for i in ours.indicators.values() for word in placeholders(i))
+    for state in states:
+        for word in needed:
+            if word not in state.woerter:
+                yield f"Rechtsstand ab {state.von}: Das Wort „{word}“ fehlt; Texte der Kennzahlen brauchen es."
+    yield from _once("Bruch", (b.id for b in model.brueche))
+    for b in model.brueche:
+        yield from (f"Bruch „{b.id}“: {fault}" for fault in _unknown("Größe", b.groessen, catalogue.measures))
+
+
+def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
+    """Known areas (``cities``: their ids, ``None``: not known), known measures and breakdowns."""
+    areas = None if cities is None else ["kreis", *(f"stadt-{city}" for city in cities)]
+    for name, source in model.quellen.items():
+        if areas is not None and source.gebiet not in areas:
+            yield f"{name}: {unknown('Gebiet', source.gebiet, areas)}"
+        used = [*(m.groesse for m in source.merkmale), *(p.groesse for p in source.pruefungen)]
+        yield from (f"{name}: {fault}" for fault in _unknown("Größe", used, catalogue.measures))
+        written = [text for m in source.merkmale for text in (m.merkmal_ist, *m.spalten.values())]
+        yield from (f"{name}: {fault}" for text in dict.fromkeys(written) for fault in _breakdown(text))
+
+
+def _figure(text: str, catalogue: Catalogue) -> Iterator[str]:
+    try:
+        figure(text, catalogue)
+    except (KeyError, ValueError) as error:
+        yield str(error.args[0])
+
+
+def _breakdown(text: str) -> Iterator[str]:
+    try:
+        breakdowns.parse(text)
+    except ValueError as error:
+        yield str(error)
+
+
+def _unknown(what: str, ids: Iterable[str], known: Mapping[str, object]) -> Iterator[str]:
+    return (unknown(what, id_, known) for id_ in dict.fromkeys(ids) if id_ not in known)
+
+
+def _once(what: str, values: Iterable[str]) -> Iterator[str]:
+    seen = list(values)
+    repeated = (value for value in dict.fromkeys(seen) if seen.count(value) > 1)
+    return (f"{what} „{value}“ steht mehrmals da. Bitte nur einmal nennen." for value in repeated)
