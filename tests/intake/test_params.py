@@ -82,7 +82,7 @@ def settings(tmp_path: Path) -> Settings:
 def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
     known = settings.load()
 
-    assert [city.name for city in known.organisation.cities][0] == "Breckerfeld"
+    assert known.organisation.cities[0].name == "Breckerfeld"
     assert len(known.organisation.boundaries) == 2
     assert [report.id for report in known.reports] == ["quartalsbericht"]
     assert known.selection("quartalsbericht", "2026-09").tiles[0].id == "integrationsquote"
