@@ -14,7 +14,7 @@ import pandas as pd
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
 from jaen_analysis.intake import params as params_
-from jaen_analysis.intake.clock import deliveries
+from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.areas import Area
@@ -22,6 +22,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
 _AREAS = "areas.json"
+_DELIVERIES = "deliveries.json"
 _RUN = "run.json"
 
 
@@ -29,7 +30,7 @@ _RUN = "run.json"
 class Inputs:
     """Facts, results and states of one period, with the params they were computed under.
 
-    ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has ``DELIVERY_COLUMNS``; ``received`` is the day of
+    ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented.
     """
 
@@ -38,13 +39,13 @@ class Inputs:
     facts: pd.DataFrame
     results: pd.DataFrame
     areas: tuple[AreaState, ...]
-    deliveries: pd.DataFrame
+    deliveries: tuple[Punctuality, ...]
     received: date
     demo: bool
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
-        return {"facts": self.facts, "results": self.results, "deliveries": self.deliveries}
+        return {"facts": self.facts, "results": self.results}
 
     def files(self) -> Mapping[str, bytes]:
         """Relative name → content, to be frozen beside the tables."""
@@ -52,6 +53,7 @@ class Inputs:
         return {
             **self.params.files,
             _AREAS: _json([asdict(state) for state in self.areas]),
+            _DELIVERIES: _json([asdict(line) for line in self.deliveries]),
             _RUN: _json(run),
         }
 
@@ -85,14 +87,14 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
 
 def thaw(folder: Path) -> Inputs:
     """Read the frozen inputs of a run back."""
-    run = json.loads((folder / _RUN).read_text(encoding="utf-8"))
+    run = _read(folder / _RUN)
     return Inputs(
         params=params_.load(folder),
         period=Period.parse(run["period"]),
         facts=pd.read_parquet(folder / "facts.parquet"),
         results=pd.read_parquet(folder / "results.parquet"),
-        areas=tuple(_state(item) for item in json.loads((folder / _AREAS).read_text(encoding="utf-8"))),
-        deliveries=pd.read_parquet(folder / "deliveries.parquet"),
+        areas=tuple(_state(item) for item in _read(folder / _AREAS)),
+        deliveries=tuple(Punctuality(**line) for line in _read(folder / _DELIVERIES)),
         received=date.fromisoformat(run["received"]),
         demo=run["demo"],
     )
@@ -102,6 +104,10 @@ def _state(item: dict[str, Any]) -> AreaState:
     area = Area(**item["area"] | {"cities": tuple(item["area"]["cities"])})
     lists = {name: tuple(item[name]) for name in ("missing", "indicators")}
     return AreaState(**item | lists | {"area": area})
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _json(value: object) -> bytes:

@@ -121,11 +121,9 @@ def _row_digests(table: pd.DataFrame, kind: str, by: list[str]) -> dict[str, Par
 
 def _deliveries(cities: Collection[str], inputs: Inputs) -> Parts:
     """Of its own cities the page tells all about the delivery, of the others whether there is one."""
-    rows = inputs.deliveries.set_index("area", drop=False)
-    there = rows["received"] != ""
     return {
-        f"deliveries:{city}": digest(rows.loc[[city]].to_csv(index=False) if city in cities else bool(there[city]))
-        for city in rows.index
+        f"deliveries:{line.area}": digest(asdict(line) if line.area in cities else bool(line.received))
+        for line in inputs.deliveries
     }
 
 

@@ -7,14 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from jaen_analysis.analysis.inputs import Inputs
-from jaen_analysis.batch.changes import FORCED, NEVER
+from jaen_analysis.batch.changes import DAMAGED, FAILED_BEFORE, FORCED, NEVER
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.intake import atomic
+from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.site import Entry, index_page
 
 FILE = "index.html"
+_OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, DAMAGED)
+"""Reasons that tell of the run, not of what a reader will find changed."""
 
 
 def write(
@@ -36,12 +39,12 @@ def write(
 
 def _entry(job: Job, page: Page) -> Entry:
     """A page that was made tells what has changed in it, one that could not be made why not."""
-    changed = "; ".join(line for line in page.why if line not in (NEVER, FORCED))
+    changed = "; ".join(line for line in page.why if line not in _OWN_AFFAIRS)
     return Entry(
         report=job.report.title,
         area=job.area.title,
         kind=job.area.kind,
-        audience=job.audience.capitalize(),
+        audience=audience_title(job.audience),
         state=page.status,
         link="" if page.failed else page.output,
         size=page.bytes,

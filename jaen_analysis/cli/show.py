@@ -34,11 +34,9 @@ def show_status(folder: Path, text: str | None) -> None:
     due = known.calendar.due(period)
     names = known.organisation.city_names
     rows = []
-    for row in deliveries(entries, known.organisation, period, due).to_dict("records"):
-        late = lateness(int(row["days_late"])) if row["received"] else "–"
-        rows.append(
-            (names[row["area"]], day(row["received"]), late, day(row["last_received"]), row["result"] or "fehlt")
-        )
+    for line in deliveries(entries, known.organisation, period, due):
+        late, result = lateness(line.days_late), line.result or "fehlt"
+        rows.append((names[line.area], day(line.received), late, day(line.last_received), result))
     _print_table(
         f"Lieferungen für {period.label} (Frist: {date_short(due)})",
         ("Stadt", "eingegangen", "Frist", "zuletzt", "Ergebnis"),

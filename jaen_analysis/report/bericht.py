@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
-from jaen_analysis.analysis.panel import DELIVERED
+from jaen_analysis.analysis.panel import DELIVERED, FactsPanel
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params import ReportSpec, Selection
@@ -124,6 +124,12 @@ class Bericht:
             for i in indicators
             if i.formula is not None and (self.best(i)[1].known or self.figure(i).previous is not None)
         ]
+
+    @cached_property
+    def panel(self) -> FactsPanel:
+        """The facts behind the report, for figures that are no indicators."""
+        extra = [state.area for state in self.inputs.areas if state.area.kind == "teilsumme"]
+        return FactsPanel(self.inputs.facts, self.inputs.params.organisation, self.period).beside(extra)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

@@ -93,14 +93,11 @@ def day(text: str) -> str:
     return date_short(date.fromisoformat(text)) if text else MISSING
 
 
-def lateness(days: int) -> str:
-    """Days after the due date in words: ``"pünktlich"``, ``"1 Tag verspätet"``."""
+def lateness(days: int | None) -> str:
+    """Days after the due date in words: ``"pünktlich"``, ``"1 Tag verspätet"``; an en dash without a deadline."""
+    if days is None:
+        return MISSING
     return "pünktlich" if days <= 0 else f"{count('Tag', 'Tage', days)} verspätet"
-
-
-def short_id(digest: str) -> str:
-    """A hash as people can read it to each other: its first digits in groups of four."""
-    return "-".join(digest[n : n + 4] for n in range(0, min(len(digest), 16), 4))
 
 
 def enumerate_words(words: Sequence[str]) -> str:

@@ -45,11 +45,10 @@ class Measure(Formula):
     def uses(self, period_length: int) -> Uses:
         return {(self, TOTAL): frozenset({0})}
 
-    def where(self, **parts: str) -> Part:
-        """The figure for one part only: ``elb.where(alleinerziehend="ja")``."""
+    def where(self, **parts: str) -> Formula:
+        """The figure for one part only: ``elb.where(alleinerziehend="ja")``; without a part, the whole figure."""
         text = merkmale.canonical(parts)
-        merkmale.parse(text)
-        return Part(self, text)
+        return Part(self, text) if merkmale.parse(text) else self
 
     def allows(self, breakdown: str) -> bool:
         """Whether this breakdown may be delivered."""

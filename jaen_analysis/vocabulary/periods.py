@@ -49,9 +49,17 @@ def month_name(month: str) -> str:
 
 
 def month_span(months: Iterable[str]) -> str:
-    """German words for months, first to last: ``"Juli bis September 2026"``, ``"Dezember 2025 bis Januar 2026"``."""
-    ordered = sorted(months)
-    first, last = ordered[0], ordered[-1]
+    """German words for months: ``"Juli bis September 2026"``, ``"Dezember 2025 bis Januar 2026, März 2026"``."""
+    runs: list[list[str]] = []
+    for month in sorted(months):
+        if runs and month == shift(runs[-1][-1], 1):
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(_run(run[0], run[-1]) for run in runs)
+
+
+def _run(first: str, last: str) -> str:
     if first == last:
         return month_name(first)
     start = month_name(first) if first[:4] != last[:4] else MONTH_NAMES[int(first[5:7]) - 1]

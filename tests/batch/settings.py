@@ -31,7 +31,7 @@ def params(*reports: ReportSpec, catalogue: Catalogue | None = None) -> Params:
     """Params with these reports (default: one quarterly report)."""
     chosen = reports or (QUARTERLY,)
     known = catalogue or Catalogue({}, {})
-    selection = Selection((), tuple(known.indicators.values()), ())
+    selection = Selection((), (), tuple(known.indicators.values()), ())
     return Params(
         organisation=ORGANISATION,
         catalogue=known,

@@ -13,7 +13,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.batch import changes
 from jaen_analysis.batch.plan import Job, plan
-from jaen_analysis.intake.clock import DELIVERY_COLUMNS
+from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.periods import Period
@@ -40,17 +40,24 @@ def inputs() -> Inputs:
         for indicator in ("quote_a", "quote_b", "quote_c", "quote_d")
         for period in ("2025-Q4", "2026-Q1")
     ]
-    lines = [(city.key, "2026-04-15", "2026-04-10", -5, "2026-04-10", "angenommen", "f.xlsx") for city in CITIES]
     return Inputs(
         params=params(),
         period=PERIOD,
         facts=pd.DataFrame({"area": [city.key for city in CITIES], "value": 1.0, "source": "lieferung"}),
         results=pd.DataFrame(rows),
         areas=(*(AreaState(a) for a in AREAS), AreaState(WITHOUT, of="kreis", missing=("stadt-schwelm",))),
-        deliveries=pd.DataFrame(lines, columns=list(DELIVERY_COLUMNS)),
+        deliveries=tuple(received(city.key, "2026-04-10") for city in CITIES),
         received=date(2026, 4, 10),
         demo=False,
     )
+
+
+def received(city: str, day: str) -> Punctuality:
+    return Punctuality(city, "2026-04-15", day, -5, day, "angenommen", "f.xlsx")
+
+
+def schwelm(inputs: Inputs, day: str) -> tuple[Punctuality, ...]:
+    return tuple(received(d.area, day) if d.area == "stadt-schwelm" else d for d in inputs.deliveries)
 
 
 def job(place: Workspace, area: str = "stadt-witten") -> Job:
@@ -112,8 +119,7 @@ def test_a_partial_sum_that_goes_is_a_reason_without_its_key(place: Workspace, i
 
 
 def test_a_delivery_concerns_its_city_and_all_that_hold_it(place: Workspace, inputs: Inputs) -> None:
-    late = inputs.deliveries.assign(received=["2026-04-10", "2026-04-20", "2026-04-10"])
-    changed = replace(inputs, deliveries=late)
+    changed = replace(inputs, deliveries=schwelm(inputs, "2026-04-20"))
 
     assert why(place, inputs, changed) == []
     for area in ("stadt-schwelm", "rs-hattingen", "kreis"):
@@ -121,9 +127,9 @@ def test_a_delivery_concerns_its_city_and_all_that_hold_it(place: Workspace, inp
 
 
 def test_a_city_without_a_delivery_concerns_every_page(place: Workspace, inputs: Inputs) -> None:
-    missing = inputs.deliveries.assign(received=["2026-04-10", "", "2026-04-10"])
+    missing = replace(inputs, deliveries=schwelm(inputs, ""))
 
-    assert why(place, inputs, replace(inputs, deliveries=missing)) == ["Lieferstand geändert: Stadt Schwelm"]
+    assert why(place, inputs, missing) == ["Lieferstand geändert: Stadt Schwelm"]
 
 
 def test_figures_of_a_city_concern_its_own_pages(place: Workspace, inputs: Inputs) -> None:

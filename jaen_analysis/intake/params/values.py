@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from jaen_analysis.intake.params.schemas import Quelle
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
@@ -40,8 +41,9 @@ class ReportSpec:
 
 @dataclass(frozen=True)
 class Selection:
-    """The indicators of a report: tiles at the top, all of them in order, and those drawn over time."""
+    """What a report shows: delivered figures, tiles at the top, all indicators in order, those drawn over time."""
 
+    figures: tuple[Formula, ...]
     tiles: tuple[Indicator, ...]
     indicators: tuple[Indicator, ...]
     trends: tuple[Indicator, ...]
@@ -64,7 +66,8 @@ class Params:
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
         chosen = self.selections[report]
-        return Selection(*(self._in_force(part, month) for part in (chosen.tiles, chosen.indicators, chosen.trends)))
+        parts = (chosen.tiles, chosen.indicators, chosen.trends)
+        return Selection(chosen.figures, *(self._in_force(part, month) for part in parts))
 
     def _in_force(self, indicators: tuple[Indicator, ...], month: str) -> tuple[Indicator, ...]:
         found = []

@@ -1,5 +1,6 @@
 """The parts of a Quartalsbericht: each takes the report and gives one fragment, the value of a notebook cell."""
 
+from jaen_analysis.report.sections.base_figures import grundzahlen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
@@ -15,6 +16,7 @@ __all__ = [
     "entwicklung",
     "erste_zeilen",
     "frauen_und_maenner",
+    "grundzahlen",
     "herkunft",
     "kennzahlen",
     "kopfzahlen",

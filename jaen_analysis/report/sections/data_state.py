@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
@@ -29,11 +26,11 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
 def datenstand(bericht: Bericht) -> Fragment:
     """Who delivered when, what is provisional, which series broke."""
     inputs = bericht.inputs
-    own = inputs.deliveries[inputs.deliveries["area"].isin(bericht.area.cities)]
     names = inputs.params.organisation.city_names
     rows = [
-        (names[row["area"]], day(row["received"]), _late(row), day(row["last_received"]), row["result"] or "fehlt")
-        for row in own.to_dict("records")
+        (names[d.area], day(d.received), lateness(d.days_late), day(d.last_received), d.result or "fehlt")
+        for d in inputs.deliveries
+        if d.area in bericht.area.cities
     ]
     due = date_long(inputs.params.calendar.due(bericht.period))
     table = tabelle(
@@ -71,9 +68,8 @@ def coverage_words(state: AreaState) -> str:
 
 
 def _missing_cities(bericht: Bericht) -> list[str]:
-    table = bericht.inputs.deliveries
     names = bericht.inputs.params.organisation.city_names
-    return [names[area] for area in table.loc[table["received"] == "", "area"]]
+    return [names[d.area] for d in bericht.inputs.deliveries if not d.received]
 
 
 def _gaps(bericht: Bericht, gone: list[str]) -> list[str]:
@@ -102,10 +98,7 @@ def _provisional(bericht: Bericht) -> str:
 
 
 def _breaks(bericht: Bericht) -> tuple[Break, ...]:
+    """The breaks that the comparisons with the year before go across."""
     measures = {m.id for i in bericht.selection.indicators for m in i.measures}
     law = bericht.inputs.params.rechtsstand
-    return law.between(bericht.periods[0].first_month, bericht.period.last_month, measures)
-
-
-def _late(row: Mapping[Hashable, Any]) -> str:
-    return lateness(int(row["days_late"])) if row["received"] else "–"
+    return law.between(bericht.period.year_before.last_month, bericht.period.last_month, measures)

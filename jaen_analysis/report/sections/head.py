@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import kopf
 from jaen_analysis.report.german import count, date_long
 from jaen_analysis.report.record import Fragment
-
-_AUDIENCES = {
-    "leitung": "Leitung und Regionalstellenleitungen",
-    "stadt": "Dezernats- und Fachbereichsleitungen der Städte",
-    "oeffentlichkeit": "Politik und Öffentlichkeit",
-}
 
 
 def deckblatt(bericht: Bericht) -> Fragment:
@@ -24,15 +19,15 @@ def deckblatt(bericht: Bericht) -> Fragment:
         area=bericht.area.title,
         period=bericht.period.label,
         data_state=f"{date_long(bericht.inputs.received)}; {_delivered(bericht)}",
-        audience=_AUDIENCES.get(bericht.spec.audience, bericht.spec.audience),
+        audience=audience_title(bericht.spec.audience),
         demo=bericht.inputs.demo,
         contact=organisation.contact,
     )
 
 
 def _delivered(bericht: Bericht) -> str:
-    received = bericht.inputs.deliveries["received"] != ""
+    received = [bool(d.received) for d in bericht.inputs.deliveries]
     whole = len(received)
-    if received.all():
+    if all(received):
         return "die Stadt hat geliefert" if whole == 1 else f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
-    return f"{int(received.sum())} von {count('Stadt', 'Städten', whole)} haben geliefert"
+    return f"{sum(received)} von {count('Stadt', 'Städten', whole)} haben geliefert"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import sparkline
-from jaen_analysis.report.components import Kachel, begriff, kacheln, kernaussagen, satz, stark
+from jaen_analysis.report.components import Kachel, absatz, begriff, kacheln, kernaussagen, satz, stark
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP, enumerate_words
 from jaen_analysis.report.record import Fragment
@@ -24,8 +24,11 @@ def das_wichtigste(bericht: Bericht) -> Fragment:
 
 
 def kopfzahlen(bericht: Bericht) -> Fragment:
-    """A tile per headline indicator: value, year before, Kreis, trend."""
-    return kacheln([_tile(bericht, indicator) for indicator in bericht.selection.tiles])
+    """A tile per headline indicator with data: value, year before, Kreis, trend."""
+    shown = bericht.with_data(bericht.selection.tiles)
+    if not shown:
+        return absatz("Für die wichtigsten Kennzahlen liegen keine Zahlen vor.")
+    return kacheln([_tile(bericht, indicator) for indicator in shown])
 
 
 def _message(bericht: Bericht, indicator: Indicator) -> Fragment:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Term, glossar, technik
-from jaen_analysis.report.german import date_long, enumerate_words, short_id
+from jaen_analysis.report.german import date_long, enumerate_words, fingerprint
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 
@@ -15,7 +15,7 @@ _BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstige
 
 def begriffe(bericht: Bericht) -> Fragment:
     """Every indicator of the report with question, formula, reading and source, and the words of status."""
-    indicators = dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators))
+    indicators = bericht.with_data(dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators)))
     return glossar([_term(bericht, i) for i in indicators] + list(STATES))
 
 
@@ -39,9 +39,9 @@ def herkunft(bericht: Bericht) -> Fragment:
     facts = [
         ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
         ("Datenstand", date_long(inputs.received)),
-        ("Eingefrorene Daten", short_id(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
-        ("Fassungen der Lieferungen", enumerate_words([short_id(v) for v in vintages]) or "keine"),
-        ("Einstellungen", short_id(inputs.params.digest)),
+        ("Eingefrorene Daten", fingerprint(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
+        ("Fassungen der Lieferungen", enumerate_words([fingerprint(v) for v in vintages]) or "keine"),
+        ("Einstellungen", fingerprint(inputs.params.digest[:16])),
         ("Definitionen", enumerate_words([_version(i) for i in bericht.selection.indicators if i.version != "1"])
          or "alle in der ersten Fassung"),
         ("Programm", f"jaen_analysis {version('jaen_analysis')}"),

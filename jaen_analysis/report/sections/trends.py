@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.charts import Line, Mark, Scale, verlauf
+from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Mark, Scale, verlauf
 from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.record import Fragment, Text
@@ -62,8 +62,11 @@ def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Frag
         data=_numbers(bericht, indicator, series, reference),
         source=bericht.source_words,
         notes=[
-            f"{mark.sign}: Reihenbruch ab {month_name(b.month)}: {b.title}."
-            for mark, b in zip(marks, breaks, strict=True)
+            *([PROVISIONAL_NOTE] if any(f.known and f.status is not Status.OK for f in series) else []),
+            *(
+                f"{mark.sign}: Reihenbruch ab {month_name(b.month)}: {b.title}."
+                for mark, b in zip(marks, breaks, strict=True)
+            ),
         ],
     )
 

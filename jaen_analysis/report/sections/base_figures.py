@@ -1,0 +1,62 @@
+"""The delivered figures themselves: how many, and how many a year before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
+from jaen_analysis.report.german import NBSP, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.status import Status
+
+_YEAR = 12
+
+
+def grundzahlen(bericht: Bericht) -> Fragment:
+    """Stocks at the end of the period and flows over it, each beside the year before; only figures with data."""
+    rows = [row for row in (_row(bericht, figure) for figure in bericht.selection.figures) if row]
+    if not rows:
+        return absatz("Für diesen Zeitraum liegen keine Grundzahlen vor.")
+    note = (
+        f"Bestände am Stichtag im {month_name(bericht.period.last_month)}, Bewegungen als Summe für "
+        f"{bericht.period.label}. Bewegungen zählen Fälle, nicht Personen: Eine Person kann mehrmals vorkommen."
+    )
+    table = tabelle(
+        "Grundzahlen",
+        ["Größe", *(Column(t, numeric=True) for t in ("Zahl", bericht.period.year_before.short, "Veränderung"))],
+        rows,
+        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+        stapel=True,
+    )
+    return zusammen(absatz(note), table)
+
+
+def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
+    """Title, figure, figure of the year before and change; empty if there is neither."""
+    formula = figure.total() if figure.flow == "flow" else figure
+    (now, status), (then, earlier) = (_read(bericht, f) for f in (formula, formula.lag(_YEAR)))
+    if now is None and then is None:
+        return ()
+    (measure, breakdown), *_ = figure.leaves
+    title = measure.title + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
+    return (title, wert(number(now), status), wert(number(then), earlier), _change(now, then))
+
+
+def _read(bericht: Bericht, formula: Formula) -> tuple[float | None, str]:
+    exact = formula.exact(bericht.panel)
+    value = float(exact.value[bericht.area.key].iloc[-1])
+    status = Status(int(exact.status[bericht.area.key].iloc[-1]))
+    return None if math.isnan(value) else value, "" if status is Status.OK else status.label
+
+
+def _change(now: float | None, then: float | None) -> Text:
+    if now is None or then is None:
+        return "–"
+    sign = "▲" if now > then else "▼" if now < then else "●"
+    difference = f"{sign}{NBSP}{number(now - then, sign=True)}"
+    return f"{difference} ({number((now - then) / then, 1, scale=100, sign=True)}{NBSP}%)" if then else difference
