@@ -56,7 +56,7 @@ def test_every_city_has_a_line_in_official_order_also_without_a_file() -> None:
 
 def test_the_first_file_is_timed_and_the_newest_one_is_named() -> None:
     line = clock(
-        entry(1, "2026-10-20", "stadt-witten", result="teilweise angenommen"),
+        entry(1, "2026-10-20", "stadt-witten", result="teilweise"),
         entry(2, "2026-11-03", "stadt-witten"),
         entry(3, "2026-10-21", "stadt-witten", result="mit Hinweisen"),
     )["stadt-witten"]
