@@ -3,17 +3,19 @@
 A sum needs all its parts: a missing part makes it missing, not smaller. Three things are special:
 
 * a figure delivered only for a joint Regionalstelle counts there once, and its cities have none;
-* a figure that nobody below delivers may exist for the Kreis itself (official tables);
+* a figure that no city delivers may exist for the Kreis itself (official tables);
 * moves within the Kreis are exits and entries of cities but not of the Kreis
   (:attr:`Measure.internal`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jaen_analysis.vocabulary.areas import Area, Organisation
@@ -21,129 +23,135 @@ from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import last_day
 from jaen_analysis.vocabulary.status import Status
 
-if TYPE_CHECKING:
-    from jaen_analysis.analysis.panel import Delivered
-
-ONLY_JOINT = "nur gemeinsam geliefert"
 NOT_SEPARABLE = "Umzüge zwischen den eigenen Städten sind als Zu- und Abgänge mitgezählt"
 MOVES_UNKNOWN = "Umzüge im Kreis sind nicht geliefert und deshalb mitgezählt"
 
+_MISSING = int(Status.FEHLT)
+_RESTRICTED = int(Status.EINGESCHRAENKT)
+
 
 @dataclass(frozen=True)
-class Composition:
-    """One measure for all areas: months × area keys.
+class Delivered:
+    """One measure and breakdown as delivered: months × area keys, only areas that have any fact.
 
-    ``parts`` are the cities' contributions to sums, where a joint delivery stands with its first
-    city; they are no figures of cities. ``notes`` is the reason of a restriction per area, or of what is missing.
+    ``vintages`` are ids, empty where nothing was delivered.
     """
 
     values: pd.DataFrame
     ranks: pd.DataFrame
-    parts: pd.DataFrame
+    vintages: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What each city gives to the sums it belongs to: months × city keys.
+
+    A joint delivery stands with the first of its cities, the others give 0: these are no figures of
+    cities. ``givers`` are the keys of the areas that delivered: the city itself or its Regionalstelle.
+    """
+
+    values: pd.DataFrame
+    ranks: pd.DataFrame
+    givers: pd.DataFrame
+
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        """Keys of the Regionalstellen that delivered for their cities in any month."""
+        return tuple(sorted(set(self.givers.to_numpy().ravel()) - set(self.givers.columns)))
+
+
+@dataclass(frozen=True)
+class Composition:
+    """One measure for all areas: months × area keys. ``notes`` is the reason of a restriction per area."""
+
+    values: pd.DataFrame
+    ranks: pd.DataFrame
+    parts: Parts
     notes: Mapping[str, str]
 
 
-def compose(
-    measure: Measure,
-    areas: tuple[Area, ...],
-    organisation: Organisation,
-    delivered: Delivered,
-    internal: Delivered | None,
-    months: pd.PeriodIndex,
-) -> Composition:
-    """Figures and ranks of ``areas`` from what was ``delivered`` (and the ``internal`` moves in it)."""
+def city_parts(organisation: Organisation, delivered: Delivered) -> Parts:
+    """What was ``delivered``, by city."""
     cities = [city.key for city in organisation.cities]
-    joint = _joint_cities(organisation, delivered, months)
-    parts, part_ranks = _contributions(cities, delivered, joint, months)
+    values = delivered.values.reindex(columns=cities)
+    ranks = delivered.ranks.reindex(columns=cities, fill_value=_MISSING)
+    givers = pd.DataFrame([cities] * len(values), values.index, cities, dtype=object)
+    for office, there in _joint(organisation, delivered, values.notna()):
+        own = list(office.cities)
+        values.loc[there, own] = 0.0
+        values.loc[there, own[0]] = delivered.values[office.key]
+        for city in own:
+            ranks.loc[there, city] = delivered.ranks[office.key]
+        givers.loc[there, own] = office.key
+    return Parts(values, ranks, givers)
+
+
+def compose(
+    measure: Measure, areas: Iterable[Area], delivered: Delivered, parts: Parts, internal: Parts | None
+) -> Composition:
+    """Figures and ranks of ``areas`` from what their cities give; ``internal`` are the moves within the Kreis."""
     values, ranks, notes = {}, {}, {}
     for area in areas:
-        if area.kind == "stadt":
-            values[area.key], ranks[area.key] = _city(area.key, delivered, months)
-            if joint[area.key].any():
-                notes[area.key] = ONLY_JOINT
-            continue
-        own = list(area.cities)
-        total = parts[own].sum(axis=1, skipna=False)
-        worst = part_ranks[own].max(axis=1)
-        cut = _cuts_joint(own, joint)
-        total, worst = total.mask(cut), worst.mask(cut, int(Status.FEHLT))
-        if not measure.adds_up and len(own) > 1:
-            total, worst, notes[area.key] = _without_moves(area, total, worst, internal, organisation, months)
-        values[area.key], ranks[area.key] = _direct_if_alone(area, total, worst, parts[own], delivered)
-    return Composition(
-        pd.DataFrame(values, index=months), pd.DataFrame(ranks, index=months).astype("int64"), parts, notes
-    )
+        total, worst = _sum(area, parts)
+        if not measure.adds_up and len(area.cities) > 1:
+            total, worst, notes[area.key] = _without_moves(area, total, worst, internal)
+        if area.key in delivered.values:
+            own = _counts_itself(area, delivered, parts)
+            total = np.where(own, delivered.values[area.key], total)
+            worst = np.where(own, delivered.ranks[area.key], worst)
+        values[area.key], ranks[area.key] = total, worst
+    months = parts.values.index
+    return Composition(pd.DataFrame(values, index=months), pd.DataFrame(ranks, index=months), parts, notes)
 
 
-def _city(key: str, delivered: Delivered, months: pd.PeriodIndex) -> tuple[pd.Series, pd.Series]:
-    if key in delivered.values:
-        return delivered.values[key], delivered.ranks[key]
-    return pd.Series(float("nan"), index=months), pd.Series(int(Status.FEHLT), index=months)
-
-
-def _joint_cities(organisation: Organisation, delivered: Delivered, months: pd.PeriodIndex) -> pd.DataFrame:
-    """Key of the Regionalstelle that delivered for a city in a month, empty where the city has its own figure."""
-    keys = pd.DataFrame("", index=months, columns=[city.key for city in organisation.cities])
-    known = delivered.values.notna()
-    in_force = [organisation.boundary(last_day(str(month))) for month in months]
+def _joint(
+    organisation: Organisation, delivered: Delivered, known: pd.DataFrame
+) -> Iterator[tuple[Area, npt.NDArray[np.bool_]]]:
+    """Regionalstellen of the time that delivered for their cities, with the months in which a city did not."""
+    offices = [key for key in delivered.values if str(key).startswith("rs-")]
+    if not offices:
+        return
+    in_force = [organisation.boundary(last_day(str(month))) for month in known.index]
     for boundary in organisation.boundaries:
-        here = pd.Series([b is boundary for b in in_force], index=months)
-        for stelle in (s for s in boundary.regionalstellen if s.key in delivered.values):
-            cities = list(stelle.cities)
-            given = delivered.ranks[stelle.key] < Status.FEHLT
-            complete = known.reindex(columns=cities, fill_value=False).all(axis=1)
-            keys.loc[here & given & ~complete, cities] = stelle.key
-    return keys
+        here = np.array([cut is boundary for cut in in_force])
+        for office in (o for o in boundary.regionalstellen if o.key in offices):
+            given = delivered.ranks[office.key].to_numpy() < _MISSING
+            yield office, here & given & ~known[list(office.cities)].to_numpy().all(axis=1)
 
 
-def _contributions(
-    cities: list[str], delivered: Delivered, joint: pd.DataFrame, months: pd.PeriodIndex
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    columns = [_city(city, delivered, months) for city in cities]
-    parts = pd.DataFrame(dict(zip(cities, (values for values, _ in columns), strict=True)), index=months)
-    ranks = pd.DataFrame(dict(zip(cities, (r for _, r in columns), strict=True)), index=months).astype("int64")
-    for key in sorted(set(joint.to_numpy().ravel()) - {""}):
-        members = joint.columns[joint.eq(key).any()]
-        for position, city in enumerate(members):
-            where = joint[city].eq(key)
-            parts[city] = parts[city].mask(where, delivered.values[key] if position == 0 else 0.0)
-            ranks[city] = ranks[city].mask(where, delivered.ranks[key])
-    return parts, ranks
+def _sum(area: Area, parts: Parts) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """The sum over the cities and its worst rank; missing where a joint delivery reaches beyond the area."""
+    own = parts.values.columns.isin(area.cities)
+    total = parts.values.to_numpy()[:, own].sum(axis=1)
+    worst = parts.ranks.to_numpy()[:, own].max(axis=1)
+    cut = _cuts_joint(own, parts)
+    return np.where(cut, np.nan, total), np.where(cut, _MISSING, worst)
 
 
-def _cuts_joint(own: list[str], joint: pd.DataFrame) -> pd.Series:
+def _cuts_joint(own: npt.NDArray[np.bool_], parts: Parts) -> npt.NDArray[np.bool_]:
     """Months in which a joint delivery covers cities inside and outside of the area: it cannot be split."""
-    cut = pd.Series(False, index=joint.index)
-    for key in sorted(set(joint.to_numpy().ravel()) - {""}):
-        covered = joint.eq(key)
-        cut |= covered[own].any(axis=1) & (covered[own].sum(axis=1) < covered.sum(axis=1))
+    cut = np.zeros(len(parts.givers), dtype=bool)
+    for office in parts.offices:
+        covered = parts.givers.to_numpy() == office
+        cut |= covered[:, own].any(axis=1) & covered[:, ~own].any(axis=1)
     return cut
 
 
+def _counts_itself(area: Area, delivered: Delivered, parts: Parts) -> npt.NDArray[np.bool_]:
+    """Months in which the area's own figure counts: a city's always, that of the Kreis if no city has one."""
+    if area.kind == "stadt":
+        return delivered.ranks[area.key].to_numpy() < _MISSING
+    nobody: npt.NDArray[np.bool_] = np.isnan(parts.values.to_numpy()).all(axis=1)
+    return nobody if area.kind == "kreis" else np.zeros_like(nobody)
+
+
 def _without_moves(
-    area: Area,
-    total: pd.Series,
-    worst: pd.Series,
-    internal: Delivered | None,
-    organisation: Organisation,
-    months: pd.PeriodIndex,
-) -> tuple[pd.Series, pd.Series, str]:
+    area: Area, total: npt.NDArray[np.float64], worst: npt.NDArray[np.int64], internal: Parts | None
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], str]:
+    restricted = np.maximum(worst, _RESTRICTED)
     if area.kind != "kreis" or internal is None:
-        return total, worst.clip(lower=int(Status.EINGESCHRAENKT)), NOT_SEPARABLE
-    joint = _joint_cities(organisation, internal, months)
-    moves, move_ranks = _contributions(list(area.cities), internal, joint, months)
-    inside = moves.sum(axis=1, skipna=False)
-    known = inside.notna()
-    ranks = worst.where(worst >= move_ranks.max(axis=1), move_ranks.max(axis=1))
-    restricted = worst.clip(lower=int(Status.EINGESCHRAENKT))
-    return (total - inside).where(known, total), ranks.where(known, restricted), MOVES_UNKNOWN
-
-
-def _direct_if_alone(
-    area: Area, total: pd.Series, worst: pd.Series, parts: pd.DataFrame, delivered: Delivered
-) -> tuple[pd.Series, pd.Series]:
-    """The area's own figure, where none of its parts has one (an official table for the Kreis)."""
-    if area.key not in delivered.values:
-        return total, worst
-    alone = parts.isna().all(axis=1)
-    return total.mask(alone, delivered.values[area.key]), worst.mask(alone, delivered.ranks[area.key])
+        return total, restricted, NOT_SEPARABLE
+    moves, move_ranks = _sum(area, internal)
+    known = ~np.isnan(moves)
+    ranks = np.where(known, np.maximum(worst, move_ranks), restricted)
+    return np.where(known, total - moves, total), ranks, MOVES_UNKNOWN

@@ -10,7 +10,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.trace import used_figures
+from jaen_analysis.analysis.trace import Figures, givers, used_figures, with_moves
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.catalogue import unknown
@@ -33,7 +33,8 @@ class Part:
 class Explanation:
     """A result with all that it was computed from.
 
-    ``row`` is its line in the results; ``facts`` are the delivered figures of the area's cities (FACT columns).
+    ``row`` is its line in the results; ``facts`` are the delivered figures behind it (FACT columns): those
+    of the area's cities or their Regionalstelle and, for the Kreis, the moves that are taken out.
     """
 
     indicator: Indicator
@@ -70,7 +71,7 @@ def explain(inputs: Inputs, indicator: str, area: str, breakdown: str = TOTAL) -
         inputs,
         dict(zip(hit.columns, hit.iloc[0], strict=True)),
         parts,
-        _behind(inputs.facts, parts, where),
+        _behind(with_moves(figures, where), where, panel),
     )
 
 
@@ -82,12 +83,12 @@ def _part(measure: Measure, breakdown: str, months: tuple[str, ...], area: Area,
     return Part(measure, breakdown, pd.DataFrame(table))
 
 
-def _behind(facts: pd.DataFrame, parts: tuple[Part, ...], area: Area) -> pd.DataFrame:
-    own = facts["area"].isin([*area.cities, area.key])
+def _behind(figures: Figures, area: Area, panel: FactsPanel) -> pd.DataFrame:
+    facts = panel.facts.sort_index()
     hits = [
-        facts[own & (facts["measure"] == p.measure.id) & (facts["breakdown"] == p.breakdown)
-              & facts["month"].isin(p.months["month"])]
-        for p in parts
+        facts[(facts["measure"] == measure.id) & (facts["breakdown"] == breakdown) & facts["month"].isin(months)
+              & facts["area"].isin(givers(measure, breakdown, months, area, panel))]
+        for measure, breakdown, months in figures
     ]  # fmt: skip
     return pd.concat(hits, ignore_index=True)
 

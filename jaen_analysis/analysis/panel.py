@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from copy import copy
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jaen_analysis.analysis.composition import Composition, compose
+from jaen_analysis.analysis.composition import Composition, Delivered, Parts, city_parts, compose
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.measure import Measure
@@ -19,17 +19,6 @@ from jaen_analysis.vocabulary.status import Status
 
 DELIVERED = "lieferung"
 """Source of the cities' own deliveries; where two sources give the same figure, this one counts."""
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """One measure and breakdown as delivered: months × area keys, only areas that have any fact.
-
-    ``vintages`` are ids, empty where nothing was delivered."""
-
-    values: pd.DataFrame
-    ranks: pd.DataFrame
-    vintages: pd.DataFrame
 
 
 class FactsPanel:
@@ -54,7 +43,15 @@ class FactsPanel:
         self.facts = _one_source(facts[facts["month"] <= period.last_month])
         self._compositions: dict[tuple[str, str], Composition] = {}
         self._delivered: dict[tuple[str, str], Delivered] = {}
+        self._parts: dict[tuple[str, str], Parts] = {}
         self._no_rows = np.array([], dtype=np.intp)
+
+    def beside(self, extra: Iterable[Area]) -> FactsPanel:
+        """The same facts for further areas too; what is known of the cities is not read again."""
+        panel = copy(self)
+        panel.areas = (*self.areas, *extra)
+        panel._compositions = {}
+        return panel
 
     @property
     def period_length(self) -> int:
@@ -79,16 +76,18 @@ class FactsPanel:
         """Figures, ranks and reasons of one measure; computed once."""
         key = (measure.id, breakdown)
         if key not in self._compositions:
-            inner = measure.internal
+            internal = self.parts(measure.internal, breakdown) if measure.internal else None
             self._compositions[key] = compose(
-                measure,
-                self.areas,
-                self.organisation,
-                self.delivered(measure, breakdown),
-                self.delivered(inner, breakdown) if inner else None,
-                self.months,
+                measure, self.areas, self.delivered(measure, breakdown), self.parts(measure, breakdown), internal
             )
         return self._compositions[key]
+
+    def parts(self, measure: Measure, breakdown: str = TOTAL) -> Parts:
+        """What each city gives to the sums of one measure; computed once."""
+        key = (measure.id, breakdown)
+        if key not in self._parts:
+            self._parts[key] = city_parts(self.organisation, self.delivered(measure, breakdown))
+        return self._parts[key]
 
     def delivered(self, measure: Measure, breakdown: str = TOTAL) -> Delivered:
         """What was delivered for one measure and breakdown, nothing summed."""
@@ -114,7 +113,11 @@ class FactsPanel:
         values[cells] = facts["value"]
         ranks[cells] = facts["status"].map(_RANKS)
         vintages[cells] = facts["vintage"]
-        return Delivered(*(pd.DataFrame(a, self.months, columns) for a in (values, ranks, vintages)))
+        return Delivered(
+            pd.DataFrame(values, self.months, columns),
+            pd.DataFrame(ranks, self.months, columns),
+            pd.DataFrame(vintages, self.months, columns, dtype=object),
+        )
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str], npt.NDArray[np.intp]]:
@@ -134,6 +137,10 @@ _RANKS = {status.label: int(status) for status in Status}
 
 
 def _one_source(facts: pd.DataFrame) -> pd.DataFrame:
-    """One row per area, month, measure and breakdown: the city's own delivery before any official table."""
-    ordered = facts.assign(_own=facts["source"] == DELIVERED).sort_values("_own", kind="stable")
+    """One row per area, month, measure and breakdown: the city's own delivery before any official table.
+
+    A cell that was left empty says nothing and gives way.
+    """
+    stated = facts["value"].notna() | (facts["marker"] != "")
+    ordered = facts.assign(_own=stated & (facts["source"] == DELIVERED)).sort_values("_own", kind="stable")
     return ordered.drop_duplicates(["area", "month", "measure", "breakdown"], keep="last").drop(columns="_own")

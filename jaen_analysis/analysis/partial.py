@@ -45,41 +45,36 @@ def _partials(area: Area, panel: FactsPanel, indicators: Iterable[Indicator]) ->
         missing = _missing_cities(area, panel, indicator)
         if 0 < len(missing) < len(area.cities):
             needed.setdefault(missing, []).append(indicator.id)
-    return [
-        AreaState(
-            area=panel.organisation.partial(area, missing),
-            of=area.key,
-            missing=missing,
-            all_cities=len(area.cities),
-            coverage=_coverage(area, missing, panel),
-            indicators=tuple(ids),
-        )
-        for missing, ids in sorted(needed.items())
-    ]
+    return [_partial(area, missing, tuple(ids), panel) for missing, ids in sorted(needed.items())]
+
+
+def _partial(area: Area, missing: tuple[str, ...], indicators: tuple[str, ...], panel: FactsPanel) -> AreaState:
+    rest = panel.organisation.partial(area, missing)
+    return AreaState(rest, area.key, missing, len(area.cities), _coverage(rest, area, panel), indicators)
 
 
 def _missing_cities(area: Area, panel: FactsPanel, indicator: Indicator) -> tuple[str, ...]:
-    """Cities without one of the figures that the indicator reads for this period, in official order."""
-    gone: set[str] = set()
+    """Cities that a partial sum has to leave out for this period, in official order.
+
+    They lack one of the figures that the indicator reads, or deliver together with such a city.
+    """
     if indicator.formula is None:
         return ()
+    rest, together = set(area.cities), list[set[str]]()
     for (measure, breakdown), back in indicator.formula.uses(panel.period_length).items():
-        composition = panel.composition(measure, breakdown)
+        parts = panel.parts(measure, breakdown)
         months = pd.PeriodIndex([panel.months[-1] - step for step in sorted(back)], freq="M")
-        cells = composition.parts.reindex(months)[list(area.cities)]
-        gone |= set(cells.columns[cells.isna().any()])
-    return tuple(city for city in area.cities if city in gone)
+        cells = parts.values.reindex(months)
+        rest -= set(cells.columns[cells.isna().any()])
+        givers = parts.givers.reindex(months)
+        together += [set(givers.columns[(givers == office).any()]) for office in parts.offices]
+    while cut := [cities for cities in together if cities & rest and not cities <= rest]:
+        rest = rest.difference(*cut)
+    return tuple(city for city in area.cities if city not in rest)
 
 
-def _coverage(area: Area, missing: tuple[str, ...], panel: FactsPanel) -> float | None:
-    month = panel.period.back().last_month
-    parts = panel.composition(elb).parts
-    stock = {city: _at(parts[city], month) for city in area.cities}
-    whole = sum(stock.values())
-    if not whole > 0:  # unknown (NaN) or nobody
-        return None
-    return sum(value for city, value in stock.items() if city not in missing) / whole
-
-
-def _at(series: pd.Series[float], month: str) -> float:
-    return float(series.get(pd.Period(month, freq="M"), float("nan")))
+def _coverage(rest: Area, area: Area, panel: FactsPanel) -> float | None:
+    month = pd.Period(panel.period.back().last_month, freq="M")
+    stock = panel.beside([rest]).values(elb)
+    part, whole = (stock[key].get(month, float("nan")) for key in (rest.key, area.key))
+    return float(part / whole) if part >= 0 and whole > 0 else None  # missing (NaN) or nobody: not known

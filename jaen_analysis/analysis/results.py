@@ -48,8 +48,9 @@ def compute(facts: pd.DataFrame, params: Params, period: Period) -> Results:
     indicators = [
         i for i in params.catalogue.indicators.values() if i.formula is not None and i.valid_in(period.last_month)
     ]
-    states = partial_areas(FactsPanel(facts, params.organisation, period), indicators)
-    panel = FactsPanel(facts, params.organisation, period, [s.area for s in states if s.area.kind == "teilsumme"])
+    panel = FactsPanel(facts, params.organisation, period)
+    states = partial_areas(panel, indicators)
+    panel = panel.beside(s.area for s in states if s.area.kind == "teilsumme")
     periods = _periods(panel, period)
     parts = [
         _rows(indicator, indicator.formula, breakdown, panel, periods, states)

@@ -49,10 +49,12 @@ def add_up(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def worst(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """The highest rank of each cell."""
-    ranks = frames[0]
-    for frame in frames[1:]:
-        ranks = ranks.where(ranks >= frame, frame)
-    return ranks
+    import numpy as np
+    import pandas as pd
+
+    first = frames[0]
+    cells = np.maximum.reduce([frame.reindex_like(first).to_numpy() for frame in frames])
+    return pd.DataFrame(cells, first.index, first.columns)
 
 
 def shift_ranks(ranks: pd.DataFrame, months: int) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaen_analysis.vocabulary.periods import Period, final_from, last_day, month_name, shift, span
+from jaen_analysis.vocabulary.periods import Period, final_from, last_day, month_name, month_span, shift, span
 
 months = st.builds(lambda year, month: f"{year:04d}-{month:02d}", st.integers(1990, 2100), st.integers(1, 12))
 
@@ -62,6 +62,20 @@ def test_span_backwards_is_empty() -> None:
 
 def test_month_name() -> None:
     assert month_name("2026-03") == "März 2026"
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        (["2026-07"], "Juli 2026"),
+        (["2026-08", "2026-07", "2026-09"], "Juli bis September 2026"),
+        (["2025-12", "2026-01"], "Dezember 2025 bis Januar 2026"),
+        (["2026-01", "2026-09"], "Januar 2026, September 2026"),
+        (["2025-11", "2025-12", "2026-01", "2026-03"], "November 2025 bis Januar 2026, März 2026"),
+    ],
+)
+def test_a_span_of_months_never_claims_a_month_between(named: list[str], words: str) -> None:
+    assert month_span(named) == words
 
 
 def test_figures_are_final_after_three_months() -> None:
