@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from jaen_analysis.vocabulary.breakdowns import TOTAL
-from jaen_analysis.vocabulary.indicator import Example
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.status import Status
 
@@ -48,13 +47,6 @@ class FigurePanel:
         length = len(next(iter(columns.values())))
         months = pd.period_range(end=self._last_month, periods=length, freq="M")
         return pd.DataFrame({area: list(series) for area, series in columns.items()}, index=months)
-
-
-class ExamplePanel(FigurePanel):
-    """The figures of a worked example, for one area."""
-
-    def __init__(self, example: Example) -> None:
-        super().__init__({key: {"ort": s} for key, s in example.figures.items()}, period_length=example.period_length)
 
 
 def _key(text: str) -> tuple[str, str]:

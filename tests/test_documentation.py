@@ -13,7 +13,7 @@ import jaen_analysis
 from jaen_analysis.cli import app
 from jaen_analysis.intake.params.own import own_module
 from jaen_analysis.vocabulary.indicator import Example, Indicator
-from tests.panels import ExamplePanel
+from jaen_analysis.vocabulary.worked import ExamplePanel
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

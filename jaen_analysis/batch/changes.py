@@ -186,4 +186,4 @@ def names(inputs: Inputs) -> dict[str, str]:
     """German names for the reasons: areas (``"Kreis"``, ``"Stadt Witten"``) and indicators."""
     month, law = inputs.period.last_month, inputs.params.rechtsstand
     areas = {s.area.key: "Kreis" if s.area.kind == "kreis" else s.area.title for s in inputs.areas}
-    return areas | {id_: law.fill(i.title, month) for id_, i in inputs.params.catalogue.indicators.items()}
+    return areas | {id_: law.fill(i.name, month) for id_, i in inputs.params.catalogue.indicators.items()}

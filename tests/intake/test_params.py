@@ -562,3 +562,16 @@ def test_a_frozen_folder_loads_like_the_workspace(settings: Settings, tmp_path: 
         target.write_bytes(content)
 
     assert params.load(tmp_path / "frozen").digest == known.digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("result=2.0", "result=2.1", "Die Formel ergibt 2, angegeben ist result=2.1."),
+        ('{"personen_bg": [200], "bg": [100]}', '{"personen_bg": [200]}', "Es fehlen die Zahlen von „bg“."),
+    ],
+)
+def test_the_worked_example_of_an_own_indicator_is_computed(settings: Settings, old: str, new: str, fault: str) -> None:
+    settings.own(OWN.replace(old, new))
+
+    assert settings.faults() == [f"indikatoren.py, Zeile 3: „personen_je_bg“: example: {fault}"]

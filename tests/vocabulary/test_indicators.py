@@ -13,7 +13,7 @@ from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.indicators import hilfebeduerftigkeit, integration, langzeitbezug, sgb2_48a_2011
 from jaen_analysis.vocabulary.measures import elb, integrationen
-from tests.panels import ExamplePanel
+from jaen_analysis.vocabulary.worked import ExamplePanel
 
 CATALOGUE = Catalogue.of(measures, *indicators.MODULES)
 ALL = list(CATALOGUE.indicators.values())

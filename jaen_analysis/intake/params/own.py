@@ -16,6 +16,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.formula import Flow, Formula
 from jaen_analysis.vocabulary.indicator import Better, Indicator, IndicatorKind, State
 from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.worked import agrees, outcome
 
 FILE_NAME = "indikatoren.py"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -113,6 +114,8 @@ def _indicator_faults(indicator: Indicator, words: set[str] | None) -> Iterator[
         yield f"unit: gefunden: „{indicator.unit}“; erwartet: zum Beispiel „%“, „je 1.000 BG“ oder „Personen je BG“."
     if indicator.splits not in ((), ("geschlecht",)):
         yield f'splits: gefunden: {indicator.splits!r}; erwartet: () oder ("geschlecht",).'
+    if formula is not None:
+        yield from _example_faults(indicator)
     if words is None:
         return
     try:
@@ -124,6 +127,15 @@ def _indicator_faults(indicator: Indicator, words: set[str] | None) -> Iterator[
             f"In einem Text steht „{{{unknown[0]}}}“. In geschweiften Klammern stehen nur Wörter des Rechtsstands: "
             f"{', '.join(sorted(words))}."
         )
+
+
+def _example_faults(indicator: Indicator) -> Iterator[str]:
+    try:
+        if not agrees(indicator):
+            stated = indicator.example.result if indicator.example else None
+            yield f"example: Die Formel ergibt {outcome(indicator):.6g}, angegeben ist result={stated}."
+    except KeyError as error:
+        yield f"example: Es fehlen die Zahlen von „{error.args[0]}“."
 
 
 def _line(error: BaseException) -> int:

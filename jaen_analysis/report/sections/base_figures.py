@@ -10,6 +10,7 @@ from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusam
 from jaen_analysis.report.german import NBSP, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
@@ -23,8 +24,8 @@ def grundzahlen(bericht: Bericht) -> Fragment:
     if not rows:
         return absatz("Für diesen Zeitraum liegen keine Grundzahlen vor.")
     note = (
-        f"Bestände am Stichtag im {month_name(bericht.period.last_month)}, Bewegungen als Summe für "
-        f"{bericht.period.label}. Bewegungen zählen Fälle, nicht Personen: Eine Person kann mehrmals vorkommen."
+        f"Bestände am Stichtag im {month_name(bericht.period.last_month)}, Bewegungen als Summe über den "
+        f"Berichtszeitraum. Bewegungen zählen Fälle, nicht Personen: Eine Person kann mehrmals vorkommen."
     )
     table = tabelle(
         "Grundzahlen",
@@ -39,18 +40,27 @@ def grundzahlen(bericht: Bericht) -> Fragment:
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     """Title, figure, figure of the year before and change; empty if there is neither."""
     formula = figure.total() if figure.flow == "flow" else figure
-    (now, status), (then, earlier) = (_read(bericht, f) for f in (formula, formula.lag(_YEAR)))
+    area = _area_with_figure(bericht, formula)
+    (now, status), (then, earlier) = (_read(bericht, f, area) for f in (formula, formula.lag(_YEAR)))
     if now is None and then is None:
         return ()
     (measure, breakdown), *_ = figure.leaves
     title = measure.title + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
-    return (title, wert(number(now), status), wert(number(then), earlier), _change(now, then))
+    where = "" if area == bericht.area else area.name
+    return (title, wert(number(now), where or status), wert(number(then), where or earlier), _change(now, then))
 
 
-def _read(bericht: Bericht, formula: Formula) -> tuple[float | None, str]:
+def _area_with_figure(bericht: Bericht, formula: Formula) -> Area:
+    """The area itself, or its largest partial sum where only that has the figure."""
+    partials = sorted((p.area for p in bericht.partials), key=lambda area: -len(area.cities))
+    known = (area for area in (bericht.area, *partials) if _read(bericht, formula, area)[0] is not None)
+    return next(known, bericht.area)
+
+
+def _read(bericht: Bericht, formula: Formula, area: Area) -> tuple[float | None, str]:
     exact = formula.exact(bericht.panel)
-    value = float(exact.value[bericht.area.key].iloc[-1])
-    status = Status(int(exact.status[bericht.area.key].iloc[-1]))
+    value = float(exact.value[area.key].iloc[-1])
+    status = Status(int(exact.status[area.key].iloc[-1]))
     return None if math.isnan(value) else value, "" if status is Status.OK else status.label
 
 
