@@ -124,6 +124,6 @@ def _not_computed(indicator: Indicator, area: Area, inputs: Inputs) -> str:
     if not indicator.valid_in(inputs.period.last_month):
         return (
             f"„{indicator.title}“ ({indicator.id}) gilt von {indicator.valid_from or 'Anfang an'} "
-            f"bis {indicator.valid_to or 'heute'} und damit nicht für {inputs.period.label}."
+            f"bis {indicator.valid_to or 'heute'} und damit nicht für {inputs.period.accusative}."
         )
-    return f"„{indicator.title}“ ist für {area.title} in {inputs.period.label} nicht berechnet."
+    return f"„{indicator.title}“ ist für {area.title} im {inputs.period.label} nicht berechnet."

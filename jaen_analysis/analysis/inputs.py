@@ -116,8 +116,8 @@ def _json(value: object) -> bytes:
 
 def _nothing_there(facts: pd.DataFrame, period: Period) -> str:
     if facts.empty:
-        return f"Für {period.label} liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+        return f"Für {period.accusative} liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
     return (
-        f"Für {period.label} liegen keine Daten vor; die neuesten sind vom Monat {facts['month'].max()}. "
+        f"Für {period.accusative} liegen keine Daten vor; die neuesten sind vom Monat {facts['month'].max()}. "
         "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen früheren Zeitraum wählen."
     )

@@ -128,7 +128,7 @@ class FactsPanel:
     def _repr_html_(self) -> str:
         measures = self.facts["measure"].nunique()
         return (
-            f"<p><strong>Daten für {self.period.label}</strong>: {len(self.facts)} Werte, {measures} Größen, "
+            f"<p><strong>Daten für {self.period.accusative}</strong>: {len(self.facts)} Werte, {measures} Größen, "
             f"{len(self.areas)} Gebiete, Monate {self.months[0]} bis {self.months[-1]}.</p>"
         )
 

@@ -133,7 +133,7 @@ def _nothing(period: Period, only: str | None, for_area: str | None) -> str:
     report = f"der Bericht „{only}“ nicht" if only else "kein Bericht"
     area = f" und das Gebiet „{for_area}“" if for_area else ""
     return (
-        f"Für {period.label}{area} ist {report} vorgesehen. "
+        f"Für {period.accusative}{area} ist {report} vorgesehen. "
         "Bitte in params/reports.yaml unter zeitraeume und gebiete nachsehen."
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.cli.german import Befehle
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.reading.numbers import NumberFormat
@@ -28,16 +28,24 @@ class _Day(click.ParamType[date]):
 
 
 DAY = _Day()
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="jaen_analysis", message="jaen_analysis %(version)s")
-@click.option("--workspace", "-w", type=FOLDER, default=Path(), help="Arbeitsordner (sonst: dieser Ordner).")
+@click.group(
+    cls=Befehle,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="jaen_analysis", message="jaen_analysis %(version)s", help="Die Version zeigen.")
+@click.option(
+    "--workspace", "-w", metavar="ORDNER", type=FOLDER, default=Path(), help="Arbeitsordner (sonst: dieser Ordner)."
+)
 @click.pass_context
 def app(context: click.Context, workspace: Path) -> None:
     """Steuerung und Berichtswesen eines Jobcenters: Lieferungen einlesen, rechnen, berichten."""
     context.obj = workspace
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @app.command()
@@ -86,10 +94,10 @@ def status(workspace: Path, period: str | None) -> None:
 @click.option("--only", metavar="BERICHT", help="Nur diesen Bericht, zum Beispiel quartalsbericht.")
 @click.option("--for", "for_area", metavar="GEBIET", help="Nur dieses Gebiet: Name oder Kennung.")
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
-@click.option("--force", is_flag=True, help="Alle Berichte neu bauen, auch unveränderte.")
+@click.option("--force", is_flag=True, help="Alle Berichte neu erstellen, auch unveränderte.")
 @click.pass_obj
 def run(workspace: Path, period: str, only: str | None, for_area: str | None, as_of: date | None, force: bool) -> None:
-    """Die Berichte eines Zeitraums bauen, zum Beispiel: jaen run 2026-Q3."""
+    """Die Berichte eines Zeitraums erstellen, zum Beispiel: jaen run 2026-Q3."""
     from jaen_analysis.cli.make import run_period
 
     sys.exit(run_period(workspace, period, only=only, for_area=for_area, as_of=as_of, force=force))
@@ -128,8 +136,4 @@ def demo(workspace: Path) -> None:
 
 def main() -> None:
     """Run the command; what a person has to mend is one German message and exit code 1."""
-    try:
-        app(prog_name="jaen")
-    except JaenError as error:
-        click.echo(f"Fehler: {error}", err=True)
-        sys.exit(1)
+    app(prog_name="jaen")

@@ -41,6 +41,8 @@ _FOLDERS = ("data/eingang", "outputs")
 
 def init_workspace(folder: Path) -> None:
     """Lay params, notebooks and an example of own indicators. Raises :class:`JaenError` if something is there."""
+    if folder.is_file():
+        raise JaenError(f"„{folder}“ ist eine Datei. Bitte einen leeren Ordner nennen.")
     taken = [name for name in ("params", "notebooks", "indikatoren.py") if (folder / name).exists()]
     if taken:
         raise JaenError(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from rich import box
 from rich.table import Table
 
 from jaen_analysis.cli.console import out
@@ -21,6 +22,9 @@ from jaen_analysis.report.german import count, date_short, day, lateness
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
+_WIDTH = 120
+"""A table keeps its words whole up to this width, also where the terminal is narrower or there is none."""
+
 
 def show_status(folder: Path, text: str | None) -> None:
     """Deliveries of a period city by city, the last refused files, and the reports that lie in ``outputs``."""
@@ -28,7 +32,7 @@ def show_status(folder: Path, text: str | None) -> None:
     known = params.load(workspace.root)
     store = Store(workspace.store)
     entries = store.entries()
-    if not any(entry.vintage for entry in entries):
+    if not text and not any(entry.vintage for entry in entries):
         raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …")
     period = parse_period(text or newest_quarter(workspace))
     due = known.calendar.due(period)
@@ -38,7 +42,7 @@ def show_status(folder: Path, text: str | None) -> None:
         late, result = lateness(line.days_late), line.result or "fehlt"
         rows.append((names[line.area], day(line.received), late, day(line.last_received), result))
     _print_table(
-        f"Lieferungen für {period.label} (Frist: {date_short(due)})",
+        f"Lieferungen für {period.accusative} (Frist: {date_short(due)})",
         ("Stadt", "eingegangen", "Frist", "zuletzt", "Ergebnis"),
         rows,
     )
@@ -51,7 +55,7 @@ def show_status(folder: Path, text: str | None) -> None:
 def _show_reports(workspace: Workspace, period: Period) -> None:
     path = workspace.outputs / str(period) / "manifest.json"
     if not path.is_file():
-        out.print(f"Berichte: noch keine. Bauen mit: jaen run {period}")
+        out.print(f"Berichte: noch keine. Erstellen mit: jaen run {period}")
         return
     reports = json.loads(path.read_text(encoding="utf-8"))["reports"]
     failed = [report for report in reports if report["status"] == "fehlgeschlagen"]
@@ -77,7 +81,7 @@ def show_list(folder: Path) -> None:
     _print_table(
         "Kennzahlen",
         ("Kennung", "Code", "Titel", "Zustand"),
-        [(i.id, i.code, _title(known, i.title), i.state) for i in known.catalogue.indicators.values()],
+        [(i.id, i.code, _title(known, i.name), i.state) for i in known.catalogue.indicators.values()],
     )
     facts = Store(workspace.store).facts()
     if not facts.empty:
@@ -102,9 +106,9 @@ def _title(known: Params, title: str) -> str:
 
 
 def _print_table(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for place, column in enumerate(columns):
+        table.add_column(column, no_wrap=place == 0)  # a key is there to be copied
     for row in rows:
         table.add_row(*row)
-    out.print(table)
+    out.print(table, width=max(out.width, _WIDTH), crop=False)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from jaen_analysis.cli.console import err, out
+from jaen_analysis.cli.german import words
 from jaen_analysis.intake import official, params
 from jaen_analysis.intake.atomic import write_text
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
@@ -18,18 +19,19 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 
 
-def take_in_all(
-    folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None
-) -> int:
+def take_in_all(folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None) -> int:
     """Take every file in and print its receipt; 1 if any file has a fault or cannot be read, else 0."""
     workspace = Workspace.open(folder)
+    today = date.today()
+    if received and received > today:
+        raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt in der Zukunft. Bitte --received prüfen.")
     known = params.load(workspace.root)
     clean = True
     for path in files:
         try:
-            delivery = take_in(path, workspace, known, received or date.today(), number_format)
-        except JaenError as error:
-            err.print(f"Fehler: {error}", markup=False, soft_wrap=True)
+            delivery = take_in(path, workspace, known, received or today, number_format)
+        except (JaenError, OSError) as error:
+            err.print(f"Fehler: {words(error)}", markup=False, soft_wrap=True)
             clean = False
             continue
         out.print(to_text(receipt_of(delivery, known)), markup=False, soft_wrap=True)
@@ -41,10 +43,10 @@ def take_in(
     path: Path, workspace: Workspace, known: Params, received: date, number_format: NumberFormat | None = None
 ) -> Delivery:
     """Read one file, keep what is usable, remember it in the log, and lay its receipt (text and HTML)."""
-    if not path.is_file():
+    if path.is_dir():
+        raise JaenError(f"„{path}“ ist ein Ordner. Bitte die Dateien darin nennen.")
+    if not path.exists():
         raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte Namen und Ordner prüfen.")
-    if received > date.today():
-        raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt in der Zukunft. Bitte --received prüfen.")
     delivery = official.read(path, known, received) or read_delivery(
         path, known, received=received, number_format=number_format
     )

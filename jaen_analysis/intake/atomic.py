@@ -37,7 +37,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         draft.replace(path)
         _keep_name(path.parent)
     except OSError as error:
-        raise JaenError(_not_written(path, error)) from error
+        raise JaenError(f"„{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -78,6 +78,6 @@ def _keep_name(folder: Path) -> None:
         os.close(handle)
 
 
-def _not_written(path: Path, error: OSError) -> str:
-    reason = _REASONS.get(error.errno or 0, f"Grund: {error.strerror or error}.")
-    return f"„{path}“ konnte nicht geschrieben werden. {reason}"
+def reason(error: OSError) -> str:
+    """Why the system refused and what to do, in German for the usual cases."""
+    return _REASONS.get(error.errno or 0, f"Grund: {error.strerror or error}.")

@@ -51,7 +51,7 @@ class Bericht:
         if area not in known:
             raise JaenError(unknown("Gebiet", area, known))
         if str(data.period) != period:
-            raise JaenError(f"Die Daten gelten für {data.period.label}, verlangt ist {period}.")
+            raise JaenError(f"Die Daten gelten für {data.period.accusative}, verlangt ist {period}.")
         return cls(specs[report], data, known[area], Path(inputs).name)
 
     @property

@@ -47,7 +47,7 @@ def to_text(explanation: Explanation, params: Params) -> str:
         f"Formel:   {law.fill(str(indicator.formula), last)}",
         f"Zähler:   {_number(figure.numerator)}",
         f"Nenner:   {_number(figure.denominator)}",
-        f"Vorjahr:  {figure.previous_text}  ({figure.change})",
+        f"Vorjahr:  {figure.previous_text}" + (f"  ({figure.change})" if figure.difference is not None else ""),
         *(f"Bruch:    {b.title} (ab {month_name(b.month)})" for b in law.breaks if b.id in figure.breaks),
         f"Quelle:   {indicator.source}; Fassung {indicator.version}, Zustand {indicator.state}",
         f"Daten:    Stand {day(inputs.received.isoformat())}" + (", Demodaten (erfunden)" if inputs.demo else ""),

@@ -152,6 +152,11 @@ class Period:
         return f"Jahr {self.year}" if self.kind == "Jahr" else f"{self.number}. {self.kind} {self.year}"
 
     @property
+    def accusative(self) -> str:
+        """The label after *für*: ``"das 3. Quartal 2026"``, ``"Juli 2026"``."""
+        return self.label if self.kind == "Monat" else f"das {self.label}"
+
+    @property
     def short(self) -> str:
         """Short name for axes and narrow tables: ``"III/2026"`` (``3/26`` would read as March)."""
         if self.kind == "Quartal":

@@ -99,3 +99,16 @@ def test_earlier_periods(text: str, back: str, year_before: str) -> None:
     period = Period.parse(text)
     assert str(period.back()) == back
     assert str(period.year_before) == year_before
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("2026-Q3", "das 3. Quartal 2026"),
+        ("2026-H1", "das 1. Halbjahr 2026"),
+        ("2026", "das Jahr 2026"),
+        ("2026-07", "Juli 2026"),
+    ],
+)
+def test_a_period_follows_the_word_fuer(key: str, words: str) -> None:
+    assert Period.parse(key).accusative == words

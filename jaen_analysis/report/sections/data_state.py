@@ -37,7 +37,7 @@ def datenstand(bericht: Bericht) -> Fragment:
         "Lieferungen",
         ["Stadt", "eingegangen", "zur Frist", "letzte Fassung", "Ergebnis der Prüfung"],
         rows,
-        subtitle=f"Lieferungen mit Zahlen für {bericht.period.label}, Frist: {due}",
+        subtitle=f"Lieferungen mit Zahlen für {bericht.period.accusative}, Frist: {due}",
         stapel=True,
     )
     sentences = [f"Datenstand ist der {date_long(inputs.received)}: der Tag der jüngsten Lieferung in diesem Bericht."]
@@ -76,7 +76,7 @@ def _gaps(bericht: Bericht, gone: list[str]) -> list[str]:
     if not gone:
         return []
     verb = "fehlt die Lieferung" if len(gone) == 1 else "fehlen die Lieferungen"
-    sentences = [f"Für {bericht.period.label} {verb} von {enumerate_words(gone)}."]
+    sentences = [f"Für {bericht.period.accusative} {verb} von {enumerate_words(gone)}."]
     whole = bericht.inputs.params.organisation.kreis.name
     sentences.append(f"Summen, in die diese Zahlen gehören, fehlen deshalb, auch die für den {whole}.")
     sentences += [f"Daneben steht „{p.area.name}“: {coverage_words(p)}." for p in bericht.partials]

@@ -19,7 +19,7 @@ def das_wichtigste(bericht: Bericht) -> Fragment:
     """One sentence per headline indicator: its value, its doubt, the year before; then what breaks the comparison."""
     shown = bericht.with_data(bericht.selection.tiles)
     if not shown:
-        return kernaussagen([f"Für {bericht.period.label} liegt für keine der wichtigsten Kennzahlen ein Wert vor."])
+        return kernaussagen([f"Für {bericht.period.accusative} hat keine der wichtigsten Kennzahlen einen Wert."])
     return kernaussagen([*(_message(bericht, indicator) for indicator in shown), *_breaks(bericht, shown)])
 
 

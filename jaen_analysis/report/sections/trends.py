@@ -84,7 +84,7 @@ def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> st
     last = series[-1]
     name = bericht.title(indicator)
     if not last.known:
-        return f"{name}: für {bericht.period.label} kein Wert"
+        return f"{name}: für {bericht.period.accusative} kein Wert"
     if last.difference is None:
         return f"{name}: {last.text}"
     word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else "so hoch wie"
