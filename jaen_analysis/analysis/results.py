@@ -51,6 +51,8 @@ def compute(facts: pd.DataFrame, params: Params, period: Period) -> Results:
     panel = FactsPanel(facts, params.organisation, period)
     states = partial_areas(panel, indicators)
     panel = panel.beside(s.area for s in states if s.area.kind == "teilsumme")
+    if not indicators:
+        return Results(pd.DataFrame(columns=list(RESULT_COLUMNS)), states)
     periods = _periods(panel, period)
     parts = [
         _rows(indicator, indicator.formula, breakdown, panel, periods, states)
@@ -58,7 +60,7 @@ def compute(facts: pd.DataFrame, params: Params, period: Period) -> Results:
         if indicator.formula is not None
         for breakdown in indicator.breakdowns
     ]
-    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(RESULT_COLUMNS))
+    table = pd.concat(parts, ignore_index=True)
     table = _with_breaks(_with_previous(table), params, period)
     table = trace(table, panel, params, period)
     return Results(table[list(RESULT_COLUMNS)].sort_values(_KEY, ignore_index=True), states)

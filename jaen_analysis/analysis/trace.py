@@ -84,10 +84,9 @@ def reason(status: Status, figures: Figures, area: Area, panel: FactsPanel) -> s
     """German words for a state that is not *ok*; empty for *ok*."""
     if status is Status.OK:
         return ""
-    if status is Status.UNVOLLSTAENDIG:
+    if status is Status.UNVOLLSTAENDIG and area.kind == "teilsumme":
         return area.name
-    behind = Status.EINGESCHRAENKT if status is Status.NICHT_VERGLEICHBAR else status
-    found = [_reason_of(behind, measure, breakdown, months, area, panel) for measure, breakdown, months in figures]
+    found = [_reason_of(status, measure, breakdown, months, area, panel) for measure, breakdown, months in figures]
     words = "; ".join(dict.fromkeys(text for text in found if text))
     return words or (ZERO_DENOMINATOR if status is Status.FEHLT else "")
 
@@ -107,8 +106,7 @@ def _reason_of(
         return ""
     if status is Status.EINGESCHRAENKT:
         return f"{name}: {composition.notes.get(area.key, 'eingeschränkte Aussagekraft')}"
-    words = {Status.VORLAEUFIG: "vorläufig", Status.GESCHAETZT: "geschätzt", Status.GEHEIM: "geheim gehalten"}
-    return f"{name}: {month_span(hit)} {words[status]}"
+    return f"{name}: {month_span(hit)} {'geheim gehalten' if status is Status.GEHEIM else status.label}"
 
 
 def _gaps(early: Sequence[str], months: Sequence[str], area: Area, parts: Parts, panel: FactsPanel) -> list[str]:

@@ -9,16 +9,10 @@ from jaen_analysis.analysis.composition import MOVES_UNKNOWN, NOT_SEPARABLE
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.measures import arbeitslose, elb, zugaenge_elb
 from jaen_analysis.vocabulary.status import Status
-from tests.analysis.world import SECRET, Value, monthly, organisation, panel
+from tests.analysis.world import NAMES, SECRET, Value, monthly, of_all, organisation, panel
 
 MOVES = "zugaenge_elb_umzug_im_kreis"
-ALL = ("hattingen", "herdecke", "schwelm", "wetter", "witten")
-JULY, AUGUST, SEPTEMBER = 0, 1, 2
-
-
-def of_all(measure: Measure | str, *values: Value, **other: list[Value]) -> list[dict[str, object]]:
-    """The same months for every city, but for those that are named."""
-    return monthly(measure, "2026-07", **{name: list(values) for name in ALL} | other)
+AUGUST = 1
 
 
 def seen(frame: pd.DataFrame, area: str) -> list[float | None]:
@@ -39,7 +33,7 @@ def test_regionalstelle_and_kreis_are_the_sums_of_their_cities() -> None:
 
 @pytest.mark.parametrize(("gap", "status"), [(None, Status.FEHLT), (nan, Status.FEHLT), (SECRET, Status.GEHEIM)])
 def test_a_missing_part_makes_the_sum_missing_not_smaller(gap: Value, status: Status) -> None:
-    found = panel("2026-Q3", of_all(elb, 100, 100, 100, wetter=[50, gap, 50])).composition(elb)
+    found = panel("2026-Q3", of_all(elb, "2026-07", 100, 100, 100, wetter=[50, gap, 50])).composition(elb)
     for area in ("kreis", "rs-witten-wetter-herdecke", "stadt-wetter"):
         assert seen(found.values, area)[AUGUST] is None
         assert found.ranks[area].iloc[AUGUST] == status
@@ -48,21 +42,19 @@ def test_a_missing_part_makes_the_sum_missing_not_smaller(gap: Value, status: St
 
 
 def test_a_sum_has_the_worst_status_of_its_parts() -> None:
-    found = panel(
-        "2026-Q3",
-        of_all(elb, 1, 1, 1, wetter=[(1, Status.VORLAEUFIG), 1, 1], witten=[(1, Status.GESCHAETZT), 1, SECRET],
-               schwelm=[1, 1, None]),
-    ).composition(elb)  # fmt: skip
+    early, guessed = (1, Status.VORLAEUFIG), (1, Status.GESCHAETZT)
+    rows = of_all(elb, "2026-07", 1, 1, 1, wetter=[early, 1, 1], witten=[guessed, 1, SECRET], schwelm=[1, 1, None])
+    found = panel("2026-Q3", rows).composition(elb)
     assert list(found.ranks["rs-witten-wetter-herdecke"]) == [Status.GESCHAETZT, Status.OK, Status.GEHEIM]
     assert list(found.ranks["kreis"]) == [Status.GESCHAETZT, Status.OK, Status.FEHLT]
 
 
 def test_what_nobody_delivers_is_missing_everywhere() -> None:
-    found = panel("2026-Q3", of_all(elb, 1, 1, 1)).composition(arbeitslose)
+    found = panel("2026-Q3", of_all(elb, "2026-07", 1, 1, 1)).composition(arbeitslose)
     assert found.values.isna().all(axis=None)
     assert (found.ranks == Status.FEHLT).all(axis=None)
     assert list(found.values.columns) == [
-        "kreis", "rs-hattingen", "rs-schwelm", "rs-witten-wetter-herdecke", *(f"stadt-{name}" for name in ALL)
+        "kreis", "rs-hattingen", "rs-schwelm", "rs-witten-wetter-herdecke", *(f"stadt-{name}" for name in NAMES)
     ]  # fmt: skip
 
 
@@ -178,7 +170,7 @@ def test_an_official_figure_for_the_kreis_counts_if_no_city_has_one() -> None:
 
 
 def test_an_official_figure_never_stands_in_for_a_full_sum() -> None:
-    rows = [of_all(elb, 100), monthly(elb, "2026-07", _source="ba-eckwerte", kreis=[999])]
+    rows = [of_all(elb, "2026-07", 100), monthly(elb, "2026-07", _source="ba-eckwerte", kreis=[999])]
     assert seen(panel("2026-07", *rows).values(elb), "kreis") == [500]
 
 
@@ -186,7 +178,9 @@ def test_an_official_figure_never_stands_in_for_a_full_sum() -> None:
 
 
 def test_moves_within_the_kreis_are_no_entries_of_the_kreis() -> None:
-    found = panel("2026-Q3", of_all(zugaenge_elb, 10, 10, 10), of_all(MOVES, 1, 0, 2)).composition(zugaenge_elb)
+    found = panel(
+        "2026-Q3", of_all(zugaenge_elb, "2026-07", 10, 10, 10), of_all(MOVES, "2026-07", 1, 0, 2)
+    ).composition(zugaenge_elb)
     assert seen(found.values, "kreis") == [45, 50, 40]
     assert list(found.ranks["kreis"]) == [Status.OK] * 3
     assert seen(found.values, "stadt-witten") == [10, 10, 10]
@@ -194,7 +188,7 @@ def test_moves_within_the_kreis_are_no_entries_of_the_kreis() -> None:
 
 
 def test_moves_of_a_regionalstelle_with_several_cities_cannot_be_taken_out() -> None:
-    found = panel("2026-07", of_all(zugaenge_elb, 10), of_all(MOVES, 1)).composition(zugaenge_elb)
+    found = panel("2026-07", of_all(zugaenge_elb, "2026-07", 10), of_all(MOVES, "2026-07", 1)).composition(zugaenge_elb)
     assert seen(found.values, "rs-witten-wetter-herdecke") == [30]
     assert list(found.ranks["rs-witten-wetter-herdecke"]) == [Status.EINGESCHRAENKT]
     assert found.notes["rs-witten-wetter-herdecke"] == NOT_SEPARABLE
@@ -203,7 +197,10 @@ def test_moves_of_a_regionalstelle_with_several_cities_cannot_be_taken_out() -> 
 
 
 def test_without_the_moves_the_kreis_is_restricted_and_says_why() -> None:
-    rows = [of_all(zugaenge_elb, 10, 10, (10, Status.EINGESCHRAENKT)), of_all(MOVES, 1, 1, 1, schwelm=[1, None, nan])]
+    rows = [
+        of_all(zugaenge_elb, "2026-07", 10, 10, (10, Status.EINGESCHRAENKT)),
+        of_all(MOVES, "2026-07", 1, 1, 1, schwelm=[1, None, nan]),
+    ]
     found = panel("2026-Q3", *rows).composition(zugaenge_elb)
     assert seen(found.values, "kreis") == [45, 50, 50]
     assert list(found.ranks["kreis"]) == [Status.OK, Status.EINGESCHRAENKT, Status.EINGESCHRAENKT]
@@ -211,13 +208,16 @@ def test_without_the_moves_the_kreis_is_restricted_and_says_why() -> None:
 
 
 def test_a_doubt_about_the_moves_is_a_doubt_about_the_result() -> None:
-    rows = [of_all(zugaenge_elb, (10, Status.VORLAEUFIG)), of_all(MOVES, 1, wetter=[(1, Status.GESCHAETZT)])]
+    rows = [
+        of_all(zugaenge_elb, "2026-07", (10, Status.VORLAEUFIG)),
+        of_all(MOVES, "2026-07", 1, wetter=[(1, Status.GESCHAETZT)]),
+    ]
     assert list(panel("2026-07", *rows).ranks(zugaenge_elb)["kreis"]) == [Status.GESCHAETZT]
 
 
 def test_a_missing_sum_is_missing_whatever_the_moves_are() -> None:
-    for moves in (of_all(MOVES, 1), []):
-        rows = [of_all(zugaenge_elb, 10, schwelm=[None]), moves]
+    for moves in (of_all(MOVES, "2026-07", 1), []):
+        rows = [of_all(zugaenge_elb, "2026-07", 10, schwelm=[None]), moves]
         assert list(panel("2026-07", *rows).ranks(zugaenge_elb)["kreis"]) == [Status.FEHLT]
 
 
@@ -231,7 +231,7 @@ def test_moves_can_be_delivered_jointly_too() -> None:
 
 def test_a_measure_without_its_moves_is_never_more_than_restricted() -> None:
     exits = Measure("austritte", "Austritte", "flow", adds_up=False)
-    found = panel("2026-07", of_all(exits, 10)).composition(exits)
+    found = panel("2026-07", of_all(exits, "2026-07", 10)).composition(exits)
     assert seen(found.values, "kreis") == [50]
     assert list(found.ranks["kreis"]) == [Status.EINGESCHRAENKT]
     assert found.notes["kreis"] == NOT_SEPARABLE

@@ -116,6 +116,13 @@ def monthly(
     return rows
 
 
+def of_all(
+    measure: str | Measure, first: str, *values: Value, breakdown: str = TOTAL, **other: Sequence[Value]
+) -> list[dict[str, object]]:
+    """The same figures for every city, but for those that are named."""
+    return monthly(measure, first, breakdown, **dict.fromkeys(NAMES, values) | other)
+
+
 def facts(*rows: Iterable[dict[str, object]]) -> pd.DataFrame:
     """A FACT table, sorted as the store sorts it."""
     table = pd.DataFrame([row for some in rows for row in some], columns=list(FACT_COLUMNS)).astype(FACT_COLUMNS)
