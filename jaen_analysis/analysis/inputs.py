@@ -19,7 +19,7 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period, month_span
 
 _AREAS = "areas.json"
 _DELIVERIES = "deliveries.json"
@@ -59,7 +59,7 @@ class Inputs:
 
     def state(self, area: str) -> AreaState:
         """The area with this key and what is missing in it. Raises ``KeyError`` if the run has none."""
-        return next(state for state in self.areas if state.area.key == area)
+        return {state.area.key: state for state in self.areas}[area]
 
 
 def gather(params: Params, store: Store, period: Period, as_of: date | None = None) -> Inputs:
@@ -67,10 +67,10 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
 
     Raises :class:`JaenError` if the store holds no figure of the period.
     """
-    facts = store.facts(as_of)
-    facts = facts[facts["month"] <= period.last_month].reset_index(drop=True)
-    if not facts["month"].isin(period.months).any():
-        raise JaenError(_nothing_there(facts, period))
+    known = store.facts(as_of)
+    if not known["month"].isin(period.months).any():
+        raise JaenError(_nothing_there(known, period))
+    facts = known[known["month"] <= period.last_month].reset_index(drop=True)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
     return Inputs(
@@ -117,7 +117,8 @@ def _json(value: object) -> bytes:
 def _nothing_there(facts: pd.DataFrame, period: Period) -> str:
     if facts.empty:
         return f"Für {period.accusative} liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+    there = month_span(facts["month"].unique())
     return (
-        f"Für {period.accusative} liegen keine Daten vor; die neuesten sind vom Monat {facts['month'].max()}. "
-        "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen früheren Zeitraum wählen."
+        f"Für {period.accusative} liegen keine Daten vor; vorhanden ist: {there}. "
+        "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen anderen Zeitraum wählen."
     )
