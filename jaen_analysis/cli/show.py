@@ -10,7 +10,7 @@ from pathlib import Path
 from rich import box
 from rich.table import Table
 
-from jaen_analysis.cli.console import out
+from jaen_analysis.cli.console import out, show
 from jaen_analysis.cli.lay import newest_quarter
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
@@ -21,9 +21,6 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, date_short, day, lateness
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
-
-_WIDTH = 120
-"""A table keeps its words whole up to this width, also where the terminal is narrower or there is none."""
 
 
 def show_status(folder: Path, text: str | None) -> None:
@@ -111,4 +108,4 @@ def _print_table(title: str, columns: Iterable[str], rows: Iterable[Sequence[str
         table.add_column(column, no_wrap=place == 0)  # a key is there to be copied
     for row in rows:
         table.add_row(*row)
-    out.print(table, width=max(out.width, _WIDTH), crop=False)
+    show(table)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jaen_analysis.cli import app
+from jaen_analysis.cli.lay import OWN_INDICATORS, newest_quarter
+from jaen_analysis.intake import params
+from jaen_analysis.intake.workspace import Workspace
+from tests.cli.conftest import Workplace, csv, told
+
+
+def test_init_lays_a_workspace_that_can_be_used(tmp_path: Path) -> None:
+    folder = tmp_path / "Jobcenter EN" / "Berichte"
+
+    result = CliRunner().invoke(app, ["init", str(folder)])
+
+    assert result.exit_code == 0
+    assert " ".join(result.output.split()) == (
+        f"Arbeitsordner angelegt: {folder} "
+        "Als Nächstes: params/organisation.yaml anpassen, dann „jaen intake DATEI …“ und „jaen run ZEITRAUM“."
+    )
+    place = Workspace.open(folder)
+    assert len(params.load(place.root).organisation.cities) == 9
+    assert (place.notebooks / "quartalsbericht.ipynb").is_file()
+    assert place.inbox.is_dir() and place.outputs.is_dir()
+    assert not list(folder.rglob("__pycache__")) + list(folder.rglob(".*"))
+
+
+def test_the_sample_of_own_indicators_holds_what_it_promises(tmp_path: Path) -> None:
+    CliRunner().invoke(app, ["init", str(tmp_path / "neu")])
+    file = tmp_path / "neu" / "indikatoren.py"
+    assert file.read_text(encoding="utf-8") == OWN_INDICATORS
+
+    code = "\n".join(line.removeprefix("#").removeprefix(" ") for line in OWN_INDICATORS.split('"""\n')[1].splitlines())
+    file.write_text(code, encoding="utf-8")
+
+    assert params.load(tmp_path / "neu").selection("quartalsbericht", "2024-09").indicators[-1].id == "personen_je_bg"
+
+
+def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params" / "organisation.yaml").write_text("name: Meins\n", encoding="utf-8")
+    (tmp_path / "indikatoren.py").write_text("# meins\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+
+    answer = told(CliRunner().invoke(app, ["init", str(tmp_path)]))
+
+    assert answer == (
+        f"Fehler: Im Ordner „{tmp_path}“ liegt schon: params, indikatoren.py. Es wurde nichts geändert. "
+        "Bitte einen leeren Ordner nennen."
+    )
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "indikatoren.py").read_text(encoding="utf-8") == "# meins\n"
+
+
+def test_init_needs_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("", encoding="utf-8")
+
+    answer = told(CliRunner().invoke(app, ["init", str(tmp_path / "datei")]))
+
+    assert answer == f"Fehler: „{tmp_path / 'datei'}“ ist eine Datei. Bitte einen leeren Ordner nennen."
+
+
+def test_demo_data_never_meet_real_data(filled: Workplace) -> None:
+    assert told(filled.jaen("demo")) == (
+        "Fehler: In diesem Arbeitsordner liegen schon echte Daten; Demodaten werden nie damit gemischt. "
+        "Bitte einen neuen Ordner anlegen: jaen init ORDNER, dann jaen --workspace ORDNER demo."
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "quarter"),
+    [("2024-09", "2024-Q3"), ("2024-08", "2024-Q2"), ("2024-07", "2024-Q2"), ("2024-01", "2023-Q4")],
+)
+def test_the_newest_quarter_is_the_last_whole_one(empty: Workplace, last: str, quarter: str) -> None:
+    file = empty.file("witten.csv", csv("witten", months=["2023-11", last]))
+    assert empty.jaen("intake", file, "--received", "10.10.2024").exit_code == 0
+
+    assert newest_quarter(Workspace(empty.root)) == quarter

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Workplace, csv, told
+
+
+def lines(text: str) -> list[list[str]]:
+    """The words of a table, line by line."""
+    return [line.split() for line in text.splitlines() if line.strip()]
+
+
+def test_status_tells_who_has_delivered(empty: Workplace) -> None:
+    empty.deliver("hattingen", received="10.10.2024")
+    empty.deliver("witten", received="16.10.2024")
+    empty.deliver("witten", received="04.11.2024")
+
+    result = empty.jaen("status")
+
+    assert result.exit_code == 0
+    shown = lines(result.output)
+    assert "Lieferungen für das 3. Quartal 2024 (Frist: 15.10.2024)" in result.output
+    assert ["Hattingen", "10.10.2024", "pünktlich", "10.10.2024", "angenommen"] in shown
+    assert ["Schwelm", "–", "–", "–", "fehlt"] in shown
+    assert ["Witten", "16.10.2024", "1", "Tag", "verspätet", "04.11.2024", "angenommen"] in shown
+    assert "Berichte: noch keine. Erstellen mit: jaen run 2024-Q3" in result.output
+
+
+def test_status_can_be_asked_for_any_period(filled: Workplace) -> None:
+    early = filled.jaen("status", "2024-Q2").output
+
+    assert "Lieferungen für das 2. Quartal 2024 (Frist: 15.07.2024)" in early
+    assert "87\N{NO-BREAK SPACE}Tage verspätet" in early
+    assert "Lieferungen für Juli 2024" in filled.jaen("status", "2024-07").output
+    assert [line[-1] for line in lines(filled.jaen("status", "2025").output)[3:6]] == ["fehlt"] * 3
+
+
+def test_status_names_refused_files(filled: Workplace) -> None:
+    filled.jaen("intake", filled.file("witten [neu].csv", "nichts;\n"), "--received", "11.10.2024")
+
+    assert "Abgelehnt am 11.10.2024: witten [neu].csv" in filled.jaen("status").output
+
+
+def test_status_before_the_first_delivery(empty: Workplace) -> None:
+    assert told(empty.jaen("status")) == (
+        "Fehler: Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …"
+    )
+    assert empty.jaen("status", "2024-Q3").output.count("fehlt") == 3
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        (["fertig"], "Berichte: 1 Bericht. Übersicht:"),
+        (["fertig", "unverändert"], "Berichte: 2 Berichte. Übersicht:"),
+        (["fertig", "fehlgeschlagen"], "Berichte: 2 Berichte, davon 1 fehlgeschlagen. Übersicht:"),
+    ],
+)
+def test_status_counts_the_reports(filled: Workplace, states: list[str], words: str) -> None:
+    folder = filled.root / "outputs" / "2024-Q3"
+    folder.mkdir(parents=True)
+    manifest = {"reports": [{"status": state} for state in states]}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    assert words in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_list_names_what_can_be_typed(filled: Workplace) -> None:
+    output = filled.jaen("list").output
+
+    shown = lines(output)
+    assert ["quartalsbericht", "Quartalsbericht", "leitung", "Quartal,", "Halbjahr,", "Jahr,", "Monat"] in shown
+    assert ["rs-hattingen", "Regionalstelle", "Hattingen"] in shown
+    assert ["stadt-witten", "Stadt", "Witten", "05954036"] in shown
+    assert ["integrationsquote", "K2", "Integrationsquote", "gültig"] in shown
+    assert "quote_oeffentlich_gefoerderte_beschaeftigung_2011" in output, "a key is shown whole"
+    assert "Daten: 2023-07 bis 2024-09; neuestes volles Quartal: 2024-Q3" in output
+    assert "{" not in output
+
+
+def test_list_needs_no_data(empty: Workplace) -> None:
+    result = empty.jaen("list")
+
+    assert result.exit_code == 0
+    assert "Daten:" not in result.output
+
+
+@pytest.fixture(scope="module")
+def explained(_delivered: object, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return Workplace(_delivered).jaen("explain", "K2", "kreis", "2024-Q3").output
+
+
+def test_explain_tells_value_formula_and_parts(explained: str) -> None:
+    plain = explained.replace("\N{NO-BREAK SPACE}", " ")
+
+    head = plain.split("\n\n")[1].splitlines()
+    assert plain.startswith("Integrationsquote (K2) · Testkreis · 3. Quartal 2024\n")
+    assert head[0] == "Wert:     12,0 %  (genauer: 12,0000 %)"
+    assert head[1].startswith("Zustand:  vorläufig (Integrationen: Juli bis September 2024 vorläufig")
+    assert head[2] == (
+        "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt ELB über 12 Monate"
+    )
+    assert head[3:6] == ["Zähler:   840", "Nenner:   7.000", "Vorjahr:  –"]
+    assert head[6].startswith("Quelle:   § 5")
+    assert head[7] == "Daten:    Stand 10.10.2024"
+
+
+def test_explain_tells_every_month_and_every_delivery(explained: str) -> None:
+    integrations, elb, deliveries = (block.splitlines() for block in explained.strip().split("\n\n")[2:])
+
+    assert integrations[0] == "Integrationen (Fälle)"
+    assert [line.split() for line in (integrations[1], integrations[12])] == [
+        ["2023-10", "70"],
+        ["2024-09", "70", "vorläufig"],
+    ]
+    assert len(integrations) == len(elb) == 13
+    assert deliveries[0] == "Lieferungen hinter diesen Zahlen"
+    assert [line.split()[:2] for line in deliveries[1:]] == [
+        [city, "10.10.2024"] for city in ("Hattingen", "Schwelm", "Witten")
+    ]
+    assert "24 Werte, zuletzt 2024-09 (D30)" in deliveries[1]
+
+
+def test_id_and_code_and_name_mean_the_same(filled: Workplace, explained: str) -> None:
+    assert filled.jaen("explain", "integrationsquote", "Testkreis", "2024-Q3").output == explained
+
+
+def test_explain_compares_with_the_year_before(filled: Workplace) -> None:
+    output = filled.jaen("explain", "veraenderung_elb", "stadt-witten", "2024-Q3").output
+
+    assert "Wert:     ±0,0" in output
+    assert "Nenner:   4.000" in output
+
+
+UNKNOWN = {
+    ("integrationqote", "kreis", "2024-Q3"): (
+        "Kennzahl „integrationqote“ ist nicht bekannt. Meinten Sie „integrationsquote“? "
+        "Alle Kennungen zeigt: jaen list."
+    ),
+    ("K2", "Hatingen", "2024-Q3"): "Gebiet „Hatingen“ ist nicht bekannt. Meinten Sie „Hattingen“?",
+    ("K2", "Hattingen", "2024-Q3"): (
+        "„Hattingen“ ist mehrdeutig. Bitte die Kennung nennen: rs-hattingen oder stadt-hattingen."
+    ),
+    ("K2", "kreis", "2024-Q5"): (
+        "„2024-Q5“ ist kein Berichtszeitraum. Erwartet wird zum Beispiel 2026-Q3 (Quartal), 2026-H1 (Halbjahr), "
+        "2026 (Jahr) oder 2026-07 (Monat)."
+    ),
+    ("K2", "kreis", "2025-Q1"): (
+        "Für das 1. Quartal 2025 liegen keine Daten vor; vorhanden ist: Juli 2023 bis September 2024. Bitte die "
+        "Lieferungen einlesen (jaen intake DATEI …) oder einen anderen Zeitraum wählen."
+    ),
+}
+
+
+@pytest.mark.parametrize("call", UNKNOWN, ids=" ".join)
+def test_what_is_unknown_is_told_with_the_nearest(filled: Workplace, call: tuple[str, str, str]) -> None:
+    assert told(filled.jaen("explain", *call)) == f"Fehler: {UNKNOWN[call]}"
+
+
+def test_explain_can_look_back(filled: Workplace) -> None:
+    file = filled.file("witten.csv", csv("witten", factor=2))
+    filled.jaen("intake", file, "--received", "20.11.2024")
+
+    now = filled.jaen("explain", "K2", "stadt-witten", "2024-Q3").output
+    then = filled.jaen("explain", "K2", "stadt-witten", "2024-Q3", "--as-of", "19.11.2024").output
+
+    assert ("Nenner:   8.000" in now, "Nenner:   4.000" in then) == (True, True)
+    assert ("Stand 20.11.2024" in now, "Stand 10.10.2024" in then) == (True, True)
+
+
+def test_explain_before_the_first_delivery(empty: Workplace) -> None:
+    assert told(empty.jaen("explain", "K2", "kreis", "2024-Q3")) == (
+        "Fehler: Für das 3. Quartal 2024 liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+    )

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from jaen_analysis.intake.store import Store
+from tests.cli.conftest import MONTHS, Workplace, csv, told
+
+
+def receipts(workplace: Workplace) -> list[str]:
+    return sorted(path.name for path in (workplace.root / "data" / "quittungen").iterdir())
+
+
+def results(workplace: Workplace) -> list[tuple[str, str, str]]:
+    entries = Store(workplace.root / "data" / "bestand").entries()
+    return [(entry.file, entry.received, entry.result) for entry in entries]
+
+
+def test_a_good_file_is_taken_and_answered(empty: Workplace) -> None:
+    result = empty.deliver("witten")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Lieferquittung Jobcenter Test\n")
+    assert "Angenommen. Alle Angaben wurden übernommen." in result.stdout
+    assert receipts(empty) == ["000001_witten.html", "000001_witten.txt"]
+    assert results(empty) == [("witten.csv", "2024-10-10", "angenommen")]
+    text = (empty.root / "data" / "quittungen" / "000001_witten.txt").read_text(encoding="utf-8")
+    assert text.strip() == result.stdout.strip()
+
+
+ANSWERS = {
+    "angenommen": (csv("witten"), 0),
+    "mit Hinweisen": (
+        csv("witten", months=MONTHS[:-1]) + "Witten;2024-09;elb;39000\nWitten;2024-09;integrationen;41\n",
+        0,
+    ),
+    "teilweise": (csv("witten") + "Witten;2024-10;elb;viele\n", 1),
+    "abgelehnt": ("Sehr geehrte Damen und Herren;\nanbei nichts;\n", 1),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_exit_code_says_whether_something_has_to_be_mended(empty: Workplace, answer: str) -> None:
+    text, code = ANSWERS[answer]
+
+    result = empty.jaen("intake", empty.file("witten.csv", text), "--received", "10.10.2024")
+
+    assert results(empty) == [("witten.csv", "2024-10-10", answer)]
+    assert result.exit_code == code
+    assert receipts(empty) == ["000001_witten.html", "000001_witten.txt"], "refused files are answered too"
+
+
+def test_one_bad_file_does_not_stop_the_others(empty: Workplace) -> None:
+    files = [
+        empty.file("hattingen.csv", csv("hattingen")),
+        str(empty.root / "gibt_es_nicht.csv"),
+        str(empty.root / "data"),
+        empty.file("leer.csv", ""),
+        empty.file("witten.csv", csv("witten")),
+    ]
+
+    result = empty.jaen("intake", *files, "--received", "10.10.2024")
+
+    answer = told(result)
+    assert f"Die Datei „{files[1]}“ gibt es nicht. Bitte Namen und Ordner prüfen." in answer
+    assert f"„{files[2]}“ ist ein Ordner. Bitte die Dateien darin nennen." in answer
+    assert results(empty) == [
+        ("hattingen.csv", "2024-10-10", "angenommen"),
+        ("leer.csv", "2024-10-10", "abgelehnt"),
+        ("witten.csv", "2024-10-10", "angenommen"),
+    ]
+
+
+@pytest.mark.parametrize("written", ["09.10.2024", "9.10.2024", "2024-10-09"])
+def test_the_day_of_receipt_in_both_spellings(empty: Workplace, written: str) -> None:
+    assert empty.deliver("witten", received=written).exit_code == 0
+
+    assert results(empty)[0][1] == "2024-10-09"
+
+
+def test_a_file_without_a_day_came_today(empty: Workplace) -> None:
+    before = date.today()
+
+    empty.jaen("intake", empty.file("witten.csv", csv("witten")))
+
+    assert before.isoformat() <= results(empty)[0][1] <= date.today().isoformat()
+
+
+def test_a_file_cannot_come_tomorrow(empty: Workplace) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    files = [empty.file(f"{city}.csv", csv(city)) for city in ("witten", "schwelm")]
+
+    answer = told(empty.jaen("intake", *files, "--received", tomorrow.isoformat()))
+
+    assert answer == f"Fehler: Der Eingangstag {tomorrow:%d.%m.%Y} liegt in der Zukunft. Bitte --received prüfen."
+    assert results(empty) == []
+
+
+AMBIGUOUS = "Gebiet;Monat;Größe;Wert\nWitten;2024-07;elb;1.234\n"
+
+
+@pytest.mark.parametrize(("written", "value"), [("deutsch", 1234.0), ("englisch", 1.234)])
+def test_the_number_format_settles_what_the_file_does_not(empty: Workplace, written: str, value: float) -> None:
+    file = empty.file("witten.csv", AMBIGUOUS)
+    asked = empty.jaen("intake", file, "--received", "10.10.2024")
+    assert (asked.exit_code, results(empty)[0][2]) == (1, "abgelehnt")
+
+    empty.jaen("intake", file, "--received", "10.10.2024", "--number-format", written)
+
+    assert Store(empty.root / "data" / "bestand").facts()["value"].tolist() == [value]
+
+
+def test_demo_and_real_deliveries_are_kept_apart(filled: Workplace) -> None:
+    file = filled.file("demo.csv", "Demodaten;ja – erfundene Zahlen\n" + csv("witten"))
+
+    answer = told(filled.jaen("intake", file, "--received", "10.10.2024"))
+
+    assert answer == (
+        "Fehler: „demo.csv“ enthält Demodaten, im Bestand liegen aber echte Daten. Beides wird nie gemischt. "
+        "Bitte für Demodaten einen eigenen Arbeitsordner anlegen (jaen init)."
+    )
+    assert len(results(filled)) == 3
