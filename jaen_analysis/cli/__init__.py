@@ -58,6 +58,16 @@ def init(folder: Path) -> None:
 
 
 @app.command()
+@click.argument("period", metavar="ZEITRAUM")
+@click.pass_obj
+def form(workspace: Path, period: str) -> None:
+    """Leere Lieferbögen für die Städte anlegen (Excel)."""
+    from jaen_analysis.cli.hand_out import write_forms
+
+    write_forms(workspace, period)
+
+
+@app.command()
 @click.argument("files", metavar="DATEI …", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--received", metavar="TAG", type=DAY, help="Eingangstag (sonst: heute).")
 @click.option(

@@ -67,18 +67,19 @@ def run_demo(folder: Path) -> int:
     from jaen_analysis.intake.store import Store
 
     workspace = Workspace.open(folder)
-    if Store(workspace.store).log().empty:
-        known = params.load(workspace.root)
-        files = write_demo(workspace.inbox / "demo", known)
-        with progress() as bar:
-            for item in bar.track(files, description="Demodaten einlesen"):
-                take_in(item.path, workspace, known, item.received)
-        out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
-    elif not Store(workspace.store).demo():
+    store = Store(workspace.store)
+    there = {entry.file for entry in store.entries()}
+    if there and not store.demo():
         raise JaenError(
             "In diesem Arbeitsordner liegen schon echte Daten; Demodaten werden nie damit gemischt. "
             "Bitte einen neuen Ordner anlegen: jaen init ORDNER, dann jaen --workspace ORDNER demo."
         )
+    known = params.load(workspace.root)
+    files = [item for item in write_demo(workspace.inbox / "demo", known) if item.path.name not in there]
+    with progress() as bar:
+        for item in bar.track(files, description="Demodaten einlesen"):
+            take_in(item.path, workspace, known, item.received)
+    out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
     period = newest_quarter(workspace)
     return run_period(workspace.root, period, only=None, for_area=None, as_of=None, force=False)
 

@@ -57,6 +57,11 @@ class Workspace:
         return self.root / "data" / "eingang"
 
     @property
+    def forms(self) -> Path:
+        """Empty forms to send to the cities, one folder per period."""
+        return self.root / "data" / "lieferbogen"
+
+    @property
     def store(self) -> Path:
         """Accepted vintages, original files and the intake log."""
         return self.root / "data" / "bestand"
