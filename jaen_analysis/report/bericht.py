@@ -75,9 +75,14 @@ class Bericht:
         """Whose figures these are, for the line below a chart."""
         if self.inputs.demo:
             return "Demodaten (erfunden)"
-        sources = [q.titel for key, q in self.inputs.params.official.items() if key in set(self.inputs.facts["source"])]
+        sources = [q.titel for key, q in self.inputs.params.official.items() if key in self._sources]
         own = [f"Lieferungen der Städte, {self.inputs.params.organisation.name}"]
-        return "; ".join((own if DELIVERED in set(self.inputs.facts["source"]) else []) + sources)
+        return "; ".join((own if self.delivered else []) + sources)
+
+    @property
+    def delivered(self) -> bool:
+        """Whether cities deliver at all; without them, all figures come from official tables."""
+        return DELIVERED in self._sources
 
     @cached_property
     def selection(self) -> Selection:
@@ -109,13 +114,13 @@ class Bericht:
         return Figure.of(indicator, self._rows.get(key))
 
     def best(self, indicator: Indicator) -> tuple[AreaState, Figure]:
-        """The area's own figure, or that of the largest partial sum where the full one is missing."""
+        """The area's own figure, or that of its partial sum where the full one is missing."""
         own = self.figure(indicator)
         beside = [p for p in self.partials if indicator.id in p.indicators]
         if own.known or not beside:
             return self.state, own
-        largest = max(beside, key=lambda state: len(state.area.cities))
-        return largest, self.figure(indicator, largest.area.key)
+        figure = self.figure(indicator, beside[0].area.key)
+        return (beside[0], figure) if figure.known else (self.state, own)
 
     def with_data(self, indicators: Iterable[Indicator]) -> list[Indicator]:
         """Those with a value now or a year before, for the area or a partial sum of it."""
@@ -135,6 +140,10 @@ class Bericht:
     def periods(self) -> tuple[Period, ...]:
         """All periods of the results, oldest first."""
         return tuple(sorted(Period.parse(key) for key in self.inputs.results["period"].unique()))
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        return frozenset(self.inputs.facts["source"])
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str, str, str], Mapping[str, Any]]:

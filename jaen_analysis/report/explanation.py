@@ -54,7 +54,7 @@ def to_text(explanation: Explanation, params: Params) -> str:
     ]
     for part in explanation.parts:
         lines += ["", *_months(part)]
-    return "\n".join([*lines, "", *_deliveries(explanation, params)]) + "\n"
+    return "\n".join([*lines, "", *_deliveries(explanation)]) + "\n"
 
 
 def _exact(figure: Figure) -> str:
@@ -79,18 +79,21 @@ def _months(part: Part) -> list[str]:
     return lines
 
 
-def _deliveries(explanation: Explanation, params: Params) -> list[str]:
+def _deliveries(explanation: Explanation) -> list[str]:
     """The vintages behind the figures: from whom, when, how many figures, and where the newest one stands."""
     facts = explanation.facts
     if facts.empty:
         return ["Lieferungen: keine"]
-    names = params.organisation.city_names
+    titles = {state.area.key: state.area.title for state in explanation.inputs.areas}
+    names = {str(area): titles.get(area, area) for area in facts["area"]}  # an office of an earlier cut has no title
+    longest = max(map(len, names.values()))
     lines = ["Lieferungen hinter diesen Zahlen"]
     for (area, received, vintage), rows in facts.groupby(["area", "received", "vintage"], sort=True):
         newest = rows.sort_values("month").iloc[-1]
         place = " ".join(filter(None, [newest["sheet"], newest["cell"]]))
         lines.append(
-            f"  {names.get(str(area), str(area)):<24} {day(str(received))}  Fassung {str(vintage)[:8]}  "
-            f"{len(rows):>3} Werte, zuletzt {newest['month']}" + (f" ({place})" if place else "")
+            f"  {names[str(area)]:<{longest}}  {day(str(received))}  Fassung {str(vintage)[:8]}  "
+            f"{len(rows):>3} {'Wert' if len(rows) == 1 else 'Werte'}, zuletzt {newest['month']}"
+            + (f" ({place})" if place else "")
         )
     return lines

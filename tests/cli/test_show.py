@@ -117,8 +117,8 @@ def test_explain_tells_every_month_and_every_delivery(explained: str) -> None:
     ]
     assert len(integrations) == len(elb) == 13
     assert deliveries[0] == "Lieferungen hinter diesen Zahlen"
-    assert [line.split()[:2] for line in deliveries[1:]] == [
-        [city, "10.10.2024"] for city in ("Hattingen", "Schwelm", "Witten")
+    assert [line.split()[:3] for line in deliveries[1:]] == [
+        ["Stadt", city, "10.10.2024"] for city in ("Hattingen", "Schwelm", "Witten")
     ]
     assert "24 Werte, zuletzt 2024-09 (D30)" in deliveries[1]
 

@@ -7,54 +7,66 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
 from jaen_analysis.report.german import count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.periods import final_from, month_span
+from jaen_analysis.vocabulary.periods import final_from, month_name, month_span
 from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
 
 
 def erste_zeilen(bericht: Bericht) -> Fragment:
-    """What the reader must know before the first number: missing cities, provisional months, breaks."""
+    """What the reader must know before the first number: missing cities and provisional months."""
     notes = []
-    gone = _missing_cities(bericht)
-    if gone:
-        notes.append(hinweis(*_gaps(bericht, gone), kind="warnung"))
-    state = _provisional(bericht)
-    notes.append(hinweis(state) if state else absatz("Alle Monate dieses Berichts sind endgültig."))
-    return zusammen(*notes)
+    gaps = _gaps(bericht)
+    if gaps:
+        notes.append(hinweis(*gaps, kind="warnung"))
+    months = _months(bericht, Status.VORLAEUFIG)
+    if months:
+        notes.append(hinweis(_provisional(months)))
+    elif set(bericht.period.months) & set(_months(bericht)):
+        notes.append(absatz("Alle Monate dieses Berichts sind endgültig."))
+    return zusammen(*notes or [absatz(f"Für {bericht.period.accusative} liegen keine Zahlen vor.")])
 
 
 def datenstand(bericht: Bericht) -> Fragment:
     """Who delivered when, what is provisional, which series broke."""
-    inputs = bericht.inputs
-    names = inputs.params.organisation.city_names
+    day_of = date_long(bericht.inputs.received)
+    sentences = [f"Datenstand ist der {day_of}, der Tag des jüngsten Eingangs.", *_gaps(bericht)]
+    sentences += [
+        f"Reihenbruch ab {month_name(b.month)}: {b.title}." + ("" if b.checked else " (Angabe noch nicht geprüft.)")
+        for b in _breaks(bericht)
+    ]
+    sentences += _restrictions(bericht)
+    if not bericht.delivered:
+        return saetze([f"Alle Zahlen stammen aus der amtlichen Statistik: {bericht.source_words}.", *sentences])
+    return zusammen(_deliveries(bericht), saetze(sentences))
+
+
+def _deliveries(bericht: Bericht) -> Fragment:
+    names = bericht.inputs.params.organisation.city_names
     rows = [
         (names[d.area], day(d.received), lateness(d.days_late), day(d.last_received), d.result or "fehlt")
-        for d in inputs.deliveries
+        for d in bericht.inputs.deliveries
         if d.area in bericht.area.cities
     ]
-    due = date_long(inputs.params.calendar.due(bericht.period))
-    table = tabelle(
+    due = date_long(bericht.inputs.params.calendar.due(bericht.period))
+    return tabelle(
         "Lieferungen",
         ["Stadt", "eingegangen", "zur Frist", "letzte Fassung", "Ergebnis der Prüfung"],
         rows,
-        subtitle=f"Lieferungen mit Zahlen für {bericht.period.accusative}, Frist: {due}",
+        subtitle=f"mit Zahlen für {bericht.period.accusative}, Frist: {due}",
         stapel=True,
     )
-    sentences = [f"Datenstand ist der {date_long(inputs.received)}: der Tag der jüngsten Lieferung in diesem Bericht."]
-    sentences += _gaps(bericht, _missing_cities(bericht))
-    sentences += [
-        f"Reihenbruch ab {month_span([b.month])}: {b.title}." + ("" if b.checked else " (Angabe noch nicht geprüft.)")
-        for b in _breaks(bericht)
-    ]
-    return zusammen(table, saetze([*sentences, *_restrictions(bericht)]))
 
 
 def _restrictions(bericht: Bericht) -> list[str]:
-    """Why a value is restricted, estimated, secret or missing, indicators with the same reason together."""
+    """Why a value is restricted, estimated, secret or missing, indicators with the same reason together.
+
+    Where a partial sum stands for a missing value, the gap is told with it.
+    """
     reasons: dict[tuple[str, str], list[str]] = {}
-    for indicator in bericht.selection.indicators:
+    for indicator in bericht.with_data(bericht.selection.indicators):
         figure = bericht.figure(indicator)
-        if figure.status > Status.VORLAEUFIG and figure.reason and (figure.known or figure.previous is not None):
+        told = figure.status <= Status.VORLAEUFIG or bericht.best(indicator)[0] is not bericht.state
+        if figure.reason and not told:
             reasons.setdefault((figure.doubt, figure.reason), []).append(bericht.title(indicator))
     return [f"{enumerate_words(titles)}: {doubt} ({reason})." for (doubt, reason), titles in reasons.items()]
 
@@ -67,33 +79,44 @@ def coverage_words(state: AreaState) -> str:
     return f"{cities}, {number(state.coverage, scale=100)} % der ELB des Vorzeitraums"
 
 
-def _missing_cities(bericht: Bericht) -> list[str]:
-    names = bericht.inputs.params.organisation.city_names
-    return [names[d.area] for d in bericht.inputs.deliveries if not d.received]
-
-
-def _gaps(bericht: Bericht, gone: list[str]) -> list[str]:
-    if not gone:
+def _gaps(bericht: Bericht) -> list[str]:
+    """Which deliveries of the area's own cities are missing, and what that does to sums."""
+    if not bericht.delivered:
         return []
-    verb = "fehlt die Lieferung" if len(gone) == 1 else "fehlen die Lieferungen"
-    sentences = [f"Für {bericht.period.accusative} {verb} von {enumerate_words(gone)}."]
-    whole = bericht.inputs.params.organisation.kreis.name
-    sentences.append(f"Summen, in die diese Zahlen gehören, fehlen deshalb, auch die für den {whole}.")
-    sentences += [f"Daneben steht „{p.area.name}“: {coverage_words(p)}." for p in bericht.partials]
+    names = bericht.inputs.params.organisation.city_names
+    gone = [d.area for d in bericht.inputs.deliveries if not d.received]
+    own = [names[city] for city in gone if city in bericht.area.cities]
+    sentences = []
+    if own:
+        verb = "fehlt die Lieferung" if len(own) == 1 else "fehlen die Lieferungen"
+        sentences.append(f"Für {bericht.period.accusative} {verb} von {enumerate_words(own)}.")
+    sentences += [
+        f"Wo Angaben von {enumerate_words([names[city] for city in p.missing])} fehlen, fehlt auch die Summe; "
+        f"daneben steht „{p.area.name}“: {coverage_words(p)}."
+        for p in bericht.partials
+    ]
+    if bericht.reference is not None and len(gone) > len(own):
+        sentences.append("Zahlen für den Kreis fehlen, weil nicht alle Städte geliefert haben.")
     return sentences
 
 
-def _provisional(bericht: Bericht) -> str:
+def _months(bericht: Bericht, status: Status | None = None) -> list[str]:
+    """The months of the last year for which the area has figures (of this status)."""
+    offices = bericht.inputs.params.organisation.regionalstellen(bericht.period.last_day)
+    cities = set(bericht.area.cities)
+    areas = {bericht.area.key, *cities, *(office.key for office in offices if cities & set(office.cities))}
     facts = bericht.inputs.facts
-    own = facts[facts["area"].isin(bericht.area.cities) & (facts["status"] == Status.VORLAEUFIG.label)]
-    months = sorted(month for month in own["month"].unique() if month in bericht.period.months)
-    if not months:
-        return ""
-    until = date_long(final_from(months[-1]))
+    own = facts[facts["area"].isin(areas) & (facts["month"] > bericht.period.year_before.last_month)]
+    if status is not None:
+        own = own[own["status"] == status.label]
+    return sorted(own["month"].unique())
+
+
+def _provisional(months: list[str]) -> str:
     verb = "ist" if len(months) == 1 else "sind"
     return (
         f"{month_span(months)} {verb} vorläufig: Endgültig werden die Zahlen nach der Wartezeit von drei Monaten, "
-        f"für den letzten Monat am {until}."
+        f"{'' if len(months) == 1 else 'für den letzten Monat '}am {date_long(final_from(months[-1]))}."
     )
 
 

@@ -26,8 +26,12 @@ def deckblatt(bericht: Bericht) -> Fragment:
 
 
 def _delivered(bericht: Bericht) -> str:
-    received = [bool(d.received) for d in bericht.inputs.deliveries]
-    whole = len(received)
-    if all(received):
-        return "die Stadt hat geliefert" if whole == 1 else f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
-    return f"{sum(received)} von {count('Stadt', 'Städten', whole)} haben geliefert"
+    if not bericht.delivered:
+        return "amtliche Statistik"
+    whole = len(bericht.inputs.deliveries)
+    received = sum(bool(d.received) for d in bericht.inputs.deliveries)
+    if whole == 1:
+        return "die Stadt hat geliefert" if received else "die Stadt hat nicht geliefert"
+    if received == whole:
+        return f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
+    return f"{received} von {count('Stadt', 'Städten', whole)} {'hat' if received == 1 else 'haben'} geliefert"

@@ -8,7 +8,7 @@ from itertools import groupby
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, begriff, satz, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import enumerate_words, number
+from jaen_analysis.report.german import MISSING, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.data_state import coverage_words
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -34,10 +34,12 @@ def frauen_und_maenner(bericht: Bericht) -> Fragment:
     """The indicators that are shown for women and men, side by side (§ 3 of the ordinance to § 48a SGB II)."""
     rows: list[Sequence[Text]] = []
     for indicator in bericht.selection.indicators:
-        women, men = (bericht.figure(indicator, breakdown=b) for b in (WOMEN, MEN))
+        state, whole = bericht.best(indicator)
+        women, men = (bericht.figure(indicator, state.area.key, b) for b in (WOMEN, MEN))
         if women.known or men.known:
-            row = [_cell(f) for f in (women, men, bericht.figure(indicator))]
-            rows.append([bericht.title(indicator), *row])
+            title = bericht.title(indicator) + ("" if whole.percent else f" in {indicator.unit}")
+            where = "" if state is bericht.state else f" ({state.area.name})"
+            rows.append([title + where, *(_cell(f) for f in (women, men, whole))])
     if not rows:
         return absatz("Für Frauen und Männer liegen keine getrennten Zahlen vor.")
     return tabelle(
@@ -91,6 +93,8 @@ def _change(figure: Figure) -> Fragment:
 
 def _parts(figure: Figure) -> str:
     """Numerator and denominator: whole where they are whole or large, else with one digit."""
+    if not figure.known:
+        return MISSING
     above, below = (
         number(value, 0 if value is None or value.is_integer() or abs(value) >= _LARGE else 1)
         for value in (figure.numerator, figure.denominator)

@@ -10,6 +10,7 @@ from jaen_analysis.report.german import NBSP, enumerate_words
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.status import Status
 
 _SPARK = 9
 """Periods in a sparkline: two years and the present quarter."""
@@ -36,17 +37,21 @@ def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
     term = begriff(bericht.title(indicator), bericht.name(indicator))
     where = "" if state is bericht.state else f" ({state.area.name})"
     if not figure.known:
-        return satz(term, f"{where}: kein Wert. {figure.reason}.")
+        doubt = "" if figure.status is Status.FEHLT else f" ({figure.doubt})"
+        return satz(term, f": kein Wert{doubt}; {_before(bericht)} waren es {figure.previous_text}.")
     against = " gegenüber dem Vorjahresmonat" if indicator.kind == "change" else ""
     doubt = f" ({figure.doubt})" if figure.doubt else ""
     return satz(term, f"{where}: ", stark(figure.text), f"{against}{doubt}; {_compared(bericht, figure)}.")
 
 
 def _compared(bericht: Bericht, figure: Figure) -> str:
-    before = f"im {bericht.period.year_before.label}"
     if figure.difference is None:
-        return f"ein Wert für das Vorjahr ({bericht.period.year_before.label}) fehlt"
-    return f"{before} waren es {figure.previous_text}" if figure.difference else f"{before} war der Wert gleich"
+        return f"für {bericht.period.year_before.accusative} fehlt ein Wert"
+    return _before(bericht) + (f" waren es {figure.previous_text}" if figure.difference else " war der Wert gleich")
+
+
+def _before(bericht: Bericht) -> str:
+    return f"im {bericht.period.year_before.label}"
 
 
 def _breaks(bericht: Bericht, shown: list[Indicator]) -> list[str]:
@@ -56,7 +61,8 @@ def _breaks(bericht: Bericht, shown: list[Indicator]) -> list[str]:
     ]
     if not titles:
         return []
-    return [f"Der Vergleich mit dem Vorjahr geht über einen Reihenbruch: {enumerate_words(titles)}."]
+    what = "einen Reihenbruch" if len(titles) == 1 else "Reihenbrüche"
+    return [f"Der Vergleich mit dem Vorjahr geht über {what}: {enumerate_words(titles)}."]
 
 
 def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:

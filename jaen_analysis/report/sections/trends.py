@@ -6,6 +6,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Mark, Scale, verlauf
 from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name
@@ -24,7 +25,7 @@ def entwicklung(bericht: Bericht) -> Fragment:
         else:
             figures.append(_chart(bericht, indicator, series))
     if short:
-        figures.append(absatz(f"Noch keine Entwicklung zu zeigen (weniger als zwei Werte): {', '.join(short)}."))
+        figures.append(absatz(f"Noch keine Entwicklung zu zeigen (weniger als zwei Werte): {enumerate_words(short)}."))
     return zusammen(*figures) if figures else absatz("Für diesen Bericht ist keine Entwicklung ausgewählt.")
 
 
@@ -62,7 +63,7 @@ def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Frag
         data=_numbers(bericht, indicator, series, reference),
         source=bericht.source_words,
         notes=[
-            *([PROVISIONAL_NOTE] if any(f.known and f.status is not Status.OK for f in series) else []),
+            *([PROVISIONAL_NOTE] if any(map(_provisional, series)) else []),
             *(
                 f"{mark.sign}: Reihenbruch ab {month_name(b.month)}: {b.title}."
                 for mark, b in zip(marks, breaks, strict=True)
@@ -75,8 +76,12 @@ def _line(name: str, series: list[Figure]) -> Line:
     return Line(
         name,
         tuple(f.value for f in series),
-        frozenset(place for place, f in enumerate(series) if f.known and f.status is not Status.OK),
+        frozenset(place for place, f in enumerate(series) if _provisional(f)),
     )
+
+
+def _provisional(figure: Figure) -> bool:
+    return figure.known and figure.status is Status.VORLAEUFIG
 
 
 def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> str:
@@ -101,6 +106,9 @@ def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], r
         f"Linie über {len(known)} Zeiträume. {start.label}: {first.text}, {end.label}: {last.text}. "
         f"Niedrigster Wert: {low[1].text} ({low[0].label}), höchster Wert: {high[1].text} ({high[0].label})."
     )
+    gone = [p.label for p, f in zip(periods, series, strict=True) if not f.known]
+    if gone:
+        words += f" Ohne Wert: {enumerate_words(gone)}."
     if reference and reference[-1].known:
         words += f" Kreis zuletzt: {reference[-1].text}."
     return words

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from jaen_analysis.report import sections
+from tests.analysis.world import organisation
+from tests.report.sections.world import CITIES, bericht, figures, until_june
+
+ONE = organisation(("2010-01-01", {"regensburg": ["regensburg"]}), names={"regensburg": "Regensburg"})
+
+
+def test_the_head_names_everything() -> None:
+    record = sections.deckblatt(bericht("rs-wetter-witten", figures())).record
+
+    assert record["organisation"] == "Jobcenter Test"
+    assert record["office"] == "Testkreis · Koordinierungsstelle"
+    assert (record["title"], record["area"]) == ("Quartalsbericht", "Regionalstelle Wetter-Witten")
+    assert record["facts"] == [
+        ["Berichtszeitraum", "3. Quartal 2025"],
+        ["Datenstand", "12. Oktober 2025; alle 3\N{NO-BREAK SPACE}Städte haben geliefert"],
+        ["Adressaten", "Leitung und Regionalstellenleitungen"],
+    ]
+    assert record["demo"] == ""
+
+
+def data_state(report: object) -> str:
+    facts = dict(sections.deckblatt(report).record["facts"])
+    return facts["Datenstand"].replace("\N{NO-BREAK SPACE}", " ").partition("; ")[2]
+
+
+@pytest.mark.parametrize(
+    ("gone", "text"),
+    [
+        ([], "alle 3 Städte haben geliefert"),
+        (["schwelm"], "2 von 3 Städten haben geliefert"),
+        (["schwelm", "wetter"], "1 von 3 Städten hat geliefert"),
+        (list(CITIES), "0 von 3 Städten haben geliefert"),
+    ],
+)
+def test_how_many_have_delivered(gone: list[str], text: str) -> None:
+    assert data_state(bericht("kreis", figures(*gone), until_june(*gone))) == text
+
+
+def test_a_jobcenter_of_one_city() -> None:
+    here = {"organisation": ONE}
+
+    assert data_state(bericht("kreis", figures(names=["regensburg"]), **here)) == "die Stadt hat geliefert"
+    assert data_state(bericht("kreis", until_june("regensburg"), **here)) == "die Stadt hat nicht geliefert"
+    official = figures(names=["regensburg"], source="ba-eckwerte")
+    assert data_state(bericht("kreis", official, **here)) == "amtliche Statistik"
+
+
+def test_demo_data_are_called_so() -> None:
+    assert sections.deckblatt(bericht("kreis", figures(), demo=True)).record["demo"] == "Demodaten"

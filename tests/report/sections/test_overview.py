@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.status import Status
+from tests.report.sections.world import (
+    CHOSEN,
+    KDU,
+    LENGTH,
+    bericht,
+    figures,
+    provisional,
+    records,
+    series,
+    until_june,
+    words,
+)
+
+COST = "Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat"
+
+
+def test_a_key_message_is_value_doubt_and_year_before() -> None:
+    report = bericht("kreis", figures(elb=provisional(series(1000, 970)), integrations=provisional(series(10, 20))))
+
+    assert words(sections.das_wichtigste(report)) == [
+        "Integrationsquote: 13,0 % (vorläufig); im 3. Quartal 2024 waren es 12,0 %.",
+        "Zahl der ELB: −3,0 % gegenüber dem Vorjahresmonat (vorläufig); im 3. Quartal 2024 waren es ±0,0 %.",
+        f"{COST}: 500 EUR je BG; im 3. Quartal 2024 war der Wert gleich.",
+    ]
+
+
+def test_without_a_year_before_that_is_said() -> None:
+    report = bericht("kreis", figures(integrations=[None] * 15 + [10] * 12), tiles=(integrationsquote,))
+
+    assert words(sections.das_wichtigste(report)) == [
+        "Integrationsquote: 12,0 %; für das 3. Quartal 2024 fehlt ein Wert.",
+    ]
+    assert words(sections.kopfzahlen(report)) == ["Integrationsquote: 12,0 % | "]
+
+
+def test_where_a_city_is_missing_the_partial_sum_speaks() -> None:
+    report = bericht("kreis", figures("schwelm"), until_june("schwelm"), tiles=(integrationsquote,))
+
+    assert words(sections.das_wichtigste(report)) == [
+        "Integrationsquote (Kreis ohne Schwelm): 12,0 % (unvollständig); im 3. Quartal 2024 war der Wert gleich.",
+    ]
+    assert words(sections.kopfzahlen(report)) == [
+        "Integrationsquote: 12,0 % | Kreis ohne Schwelm | III/2024: 12,0 % | ● ±0,0 Prozentpunkte | unvollständig",
+    ]
+
+
+def test_each_indicator_has_the_partial_sum_that_it_needs() -> None:
+    gone = {("stadt-schwelm", "integrationen"), ("stadt-witten", KDU), ("stadt-wetter", KDU)}
+    rows = [r for r in figures() if (r["area"], r["measure"]) not in gone]
+
+    shown = words(sections.das_wichtigste(bericht("kreis", rows)))
+
+    assert shown[0].startswith("Integrationsquote (Kreis ohne Schwelm): 12,0 %")
+    assert shown[1].startswith("Zahl der ELB: ±0,0 %")
+    assert shown[2].startswith(f"{COST} (Kreis ohne Wetter (Ruhr) und Witten): 500 EUR je BG")
+
+
+def test_the_city_itself_has_no_value() -> None:
+    report = bericht("stadt-schwelm", figures("schwelm"), until_june("schwelm"), tiles=(integrationsquote,))
+
+    assert words(sections.das_wichtigste(report)) == [
+        "Integrationsquote: kein Wert; im 3. Quartal 2024 waren es 12,0 %.",
+    ]
+    assert words(sections.kopfzahlen(report)) == ["Integrationsquote: – | III/2024: 12,0 % | – | Kreis: – | fehlt"]
+
+
+def test_a_secret_value_is_called_so() -> None:
+    report = bericht("stadt-witten", figures(elb=[*series(1000, until=26), "*"]), tiles=(integrationsquote,))
+
+    assert words(sections.das_wichtigste(report)) == [
+        "Integrationsquote: kein Wert (geheim); im 3. Quartal 2024 waren es 12,0 %.",
+    ]
+
+
+def test_without_any_value_there_is_one_sentence() -> None:
+    report = bericht("kreis", [r for r in figures() if r["measure"] == "bg"])
+
+    assert words(sections.das_wichtigste(report)) == [
+        "Für das 3. Quartal 2025 hat keine der wichtigsten Kennzahlen einen Wert.",
+    ]
+    assert words(sections.kopfzahlen(report)) == ["Für die wichtigsten Kennzahlen liegen keine Zahlen vor."]
+
+
+def test_a_break_between_is_told_once() -> None:
+    report = bericht("stadt-witten", figures())
+    one, two = replace(report.inputs.params.rechtsstand.breaks[0], id="a"), report.inputs.params.rechtsstand.breaks[0]
+    breaks = (
+        replace(one, month="2025-01", title="Neue Zählung", measures=("elb",)),
+        replace(two, id="b", month="2025-07", title="Neues Recht", measures=("integrationen",)),
+    )
+
+    def told(number: int) -> str:
+        law = replace(report.inputs.params.rechtsstand, breaks=breaks[:number])
+        marked = report.inputs.results.assign(breaks="; ".join(b.id for b in breaks[:number]))
+        inputs = replace(report.inputs, params=replace(report.inputs.params, rechtsstand=law), results=marked)
+        return words(sections.das_wichtigste(replace(report, inputs=inputs)))[-1]
+
+    assert told(1) == "Der Vergleich mit dem Vorjahr geht über einen Reihenbruch: Neue Zählung (ab Januar 2025)."
+    assert told(2) == (
+        "Der Vergleich mit dem Vorjahr geht über Reihenbrüche: Neue Zählung (ab Januar 2025) und "
+        "Neues Recht (ab Juli 2025)."
+    )
+
+
+def test_tiles_set_the_value_in_relation() -> None:
+    report = bericht("stadt-witten", figures("witten"), figures(names=["witten"], integrations=series(10, *[20] * 12)))
+
+    assert words(sections.kopfzahlen(report)) == [
+        "Integrationsquote: 24,0 % | III/2024: 12,0 % | ▲ +12,0 Prozentpunkte | Kreis: 16,0 % | ",
+        "Zahl der ELB: ±0,0 % | III/2024: ±0,0 % | ● ±0,0 Prozentpunkte | Kreis: ±0,0 % | ",
+        f"{COST}: 500 EUR je BG | III/2024: 500 EUR je BG | ● ±0 EUR je BG | Kreis: 500 EUR je BG | ",
+    ]
+
+
+@pytest.mark.parametrize(("months", "drawn"), [(3, False), (6, True)])
+def test_a_tile_shows_the_course_only_where_there_is_one(months: int, drawn: bool) -> None:
+    cost = [None] * (LENGTH - months) + [1] * months
+
+    (record,) = records(sections.kopfzahlen(bericht("kreis", figures(cost=cost))), "kacheln")
+
+    assert bool(record["tiles"][2]["trend"]) is drawn
+
+
+def test_only_the_chosen_indicators_speak() -> None:
+    report = bericht("kreis", figures(), tiles=CHOSEN[1:2])
+
+    assert len(words(sections.das_wichtigste(report))) == len(words(sections.kopfzahlen(report))) == 1
+
+
+def test_an_estimate_is_called_so() -> None:
+    guessed = [(10.0, Status.GESCHAETZT)]
+    report = bericht("kreis", figures(integrations=[*series(10, until=26), *guessed]), tiles=(integrationsquote,))
+
+    assert words(sections.das_wichtigste(report))[0].startswith("Integrationsquote: 12,0 % (geschätzt);")
