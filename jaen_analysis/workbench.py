@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from jaen_analysis.analysis import explain as explain_
-from jaen_analysis.analysis.inputs import Inputs, gather
+from jaen_analysis.analysis.inputs import Inputs, gather, read_facts
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.intake import params
+from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.explanation import Shown
@@ -19,8 +20,9 @@ from jaen_analysis.vocabulary.periods import Period
 
 def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsPanel:
     """The facts that a period looks back on; formulas run on it: ``elb.change(12)(facts("2026-Q3"))``."""
-    inputs = _inputs(period, workspace, as_of)
-    return FactsPanel(inputs.facts, inputs.params.organisation, inputs.period)
+    place, known = _open(workspace)
+    when = Period.parse(period)
+    return FactsPanel(read_facts(Store(place.store), when, as_of), known.organisation, when)
 
 
 def results(period: str, workspace: str = "", as_of: date | None = None) -> pd.DataFrame:
@@ -35,5 +37,10 @@ def explain(indicator: str, area: str, period: str, workspace: str = "", as_of: 
 
 
 def _inputs(period: str, workspace: str, as_of: date | None) -> Inputs:
+    place, known = _open(workspace)
+    return gather(known, Store(place.store), Period.parse(period), as_of)
+
+
+def _open(workspace: str) -> tuple[Workspace, Params]:
     place = Workspace.open(Path(workspace)) if workspace else Workspace.around(Path.cwd())
-    return gather(params.load(place.root), Store(place.store), Period.parse(period), as_of)
+    return place, params.load(place.root)

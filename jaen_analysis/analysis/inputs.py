@@ -67,10 +67,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
 
     Raises :class:`JaenError` if the store holds no figure of the period.
     """
-    known = store.facts(as_of)
-    if not known["month"].isin(period.months).any():
-        raise JaenError(_nothing_there(known, period))
-    facts = known[known["month"] <= period.last_month].reset_index(drop=True)
+    facts = read_facts(store, period, as_of)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
     return Inputs(
@@ -83,6 +80,14 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         received=date.fromisoformat(facts["received"].max()),
         demo=store.demo(as_of),
     )
+
+
+def read_facts(store: Store, period: Period, as_of: date | None = None) -> pd.DataFrame:
+    """The facts up to the end of the period. Raises :class:`JaenError` if none is of the period itself."""
+    known = store.facts(as_of)
+    if not known["month"].isin(period.months).any():
+        raise JaenError(_nothing_there(known, period, as_of))
+    return known[known["month"] <= period.last_month].reset_index(drop=True)
 
 
 def thaw(folder: Path) -> Inputs:
@@ -114,11 +119,15 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _nothing_there(facts: pd.DataFrame, period: Period) -> str:
+def _nothing_there(facts: pd.DataFrame, period: Period, as_of: date | None) -> str:
+    state = f" mit dem Datenstand vom {as_of:%d.%m.%Y}" if as_of else ""
     if facts.empty:
-        return f"Für {period.accusative} liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+        return (
+            f"Für {period.accusative} liegen{state} keine Daten vor. "
+            "Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+        )
     there = month_span(facts["month"].unique())
     return (
-        f"Für {period.accusative} liegen keine Daten vor; vorhanden ist: {there}. "
+        f"Für {period.accusative} liegen{state} keine Daten vor; vorhanden ist: {there}. "
         "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen anderen Zeitraum wählen."
     )

@@ -161,9 +161,10 @@ def test_a_period_without_data_says_which_months_there_are(
     params: Params, store: Store, period: str, as_of: date | None, there: str
 ) -> None:
     asked = Period.parse(period)
+    state = " mit dem Datenstand vom 31.12.2026" if as_of else ""
     with pytest.raises(JaenError) as error:
         gather(params, store, asked, as_of)
     assert str(error.value) == (
-        f"Für das {asked.label} liegen keine Daten vor; vorhanden ist: {there}. "
+        f"Für das {asked.label} liegen{state} keine Daten vor; vorhanden ist: {there}. "
         "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen anderen Zeitraum wählen."
     )

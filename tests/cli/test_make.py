@@ -16,7 +16,11 @@ REFUSED = {
         "Bericht „quartalsberict“ ist nicht bekannt. Meinten Sie „quartalsbericht“?"
     ),
     ("2024-Q3", "--for", "Wittn"): "Gebiet „Wittn“ ist nicht bekannt. Meinten Sie „Witten“?",
-    ("2024-Q3", "--as-of", "09.10.2024"): "Für das 3. Quartal 2024 liegen keine Daten vor.",
+    (
+        "2024-Q3",
+        "--as-of",
+        "09.10.2024",
+    ): "Für das 3. Quartal 2024 liegen mit dem Datenstand vom 09.10.2024 keine Daten vor.",
 }
 
 
