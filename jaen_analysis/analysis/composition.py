@@ -142,7 +142,7 @@ def _counts_itself(area: Area, delivered: Delivered, parts: Parts) -> npt.NDArra
     if area.kind == "stadt":
         return delivered.ranks[area.key].to_numpy() < _MISSING
     nobody: npt.NDArray[np.bool_] = np.isnan(parts.values.to_numpy()).all(axis=1)
-    return nobody if area.kind == "kreis" else np.zeros_like(nobody)
+    return nobody
 
 
 def _without_moves(

@@ -7,7 +7,7 @@ import pytest
 from jaen_analysis.analysis.partial import AreaState, partial_areas
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measures import elb, integrationen
-from tests.analysis.world import SECRET, Value, indicator, monthly, panel
+from tests.analysis.world import SECRET, Value, indicator, monthly, organisation, panel
 
 STOCK = indicator("bestand", elb.mean())
 WORK = indicator("arbeit", integrationen.total())
@@ -122,6 +122,19 @@ def test_a_joint_delivery_cannot_be_cut_so_all_its_cities_are_left_out(lacking: 
     rows = stock("2026-07", 3, **later)
     found = states("2026-Q3", rows, monthly(elb, "2026-07", rs_witten_wetter_herdecke=[650]))
     assert [state.area.name for state in found] == ["Kreis ohne Herdecke, Wetter (Ruhr) und Witten"]
+
+
+def test_one_joint_delivery_can_draw_in_the_next() -> None:
+    """Herdecke is missing; it delivered together with Wetter in July, and Wetter with Witten in August."""
+    moved = organisation(
+        ("2010-01-01", {"west": ["herdecke", "wetter"]}), ("2026-08-01", {"ost": ["wetter", "witten"]})
+    )  # fmt: skip
+    rows = monthly(elb, "2026-07", hattingen=[1, 1, 1], schwelm=[1, 1, 1], herdecke=[None, 1], wetter=[None, None, 1],
+                   witten=[1, None, 1], rs_west=[2], rs_ost=[None, 2])  # fmt: skip
+    found = partial_areas(panel("2026-Q3", rows, cities=moved), [STOCK])
+    assert [state.area.name for state in found if state.of == "kreis"] == [
+        "Kreis ohne Herdecke, Wetter (Ruhr) und Witten"
+    ]
 
 
 def test_the_coverage_is_not_known_if_the_stock_was_delivered_jointly_across_the_cut() -> None:
