@@ -16,6 +16,8 @@ from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
 _YEAR = 12
+_COUNTS = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Stellen")
+"""Units that the title of a figure tells already."""
 
 
 def grundzahlen(bericht: Bericht) -> Fragment:
@@ -47,7 +49,13 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     (measure, breakdown), *_ = figure.leaves
     title = measure.title + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
     where = "" if area == bericht.area else area.name
-    return (title, wert(number(now), where or status), wert(number(then), where or earlier), _change(now, then))
+    digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
+    return (
+        title if measure.unit in _COUNTS else f"{title} ({measure.unit})",
+        wert(number(now, digits), where or status),
+        wert(number(then, digits), where or earlier),
+        _change(now, then, digits),
+    )
 
 
 def _area_with_figure(bericht: Bericht, formula: Formula) -> Area:
@@ -64,9 +72,9 @@ def _read(bericht: Bericht, formula: Formula, area: Area) -> tuple[float | None,
     return None if math.isnan(value) else value, "" if status is Status.OK else status.label
 
 
-def _change(now: float | None, then: float | None) -> Text:
+def _change(now: float | None, then: float | None, digits: int) -> Text:
     if now is None or then is None:
         return "–"
     sign = "▲" if now > then else "▼" if now < then else "●"
-    difference = f"{sign}{NBSP}{number(now - then, sign=True)}"
+    difference = f"{sign}{NBSP}{number(now - then, digits, sign=True)}"
     return f"{difference} ({number((now - then) / then, 1, scale=100, sign=True)}{NBSP}%)" if then else difference

@@ -5,11 +5,18 @@ from __future__ import annotations
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
-from jaen_analysis.report.german import count, date_long, day, enumerate_words, lateness, number
+from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.periods import final_from, month_name, month_span
+from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
 from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
+
+_BEFORE: dict[Kind, str] = {
+    "Monat": "des Vormonats",
+    "Quartal": "des Vorquartals",
+    "Halbjahr": "des Halbjahrs davor",
+    "Jahr": "des Vorjahres",
+}
 
 
 def erste_zeilen(bericht: Bericht) -> Fragment:
@@ -71,12 +78,12 @@ def _restrictions(bericht: Bericht) -> list[str]:
     return [f"{enumerate_words(titles)}: {doubt} ({reason})." for (doubt, reason), titles in reasons.items()]
 
 
-def coverage_words(state: AreaState) -> str:
+def coverage_words(state: AreaState, period: Period) -> str:
     """How much a partial sum holds: ``"8 von 9 Städten, 90 % der ELB des Vorquartals"``."""
     cities = f"{len(state.area.cities)} von {count('Stadt', 'Städten', state.all_cities)}"
     if state.coverage is None:
         return cities
-    return f"{cities}, {number(state.coverage, scale=100)} % der ELB des Vorzeitraums"
+    return f"{cities}, {number(state.coverage, scale=100)}{NBSP}% der ELB {_BEFORE[period.kind]}"
 
 
 def _gaps(bericht: Bericht) -> list[str]:
@@ -92,11 +99,13 @@ def _gaps(bericht: Bericht) -> list[str]:
         sentences.append(f"Für {bericht.period.accusative} {verb} von {enumerate_words(own)}.")
     sentences += [
         f"Wo Angaben von {enumerate_words([names[city] for city in p.missing])} fehlen, fehlt auch die Summe; "
-        f"daneben steht „{p.area.name}“: {coverage_words(p)}."
+        f"daneben steht „{p.area.name}“: {coverage_words(p, bericht.period)}."
         for p in bericht.partials
     ]
-    if bericht.reference is not None and len(gone) > len(own):
-        sentences.append("Zahlen für den Kreis fehlen, weil nicht alle Städte geliefert haben.")
+    others = [names[city] for city in gone if city not in bericht.area.cities]
+    if bericht.reference is not None and others:
+        verb = "fehlt" if len(others) == 1 else "fehlen"
+        sentences.append(f"Für den Kreis {verb} {enumerate_words(others)}; Kreiswerte gibt es deshalb nicht.")
     return sentences
 
 

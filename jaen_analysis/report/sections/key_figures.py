@@ -110,12 +110,12 @@ def _partial_table(bericht: Bericht, position: int) -> Fragment:
     ]
     titles = ["Wert", bericht.period.year_before.short, "Veränderung", "Zähler / Nenner"]
     if not rows:
-        return absatz(f"{state.area.name}: {coverage_words(state)}; kein Wert.")
+        return absatz(f"{state.area.name}: {coverage_words(state, bericht.period)}; kein Wert.")
     return tabelle(
         f"Teilsumme: {state.area.name}",
         ["Kennzahl", *(Column(title, numeric=True) for title in titles)],
         rows,
-        subtitle=f"{bericht.period.label}: {coverage_words(state)}; verglichen mit denselben Städten",
+        subtitle=f"{bericht.period.label}: {coverage_words(state, bericht.period)}; verglichen mit denselben Städten",
         stapel=True,
     )
 

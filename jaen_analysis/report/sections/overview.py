@@ -47,7 +47,8 @@ def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
 def _compared(bericht: Bericht, figure: Figure) -> str:
     if figure.difference is None:
         return f"für {bericht.period.year_before.accusative} fehlt ein Wert"
-    return _before(bericht) + (f" waren es {figure.previous_text}" if figure.difference else " war der Wert gleich")
+    same = figure.previous_text == figure.text
+    return _before(bericht) + (" war der Wert gleich" if same else f" waren es {figure.previous_text}")
 
 
 def _before(bericht: Bericht) -> str:

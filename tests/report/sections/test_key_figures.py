@@ -58,7 +58,7 @@ def test_a_missing_city_makes_the_sum_missing_and_the_partial_sum_stands_below()
     assert partial[K2] == ["12,0 % (unvollständig)", "12,0 % (unvollständig)", "● ±0,0 Prozentpunkte", "240 / 2.000"]
     assert set(partial) == {K2, ELB, f"{COST} in EUR je BG"}
     assert (
-        "3. Quartal 2025: 2 von 3 Städten, 67 % der ELB des Vorzeitraums; verglichen mit denselben Städten"
+        "3. Quartal 2025: 2 von 3 Städten, 67 % der ELB des Vorquartals; verglichen mit denselben Städten"
         in "\n".join(words(shown))
     )
 
@@ -67,7 +67,7 @@ def test_a_partial_sum_without_any_value_is_a_sentence() -> None:
     rows = figures("schwelm", elb=series(0))
     report = bericht("kreis", rows, until_june("schwelm"), indicators=(integrationsquote,))
 
-    assert "Kreis ohne Schwelm: 2 von 3 Städten, 0 % der ELB des Vorzeitraums; kein Wert." in words(
+    assert "Kreis ohne Schwelm: 2 von 3 Städten, 0 % der ELB des Vorquartals; kein Wert." in words(
         sections.kennzahlen(report)
     )
 
