@@ -25,7 +25,7 @@ from jaen_analysis.batch.plan import Job
 Parts: TypeAlias = dict[str, str]
 """Name of a part (``results:kreis:integrationsquote``, ``notebook``, …) → digest."""
 
-NEVER = "noch nie gebaut"
+NEVER = "noch nie erstellt"
 FORCED = "erzwungen (--force)"
 FAILED_BEFORE = "beim letzten Lauf fehlgeschlagen"
 DAMAGED = "HTML fehlt oder wurde verändert"

@@ -56,7 +56,7 @@ class RunResult:
             if page.status == "fertig":
                 groups.setdefault(page.why, []).append(title)
         reasons = [f"{shortened(titles, 'Berichte')}: {'; '.join(why)}" for why, titles in groups.items()]
-        return [f"{made} gebaut, {same} unverändert, {failed} fehlgeschlagen", *reasons]
+        return [f"{made} erstellt, {same} unverändert, {failed} fehlgeschlagen", *reasons]
 
     def failures(self) -> list[str]:
         """One German line per page that could not be made."""

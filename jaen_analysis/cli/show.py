@@ -52,12 +52,13 @@ def show_status(folder: Path, text: str | None) -> None:
 def _show_reports(workspace: Workspace, period: Period) -> None:
     path = workspace.outputs / str(period) / "manifest.json"
     if not path.is_file():
-        out.print(f"Berichte: noch keine. Erstellen mit: jaen run {period}")
+        out.print(f"Noch keine Berichte. Erstellen mit: jaen run {period}")
         return
     reports = json.loads(path.read_text(encoding="utf-8"))["reports"]
     failed = [report for report in reports if report["status"] == "fehlgeschlagen"]
     state = f", davon {len(failed)} fehlgeschlagen" if failed else ""
-    out.print(f"Berichte: {count('Bericht', 'Berichte', len(reports))}{state}. Übersicht: {path.parent / 'index.html'}")
+    number = count("Bericht", "Berichte", len(reports))
+    out.print(f"{number}{state}. Übersicht: {path.parent / 'index.html'}", markup=False, soft_wrap=True)
 
 
 def show_list(folder: Path) -> None:

@@ -14,7 +14,7 @@ from jaen_analysis.batch.manifest import Fault, Manifest, Page, is_intact, read_
 PAGE = Page(
     report="quartalsbericht", area="kreis", audience="leitung", output="leitung/quartalsbericht/kreis.html",
     notebook="notebooks/leitung/quartalsbericht/kreis.ipynb", status="fertig", inputs="a" * 64, key="b" * 64,
-    parts={"notebook": "c" * 16}, why=("noch nie gebaut",), content_hash="d" * 64,
+    parts={"notebook": "c" * 16}, why=("noch nie erstellt",), content_hash="d" * 64,
     html_sha256=sha256("<p>Größe</p>".encode()), bytes=13,
 )  # fmt: skip
 FAILED = replace(

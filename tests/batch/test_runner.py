@@ -54,9 +54,9 @@ def test_every_area_gets_a_page_an_entry_and_a_link(workspace: Workspace, shown:
     assert steps[0] == (0, 6, "Quartalsbericht Testkreis")
     assert steps[-1] == (6, 6, "")
     assert result.lines() == [
-        "6 gebaut, 0 unverändert, 0 fehlgeschlagen",
+        "6 erstellt, 0 unverändert, 0 fehlgeschlagen",
         "Quartalsbericht Testkreis, Quartalsbericht Regionalstelle Hattingen, "
-        "Quartalsbericht Regionalstelle Witten, … (6 Berichte): noch nie gebaut",
+        "Quartalsbericht Regionalstelle Witten, … (6 Berichte): noch nie erstellt",
     ]
 
 
@@ -106,7 +106,7 @@ def test_nothing_is_made_twice_without_a_reason(workspace: Workspace, shown: Sho
 
     assert shown == {}
     assert statuses(second) == dict.fromkeys(AREAS, "unverändert")
-    assert second.lines() == ["0 gebaut, 6 unverändert, 0 fehlgeschlagen"]
+    assert second.lines() == ["0 erstellt, 6 unverändert, 0 fehlgeschlagen"]
     assert page_of(second, "kreis").html_sha256 == page_of(first, "kreis").html_sha256
     assert json.loads(before)["reports"][0]["status"] == "fertig"
 
@@ -207,7 +207,7 @@ def test_one_failed_report_stops_no_other_and_leaves_no_page(workspace: Workspac
     result = run(workspace, PERIOD, force=True)
 
     assert [page.area for page in result.failed] == ["rs-witten"]
-    assert result.lines()[0] == "5 gebaut, 0 unverändert, 1 fehlgeschlagen"
+    assert result.lines()[0] == "5 erstellt, 0 unverändert, 1 fehlgeschlagen"
     assert result.failures() == ["Quartalsbericht Regionalstelle Witten: Datei ./data fehlt."]
     assert not html(first, "rs-witten").exists()
     index = result.index.read_text(encoding="utf-8")

@@ -50,4 +50,4 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     assert "Integrationsquote : 12,0 %" in words or "Integrationsquote: 12,0 %" in words
     assert "Hattingen" not in words, "a city's report names no other city"
 
-    assert "Berichte: 1 Bericht. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 Bericht. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")

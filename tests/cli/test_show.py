@@ -25,7 +25,7 @@ def test_status_tells_who_has_delivered(empty: Workplace) -> None:
     assert ["Hattingen", "10.10.2024", "pünktlich", "10.10.2024", "angenommen"] in shown
     assert ["Schwelm", "–", "–", "–", "fehlt"] in shown
     assert ["Witten", "16.10.2024", "1", "Tag", "verspätet", "04.11.2024", "angenommen"] in shown
-    assert "Berichte: noch keine. Erstellen mit: jaen run 2024-Q3" in result.output
+    assert "Noch keine Berichte. Erstellen mit: jaen run 2024-Q3" in result.output
 
 
 def test_status_can_be_asked_for_any_period(filled: Workplace) -> None:
@@ -53,9 +53,9 @@ def test_status_before_the_first_delivery(empty: Workplace) -> None:
 @pytest.mark.parametrize(
     ("states", "words"),
     [
-        (["fertig"], "Berichte: 1 Bericht. Übersicht:"),
-        (["fertig", "unverändert"], "Berichte: 2 Berichte. Übersicht:"),
-        (["fertig", "fehlgeschlagen"], "Berichte: 2 Berichte, davon 1 fehlgeschlagen. Übersicht:"),
+        (["fertig"], "1 Bericht. Übersicht:"),
+        (["fertig", "unverändert"], "2 Berichte. Übersicht:"),
+        (["fertig", "fehlgeschlagen"], "2 Berichte, davon 1 fehlgeschlagen. Übersicht:"),
     ],
 )
 def test_status_counts_the_reports(filled: Workplace, states: list[str], words: str) -> None:
