@@ -24,7 +24,7 @@ from jaen_analysis.vocabulary.status import Status
 
 RESULT_COLUMNS = (
     "indicator", "version", "area", "period", "breakdown", "value", "numerator", "denominator", "status", "reason",
-    "first_month", "last_month", "previous", "previous_status", "breaks", "vintages",
+    "first_month", "last_month", "previous", "previous_status", "breaks", "value_breaks", "vintages",
 )  # fmt: skip
 _KEY = ["indicator", "area", "period", "breakdown"]
 
@@ -61,7 +61,7 @@ def compute(facts: pd.DataFrame, params: Params, period: Period) -> Results:
         for breakdown in indicator.breakdowns
     ]
     table = pd.concat(parts, ignore_index=True)
-    table = _with_breaks(_with_previous(table), params, period)
+    table = _with_breaks(_with_previous(table), params)
     table = trace(table, panel, params, period)
     return Results(table[list(RESULT_COLUMNS)].sort_values(_KEY, ignore_index=True), states)
 
@@ -84,7 +84,7 @@ def _rows(
 ) -> pd.DataFrame:
     exact = formula.exact(panel, breakdown)
     below = formula.denominator
-    reach = formula.reach(panel.period_length)
+    back = frozenset[int]().union(*formula.uses(panel.period_length).values())
     areas = [s.area.key for s in states if s.area.kind != "teilsumme" or indicator.id in s.indicators]
     rows = pd.DataFrame(
         {
@@ -94,9 +94,8 @@ def _rows(
             "rank": _at(_incomplete(exact, panel), periods, areas),
         }
     ).reset_index()
-    last = {str(p): p.last_month for p in periods}
-    rows["last_month"] = rows["period"].map(last)
-    rows["first_month"] = rows["period"].map({key: shift(month, 1 - reach) for key, month in last.items()})
+    rows["first_month"] = rows["period"].map({str(p): shift(p.last_month, -max(back)) for p in periods})
+    rows["last_month"] = rows["period"].map({str(p): shift(p.last_month, -min(back)) for p in periods})
     return rows.assign(indicator=indicator.id, version=indicator.version, breakdown=breakdown)
 
 
@@ -135,13 +134,16 @@ def _labels(ranks: Iterable[float]) -> list[str]:
     return [Status(int(rank)).label for rank in ranks]
 
 
-def _with_breaks(table: pd.DataFrame, params: Params, period: Period) -> pd.DataFrame:
-    """Mark each comparison with the year before by the breaks of series that lie between."""
-    marks: dict[tuple[str, str], str] = {}
+def _with_breaks(table: pd.DataFrame, params: Params) -> pd.DataFrame:
+    """Mark the breaks of series within each comparison with the year before, and within the value itself."""
+    marks: dict[tuple[str, str], tuple[str, str]] = {}
     for indicator, key in table[["indicator", "period"]].drop_duplicates().itertuples(index=False):
-        one = Period.parse(key)
-        measures = [m.id for m in params.catalogue.indicator(indicator).measures]
-        found = params.rechtsstand.between(one.year_before.last_month, one.last_month, measures)
-        marks[(indicator, key)] = "; ".join(b.id for b in found)
-    pairs = zip(table["indicator"], table["period"], strict=True)
-    return table.assign(breaks=[marks[pair] for pair in pairs])
+        formula, period = params.catalogue.indicator(indicator).formula, Period.parse(key)
+        if formula is not None:
+            compared, itself = (
+                "; ".join(b.id for b in params.rechtsstand.crossed(formula, period.length, period.last_month, back))
+                for back in (12, 0)
+            )
+            marks[indicator, key] = compared, itself
+    found = [marks[pair] for pair in zip(table["indicator"], table["period"], strict=True)]
+    return table.assign(breaks=[one for one, _ in found], value_breaks=[itself for _, itself in found])

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jaen_analysis.vocabulary.periods import shift
+
+if TYPE_CHECKING:
+    from jaen_analysis.vocabulary.formula import Formula
 
 
 @dataclass(frozen=True)
@@ -55,4 +61,22 @@ class Rechtsstand:
         wanted = set(measures)
         return tuple(
             b for b in self.breaks if earlier < b.month <= later and (not b.measures or wanted & set(b.measures))
+        )
+
+    def crossed(
+        self, formula: Formula, period_length: int, last_month: str, back_months: int = 12
+    ) -> tuple[Break, ...]:
+        """The breaks within the comparison of ``last_month`` with ``back_months`` before, oldest first.
+
+        A break counts if the two values read a figure that it concerns from both its sides. With
+        ``back_months=0`` it is the value itself that was computed across the break.
+        """
+        windows = [
+            (measure.id, shift(last_month, -back_months - max(back)), shift(last_month, -min(back)))
+            for (measure, _), back in formula.uses(period_length).items()
+        ]
+        return tuple(
+            b
+            for b in self.breaks
+            if any(first < b.month <= end and (not b.measures or id_ in b.measures) for id_, first, end in windows)
         )

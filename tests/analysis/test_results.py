@@ -156,18 +156,19 @@ def test_a_year_has_twelve_months() -> None:
 
 
 @pytest.mark.parametrize(
-    ("formula", "first"),
+    ("formula", "first", "last"),
     [
-        (elb.mean(12), "2025-10"),
-        (elb.change(12), "2025-09"),
-        (elb.lag(1).mean(12), "2025-09"),
-        ((integrationen.total(12) / elb.mean(12)).lag(6), "2025-04"),
-        (elb / elb, "2026-09"),
+        (elb.mean(12), "2025-10", "2026-09"),
+        (elb.change(12), "2025-09", "2026-09"),
+        (elb.lag(1).mean(12), "2025-09", "2026-08"),
+        (integrationen.mean(12) / elb.lag(1).mean(12), "2025-09", "2026-09"),
+        ((integrationen.total(12) / elb.mean(12)).lag(6), "2025-04", "2026-03"),
+        (elb / elb, "2026-09", "2026-09"),
     ],
 )
-def test_first_month_is_how_far_the_formula_looks_back(formula: Formula, first: str) -> None:
+def test_first_and_last_month_are_those_that_the_formula_reads(formula: Formula, first: str, last: str) -> None:
     found = line(results("2026-Q3", params(indicator("x", formula)), of_all("elb", "2026-09", 1)), "kreis", "x")
-    assert (found["first_month"], found["last_month"]) == (first, "2026-09")
+    assert (found["first_month"], found["last_month"]) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -211,12 +212,28 @@ BREAKS = (
 
 
 def test_a_comparison_names_the_breaks_between() -> None:
-    """After the last month of the year before, up to the last month of the period; own measures or all."""
+    """After the first month that the year before reads, up to the last month of the period; own measures or all."""
     found = results("2026-Q3", params(STOCK, FLOW, breaks=BREAKS), of_all("elb", "2024-07", *[1] * 27))
-    assert line(found, "kreis", "bestand")["breaks"] == "erster; alle; letzter"
-    assert line(found, "kreis", "faelle")["breaks"] == "alle"
+    assert line(found, "kreis", "bestand")["breaks"] == "vorher; erster; alle; letzter"
+    assert line(found, "kreis", "faelle")["breaks"] == "vorher; alle"
     assert line(found, "kreis", "bestand", "2025-Q3")["breaks"] == "vorher"
     assert line(found, "kreis", "bestand", "2024-Q3")["breaks"] == ""
+
+
+def test_a_value_names_the_breaks_that_it_was_computed_across() -> None:
+    known = params(STOCK, CHANGE, indicator("jahr", elb.mean(12)), indicator("stand", elb / elb), breaks=BREAKS)
+    found = results("2026-Q3", known, of_all("elb", "2024-07", *[1] * 27))
+    marks = {name: line(found, "kreis", name)["value_breaks"] for name in ("bestand", "wandel", "jahr", "stand")}
+    assert marks == {"bestand": "letzter", "wandel": "erster; alle; letzter", "jahr": "alle; letzter", "stand": ""}
+    assert line(found, "kreis", "bestand", "2025-Q3")["value_breaks"] == "vorher"
+
+
+def test_a_lagged_value_crosses_a_break_when_its_own_months_do() -> None:
+    """Six months of observation: the window of September 2026 ends in March."""
+    known = params(indicator("spaeter", elb.lag(6).mean(3)), breaks=BREAKS)
+    found = line(results("2026-Q3", known, of_all("elb", "2024-07", *[1] * 27)), "kreis", "spaeter")
+    assert (found["breaks"], found["value_breaks"]) == ("vorher; erster; alle", "alle")
+    assert (found["first_month"], found["last_month"]) == ("2026-01", "2026-03")
 
 
 # Partial sums
