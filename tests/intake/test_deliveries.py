@@ -455,11 +455,47 @@ def test_a_wide_export_names_measure_and_breakdown_in_the_column(tmp_path: Path)
     }
 
 
-def test_one_proof_settles_the_spelling_of_the_whole_file(tmp_path: Path) -> None:
-    german = read_csv(tmp_path, "Gebiet;Monat;ELB;BG\nWitten;2026-07;1.234;7,5\n").facts
-    english = read_csv(tmp_path, "Gebiet;Monat;ELB;BG\nWitten;2026-07;1.234;7.5\n").facts
-    assert german.query("measure == 'elb'")["value"].tolist() == [1234.0]
-    assert english.query("measure == 'elb'")["value"].tolist() == [1.234]
+def test_thousands_are_never_read_as_a_fraction_because_of_another_figure(tmp_path: Path) -> None:
+    """A point as a decimal sign of posts says nothing about persons, neither in columns nor in a long list."""
+    wide = read_csv(tmp_path, "Gebiet;Monat;ELB;BG;Stellen\nWitten;2026-07;6.812;4.901;44.5\n")
+    assert told(wide) == [
+        f"Fehler: Zelle C2: Spalte C enthält eine mehrdeutige Zahl. "
+        f"Gefunden: „6.812“, das kann 6812 oder 6,812 sein. {ONE_FORMAT}",
+        f"Fehler: Zelle D2: Spalte D enthält eine mehrdeutige Zahl. "
+        f"Gefunden: „4.901“, das kann 4901 oder 4,901 sein. {ONE_FORMAT}",
+    ]
+    assert wide.facts["value"].tolist() == [44.5]
+    lines = [
+        "Gebiet;Monat;Größe;Wert",
+        "Witten;2026-07;ELB;6.812",
+        "Witten;2026-07;VZÄ;44.5",
+        "Witten;2026-07;BG;1.000",
+    ]
+    long = read_csv(tmp_path, "\n".join(lines))
+    assert [(finding.level, finding.cell) for finding in long.findings] == [("Fehler", "D2")]
+    assert long.facts["value"].tolist() == [44.5]
+
+
+SETTLED = {
+    "thousands by a decimal comma elsewhere": ("ELB", "6.812", "Stellen", "44,5", 6812.0),
+    "thousands by a decimal point elsewhere": ("ELB", "6,812", "Stellen", "44.5", 6812.0),
+    "thousands by groups elsewhere": ("BG", "1,234", "unterkunft", "1,234,567", 1234.0),
+    "no fraction by another figure": ("Stellen", "12.125", "BG", "44.5", None),
+    "a fraction by its own figure": ("Stellen", "12,125", "Stellen", "44,5", 12.125),
+    "a fraction by groups elsewhere": ("Stellen", "12,125", "unterkunft", "1.234,5", 12.125),
+    "no fraction of persons by their own figure": ("ELB", "6.812", "ELB", "44.5", None),
+    "no fraction of persons by groups": ("ELB", "6.812", "unterkunft", "1,234.5", None),
+    "no thousandths of a euro": ("unterkunft", "6.812", "unterkunft", "44.50", None),
+    "nor one thousand as one": ("ELB", "1.000", "Stellen", "44.5", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("one, text, other, proof, value", SETTLED.values(), ids=SETTLED.keys())
+def test_what_a_proof_settles(tmp_path: Path, one: str, text: str, other: str, proof: str, value: float | None) -> None:
+    rows = f"Gebiet;Monat;Größe;Wert\nWitten;2026-07;{one};{text}\nWitten;2026-08;{other};{proof}\n"
+    delivery = read_csv(tmp_path, rows)
+    assert delivery.facts.query("month == '2026-07'")["value"].tolist() == ([] if value is None else [value])
+    assert [finding.level for finding in delivery.findings] == (["Fehler"] if value is None else [])
 
 
 def test_a_declared_spelling_needs_no_proof(tmp_path: Path) -> None:

@@ -1,16 +1,16 @@
-"""Statements → figures: numbers, signs and blanks; the spelling of numbers is settled once per file."""
+"""Statements → figures: numbers, signs and blanks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from math import isfinite
 
 from jaen_analysis.intake.findings import Finding, quoted, shown
 from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked_figure
-from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, proved_formats, readings
+from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, readings
 from jaen_analysis.intake.reading.sheets import address
+from jaen_analysis.intake.reading.spelling import Spelling, spelling_of
 from jaen_analysis.intake.reading.words import Statement, Words
 
 _EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
@@ -18,45 +18,21 @@ _CORRECT = "Bitte berichtigen; die Angabe wurde nicht übernommen."
 _EXAMPLES: Mapping[NumberFormat, str] = {"deutsch": "1.234,5", "englisch": "1,234.5"}
 
 
-@dataclass(frozen=True)
-class NumberSpelling:
-    """How text is read as a number: declared (by the caller or the head of the file), proved, or neither."""
-
-    declared: NumberFormat | None
-    proved: frozenset[NumberFormat]
-
-    @property
-    def settled(self) -> NumberFormat | None:
-        """The one spelling of the file; ``None`` without declaration and without a single proof."""
-        return self.declared or (next(iter(self.proved)) if len(self.proved) == 1 else None)
-
-    @property
-    def mixed(self) -> bool:
-        """Whether cells prove both spellings and nobody declared one."""
-        return self.declared is None and len(self.proved) > 1
-
-
-def settle_spelling(statements: Iterable[Statement], declared: NumberFormat | None) -> NumberSpelling:
-    """The spelling of numbers in a file. Typed cells prove nothing: only text has a spelling."""
-    texts = (statement.value for statement in statements if isinstance(statement.value, str))
-    return NumberSpelling(declared, frozenset(proved_formats(text for text in texts if not marked_figure(text))))
-
-
 def read_figures(
     statements: Iterable[Statement], declared: NumberFormat | None, words: Words
 ) -> tuple[list[tuple[Statement, Figure]], list[Finding]]:
     """All cells that are a figure, a sign or blank, and a Fehler for each that is none of them."""
     statements = tuple(statements)
-    spelling = settle_spelling(statements, declared)
+    texts = ((e.measure, e.value) for e in statements if isinstance(e.value, str) and not marked_figure(e.value))
+    spelling = spelling_of(texts, declared)
     figures: list[tuple[Statement, Figure]] = []
     findings: list[Finding] = []
     unsettled: dict[tuple[str, int], list[Statement]] = {}
     for statement in statements:
-        if spelling.settled is None and isinstance(statement.value, str) and is_ambiguous(statement.value):
-            unsettled.setdefault((statement.sheet, statement.column), []).append(statement)
-            continue
         figure = _figure(statement, spelling, words)
-        if isinstance(figure, Figure):
+        if figure is None:
+            unsettled.setdefault((statement.sheet, statement.column), []).append(statement)
+        elif isinstance(figure, Figure):
             figures.append((statement, figure))
         else:
             findings.append(figure)
@@ -65,7 +41,8 @@ def read_figures(
     return figures, findings
 
 
-def _figure(statement: Statement, spelling: NumberSpelling, words: Words) -> Figure | Finding:
+def _figure(statement: Statement, spelling: Spelling, words: Words) -> Figure | Finding | None:
+    """The figure, the fault, or ``None`` for a text that can be two numbers."""
     value = statement.value
     if value is None:
         return BLANK
@@ -86,14 +63,17 @@ def _marked(figure: Figure, statement: Statement, words: Words) -> Figure | Find
     return words.finding("Fehler", what, statement, found=quoted(statement.value), expected="eine Zahl", mend=mend)
 
 
-def _from_text(text: str, statement: Statement, spelling: NumberSpelling, words: Words) -> Figure | Finding:
+def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words) -> Figure | Finding | None:
     meanings = readings(text)
-    if spelling.settled is None:
-        return Figure(next(iter(meanings.values()))) if meanings else _not_a_number(statement, words)
-    value = parse_number(text, spelling.settled)
-    if value is not None:
-        return Figure(value)
-    return _other_spelling(statement, spelling.settled, words) if meanings else _not_a_number(statement, words)
+    if not meanings:
+        return _not_a_number(statement, words)
+    if spelling.declared:
+        value = parse_number(text, spelling.declared)
+        return _other_spelling(statement, spelling.declared, words) if value is None else Figure(value)
+    if is_ambiguous(text):
+        settled = spelling.settle(text, words.by_id[statement.measure])
+        return None if settled is None else Figure(settled)
+    return Figure(next(iter(meanings.values())))
 
 
 def _not_a_number(statement: Statement, words: Words) -> Finding:

@@ -1,6 +1,6 @@
 """Numbers written as text, in German (``1.234,5``) or English (``1,234.5``) spelling.
 
-``1.234`` alone can be either; which one it is must be declared or proved by another cell of the file.
+``1.234`` alone can be either; which one it is must be declared or proved (see ``spelling``).
 """
 
 from __future__ import annotations
@@ -55,3 +55,8 @@ def proved_formats(texts: Iterable[str]) -> set[NumberFormat]:
         if len(meanings) == 1:
             proofs |= set(meanings)
     return proofs
+
+
+def shows_groups(text: str) -> bool:
+    """Whether the text shows which sign groups thousands: both signs, or the same one several times."""
+    return len(readings(text)) == 1 and text.count(".") + text.count(",") > 1

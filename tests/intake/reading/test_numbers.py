@@ -12,6 +12,7 @@ from jaen_analysis.intake.reading.numbers import (
     parse_number,
     proved_formats,
     readings,
+    shows_groups,
 )
 
 SIGNS: dict[NumberFormat, tuple[str, str]] = {"deutsch": (".", ","), "englisch": (",", ".")}
@@ -65,6 +66,13 @@ def test_proofs() -> None:
     assert proved_formats(["1,234,567"]) == {"englisch"}
     assert proved_formats(["12,75", "12.75"]) == {"deutsch", "englisch"}
     assert proved_formats(["ca. 30", "0"]) == set()
+
+
+@pytest.mark.parametrize(
+    "text, shown", [("1.234,5", True), ("1,234,567", True), ("44.5", False), ("1.234", False), ("1.2,3.4", False)]
+)
+def test_groups_are_shown_by_both_signs_or_by_several_groups(text: str, shown: bool) -> None:
+    assert shows_groups(text) == shown
 
 
 @given(
