@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,4 +147,12 @@ def demo(workspace: Path) -> None:
 
 def main() -> None:
     """Run the command; what a person has to mend is one German message and exit code 1."""
+    _write_utf8()
     app(prog_name="jaen")
+
+
+def _write_utf8() -> None:
+    """Old code pages lack „ and …, and a file name may hold bytes that are no text at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

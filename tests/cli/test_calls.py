@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +177,17 @@ def test_the_command_runs_as_a_module(tmp_path: Path) -> None:
     assert refused.stderr.startswith("Fehler: Der Ordner „.“ ist kein Arbeitsordner:")
     assert "Traceback" not in refused.stderr + laid.stderr
     assert laid.stdout.startswith("Arbeitsordner angelegt: ")
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "cp1252", "ascii"])
+@pytest.mark.parametrize("call", ["--help", "list", "explain K2 kreis 2024-Q3", "explain K2 Nürgends 2024-Q3"])
+def test_a_console_of_another_encoding_gets_every_word(encoding: str, call: str, _delivered: Path) -> None:
+    """What is piped into a file is UTF-8 everywhere; Windows would take its own code page."""
+    done = subprocess.run(
+        [sys.executable, "-m", "jaen_analysis", "-w", str(_delivered), *call.split()],
+        capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}, check=False,
+    )  # fmt: skip
+
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == ("Nürgends" in call)
+    assert re.search("[…–„ä]", (done.stdout + done.stderr).decode("utf-8"))
