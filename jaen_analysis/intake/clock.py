@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,10 @@ from jaen_analysis.vocabulary.periods import Period
 class Punctuality:
     """How one city has delivered for a period; days are text (``"2026-10-12"``), empty for none.
 
-    ``received`` is the day of the first file taken in with figures of the period's last month,
-    ``days_late`` counts against ``due`` (negative: early; ``None``: nothing came, or an official table,
-    which has no deadline). ``last_received``, ``result`` and ``file`` are those of the newest such file.
+    ``received`` is the day of the first delivery with figures of the city for the period's last month,
+    ``days_late`` counts it against ``due`` (negative: early). An official table has no deadline: its day
+    stands there only where nothing was delivered, and ``days_late`` is ``None``. ``last_received``,
+    ``result`` and ``file`` are those of the newest file of either kind.
     """
 
     area: str
@@ -39,17 +40,23 @@ def deliveries(
     """
     until = (as_of or date.max).isoformat()
     joint = {stelle.key: stelle.cities for stelle in organisation.regionalstellen(period.last_day)}
-    known = [e for e in entries if e.vintage and e.received <= until and period.last_month in e.months]
-    known.sort(key=lambda e: (e.received, e.number))
+    known = sorted((e for e in entries if e.vintage and e.received <= until), key=lambda e: (e.received, e.number))
+    brought = [(entry, _cities(entry, period.last_month, joint)) for entry in known]
     return tuple(
-        _line(city.key, [e for e in known if any(city.key in joint.get(area, (area,)) for area in e.areas)], due)
-        for city in organisation.cities
+        _line(city.key, [entry for entry, cities in brought if city.key in cities], due) for city in organisation.cities
     )
+
+
+def _cities(entry: Entry, month: str, joint: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The cities that a file brings this month of."""
+    areas = [area for area, months in entry.delivered.items() if month in months]
+    return {city for area in areas for city in joint.get(area, (area,))}
 
 
 def _line(city: str, entries: Sequence[Entry], due: date) -> Punctuality:
     if not entries:
         return Punctuality(city, due.isoformat())
-    first, last = entries[0], entries[-1]
-    late = (date.fromisoformat(first.received) - due).days if first.source == SOURCE else None
+    own = [entry for entry in entries if entry.source == SOURCE]
+    first, last = (own or entries)[0], entries[-1]
+    late = (date.fromisoformat(first.received) - due).days if own else None
     return Punctuality(city, due.isoformat(), first.received, late, last.received, last.result, last.file)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,14 @@ import pandas as pd
 
 from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.edits import check_rules, facts_table
+from jaen_analysis.intake.entries import all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
-from jaen_analysis.intake.schemas import FACT_KEY, empty_facts
+from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
 from jaen_analysis.intake.sums import check_sums
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -33,8 +36,7 @@ class Delivery:
     """A file that was read and checked.
 
     ``facts`` (columns as in ``schemas.FACT_COLUMNS``, no vintage yet) holds only figures without a
-    Fehler; ``areas`` (keys) and ``months`` are those of the facts, sorted. ``sha256`` is over the
-    bytes of the file.
+    Fehler. ``sha256`` is over the bytes of the file.
     """
 
     path: Path
@@ -43,10 +45,24 @@ class Delivery:
     facts: pd.DataFrame
     findings: tuple[Finding, ...]
     result: Result
-    areas: tuple[str, ...] = ()
-    months: tuple[str, ...] = ()
     demo: bool = False
     source: str = SOURCE
+
+    @cached_property
+    def delivered(self) -> Mapping[str, tuple[str, ...]]:
+        """Area → its months with a number or a marker, all sorted: a month of empty cells was not delivered."""
+        spoken = self.facts.loc[stated(self.facts), ["area", "month"]].drop_duplicates()
+        return {str(area): tuple(sorted(rows["month"])) for area, rows in spoken.groupby("area", sort=True)}
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Keys of the areas that were delivered, sorted."""
+        return tuple(self.delivered)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """All months that were delivered for any area, sorted."""
+        return all_months(self.delivered)
 
     @property
     def file(self) -> str:
@@ -77,8 +93,6 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
         facts,
         arrange(findings),
         result_of(findings, usable=len(facts) > 0),
-        tuple(sorted(facts["area"].unique())),
-        tuple(sorted(facts["month"].unique())),
         content.demo,
     )
 

@@ -7,7 +7,7 @@ entries can never get the same number as long as only one run writes (see ``stor
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class Entry:
     """One line of the intake log.
 
-    ``received`` is a day as text; ``vintage`` is empty for a refused file; ``repeats`` is the number
-    of the first entry with the same content, 0 if there is none.
+    ``received`` is a day as text; ``delivered`` are the months with statements, area by area;
+    ``vintage`` is empty for a refused file; ``repeats`` is the number of the first entry with the
+    same content, 0 if there is none.
     """
 
     number: int
@@ -35,13 +36,27 @@ class Entry:
     sha256: str
     source: str
     result: str
-    areas: tuple[str, ...]
-    months: tuple[str, ...]
+    delivered: Mapping[str, tuple[str, ...]]
     demo: bool
     faults: int
     warnings: int
     vintage: str = ""
     repeats: int = 0
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Keys of the areas that were delivered, sorted."""
+        return tuple(self.delivered)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """All months that were delivered for any area, sorted."""
+        return all_months(self.delivered)
+
+
+def all_months(delivered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The months of all areas together, sorted."""
+    return tuple(sorted({month for months in delivered.values() for month in months}))
 
 
 def write_entry(folder: Path, delivery: Delivery, known: Sequence[Entry], vintage: str = "") -> Entry:
@@ -54,8 +69,7 @@ def write_entry(folder: Path, delivery: Delivery, known: Sequence[Entry], vintag
         sha256=delivery.sha256,
         source=delivery.source,
         result=delivery.result,
-        areas=delivery.areas,
-        months=delivery.months,
+        delivered=delivery.delivered,
         demo=delivery.demo,
         faults=levels.count("Fehler"),
         warnings=levels.count("Warnung"),
@@ -73,9 +87,12 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
 
 
 def table(entries: Sequence[Entry]) -> pd.DataFrame:
-    """The log as a table with the columns of :class:`Entry`; areas and months joined by a blank."""
+    """The log as a table: what an :class:`Entry` holds, with areas and months (of any area) joined by a blank."""
+    names = [item.name for item in fields(Entry)]
+    place = names.index("delivered")
+    columns = [*names[:place], "areas", "months", *names[place + 1 :]]
     rows = [asdict(entry) | {"areas": " ".join(entry.areas), "months": " ".join(entry.months)} for entry in entries]
-    return pd.DataFrame(rows, columns=[item.name for item in fields(Entry)])
+    return pd.DataFrame(rows, columns=columns)
 
 
 def damaged(path: Path) -> JaenError:
@@ -89,6 +106,6 @@ def damaged(path: Path) -> JaenError:
 def _read_entry(path: Path) -> Entry:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        return Entry(**values | {"areas": tuple(values["areas"]), "months": tuple(values["months"])})
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        return Entry(**values | {"delivered": {area: tuple(months) for area, months in values["delivered"].items()}})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged(path) from error

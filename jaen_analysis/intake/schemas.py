@@ -56,6 +56,11 @@ AREA, CUT, MONTH, FUTURE, MEASURE, BREAKDOWN, NEGATIVE, RANGE, STATUS, DOUBLE = 
 _MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
 
+def stated(facts: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows say anything: a number or a marker. An empty cell is no statement."""
+    return facts["value"].notna() | (facts["marker"] != "")
+
+
 def empty_facts() -> pd.DataFrame:
     """A facts table without rows."""
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in FACT_COLUMNS.items()})

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY
+from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, stated
 from jaen_analysis.vocabulary.periods import final_from
 from jaen_analysis.vocabulary.status import Status
 
@@ -46,8 +46,8 @@ def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     they came; the result is a FACT table.
     """
     rows = pd.concat(list(deliveries), ignore_index=True)
-    stated = rows["value"].notna() | (rows["marker"] != "")
-    in_order = pd.concat([rows[~stated], rows[stated]])
+    spoken = stated(rows)
+    in_order = pd.concat([rows[~spoken], rows[spoken]])
     standing = in_order.drop_duplicates(KEY, keep="last").sort_values(KEY, ignore_index=True)
     return _provisional(standing)[list(FACT_COLUMNS)]
 

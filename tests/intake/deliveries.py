@@ -48,7 +48,5 @@ def delivery(
         facts=table,
         findings=findings,
         result="mit Hinweisen" if findings else "angenommen",
-        areas=tuple(sorted(table["area"].unique())),
-        months=tuple(sorted(table["month"].unique())),
         demo=demo,
     )

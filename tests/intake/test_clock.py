@@ -19,7 +19,7 @@ def entry(number: int, received: str, *areas: str, months: tuple[str, ...] = MON
     """A file that was taken in; with ``vintage=""`` one that was refused."""
     values: dict[str, object] = {
         "number": number, "received": received, "file": f"datei_{number}.xlsx", "sha256": "", "source": "lieferung",
-        "result": "angenommen", "areas": areas, "months": months, "demo": False, "faults": 0, "warnings": 0,
+        "result": "angenommen", "delivered": dict.fromkeys(areas, months), "demo": False, "faults": 0, "warnings": 0,
         "vintage": f"{number:016x}",
     }  # fmt: skip
     return Entry(**values | other)
@@ -124,3 +124,24 @@ def test_an_official_table_has_no_deadline() -> None:
     line = clock(entry(1, "2026-12-01", "stadt-witten", source="ba-eckwerte"))["stadt-witten"]
 
     assert (line.received, line.days_late) == ("2026-12-01", None)
+
+
+def test_each_city_counts_with_its_own_months() -> None:
+    """A file may bring September of one city and August of another."""
+    both = entry(1, "2026-10-12", delivered={"stadt-hattingen": ("2026-08",), "stadt-witten": ("2026-09",)})
+
+    assert [area for area, line in clock(both).items() if line.received] == ["stadt-witten"]
+    assert [area for area, line in clock(both, period=Period.parse("2026-08")).items() if line.received] == [
+        "stadt-hattingen"
+    ]
+
+
+def test_an_official_table_that_came_first_hides_no_delay() -> None:
+    line = clock(
+        entry(1, "2026-10-10", "stadt-witten", source="ba-eckwerte"),
+        entry(2, "2026-10-20", "stadt-witten"),
+        entry(3, "2026-11-02", "stadt-witten", source="ba-eckwerte"),
+    )["stadt-witten"]
+
+    assert (line.received, line.days_late) == ("2026-10-20", 5)
+    assert line.last_received == "2026-11-02"

@@ -402,6 +402,17 @@ def test_a_blank_month_that_is_still_to_come_is_not_missed(tmp_path: Path) -> No
     assert (delivery.result, delivery.months) == ("angenommen", ("2026-07", "2026-08"))
 
 
+def test_a_month_of_empty_cells_is_not_delivered(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form(**{f"G{row}": None for row in range(8, 14)}))
+    assert (delivery.result, delivery.months) == ("mit Hinweisen", ("2026-07", "2026-08"))
+    assert len(delivery.facts.query("month == '2026-09'")) == 6
+
+
+def test_each_area_has_its_own_months(tmp_path: Path) -> None:
+    delivery = read_csv(tmp_path, "Gebiet;Monat;ELB\nWitten;2026-09;1\nHattingen;2026-08;*\nHattingen;2026-09;\n")
+    assert delivery.delivered == {"stadt-hattingen": ("2026-08",), "stadt-witten": ("2026-09",)}
+
+
 def test_demo_data_say_so_in_the_head(tmp_path: Path) -> None:
     assert read_form(tmp_path, form(A6="Demodaten", B6="ja – erfundene Zahlen")).demo
     assert not read_form(tmp_path, form(A6="Demodaten", B6="nein")).demo

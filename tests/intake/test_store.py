@@ -156,6 +156,13 @@ def test_the_log_is_a_table(store: Store, inbox: Path) -> None:
     assert store.entries() == (entry,)
 
 
+def test_the_log_knows_the_months_of_each_area(store: Store, inbox: Path) -> None:
+    rows = [figure(1, month="2026-02"), figure(2, area="stadt-wetter"), figure(NO_NUMBER, month="2026-03")]
+    store.accept(delivery(inbox, "2026-05-10", *rows, figure(NO_NUMBER, "bg", month="2026-04", marker="*")))
+    (entry,) = store.entries()
+    assert entry.delivered == {"stadt-wetter": ("2026-01",), "stadt-witten": ("2026-02", "2026-04")}
+
+
 def test_demo_and_real_data_are_never_mixed(store: Store, inbox: Path) -> None:
     store.refuse(delivery(inbox, "2026-05-09", name="echt.xlsx"))
     store.accept(delivery(inbox, "2026-05-10", figure(1), name="demo.xlsx", demo=True))

@@ -81,8 +81,6 @@ def read(path: Path, params: Params, name: str, *, received: date) -> Delivery:
         facts=facts.assign(area=source.gebiet, source=name),
         findings=arrange(findings),
         result=result_of(findings, usable=not facts.empty),
-        areas=(source.gebiet,) if not facts.empty else (),
-        months=tuple(sorted(facts["month"].unique())),
         source=name,
     )
 
