@@ -26,6 +26,7 @@ class Figure:
     previous: float | None = None
     previous_status: Status = Status.FEHLT
     breaks: tuple[str, ...] = ()
+    value_breaks: tuple[str, ...] = ()
     vintages: tuple[str, ...] = ()
 
     @classmethod
@@ -43,6 +44,7 @@ class Figure:
             previous=_known(row["previous"]),
             previous_status=Status.from_label(row["previous_status"]),
             breaks=tuple(filter(None, row["breaks"].split("; "))),
+            value_breaks=tuple(filter(None, row["value_breaks"].split("; "))),
             vintages=tuple(row["vintages"].split()),
         )
 
@@ -75,6 +77,11 @@ class Figure:
     def previous_doubtful(self) -> bool:
         """Whether the number of the year before is not *ok* (and is there at all)."""
         return self.previous is not None and self.previous_status is not Status.OK
+
+    @property
+    def broken(self) -> bool:
+        """Whether the number is itself a comparison, and goes across a break of series."""
+        return self.known and self.indicator.kind == "change" and bool(self.value_breaks)
 
     @property
     def few_cases(self) -> bool:

@@ -26,13 +26,19 @@ def test_a_line_of_the_results_is_read() -> None:
     figure = Figure.of(
         integrationsquote,
         row(value=0.2875, numerator=23.0, denominator=80.0, status="vorläufig", reason="ELB: Juli 2026 vorläufig",
-            previous=0.24, previous_status="ok", breaks="ukraine-2022; altersgrenze-2012", vintages="aaaa bbbb"),
+            previous=0.24, previous_status="ok", breaks="ukraine-2022; altersgrenze-2012", value_breaks="ukraine-2022", vintages="aaaa bbbb"),
     )  # fmt: skip
 
     assert figure == Figure(
         integrationsquote, 0.2875, 23.0, 80.0, Status.VORLAEUFIG, "ELB: Juli 2026 vorläufig", 0.24, Status.OK,
-        ("ukraine-2022", "altersgrenze-2012"), ("aaaa", "bbbb"),
+        ("ukraine-2022", "altersgrenze-2012"), ("ukraine-2022",), ("aaaa", "bbbb"),
     )  # fmt: skip
+
+
+def test_a_change_across_a_break_is_broken_itself() -> None:
+    assert Figure(veraenderung_elb, 0.01, value_breaks=("ukraine-2022",)).broken
+    assert not Figure(veraenderung_elb, value_breaks=("ukraine-2022",)).broken
+    assert not Figure(integrationsquote, 0.24, value_breaks=("ukraine-2022",)).broken
 
 
 @pytest.mark.parametrize("line", [None, row()])

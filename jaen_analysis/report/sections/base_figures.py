@@ -41,21 +41,31 @@ def grundzahlen(bericht: Bericht) -> Fragment:
 
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     """Title, figure, figure of the year before and change; empty if there is neither."""
-    formula = figure.total() if figure.flow == "flow" else figure
+    formula = over_period(figure)
     area = _area_with_figure(bericht, formula)
     (now, status), (then, earlier) = (_read(bericht, f, area) for f in (formula, formula.lag(_YEAR)))
     if now is None and then is None:
         return ()
     (measure, breakdown), *_ = figure.leaves
-    title = measure.title + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
+    title = bericht.words(measure.title) + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
     where = "" if area == bericht.area else area.name
     digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
     return (
         title if measure.unit in _COUNTS else f"{title} ({measure.unit})",
         wert(number(now, digits), where or status),
         wert(number(then, digits), where or earlier),
-        _change(now, then, digits),
+        wert(_change(now, then, digits), "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""),
     )
+
+
+def over_period(figure: Formula) -> Formula:
+    """What stands for the period: a stock at its end, a flow over all of it."""
+    return figure.total() if figure.flow == "flow" else figure
+
+
+def _crosses_break(bericht: Bericht, formula: Formula) -> bool:
+    law = bericht.inputs.params.rechtsstand
+    return bool(law.crossed(formula, bericht.period.length, bericht.period.last_month))
 
 
 def _area_with_figure(bericht: Bericht, formula: Formula) -> Area:
@@ -72,7 +82,7 @@ def _read(bericht: Bericht, formula: Formula, area: Area) -> tuple[float | None,
     return None if math.isnan(value) else value, "" if status is Status.OK else status.label
 
 
-def _change(now: float | None, then: float | None, digits: int) -> Text:
+def _change(now: float | None, then: float | None, digits: int) -> str:
     if now is None or then is None:
         return "–"
     sign = "▲" if now > then else "▼" if now < then else "●"

@@ -7,8 +7,8 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
 from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.base_figures import over_period
 from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
-from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
 
 _BEFORE: dict[Kind, str] = {
@@ -37,11 +37,7 @@ def datenstand(bericht: Bericht) -> Fragment:
     """Who delivered when, what is provisional, which series broke."""
     day_of = date_long(bericht.inputs.received)
     sentences = [f"Datenstand ist der {day_of}, der Tag des jüngsten Eingangs.", *_gaps(bericht)]
-    sentences += [
-        f"Reihenbruch ab {month_name(b.month)}: {b.title}." + ("" if b.checked else " (Angabe noch nicht geprüft.)")
-        for b in _breaks(bericht)
-    ]
-    sentences += _restrictions(bericht)
+    sentences += [*_breaks(bericht), *_restrictions(bericht)]
     if not bericht.delivered:
         return saetze([f"Alle Zahlen stammen aus der amtlichen Statistik: {bericht.source_words}.", *sentences])
     return zusammen(_deliveries(bericht), saetze(sentences))
@@ -129,8 +125,17 @@ def _provisional(months: list[str]) -> str:
     )
 
 
-def _breaks(bericht: Bericht) -> tuple[Break, ...]:
-    """The breaks that the comparisons with the year before go across."""
-    measures = {m.id for i in bericht.selection.indicators for m in i.measures}
+def _breaks(bericht: Bericht) -> list[str]:
+    """The breaks that comparisons with the year before go across, or the values themselves."""
+    shown = bericht.with_data(bericht.selection.indicators)
+    formulas = [*(i.formula for i in shown if i.formula), *map(over_period, bericht.selection.figures)]
     law = bericht.inputs.params.rechtsstand
-    return law.between(bericht.period.year_before.last_month, bericht.period.last_month, measures)
+    crossed = [b for f in formulas for b in law.crossed(f, bericht.period.length, bericht.period.last_month)]
+    sentences = [
+        f"Reihenbruch ab {month_name(b.month)}: {b.title}." + ("" if b.checked else " (Angabe noch nicht geprüft.)")
+        for b in law.breaks
+        if b in crossed
+    ]
+    if any(bericht.best(i)[1].value_breaks and i.kind != "change" for i in shown):
+        sentences.append("In Werte, die über mehrere Monate rechnen, gehen Monate vor und nach einem Reihenbruch ein.")
+    return sentences

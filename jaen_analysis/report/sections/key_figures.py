@@ -17,6 +17,7 @@ SIGNS = (
     "▲ höher, ▼ niedriger, ● unverändert gegenüber demselben Zeitraum des Vorjahres. "
     "Das Zeichen sagt nicht, ob der Unterschied mehr ist als Zufall."
 )
+BREAK = "Reihenbruch"
 _LARGE = 100_000
 """From here on a digit after the comma tells nobody anything."""
 WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
@@ -78,7 +79,8 @@ def _head(bericht: Bericht, indicator: Indicator) -> Fragment:
 
 def _cell(figure: Figure) -> Fragment:
     few = "wenige Fälle" if figure.known and figure.few_cases else ""
-    return wert(figure.text if figure.percent else figure.bare(figure.value), figure.doubt, few)
+    shown = figure.text if figure.percent else figure.bare(figure.value)
+    return wert(shown, figure.doubt, few, BREAK if figure.broken else "")
 
 
 def _before(figure: Figure) -> Fragment:
@@ -87,7 +89,7 @@ def _before(figure: Figure) -> Fragment:
 
 
 def _change(figure: Figure) -> Fragment:
-    broken = "Reihenbruch" if figure.breaks and figure.difference is not None else ""
+    broken = BREAK if figure.breaks and figure.difference is not None else ""
     return wert(figure.change if figure.percent else figure.bare_change, broken)
 
 

@@ -133,7 +133,7 @@ def test_breaks_of_the_comparison() -> None:
     report = bericht("kreis", figures())
     first, *_ = report.inputs.params.rechtsstand.breaks
     breaks = (
-        replace(first, month="2024-09", title="Zu früh", measures=("elb",)),
+        replace(first, month="2022-09", title="Zu früh", measures=("elb",)),
         replace(first, month="2024-10", title="Neue Zählung", measures=("elb",)),
         replace(first, month="2025-09", title="Neues Recht", measures=(), checked=False),
         replace(first, month="2025-01", title="Etwas anderes", measures=("klagen",)),
