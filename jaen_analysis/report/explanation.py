@@ -53,7 +53,7 @@ def to_text(explanation: Explanation, params: Params) -> str:
         f"Daten:    Stand {day(inputs.received.isoformat())}" + (", Demodaten (erfunden)" if inputs.demo else ""),
     ]
     for part in explanation.parts:
-        lines += ["", *_months(part)]
+        lines += ["", *(law.fill(line, last) for line in _months(part))]
     return "\n".join([*lines, "", *_deliveries(explanation)]) + "\n"
 
 

@@ -38,8 +38,8 @@ class Indicator:
     another indicator with its own validity). ``kind`` decides which statistics apply. The value is a
     plain quotient; ``scale`` makes the shown number of it (100 for %). ``plausible`` is in the
     quotient's unit. ``splits`` are dimensions that it is also shown for. Indicators are
-    compared by identity. Texts may hold words of the
-    law in force, as ``{ELB}`` or ``{leistung}`` (see ``rechtsstand``).
+    compared by identity. Texts speak today's words of the law; a report puts in those of its time (see
+    ``rechtsstand``).
     """
 
     id: str

@@ -5,6 +5,7 @@ The dated entries are data (``params/rechtsstand.yaml``); here is what can be as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LawState:
-    """The words of one time: key in a text (``elb``, ``ELB``, ``leistung``) → the word of the law."""
+    """The words of one time: what is meant (``elb``, ``leistung``) → the word of the law, or the stem of it."""
 
     valid_from: str
     valid_to: str
@@ -53,8 +54,16 @@ class Rechtsstand:
         raise KeyError(f"Für {month} ist kein Rechtsstand hinterlegt (params/rechtsstand.yaml).")
 
     def fill(self, text: str, month: str) -> str:
-        """Put the words of the month into a text: ``"{ELB}"`` → ``"eHb"`` in 2007."""
-        return text.format_map(self.words(month)) if "{" in text else text
+        """Put the words of the month into a text: ``"Zahl der ELB"`` → ``"Zahl der eHb"`` in 2007.
+
+        A word of any time is found at the beginning of a word of the text and keeps the ending it has
+        there. All states have the same words. Raises ``KeyError`` if a word is found and no state covers the month.
+        """
+        known = {word: key for state in self.states for key, word in state.words.items()}
+        if not known:
+            return text
+        longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        return re.sub(rf"\b(?:{longest_first})", lambda found: self.words(month)[known[found[0]]], text)
 
     def between(self, earlier: str, later: str, measures: Iterable[str]) -> tuple[Break, ...]:
         """The breaks that lie between two months for any of these measures (after the one, up to the other)."""

@@ -84,7 +84,7 @@ def params(*indicators: Indicator, cities: Organisation = ORGANISATION, breaks: 
     return Params(
         organisation=cities,
         catalogue=Catalogue(measures, {i.id: i for i in indicators}),
-        rechtsstand=Rechtsstand((LawState("2005-01", "", {"ELB": "ELB"}, "", True),), tuple(breaks)),
+        rechtsstand=Rechtsstand((LawState("2005-01", "", {"elb": "ELB"}, "", True),), tuple(breaks)),
         reports=(),
         calendar=Calendar(15),
         official={},

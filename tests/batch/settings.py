@@ -19,7 +19,7 @@ OFFICES = (
 )
 KREIS = Area("kreis", "kreis", "Testkreis", "05954", tuple(city.key for city in CITIES))
 ORGANISATION = Organisation("Jobcenter Test", "JC", KREIS, CITIES, (Boundary(date(2010, 1, 1), OFFICES),))
-LAW = Rechtsstand((LawState("2005-01", "", {"ELB": "ELB"}, "", True),), ())
+LAW = Rechtsstand((LawState("2005-01", "", {"elb": "ELB"}, "", True),), ())
 
 QUARTERLY = ReportSpec(
     "quartalsbericht", "Quartalsbericht", "quartalsbericht", "leitung", ("kreis", "regionalstelle", "stadt"),

@@ -143,6 +143,6 @@ def test_whose_figures_these_are() -> None:
 def test_words_are_those_of_the_time() -> None:
     report = bericht("kreis", figures())
 
-    assert report.words("{ELB} und {leistung}") == "ELB und Bürgergeld"
+    assert report.words("ELB und Grundsicherungsgeld") == "ELB und Bürgergeld"
     early = replace(report, inputs=replace(report.inputs, period=Period.parse("2007-Q3")))
-    assert early.words("{ELB} und {leistung}") == "eHb und Arbeitslosengeld II und Sozialgeld"
+    assert early.words("ELB und Grundsicherungsgeld") == "eHb und Arbeitslosengeld II und Sozialgeld"

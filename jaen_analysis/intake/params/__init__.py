@@ -32,8 +32,8 @@ def load(root: Path) -> Params:
     faults: list[str] = []
     models = read_files(settings, faults)
     ours = Catalogue.of(measures, *indicators.MODULES)
-    catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, checks.words_of_the_law(models), faults)
-    faults += [f"params/{fault}" for fault in checks.faults(models, ours, catalogue)]
+    catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
+    faults += [f"params/{fault}" for fault in checks.faults(models, catalogue)]
     if faults or catalogue is None:
         raise JaenError("Die Einstellungen sind nicht in Ordnung:\n" + "\n".join(f"  • {fault}" for fault in faults))
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from jaen_analysis.intake.params import schemas
-from jaen_analysis.intake.params.own import placeholders
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.periods import shift
 
 
-def faults(models: Mapping[str, schemas.Model], ours: Catalogue, catalogue: Catalogue | None) -> Iterator[str]:
+def faults(models: Mapping[str, schemas.Model], catalogue: Catalogue | None) -> Iterator[str]:
     """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order."""
     model = models.get("organisation.yaml")
     cities = [city.id for city in model.staedte] if isinstance(model, schemas.Organisation) else None
@@ -28,7 +27,7 @@ def faults(models: Mapping[str, schemas.Model], ours: Catalogue, catalogue: Cata
             case schemas.Kennzahlen() if catalogue:
                 found = _selections(model, reports, catalogue)
             case schemas.Rechtsstand() if catalogue:
-                found = _law(model, ours, catalogue)
+                found = _law(model, catalogue)
             case schemas.Amtlich() if catalogue:
                 found = _official(model, cities, catalogue)
             case _:
@@ -47,14 +46,6 @@ def figure(text: str, catalogue: Catalogue) -> Formula:
     if not measure.allows(breakdowns.canonical(breakdown)):
         raise ValueError(f"„{measure.title}“ gibt es nicht nach „{part}“.")
     return measure.where(**breakdown)
-
-
-def words_of_the_law(models: Mapping[str, schemas.Model]) -> set[str] | None:
-    """The words that texts may use: those of the newest state; ``None`` if the file is not in order."""
-    model = models.get("rechtsstand.yaml")
-    if not isinstance(model, schemas.Rechtsstand):
-        return None
-    return set(max(model.rechtsstaende, key=lambda state: state.von).woerter)
 
 
 def _organisation(model: schemas.Organisation) -> Iterator[str]:
@@ -89,8 +80,8 @@ def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalo
             yield from (where + fault for fault in _unknown("Kennzahl", ids, catalogue.indicators))
 
 
-def _law(model: schemas.Rechtsstand, ours: Catalogue, catalogue: Catalogue) -> Iterator[str]:
-    """States of the law without a gap, with every word that our texts use, and breaks of known measures."""
+def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
+    """States of the law without a gap and with the same words, and breaks of known measures."""
     states = sorted(model.rechtsstaende, key=lambda state: state.von)
     for one, following in pairwise(states):
         if one.bis is None or shift(one.bis, 1) != following.von:
@@ -100,11 +91,10 @@ def _law(model: schemas.Rechtsstand, ours: Catalogue, catalogue: Catalogue) -> I
             )
     if states[-1].bis is not None:
         yield f"Rechtsstand ab {states[-1].von}: Der letzte hat kein Ende. Bitte „bis“ leer lassen."
-    needed = dict.fromkeys(word for i in ours.indicators.values() for word in placeholders(i))
+    known = dict.fromkeys(word for state in states for word in state.woerter)
     for state in states:
-        for word in needed:
-            if word not in state.woerter:
-                yield f"Rechtsstand ab {state.von}: Das Wort „{word}“ fehlt; Texte der Kennzahlen brauchen es."
+        missing = [word for word in known if word not in state.woerter]
+        yield from (f"Rechtsstand ab {state.von}: Das Wort „{word}“ fehlt; andere Zeiten haben es." for word in missing)
     yield from _once("Bruch", (b.id for b in model.brueche))
     for b in model.brueche:
         yield from (f"Bruch „{b.id}“: {fault}" for fault in _unknown("Größe", b.groessen, catalogue.measures))

@@ -6,7 +6,6 @@ import ast
 import re
 import traceback
 from collections.abc import Iterator
-from string import Formatter
 from types import ModuleType
 from typing import get_args
 
@@ -26,11 +25,8 @@ _CHOICES = {
 }
 
 
-def own_catalogue(source: bytes, ours: Catalogue, words: set[str] | None, faults: list[str]) -> Catalogue | None:
-    """Our catalogue with what the file adds; ``None`` if it is not in order, with the reasons in ``faults``.
-
-    ``words`` are the words of the law that its texts may use (``None``: not known).
-    """
+def own_catalogue(source: bytes, ours: Catalogue, faults: list[str]) -> Catalogue | None:
+    """Our catalogue with what the file adds; ``None`` if it is not in order, with the reasons in ``faults``."""
     if not source:
         return ours
     try:
@@ -38,7 +34,7 @@ def own_catalogue(source: bytes, ours: Catalogue, words: set[str] | None, faults
     except JaenError as error:
         faults.append(str(error))
         return None
-    found = check_own(module, source, ours, words)
+    found = check_own(module, source, ours)
     faults += found
     return None if found else Catalogue.of(measures, *indicators.MODULES, module)
 
@@ -58,7 +54,7 @@ def own_module(source: bytes) -> ModuleType:
     return module
 
 
-def check_own(module: ModuleType, source: bytes, ours: Catalogue, words: set[str] | None) -> list[str]:
+def check_own(module: ModuleType, source: bytes, ours: Catalogue) -> list[str]:
     """What is wrong with the file's own measures and indicators, each with its line."""
     names = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name))
     lines = {node.id: node.lineno for node in names if isinstance(node.ctx, ast.Store)}
@@ -71,25 +67,18 @@ def check_own(module: ModuleType, source: bytes, ours: Catalogue, words: set[str
         if known.setdefault(thing.id, thing) is not thing:
             faults.append(f"{where}Die Kennung ist schon vergeben. Bitte eine andere wählen.")
         elif thing not in ours.indicators.values() and thing not in ours.measures.values():
-            faults += [where + fault for fault in _faults(thing, words)]
+            faults += [where + fault for fault in _faults(thing)]
     return faults
 
 
-def placeholders(indicator: Indicator) -> list[str]:
-    """The words of the law that an indicator's texts ask for. Raises ``ValueError`` for a lone brace."""
-    texts = (indicator.title, indicator.short, indicator.question, indicator.reading, indicator.note)
-    formula = str(indicator.formula or "")
-    return [word for text in (*texts, formula) for _, word, _, _ in Formatter().parse(text) if word is not None]
-
-
-def _faults(thing: Measure | Indicator, words: set[str] | None) -> Iterator[str]:
+def _faults(thing: Measure | Indicator) -> Iterator[str]:
     if not _ID.fullmatch(thing.id):
         yield "Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und Unterstrichen."
     for field, allowed in _CHOICES[type(thing)].items():
         value = getattr(thing, field)
         if value not in allowed:
             yield f"{field}: gefunden: „{value}“; erwartet: {' oder '.join(f'„{word}“' for word in allowed)}."
-    yield from _measure_faults(thing) if isinstance(thing, Measure) else _indicator_faults(thing, words)
+    yield from _measure_faults(thing) if isinstance(thing, Measure) else _indicator_faults(thing)
 
 
 def _measure_faults(measure: Measure) -> Iterator[str]:
@@ -103,7 +92,7 @@ def _measure_faults(measure: Measure) -> Iterator[str]:
             )
 
 
-def _indicator_faults(indicator: Indicator, words: set[str] | None) -> Iterator[str]:
+def _indicator_faults(indicator: Indicator) -> Iterator[str]:
     formula = vars(indicator)["formula"]  # an analyst's file is not type-checked
     if not isinstance(formula, Formula | None):
         yield f"formula: gefunden: {formula!r}; erwartet: eine Formel aus Größen."
@@ -116,17 +105,6 @@ def _indicator_faults(indicator: Indicator, words: set[str] | None) -> Iterator[
         yield f'splits: gefunden: {indicator.splits!r}; erwartet: () oder ("geschlecht",).'
     if formula is not None:
         yield from _example_faults(indicator)
-    if words is None:
-        return
-    try:
-        unknown = [word for word in placeholders(indicator) if word not in words]
-    except ValueError:
-        unknown = ["{"]
-    if unknown:
-        yield (
-            f"In einem Text steht „{{{unknown[0]}}}“. In geschweiften Klammern stehen nur Wörter des Rechtsstands: "
-            f"{', '.join(sorted(words))}."
-        )
 
 
 def _example_faults(indicator: Indicator) -> Iterator[str]:

@@ -95,7 +95,7 @@ neue_sanktionen_2006 = _kennzahl(
     better="neutral",
     plausible=(0, 0.2),
     min_cases=30,
-    reading="2,0 % heißt: Im Monat kamen auf 100 {ELB} durchschnittlich 2,0 neu ausgesprochene Sanktionen. Eine Person "
+    reading="2,0 % heißt: Im Monat kamen auf 100 ELB durchschnittlich 2,0 neu ausgesprochene Sanktionen. Eine Person "
     "kann mehrmals zählen.",
     example=Example({"neue_leistungsminderungen": [99, 3, 5, 4], "elb": [999, 200, 201, 199]}, result=12 / 600),
 )
@@ -107,7 +107,7 @@ neue_sanktionen_u25_2006 = _kennzahl(
     better="neutral",
     plausible=(0, 0.3),
     min_cases=30,
-    reading="5,0 % heißt: Im Monat kamen auf 100 {ELB} unter 25 Jahren durchschnittlich 5,0 neu ausgesprochene "
+    reading="5,0 % heißt: Im Monat kamen auf 100 ELB unter 25 Jahren durchschnittlich 5,0 neu ausgesprochene "
     "Sanktionen. Eine Person kann mehrmals zählen.",
     example=Example(
         {"neue_leistungsminderungen[alter=unter_25]": [99, 1, 3, 2], "elb[alter=unter_25]": [999, 40, 41, 39]},

@@ -27,8 +27,8 @@ veraenderung_leistungen_lebensunterhalt = _change(
     formula=leistungen_lebensunterhalt.change(12),
     better="lower",
     source=f"§ 4 Abs. 1 {ORDINANCE}",
-    reading="−4,0 % heißt: Die Leistungen zum Lebensunterhalt (ohne Unterkunft und Heizung) waren um 4,0 % niedriger "
-    "als im Vorjahresmonat.",
+    reading="−4,0 % heißt: Die Leistungen zum Lebensunterhalt (Grundsicherungsgeld ohne Unterkunft und Heizung) waren "
+    "um 4,0 % niedriger als im Vorjahresmonat.",
     min_cases=0,
     note="Gezählt wird der Leistungsanspruch vor einer Minderung. Die Summe steigt mit jeder Erhöhung der "
     "Regelbedarfe, auch wenn nicht mehr Menschen Leistungen beziehen.",
@@ -52,7 +52,7 @@ veraenderung_elb = _change(
     id="veraenderung_elb",
     code="K1E2",
     title="Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten",
-    short="Zahl der {ELB}",
+    short="Zahl der ELB",
     question="Beziehen weniger erwerbsfähige Menschen Leistungen als vor einem Jahr?",
     formula=elb.change(12),
     better="lower",

@@ -57,13 +57,13 @@ kooperationsplanquote = _share(
 )
 leistungsminderungsquote = _share(
     id="leistungsminderungsquote",
-    title="Anteil der {ELB} mit {leistungsminderung}",
-    question="Wie viele {ELB} erhalten weniger, weil eine {leistungsminderung} wirkt?",
+    title="Anteil der ELB mit Leistungsminderung",
+    question="Wie viele ELB erhalten weniger, weil eine Leistungsminderung wirkt?",
     formula=elb_mit_leistungsminderung.mean() / elb.mean(),
     better="neutral",
     plausible=(0, 0.3),
     source="Statistik der Bundesagentur für Arbeit: Bestand mit mindestens einer wirksamen Minderung durch Bestand ELB",
-    reading="3,0 % heißt: Von 100 {ELB} hatten im Durchschnitt 3,0 mindestens eine wirksame {leistungsminderung}.",
+    reading="3,0 % heißt: Von 100 ELB hatten im Durchschnitt 3,0 mindestens eine wirksame Leistungsminderung.",
     splits=("geschlecht",),
     note="Personen im Bestand, nicht die Zahl der neu festgestellten Minderungen.",
     example=Example({"elb_mit_leistungsminderung": [99, 5, 6, 7], "elb": [999, 200, 201, 199]}, result=18 / 600),
@@ -71,20 +71,20 @@ leistungsminderungsquote = _share(
 betreuungsschluessel = _key(
     id="betreuungsschluessel",
     title="Betreuungsschlüssel in der Eingliederung",
-    question="Wie viele {ELB} betreut eine Vollzeitstelle?",
+    question="Wie viele ELB betreut eine Vollzeitstelle?",
     formula=elb.mean() / vzae_eingliederung.mean(),
     source="§ 44c Abs. 4 SGB II; Abgrenzung von ELB und Stellen: eigene",
-    reading="100,0 Personen je VZÄ heißt: Auf eine Vollzeitstelle kamen im Durchschnitt 100,0 {ELB}.",
+    reading="100,0 Personen je VZÄ heißt: Auf eine Vollzeitstelle kamen im Durchschnitt 100,0 ELB.",
     note=_staff,
     example=Example({"elb": [999, 200, 205, 195], "vzae_eingliederung": [9, 2, 2.5, 1.5]}, result=100),
 )
 betreuungsschluessel_u25 = _key(
     id="betreuungsschluessel_u25",
     title="Betreuungsschlüssel in der Eingliederung, unter 25 Jahre",
-    question="Wie viele {ELB} unter 25 Jahren betreut eine Vollzeitstelle?",
+    question="Wie viele ELB unter 25 Jahren betreut eine Vollzeitstelle?",
     formula=_u25.mean() / _vzae_u25.mean(),
     source="§ 44c Abs. 4 SGB II: Ziel 1:75; Abgrenzung von ELB und Stellen: eigene",
-    reading="75,0 Personen je VZÄ heißt: Auf eine Vollzeitstelle kamen im Durchschnitt 75,0 {ELB} unter 25 Jahren.",
+    reading="75,0 Personen je VZÄ heißt: Auf eine Vollzeitstelle kamen im Durchschnitt 75,0 ELB unter 25 Jahren.",
     note=_staff,
     example=Example(
         {"elb[alter=unter_25]": [99, 25, 26, 24], "vzae_eingliederung[alter=unter_25]": [9, 0.5, 0.25, 0.25]},
@@ -94,10 +94,10 @@ betreuungsschluessel_u25 = _key(
 betreuungsschluessel_ab_25 = _key(
     id="betreuungsschluessel_ab_25",
     title="Betreuungsschlüssel in der Eingliederung, ab 25 Jahre",
-    question="Wie viele {ELB} ab 25 Jahren betreut eine Vollzeitstelle?",
+    question="Wie viele ELB ab 25 Jahren betreut eine Vollzeitstelle?",
     formula=(elb - _u25).mean() / (vzae_eingliederung - _vzae_u25).mean(),
     source="§ 44c Abs. 4 SGB II: Ziel 1:150; Abgrenzung von ELB und Stellen: eigene",
-    reading="150,0 Personen je VZÄ heißt: Auf eine Vollzeitstelle kamen im Durchschnitt 150,0 {ELB} ab 25 Jahren.",
+    reading="150,0 Personen je VZÄ heißt: Auf eine Vollzeitstelle kamen im Durchschnitt 150,0 ELB ab 25 Jahren.",
     note=_staff,
     example=Example(
         {

@@ -38,14 +38,14 @@ _u25 = elb.where(alter="unter_25")
 
 integrationen_im_zeitraum_je_100_elb = _rate(
     id="integrationen_im_zeitraum_je_100_elb",
-    title="Integrationen im Berichtszeitraum je 100 {ELB}",
+    title="Integrationen im Berichtszeitraum je 100 ELB",
     question="Wie viele Integrationen gab es im Berichtszeitraum selbst?",
     formula=integrationen.total() / elb.mean(),
     unit="je 100 Personen",
     better="higher",
     plausible=(0, 0.8),
     source="Zähler und Nenner wie K2 (§ 5 Abs. 1 der Verordnung zu § 48a SGB II), ohne das gleitende Jahr",
-    reading="6,0 je 100 Personen heißt: Im Berichtszeitraum kamen auf 100 {ELB} im Durchschnitt 6,0 Integrationen. "
+    reading="6,0 je 100 Personen heißt: Im Berichtszeitraum kamen auf 100 ELB im Durchschnitt 6,0 Integrationen. "
     "Eine Person kann mehrmals zählen.",
     splits=("geschlecht",),
     note="Nicht die Integrationsquote (K2): Diese umfasst immer zwölf Monate. Nur mit gleich langen Zeiträumen und, "
@@ -54,14 +54,14 @@ integrationen_im_zeitraum_je_100_elb = _rate(
 )
 integrationen_u25_je_100_elb = _rate(
     id="integrationen_u25_je_100_elb",
-    title="Integrationen unter 25-Jähriger in zwölf Monaten je 100 {ELB} unter 25 Jahren",
-    question="Wie oft gelingt jungen {ELB} der Weg in Arbeit, Ausbildung oder Selbständigkeit?",
+    title="Integrationen unter 25-Jähriger in zwölf Monaten je 100 ELB unter 25 Jahren",
+    question="Wie oft gelingt jungen ELB der Weg in Arbeit, Ausbildung oder Selbständigkeit?",
     formula=integrationen.where(alter="unter_25").total(12) / _u25.mean(12),
     unit="je 100 Personen",
     better="higher",
     plausible=(0, 1),
     source="Wie K2 (§ 5 Abs. 1 der Verordnung zu § 48a SGB II), nur für 15- bis 24-Jährige",
-    reading="30,0 je 100 Personen heißt: In zwölf Monaten kamen auf 100 {ELB} unter 25 Jahren 30,0 Integrationen. Eine "
+    reading="30,0 je 100 Personen heißt: In zwölf Monaten kamen auf 100 ELB unter 25 Jahren 30,0 Integrationen. Eine "
     "Person kann mehrmals zählen.",
     splits=("geschlecht",),
     example=Example(
