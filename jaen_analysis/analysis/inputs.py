@@ -57,17 +57,30 @@ class Inputs:
             _RUN: _json(run),
         }
 
+    def received_for(self, area: Area) -> date:
+        """The day of the newest figure of the area's own cities and of their offices, of all for the Kreis.
+
+        Where nothing has come yet it is the day of the newest figure of all.
+        """
+        if area.kind == "kreis":
+            return self.received
+        cuts = self.params.organisation.boundaries
+        joint = [office.key for cut in cuts for office in cut.regionalstellen if set(office.cities) & set(area.cities)]
+        own = self.facts.loc[self.facts["area"].isin([area.key, *area.cities, *joint]), "received"]
+        return self.received if own.empty else date.fromisoformat(own.max())
+
     def state(self, area: str) -> AreaState:
         """The area with this key and what is missing in it. Raises ``KeyError`` if the run has none."""
         return {state.area.key: state for state in self.areas}[area]
 
 
 def gather(params: Params, store: Store, period: Period, as_of: date | None = None) -> Inputs:
-    """Read the store as of a day and compute all results of the period.
+    """Read the store once as of a day and compute all results of the period.
 
     Raises :class:`JaenError` if the store holds no figure of the period.
     """
-    facts = read_facts(store, period, as_of)
+    known = store.snapshot(as_of)
+    facts = _up_to(period, known.facts, as_of)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
     return Inputs(
@@ -76,15 +89,18 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         facts=facts,
         results=results.table,
         areas=results.areas,
-        deliveries=deliveries(store.entries(), params.organisation, period, due, as_of),
+        deliveries=deliveries(known.entries, params.organisation, period, due, as_of),
         received=date.fromisoformat(facts["received"].max()),
-        demo=store.demo(as_of),
+        demo=known.demo,
     )
 
 
 def read_facts(store: Store, period: Period, as_of: date | None = None) -> pd.DataFrame:
     """The facts up to the end of the period. Raises :class:`JaenError` if none is of the period itself."""
-    known = store.facts(as_of)
+    return _up_to(period, store.facts(as_of), as_of)
+
+
+def _up_to(period: Period, known: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     if not known["month"].isin(period.months).any():
         raise JaenError(_nothing_there(known, period, as_of))
     return known[known["month"] <= period.last_month].reset_index(drop=True)

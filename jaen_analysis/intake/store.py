@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 from filelock import FileLock, Timeout
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.deliveries import Delivery
 
 _STORED = [name for name in FACT_COLUMNS if name not in ("vintage", "received")]
+
+
+class Snapshot(NamedTuple):
+    """What the store held at one moment: its whole log, the FACT table, and whether that is invented demo data."""
+
+    entries: tuple[Entry, ...]
+    facts: pd.DataFrame
+    demo: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,19 @@ class Store:
         A FACT table, one row per figure, sorted; see :mod:`jaen_analysis.intake.vintages` for the
         rules. ``sheet`` and ``cell`` are those of the first file with this content.
         """
-        entries = self._known(as_of)
+        return self.snapshot(as_of).facts
+
+    def snapshot(self, as_of: date | None = None) -> Snapshot:
+        """Log, facts and their kind as they were known on a day, all from one look into the store."""
+        entries = self.entries()
+        known = _known(entries, as_of)
+        return Snapshot(entries, self._facts(known), any(entry.demo for entry in known))
+
+    def demo(self, as_of: date | None = None) -> bool:
+        """Whether the facts are invented demo data."""
+        return any(entry.demo for entry in _known(self.entries(), as_of))
+
+    def _facts(self, entries: Sequence[Entry]) -> pd.DataFrame:
         if not entries:
             return empty_facts()
         tables = {vintage: self._read(vintage) for vintage in dict.fromkeys(entry.vintage for entry in entries)}
@@ -90,21 +110,12 @@ class Store:
             tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in entries
         )
 
-    def demo(self, as_of: date | None = None) -> bool:
-        """Whether the facts are invented demo data."""
-        return any(entry.demo for entry in self._known(as_of))
-
     @property
     def _log_folder(self) -> Path:
         return self.folder / "eingangsbuch"
 
     def _path(self, vintage: str) -> Path:
         return self.folder / "fassungen" / f"{vintage}.parquet"
-
-    def _known(self, as_of: date | None) -> list[Entry]:
-        until = (as_of or date.max).isoformat()
-        known = [entry for entry in self.entries() if entry.vintage and entry.received <= until]
-        return sorted(known, key=lambda entry: (entry.received, entry.number))
 
     def _read(self, vintage: str) -> pd.DataFrame:
         import pyarrow as pa
@@ -139,6 +150,13 @@ class Store:
             yield
         finally:
             lock.release()
+
+
+def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
+    """The accepted files as known on a day, in the order of their days."""
+    until = (as_of or date.max).isoformat()
+    known = [entry for entry in entries if entry.vintage and entry.received <= until]
+    return sorted(known, key=lambda entry: (entry.received, entry.number))
 
 
 def _unchanged(delivery: Delivery) -> bytes:
