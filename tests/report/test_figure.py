@@ -26,7 +26,8 @@ def test_a_line_of_the_results_is_read() -> None:
     figure = Figure.of(
         integrationsquote,
         row(value=0.2875, numerator=23.0, denominator=80.0, status="vorläufig", reason="ELB: Juli 2026 vorläufig",
-            previous=0.24, previous_status="ok", breaks="ukraine-2022; altersgrenze-2012", value_breaks="ukraine-2022", vintages="aaaa bbbb"),
+            previous=0.24, previous_status="ok", breaks="ukraine-2022; altersgrenze-2012", value_breaks="ukraine-2022",
+            vintages="aaaa bbbb"),
     )  # fmt: skip
 
     assert figure == Figure(
