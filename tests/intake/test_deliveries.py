@@ -6,8 +6,10 @@ import hashlib
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
+from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -384,6 +386,37 @@ def test_signs_keep_their_meaning_beside_the_value(
 def test_fractional_counts_are_accepted_exactly(tmp_path: Path) -> None:
     facts = read_form(tmp_path, form(E8=2797.30338102)).facts
     assert facts.query("measure == 'bg' and month == '2026-07'")["value"].tolist() == [2797.30338102]
+
+
+def test_formulas_without_a_stored_result_are_no_empty_cells(tmp_path: Path) -> None:
+    """Programs other than Excel write formulas without computing them."""
+    delivery = read_form(tmp_path, form(E9="=E10+E11", F9="=F10+F11", G12=None))
+    assert told(delivery) == [
+        f"Fehler: {place('E9')}2 Zellen enthalten Formeln und haben kein gespeichertes Ergebnis. Gefunden: „=E10+E11“. "
+        "Erwartet: eine Zahl oder eine Formel mit Ergebnis. "
+        "Bitte in Excel öffnen, speichern und neu senden; ohne Ergebnis wurde nichts übernommen.",
+        f"Warnung: {place('G12')}„Integrationen“ fehlt für September 2026. Gefunden: leer. "
+        "Erwartet: eine Zahl oder „Fehlanzeige“. Bitte nachtragen.",
+    ]
+    assert delivery.facts.query("measure == 'elb' and breakdown == 'insgesamt'")["month"].tolist() == ["2026-09"]
+
+
+def test_the_stored_result_of_a_formula_counts_also_if_it_is_blank(tmp_path: Path) -> None:
+    written, path = tmp_path / "geschrieben.xlsx", tmp_path / "f.xlsx"
+    with xlsxwriter.Workbook(written) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Gebiet", "Monat", "ELB", "BG"])
+        sheet.write_row(1, 0, ["Witten", "2026-07"])
+        sheet.write_formula(1, 2, "=40+2", None, 42)
+        sheet.write_formula(1, 3, '=IF(C2>0,"",1)', None, "LEER")
+    with ZipFile(written) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<v>LEER</v>", b"<v></v>"))  # as Excel stores ""
+    delivery = read_delivery(path, PARAMS, received=RECEIVED)
+    assert [(finding.level, finding.cell, finding.found) for finding in delivery.findings] == [
+        ("Warnung", "D2", "leer")
+    ]
+    assert delivery.facts.query("measure == 'elb'")["value"].tolist() == [42.0]
 
 
 def test_a_joint_regionalstelle_may_deliver(tmp_path: Path) -> None:

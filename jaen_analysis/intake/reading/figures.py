@@ -28,7 +28,11 @@ def read_figures(
     figures: list[tuple[Statement, Figure]] = []
     findings: list[Finding] = []
     unsettled: dict[tuple[str, int], list[Statement]] = {}
+    formulas: dict[str, list[Statement]] = {}
     for statement in statements:
+        if isinstance(statement.value, str) and statement.value.startswith("="):
+            formulas.setdefault(statement.sheet, []).append(statement)
+            continue
         figure = _figure(statement, spelling, words)
         if figure is None:
             unsettled.setdefault((statement.sheet, statement.column), []).append(statement)
@@ -37,6 +41,7 @@ def read_figures(
         else:
             findings.append(figure)
     findings += [_ambiguous(column, words) for column in unsettled.values()]
+    findings += [_no_result(cells, words) for cells in formulas.values()]
     findings += [_mixed()] if spelling.mixed else []
     return figures, findings
 
@@ -109,6 +114,19 @@ def _ambiguous(column: list[Statement], words: Words) -> Finding:
         expected="ein Zahlenformat für die ganze Datei",
         mend="Bitte über der Tabelle eine Zeile „Zahlenformat“ mit „deutsch“ oder „englisch“ ergänzen oder die Zahlen "
         "ohne Tausendertrennzeichen senden; diese Zahlen wurden nicht übernommen.",
+    )
+
+
+def _no_result(cells: list[Statement], words: Words) -> Finding:
+    first = cells[0]
+    count = "Die Formel in der Zelle hat" if len(cells) == 1 else f"{len(cells)} Zellen enthalten Formeln und haben"
+    return words.finding(
+        "Fehler",
+        f"{count} kein gespeichertes Ergebnis",
+        first,
+        found=quoted(first.value),
+        expected="eine Zahl oder eine Formel mit Ergebnis",
+        mend="Bitte in Excel öffnen, speichern und neu senden; ohne Ergebnis wurde nichts übernommen.",
     )
 
 

@@ -2,28 +2,60 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from jaen_analysis.intake.reading.sheets import Sheet, Value, filled_rows
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+
 
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    """All sheets with cells, in their order; of a formula its last result. Fails as openpyxl fails."""
+    """All sheets with cells, in their order; of a formula its last result, else its text. Fails as openpyxl fails."""
+    # openpyxl warns of everything that it would lose on saving; here a file is only read.
+    with warnings.catch_warnings(record=True), ExitStack() as stack:
+        results = _open(content, stack, data_only=True).worksheets
+        formulas = _open(content, stack, data_only=False).worksheets if _has_formulas(content) else results
+        pairs = zip(results, formulas, strict=True)
+        return tuple(Sheet(result.title, filled_rows(_lines(result, formula))) for result, formula in pairs)
+
+
+def _open(content: bytes, stack: ExitStack, *, data_only: bool) -> Any:
     from openpyxl import load_workbook
 
-    # openpyxl warns of everything that it would lose on saving; here a file is only read.
-    with warnings.catch_warnings(record=True):
-        book: Any = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            return tuple(Sheet(sheet.title, filled_rows(_lines(sheet))) for sheet in book.worksheets)
-        finally:
-            book.close()
+    book: Any = load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+    stack.callback(book.close)
+    return book
 
 
-def _lines(sheet: Any) -> Iterator[tuple[Value, ...]]:
-    sheet.reset_dimensions()  # some programs write a wrong size of the sheet, and rows would be lost
-    for line in sheet.iter_rows(values_only=True):
-        yield tuple(value if isinstance(value, Value) else str(value) for value in line)
+def _has_formulas(content: bytes) -> bool:
+    with ZipFile(BytesIO(content)) as package:
+        return any(_FORMULA.search(package.read(name)) for name in package.namelist() if "/worksheets/" in name)
+
+
+def _lines(results: Any, formulas: Any) -> Iterator[tuple[Value, ...]]:
+    for sheet in (results, formulas):
+        sheet.reset_dimensions()  # some programs write a wrong size of the sheet, and rows would be lost
+    if formulas is results:
+        for line in results.iter_rows(values_only=True):
+            yield tuple(_value(value) for value in line)
+        return
+    for line, twins in zip(results.iter_rows(), formulas.iter_rows(), strict=True):
+        yield tuple(_result(cell, twin) for cell, twin in zip(line, twins, strict=True))
+
+
+def _result(cell: Any, twin: Any) -> Value:
+    """The stored result; the text of the formula where a program has stored none. Blank text is a result too."""
+    if cell.value is None and cell.data_type != "str" and twin.data_type == "f":
+        formula = getattr(twin.value, "text", twin.value)  # a formula over several cells is an object with its text
+        return formula if isinstance(formula, str) else "="
+    return _value(cell.value)
+
+
+def _value(value: Any) -> Value:
+    return value if isinstance(value, Value) else str(value)
