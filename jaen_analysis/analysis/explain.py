@@ -85,11 +85,12 @@ def _part(measure: Measure, breakdown: str, months: tuple[str, ...], area: Area,
 
 def _behind(figures: Figures, area: Area, panel: FactsPanel) -> pd.DataFrame:
     facts = panel.facts.sort_index()
-    hits = [
-        facts[(facts["measure"] == measure.id) & (facts["breakdown"] == breakdown) & facts["month"].isin(months)
-              & facts["area"].isin(givers(measure, breakdown, months, area, panel))]
-        for measure, breakdown, months in figures
-    ]  # fmt: skip
+    hits = []
+    for measure, breakdown, months in figures:
+        there = givers(measure, breakdown, months, area, panel)
+        some = facts[(facts["measure"] == measure.id) & (facts["breakdown"] == breakdown)]
+        cells = zip(some["area"], some["month"], strict=True)
+        hits.append(some[[key in there.get(month, ()) for key, month in cells]])
     return pd.concat(hits, ignore_index=True)
 
 

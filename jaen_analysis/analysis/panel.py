@@ -109,15 +109,14 @@ class FactsPanel:
         shape = (len(self.months), len(columns))
         values = np.full(shape, np.nan)
         ranks = np.full(shape, int(Status.FEHLT))
-        vintages = np.full(shape, "", dtype=object)
         values[cells] = facts["value"]
         ranks[cells] = facts["status"].map(_RANKS)
-        vintages[cells] = facts["vintage"]
-        return Delivered(
-            pd.DataFrame(values, self.months, columns),
-            pd.DataFrame(ranks, self.months, columns),
-            pd.DataFrame(vintages, self.months, columns, dtype=object),
-        )
+        texts = []
+        for name in ("vintage", "received", "reason"):
+            text = np.full(shape, "", dtype=object)
+            text[cells] = facts[name]
+            texts.append(pd.DataFrame(text, self.months, columns, dtype=object))
+        return Delivered(pd.DataFrame(values, self.months, columns), pd.DataFrame(ranks, self.months, columns), *texts)
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str], npt.NDArray[np.intp]]:

@@ -9,6 +9,7 @@ import pandas as pd
 from jaen_analysis.analysis.composition import Parts
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.reading.markers import NOT_DELIVERED
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
@@ -18,6 +19,7 @@ from jaen_analysis.vocabulary.status import Status
 
 ZERO_DENOMINATOR = "Nenner ist 0"
 ONLY_JOINT = "nur gemeinsam geliefert"
+RESTRICTED = "eingeschränkte Aussagekraft"
 _SHORT = 8
 """Digits of a vintage id that tell it apart on a page."""
 
@@ -60,23 +62,32 @@ def with_moves(figures: Figures, area: Area) -> Figures:
     return [*figures, *moves]
 
 
-def givers(measure: Measure, breakdown: str, months: Sequence[str], area: Area, panel: FactsPanel) -> set[str]:
-    """Keys of all areas whose deliveries the area's figure comes from: its cities, a Regionalstelle, itself."""
-    parts = panel.parts(measure, breakdown)
-    keys = {area.key, *area.cities}
-    if parts.offices:
-        keys |= set(parts.givers[list(area.cities)].to_numpy()[panel.positions(months)].ravel())
-    return keys
+def givers(
+    measure: Measure, breakdown: str, months: Sequence[str], area: Area, panel: FactsPanel
+) -> dict[str, set[str]]:
+    """Month → keys of the areas whose deliveries the area's figure comes from: its cities, a Regionalstelle, itself.
+
+    Months before the first fact are left out.
+    """
+    composition, positions = panel.composition(measure, breakdown), panel.positions(months)
+    itself = composition.itself.get(area.key)
+    of_cities = composition.parts.givers[list(area.cities)].to_numpy() if composition.parts.offices else None
+    found = {}
+    for month, position in zip(months[len(months) - len(positions) :], positions, strict=True):
+        own = {area.key} if itself is not None and itself[position] else None
+        found[month] = own or set(area.cities if of_cities is None else of_cities[position])
+    return found
 
 
 def used_vintages(figures: Figures, area: Area, panel: FactsPanel) -> list[str]:
     """Short ids of the vintages that the area's figures were delivered with, sorted."""
     found: set[str] = set()
     for measure, breakdown, months in figures:
-        keys = givers(measure, breakdown, months, area, panel)
         vintages = panel.delivered(measure, breakdown).vintages
-        own = [n for n, key in enumerate(vintages) if key in keys]
-        found |= set(vintages.to_numpy()[panel.positions(months)][:, own].ravel())
+        columns = {key: number for number, key in enumerate(vintages)}
+        there = givers(measure, breakdown, months, area, panel)
+        for row, keys in zip(vintages.to_numpy()[panel.positions(there)], there.values(), strict=True):
+            found |= {row[columns[key]] for key in keys if key in columns}
     return sorted(vintage[:_SHORT] for vintage in found if vintage)
 
 
@@ -97,34 +108,53 @@ def _reason_of(
     composition = panel.composition(measure, breakdown)
     positions = panel.positions(months)
     early = months[: len(months) - len(positions)]
-    ranks = composition.ranks[area.key].to_numpy()[positions]
-    hit = [month for month, rank in zip(months[len(early) :], ranks, strict=True) if rank == status]
+    ranks = composition.ranks[area.key].to_numpy()
+    hit = {month: at for month, at in zip(months[len(early) :], positions, strict=True) if ranks[at] == status}
     name = str(measure) if breakdown == breakdowns.TOTAL else f"{measure} ({breakdowns.label(breakdown)})"
     if status is Status.FEHLT:
         return "; ".join(f"{name}: {gap}" for gap in _gaps(early, hit, area, composition.parts, panel))
     if not hit:
         return ""
     if status is Status.EINGESCHRAENKT:
-        return f"{name}: {composition.notes.get(area.key, 'eingeschränkte Aussagekraft')}"
+        notes = composition.notes.get(area.key)
+        words = dict.fromkeys((notes[at] if notes is not None else "") or RESTRICTED for at in hit.values())
+        return "; ".join(f"{name}: {word}" for word in words)
     return f"{name}: {month_span(hit)} {'geheim gehalten' if status is Status.GEHEIM else status.label}"
 
 
-def _gaps(early: Sequence[str], months: Sequence[str], area: Area, parts: Parts, panel: FactsPanel) -> list[str]:
-    """What is missing, one phrase for the months in which the same cities lack; ``early``: before all facts."""
-    lacking: dict[tuple[str, ...], list[str]] = {area.cities: list(early)} if early else {}
-    ranks = parts.ranks[list(area.cities)].to_numpy()[panel.positions(months)]
-    for month, row in zip(months, ranks, strict=True):
-        gone = tuple(city for city, rank in zip(area.cities, row, strict=True) if rank == Status.FEHLT)
+Lack = tuple[tuple[str, str], ...]
+"""Cities that lack a figure, each with the reason it gave."""
+
+
+def _gaps(early: Sequence[str], hit: Mapping[str, int], area: Area, parts: Parts, panel: FactsPanel) -> list[str]:
+    """What is missing, one phrase for the months in which the same cities lack for the same reasons.
+
+    ``early`` are the months before all facts, ``hit`` the others with their rows in the panel.
+    """
+    cities = list(area.cities)
+    lacking: dict[Lack, list[str]] = {}
+    if early:
+        lacking[tuple((city, NOT_DELIVERED) for city in cities)] = list(early)
+    ranks, reasons = parts.ranks[cities].to_numpy(), parts.reasons[cities].to_numpy()
+    for month, at in hit.items():
+        gone = tuple(
+            (city, said or NOT_DELIVERED)
+            for city, rank, said in zip(cities, ranks[at], reasons[at], strict=True)
+            if rank == Status.FEHLT
+        )
         lacking.setdefault(gone, []).append(month)
     names = panel.organisation.city_names
-    return [f"{month_span(when)} {_lack(gone, area, names)}" for gone, when in lacking.items()]
+    return [f"{month_span(when)}{_lack(gone, area, names)}" for gone, when in lacking.items()]
 
 
-def _lack(gone: tuple[str, ...], area: Area, names: Mapping[str, str]) -> str:
+def _lack(gone: Lack, area: Area, names: Mapping[str, str]) -> str:
     if not gone:
-        return ONLY_JOINT
-    if len(area.cities) == 1:
-        return "nicht geliefert"
-    if gone == area.cities:
-        return "von keiner Stadt geliefert"
-    return f"fehlt für {', '.join(names[city] for city in gone)}"
+        return f" {ONLY_JOINT}"
+    reasons = {said for _, said in gone}
+    if len(gone) == len(area.cities) and len(reasons) == 1:
+        (said,) = reasons
+        everybody = "" if len(area.cities) == 1 else " für alle Städte"
+        by_nobody = " nicht geliefert" if len(area.cities) == 1 else " von keiner Stadt geliefert"
+        return by_nobody if said == NOT_DELIVERED else f"{everybody}: {said}"
+    cities = (names[city] + ("" if said == NOT_DELIVERED else f" ({said})") for city, said in gone)
+    return f" fehlt für {', '.join(cities)}"

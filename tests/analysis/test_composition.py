@@ -5,7 +5,7 @@ from math import isnan, nan
 import pandas as pd
 import pytest
 
-from jaen_analysis.analysis.composition import MOVES_UNKNOWN, NOT_SEPARABLE
+from jaen_analysis.analysis.composition import MOVES_SECRET, MOVES_UNKNOWN, NOT_SEPARABLE
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.measures import arbeitslose, elb, zugaenge_elb
 from jaen_analysis.vocabulary.status import Status
@@ -92,6 +92,37 @@ def test_cities_count_if_all_of_them_deliver_else_the_joint_figure(
         assert seen(found.values, "stadt-herdecke") == [1]
 
 
+@pytest.mark.parametrize(
+    ("witten", "joint", "whole"),
+    [
+        ("2026-10-12", "2026-11-20", 650),
+        ("2026-11-19", "2026-11-20", 650),
+        ("2026-11-20", "2026-11-20", 600),
+        ("2026-11-21", "2026-11-20", 600),
+        ("2026-10-12", "2026-10-12", 600),
+    ],
+)
+def test_a_joint_correction_counts_if_it_came_after_all_figures_of_its_cities(
+    witten: str, joint: str, whole: float
+) -> None:
+    rows = [
+        monthly(elb, "2026-07", hattingen=[1], schwelm=[2], herdecke=[40], wetter=[60]),
+        monthly(elb, "2026-07", _received=witten, witten=[500]),
+        monthly(elb, "2026-07", _received=joint, rs_witten_wetter_herdecke=[650]),
+    ]
+    found = panel("2026-07", *rows).composition(elb)
+    assert seen(found.values, "rs-witten-wetter-herdecke") == [whole]
+    assert seen(found.values, "kreis") == [whole + 3]
+    own = [seen(found.values, f"stadt-{city}") for city in ("herdecke", "wetter", "witten")]
+    assert own == [[40], [60], [500]]
+
+
+def test_the_correction_of_a_regionalstelle_with_one_city_corrects_the_city() -> None:
+    rows = monthly(elb, "2026-07", hattingen=[7]), monthly(elb, "2026-07", _received="2026-11-20", rs_hattingen=[8])
+    found = panel("2026-07", *rows).composition(elb)
+    assert seen(found.values, "stadt-hattingen") == seen(found.values, "rs-hattingen") == [8]
+
+
 def test_a_secret_joint_figure_makes_the_sums_secret() -> None:
     rows = monthly(elb, "2026-07", hattingen=[1], schwelm=[2], rs_witten_wetter_herdecke=[SECRET])
     found = panel("2026-07", rows).composition(elb)
@@ -160,13 +191,30 @@ def test_a_joint_delivery_of_an_old_cut_goes_into_the_new_one_whole() -> None:
 # Official figures for the Kreis
 
 
+OFFICIAL = monthly(arbeitslose, "2026-07", _source="ba-eckwerte", kreis=[9000, 9100, 9200])
+
+
 def test_an_official_figure_for_the_kreis_counts_if_no_city_has_one() -> None:
-    rows = monthly(arbeitslose, "2026-07", _source="ba-eckwerte", kreis=[9000, 9100, 9200])
-    own = monthly(arbeitslose, "2026-07", schwelm=[None, 700], hattingen=[None, None, SECRET])
-    found = panel("2026-Q3", rows, own).composition(arbeitslose)
-    assert seen(found.values, "kreis") == [9000, None, 9200]
-    assert list(found.ranks["kreis"]) == [Status.OK, Status.FEHLT, Status.OK]
+    empty = monthly(arbeitslose, "2026-07", schwelm=[nan, nan])
+    found = panel("2026-Q3", OFFICIAL, empty).composition(arbeitslose)
+    assert seen(found.values, "kreis") == [9000, 9100, 9200]
+    assert list(found.ranks["kreis"]) == [Status.OK] * 3
     assert seen(found.values, "stadt-witten") == [None, None, None]
+
+
+@pytest.mark.parametrize("own", [{"schwelm": [None, 700]}, {"schwelm": [SECRET]}, {"rs_witten_wetter_herdecke": [1]}])
+def test_official_figures_and_sums_do_not_mix_over_time(own: dict[str, list[Value]]) -> None:
+    found = panel("2026-Q3", OFFICIAL, monthly(arbeitslose, "2026-07", "insgesamt", **own)).composition(arbeitslose)
+    assert seen(found.values, "kreis") == [None, None, None]
+    assert list(found.ranks["kreis"]) == [Status.FEHLT] * 3
+
+
+def test_the_total_and_its_parts_are_judged_each_for_themselves() -> None:
+    women = monthly(arbeitslose, "2026-07", "geschlecht=frauen", schwelm=[300])
+    official = monthly(arbeitslose, "2026-07", "geschlecht=frauen", _source="ba-eckwerte", kreis=[4000])
+    found = panel("2026-07", OFFICIAL, women, official)
+    assert seen(found.values(arbeitslose), "kreis") == [9000]
+    assert seen(found.values(arbeitslose, "geschlecht=frauen"), "kreis") == [None]
 
 
 def test_an_official_figure_never_stands_in_for_a_full_sum() -> None:
@@ -191,7 +239,7 @@ def test_moves_of_a_regionalstelle_with_several_cities_cannot_be_taken_out() -> 
     found = panel("2026-07", of_all(zugaenge_elb, "2026-07", 10), of_all(MOVES, "2026-07", 1)).composition(zugaenge_elb)
     assert seen(found.values, "rs-witten-wetter-herdecke") == [30]
     assert list(found.ranks["rs-witten-wetter-herdecke"]) == [Status.EINGESCHRAENKT]
-    assert found.notes["rs-witten-wetter-herdecke"] == NOT_SEPARABLE
+    assert list(found.notes["rs-witten-wetter-herdecke"]) == [NOT_SEPARABLE]
     assert list(found.ranks["rs-hattingen"]) == [Status.OK]
     assert "rs-hattingen" not in found.notes
 
@@ -204,7 +252,25 @@ def test_without_the_moves_the_kreis_is_restricted_and_says_why() -> None:
     found = panel("2026-Q3", *rows).composition(zugaenge_elb)
     assert seen(found.values, "kreis") == [45, 50, 50]
     assert list(found.ranks["kreis"]) == [Status.OK, Status.EINGESCHRAENKT, Status.EINGESCHRAENKT]
-    assert found.notes["kreis"] == MOVES_UNKNOWN
+    assert list(found.notes["kreis"]) == ["", MOVES_UNKNOWN, MOVES_UNKNOWN]
+
+
+def test_secret_moves_are_not_told_as_not_delivered() -> None:
+    moves = of_all(MOVES, "2026-07", 1, 1, 1, schwelm=[SECRET, 1, SECRET], wetter=[1, None, None])
+    found = panel("2026-Q3", of_all(zugaenge_elb, "2026-07", 10, 10, 10), moves).composition(zugaenge_elb)
+    assert list(found.notes["kreis"]) == [MOVES_SECRET, MOVES_UNKNOWN, MOVES_UNKNOWN]
+    assert list(found.ranks["kreis"]) == [Status.EINGESCHRAENKT] * 3
+
+
+def test_a_joint_delivery_of_entries_holds_no_moves_since_nothing_was_summed() -> None:
+    """July: delivered by the Regionalstelle; August: by each of its cities."""
+    joint = monthly(zugaenge_elb, "2026-07", rs_witten_wetter_herdecke=[30])
+    rows = monthly(zugaenge_elb, "2026-08", herdecke=[1], wetter=[2], witten=[27])
+    found = panel("2026-08", joint, rows).composition(zugaenge_elb)
+    office = "rs-witten-wetter-herdecke"
+    assert seen(found.values, office) == [30, 30]
+    assert list(found.ranks[office]) == [Status.OK, Status.EINGESCHRAENKT]
+    assert list(found.notes[office]) == ["", NOT_SEPARABLE]
 
 
 def test_a_doubt_about_the_moves_is_a_doubt_about_the_result() -> None:
@@ -234,4 +300,4 @@ def test_a_measure_without_its_moves_is_never_more_than_restricted() -> None:
     found = panel("2026-07", of_all(exits, "2026-07", 10)).composition(exits)
     assert seen(found.values, "kreis") == [50]
     assert list(found.ranks["kreis"]) == [Status.EINGESCHRAENKT]
-    assert found.notes["kreis"] == NOT_SEPARABLE
+    assert list(found.notes["kreis"]) == [NOT_SEPARABLE]

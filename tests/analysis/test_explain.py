@@ -116,6 +116,17 @@ def test_a_joint_delivery_stands_behind_the_kreis_and_its_cities() -> None:
     assert set(explain(inputs, "zugaenge", "stadt-hattingen").facts["area"]) == {"stadt-hattingen"}
 
 
+def test_behind_a_sum_stand_only_the_figures_that_were_summed() -> None:
+    """In September the Regionalstelle corrects what its cities had delivered."""
+    rows = of_all(zugaenge_elb, "2026-07", 1, 1, 1)
+    joint = monthly(zugaenge_elb, "2026-09", _received="2026-11-20", rs_witten_wetter_herdecke=[5])
+    inputs = gathered(rows, joint)
+    kreis = explain(inputs, "zugaenge", "kreis")
+    assert kreis.facts.groupby("month")["value"].sum().to_dict() == {"2026-07": 5, "2026-08": 5, "2026-09": 7}
+    assert [value for _, value, _ in months(kreis, 0)] == [5, 5, 7]
+    assert set(explain(inputs, "zugaenge", "stadt-witten").facts["area"]) == {"stadt-witten"}
+
+
 def test_an_official_figure_that_was_not_used_is_not_behind_it() -> None:
     rows = of_all(zugaenge_elb, "2026-07", 1, 1, 1), monthly(zugaenge_elb, "2026-07", _source="amtlich", witten=[7] * 3)
     assert set(explain(gathered(*rows), "zugaenge", "stadt-witten").facts["source"]) == {"lieferung"}

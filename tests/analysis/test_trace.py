@@ -7,7 +7,7 @@ import pytest
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measures import arbeitslose, elb, integrationen, zugaenge_elb
 from jaen_analysis.vocabulary.status import Status
-from tests.analysis.world import SECRET, Value, indicator, line, monthly, of_all, organisation, params, results
+from tests.analysis.world import NAMES, SECRET, Value, indicator, line, monthly, of_all, organisation, params, results
 
 Rows = list[dict[str, object]]
 STOCK = indicator("bestand", elb.mean())
@@ -155,6 +155,61 @@ def test_a_secret_joint_delivery_is_not_blamed_on_its_cities() -> None:
     assert told("stadt-witten", rows, period="2026-09") == ("fehlt", "ELB: September 2026 nur gemeinsam geliefert")
 
 
+# What the sender said
+
+UNKNOWN, LATER = "Zahl unbekannt oder nicht mitgeteilt", "Angabe fällt später an"
+
+
+def said(reason: str, *cities: str) -> Rows:
+    """September is no number in these cities, for this reason."""
+    return monthly(elb, "2026-09", _reason=reason, **{city: [nan] for city in cities})
+
+
+def without(*cities: str) -> Rows:
+    return of_all(elb, "2026-07", 1, 1, 1, **{city: [1, 1] for city in cities})
+
+
+@pytest.mark.parametrize("reason", [UNKNOWN, LATER])
+def test_the_reason_that_the_sender_gave_is_told(reason: str) -> None:
+    rows = without("witten"), said(reason, "witten")
+    assert told("stadt-witten", *rows) == ("fehlt", f"ELB: September 2026: {reason}")
+    assert told("kreis", *rows) == ("fehlt", f"ELB: September 2026 fehlt für Witten ({reason})")
+
+
+def test_an_empty_cell_was_not_delivered() -> None:
+    assert told("stadt-witten", without("witten"), said("nicht geliefert", "witten"))[1] == (
+        "ELB: September 2026 nicht geliefert"
+    )
+
+
+def test_each_city_has_its_own_reason() -> None:
+    rows = without("herdecke", "schwelm", "witten"), said(UNKNOWN, "witten"), said(LATER, "schwelm")
+    assert told("kreis", *rows)[1] == f"ELB: September 2026 fehlt für Herdecke, Schwelm ({LATER}), Witten ({UNKNOWN})"
+
+
+def test_one_reason_of_all_cities_is_told_once() -> None:
+    rows = without(*NAMES), said(LATER, *NAMES)
+    assert told("kreis", *rows)[1] == f"ELB: September 2026 für alle Städte: {LATER}"
+
+
+def test_a_regionalstelle_speaks_for_its_cities() -> None:
+    rows = (
+        without("herdecke", "wetter", "witten"),
+        monthly(elb, "2026-09", _reason=UNKNOWN, rs_witten_wetter_herdecke=[nan]),
+    )
+    assert told("stadt-witten", *rows)[1] == f"ELB: September 2026: {UNKNOWN}"
+    assert told("rs-witten-wetter-herdecke", *rows)[1] == f"ELB: September 2026 für alle Städte: {UNKNOWN}"
+
+
+def test_secret_moves_are_told_as_secret() -> None:
+    entries = of_all(zugaenge_elb, "2026-09", 1)
+    moves = of_all("zugaenge_elb_umzug_im_kreis", "2026-09", 0, witten=[SECRET])
+    assert told("kreis", entries, moves, formula=zugaenge_elb.total(), period="2026-09") == (
+        "eingeschränkt",
+        "Zugänge von ELB: Umzüge im Kreis sind geheim gehalten und deshalb mitgezählt",
+    )
+
+
 # Vintages
 
 
@@ -187,3 +242,20 @@ def test_the_moves_that_the_kreis_takes_out_are_part_of_its_vintages() -> None:
     found = results("2026-09", params(indicator("x", zugaenge_elb.total())), entries, moves)
     assert line(found, "kreis", "x")["vintages"] == "01234567 ffffffff"
     assert line(found, "stadt-witten", "x")["vintages"] == "01234567"
+
+
+def test_vintages_are_of_those_that_really_gave() -> None:
+    """The Regionalstelle corrects its cities: the sums are its own, the cities still show theirs."""
+    rows = monthly(elb, "2026-09", _vintage="11111111", herdecke=[1], wetter=[1], witten=[1])
+    joint = monthly(elb, "2026-09", _vintage="22222222", _received="2026-11-20", rs_witten_wetter_herdecke=[4])
+    found = results("2026-09", params(STOCK), rows, joint)
+    assert line(found, "rs-witten-wetter-herdecke", "bestand")["vintages"] == "22222222"
+    assert line(found, "stadt-witten", "bestand")["vintages"] == "11111111"
+
+
+def test_an_official_figure_that_does_not_count_is_not_named() -> None:
+    official = monthly(elb, "2026-09", _vintage="aaaaaaaa", _source="ba-eckwerte", kreis=[9])
+    alone = results("2026-09", params(STOCK), official)
+    assert line(alone, "kreis", "bestand")["vintages"] == "aaaaaaaa"
+    beside = results("2026-09", params(STOCK), official, of_all(elb, "2026-09", 1))
+    assert line(beside, "kreis", "bestand")["vintages"] == "01234567"

@@ -99,7 +99,7 @@ Value = float | str | tuple[float, Status] | None
 
 def monthly(
     measure: str | Measure, first: str, breakdown: str = TOTAL, *, _vintage: str = VINTAGE, _source: str = "lieferung",
-    **values: Sequence[Value],
+    _received: str = "2026-10-12", _reason: str = "", **values: Sequence[Value],
 ) -> list[dict[str, object]]:  # fmt: skip
     """Rows of facts from a month on. ``None``: not delivered; ``SECRET``; or a value with its status.
 
@@ -111,8 +111,8 @@ def monthly(
         for step, value in enumerate(series):
             if value is not None:
                 row = dict.fromkeys(FACT_COLUMNS, "") | {"area": _key(name), "month": shift(first, step)}
-                row |= {"measure": id_, "breakdown": breakdown, "source": _source, "received": "2026-10-12"}
-                rows.append(row | {"vintage": _vintage} | _said(value))
+                row |= {"measure": id_, "breakdown": breakdown, "source": _source, "received": _received}
+                rows.append(row | {"vintage": _vintage, "reason": _reason} | _said(value))
     return rows
 
 
