@@ -13,6 +13,7 @@ import yaml
 
 from jaen_analysis.intake import official
 from jaen_analysis.intake.deliveries import Delivery
+from jaen_analysis.intake.params.checks import faults
 from jaen_analysis.intake.params.schemas import Amtlich
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts
 from jaen_analysis.intake.store import Store
@@ -226,6 +227,16 @@ def test_the_file_is_told_by_its_header(tmp_path: Path) -> None:
     path.write_text("\n".join([HEADER, *table(1)]), encoding="utf-8-sig", newline="\r\n")
     assert len(taken(official.read(path, params(), date(2026, 3, 1))).facts) == 7
     assert official.read(path, params("quellen: {}"), date(2026, 3, 1)) is None
+
+
+def test_two_sources_of_one_layout_are_refused() -> None:
+    """A file names no source: the second one could never be read."""
+    source = yaml.safe_load(SMALL)["quellen"]["ba-eckwerte"]
+    model = Amtlich.model_validate({"quellen": {"ba-eckwerte": source, "ba-eckwerte-hagen": source}})
+    assert list(faults({"official.yaml": model}, Catalogue.of(measures))) == [
+        "official.yaml: Layout „ba_eckwerte“ steht mehrmals da. Bitte nur einmal nennen."
+    ]
+    assert not list(faults({"official.yaml": Amtlich.model_validate(yaml.safe_load(SMALL))}, Catalogue.of(measures)))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04\xff", b"Monat;Wert\n2025-01;3\n", HEADER.encode()[:-1]])

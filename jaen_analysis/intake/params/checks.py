@@ -101,7 +101,11 @@ def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
-    """Known areas (``cities``: their ids, ``None``: not known), known measures and breakdowns."""
+    """One source per layout; known areas (``cities``: their ids, ``None``: not known), measures and breakdowns.
+
+    A file tells its layout only, so of two sources with one layout nobody could say whose it is.
+    """
+    yield from _once("Layout", (source.layout for source in model.quellen.values()))
     areas = None if cities is None else ["kreis", *(f"stadt-{city}" for city in cities)]
     for name, source in model.quellen.items():
         if areas is not None and source.gebiet not in areas:
