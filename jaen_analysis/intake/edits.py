@@ -11,7 +11,7 @@ import pandas as pd
 
 from jaen_analysis.intake import schemas
 from jaen_analysis.intake.findings import Finding, shown
-from jaen_analysis.intake.reading.markers import Figure
+from jaen_analysis.intake.reading.markers import ESTIMATED, Figure
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, area_sizes, facts_schema, highest
 from jaen_analysis.vocabulary import breakdowns
@@ -178,4 +178,6 @@ def _count(indexes: list[int]) -> str:
 
 
 def _value(figure: Figure) -> str:
+    if figure.marker == ESTIMATED:
+        return f"{shown(figure.value)} {ESTIMATED}"
     return figure.marker or (shown(figure.value) if figure.value == figure.value else "leer")

@@ -47,6 +47,7 @@ MARKER_HELP = (
     ("…", "Angabe fällt später an"),
     ("*", "Zahl wird geheim gehalten"),
     ("x", "Angabe ist nicht sinnvoll"),
+    ("1.234 g", "die Zahl ist geschätzt"),
     ("(leer)", "Zahl fehlt und wird in der Lieferquittung angemahnt"),
 )
 

@@ -383,6 +383,35 @@ def test_signs_keep_their_meaning_beside_the_value(
     assert (row["marker"], row["status"], row["reason"]) == (marker, status, reason)
 
 
+@pytest.mark.parametrize("text", ["1.234 g", "1234g", "1.234 (g)", "1.234 G", "1.234 geschätzt", "1.234,0 (geschätzt)"])
+def test_an_estimate_keeps_its_number_and_says_so(tmp_path: Path, text: str) -> None:
+    delivery = read_form(tmp_path, form(E8=text))
+    assert delivery.findings == ()
+    row = delivery.facts.query("measure == 'bg' and month == '2026-07'").iloc[0]
+    assert row[["value", "marker", "status", "reason"]].tolist() == [
+        1234.0,
+        "g",
+        "geschätzt",
+        "als Schätzung geliefert",
+    ]
+
+
+@pytest.mark.parametrize("text", ["g", "(g)", "geschätzt", "viele g", "12 kg", "12 g g"])
+def test_what_is_no_estimate_is_no_number(tmp_path: Path, text: str) -> None:
+    (finding,) = read_form(tmp_path, form(E8=text)).findings
+    assert (finding.level, finding.found) == ("Fehler", f"„{text}“")
+
+
+def test_an_estimate_is_ambiguous_as_its_number_is(tmp_path: Path) -> None:
+    (finding,) = read_csv(tmp_path, "Gebiet;Monat;ELB\nWitten;2026-07;1.234 g\n").findings
+    assert finding.found == "„1.234 g“, das kann 1234 oder 1,234 sein"
+
+
+def test_an_estimate_given_twice_is_shown_with_its_number(tmp_path: Path) -> None:
+    (finding,) = read_form(tmp_path, form(E8="81 g", A14="bg", E14=79)).findings
+    assert finding.found == "81 g in Zelle E8 und 79 in Zelle E14"
+
+
 def test_fractional_counts_are_accepted_exactly(tmp_path: Path) -> None:
     facts = read_form(tmp_path, form(E8=2797.30338102)).facts
     assert facts.query("measure == 'bg' and month == '2026-07'")["value"].tolist() == [2797.30338102]

@@ -7,7 +7,7 @@ from datetime import date, time
 from math import isfinite
 
 from jaen_analysis.intake.findings import Finding, quoted, shown
-from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked_figure
+from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, estimated, marked_figure, without_estimate
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, readings
 from jaen_analysis.intake.reading.sheets import address
 from jaen_analysis.intake.reading.spelling import Spelling, spelling_of
@@ -23,8 +23,8 @@ def read_figures(
 ) -> tuple[list[tuple[Statement, Figure]], list[Finding]]:
     """All cells that are a figure, a sign or blank, and a Fehler for each that is none of them."""
     statements = tuple(statements)
-    texts = ((e.measure, e.value) for e in statements if isinstance(e.value, str) and not marked_figure(e.value))
-    spelling = spelling_of(texts, declared)
+    texts = [(e.measure, e.value) for e in statements if isinstance(e.value, str) and not marked_figure(e.value)]
+    spelling = spelling_of([(measure, without_estimate(text)) for measure, text in texts], declared)
     figures: list[tuple[Statement, Figure]] = []
     findings: list[Finding] = []
     unsettled: dict[tuple[str, int], list[Statement]] = {}
@@ -69,16 +69,21 @@ def _marked(figure: Figure, statement: Statement, words: Words) -> Figure | Find
 
 
 def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words) -> Figure | Finding | None:
-    meanings = readings(text)
+    number = without_estimate(text)
+    meanings = readings(number)
     if not meanings:
         return _not_a_number(statement, words)
     if spelling.declared:
-        value = parse_number(text, spelling.declared)
-        return _other_spelling(statement, spelling.declared, words) if value is None else Figure(value)
-    if is_ambiguous(text):
-        settled = spelling.settle(text, words.by_id[statement.measure])
-        return None if settled is None else Figure(settled)
-    return Figure(next(iter(meanings.values())))
+        value = parse_number(number, spelling.declared)
+        if value is None:
+            return _other_spelling(statement, spelling.declared, words)
+    elif is_ambiguous(number):
+        value = spelling.settle(number, words.by_id[statement.measure])
+        if value is None:
+            return None
+    else:
+        value = next(iter(meanings.values()))
+    return Figure(value) if number == text else estimated(value)
 
 
 def _not_a_number(statement: Statement, words: Words) -> Finding:
@@ -103,7 +108,7 @@ def _other_spelling(statement: Statement, spelling: NumberFormat, words: Words) 
 
 def _ambiguous(column: list[Statement], words: Words) -> Finding:
     first = column[0]
-    german, english = (shown(value).replace(".", "") for value in readings(str(first.value)).values())
+    german, english = (shown(value).replace(".", "") for value in readings(without_estimate(str(first.value))).values())
     letters = address(first.row, first.column).rstrip("0123456789")
     count = "eine mehrdeutige Zahl" if len(column) == 1 else f"{len(column)} mehrdeutige Zahlen"
     return words.finding(

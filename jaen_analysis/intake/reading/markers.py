@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import nan
 
 from jaen_analysis.vocabulary.status import Status
 
 NO_CASES = "Fehlanzeige"
+ESTIMATED = "g"
 NOT_DELIVERED = "nicht geliefert"
 
 
@@ -37,6 +39,18 @@ _MARKERS = {
     "fehlanzeige": Figure(0.0, NO_CASES),
 }
 _SPELLINGS = {"–": "-", "—": "-", "−": "-", "...": "…"}
+_ESTIMATED = re.compile(r"(.*\d.*?)\s*(?:g|\(g\)|geschätzt|\(geschätzt\))", re.IGNORECASE)
+
+
+def without_estimate(text: str) -> str:
+    """The text of the number alone if it is marked as estimated (``1.234 g``); any other text as it is."""
+    match = _ESTIMATED.fullmatch(text)
+    return match[1] if match else text
+
+
+def estimated(value: float) -> Figure:
+    """A number that its sender has estimated."""
+    return Figure(value, ESTIMATED, Status.GESCHAETZT.label, "als Schätzung geliefert")
 
 
 def marked_figure(text: str) -> Figure | None:
