@@ -58,16 +58,18 @@ class Inputs:
         }
 
     def received_for(self, area: Area) -> date:
-        """The day of the newest figure of the area's own cities and of their offices, of all for the Kreis.
+        """The day of the newest figure of the area's own cities, of all cities for the Kreis.
 
         Where nothing has come yet it is the day of the newest figure of all.
         """
-        if area.kind == "kreis":
-            return self.received
-        cuts = self.params.organisation.boundaries
-        joint = [office.key for cut in cuts for office in cut.regionalstellen if set(office.cities) & set(area.cities)]
-        own = self.facts.loc[self.facts["area"].isin([area.key, *area.cities, *joint]), "received"]
+        own = self.facts.loc[self.facts["area"].isin(self.givers(area)), "received"]
         return self.received if own.empty else date.fromisoformat(own.max())
+
+    def givers(self, area: Area) -> list[str]:
+        """Keys of all whose deliveries tell of the area: itself, its cities and, in any cut, their offices."""
+        offices = [office for cut in self.params.organisation.boundaries for office in cut.regionalstellen]
+        joint = [office.key for office in offices if set(office.cities) & set(area.cities)]
+        return list(dict.fromkeys([area.key, *area.cities, *joint]))
 
     def state(self, area: str) -> AreaState:
         """The area with this key and what is missing in it. Raises ``KeyError`` if the run has none."""

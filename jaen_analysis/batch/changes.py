@@ -70,14 +70,15 @@ def software() -> Software:
 
 def parts(jobs: Iterable[Job], inputs: Inputs, program: Software) -> list[Parts]:
     """For each job the digests of all that shapes its page."""
-    shared = _Shared(_row_digests(inputs.results, "results", ["area", "indicator"]),
+    # whose file a figure came with is told of the page's own cities alone, and stands with their facts
+    results = inputs.results.drop(columns="vintages")
+    shared = _Shared(_row_digests(results, "results", ["area", "indicator"]),
                      _row_digests(inputs.facts, "facts", ["area"]))  # fmt: skip
     files = inputs.params.files.items()
     common = {
         **{f"params:{name}": digest(content) for name, content in files if name != _ELSEWHERE},
         "code": program.digest,
         "packages": digest(dict(program.packages)),
-        "data": digest([inputs.received.isoformat(), inputs.demo, sorted(inputs.facts["source"].unique())]),
     }
     return [common | _own_parts(job, inputs, shared) for job in jobs]
 
@@ -95,18 +96,17 @@ class _Shared(NamedTuple):
 
 
 def _own_parts(job: Job, inputs: Inputs, shared: _Shared) -> Parts:
-    organisation = inputs.params.organisation
-    states = [s for s in inputs.areas if {s.area.key, s.of} & {job.area.key, organisation.kreis.key}]
+    shown = {job.area.key, inputs.params.organisation.kreis.key}
+    states = [state for state in inputs.areas if {state.area.key, state.of} & shown]
     found = {f"state:{state.area.key}": digest(asdict(state)) for state in states}
     for state in states:
         found |= shared.results.get(state.area.key, {})
-    cities = set(job.area.cities)
-    joint = [s.key for s in organisation.regionalstellen(job.period.last_day) if cities & set(s.cities)]
-    for area in {job.area.key, *cities, *joint}:
+    for area in inputs.givers(job.area):
         found |= shared.facts.get(area, {})
     spec = {"title": job.report.title, "notebook": job.report.notebook, **job.parameters}
-    notebook = job.notebook.read_bytes()
-    return found | _deliveries(cities, inputs) | {"notebook": digest(notebook), "report": digest(spec)}
+    data = [inputs.received_for(job.area).isoformat(), inputs.demo, sorted(inputs.facts["source"].unique())]
+    own = {"notebook": digest(job.notebook.read_bytes()), "report": digest(spec), "data": digest(data)}
+    return found | _deliveries(job.area.cities, inputs) | own
 
 
 def _row_digests(table: pd.DataFrame, kind: str, by: list[str]) -> dict[str, Parts]:

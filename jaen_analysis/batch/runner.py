@@ -23,8 +23,6 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
-LOCK = "lauf.lock"
-
 Progress = Callable[[int, int, str], None]
 """Called with pages done, pages in all, and the German name of the page that is begun (empty at the end)."""
 
@@ -86,11 +84,11 @@ def run(
     planned = plan(params, period, workspace)
     folder = run_folder(workspace.outputs, period, as_of)
     parameters.check(jobs, folder / FROZEN)
-    inputs = gather(params, Store(workspace.store), period, as_of)
     with _alone(folder), kernels.environment():
+        inputs = gather(params, Store(workspace.store), period, as_of)
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
         program = changes.software()
-        session = Session(folder, planned, inputs, program, as_of, frozen, manifest.read_pages(folder))
+        session = Session(folder, planned, inputs, program, as_of, frozen, manifest.read_pages(folder) or {})
         session.clear()
         try:
             for number, (job, parts) in enumerate(zip(jobs, changes.parts(jobs, inputs, program), strict=True)):
@@ -105,21 +103,27 @@ def run(
     return RunResult(folder, folder / overview.FILE, folder / manifest.FILE, made, titles)
 
 
+def lock_file(folder: Path) -> Path:
+    """What a run of this folder holds; it lies beside it, so that a run without data leaves no folder."""
+    return folder.with_name(f".{folder.name}.lock")
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder against a second run."""
-    lock = FileLock(folder / LOCK, timeout=0)
+    lock = FileLock(lock_file(folder), timeout=0)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise JaenError(
-            f"Für „{folder.name}“ läuft schon ein anderer Lauf (Sperrdatei „{folder / LOCK}“). "
+            f"Für „{folder.name}“ läuft schon ein anderer Lauf (Sperrdatei „{lock_file(folder)}“). "
             "Bitte warten, bis er fertig ist, und noch einmal starten."
         ) from error
     except OSError as error:
         raise JaenError(
-            f"In den Ordner „{folder}“ kann nicht geschrieben werden ({error.strerror}). Bitte das Schreibrecht prüfen."
+            f"In den Ordner „{folder.parent}“ kann nicht geschrieben werden ({error.strerror}). "
+            "Bitte das Schreibrecht prüfen."
         ) from error
     try:
         yield

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from jaen_analysis.batch import kernels, manifest, overview, runner
 from jaen_analysis.batch.kernels import NotebookFailed
-from jaen_analysis.batch.runner import LOCK, RunResult, run
+from jaen_analysis.batch.runner import RunResult, lock_file, run
+from jaen_analysis.intake import store
+from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period, span
 from tests.batch import settings
 from tests.batch.conftest import PARAMS, Shown, deliver, lay
 from tests.batch.notebooks import PAGE, STANDARD, WORDS, write_notebook
+from tests.intake.deliveries import delivery, figure
 
 PERIOD = Period.parse("2026-Q1")
 AREAS = ["kreis", "rs-hattingen", "rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten"]
@@ -153,6 +157,18 @@ def test_a_correction_says_which_results_have_changed(workspace: Workspace, show
     ]
 
 
+def test_a_delivery_that_changes_nothing_for_an_area_leaves_its_page(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    rows = [figure(1000, month=month, area="stadt-schwelm") for month in span("2025-01", "2026-03")]
+    other = figure(7, measure="klagen", month="2026-03", area="stadt-schwelm")
+    Store(workspace.store).accept(delivery(workspace.inbox, "2026-04-20", *rows, other, name="schwelm.xlsx"))
+
+    result = run(workspace, PERIOD)
+
+    assert [page.area for page in result.of("unverändert")] == ["rs-witten", "stadt-hattingen", "stadt-witten"]
+    assert page_of(result, "stadt-schwelm").why == ("Lieferstand geändert: Stadt Schwelm", "Datenstand geändert")
+
+
 def test_a_part_of_the_plan_leaves_the_other_pages_alone(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
     shown.clear()
@@ -271,12 +287,35 @@ def test_a_period_without_figures_makes_nothing(workspace: Workspace, shown: Sho
         run(workspace, Period.parse("2031-Q1"))
 
     assert shown == {}
+    assert list(workspace.outputs.glob("2031*")) == []
+
+
+def test_the_figures_are_of_one_moment_and_of_the_time_when_the_run_has_the_folder(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another run does until it lets the folder go is seen; what comes while this one reads is not half seen."""
+    reads: list[bool] = []
+    read = store.read_entries
+    lock = FileLock(lock_file(workspace.outputs / "2026-Q1"), timeout=0)
+
+    def seen(folder: Path) -> tuple[Entry, ...]:
+        try:
+            lock.acquire()
+            lock.release()
+        except Timeout:
+            reads.append(True)
+        return read(folder)
+
+    monkeypatch.setattr(store, "read_entries", seen)
+    run(workspace, PERIOD)
+
+    assert reads == [True]
 
 
 def test_a_second_run_in_the_same_folder_is_refused(workspace: Workspace, shown: Shown) -> None:
     folder = run(workspace, PERIOD).folder
 
-    with FileLock(folder / LOCK), pytest.raises(JaenError, match="Für „2026-Q1“ läuft schon ein anderer Lauf"):
+    with FileLock(lock_file(folder)), pytest.raises(JaenError, match="Für „2026-Q1“ läuft schon ein anderer Lauf"):
         run(workspace, PERIOD)
 
 
