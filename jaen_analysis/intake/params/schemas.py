@@ -95,7 +95,7 @@ class Organisation(Model):
     kontakt: str = ""
     kreis: Kreis
     staedte: list[Stadt] = Field(min_length=1)
-    regionalstellen: list[Zuschnitt] = Field(min_length=1)
+    regionalstellen: list[Zuschnitt] = []
 
 
 class Bericht(Model):
