@@ -60,6 +60,13 @@ def write_parquet(path: Path, frame: pd.DataFrame) -> None:
     write_bytes(path, buffer.getvalue())
 
 
+def sweep(folder: Path) -> None:
+    """Remove the drafts that killed runs have left. Only for a folder into which nobody else is writing now."""
+    for draft in folder.glob(".*.tmp"):
+        with suppress(OSError):
+            draft.unlink()
+
+
 def _write_through(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
@@ -68,14 +75,18 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _keep_name(folder: Path) -> None:
-    """Make the new name survive a power cut; Windows does so by itself and cannot open a folder."""
+    """Make the new name survive a power cut; Windows does so by itself and cannot open a folder.
+
+    The file is whole under its name already: network drives that cannot do more have not failed.
+    """
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def reason(error: OSError) -> str:

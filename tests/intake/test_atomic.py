@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from jaen_analysis.intake import atomic
-from jaen_analysis.intake.atomic import write_bytes, write_parquet, write_text
+from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet, write_text
 from jaen_analysis.vocabulary.errors import JaenError
 
 
@@ -82,6 +83,28 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     )
     assert target.read_text() == "alt"
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network drives refuse it; the file is there all the same."""
+    sync = os.fsync
+
+    def refuse_folders(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    write_text(tmp_path / "a.txt", "neu")
+    assert (tmp_path / "a.txt").read_text() == "neu"
+
+
+def test_only_drafts_are_swept(tmp_path: Path) -> None:
+    for name in (".a.json.77.tmp", "a.json", "b.tmp", ".gitkeep"):
+        (tmp_path / name).write_text("")
+    sweep(tmp_path)
+    sweep(tmp_path / "gibt_es_nicht")
+    assert names(tmp_path) == [".gitkeep", "a.json", "b.tmp"]
 
 
 def test_an_open_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
