@@ -9,11 +9,11 @@ from pathlib import Path
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import official, params
-from jaen_analysis.intake.atomic import write_text
-from jaen_analysis.intake.deliveries import Delivery, read_delivery
+from jaen_analysis.intake.deliveries import read_delivery
+from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.numbers import NumberFormat
-from jaen_analysis.intake.receipt import receipt_of, to_html, to_text
+from jaen_analysis.intake.receipt import Receipt, lay, receipt_of, to_text
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -29,20 +29,24 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
     clean = True
     for path in files:
         try:
-            delivery = take_in(path, workspace, known, received or today, number_format)
+            receipt = take_in(path, workspace, known, received or today, number_format)
         except (JaenError, OSError) as error:
             err.print(f"Fehler: {words(error)}", markup=False, soft_wrap=True)
             clean = False
             continue
-        out.print(to_text(receipt_of(delivery, known)), markup=False, soft_wrap=True)
-        clean &= delivery.result in ("angenommen", "mit Hinweisen")
+        out.print(to_text(receipt), markup=False, soft_wrap=True)
+        clean &= receipt.result in ("angenommen", "mit Hinweisen")
     return 0 if clean else 1
 
 
 def take_in(
     path: Path, workspace: Workspace, known: Params, received: date, number_format: NumberFormat | None = None
-) -> Delivery:
-    """Read one file, keep what is usable, remember it in the log, and lay its receipt (text and HTML)."""
+) -> Receipt:
+    """Read one file, keep what is usable, lay its receipt (text and HTML), and remember it in the log.
+
+    The receipt comes first: a run that is killed may leave one too many, which the next one takes
+    away, but never figures without a receipt.
+    """
     if path.is_dir():
         raise JaenError(f"„{path}“ ist ein Ordner. Bitte die Dateien darin nennen.")
     if not path.exists():
@@ -50,10 +54,10 @@ def take_in(
     delivery = official.read(path, known, received) or read_delivery(
         path, known, received=received, number_format=number_format
     )
+
+    def answer(entry: Entry) -> None:
+        lay(workspace.receipts, entry, receipt_of(delivery, known, entry))
+
     store = Store(workspace.store)
-    entry = store.refuse(delivery) if delivery.result == "abgelehnt" else store.accept(delivery)
-    receipt = receipt_of(delivery, known)
-    name = f"{entry.number:06d}_{path.stem}"
-    write_text(workspace.receipts / f"{name}.txt", to_text(receipt))
-    write_text(workspace.receipts / f"{name}.html", to_html(receipt))
-    return delivery
+    keep = store.refuse if delivery.result == "abgelehnt" else store.accept
+    return receipt_of(delivery, known, keep(delivery, answer))

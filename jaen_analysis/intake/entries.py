@@ -27,7 +27,7 @@ class Entry:
 
     ``received`` is a day as text; ``delivered`` are the months with statements, area by area;
     ``vintage`` is empty for a refused file; ``repeats`` is the number of the first entry with the
-    same content, 0 if there is none.
+    same content and ``repeats_received`` its day, 0 and empty if there is none.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Entry:
     warnings: int
     vintage: str = ""
     repeats: int = 0
+    repeats_received: str = ""
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -59,10 +60,11 @@ def all_months(delivered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return tuple(sorted({month for months in delivered.values() for month in months}))
 
 
-def write_entry(folder: Path, delivery: Delivery, known: Sequence[Entry], vintage: str = "") -> Entry:
-    """Add the next entry to the log in ``folder``; ``known`` are the entries so far."""
+def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") -> Entry:
+    """The entry of a delivery after the entries so far."""
     levels = [finding.level for finding in delivery.findings]
-    entry = Entry(
+    first = next((earlier for earlier in known if vintage and earlier.vintage == vintage), None)
+    return Entry(
         number=known[-1].number + 1 if known else 1,
         received=delivery.received.isoformat(),
         file=delivery.file,
@@ -74,10 +76,14 @@ def write_entry(folder: Path, delivery: Delivery, known: Sequence[Entry], vintag
         faults=levels.count("Fehler"),
         warnings=levels.count("Warnung"),
         vintage=vintage,
-        repeats=next((earlier.number for earlier in known if vintage and earlier.vintage == vintage), 0),
+        repeats=first.number if first else 0,
+        repeats_received=first.received if first else "",
     )
+
+
+def write_entry(folder: Path, entry: Entry) -> None:
+    """Add an entry to the log in ``folder``."""
     write_text(folder / f"{entry.number:06d}.json", json.dumps(asdict(entry), ensure_ascii=False, indent=1) + "\n")
-    return entry
 
 
 def read_entries(folder: Path) -> tuple[Entry, ...]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jaen_analysis.intake.atomic import sweep, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
+from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.periods import Period, month_name
@@ -43,7 +46,11 @@ thead th{background:var(--soft)}
 
 @dataclass(frozen=True)
 class Receipt:
-    """A delivery as its sender is told of it. ``due`` is ``None`` where no deadline applies or is known."""
+    """A delivery as its sender is told of it.
+
+    ``due`` is ``None`` where no deadline applies or is known; ``entry`` says which line of the log it
+    is, and whose content it repeats.
+    """
 
     organisation: str
     contact: str
@@ -57,6 +64,7 @@ class Receipt:
     missing: int
     findings: tuple[Finding, ...]
     demo: bool
+    entry: str = ""
 
     @property
     def punctuality(self) -> str:
@@ -86,11 +94,12 @@ class Receipt:
             ("Eingegangen", received),
             ("Angaben", taken),
             ("Befunde", self.counts),
+            *((("Eingang", self.entry),) if self.entry else ()),
         )
 
 
-def receipt_of(delivery: Delivery, params: Params) -> Receipt:
-    """The receipt of a delivery. It is late or in time by the quarter of its newest month."""
+def receipt_of(delivery: Delivery, params: Params, entry: Entry | None = None) -> Receipt:
+    """The receipt of a delivery with its entry in the log. It is late or in time by the quarter of its newest month."""
     titles = Words.of(params).area_titles
     due = None
     if delivery.months and delivery.source == SOURCE:
@@ -109,7 +118,22 @@ def receipt_of(delivery: Delivery, params: Params) -> Receipt:
         missing=int(delivery.facts["value"].isna().sum()),
         findings=delivery.findings,
         demo=delivery.demo,
+        entry=_entry_words(entry) if entry else "",
     )
+
+
+def lay(folder: Path, entry: Entry, receipt: Receipt) -> None:
+    """Lay the receipt into a folder as text and as a page, named by the number of the entry and the file.
+
+    What lies there under this number already is the answer to an entry that was never written: its run
+    was killed. It is taken away. Only for a run that holds the store.
+    """
+    sweep(folder)
+    for left in sorted(folder.glob(f"{entry.number:06d}_*")):
+        left.unlink()
+    name = f"{entry.number:06d}_{Path(receipt.file).stem}"
+    write_text(folder / f"{name}.txt", to_text(receipt))
+    write_text(folder / f"{name}.html", to_html(receipt))
 
 
 def to_text(receipt: Receipt) -> str:
@@ -152,6 +176,13 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
         cells = "".join(f"<td>{escape(word or '–')}</td>" for word in (*words, finding.mend))
         yield f'<tr><th scope="row">{number}</th>{cells}</tr>\n'
     yield "</tbody>\n</table>\n</div>\n"
+
+
+def _entry_words(entry: Entry) -> str:
+    if not entry.repeats:
+        return f"Nr. {entry.number}"
+    day = date.fromisoformat(entry.repeats_received)
+    return f"Nr. {entry.number}, inhaltsgleich mit Eingang Nr. {entry.repeats} vom {day:%d.%m.%Y}"
 
 
 def _months(months: Sequence[str]) -> str:

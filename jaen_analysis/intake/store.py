@@ -12,7 +12,7 @@ The entry is written last: a run that is killed before leaves at most files that
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,14 +23,18 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from jaen_analysis.intake import vintages
-from jaen_analysis.intake.atomic import write_bytes, write_parquet
-from jaen_analysis.intake.entries import Entry, damaged, read_entries, table, write_entry
+from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
+from jaen_analysis.intake.entries import Entry, damaged, next_entry, read_entries, table, write_entry
 from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.deliveries import Delivery
 
+Answer = Callable[[Entry], None]
+"""What is done with an entry just before it is written, while no other run can write."""
+
+_FOLDERS = ("eingangsbuch", "fassungen", "originale")
 _STORED = [name for name in FACT_COLUMNS if name not in ("vintage", "received")]
 
 
@@ -49,11 +53,12 @@ class Store:
     folder: Path
     patience: float = field(default=60, kw_only=True)
 
-    def accept(self, delivery: Delivery) -> Entry:
+    def accept(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Keep a delivery: its file, its facts and an entry in the log.
 
         A content that is known already is not stored again; the entry says whose it repeats, and
-        from then on its figures count as received on that day.
+        from then on its figures count as received on that day. ``answer`` is called with the entry
+        before it is written: a run that is killed leaves an answer too many, never one too few.
         Raises :class:`JaenError` if demo data would meet real data, if the file has changed since it
         was read, if another run holds the store, or if the disk refuses.
         """
@@ -69,12 +74,12 @@ class Store:
                 write_bytes(original, content)
             if not self._path(vintage).exists():
                 write_parquet(self._path(vintage), delivery.facts[_STORED].sort_values(vintages.KEY, ignore_index=True))
-            return write_entry(self._log_folder, delivery, known, vintage)
+            return self._log(next_entry(delivery, known, vintage), answer)
 
-    def refuse(self, delivery: Delivery) -> Entry:
+    def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Remember in the log that this file came and was refused; the file itself is not kept."""
         with self._alone():
-            return write_entry(self._log_folder, delivery, self.entries())
+            return self._log(next_entry(delivery, self.entries()), answer)
 
     def entries(self) -> tuple[Entry, ...]:
         """The intake log in the order in which it was written."""
@@ -110,6 +115,12 @@ class Store:
             tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in entries
         )
 
+    def _log(self, entry: Entry, answer: Answer | None) -> Entry:
+        if answer:
+            answer(entry)
+        write_entry(self._log_folder, entry)
+        return entry
+
     @property
     def _log_folder(self) -> Path:
         return self.folder / "eingangsbuch"
@@ -138,8 +149,7 @@ class Store:
         except Timeout as error:
             raise JaenError(
                 f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{lock_file}“). "
-                "Bitte warten, bis er fertig ist, und noch einmal starten. "
-                "Läuft sicher keiner mehr, die Sperrdatei löschen."
+                "Bitte warten, bis er fertig ist, und noch einmal starten."
             ) from error
         except OSError as error:
             raise JaenError(
@@ -147,6 +157,8 @@ class Store:
                 "Bitte das Schreibrecht im Ordner prüfen."
             ) from error
         try:
+            for name in _FOLDERS:
+                sweep(self.folder / name)
             yield
         finally:
             lock.release()

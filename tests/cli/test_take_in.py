@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from jaen_analysis.intake import store as store_module
 from jaen_analysis.intake.store import Store
 from tests.cli.conftest import MONTHS, Workplace, csv, told
 
@@ -27,6 +28,29 @@ def test_a_good_file_is_taken_and_answered(empty: Workplace) -> None:
     assert results(empty) == [("witten.csv", "2024-10-10", "angenommen")]
     text = (empty.root / "data" / "quittungen" / "000001_witten.txt").read_text(encoding="utf-8")
     assert text.strip() == result.stdout.strip()
+
+
+def test_a_file_that_came_before_is_told_so(empty: Workplace) -> None:
+    empty.deliver("witten")
+
+    again = empty.deliver("witten", received="12.10.2024")
+
+    assert "Eingang:     Nr. 2, inhaltsgleich mit Eingang Nr. 1 vom 10.10.2024\n" in again.stdout
+
+
+def test_a_killed_run_leaves_no_figures_without_a_receipt(empty: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kill(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module, "write_entry", kill)
+        empty.deliver("witten")
+    assert (receipts(empty), results(empty)) == (["000001_witten.html", "000001_witten.txt"], [])
+
+    empty.deliver("schwelm")
+
+    assert receipts(empty) == ["000001_schwelm.html", "000001_schwelm.txt"]
+    assert results(empty) == [("schwelm.csv", "2024-10-10", "angenommen")]
 
 
 ANSWERS = {

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from jaen_analysis.intake.receipt import receipt_of, to_html, to_text
+from jaen_analysis.intake.entries import next_entry
+from jaen_analysis.intake.receipt import lay, receipt_of, to_html, to_text
 from tests.intake.fixtures.small import PARAMS, form, read_csv, read_form
 
 BROKEN = form(E9=None, E12=-3, A6="Demodaten", B6="ja – erfundene Zahlen")
@@ -62,6 +63,27 @@ def test_the_clock(tmp_path: Path, received: date, words: str) -> None:
 def test_an_official_table_has_no_deadline(tmp_path: Path) -> None:
     delivery = replace(read_form(tmp_path, form()), source="ba-eckwerte")
     assert dict(receipt_of(delivery, PARAMS).lines)["Eingegangen"] == "12.10.2026"
+
+
+def test_the_receipt_names_its_entry_and_whose_content_it_repeats(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form())
+    first = next_entry(delivery, [], "3f9c")
+    again = next_entry(delivery, [first, replace(first, number=2, vintage="aa")], "3f9c")
+    words = [dict(receipt_of(delivery, PARAMS, entry).lines)["Eingang"] for entry in (first, again)]
+    assert words == ["Nr. 1", "Nr. 3, inhaltsgleich mit Eingang Nr. 1 vom 12.10.2026"]
+    assert "Eingang" not in dict(receipt_of(delivery, PARAMS).lines)
+
+
+def test_a_receipt_whose_entry_was_never_written_gives_way(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form())
+    entry = next_entry(delivery, [])
+    receipt, folder = receipt_of(delivery, PARAMS, entry), tmp_path / "quittungen"
+    lay(folder, replace(entry, number=7), receipt)
+    lay(folder, replace(entry, number=8), replace(receipt, file="witten.xlsx"))
+    lay(folder, replace(entry, number=8), receipt)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"00000{number}_hattingen.{kind}" for number in (7, 8) for kind in ("html", "txt")
+    ]
 
 
 def test_the_page_is_accessible_and_loads_nothing(tmp_path: Path) -> None:

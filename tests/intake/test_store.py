@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from jaen_analysis.intake import store as store_module
+from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.schemas import empty_facts
 from jaen_analysis.intake.store import Store
@@ -98,6 +99,7 @@ def test_the_same_content_again_is_remembered_and_not_stored_twice(store: Store,
     before = files(store.folder)
     again = store.accept(delivery(inbox, "2026-05-11", figure(1, cell="Z9"), name="noch einmal.xlsx"))
     assert (again.vintage, again.repeats, first.repeats) == (first.vintage, 1, 0)
+    assert (again.repeats_received, first.repeats_received) == ("2026-05-10", "")
     new = set(files(store.folder)) - set(before)
     assert {name.split("/")[0] for name in new} == {"eingangsbuch", "originale"}
     assert store.log()["repeats"].tolist() == [0, 1]
@@ -151,6 +153,7 @@ def test_the_log_is_a_table(store: Store, inbox: Path) -> None:
             "warnings": 0,
             "vintage": entry.vintage,
             "repeats": 0,
+            "repeats_received": "",
         }
     ]
     assert store.entries() == (entry,)
@@ -222,6 +225,28 @@ def test_killed_between_two_steps_does_no_harm(
     assert value(store) == [2.0]
 
 
+def test_the_answer_comes_before_the_entry(store: Store, inbox: Path) -> None:
+    answered: list[tuple[int, int]] = []
+
+    def answer(entry: Entry) -> None:
+        answered.append((entry.number, len(store.entries())))
+
+    store.accept(delivery(inbox, "2026-05-10", figure(1)), answer)
+    store.refuse(delivery(inbox, "2026-05-11"), answer)
+    assert answered == [(1, 0), (2, 1)]
+
+
+def test_drafts_of_a_killed_run_are_swept_by_the_next_one(store: Store, inbox: Path) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    before = files(store.folder)
+    drafts = [f"eingangsbuch/.000002.json.{os.getpid()}.tmp", "fassungen/.ab.parquet.1.tmp", "originale/.cd.xlsx.2.tmp"]
+    for draft in drafts:
+        (store.folder / draft).write_bytes(b"halb")
+    assert len(store.entries()) == 1
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    assert set(files(store.folder)) == {*before, "eingangsbuch/000002.json"}
+
+
 def test_a_full_disk_leaves_the_store_as_it_was(store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.accept(delivery(inbox, "2026-05-10", figure(1)))
     before = files(store.folder)
@@ -244,8 +269,7 @@ def test_a_second_run_waits_and_then_says_who_blocks(store: Store, inbox: Path) 
         impatient.accept(delivery(inbox, "2026-05-10", figure(1)))
     assert str(caught.value) == (
         f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{store.folder / 'bestand.lock'}“). "
-        "Bitte warten, bis er fertig ist, und noch einmal starten. "
-        "Läuft sicher keiner mehr, die Sperrdatei löschen."
+        "Bitte warten, bis er fertig ist, und noch einmal starten."
     )
 
 
