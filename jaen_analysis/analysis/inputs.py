@@ -125,7 +125,7 @@ def thaw(folder: Path) -> Inputs:
 
 def _state(item: dict[str, Any]) -> AreaState:
     area = Area(**item["area"] | {"cities": tuple(item["area"]["cities"])})
-    lists = {name: tuple(item[name]) for name in ("missing", "indicators")}
+    lists = {"missing": tuple(item["missing"]), "needed": tuple((id_, breakdown) for id_, breakdown in item["needed"])}
     return AreaState(**item | lists | {"area": area})
 
 

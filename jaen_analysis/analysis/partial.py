@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measures import elb
 
@@ -17,8 +20,8 @@ from jaen_analysis.vocabulary.measures import elb
 class AreaState:
     """An area of a run. For a partial sum: of which area, without which cities, how much is covered.
 
-    ``coverage`` is the share of the ELB of the previous period's last month (``None``: not known);
-    ``indicators`` are the ones that need this partial sum.
+    ``coverage`` is its share of the ELB of the whole area in the last month of the previous period of the
+    same kind (``None``: not known); ``needed`` are the results that it stands in for, as (indicator, breakdown).
     """
 
     area: Area
@@ -26,7 +29,12 @@ class AreaState:
     missing: tuple[str, ...] = ()
     all_cities: int = 0
     coverage: float | None = None
-    indicators: tuple[str, ...] = ()
+    needed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators of whose total this is the partial sum."""
+        return tuple(indicator for indicator, breakdown in self.needed if breakdown == TOTAL)
 
 
 def partial_areas(panel: FactsPanel, indicators: Sequence[Indicator]) -> tuple[AreaState, ...]:
@@ -40,29 +48,28 @@ def partial_areas(panel: FactsPanel, indicators: Sequence[Indicator]) -> tuple[A
 
 
 def _partials(area: Area, panel: FactsPanel, indicators: Iterable[Indicator]) -> list[AreaState]:
-    needed: dict[tuple[str, ...], list[str]] = {}
+    needed: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for indicator in indicators:
-        missing = _missing_cities(area, panel, indicator)
-        if 0 < len(missing) < len(area.cities):
-            needed.setdefault(missing, []).append(indicator.id)
-    return [_partial(area, missing, tuple(ids), panel) for missing, ids in sorted(needed.items())]
+        for breakdown in indicator.breakdowns:
+            missing = _missing_cities(area, panel, indicator.formula, breakdown) if indicator.formula else ()
+            if 0 < len(missing) < len(area.cities):
+                needed.setdefault(missing, []).append((indicator.id, breakdown))
+    return [_partial(area, missing, tuple(rows), panel) for missing, rows in sorted(needed.items())]
 
 
-def _partial(area: Area, missing: tuple[str, ...], indicators: tuple[str, ...], panel: FactsPanel) -> AreaState:
+def _partial(area: Area, missing: tuple[str, ...], needed: tuple[tuple[str, str], ...], panel: FactsPanel) -> AreaState:
     rest = panel.organisation.partial(area, missing)
-    return AreaState(rest, area.key, missing, len(area.cities), _coverage(rest, area, panel), indicators)
+    return AreaState(rest, area.key, missing, len(area.cities), _coverage(rest, area, panel), needed)
 
 
-def _missing_cities(area: Area, panel: FactsPanel, indicator: Indicator) -> tuple[str, ...]:
+def _missing_cities(area: Area, panel: FactsPanel, formula: Formula, split: str) -> tuple[str, ...]:
     """Cities that a partial sum has to leave out for this period, in official order.
 
-    They lack one of the figures that the indicator reads, or deliver together with such a city.
+    They lack one of the figures that the formula reads, or deliver together with such a city.
     """
-    if indicator.formula is None:
-        return ()
     rest, together = set(area.cities), list[set[str]]()
-    for (measure, breakdown), back in indicator.formula.uses(panel.period_length).items():
-        parts = panel.parts(measure, breakdown)
+    for (measure, breakdown), back in formula.uses(panel.period_length).items():
+        parts = panel.parts(measure, breakdowns.merge(breakdown, split))
         months = pd.PeriodIndex([panel.months[-1] - step for step in sorted(back)], freq="M")
         cells = parts.values.reindex(months)
         rest -= set(cells.columns[cells.isna().any()])

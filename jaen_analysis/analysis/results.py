@@ -85,7 +85,7 @@ def _rows(
     exact = formula.exact(panel, breakdown)
     below = formula.denominator
     back = frozenset[int]().union(*formula.uses(panel.period_length).values())
-    areas = [s.area.key for s in states if s.area.kind != "teilsumme" or indicator.id in s.indicators]
+    areas = [s.area.key for s in states if s.area.kind != "teilsumme" or (indicator.id, breakdown) in s.needed]
     rows = pd.DataFrame(
         {
             "value": _at(exact.value, periods, areas),

@@ -35,6 +35,7 @@ def test_a_sum_without_one_city_stands_beside_under_its_own_name() -> None:
     assert found.area.kind == "teilsumme"
     assert found.area.cities == ("stadt-hattingen", "stadt-herdecke", "stadt-wetter", "stadt-witten")
     assert (found.of, found.missing, found.all_cities) == ("kreis", ("stadt-schwelm",), 5)
+    assert found.needed == (("bestand", "insgesamt"),)
     assert found.indicators == ("bestand",)
 
 
@@ -92,6 +93,19 @@ def test_only_the_months_that_the_indicator_reads_matter() -> None:
 @pytest.mark.parametrize("missing", [(), CITIES])
 def test_no_partial_sum_if_no_city_is_missing_or_all_are(missing: tuple[str, ...]) -> None:
     assert states("2026-Q3", stock("2026-07", 3, **{city: [None] for city in missing})) == []
+
+
+def test_each_breakdown_has_the_partial_sum_that_it_needs() -> None:
+    """All cities deliver totals; the women of Schwelm and in July the men of Witten are missing."""
+    split = indicator("getrennt", elb.mean(), splits=("geschlecht",))
+    women = monthly(elb, "2026-07", "geschlecht=frauen", **{c: [1, 1, 1] for c in CITIES if c != "schwelm"})
+    men = monthly(elb, "2026-07", "geschlecht=maenner", **{c: [1, 1, 1] for c in CITIES} | {"witten": [None, 1, 1]})
+    found = states("2026-Q3", stock("2026-07", 3), women, men, indicators=(STOCK, split))
+    assert [(s.area.key, s.needed, s.indicators) for s in found] == [
+        ("kreis-ohne-schwelm", (("getrennt", "geschlecht=frauen"),), ()),
+        ("kreis-ohne-witten", (("getrennt", "geschlecht=maenner"),), ()),
+        ("rs-witten-wetter-herdecke-ohne-witten", (("getrennt", "geschlecht=maenner"),), ()),
+    ]
 
 
 def test_an_indicator_without_formula_needs_none() -> None:

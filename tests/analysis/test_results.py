@@ -258,6 +258,18 @@ def test_a_partial_sum_is_there_only_for_the_indicators_that_need_it() -> None:
     assert set(table.loc[table["area"] == "kreis-ohne-schwelm", "indicator"]) == {"bestand", "quote"}
 
 
+def test_a_partial_sum_is_there_only_for_the_breakdowns_that_need_it() -> None:
+    split = indicator("getrennt", elb.mean(), splits=("geschlecht",))
+    rows = of_all("elb", "2026-07", 2, 2, 2) + of_all("elb", "2026-07", 1, 1, 1, breakdown="geschlecht=maenner")
+    rows += of_all("elb", "2026-07", 1, 1, 1, breakdown="geschlecht=frauen", schwelm=[1])
+    found = results("2026-Q3", params(split), rows)
+    table = found.table[(found.table["area"] == "kreis-ohne-schwelm") & (found.table["period"] == "2026-Q3")]
+    assert list(table["breakdown"]) == ["geschlecht=frauen"]
+    women = line(found, "kreis-ohne-schwelm", "getrennt", breakdown="geschlecht=frauen")
+    assert (women["value"], women["status"]) == (4, "unvollständig")
+    assert line(found, "kreis", "getrennt")["value"] == 10
+
+
 def test_a_partial_sum_takes_a_worse_state_and_a_missing_value_as_they_are() -> None:
     rows = of_all("elb", "2026-04", 1, 1, 1, 1, 1, 1, schwelm=[1, 1, 1], witten=[None, 1, 1, 1, 1, 1])
     rest = results("2026-Q3", params(STOCK), rows)
