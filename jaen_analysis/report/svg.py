@@ -22,14 +22,17 @@ _REFERENCE = re.compile(r"#(?=[A-Za-z])")
 def draw(key: str, size: tuple[int, int], paint: Callable[[Figure], None]) -> str:
     """Let ``paint`` fill a figure of this size (CSS pixels) and give back its SVG; ``key`` is the prefix of all ids.
 
-    Settings hold for this call only, and no figure is left behind for a notebook to show.
+    Settings hold for this call only, those of a person (``matplotlibrc``) do not, and no figure is left behind
+    for a notebook to show.
     """
-    from matplotlib import rc_context
+    from matplotlib import rc_context, rcdefaults, rcParams
     from matplotlib.figure import Figure
 
     width, height = size
     buffer = io.BytesIO()
-    with rc_context(_settings(key)):
+    with rc_context():
+        rcdefaults()
+        rcParams.update(_settings(key))
         figure = Figure(figsize=(width / 72, height / 72))
         figure.patch.set_visible(False)
         paint(figure)
