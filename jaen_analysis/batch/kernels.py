@@ -6,8 +6,10 @@ kernel, papermill leaves a notebook that looks like a good one.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 CELL_SECONDS = 600
 """A cell that runs longer has failed."""
 KERNEL = "python3"
-"""The interpreter that runs the batch, whatever kernel the notebook was saved with."""
+"""In :func:`environment` the interpreter that runs the batch, whatever kernels this computer knows by that name."""
 
 
 class NotebookFailed(Exception):
@@ -37,7 +39,7 @@ class NotebookFailed(Exception):
 def execute(
     notebook: Path, parameters: Mapping[str, Value], output: Path, *, timeout: int = CELL_SECONDS
 ) -> NotebookNode:
-    """Run a notebook in a kernel of its own and keep the executed notebook at ``output``.
+    """Run a notebook in a kernel and a folder of its own and keep the executed notebook at ``output``.
 
     Raises :class:`NotebookFailed` if it did not run to its end, for whatever reason. Then ``output``
     holds the notebook with its traceback if there was an error in a cell, else nothing.
@@ -45,7 +47,8 @@ def execute(
     import papermill
 
     output.unlink(missing_ok=True)
-    with TemporaryDirectory(prefix="jaen-") as folder:
+    # a kernel that dies slowly may still hold the folder it works in
+    with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
         draft = Path(folder) / "notebook.ipynb"
         try:
             # papermill fills braces in paths and has no whole write: it gets a node and a path of our own
@@ -60,6 +63,7 @@ def execute(
                 execution_timeout=timeout,
                 shutdown_kernel="immediate",
                 extra_arguments=["--IPKernelApp.log_level=ERROR"],
+                resources={"metadata": {"path": folder}},
             )
         except Exception as error:  # time-outs, dead kernels and errors in cells have no common type
             _keep(draft, output)
@@ -75,15 +79,19 @@ def execute(
 def environment() -> Iterator[None]:
     """Settings that all kernels of a run share.
 
-    Runtime files and IPython's profile lie in a folder that goes away with the run, so that nothing is
-    left behind and nobody's start-up files work in a report; sets have the same order in each kernel.
+    Runtime files, IPython's profile and the description of the kernel lie in a folder that goes away
+    with the run, so that nothing is left behind and nobody's start-up files, kernels or stray modules
+    work in a report; sets have the same order in each kernel.
     """
     # a kernel that dies slowly may still write while the folder is cleared
     with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
+        _describe_kernel(Path(folder) / "kernels" / KERNEL)
         settings = {
+            "JUPYTER_PATH": os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")])),
             "JUPYTER_RUNTIME_DIR": str(Path(folder) / "runtime"),
             "IPYTHONDIR": str(Path(folder) / "ipython"),
             "PYTHONHASHSEED": "0",
+            "PYTHONSAFEPATH": "1",
         }
         before = {name: os.environ.get(name) for name in settings}
         log = logging.getLogger("papermill")
@@ -96,6 +104,13 @@ def environment() -> Iterator[None]:
             log.setLevel(level)
             for name, value in before.items():
                 _restore(name, value)
+
+
+def _describe_kernel(folder: Path) -> None:
+    """Jupyter looks here first; a kernel of this name among a person's own ones may be of another Python."""
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    description = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python"}
+    atomic.write_text(folder / "kernel.json", json.dumps(description))
 
 
 def _restore(name: str, value: str | None) -> None:

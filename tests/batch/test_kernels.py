@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -86,6 +87,30 @@ def test_a_cell_that_is_never_executed_has_failed(tmp_path: Path) -> None:
 
     with pytest.raises(NotebookFailed, match="Zelle 3 des Notebooks wurde nicht ausgeführt"):
         execute(path, GIVEN, tmp_path / "kreis.ipynb")
+
+
+def test_a_kernel_is_of_this_python_and_sees_no_stray_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the command is called lies a module of a library's name; a person's own "python3" is another Python."""
+    (tmp_path / "seaborn.py").write_text("raise RuntimeError('the wrong one')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    kernel = tmp_path / "jupyter" / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text('{"argv": ["anderes-python"], "display_name": "x", "language": "python"}', encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+
+    with environment():
+        output = run(
+            tmp_path, "import os, sys, seaborn; print(sys.executable, sys.flags.safe_path, os.getcwd(), sep='|')"
+        )
+
+    python, safe, folder = json.loads(output.read_text(encoding="utf-8"))["cells"][2]["outputs"][0]["text"][0].split(
+        "|"
+    )
+    assert (Path(python), safe) == (Path(sys.executable), "True")
+    assert not Path(folder.strip()).is_relative_to(tmp_path)
+    assert not Path(folder.strip()).exists()
+    assert Path.cwd() == tmp_path
 
 
 def test_the_settings_of_a_run_end_with_it_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
