@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Exact, add_up, not_zero, shift_ranks, worst
+from jaen_analysis.vocabulary.refusals import no_mean, no_total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +64,10 @@ class Formula(ABC):
     def __str__(self) -> str:
         """The formula as a German phrase."""
 
+    def after_der(self) -> str:
+        """The phrase as it follows *der*: "Durchschnitt der *offenen Anträge*"."""
+        return str(self)
+
     def __call__(self, panel: Panel, split: str = TOTAL) -> pd.DataFrame:
         """Values for all months × areas."""
         return self.exact(panel, split).value
@@ -104,13 +109,13 @@ class Formula(ABC):
     def total(self, months: int | None = None) -> Rolling:
         """Sum over the last ``months`` (``None``: over the reporting period). Only for flows."""
         if self.flow != "flow":
-            raise TypeError(_no_total(self))
+            raise TypeError(no_total(str(self), self.flow))
         return Rolling(self, "sum", months)
 
     def mean(self, months: int | None = None) -> Rolling:
         """Mean over the last ``months`` (``None``: over the reporting period). Not for quotients."""
         if self.flow is None:
-            raise TypeError(_no_mean(self))
+            raise TypeError(no_mean(str(self)))
         return Rolling(self, "mean", months)
 
     def lag(self, months: int) -> Lag:
@@ -153,7 +158,7 @@ class Rolling(Formula):
     def __str__(self) -> str:
         word = "Summe" if self.how == "sum" else "Durchschnitt"
         window = f"über {self.months} Monate" if self.months else "im Berichtszeitraum"
-        return f"{word} der {self.of} {window}" if self.how == "sum" else f"{word} {self.of} {window}"
+        return f"{word} der {self.of.after_der()} {window}"
 
 
 @dataclass(frozen=True)
@@ -185,10 +190,14 @@ class Lag(Formula):
         return _earlier(self.of.uses(period_length), [self.months])
 
     def __str__(self) -> str:
-        when = "einen Monat" if self.months == 1 else f"{self.months} Monate"
-        if self.flow is None:
-            return f"{self.of}, jeweils {when} zuvor"
-        return f"{self.of} (jeweils {when} zuvor)"
+        return f"{self.of}, {self._when}" if self.flow is None else f"{self.of} ({self._when})"
+
+    def after_der(self) -> str:
+        return f"{self.of.after_der()} ({self._when})"
+
+    @property
+    def _when(self) -> str:
+        return "jeweils einen Monat zuvor" if self.months == 1 else f"jeweils {self.months} Monate zuvor"
 
 
 @dataclass(frozen=True)
@@ -216,7 +225,13 @@ class Sum(Formula):
         return _together(self.left.uses(period_length), self.right.uses(period_length))
 
     def __str__(self) -> str:
-        return f"{self.left} {'abzüglich' if self.minus else 'zuzüglich'} {self.right}"
+        return self._joined(str(self.left))
+
+    def after_der(self) -> str:
+        return self._joined(self.left.after_der())
+
+    def _joined(self, left: str) -> str:
+        return f"{left} {'abzüglich' if self.minus else 'zuzüglich'} der {self.right.after_der()}"
 
 
 @dataclass(frozen=True)
@@ -282,13 +297,3 @@ def _earlier(uses: Uses, steps: Iterable[int]) -> Uses:
 
 def _together(one: Uses, other: Uses) -> Uses:
     return {leaf: one.get(leaf, frozenset()) | other.get(leaf, frozenset()) for leaf in one | other}
-
-
-def _no_total(formula: Formula) -> str:
-    if formula.flow == "stock":
-        return f"„{formula}“ ist ein Bestand und wird nicht über Monate summiert: mean(…) statt total(…)."
-    return f"„{formula}“ ist schon gerechnet. Summen werden aus den gelieferten Größen gebildet, nicht aus Ergebnissen."
-
-
-def _no_mean(formula: Formula) -> str:
-    return f"„{formula}“ ist schon gerechnet. Ein Durchschnitt von Quoten ist keine Quote: Summe durch Summe rechnen."

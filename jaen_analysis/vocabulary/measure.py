@@ -19,6 +19,7 @@ class Measure(Formula):
     that the Kreis subtracts. ``plausible`` is the range of a city's monthly value, ``breakdowns``
     are the allowed ones by their dimensions (``"geschlecht"``, ``"alter,geschlecht"``). ``known_after``
     counts the months of observation: what became of the integrations of March is known in September.
+    ``genitive`` is the name as it follows *der* ("Durchschnitt der *arbeitslosen ELB*") where it is not the same.
     Measures are compared by identity; the catalogue keeps ids unique.
     """
 
@@ -29,6 +30,7 @@ class Measure(Formula):
     plausible: tuple[float, float | None] = (0, None)
     help: str = ""
     short: str = ""
+    genitive: str = ""
     breakdowns: tuple[str, ...] = ()
     adds_up: bool = True
     internal: Measure | None = None
@@ -58,6 +60,9 @@ class Measure(Formula):
     def __str__(self) -> str:
         return self.short or self.title
 
+    def after_der(self) -> str:
+        return self.genitive or str(self)
+
     def __repr__(self) -> str:
         return f"<Measure {self.id}: {self.title}>"
 
@@ -81,3 +86,6 @@ class Part(Formula):
 
     def __str__(self) -> str:
         return f"{self.of} ({merkmale.label(self.breakdown)})"
+
+    def after_der(self) -> str:
+        return f"{self.of.after_der()} ({merkmale.label(self.breakdown)})"

@@ -43,7 +43,7 @@ lzb = Measure(
     help="ELB am Stichtag, die in den vergangenen 24 Monaten mindestens 21 Monate hilfebedürftig waren (§ 6 Abs. 1 "
          "der Verordnung zu § 48a SGB II). Nicht dasselbe wie langzeitarbeitslos.")
 arbeitslose_elb = Measure(
-    "arbeitslose_elb", "Arbeitslose ELB", "stock", breakdowns=_WORK, plausible=(0, 15_000),
+    "arbeitslose_elb", "Arbeitslose ELB", "stock", genitive="arbeitslosen ELB", breakdowns=_WORK, plausible=(0, 15_000),
     help="ELB, die am Stichtag arbeitslos gemeldet sind (§ 16 SGB III, § 53a SGB II). Nicht: Teilnehmende an "
          "Maßnahmen.")
 
@@ -141,15 +141,17 @@ lzb_in_massnahme = Measure(
          "48a SGB II).")
 teilnehmende_massnahmen = Measure(
     "teilnehmende_massnahmen", "Teilnehmende an Maßnahmen der aktiven Arbeitsförderung", "stock",
-    short="Teilnehmende an Maßnahmen", breakdowns=_WORK, plausible=(0, 5_000),
+    short="Teilnehmende an Maßnahmen", genitive="Teilnehmenden an Maßnahmen", breakdowns=_WORK, plausible=(0, 5_000),
     help="ELB, die am Stichtag an einer Maßnahme teilnehmen, jede Person einmal. Abgrenzung wie bei „LZB in einer "
          "Maßnahme“.")
 massnahmeplaetze = Measure(
     "massnahmeplaetze", "Angebotene Plätze in Gruppenmaßnahmen", "stock", "Plätze", short="angebotene Plätze",
+    genitive="angebotenen Plätze",
     plausible=(0, 3_000),
     help="Plätze, die im Monat in Gruppenmaßnahmen vertraglich zur Verfügung stehen, besetzt oder nicht.")
 besetzte_massnahmeplaetze = Measure(
     "besetzte_massnahmeplaetze", "Besetzte Plätze in Gruppenmaßnahmen", "stock", "Plätze", short="besetzte Plätze",
+    genitive="besetzten Plätze",
     plausible=(0, 3_000),
     help="Davon am Stichtag besetzt. Überbuchung wird so gemeldet, wie sie ist.")
 austritte_massnahmen = Measure(
@@ -195,7 +197,8 @@ elb_mit_leistungsminderung = Measure(
     help="ELB, bei denen am Stichtag mindestens eine Minderung wirkt, jede Person einmal (§§ 31 bis 32 SGB II).")
 neue_leistungsminderungen = Measure(
     "neue_leistungsminderungen", "Neu festgestellte Leistungsminderungen", "flow", "Fälle",
-    short="neu festgestellten Leistungsminderungen", breakdowns=_WORK, plausible=(0, 1_000),
+    short="neu festgestellte Leistungsminderungen",
+    genitive="neu festgestellten Leistungsminderungen", breakdowns=_WORK, plausible=(0, 1_000),
     help="Leistungsminderungen (bis 2022: Sanktionen), die im Monat neu festgestellt wurden. Eine Person kann "
          "mehrere haben.")
 
@@ -224,12 +227,12 @@ widersprueche = Measure(
     "widersprueche", "Eingegangene Widersprüche", "flow", "Fälle", short="Widersprüche", plausible=(0, 500),
     help="Widersprüche nach dem SGB II, die im Monat eingegangen sind (§ 84 SGG), gleich zu welchem Sachgebiet.")
 erledigte_widersprueche = Measure(
-    "erledigte_widersprueche", "Erledigte Widersprüche", "flow", "Fälle", short="erledigten Widersprüche",
+    "erledigte_widersprueche", "Erledigte Widersprüche", "flow", "Fälle", genitive="erledigten Widersprüche",
     plausible=(0, 500),
     help="Widersprüche, die im Monat erledigt wurden: Abhilfe, Bescheid, Rücknahme oder auf andere Weise.")
 stattgegebene_widersprueche = Measure(
     "stattgegebene_widersprueche", "Ganz oder teilweise stattgegebene Widersprüche", "flow", "Fälle",
-    short="ganz oder teilweise stattgegebenen Widersprüche", plausible=(0, 500),
+    genitive="ganz oder teilweise stattgegebenen Widersprüche", plausible=(0, 500),
     help="Von den erledigten: Widersprüche, denen ganz oder teilweise stattgegeben wurde.")
 klagen = Measure(
     "klagen", "Eingegangene Klagen", "flow", "Fälle", short="Klagen", plausible=(0, 200),
@@ -239,7 +242,7 @@ klagen = Measure(
 # Official statistics of the Bundesagentur für Arbeit: published, not delivered by the cities
 
 arbeitslose = Measure(
-    "arbeitslose", "Arbeitslose", "stock", breakdowns=_OFFICIAL, plausible=(0, 50_000),
+    "arbeitslose", "Arbeitslose", "stock", genitive="Arbeitslosen", breakdowns=_OFFICIAL, plausible=(0, 50_000),
     help="Arbeitslose am Stichtag (§ 16 SGB III), beide Rechtskreise; veröffentlicht von der Statistik der BA.")
 zugaenge_arbeitslose = Measure(
     "zugaenge_arbeitslose", "Zugänge in Arbeitslosigkeit", "flow", "Fälle", breakdowns=_LAW, plausible=(0, 10_000),
@@ -248,10 +251,11 @@ abgaenge_arbeitslose = Measure(
     "abgaenge_arbeitslose", "Abgänge aus Arbeitslosigkeit", "flow", "Fälle", breakdowns=_LAW, plausible=(0, 10_000),
     help="Abgänge aus Arbeitslosigkeit im Berichtsmonat; veröffentlicht von der Statistik der BA.")
 langzeitarbeitslose = Measure(
-    "langzeitarbeitslose", "Langzeitarbeitslose", "stock", breakdowns=_LAW, plausible=(0, 30_000),
+    "langzeitarbeitslose", "Langzeitarbeitslose", "stock", genitive="Langzeitarbeitslosen", breakdowns=_LAW,
+    plausible=(0, 30_000),
     help="Arbeitslose, die ein Jahr oder länger arbeitslos sind (§ 18 SGB III). Nicht dasselbe wie LZB.")
 arbeitsuchende = Measure(
-    "arbeitsuchende", "Arbeitsuchende", "stock", breakdowns=_LAW, plausible=(0, 60_000),
+    "arbeitsuchende", "Arbeitsuchende", "stock", genitive="Arbeitsuchenden", breakdowns=_LAW, plausible=(0, 60_000),
     help="Arbeitslose und nicht arbeitslose Arbeitsuchende am Stichtag (§ 15 SGB III).")
 arbeitslose_im_weiteren_sinne = Measure(
     "arbeitslose_im_weiteren_sinne", "Arbeitslosigkeit im weiteren Sinne", "stock", breakdowns=_LAW,
@@ -267,10 +271,12 @@ unterbeschaeftigung_ohne_kurzarbeit = Measure(
     plausible=(0, 60_000),
     help="Unterbeschäftigung im engeren Sinne und weitere Geförderte, ohne Kurzarbeit.")
 gemeldete_stellen = Measure(
-    "gemeldete_stellen", "Gemeldete Arbeitsstellen", "stock", "Stellen", plausible=(0, 20_000),
+    "gemeldete_stellen", "Gemeldete Arbeitsstellen", "stock", "Stellen", genitive="gemeldeten Arbeitsstellen",
+    plausible=(0, 20_000),
     help="Bei der Arbeitsvermittlung gemeldete Arbeitsstellen im Bestand; veröffentlicht von der Statistik der BA.")
 gemeldete_stellen_svb = Measure(
     "gemeldete_stellen_svb", "Gemeldete sozialversicherungspflichtige Arbeitsstellen", "stock", "Stellen",
+    genitive="gemeldeten sozialversicherungspflichtigen Arbeitsstellen",
     plausible=(0, 20_000),
     help="Davon sozialversicherungspflichtig; veröffentlicht von der Statistik der BA.")
 zugaenge_gemeldete_stellen = Measure(

@@ -17,6 +17,7 @@ from jaen_analysis.vocabulary.status import Status
 from tests.panels import FigurePanel
 
 bestand = Measure("bestand", "Bestand", "stock", breakdowns=("geschlecht",))
+offene = Measure("offene", "Offene Anträge", "stock", genitive="offenen Anträge", breakdowns=("geschlecht",))
 faelle = Measure("faelle", "Fälle", "flow", breakdowns=("geschlecht",))
 MONTHS = 20
 
@@ -207,14 +208,21 @@ def test_stock_and_flow_are_not_added() -> None:
     ("formula", "text"),
     [
         (faelle.total(12), "Summe der Fälle über 12 Monate"),
-        (faelle / bestand.mean(12), "Fälle, geteilt durch Durchschnitt Bestand über 12 Monate"),
+        (faelle / offene.mean(12), "Fälle, geteilt durch Durchschnitt der offenen Anträge über 12 Monate"),
         (faelle.total(), "Summe der Fälle im Berichtszeitraum"),
         (bestand.change(12), "Veränderung: Bestand gegenüber dem Vorjahresmonat"),
         (bestand.change(3), "Veränderung: Bestand gegenüber dem Stand 3 Monate zuvor"),
         (bestand.lag(1), "Bestand (jeweils einen Monat zuvor)"),
         (bestand.lag(6), "Bestand (jeweils 6 Monate zuvor)"),
-        (bestand + bestand, "Bestand zuzüglich Bestand"),
-        (bestand - bestand, "Bestand abzüglich Bestand"),
+        (faelle + faelle, "Fälle zuzüglich der Fälle"),
+        (offene - offene, "Offene Anträge abzüglich der offenen Anträge"),
+        (offene.mean(3), "Durchschnitt der offenen Anträge über 3 Monate"),
+        (offene.where(geschlecht="frauen").mean(), "Durchschnitt der offenen Anträge (Frauen) im Berichtszeitraum"),
+        (offene.lag(1).mean(), "Durchschnitt der offenen Anträge (jeweils einen Monat zuvor) im Berichtszeitraum"),
+        (
+            (offene - offene.where(geschlecht="frauen")).mean(),
+            "Durchschnitt der offenen Anträge abzüglich der offenen Anträge (Frauen) im Berichtszeitraum",
+        ),
         (bestand.where(geschlecht="frauen"), "Bestand (Frauen)"),
     ],
 )
@@ -224,10 +232,10 @@ def test_a_formula_reads_itself_aloud(formula: Formula, text: str) -> None:
 
 
 def test_parts_of_a_quotient_can_be_taken_out() -> None:
-    ratio = (faelle.total(12) / bestand.mean(12)).lag(6)
+    ratio = (faelle.total(12) / offene.mean(12)).lag(6)
     assert str(ratio.numerator) == "Summe der Fälle über 12 Monate, jeweils 6 Monate zuvor"
-    assert str(ratio.denominator) == "Durchschnitt Bestand über 12 Monate, jeweils 6 Monate zuvor"
-    assert ratio.measures == (faelle, bestand)
+    assert str(ratio.denominator) == "Durchschnitt der offenen Anträge über 12 Monate, jeweils 6 Monate zuvor"
+    assert ratio.measures == (faelle, offene)
     assert bestand.denominator is None
 
 

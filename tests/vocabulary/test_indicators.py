@@ -170,7 +170,7 @@ def test_an_indicator_needs_a_formula_or_a_reason() -> None:
 def test_shown_in_jupyter_with_its_formula() -> None:
     html = integration.integrationsquote._repr_html_()
     assert "Integrationsquote (K2)" in html
-    assert "Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt ELB über 12 Monate" in html
+    assert "Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt der ELB über 12 Monate" in html
 
 
 def _indicator(**changed: object) -> Indicator:

@@ -93,3 +93,18 @@ def test_a_measure_says_its_short_name() -> None:
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(ValueError, match="alter=jung"):
         measures.elb.where(alter="jung")
+
+
+_PLURAL_NOUNS = ("Zugänge", "Abgänge", "Eintritte", "Austritte", "Widersprüche")
+
+
+@each
+def test_a_name_with_an_ending_says_how_it_reads_after_der(measure: Measure) -> None:
+    """„Durchschnitt der arbeitslosen ELB“: an adjective, or a noun made of one, ends otherwise there."""
+    first = str(measure).split()[0]
+    if not measure.genitive:
+        assert not first.endswith("e") or first in _PLURAL_NOUNS
+        return
+    assert measure.genitive.split()[-1].removesuffix("n") == str(measure).split()[-1].removesuffix("n")
+    assert measure.genitive != str(measure)
+    assert measure.after_der() == measure.genitive
