@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Exact, add_up, not_zero, shift_ranks, worst
-from jaen_analysis.vocabulary.refusals import no_mean, no_total
+from jaen_analysis.vocabulary.refusals import counted, no_mean, no_total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,21 +110,21 @@ class Formula(ABC):
         """Sum over the last ``months`` (``None``: over the reporting period). Only for flows."""
         if self.flow != "flow":
             raise TypeError(no_total(str(self), self.flow))
-        return Rolling(self, "sum", months)
+        return Rolling(self, "sum", months if months is None else counted("total", months))
 
     def mean(self, months: int | None = None) -> Rolling:
         """Mean over the last ``months`` (``None``: over the reporting period). Not for quotients."""
         if self.flow is None:
             raise TypeError(no_mean(str(self)))
-        return Rolling(self, "mean", months)
+        return Rolling(self, "mean", months if months is None else counted("mean", months))
 
     def lag(self, months: int) -> Lag:
         """The same, ``months`` earlier."""
-        return Lag(self, months)
+        return Lag(self, counted("lag", months))
 
     def change(self, months: int) -> Change:
         """Rate of change against ``months`` earlier: now / then − 1."""
-        return Change(self, months)
+        return Change(self, counted("change", months))
 
     def __truediv__(self, other: Formula) -> Ratio:
         return Ratio(self, other)

@@ -80,7 +80,7 @@ def test_a_quotient_does_not_care_for_the_scale(above: list[float], below: list[
 
 
 @settings(max_examples=40, deadline=None)
-@given(values=series, n=windows, k=st.integers(0, 6))
+@given(values=series, n=windows, k=st.integers(1, 6))
 def test_lag_and_window_commute(values: list[float], n: int, k: int) -> None:
     outside = _compute(faelle.total(n).lag(k), faelle=values)
     inside = _compute(faelle.lag(k).total(n), faelle=values)
@@ -195,6 +195,14 @@ def test_a_computed_value_is_not_summed_or_averaged() -> None:
         (faelle / bestand).total(12)
     with pytest.raises(TypeError, match="Ein Durchschnitt von Quoten ist keine Quote"):
         (faelle / bestand).mean(12)
+
+
+@pytest.mark.parametrize("months", [0, -1, 1.0, 2.5, "3", True])
+@pytest.mark.parametrize("name", ["total", "mean", "lag", "change"])
+def test_months_are_counted_in_whole_numbers_from_one(name: str, months: int) -> None:
+    with pytest.raises(ValueError) as error:
+        getattr(faelle, name)(months)
+    assert str(error.value) == f"{name}({months!r}): Erwartet wird eine ganze Zahl von Monaten ab 1."
 
 
 def test_stock_and_flow_are_not_added() -> None:
