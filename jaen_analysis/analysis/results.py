@@ -14,6 +14,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState, partial_areas
+from jaen_analysis.analysis.plausible import outside
 from jaen_analysis.analysis.trace import trace
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary.exact import Exact
@@ -26,6 +27,7 @@ RESULT_COLUMNS = (
     "indicator", "version", "area", "period", "breakdown", "value", "numerator", "denominator", "status", "reason",
     "first_month", "last_month", "previous", "previous_status", "breaks", "value_breaks", "vintages",
 )  # fmt: skip
+_RESTRICTED = int(Status.EINGESCHRAENKT)
 _KEY = ["indicator", "area", "period", "breakdown"]
 
 
@@ -94,6 +96,7 @@ def _rows(
             "rank": _at(_incomplete(exact, panel), periods, areas),
         }
     ).reset_index()
+    rows["rank"] = rows["rank"].mask(outside(rows["value"], indicator), rows["rank"].clip(lower=_RESTRICTED))
     rows["first_month"] = rows["period"].map({str(p): shift(p.last_month, -max(back)) for p in periods})
     rows["last_month"] = rows["period"].map({str(p): shift(p.last_month, -min(back)) for p in periods})
     return rows.assign(indicator=indicator.id, version=indicator.version, breakdown=breakdown)

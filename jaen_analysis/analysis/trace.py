@@ -8,6 +8,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.composition import Parts
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.plausible import outside, outside_words
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.markers import NOT_DELIVERED
 from jaen_analysis.vocabulary import breakdowns
@@ -28,18 +29,18 @@ def trace(table: pd.DataFrame, panel: FactsPanel, params: Params, period: Period
     """Add ``reason`` and ``vintages`` to the rows of ``period`` (earlier periods: empty, ``explain`` tells them)."""
     areas = {area.key: area for area in panel.areas}
     told = table.assign(reason="", vintages="")
-    rows = told[told["period"] == str(period)]
-    known: dict[tuple[str, str], Figures] = {}
-    words: list[tuple[str, str]] = []
-    columns = (rows[name] for name in ("indicator", "breakdown", "area", "status"))
-    for indicator, breakdown, key, status in zip(*columns, strict=True):
-        formula = params.catalogue.indicator(indicator).formula
-        if formula is not None and (indicator, breakdown) not in known:
-            known[indicator, breakdown] = used_figures(formula, breakdown, panel)
-        figures, area = known[indicator, breakdown], areas[key]
-        vintages = used_vintages(with_moves(figures, area), area, panel)
-        words.append((reason(Status.from_label(status), figures, area, panel), " ".join(vintages)))
-    told.loc[rows.index, ["reason", "vintages"]] = words
+    for key, rows in told[told["period"] == str(period)].groupby(["indicator", "breakdown"], sort=False):
+        id_, breakdown = map(str, key)
+        indicator = params.catalogue.indicator(id_)
+        figures = used_figures(indicator.formula, breakdown, panel) if indicator.formula else []
+        strange = outside(rows["value"], indicator)
+        words: list[tuple[str, str]] = []
+        for name, status, out in zip(rows["area"], rows["status"], strange, strict=True):
+            area = areas[name]
+            reasons = [reason(Status.from_label(status), figures, area, panel), outside_words(indicator) if out else ""]
+            vintages = used_vintages(with_moves(figures, area), area, panel)
+            words.append(("; ".join(filter(None, reasons)), " ".join(vintages)))
+        told.loc[rows.index, ["reason", "vintages"]] = words
     return told
 
 

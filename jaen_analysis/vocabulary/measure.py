@@ -35,7 +35,6 @@ class Measure(Formula):
     adds_up: bool = True
     internal: Measure | None = None
     known_after: int = 0
-    since: str = ""
 
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
         return Exact(panel.values(self, split), 1, panel.ranks(self, split))
