@@ -39,17 +39,20 @@ def to_text(explanation: Explanation, params: Params) -> str:
     law = params.rechtsstand
     last = inputs.period.last_month
     code = f" ({indicator.code})" if indicator.code else ""
+    split = str(explanation.row["breakdown"])
+    who = "" if split == breakdowns.TOTAL else f" · {breakdowns.label(split)}"
     lines = [
-        f"{law.fill(indicator.title, last)}{code} · {explanation.area.title} · {inputs.period.label}",
+        f"{law.fill(indicator.title, last)}{code} · {explanation.area.title}{who} · {inputs.period.label}",
         "",
         f"Wert:     {figure.text}" + _exact(figure),
-        f"Zustand:  {figure.status.label}" + (f" ({figure.reason})" if figure.reason else ""),
+        f"Status:   {figure.status.label}" + (f" ({figure.reason})" if figure.reason else ""),
         f"Formel:   {law.fill(str(indicator.formula), last)}",
         f"Zähler:   {_number(figure.numerator)}",
         f"Nenner:   {_number(figure.denominator)}",
         f"Vorjahr:  {figure.previous_text}" + (f"  ({figure.change})" if figure.difference is not None else ""),
         *(f"Bruch:    {b.title} (ab {month_name(b.month)})" for b in law.breaks if b.id in figure.breaks),
-        f"Quelle:   {indicator.source}; Fassung {indicator.version}, Zustand {indicator.state}",
+        f"Quelle:   {indicator.source}",
+        f"Fassung:  {indicator.version} ({indicator.state})",
         f"Daten:    Stand {day(inputs.received.isoformat())}" + (", Demodaten (erfunden)" if inputs.demo else ""),
     ]
     for part in explanation.parts:

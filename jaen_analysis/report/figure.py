@@ -109,8 +109,11 @@ class Figure:
         """The difference with its mark, without unit: ``"▲ +1,2"``."""
         if self.difference is None:
             return MISSING
+        shown = number(float(self.difference), self.indicator.digits, sign=True)
+        if self.indicator.kind == "change":
+            return shown  # an arrow on the change of a change would point the wrong way
         sign = "▲" if self.difference > 0 else "▼" if self.difference < 0 else "●"
-        return f"{sign}{NBSP}{number(float(self.difference), self.indicator.digits, sign=True)}"
+        return f"{sign}{NBSP}{shown}"
 
     @property
     def percent(self) -> bool:

@@ -63,7 +63,7 @@ def _run(first: str, last: str) -> str:
     if first == last:
         return month_name(first)
     start = month_name(first) if first[:4] != last[:4] else MONTH_NAMES[int(first[5:7]) - 1]
-    return f"{start} bis {month_name(last)}"
+    return f"{start} {'und' if last == shift(first, 1) else 'bis'} {month_name(last)}"
 
 
 def last_day(month: str) -> date:

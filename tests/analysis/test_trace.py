@@ -52,7 +52,7 @@ def test_each_figure_has_its_own_phrase_in_reading_order() -> None:
     quote = integrationen.total() / elb.lag(2).mean()
     assert told("stadt-witten", *rows, formula=quote) == (
         "fehlt",
-        "Integrationen: August bis September 2026 nicht geliefert; ELB: Mai 2026 nicht geliefert",
+        "Integrationen: August und September 2026 nicht geliefert; ELB: Mai 2026 nicht geliefert",
     )
 
 

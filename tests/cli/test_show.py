@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from tests.cli.conftest import Workplace, csv, told
+from jaen_analysis.batch.freeze import Frozen
+from jaen_analysis.batch.manifest import Manifest, Page, PageStatus
+from tests.cli.conftest import MONTHS, Workplace, csv, told
 
 
 def lines(text: str) -> list[list[str]]:
@@ -58,13 +58,31 @@ def test_status_before_the_first_delivery(empty: Workplace) -> None:
         (["fertig", "fehlgeschlagen"], "2 Berichte, davon 1 fehlgeschlagen. Übersicht:"),
     ],
 )
-def test_status_counts_the_reports(filled: Workplace, states: list[str], words: str) -> None:
+def test_status_counts_the_reports(filled: Workplace, states: list[PageStatus], words: str) -> None:
     folder = filled.root / "outputs" / "2024-Q3"
-    folder.mkdir(parents=True)
-    manifest = {"reports": [{"status": state} for state in states]}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    pages = {f"leitung/test/{number}.html": page(number, state) for number, state in enumerate(states)}
+    Manifest("2024-Q3", None, Frozen(folder / "frozen", ""), {}, pages, {}).write(folder)
 
     assert words in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def page(number: int, state: PageStatus) -> Page:
+    output = f"leitung/test/{number}.html"
+    return Page("test", str(number), "leitung", output, output, state, inputs="", key="", parts={})
+
+
+def test_status_says_if_the_ledger_of_the_reports_cannot_be_read(filled: Workplace) -> None:
+    folder = filled.root / "outputs" / "2024-Q3"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"reports": [{', encoding="utf-8")
+
+    result = filled.jaen("status")
+
+    assert result.exit_code == 0
+    assert (
+        f"Berichte: Das Verzeichnis „{folder / 'manifest.json'}“ ist nicht lesbar. Neu erstellen mit: jaen run 2024-Q3"
+        in result.output
+    )
 
 
 def test_list_names_what_can_be_typed(filled: Workplace) -> None:
@@ -76,7 +94,7 @@ def test_list_names_what_can_be_typed(filled: Workplace) -> None:
     assert ["stadt-witten", "Stadt", "Witten", "05954036"] in shown
     assert ["integrationsquote", "K2", "Integrationsquote", "gültig"] in shown
     assert "quote_oeffentlich_gefoerderte_beschaeftigung_2011" in output, "a key is shown whole"
-    assert "Daten: 2023-07 bis 2024-09; neuestes volles Quartal: 2024-Q3" in output
+    assert "Daten: 2023-07 bis 2024-09; neuestes Quartal: 2024-Q3" in output
     assert "{" not in output
 
 
@@ -98,13 +116,14 @@ def test_explain_tells_value_formula_and_parts(explained: str) -> None:
     head = plain.split("\n\n")[1].splitlines()
     assert plain.startswith("Integrationsquote (K2) · Testkreis · 3. Quartal 2024\n")
     assert head[0] == "Wert:     12,0 %  (genauer: 12,0000 %)"
-    assert head[1].startswith("Zustand:  vorläufig (Integrationen: Juli bis September 2024 vorläufig")
+    assert head[1].startswith("Status:   vorläufig (Integrationen: Juli bis September 2024 vorläufig")
     assert head[2] == (
-        "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt ELB über 12 Monate"
+        "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt der ELB über 12 Monate"
     )
     assert head[3:6] == ["Zähler:   840", "Nenner:   7.000", "Vorjahr:  –"]
     assert head[6].startswith("Quelle:   § 5")
-    assert head[7] == "Daten:    Stand 10.10.2024"
+    assert head[7] == "Fassung:  2 (gültig)"
+    assert head[8] == "Daten:    Stand 10.10.2024"
 
 
 def test_explain_tells_every_month_and_every_delivery(explained: str) -> None:
@@ -132,6 +151,35 @@ def test_explain_compares_with_the_year_before(filled: Workplace) -> None:
 
     assert "Wert:     ±0,0" in output
     assert "Nenner:   4.000" in output
+
+
+@pytest.mark.parametrize("breakdown", ["Frauen", "geschlecht=frauen"])
+def test_explain_can_look_at_women_alone(empty: Workplace, breakdown: str) -> None:
+    rows = [
+        f"{month};{figure};Frauen;{value}" for month in MONTHS for figure, value in (("elb", 900), ("integrationen", 6))
+    ]
+    text = "\n".join(["Gebiet;Monat;Größe;Merkmal;Wert", *(f"Witten;{row}" for row in rows)])
+    empty.jaen("intake", empty.file("witten.csv", text), "--received", "10.10.2024")
+
+    output = empty.jaen("explain", "K2", "stadt-witten", "2024-Q3", "--breakdown", breakdown).output
+
+    assert output.startswith("Integrationsquote (K2) · Stadt Witten · Frauen · 3. Quartal 2024\n")
+    assert "Zähler:   72\n" in output
+
+
+WRONG_BREAKDOWNS = {
+    "Fraun": "Merkmal „Fraun“ ist nicht bekannt. Meinten Sie „Frauen“?",
+    "schwerbehindert=ja": (
+        "„Integrationsquote“ (schwerbehinderte Menschen) ist für Testkreis im 3. Quartal 2024 nicht berechnet."
+    ),
+}
+
+
+@pytest.mark.parametrize("breakdown", WRONG_BREAKDOWNS)
+def test_a_breakdown_that_is_not_there_is_told(filled: Workplace, breakdown: str) -> None:
+    answer = told(filled.jaen("explain", "K2", "kreis", "2024-Q3", "--breakdown", breakdown))
+
+    assert answer == f"Fehler: {WRONG_BREAKDOWNS[breakdown]}"
 
 
 UNKNOWN = {

@@ -14,17 +14,17 @@ def text(indicator: str, area: str, *rows: Rows, breakdown: str = "insgesamt", *
 def test_the_head_has_value_parts_and_year_before() -> None:
     shown = text("K2", "kreis", figures(integrations=series(10, 20)))
 
-    assert shown.splitlines()[:9] == [
+    assert shown.splitlines()[:10] == [
         "Integrationsquote (K2) · Testkreis · 3. Quartal 2025",
         "",
         "Wert:     13,0 %  (genauer: 13,0000 %)",
-        "Zustand:  ok",
-        "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt ELB über 12 Monate",
+        "Status:   ok",
+        "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt der ELB über 12 Monate",
         "Zähler:   390",
         "Nenner:   3.000",
         "Vorjahr:  12,0 %  (▲ +1,0 Prozentpunkte)",
-        "Quelle:   § 5 Abs. 1 Verordnung zu § 48a SGB II in der Fassung der Änderung vom 15.3.2019 (BGBl. I S. 339); "
-        "Fassung 2, Zustand gültig",
+        "Quelle:   § 5 Abs. 1 Verordnung zu § 48a SGB II in der Fassung der Änderung vom 15.3.2019 (BGBl. I S. 339)",
+        "Fassung:  2 (gültig)",
     ]
 
 
@@ -33,7 +33,7 @@ def test_a_missing_value_tells_why() -> None:
 
     shown = text("veraenderung_elb", "kreis", rows)
 
-    assert "Wert:     –\nZustand:  fehlt (ELB: September 2025 fehlt für Witten)" in shown
+    assert "Wert:     –\nStatus:   fehlt (ELB: September 2025 fehlt für Witten)" in shown
     assert "  2024-09           3.000\n  2025-09               –  fehlt\n" in shown
     assert "Vorjahr:  ±0,0 %\n" in shown
 

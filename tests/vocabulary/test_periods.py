@@ -69,8 +69,10 @@ def test_month_name() -> None:
     [
         (["2026-07"], "Juli 2026"),
         (["2026-08", "2026-07", "2026-09"], "Juli bis September 2026"),
-        (["2025-12", "2026-01"], "Dezember 2025 bis Januar 2026"),
+        (["2026-08", "2026-07"], "Juli und August 2026"),
+        (["2025-12", "2026-01"], "Dezember 2025 und Januar 2026"),
         (["2026-01", "2026-09"], "Januar 2026, September 2026"),
+        (["2026-01", "2026-02", "2026-04", "2026-05"], "Januar und Februar 2026, April und Mai 2026"),
         (["2025-11", "2025-12", "2026-01", "2026-03"], "November 2025 bis Januar 2026, März 2026"),
     ],
 )

@@ -30,7 +30,7 @@ def grundzahlen(bericht: Bericht) -> Fragment:
         f"Berichtszeitraum. Bewegungen zählen Fälle, nicht Personen: Eine Person kann mehrmals vorkommen."
     )
     table = tabelle(
-        "Grundzahlen",
+        "Bestände und Bewegungen",
         ["Größe", *(Column(t, numeric=True) for t in ("Zahl", bericht.period.year_before.short, "Veränderung"))],
         rows,
         subtitle=f"{bericht.area.title}, {bericht.period.label}",

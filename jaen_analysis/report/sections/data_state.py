@@ -53,7 +53,7 @@ def _deliveries(bericht: Bericht) -> Fragment:
     due = date_long(bericht.inputs.params.calendar.due(bericht.period))
     return tabelle(
         "Lieferungen",
-        ["Stadt", "eingegangen", "zur Frist", "letzte Fassung", "Ergebnis der Prüfung"],
+        ["Stadt", "eingegangen", "zur Frist", "zuletzt geliefert", "Ergebnis der Prüfung"],
         rows,
         subtitle=f"mit Zahlen für {bericht.period.accusative}, Frist: {due}",
         stapel=True,
@@ -118,10 +118,12 @@ def _months(bericht: Bericht, status: Status | None = None) -> list[str]:
 
 
 def _provisional(months: list[str]) -> str:
-    verb = "ist" if len(months) == 1 else "sind"
+    last = date_long(final_from(months[-1]))
+    if len(months) == 1:
+        return f"Die Zahlen für {month_span(months)} sind vorläufig; endgültig werden sie am {last}."
     return (
-        f"{month_span(months)} {verb} vorläufig: Endgültig werden die Zahlen nach der Wartezeit von drei Monaten, "
-        f"{'' if len(months) == 1 else 'für den letzten Monat '}am {date_long(final_from(months[-1]))}."
+        f"Die Zahlen für {month_span(months)} sind vorläufig. Jeder Monat wird nach einer Wartezeit von drei Monaten "
+        f"endgültig, der letzte am {last}."
     )
 
 

@@ -33,5 +33,7 @@ def _delivered(bericht: Bericht) -> str:
     if whole == 1:
         return "die Stadt hat geliefert" if received else "die Stadt hat nicht geliefert"
     if received == whole:
-        return f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
+        return (
+            "beide Städte haben geliefert" if whole == 2 else f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
+        )
     return f"{received} von {count('Stadt', 'Städten', whole)} {'hat' if received == 1 else 'haben'} geliefert"

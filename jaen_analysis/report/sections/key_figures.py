@@ -14,8 +14,10 @@ from jaen_analysis.report.sections.data_state import coverage_words
 from jaen_analysis.vocabulary.indicator import Indicator
 
 SIGNS = (
-    "▲ höher, ▼ niedriger, ● unverändert gegenüber demselben Zeitraum des Vorjahres. "
-    "Das Zeichen sagt nicht, ob der Unterschied mehr ist als Zufall."
+    "▲ höher, ▼ niedriger, ● unverändert gegenüber demselben Zeitraum des Vorjahres; das Zeichen sagt nicht, ob der "
+    "Unterschied mehr ist als Zufall. Veränderungen von Prozentwerten sind Prozentpunkte. Gerechnet wird mit "
+    "ungerundeten Werten, deshalb kann die letzte Stelle abweichen. Zähler und Nenner sind Summen oder "
+    "Monatsdurchschnitte, je nach Kennzahl."
 )
 BREAK = "Reihenbruch"
 _LARGE = 100_000
@@ -26,7 +28,8 @@ WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 def kennzahlen(bericht: Bericht) -> Fragment:
     """All indicators with data as tables, the others in a sentence each group."""
     shown = bericht.with_data(bericht.selection.indicators)
-    tables = [_table(bericht, family, list(group)) for family, group in groupby(shown, key=lambda i: i.family)]
+    whole = [i for i in shown if bericht.best(i)[0] is bericht.state]
+    tables = [_table(bericht, family, list(group)) for family, group in groupby(whole, key=lambda i: i.family)]
     tables += [_partial_table(bericht, number_) for number_ in range(len(bericht.partials))]
     return zusammen(absatz(SIGNS), *tables, *_without(bericht, shown))
 
@@ -38,7 +41,7 @@ def frauen_und_maenner(bericht: Bericht) -> Fragment:
         state, whole = bericht.best(indicator)
         women, men = (bericht.figure(indicator, state.area.key, b) for b in (WOMEN, MEN))
         if women.known or men.known:
-            title = bericht.title(indicator) + ("" if whole.percent else f" in {indicator.unit}")
+            title = bericht.title(indicator) + _unit_words(indicator)
             where = "" if state is bericht.state else f" ({state.area.name})"
             rows.append([title + where, *(_cell(f) for f in (women, men, whole))])
     if not rows:
@@ -73,8 +76,14 @@ def _row(bericht: Bericht, indicator: Indicator) -> Sequence[Text]:
 
 def _head(bericht: Bericht, indicator: Indicator) -> Fragment:
     """The title; a unit longer than a sign stands here, once, and not beside each number."""
-    term = begriff(bericht.title(indicator))
-    return term if Figure(indicator).percent else satz(term, f" in {indicator.unit}")
+    unit = _unit_words(indicator)
+    return satz(begriff(bericht.title(indicator)), unit) if unit else begriff(bericht.title(indicator))
+
+
+def _unit_words(indicator: Indicator) -> str:
+    """Unit for a title: nothing for %; of "EUR je BG" only what the title does not say already."""
+    unit = "" if indicator.unit.startswith(("%", "je ")) else indicator.unit.partition(" je ")[0]
+    return f" in {unit}" if unit and unit != "Personen" else ""
 
 
 def _cell(figure: Figure) -> Fragment:
@@ -90,7 +99,7 @@ def _before(figure: Figure) -> Fragment:
 
 def _change(figure: Figure) -> Fragment:
     broken = BREAK if figure.breaks and figure.difference is not None else ""
-    return wert(figure.change if figure.percent else figure.bare_change, broken)
+    return wert(figure.bare_change, broken)
 
 
 def _parts(figure: Figure) -> str:

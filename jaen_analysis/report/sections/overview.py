@@ -6,7 +6,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import sparkline
 from jaen_analysis.report.components import Kachel, absatz, begriff, kacheln, kernaussagen, satz, stark
 from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import NBSP, enumerate_words
+from jaen_analysis.report.german import NBSP, enumerate_words, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name
@@ -39,9 +39,25 @@ def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
     if not figure.known:
         doubt = "" if figure.status is Status.FEHLT else f" ({figure.doubt})"
         return satz(term, f": kein Wert{doubt}; {_before(bericht)} waren es {figure.previous_text}.")
-    against = " gegenüber dem Vorjahresmonat" if indicator.kind == "change" else ""
     doubt = f" ({figure.doubt})" if figure.doubt else ""
-    return satz(term, f"{where}: ", stark(figure.text), f"{against}{doubt}; {_compared(bericht, figure)}.")
+    if indicator.kind == "change":
+        month = month_name(bericht.period.last_month)
+        return satz(term, f"{where}: ", stark(_amount(figure)), f" im {month}, {_more_or_less(figure)}{doubt}.")
+    return satz(term, f"{where}: ", stark(figure.text), f"{doubt}; {_compared(bericht, figure)}.")
+
+
+def _amount(figure: Figure) -> str:
+    """What the rate of change is about: the figure of the reference month; persons go without a unit."""
+    unit = figure.indicator.measures[0].unit
+    return with_unit(figure.numerator, "" if unit == "Personen" else unit)
+
+
+def _more_or_less(figure: Figure) -> str:
+    """A rate of change in words: ``"2,4 % weniger als ein Jahr zuvor"``."""
+    if figure.text.startswith("±"):
+        return f"{'' if figure.value == 0 else 'etwa '}so viel wie ein Jahr zuvor"
+    word = "mehr" if figure.text.startswith("+") else "weniger"
+    return f"{figure.text[1:]} {word} als ein Jahr zuvor"
 
 
 def _compared(bericht: Bericht, figure: Figure) -> str:
@@ -56,22 +72,27 @@ def _before(bericht: Bericht) -> str:
 
 
 def _breaks(bericht: Bericht, shown: list[Indicator]) -> list[str]:
-    crossed = {id_ for indicator in shown for id_ in bericht.best(indicator)[1].breaks}
+    figures = [bericht.best(indicator)[1] for indicator in shown]
+    # a rate of change is itself the comparison that is told here, and not compared once more
+    crossed = {id_ for f in figures for id_ in (f.value_breaks if f.indicator.kind == "change" else f.breaks)}
     titles = [
         f"{b.title} (ab {month_name(b.month)})" for b in bericht.inputs.params.rechtsstand.breaks if b.id in crossed
     ]
     if not titles:
         return []
-    what = "einen Reihenbruch" if len(titles) == 1 else "Reihenbrüche"
-    return [f"Der Vergleich mit dem Vorjahr geht über {what}: {enumerate_words(titles)}."]
+    what = "liegt ein Reihenbruch" if len(titles) == 1 else "liegen Reihenbrüche"
+    return [f"Vorsicht beim Vergleich mit dem Vorjahr: Dazwischen {what}: {enumerate_words(titles)}."]
 
 
 def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
     state, figure = bericht.best(indicator)
+    change = indicator.kind == "change"
     lines = [] if state is bericht.state else [state.area.name]
+    lines += [f"{_amount(figure)} im {month_name(bericht.period.last_month)}"] if change and figure.known else []
+    lines += ["Reihenbruch"] if figure.broken else []
     if figure.previous is not None:
         lines += [f"{bericht.period.year_before.short}: {figure.previous_text}"]
-        lines += [figure.change + (" (Reihenbruch)" if figure.breaks else "")]
+        lines += [] if change else [figure.change + (" (Reihenbruch)" if figure.breaks else "")]
     if bericht.reference is not None:
         lines.append(f"Kreis: {bericht.figure(indicator, bericht.reference.key).text}")
     values = [bericht.figure(indicator, state.area.key, period=p).value for p in bericht.periods[-_SPARK:]]
@@ -79,7 +100,7 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
     return Kachel(
         name=begriff(bericht.title(indicator), bericht.name(indicator)),
         value=number,
-        unit=unit,
+        unit=f"{unit} zum Vorjahr" if change and figure.known else unit,
         lines=tuple(lines),
         status=figure.doubt,
         trend=sparkline(values) if sum(v is not None for v in values) > 1 else None,

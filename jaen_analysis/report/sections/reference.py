@@ -26,6 +26,7 @@ STATES = (
     Term("unvollständig", "Teilsumme: Mindestens eine Stadt fehlt. Verglichen wird nur mit denselben Städten."),
     Term("geheim", "Die Zahl wird zum Schutz einzelner Personen nicht genannt."),
     Term("fehlt", "Mindestens eine Zahl, die für diesen Wert gebraucht wird, liegt nicht vor."),
+    Term("wenige Fälle", "Der Nenner ist so klein, dass schon einzelne Fälle den Wert stark verändern."),
     Term("Reihenbruch", "Recht oder Zählweise haben sich geändert; vorher und nachher ist nicht dasselbe gezählt."),
 )
 
@@ -34,8 +35,6 @@ def herkunft(bericht: Bericht) -> Fragment:
     """What made this report: data, definitions, settings and program; no clock."""
     inputs = bericht.inputs
     vintages = sorted({v for i in bericht.selection.indicators for v in bericht.figure(i).vintages})
-    law = inputs.params.rechtsstand
-    unchecked = [b.title for b in law.breaks if not b.checked]
     facts = [
         ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
         ("Datenstand", date_long(inputs.received)),
@@ -46,8 +45,6 @@ def herkunft(bericht: Bericht) -> Fragment:
          or "alle in der ersten Fassung"),
         ("Programm", f"jaen_analysis {version('jaen_analysis')}"),
     ]  # fmt: skip
-    if unchecked:
-        facts.append(("Noch nicht geprüfte Reihenbrüche", "; ".join(unchecked)))
     return technik(facts)
 
 

@@ -92,6 +92,8 @@ def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> st
         return f"{name}: für {bericht.period.accusative} kein Wert"
     if last.difference is None:
         return f"{name}: {last.text}"
+    if indicator.kind == "change":
+        return f"{name}: {last.text} ({bericht.period.year_before.label}: {last.previous_text})"
     word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else "so hoch wie"
     return f"{name}: {last.text}, {word} vor einem Jahr ({last.previous_text})"
 

@@ -86,19 +86,24 @@ def test_one_figure_of_a_city_is_missing_though_it_has_delivered() -> None:
 
 
 def test_months_that_are_not_final_yet() -> None:
-    waits = "Endgültig werden die Zahlen nach der Wartezeit von drei Monaten, "
     assert first_lines("kreis", figures(elb=provisional(series(1000)))) == [
-        f"Hinweis: Juli bis September 2025 sind vorläufig: {waits}für den letzten Monat am 31. Dezember 2025.",
+        "Hinweis: Die Zahlen für Juli bis September 2025 sind vorläufig. Jeder Monat wird nach einer Wartezeit von "
+        "drei Monaten endgültig, der letzte am 31. Dezember 2025.",
     ]
+    (two,) = first_lines("kreis", figures(elb=provisional(series(1000), 2)))
+    assert two.startswith("Hinweis: Die Zahlen für August und September 2025 sind vorläufig. Jeder Monat ")
+
+
+def test_one_month_that_is_not_final_yet() -> None:
     assert first_lines("kreis", figures(elb=provisional(series(1000), 1))) == [
-        f"Hinweis: September 2025 ist vorläufig: {waits}am 31. Dezember 2025.",
+        "Hinweis: Die Zahlen für September 2025 sind vorläufig; endgültig werden sie am 31. Dezember 2025.",
     ]
 
 
 def test_an_earlier_month_of_the_year_counts_too() -> None:
     early = [*series(1000, until=23), (1000.0, Status.VORLAEUFIG), *series(1000, until=3)]
 
-    assert first_lines("kreis", figures(elb=early))[0].startswith("Hinweis: Juni 2025 ist vorläufig:")
+    assert first_lines("kreis", figures(elb=early))[0].startswith("Hinweis: Die Zahlen für Juni 2025 sind vorläufig;")
 
 
 def test_a_joint_delivery_is_provisional_for_its_cities() -> None:
@@ -106,7 +111,7 @@ def test_a_joint_delivery_is_provisional_for_its_cities() -> None:
 
     lines = first_lines("stadt-witten", figures("wetter", "witten"), joint, late={"wetter": 0, "witten": 0})
 
-    assert lines[0].startswith("Hinweis: Juli bis September 2025 sind vorläufig:")
+    assert lines[0].startswith("Hinweis: Die Zahlen für Juli bis September 2025 sind vorläufig. ")
 
 
 def test_the_table_tells_of_the_own_cities_only() -> None:
@@ -119,7 +124,7 @@ def test_the_table_tells_of_the_own_cities_only() -> None:
     }
     assert words(shown)[:2] == [
         "Lieferungen – mit Zahlen für das 3. Quartal 2025, Frist: 15. Oktober 2025",
-        "Stadt | eingegangen | zur Frist | letzte Fassung | Ergebnis der Prüfung",
+        "Stadt | eingegangen | zur Frist | zuletzt geliefert | Ergebnis der Prüfung",
     ]
 
 

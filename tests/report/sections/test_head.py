@@ -41,6 +41,16 @@ def test_how_many_have_delivered(gone: list[str], text: str) -> None:
     assert data_state(bericht("kreis", figures(*gone), until_june(*gone))) == text
 
 
+def test_two_cities_are_both() -> None:
+    names = ["wetter", "witten"]
+    cut = ("2010-01-01", {"wetter-witten": names})
+    two = {"organisation": organisation(cut, names={name: CITIES[name] for name in names})}
+
+    assert data_state(bericht("kreis", figures(names=names), **two)) == "beide Städte haben geliefert"
+    late = figures(names=["wetter"]), until_june("witten")
+    assert data_state(bericht("kreis", *late, **two)) == "1 von 2 Städten hat geliefert"
+
+
 def test_a_jobcenter_of_one_city() -> None:
     here = {"organisation": ONE}
 

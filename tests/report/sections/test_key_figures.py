@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from jaen_analysis.report import sections
 from jaen_analysis.report.sections.key_figures import SIGNS
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from tests.report.sections.world import (
     CHOSEN,
+    CITIES,
     KDU,
     SUSPENDED,
     bericht,
@@ -32,13 +35,13 @@ def test_a_table_for_each_family_with_numerator_and_denominator() -> None:
         SIGNS,
         f"{INTEGRATION} – Testkreis, 3. Quartal 2025",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
-        f"{K2} | 12,1 % (vorläufig) | 12,0 % | ▲ +0,1 Prozentpunkte | 360 / 2.985",
+        f"{K2} | 12,1 % (vorläufig) | 12,0 % | ▲ +0,1 | 360 / 2.985",
         "Verringerung der Hilfebedürftigkeit – Testkreis, 3. Quartal 2025",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
-        f"{ELB} | −3,0 % (vorläufig) | ±0,0 % | ▼ −3,0 Prozentpunkte | 2.910 / 3.000",
+        f"{ELB} | −3,0 % (vorläufig) | ±0,0 % | −3,0 | 2.910 / 3.000",
         "Betreuung, Verfahren und Kosten – Testkreis, 3. Quartal 2025",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
-        f"{COST} in EUR je BG | 500 | 500 | ● ±0 | 150.000 / 300",
+        f"{COST} in EUR | 500 | 500 | ● ±0 | 150.000 / 300",
     ]
 
 
@@ -47,16 +50,16 @@ def test_beside_a_city_stands_the_kreis() -> None:
         bericht("stadt-witten", figures("witten"), figures(names=["witten"], integrations=series(10, *[20] * 12)))
     )
 
-    assert table(shown, INTEGRATION) == {K2: ["24,0 %", "12,0 %", "▲ +12,0 Prozentpunkte", "16,0 %", "240 / 1.000"]}
+    assert table(shown, INTEGRATION) == {K2: ["24,0 %", "12,0 %", "▲ +12,0", "16,0 %", "240 / 1.000"]}
 
 
-def test_a_missing_city_makes_the_sum_missing_and_the_partial_sum_stands_below() -> None:
+def test_where_all_sums_are_missing_only_the_partial_sums_stand() -> None:
     shown = sections.kennzahlen(bericht("kreis", figures("schwelm"), until_june("schwelm")))
 
-    assert table(shown, INTEGRATION) == {K2: ["– (fehlt)", "12,0 %", "–", "–"]}
+    assert [r["caption"] for r in records(shown, "tabelle")] == ["Teilsumme: Kreis ohne Schwelm"]
     partial = table(shown, "Teilsumme: Kreis ohne Schwelm")
-    assert partial[K2] == ["12,0 % (unvollständig)", "12,0 % (unvollständig)", "● ±0,0 Prozentpunkte", "240 / 2.000"]
-    assert set(partial) == {K2, ELB, f"{COST} in EUR je BG"}
+    assert partial[K2] == ["12,0 % (unvollständig)", "12,0 % (unvollständig)", "● ±0,0", "240 / 2.000"]
+    assert set(partial) == {K2, ELB, f"{COST} in EUR"}
     assert (
         "3. Quartal 2025: 2 von 3 Städten, 67 % der ELB des Vorquartals; verglichen mit denselben Städten"
         in "\n".join(words(shown))
@@ -77,8 +80,28 @@ def test_only_what_is_missing_gets_a_partial_sum() -> None:
 
     shown = sections.kennzahlen(bericht("kreis", rows))
 
+    families = [r["caption"] for r in records(shown, "tabelle")]
+    assert families == [INTEGRATION, "Verringerung der Hilfebedürftigkeit", "Teilsumme: Kreis ohne Witten"]
     assert table(shown, INTEGRATION)[K2][0] == "12,0 %"
-    assert list(table(shown, "Teilsumme: Kreis ohne Witten")) == [f"{COST} in EUR je BG"]
+    assert list(table(shown, "Teilsumme: Kreis ohne Witten")) == [f"{COST} in EUR"]
+
+
+def test_a_missing_value_without_a_partial_sum_keeps_its_line() -> None:
+    shown = sections.kennzahlen(bericht("stadt-schwelm", figures("schwelm"), until_june("schwelm")))
+
+    assert table(shown, INTEGRATION) == {K2: ["– (fehlt)", "12,0 %", "–", "– (fehlt)", "–"]}
+
+
+@pytest.mark.parametrize(
+    ("unit", "words_"),
+    [("%", ""), ("EUR je BG", " in EUR"), ("Personen je VZÄ", ""), ("je 1.000 BG", ""), ("EUR", " in EUR")],
+)
+def test_a_title_tells_of_the_unit_what_it_does_not_say_already(unit: str, words_: str) -> None:
+    indicator = replace(integrationsquote, unit=unit)
+    report = bericht("kreis", figures(), by_sex((500, 4), (500, 6), *CITIES), indicators=(indicator,))
+
+    assert list(table(sections.kennzahlen(report), INTEGRATION)) == [f"{K2}{words_}"]
+    assert list(table(sections.frauen_und_maenner(report), "Kennzahlen für Frauen und Männer")) == [f"{K2}{words_}"]
 
 
 def test_what_has_no_data_and_what_is_suspended_is_one_sentence_each() -> None:
@@ -114,7 +137,7 @@ def test_a_comparison_across_a_break_is_marked_in_its_cell() -> None:
 
     row = table(sections.kennzahlen(replace(report, inputs=inputs)), INTEGRATION)[K2]
 
-    assert row[2] == "● ±0,0 Prozentpunkte (Reihenbruch)"
+    assert row[2] == "● ±0,0 (Reihenbruch)"
 
 
 def test_a_doubtful_year_before_is_marked_too() -> None:

@@ -5,6 +5,11 @@ from dataclasses import replace
 import pytest
 
 from jaen_analysis.report import sections
+from jaen_analysis.report.german import NBSP
+from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import (
+    veraenderung_elb,
+    veraenderung_leistungen_unterkunft_heizung,
+)
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.status import Status
 from tests.report.sections.world import (
@@ -28,8 +33,59 @@ def test_a_key_message_is_value_doubt_and_year_before() -> None:
 
     assert words(sections.das_wichtigste(report)) == [
         "Integrationsquote: 13,0 % (vorläufig); im 3. Quartal 2024 waren es 12,0 %.",
-        "Zahl der ELB: −3,0 % gegenüber dem Vorjahresmonat (vorläufig); im 3. Quartal 2024 waren es ±0,0 %.",
+        "Zahl der ELB: 2.910 im September 2025, 3,0 % weniger als ein Jahr zuvor (vorläufig).",
         f"{COST}: 500 EUR je BG; im 3. Quartal 2024 war der Wert gleich.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "words_"),
+    [
+        (1024, "3.072 im September 2025, 2,4 % mehr als ein Jahr zuvor."),
+        (976, "2.928 im September 2025, 2,4 % weniger als ein Jahr zuvor."),
+        (1000, "3.000 im September 2025, so viel wie ein Jahr zuvor."),
+        (1000.25, "3.001 im September 2025, etwa so viel wie ein Jahr zuvor."),
+    ],
+)
+def test_a_rate_of_change_is_said_as_amount_and_how_much_more_or_less(last: float, words_: str) -> None:
+    report = bericht("kreis", figures(elb=series(1000, last)), tiles=(veraenderung_elb,))
+
+    assert words(sections.das_wichtigste(report)) == [f"Zahl der ELB: {words_}"]
+
+
+def test_an_amount_of_money_has_its_unit_on_the_same_line() -> None:
+    euros = {"indicators": (veraenderung_leistungen_unterkunft_heizung,)}
+    (line,) = sections.das_wichtigste(bericht("kreis", figures(cost=series(50_000, 55_000)), **euros)).record["items"]
+
+    assert f": 165.000{NBSP}EUR im September 2025, 10,0{NBSP}% mehr als ein Jahr zuvor." in line
+
+
+def test_a_rate_of_change_without_value_or_across_a_break() -> None:
+    only = {"tiles": (veraenderung_elb,)}
+    gone = bericht("stadt-schwelm", figures("schwelm"), until_june("schwelm"), **only)
+    report = bericht("kreis", figures(elb=series(1000, 970)), **only)
+
+    assert words(sections.das_wichtigste(gone)) == ["Zahl der ELB: kein Wert; im 3. Quartal 2024 waren es ±0,0 %."]
+    assert words(sections.kopfzahlen(gone)) == ["Zahl der ELB: – | III/2024: ±0,0 % | Kreis: – | fehlt"]
+    broken = report.inputs.results.assign(value_breaks="neu-2025")
+    assert words(sections.kopfzahlen(replace(report, inputs=replace(report.inputs, results=broken)))) == [
+        "Zahl der ELB: −3,0 % zum Vorjahr | 2.910 im September 2025 | Reihenbruch | III/2024: ±0,0 % | "
+    ]
+
+
+def test_a_rate_of_change_warns_only_of_breaks_since_the_year_before() -> None:
+    report = bericht("kreis", figures(), tiles=(veraenderung_elb,))
+    law = report.inputs.params.rechtsstand
+    new = replace(law.breaks[0], id="a", month="2025-01", title="Neue Zählung")
+    params = replace(report.inputs.params, rechtsstand=replace(law, breaks=(new,)))
+
+    def told(**columns: str) -> list[str]:
+        inputs = replace(report.inputs, params=params, results=report.inputs.results.assign(**columns))
+        return words(sections.das_wichtigste(replace(report, inputs=inputs)))[1:]
+
+    assert told(breaks="a", value_breaks="") == []
+    assert told(breaks="a", value_breaks="a") == [
+        "Vorsicht beim Vergleich mit dem Vorjahr: Dazwischen liegt ein Reihenbruch: Neue Zählung (ab Januar 2025)."
     ]
 
 
@@ -60,7 +116,7 @@ def test_each_indicator_has_the_partial_sum_that_it_needs() -> None:
     shown = words(sections.das_wichtigste(bericht("kreis", rows)))
 
     assert shown[0].startswith("Integrationsquote (Kreis ohne Schwelm): 12,0 %")
-    assert shown[1].startswith("Zahl der ELB: ±0,0 %")
+    assert shown[1].startswith("Zahl der ELB: 3.000 im September 2025, so viel wie ein Jahr zuvor.")
     assert shown[2].startswith(f"{COST} (Kreis ohne Wetter (Ruhr) und Witten): 500 EUR je BG")
 
 
@@ -104,9 +160,11 @@ def test_a_break_between_is_told_once() -> None:
         inputs = replace(report.inputs, params=replace(report.inputs.params, rechtsstand=law), results=marked)
         return words(sections.das_wichtigste(replace(report, inputs=inputs)))[-1]
 
-    assert told(1) == "Der Vergleich mit dem Vorjahr geht über einen Reihenbruch: Neue Zählung (ab Januar 2025)."
+    assert told(1) == (
+        "Vorsicht beim Vergleich mit dem Vorjahr: Dazwischen liegt ein Reihenbruch: Neue Zählung (ab Januar 2025)."
+    )
     assert told(2) == (
-        "Der Vergleich mit dem Vorjahr geht über Reihenbrüche: Neue Zählung (ab Januar 2025) und "
+        "Vorsicht beim Vergleich mit dem Vorjahr: Dazwischen liegen Reihenbrüche: Neue Zählung (ab Januar 2025) und "
         "Neues Recht (ab Juli 2025)."
     )
 
@@ -116,7 +174,7 @@ def test_tiles_set_the_value_in_relation() -> None:
 
     assert words(sections.kopfzahlen(report)) == [
         "Integrationsquote: 24,0 % | III/2024: 12,0 % | ▲ +12,0 Prozentpunkte | Kreis: 16,0 % | ",
-        "Zahl der ELB: ±0,0 % | III/2024: ±0,0 % | ● ±0,0 Prozentpunkte | Kreis: ±0,0 % | ",
+        "Zahl der ELB: ±0,0 % zum Vorjahr | 1.000 im September 2025 | III/2024: ±0,0 % | Kreis: ±0,0 % | ",
         f"{COST}: 500 EUR je BG | III/2024: 500 EUR je BG | ● ±0 EUR je BG | Kreis: 500 EUR je BG | ",
     ]
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.status import Status
 from tests.report.sections.world import Rows, bericht, figures, provisional, records, series, table, until_june
@@ -27,6 +28,16 @@ def test_the_title_says_what_there_is_to_see() -> None:
         10: "12,0 %, so hoch wie vor einem Jahr (12,0 %)",
         4: "11,4 %, niedriger als vor einem Jahr (12,0 %)",
     }
+
+
+def test_a_rate_of_change_is_not_called_higher_or_lower() -> None:
+    report = bericht("kreis", figures(elb=series(1000, 970)), indicators=(veraenderung_elb,))
+
+    (record,) = records(sections.entwicklung(report), "abbildung")
+
+    assert record["title"].replace("\N{NO-BREAK SPACE}", " ") == (
+        "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten: −3,0 % (3. Quartal 2024: ±0,0 %)"
+    )
 
 
 def test_without_a_year_before_the_title_is_the_value() -> None:
