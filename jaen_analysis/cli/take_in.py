@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,17 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 
 
+class TakenBefore(JaenError):
+    """The very same file was accepted before: nothing to do."""
+
+    def __init__(self, entry: Entry) -> None:
+        day = date.fromisoformat(entry.received)
+        super().__init__(
+            f"Diese Datei wurde schon am {day:%d.%m.%Y} eingelesen (Eingang Nr. {entry.number}). "
+            "Es hat sich nichts geändert."
+        )
+
+
 def take_in_all(folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None) -> int:
     """Take every file in and print its receipt; 1 if any file has a fault or cannot be read, else 0."""
     workspace = Workspace.open(folder)
@@ -30,6 +42,9 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
     for path in files:
         try:
             receipt = take_in(path, workspace, known, received or today, number_format)
+        except TakenBefore as before:
+            out.print(str(before), markup=False, soft_wrap=True)
+            continue
         except (JaenError, OSError) as error:
             err.print(f"Fehler: {words(error)}", markup=False, soft_wrap=True)
             clean = False
@@ -45,19 +60,27 @@ def take_in(
     """Read one file, keep what is usable, lay its receipt (text and HTML), and remember it in the log.
 
     The receipt comes first: a run that is killed may leave one too many, which the next one takes
-    away, but never figures without a receipt.
+    away, but never figures without a receipt. Raises :class:`TakenBefore` for a file that is in the store.
     """
     if path.is_dir():
         raise JaenError(f"„{path}“ ist ein Ordner. Bitte die Dateien darin nennen.")
     if not path.exists():
         raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte Namen und Ordner prüfen.")
+    store = Store(workspace.store)
+    if earlier := store.taken(hashlib.sha256(path.read_bytes()).hexdigest()):
+        raise TakenBefore(earlier)
     delivery = official.read(path, known, received) or read_delivery(
         path, known, received=received, number_format=number_format
     )
 
-    def answer(entry: Entry) -> None:
-        lay(workspace.receipts, entry, receipt_of(delivery, known, entry))
+    answered = []
 
-    store = Store(workspace.store)
+    def answer(entry: Entry) -> None:
+        answered.append(receipt_of(delivery, known, entry))
+        lay(workspace.receipts, entry, answered[-1])
+
     keep = store.refuse if delivery.result == "abgelehnt" else store.accept
-    return receipt_of(delivery, known, keep(delivery, answer))
+    entry = keep(delivery, answer)
+    if not answered:
+        raise TakenBefore(entry)
+    return answered[-1]

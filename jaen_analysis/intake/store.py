@@ -56,9 +56,10 @@ class Store:
     def accept(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Keep a delivery: its file, its facts and an entry in the log.
 
-        A content that is known already is not stored again; the entry says whose it repeats, and
-        from then on its figures count as received on that day. ``answer`` is called with the entry
-        before it is written: a run that is killed leaves an answer too many, never one too few.
+        The same file again changes nothing, so that a whole inbox can be read again: its first entry
+        comes back. The same content in another file is received again: it is not stored twice, the
+        entry says whose it repeats, and its figures count as received on that day. ``answer`` is called
+        with a new entry before it is written: a killed run leaves an answer too many, never one too few.
         Raises :class:`JaenError` if demo data would meet real data, if the file has changed since it
         was read, if another run holds the store, or if the disk refuses.
         """
@@ -69,12 +70,18 @@ class Store:
         original = self.folder / "originale" / (delivery.sha256 + delivery.path.suffix.lower())
         with self._alone():
             known = self.entries()
+            if earlier := _taken(known, delivery.sha256):
+                return earlier
             _check_kind(delivery, known)
             if not original.exists():
                 write_bytes(original, content)
             if not self._path(vintage).exists():
                 write_parquet(self._path(vintage), delivery.facts[_STORED].sort_values(vintages.KEY, ignore_index=True))
             return self._log(next_entry(delivery, known, vintage), answer)
+
+    def taken(self, sha256: str) -> Entry | None:
+        """The entry with which a file of these bytes was accepted, if it was."""
+        return _taken(self.entries(), sha256)
 
     def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Remember in the log that this file came and was refused; the file itself is not kept."""
@@ -169,6 +176,10 @@ def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
     until = (as_of or date.max).isoformat()
     known = [entry for entry in entries if entry.vintage and entry.received <= until]
     return sorted(known, key=lambda entry: (entry.received, entry.number))
+
+
+def _taken(entries: Sequence[Entry], sha256: str) -> Entry | None:
+    return next((entry for entry in entries if entry.vintage and entry.sha256 == sha256), None)
 
 
 def _unchanged(delivery: Delivery) -> bytes:

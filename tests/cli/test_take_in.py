@@ -30,10 +30,28 @@ def test_a_good_file_is_taken_and_answered(empty: Workplace) -> None:
     assert text.strip() == result.stdout.strip()
 
 
-def test_a_file_that_came_before_is_told_so(empty: Workplace) -> None:
+def test_the_same_file_again_changes_nothing(empty: Workplace) -> None:
+    old, new = empty.file("alt.csv", csv("witten")), empty.file("neu.csv", csv("witten", factor=2))
+    empty.jaen("intake", old, "--received", "10.10.2024")
+    empty.jaen("intake", new, "--received", "11.10.2024")
+    before = {path: path.read_bytes() for path in (empty.root / "data").rglob("*") if path.is_file()}
+
+    again = empty.jaen("intake", old, new, "--received", "1.10.2025")
+
+    assert again.exit_code == 0
+    assert again.stdout == (
+        "Diese Datei wurde schon am 10.10.2024 eingelesen (Eingang Nr. 1). Es hat sich nichts geändert.\n"
+        "Diese Datei wurde schon am 11.10.2024 eingelesen (Eingang Nr. 2). Es hat sich nichts geändert.\n"
+    )
+    assert {path: path.read_bytes() for path in (empty.root / "data").rglob("*") if path.is_file()} == before
+
+
+def test_a_content_that_came_before_is_told_so(empty: Workplace) -> None:
     empty.deliver("witten")
 
-    again = empty.deliver("witten", received="12.10.2024")
+    again = empty.jaen(
+        "intake", empty.file("zwei.csv", csv("witten").replace("\n", "\r\n")), "--received", "12.10.2024"
+    )
 
     assert "Eingang:     Nr. 2, inhaltsgleich mit Eingang Nr. 1 vom 10.10.2024\n" in again.stdout
 

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -111,6 +112,24 @@ def test_the_same_content_after_the_waiting_time_is_final(store: Store, inbox: P
     assert store.facts()["status"].tolist() == ["ok"]
     assert store.facts()["received"].tolist() == ["2026-05-10"]
     assert store.facts(date(2026, 5, 9))["status"].tolist() == ["vorläufig"]
+
+
+def test_the_same_file_again_is_not_taken_again(store: Store, inbox: Path) -> None:
+    old = delivery(inbox, "2026-02-10", figure(1), name="alt.xlsx")
+    first = store.accept(old)
+    store.accept(delivery(inbox, "2026-02-11", figure(2)))
+    before, answered = files(store.folder), list[Entry]()
+    assert store.accept(replace(old, received=date(2026, 9, 1)), answered.append) == first
+    assert (files(store.folder), answered) == (before, [])
+    assert (store.taken(old.sha256), store.taken("5b21")) == (first, None)
+    assert value(store) == [2.0]
+
+
+def test_a_refused_file_can_come_again(store: Store, inbox: Path) -> None:
+    came = delivery(inbox, "2026-05-10", figure(1))
+    store.refuse(came)
+    assert store.taken(came.sha256) is None
+    assert store.accept(came).number == 2
 
 
 def test_older_content_restored_after_a_correction_wins_again(store: Store, inbox: Path) -> None:
@@ -243,7 +262,7 @@ def test_drafts_of_a_killed_run_are_swept_by_the_next_one(store: Store, inbox: P
     for draft in drafts:
         (store.folder / draft).write_bytes(b"halb")
     assert len(store.entries()) == 1
-    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    store.refuse(delivery(inbox, "2026-05-10"))
     assert set(files(store.folder)) == {*before, "eingangsbuch/000002.json"}
 
 
