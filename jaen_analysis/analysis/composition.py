@@ -160,7 +160,8 @@ def _counts_itself(area: Area, delivered: Delivered, parts: Parts) -> npt.NDArra
     has a figure in any month: sums and official figures do not mix over time.
     """
     if area.kind == "stadt":
-        sharing = parts.givers.eq(parts.givers[area.key], axis=0).to_numpy().sum(axis=1)
+        givers = parts.givers.to_numpy()
+        sharing = (givers == givers[:, parts.givers.columns == area.key]).sum(axis=1)
         own: npt.NDArray[np.bool_] = (sharing > 1) & (delivered.ranks[area.key].to_numpy() < _MISSING)
         return own
     nobody = (delivered.ranks.drop(columns=area.key) == _MISSING).all(axis=None)
