@@ -76,7 +76,7 @@ def take_in(
     answered = []
 
     def answer(entry: Entry) -> None:
-        answered.append(receipt_of(delivery, known, entry))
+        answered.append(receipt_of(delivery, known, entry, store.changes(delivery)))
         lay(workspace.receipts, entry, answered[-1])
 
     keep = store.refuse if delivery.result == "abgelehnt" else store.accept

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.atomic import sweep, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
@@ -17,6 +18,8 @@ from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.periods import Period, month_name
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from jaen_analysis.intake.params import Params
 
 _SENTENCES: dict[Result, str] = {
@@ -28,6 +31,7 @@ _SENTENCES: dict[Result, str] = {
 }
 _PLURAL: dict[Level, str] = {"Fehler": "Fehler", "Warnung": "Warnungen", "Hinweis": "Hinweise"}
 _COLUMNS = ("Nr.", "Stufe", "Ort", "Befund", "Gefunden", "Erwartet", "Was zu tun ist")
+_LISTED = 10
 _CSP = "default-src 'none'; style-src 'unsafe-inline'"
 _CSS = """
 :root{color-scheme:light dark;--text:#1c2733;--back:#fff;--line:#7a8794;--soft:#eef2f6}
@@ -49,7 +53,7 @@ class Receipt:
     """A delivery as its sender is told of it.
 
     ``due`` is ``None`` where no deadline applies or is known; ``entry`` says which line of the log it
-    is, and whose content it repeats.
+    is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now.
     """
 
     organisation: str
@@ -65,6 +69,7 @@ class Receipt:
     findings: tuple[Finding, ...]
     demo: bool
     entry: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def punctuality(self) -> str:
@@ -95,16 +100,30 @@ class Receipt:
             ("Angaben", taken),
             ("Befunde", self.counts),
             *((("Eingang", self.entry),) if self.entry else ()),
+            *((("Änderungen", self.change_words),) if self.changes else ()),
         )
 
+    @property
+    def change_words(self) -> str:
+        """How many figures are others than before, and the first of them."""
+        count = len(self.changes)
+        said = "1 Angabe weicht" if count == 1 else f"{shown(count)} Angaben weichen"
+        more = f"; und {shown(count - _LISTED)} weitere" if count > _LISTED else ""
+        return f"{said} von der bisher gültigen Fassung ab: {'; '.join(self.changes[:_LISTED])}{more}"
 
-def receipt_of(delivery: Delivery, params: Params, entry: Entry | None = None) -> Receipt:
-    """The receipt of a delivery with its entry in the log. It is late or in time by the quarter of its newest month."""
-    titles = Words.of(params).area_titles
+
+def receipt_of(
+    delivery: Delivery, params: Params, entry: Entry | None = None, changes: pd.DataFrame | None = None
+) -> Receipt:
+    """The receipt of a delivery with its entry in the log and what it changes (see ``Store.changes``).
+
+    It is late or in time by the quarter of its newest month.
+    """
+    words = Words.of(params)
+    titles = words.area_titles
     due = None
     if delivery.months and delivery.source == SOURCE:
-        year, month = delivery.months[-1].split("-")
-        due = params.calendar.due(Period.parse(f"{year}-Q{(int(month) + 2) // 3}"))
+        due = params.calendar.due(Period.quarter_of(delivery.months[-1]))
     return Receipt(
         organisation=params.organisation.name,
         contact=params.organisation.contact or params.organisation.coordination,
@@ -119,6 +138,7 @@ def receipt_of(delivery: Delivery, params: Params, entry: Entry | None = None) -
         findings=delivery.findings,
         demo=delivery.demo,
         entry=_entry_words(entry) if entry else "",
+        changes=() if changes is None else tuple(_change(row, words) for row in changes.to_dict("records")),
     )
 
 
@@ -183,6 +203,14 @@ def _entry_words(entry: Entry) -> str:
         return f"Nr. {entry.number}"
     day = date.fromisoformat(entry.repeats_received)
     return f"Nr. {entry.number}, inhaltsgleich mit Eingang Nr. {entry.repeats} vom {day:%d.%m.%Y}"
+
+
+def _change(row: Mapping[Hashable, Any], words: Words) -> str:
+    before, now = (
+        row[f"marker{when}"] if isnan(row[f"value{when}"]) else shown(row[f"value{when}"]) for when in ("_before", "")
+    )
+    figure = words.figure(row["measure"], row["breakdown"])
+    return f"{words.area_titles[row['area']]}, {figure}, {month_name(row['month'])}: {before} → {now}"
 
 
 def _months(months: Sequence[str]) -> str:

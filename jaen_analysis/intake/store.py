@@ -83,6 +83,11 @@ class Store:
         """The entry with which a file of these bytes was accepted, if it was."""
         return _taken(self.entries(), sha256)
 
+    def changes(self, delivery: Delivery) -> pd.DataFrame:
+        """What a delivery would change of the facts that hold now; see :func:`vintages.changed`."""
+        known = [entry for entry in _known(self.entries(), None) if set(entry.areas) & set(delivery.areas)]
+        return vintages.changed(self._facts(known), delivery.facts, delivery.received.isoformat())
+
     def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Remember in the log that this file came and was refused; the file itself is not kept."""
         with self._alone():

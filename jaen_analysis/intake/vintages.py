@@ -52,6 +52,17 @@ def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return _provisional(standing)[list(FACT_COLUMNS)]
 
 
+def changed(standing: pd.DataFrame, facts: pd.DataFrame, received: str) -> pd.DataFrame:
+    """The figures of a delivery that replace another statement: its rows, what held before as ``*_before``.
+
+    What stands since a later day than ``received`` is not replaced.
+    """
+    before = standing[stated(standing) & (standing["received"] <= received)]
+    both = before.merge(facts[stated(facts)], on=KEY, suffixes=("_before", ""))
+    same_value = (both["value"] == both["value_before"]) | (both["value"].isna() & both["value_before"].isna())
+    return both[~same_value | (both["marker"] != both["marker_before"])]
+
+
 def _provisional(facts: pd.DataFrame) -> pd.DataFrame:
     final = facts["month"].map({month: final_from(month).isoformat() for month in facts["month"].unique()})
     early = (facts["received"] < final) & (facts["status"] == Status.OK.label)

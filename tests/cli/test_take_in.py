@@ -56,6 +56,26 @@ def test_a_content_that_came_before_is_told_so(empty: Workplace) -> None:
     assert "Eingang:     Nr. 2, inhaltsgleich mit Eingang Nr. 1 vom 10.10.2024\n" in again.stdout
 
 
+def test_a_delivery_says_what_it_changes(empty: Workplace) -> None:
+    empty.deliver("witten")
+    text = csv("witten").replace(f"{MONTHS[0]};elb;4000", f"{MONTHS[0]};elb;4100")
+
+    result = empty.jaen("intake", empty.file("neu.csv", text), "--received", "12.10.2024")
+
+    words = "Änderungen:  1 Angabe weicht von der bisher gültigen Fassung ab: Witten, ELB, Juli 2023: 4.000 → 4.100\n"
+    assert words in result.stdout
+
+
+def test_a_long_list_of_changes_is_cut(empty: Workplace) -> None:
+    empty.deliver("witten")
+
+    result = empty.jaen("intake", empty.file("neu.csv", csv("witten", factor=1.1)), "--received", "12.10.2024")
+
+    assert "30 Angaben weichen von der bisher gültigen Fassung ab: " in result.stdout
+    assert result.stdout.count("→") == 10
+    assert "; und 20 weitere\n" in result.stdout
+
+
 def test_a_killed_run_leaves_no_figures_without_a_receipt(empty: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     def kill(*_: object) -> None:
         raise KeyboardInterrupt

@@ -125,6 +125,21 @@ def test_the_same_file_again_is_not_taken_again(store: Store, inbox: Path) -> No
     assert value(store) == [2.0]
 
 
+def test_what_a_delivery_changes(store: Store, inbox: Path) -> None:
+    rows = [figure(1), figure(5, "bg"), figure(NO_NUMBER, "abgaenge"), figure(NO_NUMBER, "zugaenge", marker="*")]
+    store.accept(delivery(inbox, "2026-05-10", *rows))
+    store.accept(delivery(inbox, "2026-05-10", figure(7, area="stadt-hattingen"), name="hattingen.xlsx"))
+    later = [figure(2), figure(5, "bg", cell="Z1"), figure(3, "abgaenge"), figure(4, "zugaenge")]
+    came = delivery(inbox, "2026-05-11", *later, figure(1, month="2026-02"))
+    changes = store.changes(came)
+    assert changes["measure"].tolist() == ["elb", "zugaenge"]
+    assert changes["value_before"].tolist()[0] == 1.0
+    assert changes["marker_before"].tolist() == ["", "*"]
+    assert changes["value"].tolist() == [2.0, 4.0]
+    assert store.changes(delivery(inbox, "2026-05-09", figure(2))).empty
+    assert store.changes(delivery(inbox, "2026-05-12", figure(NO_NUMBER))).empty
+
+
 def test_a_refused_file_can_come_again(store: Store, inbox: Path) -> None:
     came = delivery(inbox, "2026-05-10", figure(1))
     store.refuse(came)
