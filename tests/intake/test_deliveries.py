@@ -483,11 +483,18 @@ def test_demo_data_say_so_in_the_head(tmp_path: Path) -> None:
 def test_every_sheet_with_a_header_row_is_read(tmp_path: Path) -> None:
     later: Rows = [["Kennung", "2026-01"], ["integrationen", 7]]
     notes: Rows = [["Zeichen", "Bedeutung"], ["-", "genau null"]]
-    path = write_workbook(tmp_path / "f.xlsx", {"Lieferbogen": form(), "Später": later, "Hilfe": notes})
+    path = write_workbook(
+        tmp_path / "f.xlsx", {"Lieferbogen": form(), "Nachbeobachtung 6 Monate": later, "Hilfe": notes}
+    )
     delivery = read_delivery(path, PARAMS, received=RECEIVED)
     assert delivery.result == "angenommen"
     row = delivery.facts.query("month == '2026-01'").iloc[0]
-    assert (row["area"], row["value"], row["sheet"], row["cell"]) == ("stadt-hattingen", 7.0, "Später", "B2")
+    assert (row["area"], row["value"], row["sheet"], row["cell"]) == (
+        "stadt-hattingen",
+        7.0,
+        "Nachbeobachtung 6 Monate",
+        "B2",
+    )
 
 
 def test_a_missing_file_is_the_one_error_that_is_raised(tmp_path: Path) -> None:

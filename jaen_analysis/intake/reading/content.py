@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +43,8 @@ def read_content(
     if not tables:
         return Content((), (_no_table(sheets, words),))
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
-    declared, unclear = (number_format, []) if number_format else _declared(head)
+    formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
+    declared, unclear = (number_format, []) if number_format else _declared(formats)
     reading = read_statements(tables, words)
     statements = _without_idle_blanks(reading.statements, f"{received:%Y-%m}")
     figures, faults = read_figures(statements, declared, words)
@@ -72,16 +73,20 @@ def _key(statement: Statement) -> tuple[str, str, str, str]:
     return statement.area, statement.month, statement.measure, statement.breakdown
 
 
-def _declared(head: Mapping[str, Place]) -> tuple[NumberFormat | None, list[Finding]]:
-    place = head.get("zahlenformat")
-    if place is None:
+def _declared(places: Sequence[Place]) -> tuple[NumberFormat | None, list[Finding]]:
+    if not places:
         return None, []
-    word = fold(place.value)
+    place, word = places[0], fold(places[0].value)
+    other = next((other for other in places if fold(other.value) != word), None)
+    if other is not None:
+        place, word = other, ""
     if is_number_format(word):
         return word, []
     finding = Finding(
         "Warnung",
-        "Das Zahlenformat ist nicht bekannt und wurde nicht beachtet",
+        "Das Zahlenformat ist nicht bekannt und wurde nicht beachtet"
+        if other is None
+        else "In der Datei stehen verschiedene Zahlenformate; sie wurden nicht beachtet",
         place.sheet,
         address(place.row, place.column),
         found=quoted(place.value),

@@ -10,8 +10,8 @@ in a column of its own, in the header of the value column or in the head above t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from jaen_analysis.intake.reading.keys import Names, find_narrowed, fold
@@ -37,8 +37,11 @@ _ROLES: dict[str, Role] = {
     "einheit": "known",
     "bemerkung": "known",
 }
-AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet")
+AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet", "stadt", "gemeinde", "regionalstelle")
 """Labels of the head that name the area, the surest first."""
+_HEAD_LABELS = (*AREA_LABELS, "berichtszeitraum", "zahlenformat", "demodaten")
+_EXTRA_SHEET = "nachbeobachtung"
+"""Sheets of the form itself that may do without a head: they belong to the first sheet."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a sheet: its header, its rows, and the head above it (folded label → value)."""
+    """A table of a sheet: its header, its rows, and the head that counts for it (folded label → value)."""
 
     sheet: str
     header: Header
@@ -96,7 +99,23 @@ class Table:
 
 def find_tables(sheets: Iterable[Sheet], measures: Names) -> tuple[Table, ...]:
     """All tables of a file, in order. A sheet without a header row (help, notes) has none."""
-    return tuple(table for sheet in sheets for table in _tables_of(sheet, measures))
+    tables = [table for sheet in sheets for table in _tables_of(sheet, measures)]
+    heads = {area: table.head for table in tables if (area := _named_area(table.head))}
+    if len(heads) != 1:  # of several areas nobody knows which one a sheet without a head belongs to
+        return tuple(tables)
+    (shared,) = heads.values()
+    return tuple(
+        replace(table, head={**shared, **table.head}) if _is_extra(table) and not _named_area(table.head) else table
+        for table in tables
+    )
+
+
+def _is_extra(table: Table) -> bool:
+    return fold(table.sheet).startswith(_EXTRA_SHEET)
+
+
+def _named_area(head: Mapping[str, Place]) -> tuple[str, ...]:
+    return tuple(fold(head[label].value) for label in AREA_LABELS if label in head)
 
 
 def nearest_header(sheets: Iterable[Sheet], measures: Names) -> tuple[str, Header] | None:
@@ -110,12 +129,29 @@ def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
     headers = [header for row in sheet.rows if (header := _header(row, measures)) and not header.missing]
     if not headers:
         return []
-    head = _head(sheet.name, [row for row in sheet.rows if row.number < headers[0].row.number])
-    ends = [header.row.number for header in headers[1:]] + [sheet.rows[-1].number + 1]
-    return [
-        Table(sheet.name, header, tuple(row for row in sheet.rows if header.row.number < row.number < end), head)
-        for header, end in zip(headers, ends, strict=True)
-    ]
+    starts = [header.row.number for header in headers]
+    above = [row for row in sheet.rows if row.number < starts[0]]
+    tables: list[Table] = []
+    head: dict[str, Place] = {}
+    for header, end in zip(headers, [*starts[1:], sheet.rows[-1].number + 1], strict=True):
+        own = _head(sheet.name, above)
+        head = own if _named_area(own) else {**head, **own}
+        below = [row for row in sheet.rows if header.row.number < row.number < end]
+        cut = len(below) if header is headers[-1] else _next_head(below)
+        tables.append(Table(sheet.name, header, tuple(below[:cut]), head))
+        above = below[cut:]
+    return tables
+
+
+def _next_head(rows: Sequence[Row]) -> int:
+    """Where the head of the next table begins: the lines of a label and a value right above its header row."""
+    first = len(rows)
+    for position in range(len(rows) - 1, -1, -1):
+        if sum(cell is not None for cell in rows[position].cells) > 2:
+            break
+        if fold(rows[position].cell(0)) in _HEAD_LABELS:
+            first = position
+    return first
 
 
 def _head(sheet: str, rows: Iterable[Row]) -> dict[str, Place]:

@@ -44,12 +44,10 @@ class Reading:
 def read_statements(tables: Iterable[Table], words: Words) -> Reading:
     """All cells of figures of all tables."""
     reading = Reading()
-    tables = tuple(tables)
-    shared = {label: place for table in reversed(tables) for label, place in table.head.items()}
     for table in tables:
         for column in table.header.unknown:
             reading.note(_unknown_column(table, column, words))
-        area = "" if "area" in table.header.keys else head_area(shared, table, words)
+        area = "" if "area" in table.header.keys else head_area(table, words)
         if isinstance(area, Finding):
             reading.note(area)
         else:
@@ -57,10 +55,9 @@ def read_statements(tables: Iterable[Table], words: Words) -> Reading:
     return reading
 
 
-def head_area(shared: Mapping[str, Place], table: Table, words: Words) -> str | Finding:
-    """The area that the head of a table names (else that of the file), or what is wrong with it."""
-    own, first = ([head[label] for label in AREA_LABELS if label in head] for head in (table.head, shared))
-    named = own or first
+def head_area(table: Table, words: Words) -> str | Finding:
+    """The area that the head of a table names, or what is wrong with it."""
+    named = [table.head[label] for label in AREA_LABELS if label in table.head]
     if not named:
         place = Place(table.sheet, table.header.row.number, 0, None)
         mend = "Bitte den Kopf des Bogens ergänzen: „Gebiet“ in Spalte A, der Name in Spalte B."
