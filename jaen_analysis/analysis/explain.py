@@ -12,7 +12,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.trace import Figures, givers, used_figures, with_moves
 from jaen_analysis.vocabulary.areas import Area
-from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -60,7 +60,7 @@ def explain(inputs: Inputs, indicator: str, area: str, breakdown: str = TOTAL) -
         & (rows["breakdown"] == breakdown)
     ]
     if hit.empty or chosen.formula is None:
-        raise JaenError(_not_computed(chosen, where, inputs))
+        raise JaenError(_not_computed(chosen, where, breakdown, inputs))
     extra = [state.area for state in inputs.areas if state.area.kind == "teilsumme"]
     panel = FactsPanel(inputs.facts, inputs.params.organisation, inputs.period, extra)
     figures = used_figures(chosen.formula, breakdown, panel)
@@ -119,7 +119,7 @@ def _area(inputs: Inputs, text: str) -> Area:
     raise JaenError(unknown("Gebiet", text, [word for area in areas for word in (area.key, area.name)]))
 
 
-def _not_computed(indicator: Indicator, area: Area, inputs: Inputs) -> str:
+def _not_computed(indicator: Indicator, area: Area, breakdown: str, inputs: Inputs) -> str:
     if indicator.formula is None:
         return f"„{indicator.title}“ ist ausgesetzt: {indicator.note}."
     if not indicator.valid_in(inputs.period.last_month):
@@ -127,4 +127,5 @@ def _not_computed(indicator: Indicator, area: Area, inputs: Inputs) -> str:
             f"„{indicator.title}“ ({indicator.id}) gilt von {indicator.valid_from or 'Anfang an'} "
             f"bis {indicator.valid_to or 'heute'} und damit nicht für {inputs.period.accusative}."
         )
-    return f"„{indicator.title}“ ist für {area.title} im {inputs.period.label} nicht berechnet."
+    split = "" if breakdown == TOTAL else f" ({label(breakdown)})"
+    return f"„{indicator.title}“{split} ist für {area.title} im {inputs.period.label} nicht berechnet."

@@ -94,14 +94,16 @@ class Manifest:
         return path
 
 
-def read_pages(folder: Path) -> dict[str, Page]:
-    """Output → page of the last run; empty if there was none or its ledger cannot be read (all is made anew then)."""
+def read_pages(folder: Path) -> dict[str, Page] | None:
+    """Output → page of the last run; empty if there was none, ``None`` if its ledger cannot be read."""
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        pages = [_page(item) for item in content["reports"]] if content["format"] == _FORMAT else []
-    except (OSError, ValueError, KeyError, TypeError):
+        pages = [_page(item) for item in content["reports"]] if content["format"] == _FORMAT else None
+    except FileNotFoundError:
         return {}
-    return {page.output: page for page in pages}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None if pages is None else {page.output: page for page in pages}
 
 
 def sha256(content: bytes) -> str:

@@ -53,7 +53,7 @@ class Job:
     @property
     def executed(self) -> PurePosixPath:
         """The executed notebook, relative to the run's folder."""
-        return NOTEBOOKS / self.output.with_suffix(".ipynb")
+        return executed_path(self.output)
 
     @property
     def title(self) -> str:
@@ -63,6 +63,11 @@ class Job:
     def arguments(self, inputs: Path) -> dict[str, Value]:
         """The parameters of its notebook, with the folder of the frozen inputs."""
         return {**self.parameters, "inputs": str(inputs)}
+
+
+def executed_path(output: PurePosixPath | str) -> PurePosixPath:
+    """Where the executed notebook of a page lies in the folder of its period."""
+    return NOTEBOOKS / PurePosixPath(output).with_suffix(".ipynb")
 
 
 def output_path(report: str, audience: str, area: str) -> PurePosixPath:

@@ -13,7 +13,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch import changes, kernels, manifest, overview
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Fault, Manifest, Page
-from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.plan import FROZEN, NOTEBOOKS, Job, executed_path
 from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
 from jaen_analysis.report.record import Record, content_hash, records_of
@@ -67,12 +67,15 @@ class Session:
         self.finished = _now()
 
     def clear(self) -> None:
-        """Remove pages that the plan does not know any more: nobody would make them anew."""
+        """Remove pages that the plan does not know any more: nobody would make them anew.
+
+        Where no ledger says which pages there are, all that lie in the places of pages count.
+        """
         planned = {str(job.output) for job in self.planned}
-        for page in [page for output, page in self.pages.items() if output not in planned]:
-            (self.folder / page.output).unlink(missing_ok=True)
-            (self.folder / page.notebook).unlink(missing_ok=True)
-            del self.pages[page.output]
+        for output in [name for name in self.pages or _pages_in(self.folder) if name not in planned]:
+            files = (self.folder / output, self.folder / executed_path(output))
+            if not any(_remove(path) for path in files):  # what is locked is tried again by the next run
+                self.pages.pop(output, None)
 
     def write(self) -> None:
         """Write the ledger as it stands."""
@@ -112,8 +115,9 @@ class Session:
             content = html.encode()
             atomic.write_bytes(target, content)
         except Exception as error:  # whatever one report meets, the others go on and this one is told
-            target.unlink(missing_ok=True)
-            return replace(draft, status="fehlgeschlagen", error=self._fault(error))
+            fault = self._fault(error)
+            message = " ".join(filter(None, [fault.message, _remove(target)]))
+            return replace(draft, status="fehlgeschlagen", error=replace(fault, message=message))
         return replace(
             draft, bytes=len(content), content_hash=content_hash(records), html_sha256=manifest.sha256(content)
         )
@@ -123,6 +127,20 @@ class Session:
         told = isinstance(error, kernels.NotebookFailed | JaenError)
         words = str(error) if told else f"Die Seite ließ sich nicht erzeugen: {kind}: {error}"
         return Fault(words.replace(str(self.folder.parents[1]), "."), kind)
+
+
+def _pages_in(folder: Path) -> list[str]:
+    pages = [path.relative_to(folder).as_posix() for path in folder.glob("*/*/*.html")]
+    return sorted(name for name in pages if not name.startswith((f"{NOTEBOOKS}/", f"{FROZEN}/")))
+
+
+def _remove(path: Path) -> str:
+    """Remove a file; if it has to stay (Windows keeps what is open), a German sentence about that, else nothing."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        return f"Die alte Datei „{path.name}“ ließ sich nicht entfernen und gilt nicht mehr. {atomic.reason(error)}"
+    return ""
 
 
 def _records(executed: NotebookNode) -> list[Record]:

@@ -118,13 +118,14 @@ def run(workspace: Path, period: str, only: str | None, for_area: str | None, as
 @click.argument("indicator", metavar="KENNZAHL")
 @click.argument("area", metavar="GEBIET")
 @click.argument("period", metavar="ZEITRAUM")
+@click.option("--breakdown", metavar="MERKMAL", help="Für ein Merkmal, zum Beispiel Frauen (sonst: insgesamt).")
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages.")
 @click.pass_obj
-def explain(workspace: Path, indicator: str, area: str, period: str, as_of: date | None) -> None:
+def explain(workspace: Path, indicator: str, area: str, period: str, breakdown: str | None, as_of: date | None) -> None:
     """Woher kommt eine Zahl? Teile, Monate, Fassungen und Formel in Worten."""
     from jaen_analysis.cli.show import show_explanation
 
-    show_explanation(workspace, indicator, area, period, as_of)
+    show_explanation(workspace, indicator, area, period, as_of, breakdown)
 
 
 @app.command(name="list")

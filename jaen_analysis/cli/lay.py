@@ -64,6 +64,7 @@ def run_demo(folder: Path) -> int:
     from jaen_analysis.cli.take_in import take_in
     from jaen_analysis.intake import params
     from jaen_analysis.intake.demo import write_demo
+    from jaen_analysis.intake.newest import newest_quarter
     from jaen_analysis.intake.store import Store
 
     workspace = Workspace.open(folder)
@@ -80,15 +81,5 @@ def run_demo(folder: Path) -> int:
         for item in bar.track(files, description="Demodaten einlesen"):
             take_in(item.path, workspace, known, item.received)
     out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
-    period = newest_quarter(workspace)
-    return run_period(workspace.root, period, only=None, for_area=None, as_of=None, force=False)
-
-
-def newest_quarter(workspace: Workspace) -> str:
-    """The newest quarter whose last month has facts."""
-    from jaen_analysis.intake.store import Store
-    from jaen_analysis.vocabulary.periods import Period
-
-    month = Store(workspace.store).facts()["month"].max()
-    quarter = Period.parse(f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}")
-    return str(quarter if quarter.last_month == month else quarter.back())
+    period = newest_quarter(store.facts()["month"])
+    return run_period(workspace.root, str(period), only=None, for_area=None, as_of=None, force=False)

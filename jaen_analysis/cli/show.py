@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,12 +9,15 @@ from pathlib import Path
 from rich import box
 from rich.table import Table
 
+from jaen_analysis.batch import manifest, overview
+from jaen_analysis.batch.plan import run_folder
 from jaen_analysis.cli.console import out, show
-from jaen_analysis.cli.lay import newest_quarter
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import deliveries
+from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, date_short, day, lateness
@@ -29,9 +31,10 @@ def show_status(folder: Path, text: str | None) -> None:
     known = params.load(workspace.root)
     store = Store(workspace.store)
     entries = store.entries()
-    if not text and not any(entry.vintage for entry in entries):
+    months = {month for entry in entries if entry.vintage for month in entry.months}
+    if not text and not months:
         raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …")
-    period = parse_period(text or newest_quarter(workspace))
+    period = parse_period(text) if text else newest_quarter(months)
     due = known.calendar.due(period)
     names = known.organisation.city_names
     rows = []
@@ -50,15 +53,19 @@ def show_status(folder: Path, text: str | None) -> None:
 
 
 def _show_reports(workspace: Workspace, period: Period) -> None:
-    path = workspace.outputs / str(period) / "manifest.json"
-    if not path.is_file():
+    folder = run_folder(workspace.outputs, period)
+    pages = manifest.read_pages(folder)
+    if pages is None:
+        unreadable = f"Berichte: Das Verzeichnis „{folder / manifest.FILE}“ ist nicht lesbar."
+        out.print(f"{unreadable} Neu erstellen mit: jaen run {period}", markup=False, soft_wrap=True)
+        return
+    if not pages:
         out.print(f"Noch keine Berichte. Erstellen mit: jaen run {period}")
         return
-    reports = json.loads(path.read_text(encoding="utf-8"))["reports"]
-    failed = [report for report in reports if report["status"] == "fehlgeschlagen"]
+    failed = [page for page in pages.values() if page.failed]
     state = f", davon {len(failed)} fehlgeschlagen" if failed else ""
-    number = count("Bericht", "Berichte", len(reports))
-    out.print(f"{number}{state}. Übersicht: {path.parent / 'index.html'}", markup=False, soft_wrap=True)
+    number = count("Bericht", "Berichte", len(pages))
+    out.print(f"{number}{state}. Übersicht: {folder / overview.FILE}", markup=False, soft_wrap=True)
 
 
 def show_list(folder: Path) -> None:
@@ -83,11 +90,13 @@ def show_list(folder: Path) -> None:
     )
     facts = Store(workspace.store).facts()
     if not facts.empty:
-        out.print(f"Daten: {facts['month'].min()} bis {facts['month'].max()}; neuestes volles Quartal: "
-                  f"{newest_quarter(workspace)}")  # fmt: skip
+        out.print(f"Daten: {facts['month'].min()} bis {facts['month'].max()}; "
+                  f"neuestes Quartal: {newest_quarter(facts['month'])}")  # fmt: skip
 
 
-def show_explanation(folder: Path, indicator: str, area: str, text: str, as_of: date | None) -> None:
+def show_explanation(
+    folder: Path, indicator: str, area: str, text: str, as_of: date | None, breakdown: str | None
+) -> None:
     """Where a number comes from, part by part."""
     from jaen_analysis.analysis.explain import explain
     from jaen_analysis.analysis.inputs import gather
@@ -95,8 +104,11 @@ def show_explanation(folder: Path, indicator: str, area: str, text: str, as_of: 
 
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
+    split = find_breakdown(breakdown)
+    if split is None:
+        raise JaenError(unknown_breakdown(breakdown))
     inputs = gather(known, Store(workspace.store), parse_period(text), as_of)
-    out.print(to_text(explain(inputs, indicator, area), known), markup=False, soft_wrap=True)
+    out.print(to_text(explain(inputs, indicator, area, split), known), markup=False, soft_wrap=True)
 
 
 def _title(known: Params, title: str) -> str:

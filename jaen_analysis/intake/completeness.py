@@ -9,7 +9,7 @@ from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.forms import tables
 from jaen_analysis.intake.reading.content import Content
 from jaen_analysis.intake.reading.words import Words
-from jaen_analysis.vocabulary.periods import Period, month_name, shift
+from jaen_analysis.vocabulary.periods import Period, month_name
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
@@ -20,7 +20,7 @@ _MEND = "Bitte den aktuellen Lieferbogen verwenden und diese Angaben nachliefern
 
 def missing_parts(content: Content, words: Words, params: Params, received: date) -> list[Finding]:
     """A Warnung for the rows that a form of this period has and the file has not, and one for its months."""
-    period = content.period or _quarter(max(statement.month for statement in content.statements))
+    period = content.period or Period.quarter_of(max(statement.month for statement in content.statements))
     asked = [(measure.id, breakdown) for table in tables(params.catalogue, period) for measure, breakdown in table.rows]
     rows = {(statement.measure, statement.breakdown) for statement in content.statements}
     names = [words.figure(*row) for row in asked if row not in rows]
@@ -38,7 +38,3 @@ def _rows_finding(names: list[str]) -> Finding:
     more = f" und {len(names) - _NAMED} weitere" if len(names) > _NAMED else ""
     listed = "; ".join(names[:_NAMED]) + more
     return Finding("Warnung", f"Im Bogen {count} nicht lesbar", expected=listed, mend=_MEND)
-
-
-def _quarter(month: str) -> Period:
-    return Period(shift(month, -((int(month[5:7]) - 1) % 3)), "Quartal")

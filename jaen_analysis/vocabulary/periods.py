@@ -104,6 +104,11 @@ class Period:
             return cls(f"{year}-{int(half) * 6 - 5:02d}", "Halbjahr")
         return cls(f"{year}-01", "Jahr")
 
+    @classmethod
+    def quarter_of(cls, month: str) -> Period:
+        """The quarter that holds this month."""
+        return cls(shift(month, -((int(month[5:7]) - 1) % 3)), "Quartal")
+
     @property
     def length(self) -> int:
         """Number of months."""

@@ -45,12 +45,13 @@ def test_the_file_is_sorted_and_names_what_differs_from_run_to_run(tmp_path: Pat
     assert {field: told[field] for field in told["run_dependent"]} == {"run": {"started": "jetzt"}}
 
 
-@pytest.mark.parametrize("content", [None, "", "{", "[]", '{"format": 0, "reports": []}', '{"format": 1}'])
-def test_without_a_readable_ledger_nothing_is_known(tmp_path: Path, content: str | None) -> None:
-    if content is not None:
-        (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
-
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"reports": []}', '{"format": 0, "reports": []}', '{"format": 1}'])
+def test_a_ledger_that_cannot_be_read_is_told_from_none_at_all(tmp_path: Path, content: str) -> None:
     assert read_pages(tmp_path) == {}
+
+    (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
+
+    assert read_pages(tmp_path) is None
 
 
 @pytest.mark.parametrize(("content", "expected"), [("<p>Größe</p>", True), ("<p>Groesse</p>", False), (None, False)])

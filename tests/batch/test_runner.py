@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import date
 from pathlib import Path
@@ -195,6 +196,70 @@ def test_pages_that_are_no_longer_planned_are_removed(
 
     assert list(statuses(result)) == ["kreis"]
     assert [html(first, area).exists() for area in AREAS] == [True] + [False] * 5
+
+
+@pytest.mark.parametrize("ledger", ["{", None])
+def test_pages_that_no_ledger_knows_are_removed_too(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch, ledger: str | None
+) -> None:
+    first = run(workspace, PERIOD)
+    first.manifest.unlink()
+    if ledger is not None:
+        first.manifest.write_text(ledger, encoding="utf-8")
+    fewer = settings.params(settings.report(areas=("kreis",)), catalogue=PARAMS.catalogue)
+    monkeypatch.setattr(runner.params_, "load", lambda root: fewer)
+
+    run(workspace, PERIOD)
+
+    assert [html(first, area).exists() for area in AREAS] == [True] + [False] * 5
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of files that somebody has open on Windows."""
+    names: set[str] = set()
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name in names:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    return names
+
+
+def test_an_old_page_that_is_open_elsewhere_stops_no_other(
+    workspace: Workspace, shown: Shown, locked: set[str]
+) -> None:
+    run(workspace, PERIOD)
+    shown["rs-witten"] = NotebookFailed("Datei fehlt.", "FileNotFoundError")
+    locked.add("rs-witten.html")
+
+    result = run(workspace, PERIOD, force=True)
+
+    assert result.lines()[0] == "5 erstellt, 0 unverändert, 1 fehlgeschlagen"
+    assert result.failures()[0].startswith(
+        "Quartalsbericht Regionalstelle Witten: Datei fehlt. Die alte Datei „rs-witten.html“ ließ sich nicht "
+        "entfernen und gilt nicht mehr. Der Zugriff wurde verweigert."
+    )
+
+
+def test_an_unplanned_page_that_is_open_elsewhere_is_removed_by_a_later_run(
+    workspace: Workspace, shown: Shown, locked: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(workspace, PERIOD)
+    fewer = settings.params(settings.report(areas=("kreis",)), catalogue=PARAMS.catalogue)
+    monkeypatch.setattr(runner.params_, "load", lambda root: fewer)
+    locked.add("rs-witten.html")
+
+    run(workspace, PERIOD)
+    assert [area for area in AREAS if html(first, area).exists()] == ["kreis", "rs-witten"]
+    assert "rs-witten" not in first.index.read_text(encoding="utf-8")
+    locked.clear()
+    run(workspace, PERIOD)
+
+    assert [area for area in AREAS if html(first, area).exists()] == ["kreis"]
 
 
 def test_a_run_as_of_a_day_has_a_folder_of_its_own(workspace: Workspace, shown: Shown) -> None:

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from jaen_analysis.cli import app
-from jaen_analysis.cli.lay import OWN_INDICATORS, newest_quarter
+from jaen_analysis.cli.lay import OWN_INDICATORS
 from jaen_analysis.intake import params
 from jaen_analysis.intake.workspace import Workspace
-from tests.cli.conftest import Workplace, csv, told
+from tests.cli.conftest import Workplace, told
 
 
 def test_init_lays_a_workspace_that_can_be_used(tmp_path: Path) -> None:
@@ -69,14 +68,3 @@ def test_demo_data_never_meet_real_data(filled: Workplace) -> None:
         "Fehler: In diesem Arbeitsordner liegen schon echte Daten; Demodaten werden nie damit gemischt. "
         "Bitte einen neuen Ordner anlegen: jaen init ORDNER, dann jaen --workspace ORDNER demo."
     )
-
-
-@pytest.mark.parametrize(
-    ("last", "quarter"),
-    [("2024-09", "2024-Q3"), ("2024-08", "2024-Q2"), ("2024-07", "2024-Q2"), ("2024-01", "2023-Q4")],
-)
-def test_the_newest_quarter_is_the_last_whole_one(empty: Workplace, last: str, quarter: str) -> None:
-    file = empty.file("witten.csv", csv("witten", months=["2023-11", last]))
-    assert empty.jaen("intake", file, "--received", "10.10.2024").exit_code == 0
-
-    assert newest_quarter(Workspace(empty.root)) == quarter

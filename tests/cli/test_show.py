@@ -15,7 +15,7 @@ def lines(text: str) -> list[list[str]]:
 def test_status_tells_who_has_delivered(empty: Workplace) -> None:
     empty.deliver("hattingen", received="10.10.2024")
     empty.deliver("witten", received="16.10.2024")
-    empty.deliver("witten", received="04.11.2024")
+    empty.jaen("intake", empty.file("neu.csv", csv("witten", factor=1.1)), "--received", "04.11.2024")
 
     result = empty.jaen("status")
 
