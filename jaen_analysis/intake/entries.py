@@ -7,10 +7,13 @@ entries can never get the same number as long as only one run writes (see ``stor
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import date
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -19,6 +22,14 @@ from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.deliveries import Delivery
+
+
+FORMAT = 1
+"""Number of the shape of an entry in its file: to be raised when an older program would misread a new one."""
+
+_NAME = re.compile(r"\d{6,}\.json")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_TYPES = {"int": int, "str": str, "bool": bool}
 
 
 @dataclass(frozen=True)
@@ -83,13 +94,25 @@ def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") ->
 
 def write_entry(folder: Path, entry: Entry) -> None:
     """Add an entry to the log in ``folder``."""
-    write_text(folder / f"{entry.number:06d}.json", json.dumps(asdict(entry), ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps({"format": FORMAT} | asdict(entry), ensure_ascii=False, indent=1)
+    write_text(_path(folder, entry.number), text + "\n")
 
 
 def read_entries(folder: Path) -> tuple[Entry, ...]:
-    """The log in the order in which it was written. Raises :class:`JaenError` if a file of it is damaged."""
-    entries = (_read_entry(path) for path in folder.glob("[0-9]*.json"))
-    return tuple(sorted(entries, key=lambda entry: entry.number))
+    """The log in the order in which it was written.
+
+    Raises :class:`JaenError` if a file of it is damaged, missing or there twice, or of another format.
+    """
+    found = set(folder.glob("[0-9]*.json"))
+    newest = max((int(path.stem) for path in found if _NAME.fullmatch(path.name)), default=0)
+    paths = [_path(folder, number) for number in range(1, newest + 1)]
+    if strange := sorted(found.difference(paths)):
+        raise JaenError(
+            f"Der Bestand ist beschädigt: „{strange[0]}“ gehört nicht ins Eingangsbuch, wohl eine Kopie von Eingang "
+            f"Nr. {_leading_number(strange[0])}. Bitte diese Datei aus dem Ordner nehmen."
+        )
+    # Read by number and not as listed: a run that writes meanwhile cannot make a gap.
+    return tuple(_read_entry(path, number) for number, path in enumerate(paths, start=1))
 
 
 def table(entries: Sequence[Entry]) -> pd.DataFrame:
@@ -101,17 +124,57 @@ def table(entries: Sequence[Entry]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def damaged(path: Path) -> JaenError:
-    """The error for a file of the store that is missing or cannot be read."""
-    return JaenError(
-        f"Der Bestand ist beschädigt: „{path}“ fehlt oder ist nicht lesbar. "
-        "Bitte die Datei aus der Datensicherung zurückholen."
+def damaged(path: Path, how: str = "fehlt oder ist nicht lesbar") -> JaenError:
+    """The error for a file of the store that is not there as it was written."""
+    return JaenError(f"Der Bestand ist beschädigt: „{path}“ {how}. Bitte die Datei aus der Datensicherung zurückholen.")
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / f"{number:06d}.json"
+
+
+def _leading_number(path: Path) -> int:
+    return int("".join(takewhile(str.isdecimal, path.name)))
+
+
+def _read_entry(path: Path, number: int) -> Entry:
+    if not path.exists():
+        raise damaged(path, f"(Eingang Nr. {number}) fehlt")
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        _check_format(path, values.pop("format", 0))
+        return _checked(values, number)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise damaged(path) from error
+
+
+def _check_format(path: Path, found: object) -> None:
+    if found == FORMAT:
+        return
+    newer = isinstance(found, int) and found > FORMAT
+    raise JaenError(
+        f"„{path}“ hat das Format {found}, dieses Programm liest das Format {FORMAT}. "
+        + (
+            "Das Programm ist älter als der Bestand. Bitte eine neuere Fassung des Programms installieren."
+            if newer
+            else "Der Bestand stammt von einer älteren Fassung des Programms. Bitte die Dateien aus dem Ordner "
+            "„originale“ in einen neuen Arbeitsordner einlesen (jaen init)."
+        )
     )
 
 
-def _read_entry(path: Path) -> Entry:
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        return Entry(**values | {"delivered": {area: tuple(months) for area, months in values["delivered"].items()}})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise damaged(path) from error
+def _checked(values: dict[str, Any], number: int) -> Entry:
+    """The entry of these values. Raises an error of Python's own if one of them is missing or not of its kind."""
+    delivered = {area: tuple(months) for area, months in values["delivered"].items()}
+    entry = Entry(**values | {"delivered": delivered})
+    wrong = [item.name for item in fields(Entry) if not _of_kind(getattr(entry, item.name), str(item.type))]
+    wrong += [month for month in entry.months if not _MONTH.fullmatch(month)]
+    days = [entry.received, *filter(None, [entry.repeats_received])]
+    wrong += [day for day in days if date.fromisoformat(day).isoformat() != day]
+    if wrong or entry.number != number:
+        raise ValueError(wrong or entry.number)
+    return entry
+
+
+def _of_kind(value: object, kind: str) -> bool:
+    return kind not in _TYPES or type(value) is _TYPES[kind]

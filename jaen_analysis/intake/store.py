@@ -149,6 +149,8 @@ class Store:
             facts: pd.DataFrame = pq.read_table(path, columns=_STORED).to_pandas()
         except (OSError, pa.ArrowException) as error:
             raise damaged(path) from error
+        if vintages.identity(facts) != vintage:
+            raise damaged(path, "hat nicht mehr den Inhalt, nach dem sie benannt ist")
         return facts
 
     @contextmanager

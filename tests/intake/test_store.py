@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -360,7 +361,77 @@ def test_a_damaged_vintage_is_named(store: Store, inbox: Path) -> None:
         store.facts()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"number": 1}'])
+def test_a_vintage_with_another_content_is_named(store: Store, inbox: Path) -> None:
+    names = [store.accept(delivery(inbox, f"2026-05-1{n}", figure(n))).vintage for n in (1, 2)]
+    paths = [store.folder / "fassungen" / f"{name}.parquet" for name in names]
+    paths[0].write_bytes(paths[1].read_bytes())
+    with pytest.raises(JaenError, match=r"hat nicht mehr den Inhalt, nach dem sie benannt ist") as caught:
+        store.facts()
+    assert str(paths[0]) in str(caught.value)
+
+
+def test_a_missing_entry_is_named(store: Store, inbox: Path) -> None:
+    for number in (1, 2, 3):
+        store.accept(delivery(inbox, "2026-05-10", figure(number)))
+    (store.folder / "eingangsbuch" / "000002.json").unlink()
+    with pytest.raises(JaenError, match=r"Der Bestand ist beschädigt: „.*000002\.json“ \(Eingang Nr\. 2\) fehlt\."):
+        store.facts()
+
+
+@pytest.mark.parametrize("name", ["000001 (1).json", "000001-PC7.json", "1.json"])
+def test_a_copy_of_an_entry_is_named(store: Store, inbox: Path, name: str) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    log = store.folder / "eingangsbuch"
+    (log / name).write_bytes((log / "000001.json").read_bytes())
+    with pytest.raises(JaenError) as caught:
+        store.entries()
+    assert str(caught.value) == (
+        f"Der Bestand ist beschädigt: „{log / name}“ gehört nicht ins Eingangsbuch, wohl eine Kopie von Eingang Nr. 1. "
+        "Bitte diese Datei aus dem Ordner nehmen."
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": 2},
+        {"number": "1"},
+        {"received": 5},
+        {"received": "gestern"},
+        {"received": "20260510"},
+        {"repeats_received": "gestern"},
+        {"demo": "nein"},
+        {"faults": True},
+        {"delivered": []},
+        {"delivered": {"stadt-witten": ["Mai"]}},
+        {"delivered": {"stadt-witten": [5]}},
+        {"vintage": None},
+        {"unbekannt": 1},
+    ],
+)
+def test_an_entry_with_a_wrong_field_is_damaged(store: Store, inbox: Path, change: dict[str, object]) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    path = store.folder / "eingangsbuch" / "000001.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), encoding="utf-8")
+    with pytest.raises(JaenError, match=r"000001\.json“ fehlt oder ist nicht lesbar"):
+        store.entries()
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [(2, "Das Programm ist älter als der Bestand"), (0, "Der Bestand stammt von einer älteren Fassung des Programms")],
+)
+def test_another_format_is_told(store: Store, inbox: Path, found: int, words: str) -> None:
+    store.accept(delivery(inbox, "2026-05-10", figure(1)))
+    path = store.folder / "eingangsbuch" / "000001.json"
+    values = json.loads(path.read_text("utf-8"))
+    assert values["format"] == 1
+    path.write_text(json.dumps(values | {"format": found}), encoding="utf-8")
+    with pytest.raises(JaenError, match=f"hat das Format {found}, dieses Programm liest das Format 1. {words}"):
+        store.entries()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1, "number": 1}'])
 def test_a_damaged_entry_is_named(store: Store, inbox: Path, content: str) -> None:
     store.accept(delivery(inbox, "2026-05-10", figure(1)))
     (store.folder / "eingangsbuch" / "000001.json").write_text(content)
