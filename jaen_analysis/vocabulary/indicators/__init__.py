@@ -8,6 +8,7 @@ from jaen_analysis.vocabulary.indicators import (
     hilfebeduerftigkeit,
     integration,
     langzeitbezug,
+    lokal_ausgesetzt,
     lokal_betreuung,
     lokal_foerderung,
     sgb2_48a_2011,
@@ -19,6 +20,7 @@ MODULES = (
     langzeitbezug,
     lokal_foerderung,
     lokal_betreuung,
+    lokal_ausgesetzt,
     benchmarking_2006,
     sgb2_48a_2011,
 )

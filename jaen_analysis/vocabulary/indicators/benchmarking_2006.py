@@ -10,17 +10,16 @@ from dataclasses import replace
 from functools import partial
 
 from jaen_analysis.vocabulary.indicator import Example, Indicator
-from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg
+from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg, transferleistungen_je_bg
 from jaen_analysis.vocabulary.measures import (
     bg,
     elb,
-    leistungen_lebensunterhalt,
-    leistungen_unterkunft_heizung,
     neue_leistungsminderungen,
     personen_bg,
 )
 
 _SOURCE = "Benchmarking der Optionskommunen, Kennzahlen 2006 (Vergleich der zugelassenen kommunalen Träger)"
+_FAMILY = "Benchmarking der Optionskommunen 2006/2007"
 _FIRST_DAY, _LAST_DAY = "2006-01-01", "2010-08-22"
 
 _kennzahl = partial(
@@ -30,11 +29,11 @@ _kennzahl = partial(
     digits=1,
     state="gültig",
     source=_SOURCE,
-    family="Benchmarking der Optionskommunen 2006/2007",
+    family=_FAMILY,
     valid_from=_FIRST_DAY,
     valid_to=_LAST_DAY,
 )
-_amount = partial(_kennzahl, kind="mean amount", better="neutral", unit="EUR je BG", digits=0)
+_as_then = partial(replace, valid_from=_FIRST_DAY, valid_to=_LAST_DAY, source=_SOURCE, family=_FAMILY)
 
 
 def _unknown(id_: str, title: str, missing: str, unit: str = "%") -> Indicator:
@@ -53,8 +52,10 @@ def _unknown(id_: str, title: str, missing: str, unit: str = "%") -> Indicator:
     )
 
 
-groesse_der_bg = _amount(
+groesse_der_bg = _kennzahl(
     id="groesse_der_bg",
+    kind="mean amount",
+    better="neutral",
     title="Größe der Bedarfsgemeinschaften",
     question="Wie viele Personen leben in einer Bedarfsgemeinschaft?",
     formula=personen_bg.mean() / bg.mean(),
@@ -120,33 +121,14 @@ gesamtkosten_je_bg_2006 = _unknown(
     "welche Ausgaben zu den Gesamtkosten gehören",
     "EUR je BG",
 )
-transferleistungen_je_bg_2006 = _amount(
+transferleistungen_je_bg_2006 = _as_then(
+    transferleistungen_je_bg,
     id="transferleistungen_je_bg_2006",
-    title="Transferleistungen je BG und Monat",
-    question="Wie viel Geld erhält eine Bedarfsgemeinschaft im Monat?",
-    formula=(leistungen_lebensunterhalt + leistungen_unterkunft_heizung).mean() / bg.mean(),
-    plausible=(200, 3_000),
     state="Test",
-    reading="900 EUR je BG heißt: Auf eine Bedarfsgemeinschaft kamen im Monat durchschnittlich 900 EUR.",
     note="Test: Ob das Benchmarking Sozialversicherungsbeiträge einrechnete, ist nicht überliefert. Hier zählen die "
     "Leistungen zum Lebensunterhalt und für Unterkunft und Heizung.",
-    example=Example(
-        {
-            "leistungen_lebensunterhalt": [9, 40_000, 41_000, 39_000],
-            "leistungen_unterkunft_heizung": [9, 50_000, 51_000, 49_000],
-            "bg": [9, 100, 101, 99],
-        },
-        result=900,
-    ),
 )
-kdu_je_bg_2006 = replace(
-    kdu_je_bg,
-    id="kdu_je_bg_2006",
-    valid_from=_FIRST_DAY,
-    valid_to=_LAST_DAY,
-    source=_SOURCE,
-    family=groesse_der_bg.family,
-)
+kdu_je_bg_2006 = _as_then(kdu_je_bg, id="kdu_je_bg_2006")
 verwaltungskosten_je_bg_2006 = _unknown(
     "verwaltungskosten_je_bg_2006",
     "Verwaltungskosten je BG",

@@ -16,6 +16,7 @@ from jaen_analysis.vocabulary.measures import (
     elb_mit_leistungsminderung,
     erledigte_widersprueche,
     klagen,
+    leistungen_lebensunterhalt,
     leistungen_unterkunft_heizung,
     stattgegebene_widersprueche,
     vzae_eingliederung,
@@ -126,6 +127,30 @@ kdu_je_bg = _rate(
     note="Auch Bedarfsgemeinschaften ohne Unterkunftskosten stehen im Nenner.",
     example=Example(
         {"leistungen_unterkunft_heizung": [9, 50_000, 51_000, 49_000], "bg": [9, 100, 101, 99]}, result=500
+    ),
+)
+transferleistungen_je_bg = _rate(
+    id="transferleistungen_je_bg",
+    title="Transferleistungen je Bedarfsgemeinschaft und Monat",
+    question="Wie viel Geld erhält eine Bedarfsgemeinschaft im Monat?",
+    formula=(leistungen_lebensunterhalt + leistungen_unterkunft_heizung).mean() / bg.mean(),
+    kind="mean amount",
+    unit="EUR je BG",
+    digits=0,
+    better="neutral",
+    plausible=(200, 3_000),
+    valid_from=_AFTER_2010,
+    source="Benchmarking der Optionskommunen; Leistungen nach §§ 20 bis 24 SGB II",
+    reading="900 EUR je BG heißt: Auf eine Bedarfsgemeinschaft kamen im Monat durchschnittlich 900 EUR.",
+    note="Leistungen zum Lebensunterhalt und für Unterkunft und Heizung; ohne Sozialversicherungsbeiträge und "
+    "einmalige Leistungen.",
+    example=Example(
+        {
+            "leistungen_lebensunterhalt": [9, 40_000, 41_000, 39_000],
+            "leistungen_unterkunft_heizung": [9, 50_000, 51_000, 49_000],
+            "bg": [9, 100, 101, 99],
+        },
+        result=900,
     ),
 )
 widersprueche_je_1000_bg = _rate(

@@ -72,6 +72,21 @@ integrationen_u25_je_100_elb = _rate(
         result=12 / 40,
     ),
 )
+arbeitslosenanteil_u25 = _share(
+    id="arbeitslosenanteil_u25",
+    title="Anteil der Arbeitslosen an den ELB unter 25 Jahren",
+    question="Wie viele junge ELB sind arbeitslos gemeldet?",
+    formula=arbeitslose_elb.where(alter="unter_25").mean() / _u25.mean(),
+    better="lower",
+    source="Eigene Festlegung für 15- bis 24-Jährige",
+    state="Test",
+    reading="20,0 % heißt: Von 100 ELB unter 25 Jahren waren im Durchschnitt 20,0 arbeitslos gemeldet.",
+    note="Test: Nicht die Jugendarbeitslosenquote; diese bezieht sich auf alle jungen Erwerbspersonen. Wer zur Schule "
+    "geht oder an einer Maßnahme teilnimmt, steht nur im Nenner.",
+    example=Example(
+        {"arbeitslose_elb[alter=unter_25]": [99, 8, 9, 7], "elb[alter=unter_25]": [99, 40, 41, 39]}, result=0.2
+    ),
+)
 aktivierungsquote = _share(
     id="aktivierungsquote",
     title="Aktivierungsquote",

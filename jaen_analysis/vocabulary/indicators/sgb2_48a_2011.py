@@ -1,7 +1,9 @@
 """The six indicators of § 48a SGB II that the amendment of 22 March 2019 changed, as they were before.
 
 K2E3 looked at one day twelve months after the integration. The others kept their quotient; what the
-figures count changed, because § 2 names the measures: until then § 16e SGB II was subsidised work.
+figures count changed, because § 2 names the measures: until then § 16e SGB II was subsidised work. K2E4
+is among them though its own words stayed: § 5 Abs. 2 Nr. 4 counts integrations "entsprechend Absatz 1",
+that is as K2 does.
 """
 
 from __future__ import annotations

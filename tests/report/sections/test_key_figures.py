@@ -111,7 +111,7 @@ def test_what_has_no_data_and_what_is_suspended_is_one_sentence_each() -> None:
 
     assert shown[-2:] == [
         f"Ohne Daten in diesem Zeitraum: {K2} und {COST}.",
-        "Ausgesetzt, weil die Definition nicht bekannt ist: Arbeitslosenquote gesamt.",
+        "Ausgesetzt, weil Zahlen oder eine genaue Festlegung fehlen: Arbeitslosenquote gesamt.",
     ]
 
 
