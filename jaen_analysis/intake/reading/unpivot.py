@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
 from jaen_analysis.intake.reading.months import parse_month
+from jaen_analysis.intake.reading.numbers import readings
 from jaen_analysis.intake.reading.sheets import Row, Value, address
 from jaen_analysis.intake.reading.tables import AREA_LABELS, Place, Role, Table, ValueColumn
 from jaen_analysis.intake.reading.words import Statement, Words
@@ -67,6 +68,10 @@ def head_area(table: Table, words: Words) -> str | Finding:
 
 def _read_rows(table: Table, area: str, words: Words, reading: Reading) -> None:
     for row in table.rows:
+        surplus = _surplus(table, row)
+        if surplus is not None:
+            reading.note(_too_long(table, row, surplus))
+            continue
         keys = _row_keys(table, row, words)
         faults = [key for key in keys.values() if isinstance(key, Finding)]
         if faults and _is_remark(table, row):
@@ -150,6 +155,34 @@ def _is_remark(table: Table, row: Row) -> bool:
     figures = {column.column for column in table.header.values}
     filled = [column for column, cell in enumerate(row.cells) if cell is not None]
     return len(filled) == 1 and filled[0] not in figures
+
+
+def _surplus(table: Table, row: Row) -> int | None:
+    """A column without a title, right of the figures, that is filled: a number was cut in two, or cells were moved.
+
+    Words beside a table of a workbook are notes; a text file has no place for notes.
+    """
+    titles = table.header.row
+    if not table.header.values:
+        return None
+    first = min(column.column for column in table.header.values)
+    for column in range(first + 1, len(row.cells)):
+        cell = row.cell(column)
+        note = isinstance(cell, str) and table.sheet and not readings(cell)
+        if cell is not None and titles.cell(column) is None and not note:
+            return column
+    return None
+
+
+def _too_long(table: Table, row: Row, column: int) -> Finding:
+    place = _place(table, row, column)
+    what = "Die Zeile hat mehr Felder als die Kopfzeile"
+    mend = (
+        "Bitte prüfen, ob eine Zahl am Komma geteilt wurde (6,759 als 6 und 759) oder ob Zellen verschoben sind; "
+        "die Zeile wurde nicht übernommen."
+    )
+    found = f"{quoted(place.value)} in Zeile {row.number} unter keiner Überschrift"
+    return _fault(place, what, found=found, expected="nur Felder mit einer Überschrift", mend=mend)
 
 
 def _remark(table: Table, row: Row) -> Finding:

@@ -8,7 +8,7 @@ import pytest
 
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
 from jaen_analysis.intake.reading.sheets import Value
-from tests.intake.fixtures.small import HEADER, PARAMS, RECEIVED, Rows, told, write_workbook
+from tests.intake.fixtures.small import HEADER, PARAMS, RECEIVED, Rows, read_csv, told, write_workbook
 
 HEAD_OF_WITTEN: Rows = [["Gebiet", "Witten"], ["AGS", "05954036"], []]
 
@@ -68,3 +68,29 @@ def test_an_extra_sheet_of_the_form_belongs_to_the_only_city_of_the_file(tmp_pat
     assert taken(read_book(tmp_path, sheets)) == [("stadt-witten", "2026-01", 7.0), ("stadt-witten", "2026-07", 480.0)]
     two: dict[str, Rows] = {**sheets, "Hattingen": [["Gebiet", "Hattingen"], *table("2026-07", 190)]}
     assert "2026-01" not in read_book(tmp_path, two).months
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "surplus"),
+    [
+        ("Gebiet,Monat,Größe,Wert\nWitten,2026-07,ELB,6,759\n", "E2", "759"),
+        ("Gebiet,Monat,Größe,Merkmal,Wert\nWitten,2026-07,ELB,,6,759\n", "F2", "759"),
+        ("Gebiet;Monat;ELB;;BG\nWitten;2026-07;6;759;4\n", "D2", "759"),
+        ("Gebiet;Monat;Größe;Wert\nWitten;2026-07;ELB;6759;siehe Mail\n", "E2", "siehe Mail"),
+    ],
+)
+def test_a_row_longer_than_its_header_is_not_taken(tmp_path: Path, text: str, cell: str, surplus: str) -> None:
+    delivery = read_csv(tmp_path, text)
+    assert (delivery.result, len(delivery.facts)) == ("abgelehnt", 0)
+    assert told(delivery) == [
+        f"Fehler: Zelle {cell}: Die Zeile hat mehr Felder als die Kopfzeile. Gefunden: „{surplus}“ in Zeile 2 unter "
+        "keiner Überschrift. Erwartet: nur Felder mit einer Überschrift. Bitte prüfen, ob eine Zahl am Komma geteilt "
+        "wurde (6,759 als 6 und 759) oder ob Zellen verschoben sind; die Zeile wurde nicht übernommen."
+    ]
+
+
+def test_words_beside_a_table_of_a_workbook_are_notes_and_numbers_are_not(tmp_path: Path) -> None:
+    rows = HEAD_OF_WITTEN + table("2026-07", 480)
+    noted = read_book(tmp_path, {"Witten": [*rows[:-1], [*rows[-1], "siehe Mail"]]})
+    assert taken(noted) == [("stadt-witten", "2026-07", 480.0)]
+    assert taken(read_book(tmp_path, {"Witten": [*rows[:-1], [*rows[-1], 481]]})) == []
