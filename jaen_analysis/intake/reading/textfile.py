@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 
+from jaen_analysis.intake.findings import quoted
 from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, filled_rows
 
 _SEPARATORS = (";", "\t", ",")
@@ -16,14 +19,33 @@ _SAVE_AS_CSV = "Bitte in Excel öffnen, mit „Speichern unter“ als „CSV UTF
 def read_text(content: bytes) -> Sheet:
     """The rows of a text file; all cells are text. Raises :class:`Unreadable`."""
     text = _decode(content)
-    try:
-        return Sheet("", filled_rows(csv.reader(StringIO(text, newline=""), delimiter=_separator(text))))
-    except csv.Error as error:
-        raise Unreadable(
-            "Die Textdatei lässt sich nicht in Spalten teilen",
-            "Bitte prüfen, ob jedes Anführungszeichen geschlossen ist, und neu senden.",
-            expected="eine CSV-Datei mit Semikolon, Komma oder Tabulator als Trennzeichen",
-        ) from error
+    return Sheet("", filled_rows(_lines(text, _separator(text))))
+
+
+def _lines(text: str, separator: str) -> Iterator[list[str]]:
+    """The lines in cells. A quotation mark that nobody closes would swallow the lines below it."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        first = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _open_quote(text, first) from error
+        if any(separator in cell and len(cell.splitlines()) > 1 for cell in cells):
+            raise _open_quote(text, first)
+        yield cells
+
+
+def _open_quote(text: str, line: int) -> Unreadable:
+    words = next(islice(StringIO(text, newline=None), line - 1, None), "")
+    return Unreadable(
+        f'In Zeile {line} ist ein Anführungszeichen (") nicht geschlossen oder steht an falscher Stelle',
+        "Bitte das Anführungszeichen entfernen oder schließen und neu senden; es wurde nichts übernommen.",
+        found=quoted(words),
+        expected="Anführungszeichen nur paarweise um eine ganze Angabe",
+    )
 
 
 def _decode(content: bytes) -> str:

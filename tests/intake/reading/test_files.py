@@ -130,3 +130,24 @@ def test_excel_cells_keep_their_type_and_place() -> None:
     book.save(buffer)
     rows = read_sheets(buffer.getvalue())[0].rows
     assert [(row.number, row.cells) for row in rows] == [(3, (None, 7, 1.5, datetime(2026, 7, 1), "05954016"))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ('"Witten;2026-07;ELB;1\nWitten;2026-08;ELB;2\n', 2),
+        ('Witten;2026-07;ELB;1\nWitten;2026-08;"ELB;2\nWitten;2026-09;ELB;3\n', 3),
+        ('Witten;2026-07;ELB;1;"siehe Mail\nWitten;2026-08;ELB;2;\n', 2),
+        ('Witten;2026-07;"ELB;1\nWitten;2026-08;ELB";2\n', 2),
+    ],
+)
+def test_a_quotation_mark_left_open_swallows_no_rows(lines: str, line: int) -> None:
+    with pytest.raises(Unreadable) as error:
+        read_sheets(f"Gebiet;Monat;Größe;Wert;Bemerkung\n{lines}".encode())
+    what = f'In Zeile {line} ist ein Anführungszeichen (") nicht geschlossen oder steht an falscher Stelle'
+    assert error.value.finding.what == what
+
+
+def test_a_quoted_remark_may_have_two_lines() -> None:
+    (sheet,) = read_sheets('Gebiet;Bemerkung\nWitten;"siehe\nMail"\n'.encode())
+    assert sheet.rows[1].cells == ("Witten", "siehe\nMail")
