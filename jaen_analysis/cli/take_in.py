@@ -11,13 +11,15 @@ from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import official, params
 from jaen_analysis.intake.deliveries import read_delivery
-from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.entries import Entry, readable
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.receipt import Receipt, lay, receipt_of, to_text
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
+
+_EARLIEST = date(2000, 1, 1)
 
 
 class TakenBefore(JaenError):
@@ -37,6 +39,8 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
     today = date.today()
     if received and received > today:
         raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt in der Zukunft. Bitte --received prüfen.")
+    if received and received < _EARLIEST:
+        raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt vor dem Jahr 2000. Bitte --received prüfen.")
     known = params.load(workspace.root)
     clean = True
     for path in files:
@@ -45,8 +49,8 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
         except TakenBefore as before:
             out.print(str(before), markup=False, soft_wrap=True)
             continue
-        except (JaenError, OSError) as error:
-            err.print(f"Fehler: {words(error)}", markup=False, soft_wrap=True)
+        except (JaenError, OSError, UnicodeError) as error:
+            err.print(f"Fehler: {_words(error, path)}", markup=False, soft_wrap=True)
             clean = False
             continue
         out.print(to_text(receipt), markup=False, soft_wrap=True)
@@ -73,14 +77,29 @@ def take_in(
         path, known, received=received, number_format=number_format
     )
 
-    answered = []
+    answered: list[Receipt] = []
+    unwritten: list[JaenError | OSError | UnicodeError] = []
 
     def answer(entry: Entry) -> None:
         answered.append(receipt_of(delivery, known, entry, store.changes(delivery)))
-        lay(workspace.receipts, entry, answered[-1])
+        try:
+            lay(workspace.receipts, entry, answered[-1])
+        except (JaenError, OSError, UnicodeError) as error:
+            unwritten.append(error)
 
     keep = store.refuse if delivery.result == "abgelehnt" else store.accept
     entry = keep(delivery, answer)
     if not answered:
         raise TakenBefore(entry)
+    for error in unwritten:
+        done = "aufgenommen" if entry.vintage else "abgelehnt und vermerkt"
+        text = f"„{entry.file}“ ist {done} als Nr. {entry.number}, die Quittung konnte nicht geschrieben werden"
+        err.print(f"Warnung: {text}: {_words(error, path)}", markup=False, soft_wrap=True)
     return answered[-1]
+
+
+def _words(error: JaenError | OSError | UnicodeError, path: Path) -> str:
+    """What a person reads of it, whatever stands in a file's name."""
+    if isinstance(error, UnicodeError):
+        return readable(f"„{path.name}“ enthält Zeichen, die nicht gelesen oder geschrieben werden können.")
+    return readable(words(error))

@@ -29,6 +29,7 @@ FORMAT = 1
 
 _NAME = re.compile(r"\d{6,}\.json")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TYPES = {"int": int, "str": str, "bool": bool}
 
 
@@ -71,6 +72,11 @@ def all_months(delivered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return tuple(sorted({month for months in delivered.values() for month in months}))
 
 
+def readable(name: str) -> str:
+    """A file name that can be written and printed: bytes that are no UTF-8 become „\N{REPLACEMENT CHARACTER}“."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
+
+
 def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") -> Entry:
     """The entry of a delivery after the entries so far."""
     levels = [finding.level for finding in delivery.findings]
@@ -78,7 +84,7 @@ def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") ->
     return Entry(
         number=known[-1].number + 1 if known else 1,
         received=delivery.received.isoformat(),
-        file=delivery.file,
+        file=readable(delivery.file),
         sha256=delivery.sha256,
         source=delivery.source,
         result=delivery.result,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.atomic import sweep, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
-from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.entries import Entry, readable
 from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.periods import Period, month_name
@@ -32,6 +32,7 @@ _SENTENCES: dict[Result, str] = {
 _PLURAL: dict[Level, str] = {"Fehler": "Fehler", "Warnung": "Warnungen", "Hinweis": "Hinweise"}
 _COLUMNS = ("Nr.", "Stufe", "Ort", "Befund", "Gefunden", "Erwartet", "Was zu tun ist")
 _LISTED = 10
+_LONGEST_STEM = 150  # bytes: the number, the ending and the draft's name must fit into 255 with it
 _CSP = "default-src 'none'; style-src 'unsafe-inline'"
 _CSS = """
 :root{color-scheme:light dark;--text:#1c2733;--back:#fff;--line:#7a8794;--soft:#eef2f6}
@@ -127,7 +128,7 @@ def receipt_of(
     return Receipt(
         organisation=params.organisation.name,
         contact=params.organisation.contact or params.organisation.coordination,
-        file=delivery.file,
+        file=readable(delivery.file),
         sender=", ".join(titles[key] for key in delivery.areas) or "nicht erkannt",
         months=_months(delivery.months),
         received=delivery.received,
@@ -151,7 +152,8 @@ def lay(folder: Path, entry: Entry, receipt: Receipt) -> None:
     sweep(folder)
     for left in sorted(folder.glob(f"{entry.number:06d}_*")):
         left.unlink()
-    name = f"{entry.number:06d}_{Path(receipt.file).stem}"
+    stem = Path(receipt.file).stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    name = f"{entry.number:06d}_{stem.rstrip(' .')}"
     write_text(folder / f"{name}.txt", to_text(receipt))
     write_text(folder / f"{name}.html", to_html(receipt))
 

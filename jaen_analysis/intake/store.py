@@ -35,6 +35,7 @@ Answer = Callable[[Entry], None]
 """What is done with an entry just before it is written, while no other run can write."""
 
 _FOLDERS = ("eingangsbuch", "fassungen", "originale")
+_LONGEST_SUFFIX = 10
 _STORED = [name for name in FACT_COLUMNS if name not in ("vintage", "received")]
 
 
@@ -67,7 +68,7 @@ class Store:
             raise ValueError(f"„{delivery.file}“ enthält keine verwendbare Zahl und kann nur abgelehnt werden.")
         vintage = vintages.identity(delivery.facts)
         content = _unchanged(delivery)
-        original = self.folder / "originale" / (delivery.sha256 + delivery.path.suffix.lower())
+        original = self.folder / "originale" / (delivery.sha256 + delivery.path.suffix.lower()[:_LONGEST_SUFFIX])
         with self._alone():
             known = self.entries()
             if earlier := _taken(known, delivery.sha256):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from jaen_analysis.intake import official
 from jaen_analysis.intake import store as store_module
 from jaen_analysis.intake.store import Store
 from tests.cli.conftest import MONTHS, Workplace, csv, told
@@ -111,6 +113,51 @@ def test_the_exit_code_says_whether_something_has_to_be_mended(empty: Workplace,
     assert results(empty) == [("witten.csv", "2024-10-10", answer)]
     assert result.exit_code == code
     assert receipts(empty) == ["000001_witten.html", "000001_witten.txt"], "refused files are answered too"
+
+
+@pytest.mark.parametrize("name", ["ü" * 120 + ".csv", "witten." + "x" * 240, "w\udcfcrst.csv"])
+def test_a_strange_file_name_does_no_harm(empty: Workplace, name: str) -> None:
+    result = empty.jaen("intake", empty.file(name, csv("witten")), "--received", "10.10.2024")
+
+    assert (result.exit_code, results(empty)[0][2]) == (0, "angenommen")
+    assert len(receipts(empty)) == 2
+    assert result.stdout.startswith("Lieferquittung")
+
+
+def test_a_receipt_that_cannot_be_written_is_printed(empty: Workplace) -> None:
+    file = empty.file("witten.csv", csv("witten"))
+    (empty.root / "data" / "quittungen").write_text("kein Ordner", encoding="utf-8")
+
+    result = empty.jaen("intake", file, "--received", "10.10.2024")
+
+    assert result.exit_code == 0
+    assert results(empty) == [("witten.csv", "2024-10-10", "angenommen")]
+    assert "„witten.csv“ ist aufgenommen als Nr. 1, die Quittung konnte nicht geschrieben werden: " in result.stderr
+    assert result.stdout.startswith("Lieferquittung")
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "x", "witten.csv"), UnicodeError("x")])
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    empty: Workplace, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def read(path: Path, *_: object) -> None:
+        if path.name == "witten.csv":
+            raise error
+
+    monkeypatch.setattr(official, "read", read)
+    files = [empty.file(f"{city}.csv", csv(city)) for city in ("witten", "schwelm")]
+
+    answer = told(empty.jaen("intake", *files, "--received", "10.10.2024"))
+
+    assert answer.startswith("Fehler: „witten.csv“")
+    assert results(empty) == [("schwelm.csv", "2024-10-10", "angenommen")]
+
+
+def test_no_file_came_before_2000(empty: Workplace) -> None:
+    answer = told(empty.deliver("witten", received="10.10.1924"))
+
+    assert answer == "Fehler: Der Eingangstag 10.10.1924 liegt vor dem Jahr 2000. Bitte --received prüfen."
+    assert results(empty) == []
 
 
 def test_one_bad_file_does_not_stop_the_others(empty: Workplace) -> None:
