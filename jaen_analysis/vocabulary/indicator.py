@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from typing import Literal
 
-from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import last_day
@@ -16,6 +16,8 @@ from jaen_analysis.vocabulary.periods import last_day
 IndicatorKind = Literal["proportion of persons", "event rate", "change", "mean amount", "amount ratio"]
 Better = Literal["higher", "lower", "neutral"]
 State = Literal["Test", "gültig", "ausgesetzt"]
+_NOT_SHOWN = ("divers",)
+"""So few that a rate says nothing and a person could be recognised; they count in the total only."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,7 @@ class Indicator:
     @property
     def breakdowns(self) -> tuple[str, ...]:
         """The total and every value of its splits, in order."""
-        split = [f"{d}={value}" for d in self.splits for value in ("frauen", "maenner") if d == "geschlecht"]
-        return (TOTAL, *split)
+        return (TOTAL, *(f"{d}={value}" for d in self.splits for value in DIMENSIONS[d] if value not in _NOT_SHOWN))
 
     def valid_in(self, month: str) -> bool:
         """Whether this definition is the one in force on the last day of the month."""

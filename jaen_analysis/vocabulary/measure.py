@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from jaen_analysis.vocabulary import breakdowns as merkmale
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -64,6 +65,16 @@ class Measure(Formula):
 
     def __repr__(self) -> str:
         return f"<Measure {self.id}: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        rows = {
+            "Art": "Bestand" if self.kind == "stock" else "Bewegung im Monat",
+            "Einheit": self.unit,
+            "Merkmale": ", ".join(" × ".join(d.capitalize() for d in b.split(",")) for b in self.breakdowns) or "keine",
+            "Erläuterung": self.help or "keine",
+        }
+        cells = "".join(f"<tr><th scope='row'>{k}</th><td>{escape(v)}</td></tr>" for k, v in rows.items())
+        return f"<table><caption><strong>{escape(self.title)}</strong> ({self.id})</caption>{cells}</table>"
 
 
 @dataclass(frozen=True)

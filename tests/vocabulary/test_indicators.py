@@ -154,6 +154,11 @@ def test_the_set_of_2006_ends_where_the_ordinance_begins() -> None:
     assert all(i.valid_in("2007-07") and not i.valid_in("2010-08") for i in early)
 
 
+def test_shown_for_women_and_men_only() -> None:
+    assert integration.integrationsquote.breakdowns == ("insgesamt", "geschlecht=frauen", "geschlecht=maenner")
+    assert _indicator().breakdowns == ("insgesamt",)
+
+
 def test_scale_follows_from_the_unit() -> None:
     assert {i.unit: i.scale for i in ALL} == {
         "%": 100,

@@ -90,6 +90,15 @@ def test_a_measure_says_its_short_name() -> None:
     assert str(measures.elb.where(alleinerziehend="ja")) == "ELB (alleinerziehend)"
 
 
+def test_shown_in_jupyter_with_what_it_counts() -> None:
+    html = measures.massnahmeplaetze._repr_html_()
+    assert "Angebotene Plätze in Gruppenmaßnahmen" in html and "(massnahmeplaetze)" in html
+    assert "<td>Bestand</td>" in html and "<td>Plätze</td>" in html and "<td>keine</td>" in html
+    assert measures.massnahmeplaetze.help in html
+    assert "<td>Bewegung im Monat</td>" in measures.integrationen._repr_html_()
+    assert "Geschlecht, Alter, Alleinerziehend, Alter × Geschlecht" in measures.integrationen._repr_html_()
+
+
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(ValueError, match="alter=jung"):
         measures.elb.where(alter="jung")

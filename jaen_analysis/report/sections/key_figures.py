@@ -139,5 +139,7 @@ def _without(bericht: Bericht, shown: Sequence[Indicator]) -> list[Fragment]:
     if empty:
         lines.append(absatz(f"Ohne Daten in diesem Zeitraum: {enumerate_words(empty)}."))
     if suspended:
-        lines.append(absatz(f"Ausgesetzt, weil Zahlen oder eine genaue Festlegung fehlen: {enumerate_words(suspended)}."))
+        lines.append(
+            absatz(f"Ausgesetzt, weil Zahlen oder eine genaue Festlegung fehlen: {enumerate_words(suspended)}.")
+        )
     return lines
