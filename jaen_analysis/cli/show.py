@@ -15,6 +15,7 @@ from jaen_analysis.cli.console import out, show
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import deliveries
+from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
@@ -26,7 +27,7 @@ from jaen_analysis.vocabulary.periods import Period
 
 
 def show_status(folder: Path, text: str | None) -> None:
-    """Deliveries of a period city by city, the last refused files, and the reports that lie in ``outputs``."""
+    """Deliveries of a period city by city, files refused since it began, and the reports that lie in ``outputs``."""
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     store = Store(workspace.store)
@@ -35,21 +36,37 @@ def show_status(folder: Path, text: str | None) -> None:
     if not text and not months:
         raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …")
     period = parse_period(text) if text else newest_quarter(months)
-    due = known.calendar.due(period)
+    due, today = known.calendar.due(period), date.today()
     names = known.organisation.city_names
     rows = []
     for line in deliveries(entries, known.organisation, period, due):
-        late, result = lateness(line.days_late), line.result or "fehlt"
+        late = lateness(line.days_late) if line.received else _overdue((today - due).days)
+        result = line.result or "fehlt"
         rows.append((names[line.area], day(line.received), late, day(line.last_received), result))
     _print_table(
         f"Lieferungen für {period.accusative} (Frist: {date_short(due)})",
         ("Stadt", "eingegangen", "Frist", "zuletzt", "Ergebnis"),
         rows,
     )
-    refused = [entry for entry in entries if entry.result == "abgelehnt"]
+    _show_files(entries, period, today)
+    _show_reports(workspace, period)
+
+
+def _overdue(days: int) -> str:
+    return f"seit {count('Tag', 'Tagen', days)} überfällig" if days > 0 else lateness(None)
+
+
+def _show_files(entries: Sequence[Entry], period: Period, today: date) -> None:
+    since = period.first_day.isoformat()
+    refused = [entry for entry in entries if entry.result == "abgelehnt" and entry.received >= since]
     for entry in refused[-5:]:
         out.print(f"Abgelehnt am {day(entry.received)}: {entry.file}", markup=False)
-    _show_reports(workspace, period)
+    for entry in entries:
+        if entry.received > today.isoformat():
+            text = f"Warnung: Eingang Nr. {entry.number} ({entry.file}) hat einen Eingangstag in der Zukunft"
+            out.print(
+                f"{text}: {day(entry.received)}. Bitte die Uhr des Rechners prüfen.", markup=False, soft_wrap=True
+            )
 
 
 def _show_reports(workspace: Workspace, period: Period) -> None:

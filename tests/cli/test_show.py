@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 
 from jaen_analysis.batch.freeze import Frozen
@@ -23,7 +26,8 @@ def test_status_tells_who_has_delivered(empty: Workplace) -> None:
     shown = lines(result.output)
     assert "Lieferungen für das 3. Quartal 2024 (Frist: 15.10.2024)" in result.output
     assert ["Hattingen", "10.10.2024", "pünktlich", "10.10.2024", "angenommen"] in shown
-    assert ["Schwelm", "–", "–", "–", "fehlt"] in shown
+    (schwelm,) = [line for line in shown if line[0] == "Schwelm"]
+    assert (schwelm[1:3], schwelm[-4:]) == (["–", "seit"], ["Tagen", "überfällig", "–", "fehlt"])
     assert ["Witten", "16.10.2024", "1", "Tag", "verspätet", "04.11.2024", "angenommen"] in shown
     assert "Noch keine Berichte. Erstellen mit: jaen run 2024-Q3" in result.output
 
@@ -41,6 +45,31 @@ def test_status_names_refused_files(filled: Workplace) -> None:
     filled.jaen("intake", filled.file("witten [neu].csv", "nichts;\n"), "--received", "11.10.2024")
 
     assert "Abgelehnt am 11.10.2024: witten [neu].csv" in filled.jaen("status").output
+
+
+def test_status_names_no_file_refused_before_the_period(filled: Workplace) -> None:
+    filled.jaen("intake", filled.file("frueher.csv", "nichts\n"), "--received", "30.06.2024")
+    filled.jaen("intake", filled.file("seither.csv", "nichts\n"), "--received", "01.07.2024")
+    answer = filled.jaen("status", "2024-Q3").output
+    assert "frueher.csv" not in answer
+    assert "Abgelehnt am 01.07.2024: seither.csv" in answer
+
+
+def test_status_counts_the_days_a_city_is_overdue(empty: Workplace) -> None:
+    before = (date.today() - date(2024, 10, 15)).days
+    answer = empty.jaen("status", "2024-Q3").output.replace("\N{NO-BREAK SPACE}", " ").replace(".", "")
+    after = (date.today() - date(2024, 10, 15)).days
+    assert any(answer.count(f"seit {days} Tagen überfällig") == 3 for days in (before, after)), answer
+    assert "überfällig" not in empty.jaen("status", "2098-Q3").output, "a period that is not due yet"
+
+
+def test_status_warns_of_a_file_from_the_future(filled: Workplace) -> None:
+    assert "Zukunft" not in filled.jaen("status").output
+    path = filled.root / "data" / "bestand" / "eingangsbuch" / "000001.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(values | {"received": "2098-01-02"}), encoding="utf-8")
+    answer = filled.jaen("status").output
+    assert f"Warnung: Eingang Nr. 1 ({values['file']}) hat einen Eingangstag in der Zukunft: 02.01.2098." in answer
 
 
 def test_status_before_the_first_delivery(empty: Workplace) -> None:
