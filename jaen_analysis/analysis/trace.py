@@ -39,7 +39,8 @@ def trace(table: pd.DataFrame, panel: FactsPanel, params: Params, period: Period
             area = areas[name]
             reasons = [reason(Status.from_label(status), figures, area, panel), outside_words(indicator) if out else ""]
             vintages = used_vintages(with_moves(figures, area), area, panel)
-            words.append(("; ".join(filter(None, reasons)), " ".join(vintages)))
+            said = params.rechtsstand.fill("; ".join(filter(None, reasons)), period.last_month)
+            words.append((said, " ".join(vintages)))
         told.loc[rows.index, ["reason", "vintages"]] = words
     return told
 

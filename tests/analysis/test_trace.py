@@ -40,6 +40,11 @@ def test_every_state_says_which_figure_and_which_month(value: Value, status: str
     assert told("stadt-witten", of_all(elb, "2026-07", 1, value, 1)) == (status, words)
 
 
+def test_a_figure_is_called_as_in_its_time() -> None:
+    rows = of_all(elb, "2010-07", 1, None, 1)
+    assert told("stadt-witten", rows, period="2010-Q3") == ("fehlt", "eHb: August 2010 nicht geliefert")
+
+
 def test_only_what_made_the_state_is_named() -> None:
     early = (1, Status.VORLAEUFIG)
     rows = of_all(elb, "2026-07", early, (1, Status.GESCHAETZT), early), of_all(integrationen, "2026-07", *[early] * 3)

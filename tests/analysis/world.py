@@ -78,13 +78,19 @@ def indicator(id_: str, formula: Formula | None, **changes: object) -> Indicator
     return Indicator(**plain | changes)
 
 
+LAW_STATES = (
+    LawState("2005-01", "2010-12", {"elb": "eHb"}, "", True),
+    LawState("2011-01", "", {"elb": "ELB"}, "", True),
+)
+
+
 def params(*indicators: Indicator, cities: Organisation = ORGANISATION, breaks: Iterable[Break] = ()) -> Params:
     """Params in which these indicators are all that is computed."""
     measures = {m.id: m for i in indicators for measure in i.measures for m in (measure, measure.internal) if m}
     return Params(
         organisation=cities,
         catalogue=Catalogue(measures, {i.id: i for i in indicators}),
-        rechtsstand=Rechtsstand((LawState("2005-01", "", {"elb": "ELB"}, "", True),), tuple(breaks)),
+        rechtsstand=Rechtsstand(LAW_STATES, tuple(breaks)),
         reports=(),
         calendar=Calendar(15),
         official={},
