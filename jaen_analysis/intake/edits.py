@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 Read = tuple[Statement, Figure]
 
+_LOOK = (schemas.RANGE, schemas.FRACTION)
+"""Rules that ask for a look only: the figure is taken."""
+_LISTED = 10
+_LONGEST_NUMBER = 1e15
 _NOT_TAKEN = "Bitte berichtigen; die Angabe wurde nicht übernommen."
 
 
@@ -57,11 +61,13 @@ def check_rules(figures: Sequence[Read], facts: pd.DataFrame, words: Words, para
 
 
 def _verdict(told: _Told, failures: list[tuple[str, int]]) -> Verdict:
+    absurd = {index for rule, index in failures if rule == schemas.ABSURD}
+    failures = [(rule, index) for rule, index in failures if rule not in _LOOK or index not in absurd]
     groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for rule, index in failures:
         groups.setdefault((rule, told.subject(rule, index)), []).append(index)
     findings = [told.finding(rule, indexes) for (rule, _), indexes in groups.items()]
-    return Verdict(tuple(findings), frozenset(index for rule, index in failures if rule != schemas.RANGE))
+    return Verdict(tuple(findings), frozenset(index for rule, index in failures if rule not in _LOOK))
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ class _Told:
             schemas.CUT: (statement.sheet, statement.area),
             schemas.FUTURE: (statement.sheet, statement.month),
             schemas.BREAKDOWN: (statement.sheet, statement.measure, statement.breakdown),
+            schemas.FRACTION: (statement.measure,),
             schemas.DOUBLE: tuple(str(getattr(statement, name)) for name in FACT_KEY),
         }
         return subjects.get(rule, (str(index),))
@@ -92,6 +99,8 @@ class _Told:
             schemas.BREAKDOWN: self._breakdown,
             schemas.NEGATIVE: self._negative,
             schemas.RANGE: self._range,
+            schemas.ABSURD: self._absurd,
+            schemas.FRACTION: self._fraction,
             schemas.DOUBLE: self._double,
         }
         return tell[rule](indexes)
@@ -160,6 +169,33 @@ class _Told:
             mend="Bitte prüfen und, wenn nötig, berichtigt neu senden; der Wert wurde übernommen.",
         )
 
+    def _absurd(self, indexes: list[int]) -> Finding:
+        statement, figure = self.figures[indexes[0]]
+        top = highest(self.words.by_id[statement.measure], area_sizes(self.params.organisation)[statement.area])
+        return self.words.finding(
+            "Fehler",
+            f"„{self._name(indexes[0])}“ ist für {month_name(statement.month)} unmöglich hoch",
+            statement,
+            found=_value(figure),
+            expected="" if top is None else f"höchstens {shown(top)}",
+            mend=_NOT_TAKEN,
+        )
+
+    def _fraction(self, indexes: list[int]) -> Finding:
+        statement = self.figures[indexes[0]][0]
+        measure = self.words.by_id[statement.measure]
+        values = [shown(self.figures[index][1].value) for index in indexes]
+        cells = [f"{value} in {self.figures[i][0].beside(statement)}" for value, i in zip(values, indexes, strict=True)]
+        finding = self.words.finding(
+            "Warnung",
+            f"„{measure}“ ist keine ganze Zahl",
+            statement,
+            found=_listed(cells),
+            expected=f"ganze Zahlen ({measure.unit})",
+            mend="Bitte prüfen, ob ein Punkt oder Komma falsch gesetzt ist; die Werte wurden übernommen.",
+        )
+        return finding if len({self.figures[index][0].month for index in indexes}) == 1 else replace(finding, month="")
+
     def _double(self, indexes: list[int]) -> Finding:
         first = self.figures[indexes[0]][0]
         where = [f"{_value(self.figures[i][1])} in {self.figures[i][0].beside(first)}" for i in indexes]
@@ -167,7 +203,7 @@ class _Told:
             "Fehler",
             f"„{self._name(indexes[0])}“ ist für {month_name(first.month)} mehrfach angegeben",
             first,
-            found=", ".join(where[:-1]) + " und " + where[-1],
+            found=_listed(where),
             expected="eine Angabe",
             mend="Bitte nur die richtige stehen lassen; keine davon wurde übernommen.",
         )
@@ -177,7 +213,16 @@ def _count(indexes: list[int]) -> str:
     return "eine Angabe" if len(indexes) == 1 else f"{len(indexes)} Angaben"
 
 
+def _listed(cells: Sequence[str]) -> str:
+    """The cells in a sentence, never more than ten of them."""
+    if len(cells) > _LISTED:
+        return ", ".join(cells[:_LISTED]) + f" und {len(cells) - _LISTED} weitere"
+    return ", ".join(cells[:-1]) + " und " + cells[-1] if len(cells) > 1 else cells[0]
+
+
 def _value(figure: Figure) -> str:
+    if abs(figure.value) >= _LONGEST_NUMBER:
+        return f"eine Zahl mit {len(f'{abs(figure.value):.0f}')} Stellen"
     if figure.marker == ESTIMATED:
         return f"{shown(figure.value)} {ESTIMATED}"
     return figure.marker or (shown(figure.value) if figure.value == figure.value else "leer")

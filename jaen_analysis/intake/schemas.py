@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from jaen_analysis.intake.reading.spelling import COUNTED
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import last_day
@@ -39,7 +40,7 @@ FACT_COLUMNS: dict[str, str] = {
 FACT_KEY = ("area", "month", "measure", "breakdown")
 """What names a figure within one source."""
 
-AREA, CUT, MONTH, FUTURE, MEASURE, BREAKDOWN, NEGATIVE, RANGE, STATUS, DOUBLE = (
+AREA, CUT, MONTH, FUTURE, MEASURE, BREAKDOWN, NEGATIVE, RANGE, ABSURD, FRACTION, STATUS, DOUBLE = (
     "area known",
     "area cut",
     "month",
@@ -48,10 +49,15 @@ AREA, CUT, MONTH, FUTURE, MEASURE, BREAKDOWN, NEGATIVE, RANGE, STATUS, DOUBLE = 
     "breakdown allowed",
     "negative",
     "plausible",
+    "absurd",
+    "whole number",
     "status",
     "multiple_fields_uniqueness",
 )
 """Names of the rules, as they stand in pandera's failure cases."""
+
+ABSURD_FROM = 10
+"""So many times the plausible maximum is no figure any more, but a typing error."""
 
 _MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
@@ -70,7 +76,8 @@ def facts_schema(params: Params, received: date) -> DataFrameSchema:
     """The rules of a facts table that came in on this day.
 
     Run it lazily and on clean types only: text that is no number yet would hide the faults beside it.
-    A value above the plausible range fails too (:data:`RANGE`); the caller decides what that means.
+    A value above the plausible range fails too (:data:`RANGE`), and so does a part of a person
+    (:data:`FRACTION`); the caller decides what that means.
     """
     from pandera.pandas import Check, Column, DataFrameSchema
 
@@ -95,6 +102,8 @@ def facts_schema(params: Params, received: date) -> DataFrameSchema:
         Check(lambda facts: _allowed(facts, measures), name=BREAKDOWN),
         Check(lambda facts: ~(facts["value"] < _lowest(facts, measures).clip(upper=0)), name=NEGATIVE),
         Check(lambda facts: _plausible(facts, measures, areas), name=RANGE),
+        Check(lambda facts: ~(facts["value"] > _top(facts, measures, areas) * ABSURD_FROM), name=ABSURD),
+        Check(lambda facts: _whole(facts, measures), name=FRACTION),
     ]
     key = [*FACT_KEY, "source"]
     return DataFrameSchema(columns, checks=together, unique=key, report_duplicates="all", strict=True, ordered=True)
@@ -143,6 +152,17 @@ def _lowest(facts: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.Series[f
 
 def _plausible(facts: pd.DataFrame, measures: Mapping[str, Measure], areas: Mapping[str, int]) -> pd.Series[bool]:
     """Whether a value lies in its measure's range; a negative one is another rule's fault."""
+    above = facts["value"] > _top(facts, measures, areas)
+    return ~above & ~((facts["value"] >= 0) & (facts["value"] < _lowest(facts, measures)))
+
+
+def _top(facts: pd.DataFrame, measures: Mapping[str, Measure], areas: Mapping[str, int]) -> pd.Series[float]:
     limits = {id_: highest(measure, 1) for id_, measure in measures.items()}
-    top = facts["measure"].map(limits).astype("float64") * facts["area"].map(areas).astype("float64")
-    return ~(facts["value"] > top) & ~((facts["value"] >= 0) & (facts["value"] < _lowest(facts, measures)))
+    return facts["measure"].map(limits).astype("float64") * facts["area"].map(areas).astype("float64")
+
+
+def _whole(facts: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.Series[bool]:
+    """Whether what is counted one by one is a whole number; estimated and missing figures need not be."""
+    counted = facts["measure"].isin([id_ for id_, measure in measures.items() if measure.unit in COUNTED])
+    exact = facts["status"] == Status.OK.label
+    return ~(counted & exact & (facts["value"] % 1 > 0))

@@ -504,7 +504,7 @@ def test_a_missing_file_is_the_one_error_that_is_raised(tmp_path: Path) -> None:
 
 LONG = """Gebiet;Monat;Größe;Merkmal;Wert
 Hattingen;Juli 2026;ELB;insgesamt;1.234
-Hattingen;31.08.2026;elb;Frauen;617,5
+Hattingen;31.08.2026;elb;Frauen;617,0
 5954036;07/2026;Bedarfsgemeinschaften;;-
 Wetter;2026-07;Integrationen;insgesamt;Fehlanzeige
 Kreis;Jul 26;Integrationen;;12
@@ -518,7 +518,7 @@ def test_a_long_export_with_many_areas_and_months(tmp_path: Path) -> None:
     assert list(rows.itertuples(index=False, name=None)) == [
         ("kreis", "2026-07", "integrationen", "insgesamt", 12.0, "", "E6"),
         ("stadt-hattingen", "2026-07", "elb", "insgesamt", 1234.0, "", "E2"),
-        ("stadt-hattingen", "2026-08", "elb", "geschlecht=frauen", 617.5, "", "E3"),
+        ("stadt-hattingen", "2026-08", "elb", "geschlecht=frauen", 617.0, "", "E3"),
         ("stadt-wetter", "2026-07", "integrationen", "insgesamt", 0.0, "Fehlanzeige", "E5"),
         ("stadt-witten", "2026-07", "bg", "insgesamt", 0.0, "-", "E4"),
     ]
@@ -575,7 +575,8 @@ def test_what_a_proof_settles(tmp_path: Path, one: str, text: str, other: str, p
     rows = f"Gebiet;Monat;Größe;Wert\nWitten;2026-07;{one};{text}\nWitten;2026-08;{other};{proof}\n"
     delivery = read_csv(tmp_path, rows)
     assert delivery.facts.query("month == '2026-07'")["value"].tolist() == ([] if value is None else [value])
-    assert [finding.level for finding in delivery.findings] == (["Fehler"] if value is None else [])
+    levels = [finding.level for finding in delivery.findings if "keine ganze Zahl" not in finding.what]
+    assert levels == (["Fehler"] if value is None else [])
 
 
 def test_a_declared_spelling_needs_no_proof(tmp_path: Path) -> None:
@@ -668,3 +669,40 @@ def test_no_bytes_raise(tmp_path: Path, content: bytes) -> None:
 def test_no_single_cell_breaks_a_form(tmp_path: Path, cell: str, value: Value) -> None:
     content = read_content([Sheet("Grunddaten", filled_rows(form(**{cell: value})))], Words.of(PARAMS), RECEIVED)
     assert all(figure.value == figure.value or figure.reason for _, figure in content.figures)
+
+
+def test_a_part_of_a_person_is_told_once_per_measure_and_taken(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form(E8=80.5, F8=4.823))
+    assert told(delivery) == [
+        f"Warnung: {place('E8')}„BG“ ist keine ganze Zahl. Gefunden: 80,5 in Zelle E8 und 4,823 in Zelle F8. Erwartet: "
+        "ganze Zahlen (Bedarfsgemeinschaften). Bitte prüfen, ob ein Punkt oder Komma falsch gesetzt ist; die Werte "
+        "wurden übernommen."
+    ]
+    assert len(delivery.facts) == 18
+
+
+def test_a_percentage_is_no_count(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet, percent = book.add_worksheet("Grunddaten"), book.add_format({"num_format": "0.0%"})
+    for number, row in enumerate(form()):
+        sheet.write_row(number, 0, row)
+    sheet.write(7, 4, 0.305, percent)
+    sheet.write(12, 4, 400.0, percent)
+    book.close()
+    delivery = read_delivery(path, PARAMS, received=RECEIVED)
+    assert told(delivery) == [
+        f"Fehler: {place('E8')}BG: Die Zelle enthält einen Prozentwert, keine Anzahl. Gefunden: 30,5 %. Erwartet: eine "
+        "ganze Zahl. Bitte die Anzahl eintragen und die Zelle als Zahl formatieren; die Angabe wurde nicht übernommen."
+    ]
+    assert len(delivery.facts) == 17
+
+
+@pytest.mark.parametrize(("value", "found"), [(200_001, "200.001"), (1e300, "eine Zahl mit 301 Stellen")])
+def test_ten_times_the_plausible_maximum_is_not_taken(tmp_path: Path, value: float, found: str) -> None:
+    delivery = read_form(tmp_path, form(E9=value))
+    assert told(delivery) == [
+        f"Fehler: {place('E9')}„ELB“ ist für Juli 2026 unmöglich hoch. Gefunden: {found}. Erwartet: höchstens 20.000. "
+        f"{CORRECT}"
+    ]
+    assert len(delivery.facts) == 17

@@ -9,8 +9,8 @@ from math import isfinite
 from jaen_analysis.intake.findings import Finding, quoted, shown
 from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, estimated, marked_figure, without_estimate
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, readings
-from jaen_analysis.intake.reading.sheets import address
-from jaen_analysis.intake.reading.spelling import Spelling, spelling_of
+from jaen_analysis.intake.reading.sheets import Percent, address
+from jaen_analysis.intake.reading.spelling import COUNTED, Spelling, spelling_of
 from jaen_analysis.intake.reading.words import Statement, Words
 
 _EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
@@ -56,6 +56,8 @@ def _figure(statement: Statement, spelling: Spelling, words: Words) -> Figure | 
         return _marked(marked, statement, words) if marked else _from_text(value, statement, spelling, words)
     if isinstance(value, bool | date | time) or not isfinite(value):
         return _not_a_number(statement, words)
+    if isinstance(value, Percent) and words.by_id[statement.measure].unit in COUNTED:
+        return _percentage(value, statement, words)
     return Figure(float(value))
 
 
@@ -97,6 +99,13 @@ def _not_a_number(statement: Statement, words: Words) -> Finding:
     elif isinstance(value, str) and value.startswith("#"):
         what = f"{name}: Die Formel in der Zelle ergibt einen Fehler"
     return words.finding("Fehler", what, statement, found=found, expected=_EXPECTED, mend=mend)
+
+
+def _percentage(value: float, statement: Statement, words: Words) -> Finding:
+    what = f"{words.figure(statement.measure, statement.breakdown)}: Die Zelle enthält einen Prozentwert, keine Anzahl"
+    mend = "Bitte die Anzahl eintragen und die Zelle als Zahl formatieren; die Angabe wurde nicht übernommen."
+    found = f"{shown(round(value * 100, 4))} %"
+    return words.finding("Fehler", what, statement, found=found, expected="eine ganze Zahl", mend=mend)
 
 
 def _other_spelling(statement: Statement, spelling: NumberFormat, words: Words) -> Finding:

@@ -12,6 +12,10 @@ Value = str | int | float | bool | date | time | None
 """A cell. Excel cells keep their type, cells of a text file are text; blank is ``None``, never ``""``."""
 
 
+class Percent(float):
+    """A number that its workbook shows as a percentage: 0.5 is shown as 50 %."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A row with at least one filled cell. ``number`` is the one that Excel shows, from 1."""

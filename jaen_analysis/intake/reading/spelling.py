@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from jaen_analysis.intake.reading.numbers import NumberFormat, proved_formats, readings, shows_groups
 from jaen_analysis.vocabulary.measure import Measure
 
-_WHOLE = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Plätze", "Stellen", "EUR")
+COUNTED = ("Personen", "Fälle", "Bedarfsgemeinschaften")
+"""Units of what a city counts one by one."""
+_WHOLE = (*COUNTED, "Plätze", "Stellen", "EUR")
 """Units without thousandths: money has cents."""
 
 Formats = frozenset[NumberFormat]

@@ -10,8 +10,9 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from jaen_analysis.intake.reading.sheets import Sheet, Value, filled_rows
+from jaen_analysis.intake.reading.sheets import Percent, Sheet, Value, filled_rows
 
+_PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -21,8 +22,9 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     with warnings.catch_warnings(record=True), ExitStack() as stack:
         results = _open(content, stack, data_only=True).worksheets
         formulas = _open(content, stack, data_only=False).worksheets if _has_formulas(content) else results
+        percent = _has_percent(content)
         pairs = zip(results, formulas, strict=True)
-        return tuple(Sheet(result.title, filled_rows(_lines(result, formula))) for result, formula in pairs)
+        return tuple(Sheet(result.title, filled_rows(_lines(result, formula, percent))) for result, formula in pairs)
 
 
 def _open(content: bytes, stack: ExitStack, *, data_only: bool) -> Any:
@@ -38,12 +40,21 @@ def _has_formulas(content: bytes) -> bool:
         return any(_FORMULA.search(package.read(name)) for name in package.namelist() if "/worksheets/" in name)
 
 
-def _lines(results: Any, formulas: Any) -> Iterator[tuple[Value, ...]]:
+def _has_percent(content: bytes) -> bool:
+    with ZipFile(BytesIO(content)) as package:
+        return any(_PERCENT.search(package.read(name)) for name in package.namelist() if name == "xl/styles.xml")
+
+
+def _lines(results: Any, formulas: Any, percent: bool) -> Iterator[tuple[Value, ...]]:
     for sheet in (results, formulas):
         sheet.reset_dimensions()  # some programs write a wrong size of the sheet, and rows would be lost
-    if formulas is results:
+    if formulas is results and not percent:  # whole rows of bare values are read much faster
         for line in results.iter_rows(values_only=True):
             yield tuple(_value(value) for value in line)
+        return
+    if formulas is results:
+        for cells in results.iter_rows():
+            yield tuple(_shown_value(cell) for cell in cells)
         return
     for line, twins in zip(results.iter_rows(), formulas.iter_rows(), strict=True):
         yield tuple(_result(cell, twin) for cell, twin in zip(line, twins, strict=True))
@@ -54,7 +65,14 @@ def _result(cell: Any, twin: Any) -> Value:
     if cell.value is None and cell.data_type != "str" and twin.data_type == "f":
         formula = getattr(twin.value, "text", twin.value)  # a formula over several cells is an object with its text
         return formula if isinstance(formula, str) else "="
-    return _value(cell.value)
+    return _shown_value(cell)
+
+
+def _shown_value(cell: Any) -> Value:
+    value = _value(cell.value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return Percent(value) if "%" in cell.number_format else value
 
 
 def _value(value: Any) -> Value:

@@ -149,5 +149,5 @@ def test_a_quotation_mark_left_open_swallows_no_rows(lines: str, line: int) -> N
 
 
 def test_a_quoted_remark_may_have_two_lines() -> None:
-    (sheet,) = read_sheets('Gebiet;Bemerkung\nWitten;"siehe\nMail"\n'.encode())
+    (sheet,) = read_sheets(b'Gebiet;Bemerkung\nWitten;"siehe\nMail"\n')
     assert sheet.rows[1].cells == ("Witten", "siehe\nMail")
