@@ -706,3 +706,30 @@ def test_ten_times_the_plausible_maximum_is_not_taken(tmp_path: Path, value: flo
         f"{CORRECT}"
     ]
     assert len(delivery.facts) == 17
+
+
+def test_a_hidden_sheet_is_named_and_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, rows in (("Grunddaten", form()), ("alt", form(E9=1))):
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if name == "alt":
+            sheet.hide()
+    book.close()
+    delivery = read_delivery(path, PARAMS, received=RECEIVED)
+    assert set(delivery.facts["sheet"]) == {"Grunddaten"}
+    assert told(delivery) == [
+        "Warnung: Blatt „alt“: Das Blatt „alt“ ist ausgeblendet und wurde nicht gelesen. Wenn es Zahlen der Lieferung "
+        "enthält, bitte einblenden und neu senden."
+    ]
+
+
+def test_a_day_within_a_month_is_no_month(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form(E7=datetime(2026, 7, 25), F7=datetime(2026, 8, 31), G7=datetime(2026, 9, 1)))
+    assert delivery.months == ("2026-08", "2026-09")
+    assert (
+        f"Fehler: {place('E7')}Die Überschrift ist kein Monat. Gefunden: das Datum 25.07.2026. {MONTHS} "
+        "Bitte den Monat eintragen; die Spalte wurde nicht übernommen."
+    ) in told(delivery)

@@ -39,9 +39,11 @@ def read_content(
     sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
 ) -> Content:
     """Read all tables of all sheets."""
+    hidden = [_hidden(sheet) for sheet in sheets if sheet.hidden]
+    sheets = [sheet for sheet in sheets if not sheet.hidden]
     tables = find_tables(sheets, words.measures)
     if not tables:
-        return Content((), (_no_table(sheets, words),))
+        return Content((), (_no_table(sheets, words), *hidden))
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
     declared, unclear = (number_format, []) if number_format else _declared(formats)
@@ -51,7 +53,7 @@ def read_content(
     blanks = blank_findings(statements, words) if any(figure.stated for _, figure in figures) else []
     return Content(
         figures,
-        [*unclear, *reading.findings, *faults, *blanks],
+        [*hidden, *unclear, *reading.findings, *faults, *blanks],
         statements,
         "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
         all(table.is_form for table in tables),
@@ -93,6 +95,15 @@ def _declared(places: Sequence[Place]) -> tuple[NumberFormat | None, list[Findin
         expected="„deutsch“ oder „englisch“",
     )
     return None, [finding]
+
+
+def _hidden(sheet: Sheet) -> Finding:
+    return Finding(
+        "Warnung",
+        f"Das Blatt „{sheet.name}“ ist ausgeblendet und wurde nicht gelesen",
+        sheet.name,
+        mend="Wenn es Zahlen der Lieferung enthält, bitte einblenden und neu senden.",
+    )
 
 
 def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -14,7 +15,14 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 300 * 1024 * 1024
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_KNOWN_BINARY = {b"%PDF": "eine PDF-Datei", b"\x89PNG": "ein Bild", b"\xff\xd8\xff": "ein Bild"}
+_KNOWN_STARTS = {
+    b"%PDF": "eine PDF-Datei",
+    b"<!doctype html": "eine Internetseite (HTML)",
+    b"<html": "eine Internetseite (HTML)",
+    b"\x89PNG": "ein Bild",
+    b"\xff\xd8\xff": "ein Bild",
+}
+_OPENING = 200
 _EXPECTED = "eine Excel-Datei (.xlsx) oder eine CSV-Datei"
 _SAVE_AS_XLSX = "Bitte in Excel öffnen, mit „Speichern unter“ als Excel-Arbeitsmappe (.xlsx) sichern und neu senden."
 
@@ -54,10 +62,11 @@ def _read_package(content: bytes) -> tuple[Sheet, ...]:
 
 
 def _read_plain(content: bytes) -> Sheet:
-    for start, kind in _KNOWN_BINARY.items():
-        if content.startswith(start):
+    start = content[:_OPENING].removeprefix(BOM_UTF8).lstrip().lower()
+    for sign, kind in _KNOWN_STARTS.items():
+        if start.startswith(sign.lower()):
             raise _wrong_kind(kind)
-    if b"\x00" in content:
+    if b"\x00" in content and not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise _wrong_kind("eine Datei, die kein Text ist")
     return read_text(content)
 

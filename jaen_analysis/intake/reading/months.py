@@ -6,9 +6,8 @@ import re
 from datetime import date
 
 from jaen_analysis.intake.reading.sheets import Value
-from jaen_analysis.vocabulary.periods import MONTH_NAMES, Period
+from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Period, last_day
 
-_EARLIEST, _LATEST = 1990, 2099
 _SHORT = {"jan": 1, "feb": 2, "mrz": 3, "mär": 3, "maerz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
           "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12}  # fmt: skip
 _NUMBER_OF = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)} | _SHORT
@@ -24,11 +23,13 @@ _PERIOD = re.compile(r"([1-4])\. (Quartal|Halbjahr) (\d{4})", re.ASCII)
 def parse_month(value: Value) -> str | None:
     """The month (``"2026-07"``) of a date or of ``07/2026``, ``31.07.2026``, ``Juli 2026``, ``Jul 26`` …
 
-    ``None`` if it is no month. ``07/26`` is none: it could be a day in July. Two digits of a year
-    after a month's name are of this century.
+    ``None`` if it is no month. A day stands for its month only if it is the first or the last one.
+    ``07/26`` is none: it could be a day in July. Two digits of a year after a month's name are of
+    this century.
     """
     if isinstance(value, date):
-        return _month(value.year, value.month)
+        month = _month(value.year, value.month)
+        return month if month and value.day in (1, last_day(month).day) else None
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = " ".join(str(value).split())
@@ -75,4 +76,4 @@ def _day(text: str) -> str | None:
 
 
 def _month(year: int, number: int) -> str | None:
-    return f"{year:04d}-{number:02d}" if _EARLIEST <= year <= _LATEST and 1 <= number <= 12 else None
+    return f"{year:04d}-{number:02d}" if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12 else None

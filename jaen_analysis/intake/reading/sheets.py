@@ -34,6 +34,7 @@ class Sheet:
 
     name: str
     rows: tuple[Row, ...]
+    hidden: bool = False
 
 
 class Unreadable(Exception):

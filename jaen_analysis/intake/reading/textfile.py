@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -49,7 +50,8 @@ def _open_quote(text: str, line: int) -> Unreadable:
 
 
 def _decode(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    utf16 = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))  # what Excel calls "Unicode Text"
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
@@ -101,7 +102,7 @@ def _statement(table: Table, row: Row, names: Mapping[Role, str], column: ValueC
 def _row_keys(table: Table, row: Row, words: Words) -> dict[Role, str | Finding]:
     return {
         "area": _key(table, row, "area", words.areas.find, words.areas.unknown),
-        "month": _key(table, row, "month", parse_month, lambda cell: f"{quoted(cell)} ist kein Monat"),
+        "month": _key(table, row, "month", parse_month, lambda cell: f"{_day(cell)} ist kein Monat"),
         "measure": _key(table, row, "measure", words.measures.find, words.measures.unknown),
         "breakdown": _breakdown(table, row),
     }
@@ -195,11 +196,20 @@ def _unknown_column(table: Table, column: int, words: Words) -> Finding:
     row = table.header.row
     title = row.cell(column)
     by_row = "measure" in table.header.keys
+    if isinstance(title, date):
+        place = _place(table, row, column)
+        mend = "Bitte den Monat eintragen; die Spalte wurde nicht übernommen."
+        found = f"das Datum {title:%d.%m.%Y}"
+        return _fault(place, "Die Überschrift ist kein Monat", found=found, expected=_MONTH_EXPECTED, mend=mend)
     what = f"Die Spalte {quoted(title)} ist nicht bekannt und wurde nicht gelesen"
     expected = _MONTH_EXPECTED if by_row and "month" not in table.header.keys else ""
     hint = "" if by_row else words.measures.unknown(title).partition("bekannt. ")[2]
     mend = hint or "Bitte die Überschrift prüfen, wenn die Spalte Zahlen für uns enthält."
     return Finding("Warnung", what, table.sheet, address(row.number, column), expected=expected, mend=mend)
+
+
+def _day(cell: Value) -> str:
+    return f"Das Datum {cell:%d.%m.%Y}" if isinstance(cell, date) else quoted(cell)
 
 
 def _with_count(found: str, rows: int) -> str:

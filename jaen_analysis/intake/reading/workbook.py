@@ -24,7 +24,10 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
         formulas = _open(content, stack, data_only=False).worksheets if _has_formulas(content) else results
         percent = _has_percent(content)
         pairs = zip(results, formulas, strict=True)
-        return tuple(Sheet(result.title, filled_rows(_lines(result, formula, percent))) for result, formula in pairs)
+        return tuple(
+            Sheet(result.title, filled_rows(_lines(result, formula, percent)), result.sheet_state != "visible")
+            for result, formula in pairs
+        )
 
 
 def _open(content: bytes, stack: ExitStack, *, data_only: bool) -> Any:

@@ -151,3 +151,24 @@ def test_a_quotation_mark_left_open_swallows_no_rows(lines: str, line: int) -> N
 def test_a_quoted_remark_may_have_two_lines() -> None:
     (sheet,) = read_sheets(b'Gebiet;Bemerkung\nWitten;"siehe\nMail"\n')
     assert sheet.rows[1].cells == ("Witten", "siehe\nMail")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel_is_read_by_its_mark(encoding: str) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    (sheet,) = read_sheets(f"{mark}Gebiet;Größe\nWitten;ELB\n".encode(encoding))
+    assert [row.cells for row in sheet.rows] == [("Gebiet", "Größe"), ("Witten", "ELB")]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\xef\xbb\xbf\n%PDF-1.4", "eine PDF-Datei"),
+        (b"<HTML><table>", "eine Internetseite (HTML)"),
+        (b"\n<!DOCTYPE html>", "eine Internetseite (HTML)"),
+    ],
+)
+def test_a_file_with_a_false_ending_is_named(content: bytes, found: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        read_sheets(content)
+    assert error.value.finding.found == found
