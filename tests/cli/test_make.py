@@ -25,9 +25,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("call", REFUSED, ids=" ".join)
-def test_a_run_that_cannot_be_says_why_and_writes_nothing(filled: Workplace, call: tuple[str, ...]) -> None:
+def test_a_run_that_cannot_be_says_why_and_leaves_no_folder(filled: Workplace, call: tuple[str, ...]) -> None:
     assert told(filled.jaen("run", *call)).startswith(f"Fehler: {REFUSED[call]}")
-    assert not (filled.root / "outputs").exists()
+    assert [path.name for path in (filled.root / "outputs").glob("[!.]*")] == []  # a lock file is no product
 
 
 def test_a_missing_notebook_is_told(filled: Workplace) -> None:
