@@ -121,7 +121,7 @@ def _area(inputs: Inputs, text: str) -> Area:
 
 def _not_computed(indicator: Indicator, area: Area, breakdown: str, inputs: Inputs) -> str:
     if indicator.formula is None:
-        return f"„{indicator.title}“ ist ausgesetzt: {indicator.note}."
+        return f"„{indicator.title}“ ist ausgesetzt: {indicator.note}"
     if not indicator.valid_in(inputs.period.last_month):
         return (
             f"„{indicator.title}“ ({indicator.id}) gilt von {indicator.valid_from or 'Anfang an'} "

@@ -22,7 +22,7 @@ KNOWN = params(
     ENTRIES,
     SINGLE,
     indicator("alt", elb.mean(), code="K2", valid_from="2010-01-01", valid_to="2019-03-21"),
-    indicator("stumm", None, state="ausgesetzt", note="die Zählweise ist noch nicht vereinbart"),
+    indicator("stumm", None, state="ausgesetzt", note="Die Zählweise ist noch nicht vereinbart."),
 )
 Rows = list[dict[str, object]]
 
@@ -170,7 +170,7 @@ def test_the_row_is_the_line_of_the_results(inputs: Inputs) -> None:
             "Schwelm",
             "„Schwelm“ ist mehrdeutig. Bitte die Kennung nennen: rs-schwelm oder stadt-schwelm.",
         ),
-        ("stumm", "kreis", "„Stumm“ ist ausgesetzt: die Zählweise ist noch nicht vereinbart."),
+        ("stumm", "kreis", "„Stumm“ ist ausgesetzt: Die Zählweise ist noch nicht vereinbart."),
         (
             "alt",
             "kreis",
