@@ -91,7 +91,12 @@ class Bericht:
 
     @cached_property
     def partials(self) -> tuple[AreaState, ...]:
-        """The partial sums beside the area, where parts are missing."""
+        """The partial sums beside the area, where parts of its totals are missing."""
+        return tuple(state for state in self._beside if state.indicators)
+
+    @cached_property
+    def _beside(self) -> tuple[AreaState, ...]:
+        """All partial sums, those that only women or men need too."""
         return tuple(state for state in self.inputs.areas if state.of == self.area.key)
 
     def words(self, text: str) -> str:
@@ -113,13 +118,13 @@ class Bericht:
         key = (indicator.id, area or self.area.key, str(period or self.period), breakdown)
         return Figure.of(indicator, self._rows.get(key))
 
-    def best(self, indicator: Indicator) -> tuple[AreaState, Figure]:
+    def best(self, indicator: Indicator, breakdown: str = TOTAL) -> tuple[AreaState, Figure]:
         """The area's own figure, or that of its partial sum where the full one is missing."""
-        own = self.figure(indicator)
-        beside = [p for p in self.partials if indicator.id in p.indicators]
+        own = self.figure(indicator, breakdown=breakdown)
+        beside = [p for p in self._beside if (indicator.id, breakdown) in p.needed]
         if own.known or not beside:
             return self.state, own
-        figure = self.figure(indicator, beside[0].area.key)
+        figure = self.figure(indicator, beside[0].area.key, breakdown)
         return (beside[0], figure) if figure.known else (self.state, own)
 
     def with_data(self, indicators: Iterable[Indicator]) -> list[Indicator]:
@@ -148,7 +153,7 @@ class Bericht:
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str, str, str], Mapping[str, Any]]:
         kreis = self.inputs.params.organisation.kreis.key
-        wanted = {self.area.key, kreis, *(state.area.key for state in self.partials)}
+        wanted = {self.area.key, kreis, *(state.area.key for state in self._beside)}
         table = self.inputs.results
         rows = [dict(zip(table.columns, row, strict=True)) for row in table[table["area"].isin(wanted)].to_numpy()]
         return {(r["indicator"], r["area"], r["period"], r["breakdown"]): r for r in rows}

@@ -19,6 +19,8 @@ MONTH_NAMES = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Years that figures and reports can be for; what lies outside is a typing error."""
 WAITING_MONTHS = 3
 """Wartezeit of the BA's SGB II statistics: figures are final three months after the reference month."""
 
@@ -90,8 +92,8 @@ class Period:
 
         Raises ``ValueError`` with a German message for anything else.
         """
-        match = _PATTERN.fullmatch(text.strip())
-        if match is None:
+        match = _PATTERN.fullmatch(text.strip().upper())
+        if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise ValueError(_not_a_period(text))
         year, month, quarter, half = match.groups()
         if month is not None and not 1 <= int(month) <= 12:

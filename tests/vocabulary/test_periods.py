@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jaen_analysis.vocabulary.periods import Period, final_from, last_day, month_name, month_span, shift, span
 
-months = st.builds(lambda year, month: f"{year:04d}-{month:02d}", st.integers(1990, 2100), st.integers(1, 12))
+months = st.builds(lambda year, month: f"{year:04d}-{month:02d}", st.integers(1991, 2098), st.integers(1, 12))
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,13 @@ def test_a_period_from_its_text(text: str, first: str, last: str, label: str, sh
     assert len(period.months) == period.length
 
 
+def test_small_letters_do() -> None:
+    assert Period.parse("2026-q3") == Period.parse("2026-Q3")
+
+
 @pytest.mark.parametrize(
-    "text", ["", "2026-Q5", "2026-13", "2026-00", "26-Q1", "2026-7", "2026/Q3", "Q3-2026", "2026-H3"]
+    "text",
+    ["", "2026-Q5", "2026-13", "2026-00", "26-Q1", "2026-7", "2026/Q3", "Q3-2026", "2026-H3", "0000-Q1", "9999-Q4"],
 )
 def test_what_is_no_period_is_said_in_german(text: str) -> None:
     with pytest.raises(ValueError, match=r"ist kein Berichtszeitraum\. Erwartet wird zum Beispiel 2026-Q3") as error:

@@ -11,6 +11,7 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import MISSING, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.data_state import coverage_words
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
 
 SIGNS = (
@@ -38,12 +39,10 @@ def frauen_und_maenner(bericht: Bericht) -> Fragment:
     """The indicators that are shown for women and men, side by side (§ 3 of the ordinance to § 48a SGB II)."""
     rows: list[Sequence[Text]] = []
     for indicator in bericht.selection.indicators:
-        state, whole = bericht.best(indicator)
-        women, men = (bericht.figure(indicator, state.area.key, b) for b in (WOMEN, MEN))
-        if women.known or men.known:
+        found = [bericht.best(indicator, breakdown) for breakdown in (WOMEN, MEN, TOTAL)]
+        if any(figure.known for _, figure in found[:2]):
             title = bericht.title(indicator) + _unit_words(indicator)
-            where = "" if state is bericht.state else f" ({state.area.name})"
-            rows.append([title + where, *(_cell(f) for f in (women, men, whole))])
+            rows.append([title, *(_cell(f, "" if s is bericht.state else s.area.name) for s, f in found)])
     if not rows:
         return absatz("Für Frauen und Männer liegen keine getrennten Zahlen vor.")
     return tabelle(
@@ -86,10 +85,10 @@ def _unit_words(indicator: Indicator) -> str:
     return f" in {unit}" if unit and unit != "Personen" else ""
 
 
-def _cell(figure: Figure) -> Fragment:
+def _cell(figure: Figure, where: str = "") -> Fragment:
     few = "wenige Fälle" if figure.known and figure.few_cases else ""
     shown = figure.text if figure.percent else figure.bare(figure.value)
-    return wert(shown, figure.doubt, few, BREAK if figure.broken else "")
+    return wert(shown, where or figure.doubt, few, BREAK if figure.broken else "")
 
 
 def _before(figure: Figure) -> Fragment:

@@ -9,7 +9,7 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.vocabulary.indicator import Indicator
-from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.periods import Period, month_name, shift
 from jaen_analysis.vocabulary.status import Status
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -39,11 +39,10 @@ def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Frag
     kreis = bericht.reference
     reference = _series(bericht, indicator, kreis.key)[first:] if kreis else None
     area = bericht.best(indicator)[0].area
-    breaks = bericht.inputs.params.rechtsstand.between(
-        periods[0].last_month, periods[-1].last_month, [m.id for m in indicator.measures]
-    )
+    newest = [_newest_month(indicator, period) for period in periods]
+    breaks = bericht.inputs.params.rechtsstand.between(newest[0], newest[-1], [m.id for m in indicator.measures])
     marks = [
-        Mark(place=next(n for n, p in enumerate(periods) if b.month <= p.last_month), sign=_LETTERS[place % 26])
+        Mark(place=next(n for n, month in enumerate(newest) if b.month <= month), sign=_LETTERS[place % 26])
         for place, b in enumerate(breaks)
     ]
     picture = verlauf(
@@ -70,6 +69,12 @@ def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Frag
             ),
         ],
     )
+
+
+def _newest_month(indicator: Indicator, period: Period) -> str:
+    """The newest month that the value of a period reads: a break of series shows from there on."""
+    uses = indicator.formula.uses(period.length) if indicator.formula else {}
+    return shift(period.last_month, -min((min(back) for back in uses.values()), default=0))
 
 
 def _line(name: str, series: list[Figure]) -> Line:
