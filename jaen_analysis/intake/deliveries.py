@@ -18,6 +18,7 @@ from jaen_analysis.intake.entries import all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import read_sheets
+from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
@@ -25,6 +26,7 @@ from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
 from jaen_analysis.intake.sums import check_sums
 from jaen_analysis.intake.totals import check_totals
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import WAITING_MONTHS, month_span, shift, span
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
@@ -92,7 +94,7 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
         digest,
         received,
         facts,
-        arrange(findings),
+        arrange(capped(arrange(findings))),
         result_of(findings, usable=len(facts) > 0),
         content.demo,
     )
@@ -112,7 +114,35 @@ def _check(content: Content, words: Words, params: Params, received: date) -> tu
         return empty_facts(), findings if any(f.level == "Fehler" for f in findings) else [*findings, _nothing()]
     if content.is_form:
         findings += missing_parts(content, words, params, received)
+        findings += _foreign_months(content, words, received)
     return facts.iloc[taken].sort_values(list(FACT_KEY), ignore_index=True), findings
+
+
+def _foreign_months(content: Content, words: Words, received: date) -> list[Finding]:
+    """A Warnung for months that a form of this period does not ask for: an old form, or a wrong year."""
+    if content.period is None:
+        return []
+    first, last = shift(content.period.first_month, -WAITING_MONTHS), content.period.last_month
+    waits = {id_: measure.known_after for id_, measure in words.by_id.items()}
+    foreign = [
+        statement
+        for statement in content.statements
+        if statement.value is not None
+        and statement.month <= f"{received:%Y-%m}"  # a later month has a Fehler of its own
+        and not shift(first, -waits[statement.measure]) <= statement.month <= shift(last, -waits[statement.measure])
+    ]
+    if not foreign:
+        return []
+    return [
+        Finding(
+            "Warnung",
+            f"Monat gehört nicht zum Bogen: {month_span({statement.month for statement in foreign})}",
+            foreign[0].sheet,
+            foreign[0].cell,
+            expected=month_span(span(first, last)),
+            mend="Bitte Berichtszeitraum und Monate prüfen; die Werte wurden übernommen.",
+        )
+    ]
 
 
 def _nothing() -> Finding:

@@ -481,14 +481,14 @@ def test_demo_data_say_so_in_the_head(tmp_path: Path) -> None:
 
 
 def test_every_sheet_with_a_header_row_is_read(tmp_path: Path) -> None:
-    later: Rows = [["Kennung", "2026-01"], ["integrationen", 7]]
+    later: Rows = [["Kennung", "2026-06"], ["integrationen", 7]]
     notes: Rows = [["Zeichen", "Bedeutung"], ["-", "genau null"]]
     path = write_workbook(
         tmp_path / "f.xlsx", {"Lieferbogen": form(), "Nachbeobachtung 6 Monate": later, "Hilfe": notes}
     )
     delivery = read_delivery(path, PARAMS, received=RECEIVED)
     assert delivery.result == "angenommen"
-    row = delivery.facts.query("month == '2026-01'").iloc[0]
+    row = delivery.facts.query("month == '2026-06'").iloc[0]
     assert (row["area"], row["value"], row["sheet"], row["cell"]) == (
         "stadt-hattingen",
         7.0,
@@ -733,3 +733,21 @@ def test_a_day_within_a_month_is_no_month(tmp_path: Path) -> None:
         f"Fehler: {place('E7')}Die Überschrift ist kein Monat. Gefunden: das Datum 25.07.2026. {MONTHS} "
         "Bitte den Monat eintragen; die Spalte wurde nicht übernommen."
     ) in told(delivery)
+
+
+def test_months_that_the_form_does_not_ask_for_are_named(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form(E7="2025-07"))
+    assert (
+        f"Warnung: {place('E8')}Monat gehört nicht zum Bogen: Juli 2025. Erwartet: April bis September 2026. "
+        "Bitte Berichtszeitraum und Monate prüfen; die Werte wurden übernommen."
+    ) in told(delivery)
+
+
+def test_of_one_kind_of_finding_the_first_two_hundred_are_told(tmp_path: Path) -> None:
+    rows = "".join(f"Witten;{1990 + n // 12}-{n % 12 + 1:02d};ELB;ca. {n}\n" for n in range(250))
+    findings = read_csv(tmp_path, "Gebiet;Monat;Größe;Wert\n" + rows).findings
+    assert len(findings) == 200
+    assert findings[-1].what == "ELB: Das ist keine Zahl (und 50 weitere)"
+    twice = "Gebiet;Monat;Größe;Wert\n" + "".join(f"Witten;2026-07;ELB;{n}\n" for n in range(30))
+    (double,) = read_csv(tmp_path, twice).findings
+    assert double.found.endswith("9 in Zelle D11 und 20 weitere")
