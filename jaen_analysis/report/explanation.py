@@ -53,7 +53,8 @@ def to_text(explanation: Explanation, params: Params) -> str:
         *(f"Bruch:    {b.title} (ab {month_name(b.month)})" for b in law.breaks if b.id in figure.breaks),
         f"Quelle:   {indicator.source}",
         f"Fassung:  {indicator.version} ({indicator.state})",
-        f"Daten:    Stand {day(inputs.received.isoformat())}" + (", Demodaten (erfunden)" if inputs.demo else ""),
+        f"Daten:    Stand {day(inputs.received_for(explanation.area).isoformat())}"
+        + (", Demodaten (erfunden)" if inputs.demo else ""),
     ]
     for part in explanation.parts:
         lines += ["", *(law.fill(line, last) for line in _months(part))]

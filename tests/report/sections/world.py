@@ -108,7 +108,7 @@ def bericht(area: str, *rows: Rows, late: Mapping[str, int | None] | None = None
     """
     organisation: Organisation = changes.get("organisation", ORGANISATION)
     known = settings(organisation, changes.get("indicators", CHOSEN), changes.get("tiles"))
-    table = world.facts(*rows)
+    table = world.facts(*rows).assign(received="2025-10-12")
     found = compute(table, known, PERIOD)
     inputs = Inputs(
         params=known,
