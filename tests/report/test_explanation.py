@@ -48,7 +48,7 @@ def test_every_delivery_is_named_with_its_area() -> None:
         "Lieferungen hinter diesen Zahlen",
         "  Stadt Schwelm        12.10.2025  Fassung 01234567    6 Werte, zuletzt 2025-09",
         "  Stadt Wetter (Ruhr)  12.10.2025  Fassung 01234567    6 Werte, zuletzt 2025-09 (Lieferbogen E9)",
-        "  Stadt Witten         12.10.2026  Fassung 01234567    6 Werte, zuletzt 2025-09 (Lieferbogen E9)",
+        "  Stadt Witten         12.10.2025  Fassung 01234567    6 Werte, zuletzt 2025-09 (Lieferbogen E9)",
     ]
 
 
