@@ -11,14 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from jaen_analysis.analysis.composition import Composition, Delivered, Parts, city_parts, compose
+from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.status import Status
-
-DELIVERED = "lieferung"
-"""Source of the cities' own deliveries; where two sources give the same figure, this one counts."""
 
 
 class FactsPanel:
@@ -141,5 +139,5 @@ def _one_source(facts: pd.DataFrame) -> pd.DataFrame:
     A cell that was left empty says nothing and gives way.
     """
     stated = facts["value"].notna() | (facts["marker"] != "")
-    ordered = facts.assign(_own=stated & (facts["source"] == DELIVERED)).sort_values("_own", kind="stable")
+    ordered = facts.assign(_own=stated & (facts["source"] == SOURCE)).sort_values("_own", kind="stable")
     return ordered.drop_duplicates(["area", "month", "measure", "breakdown"], keep="last").drop(columns="_own")

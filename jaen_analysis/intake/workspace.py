@@ -47,11 +47,6 @@ class Workspace:
         return self.root / "notebooks"
 
     @property
-    def own_indicators(self) -> Path:
-        """The workspace's own measures and indicators (optional)."""
-        return self.root / "indikatoren.py"
-
-    @property
     def inbox(self) -> Path:
         """Where deliveries may be put; nothing is ever changed there."""
         return self.root / "data" / "eingang"

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
-from jaen_analysis.analysis.panel import DELIVERED, FactsPanel
+from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.intake import params
+from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import ReportSpec, Selection
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
@@ -82,7 +83,7 @@ class Bericht:
     @property
     def delivered(self) -> bool:
         """Whether cities deliver at all; without them, all figures come from official tables."""
-        return DELIVERED in self._sources
+        return SOURCE in self._sources
 
     @cached_property
     def selection(self) -> Selection:

@@ -24,14 +24,14 @@ def test_everything_has_its_place(root: Path) -> None:
     parts = (
         place.params,
         place.notebooks,
-        place.own_indicators,
+        place.forms,
         place.inbox,
         place.store,
         place.receipts,
         place.outputs,
     )
     assert [part.relative_to(root).as_posix() for part in parts] == [
-        "params", "notebooks", "indikatoren.py", "data/eingang", "data/bestand", "data/quittungen", "outputs",
+        "params", "notebooks", "data/lieferbogen", "data/eingang", "data/bestand", "data/quittungen", "outputs",
     ]  # fmt: skip
 
 
