@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.clock import Punctuality, deliveries
+from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.areas import Area
@@ -31,7 +32,7 @@ class Inputs:
     """Facts, results and states of one period, with the params they were computed under.
 
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
-    the newest figure (*Datenstand*), ``demo`` says that the figures are invented.
+    the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``.
     """
 
     params: Params
@@ -42,10 +43,11 @@ class Inputs:
     deliveries: tuple[Punctuality, ...]
     received: date
     demo: bool
+    context: pd.DataFrame = field(default_factory=empty_context)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
-        return {"facts": self.facts, "results": self.results}
+        return {"facts": self.facts, "results": self.results, "context": self.context}
 
     def files(self) -> Mapping[str, bytes]:
         """Relative name → content, to be frozen beside the tables."""
@@ -94,6 +96,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         deliveries=deliveries(known.entries, params.organisation, period, due, as_of),
         received=date.fromisoformat(facts["received"].max()),
         demo=known.demo,
+        context=known.context,
     )
 
 
@@ -120,6 +123,7 @@ def thaw(folder: Path) -> Inputs:
         deliveries=tuple(Punctuality(**line) for line in _read(folder / _DELIVERIES)),
         received=date.fromisoformat(run["received"]),
         demo=run["demo"],
+        context=pd.read_parquet(folder / "context.parquet"),
     )
 
 

@@ -75,7 +75,9 @@ def parts(jobs: Iterable[Job], inputs: Inputs, program: Software) -> list[Parts]
     shared = _Shared(_row_digests(results, "results", ["area", "indicator"]),
                      _row_digests(inputs.facts, "facts", ["area"]))  # fmt: skip
     files = inputs.params.files.items()
+    context = pd.util.hash_pandas_object(inputs.context.drop(columns="vintage"), index=False)
     common = {
+        "context": digest(context.to_numpy().tobytes()),
         **{f"params:{name}": digest(content) for name, content in files if name != _ELSEWHERE},
         "code": program.digest,
         "packages": digest(dict(program.packages)),
@@ -136,6 +138,7 @@ def _own_version() -> str:
 
 _WORDS = {
     "data": "Datenstand geändert",
+    "context": "Rahmenbedingungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
     "code": "Programmversion geändert",

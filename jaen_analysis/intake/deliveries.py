@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jaen_analysis.intake.completeness import missing_parts
+from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_rules, facts_table
-from jaen_analysis.intake.entries import all_months
+from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import read_sheets
@@ -39,7 +40,8 @@ class Delivery:
     """A file that was read and checked.
 
     ``facts`` (columns as in ``schemas.FACT_COLUMNS``, no vintage yet) holds only figures without a
-    Fehler. ``sha256`` is over the bytes of the file.
+    Fehler; a table of official context has ``context`` (``context.CONTEXT_COLUMNS``) instead.
+    ``sha256`` is over the bytes of the file.
     """
 
     path: Path
@@ -50,6 +52,12 @@ class Delivery:
     result: Result
     demo: bool = False
     source: str = SOURCE
+    context: pd.DataFrame = field(default_factory=empty_context)
+
+    @property
+    def kind(self) -> Kind:
+        """Which table its figures belong to."""
+        return FACTS if self.context.empty else CONTEXT
 
     @cached_property
     def delivered(self) -> Mapping[str, tuple[str, ...]]:
@@ -85,7 +93,7 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
     digest = hashlib.sha256(file).hexdigest()
     words = Words.of(params)
     try:
-        content = read_content(read_sheets(file), words, received, number_format)
+        content = read_content(read_sheets(file, params.intake.groesste_datei_mb), words, received, number_format)
     except Unreadable as error:
         return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
     facts, findings = _check(content, words, params, received)

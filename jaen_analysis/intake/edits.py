@@ -41,7 +41,7 @@ def facts_table(figures: Iterable[Read], source: str, received: date) -> pd.Data
     """Figures as a facts table, row by row in their order."""
     rows = [
         (e.area, e.month, e.measure, e.breakdown, f.value, f.marker, f.status, f.reason, source, e.sheet, e.cell,
-         "", received.isoformat())
+         e.comment, "", received.isoformat())
         for e, f in figures
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(FACT_COLUMNS)

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -24,13 +24,21 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.deliveries import Delivery
 
 
-FORMAT = 1
+FORMAT = 2
 """Number of the shape of an entry in its file: to be raised when an older program would misread a new one."""
+
+READABLE = (1, FORMAT)
+"""Shapes that can be read: before 2 there were no official tables of context."""
 
 _NAME = re.compile(r"\d{6,}\.json")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_TYPES = {"int": int, "str": str, "bool": bool}
+_TYPES = {"int": int, "str": str, "bool": bool, "Kind": str}
+
+
+Kind = Literal["zahlen", "kontext"]
+FACTS: Kind = "zahlen"
+CONTEXT: Kind = "kontext"
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,8 @@ class Entry:
 
     ``received`` is a day as text; ``delivered`` are the months with statements, area by area;
     ``vintage`` is empty for a refused file; ``repeats`` is the number of the first entry with the
-    same content and ``repeats_received`` its day, 0 and empty if there is none.
+    same content and ``repeats_received`` its day, 0 and empty if there is none; ``kind`` says which
+    table its vintage belongs to: figures of cities, or context.
     """
 
     number: int
@@ -55,6 +64,7 @@ class Entry:
     vintage: str = ""
     repeats: int = 0
     repeats_received: str = ""
+    kind: Kind = FACTS
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -95,6 +105,7 @@ def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") ->
         vintage=vintage,
         repeats=first.number if first else 0,
         repeats_received=first.received if first else "",
+        kind=delivery.kind,
     )
 
 
@@ -155,7 +166,7 @@ def _read_entry(path: Path, number: int) -> Entry:
 
 
 def _check_format(path: Path, found: object) -> None:
-    if found == FORMAT:
+    if found in READABLE:
         return
     newer = isinstance(found, int) and found > FORMAT
     raise JaenError(

@@ -32,10 +32,11 @@ FACT_COLUMNS: dict[str, str] = {
     "source": "str",
     "sheet": "str",
     "cell": "str",
+    "comment": "str",
     "vintage": "str",
     "received": "str",
 }
-"""Columns of the facts table in their order, with their types. One row is one figure."""
+"""Columns of the facts table in their order, with their types. One row is one figure; ``comment`` is its sender's."""
 
 FACT_KEY = ("area", "month", "measure", "breakdown")
 """What names a figure within one source."""

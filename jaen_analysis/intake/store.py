@@ -24,7 +24,18 @@ from filelock import FileLock, Timeout
 
 from jaen_analysis.intake import vintages
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
-from jaen_analysis.intake.entries import Entry, damaged, next_entry, read_entries, table, write_entry
+from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
+from jaen_analysis.intake.entries import (
+    CONTEXT,
+    FACTS,
+    Entry,
+    Kind,
+    damaged,
+    next_entry,
+    read_entries,
+    table,
+    write_entry,
+)
 from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -36,14 +47,19 @@ Answer = Callable[[Entry], None]
 
 _FOLDERS = ("eingangsbuch", "fassungen", "originale")
 _LONGEST_SUFFIX = 10
-_STORED = [name for name in FACT_COLUMNS if name not in ("vintage", "received")]
+_COLUMNS = {FACTS: FACT_COLUMNS, CONTEXT: CONTEXT_COLUMNS}
+_CONTENT = {FACTS: vintages.CONTENT, CONTEXT: vintages.CONTEXT_CONTENT}
+_KEYS = {FACTS: vintages.KEY, CONTEXT: CONTEXT_KEY}
+_OF_THE_ENTRY = ("vintage", "received")
+"""Columns that the entry of the log says, not the vintage."""
 
 
 class Snapshot(NamedTuple):
-    """What the store held at one moment: its whole log, the FACT table, and whether that is invented demo data."""
+    """What the store held at one moment: its whole log, the FACT and CONTEXT tables, and whether they are invented."""
 
     entries: tuple[Entry, ...]
     facts: pd.DataFrame
+    context: pd.DataFrame
     demo: bool
 
 
@@ -64,9 +80,9 @@ class Store:
         Raises :class:`JaenError` if demo data would meet real data, if the file has changed since it
         was read, if another run holds the store, or if the disk refuses.
         """
-        if delivery.facts.empty:
+        if delivery.facts.empty and delivery.context.empty:
             raise ValueError(f"„{delivery.file}“ enthält keine verwendbare Zahl und kann nur abgelehnt werden.")
-        vintage = vintages.identity(delivery.facts)
+        vintage = _identity(delivery)
         content = _unchanged(delivery)
         original = self.folder / "originale" / (delivery.sha256 + delivery.path.suffix.lower()[:_LONGEST_SUFFIX])
         with self._alone():
@@ -77,7 +93,7 @@ class Store:
             if not original.exists():
                 write_bytes(original, content)
             if not self._path(vintage).exists():
-                write_parquet(self._path(vintage), delivery.facts[_STORED].sort_values(vintages.KEY, ignore_index=True))
+                write_parquet(self._path(vintage), _stored(delivery))
             return self._log(next_entry(delivery, known, vintage), answer)
 
     def taken(self, sha256: str) -> Entry | None:
@@ -86,7 +102,7 @@ class Store:
 
     def changes(self, delivery: Delivery) -> pd.DataFrame:
         """What a delivery would change of the facts that hold now; see :func:`vintages.changed`."""
-        known = [entry for entry in _known(self.entries(), None) if set(entry.areas) & set(delivery.areas)]
+        known = [e for e in _known(self.entries(), None) if e.kind == FACTS and set(e.areas) & set(delivery.areas)]
         return vintages.changed(self._facts(known), delivery.facts, delivery.received.isoformat())
 
     def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
@@ -114,19 +130,29 @@ class Store:
         """Log, facts and their kind as they were known on a day, all from one look into the store."""
         entries = self.entries()
         known = _known(entries, as_of)
-        return Snapshot(entries, self._facts(known), any(entry.demo for entry in known))
+        return Snapshot(entries, self._facts(known), self._context(known), any(entry.demo for entry in known))
+
+    def context(self, as_of: date | None = None) -> pd.DataFrame:
+        """The published context as it was known at the end of this day: a CONTEXT table, sorted by its key."""
+        return self._context(_known(self.entries(), as_of))
 
     def demo(self, as_of: date | None = None) -> bool:
         """Whether the facts are invented demo data."""
         return any(entry.demo for entry in _known(self.entries(), as_of))
 
     def _facts(self, entries: Sequence[Entry]) -> pd.DataFrame:
-        if not entries:
-            return empty_facts()
-        tables = {vintage: self._read(vintage) for vintage in dict.fromkeys(entry.vintage for entry in entries)}
-        return vintages.latest(
-            tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in entries
-        )
+        tables = self._tables(entries, FACTS)
+        return vintages.latest(tables) if tables else empty_facts()
+
+    def _context(self, entries: Sequence[Entry]) -> pd.DataFrame:
+        tables = self._tables(entries, CONTEXT)
+        return vintages.latest_context(tables) if tables else empty_context()
+
+    def _tables(self, entries: Sequence[Entry], kind: Kind) -> list[pd.DataFrame]:
+        """The vintages of these entries, one by one, with the day on which they came."""
+        wanted = [entry for entry in entries if entry.kind == kind]
+        tables = {vintage: self._read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
+        return [tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in wanted]
 
     def _log(self, entry: Entry, answer: Answer | None) -> Entry:
         if answer:
@@ -141,18 +167,19 @@ class Store:
     def _path(self, vintage: str) -> Path:
         return self.folder / "fassungen" / f"{vintage}.parquet"
 
-    def _read(self, vintage: str) -> pd.DataFrame:
+    def _read(self, vintage: str, kind: Kind) -> pd.DataFrame:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self._path(vintage)
         try:
-            facts: pd.DataFrame = pq.read_table(path, columns=_STORED).to_pandas()
+            table: pd.DataFrame = pq.read_table(path).to_pandas()
         except (OSError, pa.ArrowException) as error:
             raise damaged(path) from error
-        if vintages.identity(facts) != vintage:
+        table = _of_kind(table, kind)
+        if vintages.identity(table, _CONTENT[kind]) != vintage:
             raise damaged(path, "hat nicht mehr den Inhalt, nach dem sie benannt ist")
-        return facts
+        return table
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -184,6 +211,25 @@ def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
     until = (as_of or date.max).isoformat()
     known = [entry for entry in entries if entry.vintage and entry.received <= until]
     return sorted(known, key=lambda entry: (entry.received, entry.number))
+
+
+def _identity(delivery: Delivery) -> str:
+    content = delivery.facts if delivery.kind == FACTS else delivery.context
+    return vintages.identity(content, _CONTENT[delivery.kind])
+
+
+def _stored(delivery: Delivery) -> pd.DataFrame:
+    """The table of a delivery as it is kept, in its own order."""
+    content = delivery.facts if delivery.kind == FACTS else delivery.context
+    columns = [name for name in _COLUMNS[delivery.kind] if name not in _OF_THE_ENTRY]
+    return content[columns].sort_values(list(_KEYS[delivery.kind]), ignore_index=True)
+
+
+def _of_kind(stored: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    """A stored table with all columns of today: a text that an older program did not know is empty."""
+    columns = {name: dtype for name, dtype in _COLUMNS[kind].items() if name not in _OF_THE_ENTRY}
+    missing = {name: "" for name, dtype in columns.items() if name not in stored and dtype == "str"}
+    return stored.assign(**missing)[list(columns)].astype(columns)
 
 
 def _taken(entries: Sequence[Entry], sha256: str) -> Entry | None:

@@ -14,28 +14,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, stated
 from jaen_analysis.vocabulary.periods import final_from
 from jaen_analysis.vocabulary.status import Status
 
 KEY = [*FACT_KEY, "source"]
 """What names a figure in the store."""
-_CONTENT = [*FACT_KEY, "value", "marker", "status", "source"]
+CONTENT = (*FACT_KEY, "value", "marker", "status", "source", "comment")
+"""What a delivery says of a figure."""
+CONTEXT_CONTENT = (*CONTEXT_KEY, "value", "marker", "status", "unit", "published")
+"""What an official table says of a context figure."""
 _PROVISIONAL = "vor Ablauf der Wartezeit geliefert"
 
 
-def identity(facts: pd.DataFrame) -> str:
+def identity(facts: pd.DataFrame, content: Sequence[str] = CONTENT) -> str:
     """The vintage id: 16 hex digits of the SHA-256 over the sorted rows.
 
     What counts is what is said, not where it stood: neither the order of rows nor sheet and cell
-    nor the bytes of the file change it.
+    nor the bytes of the file change it. ``content`` names the columns that say something.
     """
-    columns = [facts[name].tolist() for name in _CONTENT]
-    rows = sorted(json.dumps([_plain(item) for item in row], ensure_ascii=False) for row in zip(*columns, strict=True))
+    columns = [facts[name].tolist() for name in content]
+    rows = sorted(json.dumps(_plain_row(row), ensure_ascii=False) for row in zip(*columns, strict=True))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
@@ -50,6 +54,12 @@ def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     in_order = pd.concat([rows[~spoken], rows[spoken]])
     standing = in_order.drop_duplicates(KEY, keep="last").sort_values(KEY, ignore_index=True)
     return _provisional(standing)[list(FACT_COLUMNS)]
+
+
+def latest_context(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What holds after these official tables, one row per figure, sorted: the latest one wins as a whole row."""
+    rows = pd.concat(list(deliveries), ignore_index=True).drop_duplicates(list(CONTEXT_KEY), keep="last")
+    return rows.sort_values(list(CONTEXT_KEY), ignore_index=True)[list(CONTEXT_COLUMNS)]
 
 
 def changed(standing: pd.DataFrame, facts: pd.DataFrame, received: str) -> pd.DataFrame:
@@ -70,6 +80,14 @@ def _provisional(facts: pd.DataFrame) -> pd.DataFrame:
         status=facts["status"].mask(early, Status.VORLAEUFIG.label),
         reason=facts["reason"].mask(early, _PROVISIONAL),
     )
+
+
+def _plain_row(row: Sequence[object]) -> list[object]:
+    """The row without the empty texts at its end: a column that came later changes no older identity."""
+    items = [_plain(item) for item in row]
+    while items and items[-1] == "":
+        items.pop()
+    return items
 
 
 def _plain(item: object) -> object:

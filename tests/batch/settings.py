@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jaen_analysis.intake.params import Calendar, Params, ReportSpec, Selection
+from jaen_analysis.intake.params.schemas import Eingang
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.rechtsstand import LawState, Rechtsstand
@@ -38,6 +39,7 @@ def params(*reports: ReportSpec, catalogue: Catalogue | None = None) -> Params:
         rechtsstand=LAW,
         reports=chosen,
         calendar=Calendar(15),
+        intake=Eingang(groesste_datei_mb=20),
         official={},
         selections={report.id: selection for report in chosen},
         files={"params/organisation.yaml": b"name: Test\n", "params/reports.yaml": b"berichte: []\n"},

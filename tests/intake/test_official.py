@@ -14,7 +14,7 @@ import yaml
 from jaen_analysis.intake import official
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.params.checks import faults
-from jaen_analysis.intake.params.schemas import Amtlich
+from jaen_analysis.intake.params.schemas import Amtlich, Eingang
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary import measures
@@ -52,6 +52,7 @@ def params(text: str = SMALL) -> SimpleNamespace:
         official=Amtlich.model_validate(yaml.safe_load(text)).quellen,
         catalogue=Catalogue.of(measures),
         organisation=Organisation("Jobcenter", "JC", kreis, (), ()),
+        intake=Eingang(groesste_datei_mb=20),
     )
 
 

@@ -371,7 +371,7 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     settings.write("farben.yaml", "rot: 1\n")
     known = (
         "Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, kennzahlen.yaml, "
-        "lieferkalender.yaml, rechtsstand.yaml, official.yaml."
+        "lieferkalender.yaml, eingang.yaml, rechtsstand.yaml, official.yaml."
     )
 
     assert settings.faults() == [

@@ -57,6 +57,13 @@ def test_the_id_is_the_hash_of_the_sorted_rows() -> None:
     assert identity(table) == hashlib.sha256(rows.encode()).hexdigest()[:16]
 
 
+def test_a_remark_is_said_too_and_none_changes_nothing() -> None:
+    plain, remarked = facts([figure(1)]), facts([figure(1, comment="Umzug der Statistik")])
+    assert identity(plain) != identity(remarked)
+    before_there_were_remarks = '["stadt-witten", "2026-01", "elb", "insgesamt", 1.0, "", "ok", "lieferung"]'
+    assert identity(plain) == hashlib.sha256(before_there_were_remarks.encode()).hexdigest()[:16]
+
+
 def test_minus_zero_is_zero() -> None:
     assert identity(facts([figure(-0.0)])) == identity(facts([figure(0.0)]))
 

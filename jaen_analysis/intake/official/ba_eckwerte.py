@@ -70,7 +70,9 @@ def read(path: Path, params: Params, name: str, *, received: date) -> Delivery:
     source = params.official[name]
     content = path.read_bytes()
     try:
-        facts, findings = _understand(read_sheets(content)[0].rows, source, params.catalogue, received)
+        facts, findings = _understand(
+            read_sheets(content, params.intake.groesste_datei_mb)[0].rows, source, params.catalogue, received
+        )
         findings += [_area_told(params.organisation.area(source.gebiet, received).title)]
     except Unreadable as error:
         facts, findings = empty_facts(), [error.finding]

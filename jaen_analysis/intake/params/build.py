@@ -30,6 +30,7 @@ def build(
         rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
         reports=tuple(_report(b) for b in berichte),
         calendar=Calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"]).lieferfrist_tage),
+        intake=cast(schemas.Eingang, models["eingang.yaml"]),
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         selections={b.id: _selection(chosen.get(b.id), catalogue, own) for b in berichte},
         files=files,

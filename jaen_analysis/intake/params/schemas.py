@@ -138,6 +138,12 @@ class Lieferkalender(Model):
     lieferfrist_tage: int = Field(ge=1, le=180)
 
 
+class Eingang(Model):
+    """``eingang.yaml``: what holds when a delivery is read."""
+
+    groesste_datei_mb: int = Field(ge=1, le=500)
+
+
 class Rechtslage(Model):
     """Words of the law for a time; ``geprueft``: read in the source."""
 
@@ -208,6 +214,7 @@ REGISTRY: dict[str, type[Model]] = {
     "reports.yaml": Berichte,
     "kennzahlen.yaml": Kennzahlen,
     "lieferkalender.yaml": Lieferkalender,
+    "eingang.yaml": Eingang,
     "rechtsstand.yaml": Rechtsstand,
     "official.yaml": Amtlich,
 }

@@ -10,9 +10,8 @@ from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from jaen_analysis.intake.reading.textfile import read_text
 from jaen_analysis.intake.reading.workbook import read_workbook
 
-MAX_BYTES = 20 * 1024 * 1024
-"""A form has about 40 KB; a hundred cities over ten years stay far below this."""
-MAX_UNPACKED = 300 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+MAX_UNPACKED = 300 * _MEGABYTE
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _KNOWN_STARTS = {
@@ -27,12 +26,12 @@ _EXPECTED = "eine Excel-Datei (.xlsx) oder eine CSV-Datei"
 _SAVE_AS_XLSX = "Bitte in Excel öffnen, mit „Speichern unter“ als Excel-Arbeitsmappe (.xlsx) sichern und neu senden."
 
 
-def read_sheets(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a delivery. Raises :class:`Unreadable` with what is wrong with the file."""
+def read_sheets(content: bytes, largest: int) -> tuple[Sheet, ...]:
+    """The sheets of a delivery of at most ``largest`` MB. Raises :class:`Unreadable` with what is wrong with it."""
     if not content.strip():
         raise Unreadable("Die Datei ist leer", "Bitte die ausgefüllte Datei senden.", expected=_EXPECTED)
-    if len(content) > MAX_BYTES:
-        raise _too_large(len(content), MAX_BYTES)
+    if len(content) > largest * _MEGABYTE:
+        raise _too_large(len(content), largest * _MEGABYTE)
     if content.startswith(b"PK"):
         sheets = _read_package(content)
     elif content.startswith(_OLE):
@@ -109,4 +108,4 @@ def _too_large(size: int, limit: int) -> Unreadable:
 
 
 def _megabytes(size: int) -> int:
-    return -(-size // (1024 * 1024))
+    return -(-size // _MEGABYTE)

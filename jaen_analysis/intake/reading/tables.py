@@ -19,7 +19,7 @@ from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 
-Role = Literal["area", "month", "measure", "breakdown", "value", "known"]
+Role = Literal["area", "month", "measure", "breakdown", "value", "comment", "known"]
 
 _ROLES: dict[str, Role] = {
     "ags": "area",
@@ -35,7 +35,7 @@ _ROLES: dict[str, Role] = {
     "merkmal": "breakdown",
     "wert": "value",
     "einheit": "known",
-    "bemerkung": "known",
+    "bemerkung": "comment",
 }
 AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet", "stadt", "gemeinde", "regionalstelle")
 """Labels of the head that name the area, the surest first."""

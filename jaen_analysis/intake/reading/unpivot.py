@@ -96,7 +96,14 @@ def _statement(table: Table, row: Row, names: Mapping[Role, str], column: ValueC
         table.sheet,
         row.number,
         column.column,
+        _comment(table, row),
     )
+
+
+def _comment(table: Table, row: Row) -> str:
+    """What the sender remarks on the figures of a row, in one line."""
+    cells = (row.cell(column) for column in table.header.keys.get("comment", ()))
+    return "; ".join(" ".join(str(cell).split()) for cell in cells if cell is not None)
 
 
 def _row_keys(table: Table, row: Row, words: Words) -> dict[Role, str | Finding]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a file says of one figure: a cell with the keys that name it; ``row`` counts from 1, ``column`` from 0."""
+    """What a file says of one figure: a cell with the keys that name it, and what its sender remarks.
+
+    ``row`` counts from 1, ``column`` from 0.
+    """
 
     area: str
     month: str
@@ -30,6 +33,7 @@ class Statement:
     sheet: str
     row: int
     column: int
+    comment: str = ""
 
     @property
     def cell(self) -> str:

@@ -10,13 +10,16 @@ from openpyxl import Workbook
 
 from jaen_analysis.intake.deliveries import read_delivery
 from jaen_analysis.intake.reading import files
-from jaen_analysis.intake.reading.files import read_sheets
-from jaen_analysis.intake.reading.sheets import Unreadable
+from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from tests.intake.fixtures.small import PARAMS, RECEIVED, form, told, write_workbook
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 XLSX = "Erwartet: eine Excel-Datei (.xlsx) oder eine CSV-Datei."
 SAVE = "Bitte in Excel öffnen, mit „Speichern unter“ als Excel-Arbeitsmappe (.xlsx) sichern und neu senden."
+
+
+def read_sheets(content: bytes) -> tuple[Sheet, ...]:
+    return files.read_sheets(content, largest=20)
 
 
 def package(*names: str) -> bytes:
@@ -79,10 +82,9 @@ def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, content:
     assert delivery.facts.empty
 
 
-def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_BYTES", 2 * 1024 * 1024)
+def test_a_file_over_the_limit_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
-        read_sheets(b"x" * (2 * 1024 * 1024 + 1))
+        files.read_sheets(b"x" * (2 * 1024 * 1024 + 1), largest=2)
     assert refused.value.finding.text == (
         "Die Datei ist zu groß. Gefunden: 3 MB. Erwartet: höchstens 2 MB. "
         "Bitte nur die Tabelle mit den Zahlen senden, ohne Bilder und ohne Anhänge."
