@@ -72,7 +72,12 @@ def test_the_ledger_names_inputs_program_and_packages_and_no_path_of_the_machine
 
     told = ledger(result)
     frozen = result.folder / told["inputs"]["folder"]
-    assert sorted(path.name for path in frozen.iterdir())[:3] == ["areas.json", "deliveries.json", "facts.parquet"]
+    assert sorted(path.name for path in frozen.iterdir())[:4] == [
+        "areas.json",
+        "context.parquet",
+        "deliveries.json",
+        "facts.parquet",
+    ]
     assert told["run_dependent"] == ["run"]
     assert str(workspace.root) not in result.manifest.read_text(encoding="utf-8")
     page = page_of(result, "kreis")

@@ -53,7 +53,7 @@ def test_a_sound_form_is_accepted_with_every_figure_and_its_cell(tmp_path: Path)
     assert row.to_dict() == {
         "area": "stadt-hattingen", "month": "2026-08", "measure": "elb", "breakdown": "geschlecht=frauen",
         "value": 61.0, "marker": "", "status": "ok", "reason": "", "source": "lieferung", "sheet": "Grunddaten",
-        "cell": "F10", "vintage": "", "received": "2026-10-12",
+        "cell": "F10", "comment": "", "vintage": "", "received": "2026-10-12",
     }  # fmt: skip
 
 
