@@ -20,6 +20,7 @@ from jaen_analysis.intake.edits.rules import check_rules
 from jaen_analysis.intake.edits.standing import name_standing
 from jaen_analysis.intake.edits.sums import check_sums
 from jaen_analysis.intake.edits.swaps import check_months, check_sexes
+from jaen_analysis.intake.edits.total_rows import check_total_rows
 from jaen_analysis.intake.edits.totals import check_totals
 from jaen_analysis.intake.edits.units import check_units, latest
 from jaen_analysis.intake.edits.verdict import facts_table
@@ -49,6 +50,7 @@ def check_figures(
     taken = _without(taken, relations.faulty)
     known = Known.of(figures, facts, taken, standing)
     findings = [*content.findings, *rules.findings, *sums.findings, *relations.findings]
+    findings += check_total_rows(figures, content.totals, words, params.organisation)
     findings = [*name_standing(findings, content.statements, facts.iloc[taken], standing, words)]
     return facts.iloc[taken], [*findings, *_soft(known, words, params, taken)]
 

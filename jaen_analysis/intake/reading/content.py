@@ -8,13 +8,16 @@ from datetime import date
 
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.blanks import blank_findings
+from jaen_analysis.intake.reading.commas import without_cut_numbers
 from jaen_analysis.intake.reading.figures import read_figures
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.markers import Figure
+from jaen_analysis.intake.reading.mojibake import repaired
 from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
+from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
 from jaen_analysis.intake.reading.sheets import Sheet, address
-from jaen_analysis.intake.reading.tables import Place, find_tables, nearest_header
+from jaen_analysis.intake.reading.tables import Header, Place, Table, find_tables, nearest_header, unread_tables
 from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
@@ -24,7 +27,7 @@ from jaen_analysis.vocabulary.periods import Period
 class Content:
     """Figures in the order of the file, and all its cells of figures, also those that are not understood.
 
-    ``period`` is what the head names (a form does).
+    ``period`` is what the head names (a form does). ``totals`` are the cells of rows that only add up others.
     """
 
     figures: Sequence[tuple[Statement, Figure]]
@@ -33,17 +36,25 @@ class Content:
     demo: bool = False
     is_form: bool = False
     period: Period | None = None
+    totals: Sequence[Statement] = ()
 
 
 def read_content(
     sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
 ) -> Content:
     """Read all tables of all sheets."""
-    hidden = [_hidden(sheet) for sheet in sheets if sheet.hidden]
-    sheets = [sheet for sheet in sheets if not sheet.hidden]
-    tables = find_tables(sheets, words.measures)
+    told = [hidden_sheet(sheet) for sheet in sheets if sheet.hidden]
+    sheets, garbled = repaired([sheet for sheet in sheets if not sheet.hidden])
+    told += [*garbled, *coarse_formats(sheets)]
+    tables: Sequence[Table] = find_tables(sheets, words.measures)
     if not tables:
-        return Content((), (_no_table(sheets, words), *hidden))
+        return Content((), (_no_table(sheets, words), *told))
+    if any(sheet.separator == "," for sheet in sheets):
+        tables, cut = without_cut_numbers(tables)
+        told += cut
+    read = {table.sheet for table in tables}
+    others = [sheet for sheet in sheets if sheet.name not in read]
+    told += [_unread(sheet, header) for sheet, header in unread_tables(others, words.measures)]
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
     declared, unclear = (number_format, []) if number_format else _declared(formats)
@@ -53,11 +64,12 @@ def read_content(
     blanks = blank_findings(statements, words) if any(figure.stated for _, figure in figures) else []
     return Content(
         figures,
-        [*hidden, *unclear, *reading.findings, *faults, *blanks],
+        [*told, *unclear, *reading.findings, *formula_results(sheets, statements), *faults, *blanks],
         statements,
         "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
         all(table.is_form for table in tables),
         parse_period(head["berichtszeitraum"].value) if "berichtszeitraum" in head else None,
+        reading.totals,
     )
 
 
@@ -97,12 +109,18 @@ def _declared(places: Sequence[Place]) -> tuple[NumberFormat | None, list[Findin
     return None, [finding]
 
 
-def _hidden(sheet: Sheet) -> Finding:
+def _unread(sheet: str, header: Header) -> Finding:
+    dates = [column for column in header.unknown if isinstance(header.row.cell(column), date)]
+    place = address(header.row.number, dates[0] if dates else 0)
     return Finding(
-        "Warnung",
-        f"Das Blatt „{sheet.name}“ ist ausgeblendet und wurde nicht gelesen",
-        sheet.name,
-        mend="Wenn es Zahlen der Lieferung enthält, bitte einblenden und neu senden.",
+        "Fehler",
+        "Auf diesem Blatt ist keine Tabelle zu erkennen; es wurde nicht gelesen",
+        sheet,
+        place,
+        found=f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}"
+        + (f"; das Datum {header.row.cell(dates[0]):%d.%m.%Y} ist kein Monat" if dates else ""),
+        expected="eine Kopfzeile wie „Gebiet, Monat, Größe, Wert“ oder der Lieferbogen",
+        mend="Bitte die Überschriften berichtigen und neu senden.",
     )
 
 
