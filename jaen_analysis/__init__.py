@@ -14,11 +14,14 @@ from importlib import import_module
 from typing import Any
 
 _NAMES = {
+    "AtMost": "jaen_analysis.vocabulary.relation",
     "Bericht": "jaen_analysis.report.bericht",
     "Example": "jaen_analysis.vocabulary.indicator",
     "Indicator": "jaen_analysis.vocabulary.indicator",
     "Measure": "jaen_analysis.vocabulary.measure",
     "Period": "jaen_analysis.vocabulary.periods",
+    "StockFlow": "jaen_analysis.vocabulary.relation",
+    "SumOf": "jaen_analysis.vocabulary.relation",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
     "results": "jaen_analysis.workbench",

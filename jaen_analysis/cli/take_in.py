@@ -74,7 +74,7 @@ def take_in(
     if earlier := store.taken(hashlib.sha256(path.read_bytes()).hexdigest()):
         raise TakenBefore(earlier)
     delivery = official.read(path, known, received) or read_delivery(
-        path, known, received=received, number_format=number_format
+        path, known, received=received, number_format=number_format, standing=store.facts(received)
     )
 
     answered: list[Receipt] = []

@@ -14,7 +14,7 @@ import pandas as pd
 
 from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.context import empty_context
-from jaen_analysis.intake.edits import check_rules, facts_table
+from jaen_analysis.intake.edits import check_figures
 from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.reading.content import Content, read_content
@@ -24,8 +24,6 @@ from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
-from jaen_analysis.intake.sums import check_sums
-from jaen_analysis.intake.totals import check_totals
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import WAITING_MONTHS, month_span, shift, span
 
@@ -81,8 +79,18 @@ class Delivery:
         return self.path.name
 
 
-def read_delivery(path: Path, params: Params, *, received: date, number_format: NumberFormat | None = None) -> Delivery:
+def read_delivery(
+    path: Path,
+    params: Params,
+    *,
+    received: date,
+    number_format: NumberFormat | None = None,
+    standing: pd.DataFrame | None = None,
+) -> Delivery:
     """Read and check a form or an export, Excel or CSV; whatever is wrong inside becomes a finding.
+
+    ``standing`` are the facts as they were known on the day of receipt (``Store.facts``), which the new
+    figures are compared with; ``None``: there are none.
 
     ``number_format`` declares how text is read as a number; without it the file's own line
     „Zahlenformat“ counts, then what its cells prove. Raises :class:`JaenError` if there is no such file.
@@ -96,7 +104,8 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
         content = read_content(read_sheets(file, params.intake.groesste_datei_mb), words, received, number_format)
     except Unreadable as error:
         return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
-    facts, findings = _check(content, words, params, received)
+    before = empty_facts() if standing is None else standing
+    facts, findings = _check(content, words, params, received, before)
     return Delivery(
         path,
         digest,
@@ -108,22 +117,17 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
     )
 
 
-def _check(content: Content, words: Words, params: Params, received: date) -> tuple[pd.DataFrame, list[Finding]]:
+def _check(
+    content: Content, words: Words, params: Params, received: date, standing: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Finding]]:
     """The figures that can be taken, and all findings; without a single usable figure nothing is taken."""
-    figures = content.figures
-    facts = facts_table(figures, SOURCE, received)
-    rules = check_rules(figures, facts, words, params, received)
-    sound = [position for position in range(len(figures)) if position not in rules.faulty]
-    sums = check_sums(figures, sound, words)
-    taken = [position for position in sound if position not in sums.faulty]
-    totals = check_totals(figures, taken, words, params.organisation)
-    findings = [*content.findings, *rules.findings, *sums.findings, *totals]
-    if not any(figures[position][1].stated for position in taken):
+    facts, findings = check_figures(content, words, params, received, SOURCE, standing)
+    if not stated(facts).any():
         return empty_facts(), findings if any(f.level == "Fehler" for f in findings) else [*findings, _nothing()]
     if content.is_form:
         findings += missing_parts(content, words, params, received)
         findings += _foreign_months(content, words, received)
-    return facts.iloc[taken].sort_values(list(FACT_KEY), ignore_index=True), findings
+    return facts.sort_values(list(FACT_KEY), ignore_index=True), findings
 
 
 def _foreign_months(content: Content, words: Words, received: date) -> list[Finding]:

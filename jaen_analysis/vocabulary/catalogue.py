@@ -10,33 +10,41 @@ from typing import TypeVar
 
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.relation import AtMost, Relation, StockFlow, SumOf, measures_of
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Measures and indicators by id, in the order of their definition."""
+    """Measures and indicators by id, in the order of their definition, and what must hold between measures."""
 
     measures: Mapping[str, Measure]
     indicators: Mapping[str, Indicator]
+    relations: tuple[Relation, ...] = ()
 
     @classmethod
     def of(cls, *modules: ModuleType) -> Catalogue:
-        """Collect every measure and indicator that the modules define or use.
+        """Collect every measure, indicator and relation that the modules define or use.
 
         Raises ``ValueError`` with a German message if an id is given to two different things.
         """
         measures: dict[str, Measure] = {}
         indicators: dict[str, Indicator] = {}
+        relations: dict[int, Relation] = {}
         for thing in _defined(modules):
             if isinstance(thing, Indicator):
                 _put(indicators, thing.id, thing)
                 for measure in thing.measures:
                     _put_measure(measures, measure)
-            else:
+            elif isinstance(thing, Measure):
                 _put_measure(measures, thing)
-        return cls(MappingProxyType(measures), MappingProxyType(indicators))
+            else:
+                relations[id(thing)] = thing
+                for measure in measures_of(thing):
+                    _put_measure(measures, measure)
+        internal = [AtMost(m.internal, m) for m in measures.values() if m.internal is not None]
+        return cls(MappingProxyType(measures), MappingProxyType(indicators), (*internal, *relations.values()))
 
     def indicator(self, id_: str) -> Indicator:
         """The indicator with this id. Raises ``KeyError`` with a German message ("meinten Sie …?")."""
@@ -57,10 +65,10 @@ def unknown(what: str, found: str, known: Iterable[str]) -> str:
     return f"{what} „{found}“ ist nicht bekannt." + (f" Meinten Sie „{near[0]}“?" if near else "")
 
 
-def _defined(modules: Iterable[ModuleType]) -> Iterator[Measure | Indicator]:
+def _defined(modules: Iterable[ModuleType]) -> Iterator[Measure | Indicator | Relation]:
     for module in modules:
         for value in vars(module).values():
-            if isinstance(value, Measure | Indicator):
+            if isinstance(value, Measure | Indicator | AtMost | SumOf | StockFlow):
                 yield value
 
 

@@ -11,7 +11,7 @@ from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
 from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
-from jaen_analysis.vocabulary import indicators, measures
+from jaen_analysis.vocabulary import indicators, measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -31,7 +31,7 @@ def load(root: Path) -> Params:
 
     faults: list[str] = []
     models = read_files(settings, faults)
-    ours = Catalogue.of(measures, *indicators.MODULES)
+    ours = Catalogue.of(measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
     faults += [f"params/{fault}" for fault in checks.faults(models, catalogue)]
     if faults or catalogue is None:

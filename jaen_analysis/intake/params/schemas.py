@@ -138,10 +138,23 @@ class Lieferkalender(Model):
     lieferfrist_tage: int = Field(ge=1, le=180)
 
 
+class Spruenge(Model):
+    """When a figure jumps: bounds after Hidiroglou and Berthelot, and what is too small or too few to judge."""
+
+    u: float = Field(default=0.5, ge=0, le=1)
+    a: float = Field(default=0.05, ge=0, le=1)
+    c: float = Field(default=7, ge=1, le=100)
+    mindestens_vergleichszahlen: int = Field(default=12, ge=4, le=1000)
+    ab_aenderung: float = Field(default=10, ge=0)
+    ab_prozent: float = Field(default=25, ge=0, le=100)
+
+
 class Eingang(Model):
     """``eingang.yaml``: what holds when a delivery is read."""
 
     groesste_datei_mb: int = Field(ge=1, le=500)
+    bestand_ab_prozent: float = Field(default=2, ge=0, le=100)
+    spruenge: Spruenge = Spruenge()
 
 
 class Rechtslage(Model):

@@ -1,54 +1,46 @@
-"""The edits: what the rules say of the figures of one delivery, told with sheet and cell."""
+"""What the rules of every single figure say of a delivery, told with sheet and cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from jaen_analysis.intake import schemas
+from jaen_analysis.intake.edits.units import guess, powers_of_ten, times
+from jaen_analysis.intake.edits.verdict import Read, Verdict, listed, soft
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.markers import ESTIMATED, Figure
-from jaen_analysis.intake.reading.words import Statement, Words
-from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, area_sizes, facts_schema, highest
+from jaen_analysis.intake.reading.words import Words
+from jaen_analysis.intake.schemas import FACT_KEY, area_sizes, facts_schema, highest
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.periods import last_day, month_name
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
-Read = tuple[Statement, Figure]
-
 _LOOK = (schemas.RANGE, schemas.FRACTION)
 """Rules that ask for a look only: the figure is taken."""
-_LISTED = 10
 _LONGEST_NUMBER = 1e15
 _NOT_TAKEN = "Bitte berichtigen; die Angabe wurde nicht übernommen."
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What an edit found, and the positions of the figures that cannot be taken."""
+def check_rules(
+    figures: Sequence[Read],
+    facts: pd.DataFrame,
+    before: pd.Series[float],
+    words: Words,
+    params: Params,
+    received: date,
+) -> Verdict:
+    """Run the schema over the facts; all faults at once, a fault of a whole month or area told once.
 
-    findings: tuple[Finding, ...]
-    faulty: frozenset[int]
-
-
-def facts_table(figures: Iterable[Read], source: str, received: date) -> pd.DataFrame:
-    """Figures as a facts table, row by row in their order."""
-    rows = [
-        (e.area, e.month, e.measure, e.breakdown, f.value, f.marker, f.status, f.reason, source, e.sheet, e.cell,
-         e.comment, "", received.isoformat())
-        for e, f in figures
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(FACT_COLUMNS)
-
-
-def check_rules(figures: Sequence[Read], facts: pd.DataFrame, words: Words, params: Params, received: date) -> Verdict:
-    """Run the schema over the facts; all faults at once, a fault of a whole month or area told once."""
+    ``before`` has for each row the number that stood last (NaN: none): what is impossible is measured by it.
+    """
     from pandera.errors import SchemaErrors
 
     try:
@@ -56,7 +48,7 @@ def check_rules(figures: Sequence[Read], facts: pd.DataFrame, words: Words, para
     except SchemaErrors as error:
         failures = error.failure_cases[["check", "index"]].drop_duplicates()
         pairs = [(str(check), int(index)) for check, index in failures.itertuples(index=False)]
-        return _verdict(_Told(figures, words, params, received), sorted(pairs, key=lambda pair: pair[1]))
+        return _verdict(_Told(figures, before, words, params, received), sorted(pairs, key=lambda pair: pair[1]))
     return Verdict((), frozenset())
 
 
@@ -75,6 +67,7 @@ class _Told:
     """Words for the failed rules of one delivery."""
 
     figures: Sequence[Read]
+    before: pd.Series[float]
     words: Words
     params: Params
     received: date
@@ -159,27 +152,41 @@ class _Told:
         top = highest(measure, area_sizes(self.params.organisation)[statement.area])
         high = top is not None and figure.value > top
         limit = f"höchstens {shown(top)}" if high and top is not None else f"mindestens {shown(measure.plausible[0])}"
-        return self.words.finding(
+        finding = self.words.finding(
             "Warnung",
             f"„{self._name(indexes[0])}“ ist für {month_name(statement.month)} ungewöhnlich "
             + ("hoch" if high else "niedrig"),
             statement,
             found=shown(figure.value),
             expected=limit,
-            mend="Bitte prüfen und, wenn nötig, berichtigt neu senden; der Wert wurde übernommen.",
+            mend="Der Wert wurde übernommen.",
         )
+        return soft(finding, [statement])
 
     def _absurd(self, indexes: list[int]) -> Finding:
         statement, figure = self.figures[indexes[0]]
         top = highest(self.words.by_id[statement.measure], area_sizes(self.params.organisation)[statement.area])
+        what = f"„{self._name(indexes[0])}“ ist für {month_name(statement.month)} unmöglich hoch"
         return self.words.finding(
             "Fehler",
-            f"„{self._name(indexes[0])}“ ist für {month_name(statement.month)} unmöglich hoch",
+            what + self._measured(indexes[0]),
             statement,
             found=_value(figure),
             expected="" if top is None else f"höchstens {shown(top)}",
             mend=_NOT_TAKEN,
         )
+
+    def _measured(self, index: int) -> str:
+        """How many times the last number it is, or without one the plausible maximum, and what may be meant."""
+        statement, figure = self.figures[index]
+        measure, last = self.words.by_id[statement.measure], float(self.before[index])
+        if power := int(powers_of_ten(np.array([figure.value]), np.array([last]))[0]):
+            return f": {times(power)} zuletzt ({shown(last)}); {guess(measure, figure.value, power)}"
+        top = highest(measure, area_sizes(self.params.organisation)[statement.area])
+        if last > 0 or top is None or measure.unit != "EUR" or figure.value > 1_000 * top:
+            return ""
+        many = f"{shown(round(figure.value / top))}-mal so hoch wie der höchste übliche Wert"
+        return f": rund {many}; {guess(measure, figure.value, 3)}"
 
     def _fraction(self, indexes: list[int]) -> Finding:
         statement = self.figures[indexes[0]][0]
@@ -190,7 +197,7 @@ class _Told:
             "Warnung",
             f"„{measure}“ ist keine ganze Zahl",
             statement,
-            found=_listed(cells),
+            found=listed(cells),
             expected=f"ganze Zahlen ({measure.unit})",
             mend="Bitte prüfen, ob ein Punkt oder Komma falsch gesetzt ist; die Werte wurden übernommen.",
         )
@@ -203,7 +210,7 @@ class _Told:
             "Fehler",
             f"„{self._name(indexes[0])}“ ist für {month_name(first.month)} mehrfach angegeben",
             first,
-            found=_listed(where),
+            found=listed(where),
             expected="eine Angabe",
             mend="Bitte nur die richtige stehen lassen; keine davon wurde übernommen.",
         )
@@ -211,13 +218,6 @@ class _Told:
 
 def _count(indexes: list[int]) -> str:
     return "eine Angabe" if len(indexes) == 1 else f"{len(indexes)} Angaben"
-
-
-def _listed(cells: Sequence[str]) -> str:
-    """The cells in a sentence, never more than ten of them."""
-    if len(cells) > _LISTED:
-        return ", ".join(cells[:_LISTED]) + f" und {len(cells) - _LISTED} weitere"
-    return ", ".join(cells[:-1]) + " und " + cells[-1] if len(cells) > 1 else cells[0]
 
 
 def _value(figure: Figure) -> str:

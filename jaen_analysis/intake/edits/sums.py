@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jaen_analysis.intake.edits import Read, Verdict
+from jaen_analysis.intake.edits.verdict import Read, Verdict, in_more_months, slack
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
-from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import month_name
 
 _SPLITS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -43,11 +42,11 @@ def check_sums(figures: Sequence[Read], taken: Sequence[int], words: Words) -> V
         statement = figures[split.whole][0]
         whole = figures[split.whole][1].value
         together = sum(figures[part][1].value for part in split.parts)
-        slack = _slack(words.by_id[statement.measure])
-        if together > whole + slack:
+        rounding = slack(words.by_id[statement.measure])
+        if together > whole + rounding:
             findings.append(_too_much(figures, split, words))
             faulty |= {split.whole, *split.parts}
-        elif split.complete and together < whole - slack:
+        elif split.complete and together < whole - rounding:
             subject = (
                 statement.sheet,
                 statement.area,
@@ -57,11 +56,6 @@ def check_sums(figures: Sequence[Read], taken: Sequence[int], words: Words) -> V
             )
             less.setdefault(subject, []).append(split)
     return Verdict((*findings, *(_too_little(figures, group, words) for group in less.values())), frozenset(faulty))
-
-
-def _slack(measure: Measure) -> float:
-    """Rounding that is not a fault: amounts may have been rounded to whole euros one by one."""
-    return 1.5 if measure.unit == "EUR" else 0.5
 
 
 def _splits(figures: Sequence[Read], taken: Sequence[int]) -> Iterator[_Split]:
@@ -132,8 +126,7 @@ def _too_little(figures: Sequence[Read], group: Sequence[_Split], words: Words) 
     first = group[0]
     statement, figure = figures[first.whole]
     together = shown(sum(figures[part][1].value for part in first.parts))
-    more = len(group) - 1
-    others = ", ebenso in einem weiteren Monat" if more == 1 else f", ebenso in {more} weiteren Monaten" if more else ""
+    others = in_more_months(len(group) - 1)
     return words.finding(
         "Hinweis",
         _subject(figures, first, words, "weniger"),
