@@ -14,7 +14,7 @@ import pandas as pd
 
 from jaen_analysis.intake.edits.flows import check_flows
 from jaen_analysis.intake.edits.jumps import check_jumps
-from jaen_analysis.intake.edits.known import Known
+from jaen_analysis.intake.edits.known import Known, nearby
 from jaen_analysis.intake.edits.relations import check_relations
 from jaen_analysis.intake.edits.rules import check_rules
 from jaen_analysis.intake.edits.standing import name_standing
@@ -39,8 +39,8 @@ def check_figures(
     ``standing`` are the facts as they were known on the day of receipt: a FACT table, of which only what
     came from the same ``source`` is compared.
     """
-    figures, standing = content.figures, standing[standing["source"] == source]
-    facts = facts_table(figures, source, received)
+    figures, facts = content.figures, facts_table(content.figures, source, received)
+    standing = nearby(standing[standing["source"] == source], facts)
     rules = check_rules(figures, facts, latest(facts, standing), words, params, received)
     taken = _without(range(len(figures)), rules.faulty)
     sums = check_sums(figures, taken, words)

@@ -40,7 +40,7 @@ def check_jumps(known: Known, told: Collection[int], words: Words, settings: Spr
     ):
         pairs = pairs.merge(reference[[*KEY, "value"]].rename(columns={"value": name}), on=KEY, how="left")
         few.append(_judge(pairs, name, words, settings))
-    pairs["over_time"] = _agreed(pairs)
+    pairs["over_time"] = _agreed(pairs) & (pairs["value"] != pairs[_REVISION])  # what stands already was asked before
     found = pairs[pairs[f"{_REVISION}_jump"] | pairs["over_time"]]
     findings = [_area(known, rows, words) for _, rows in found.groupby("area", sort=False)]
     silent = known.standing.empty or pairs[[f"{name}_judged" for name in (_REVISION, _MONTH, _YEAR)]].any(axis=None)
@@ -52,15 +52,17 @@ def _judge(pairs: pd.DataFrame, name: str, words: Words, settings: Spruenge) -> 
     value, reference = pairs["value"].to_numpy(), pairs[name].to_numpy()
     compared = ~np.isnan(reference)
     difference, larger = np.abs(value - reference), np.maximum(value, reference)
-    notable = (difference >= settings.ab_aenderung) & (difference >= larger * settings.ab_prozent / 100)
+    euros = pairs["measure"].map({id_: measure.unit == "EUR" for id_, measure in words.by_id.items()}).to_numpy()
+    percent = np.where(euros, settings.ab_prozent_euro, settings.ab_prozent)
+    notable = (difference > settings.ab_wurzel * np.sqrt(larger)) & (difference > larger * percent / 100)
     zeros = compared & ((value == 0) | (reference == 0))
     jumps = zeros & notable
     judged = zeros.copy()
     few = 0
     # Amounts are on another scale than heads, and stocks are calmer than flows.
-    pools = pairs["measure"].map({id_: f"{m.kind} {m.unit == 'EUR'}" for id_, m in words.by_id.items()})
-    for pool in pools.unique():
-        rows = np.flatnonzero((pools == pool).to_numpy() & compared & ~zeros)
+    stocks = pairs["measure"].map({id_: measure.kind == "stock" for id_, measure in words.by_id.items()}).to_numpy()
+    for pool in (stocks & ~euros, stocks & euros, ~stocks & ~euros, ~stocks & euros):
+        rows = np.flatnonzero(pool & compared & ~zeros)
         if len(rows) < settings.mindestens_vergleichszahlen:
             few += len(rows)
             continue

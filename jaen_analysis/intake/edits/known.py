@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from jaen_analysis.intake.edits.verdict import Read
 from jaen_analysis.intake.reading.words import Statement
+from jaen_analysis.vocabulary.periods import shift
 
 STANDING = -1
 """Position of a figure that is not in the file."""
@@ -30,12 +32,11 @@ class Known:
 
     @classmethod
     def of(cls, figures: Sequence[Read], facts: pd.DataFrame, taken: Sequence[int], standing: pd.DataFrame) -> Known:
-        """The figures at the ``taken`` positions, and the standing facts of the same areas."""
+        """The figures at the ``taken`` positions, and the standing facts that they can be compared with."""
         own = facts.iloc[list(taken)]
-        before = standing[standing["area"].isin(own["area"].unique())]
-        return cls(figures, numbers(own.assign(position=list(taken))), numbers(before.assign(position=STANDING)))
+        return cls(figures, numbers(own.assign(position=list(taken))), numbers(standing.assign(position=STANDING)))
 
-    @property
+    @cached_property
     def together(self) -> pd.DataFrame:
         """What holds once the delivery is taken: its figures, and the standing ones that it does not repeat."""
         return pd.concat([self.file, self.standing], ignore_index=True).drop_duplicates(KEY)
@@ -43,6 +44,14 @@ class Known:
     def statement(self, position: int) -> Statement:
         """The cell of a figure of the file."""
         return self.figures[position][0]
+
+
+def nearby(standing: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """The standing facts that these can be compared with: of their areas, from a year before their first month."""
+    if facts.empty or standing.empty:
+        return standing.head(0)
+    first = shift(facts["month"].min(), -12)
+    return standing[(standing["month"] >= first) & standing["area"].isin(facts["area"].unique())]
 
 
 def month_of(at: int) -> str:

@@ -64,7 +64,7 @@ def check_relations(known: Known, relations: Iterable[Relation], words: Words) -
             broken += _sum_of(table, relation, over)
     groups: dict[tuple[object, ...], list[_Broken]] = {}
     for one in broken:
-        remarked = all(known.statement(position).comment for position in one.positions)
+        remarked = any(known.statement(position).comment for position in one.positions)
         groups.setdefault((*one.subject, remarked and not one.hard), []).append(one)
     faulty = frozenset(position for one in broken if one.hard for position in one.positions)
     return Verdict(tuple(_finding(known, group, words) for group in groups.values()), faulty)
@@ -147,4 +147,5 @@ def _finding(known: Known, group: Sequence[_Broken], words: Words) -> Finding:
     )
     if first.hard:
         return finding
-    return soft(replace(finding, mend=""), [known.statement(position) for one in group for position in one.positions])
+    beside = [known.statement(position) for one in group for position in sorted(one.positions)]
+    return soft(replace(finding, mend=""), [one for one in beside if one.comment])  # a remark beside one side is enough

@@ -12,15 +12,16 @@ from jaen_analysis.intake.edits.units import references
 from jaen_analysis.intake.edits.verdict import Verdict, listed, soft
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.words import Words
-from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.periods import month_name, month_span
 
 _ENOUGH = 5
-"""Figures that must tell two months apart before they can be called swapped."""
+"""So many figures, and most of those that tell both apart, must be crossed before they can be called swapped."""
 _MOST = 0.8
 _WOMEN, _MEN = "geschlecht=frauen", "geschlecht=maenner"
-_GAP = 10
 _CLEAR = 3
 """So many times nearer must women be to the men of before, and men to the women, than to themselves."""
+_CHANCE = 4.5
+"""A gap between women and men of so many roots of their sum is no chance, even in a single measure."""
 
 
 def check_months(known: Known, words: Words) -> Verdict:
@@ -65,8 +66,12 @@ def check_sexes(known: Known, told: Collection[int], words: Words) -> Verdict:
     straight = (pairs["value"] - pairs["reference"]).abs() + (pairs["value_men"] - pairs["reference_men"]).abs()
     crossed = (pairs["value"] - pairs["reference_men"]).abs() + (pairs["value_men"] - pairs["reference"]).abs()
     gap = (pairs["reference"] - pairs["reference_men"]).abs()
-    apart = (gap >= _GAP) & (gap >= (pairs["reference"] + pairs["reference_men"]) / 10)
-    swapped = pairs[apart & (straight > _CLEAR * crossed) & (crossed < gap / 2)].sort_values("position")
+    crossing = (straight > _CLEAR * crossed) & (crossed < gap / 2)
+    euros = pairs["measure"].map({id_: measure.unit == "EUR" for id_, measure in words.by_id.items()}).astype(bool)
+    sure = ~euros & (gap >= _CHANCE * (pairs["reference"] + pairs["reference_men"]) ** 0.5)
+    of_month = pairs.assign(crossing=crossing)[gap > 0].groupby(["area", "at"])["crossing"]
+    together = (of_month.transform("sum") >= _ENOUGH) & (of_month.transform("mean") >= _MOST)
+    swapped = pairs[crossing & (sure | together.reindex(pairs.index, fill_value=False))].sort_values("position")
     findings = [_sexes(known, group, words) for _, group in swapped.groupby("area", sort=False)]
     return Verdict(tuple(findings), frozenset({*swapped["position"], *swapped["position_men"]}))
 
@@ -75,9 +80,10 @@ def _sexes(known: Known, swapped: pd.DataFrame, words: Words) -> Finding:
     first = swapped.iloc[0]
     statements = [known.statement(int(p)) for p in (*swapped["position"], *swapped["position_men"])]
     names = list(dict.fromkeys(f"„{words.figure(statement.measure)}“" for statement in statements))
+    when = month_span({statement.month for statement in statements})
     finding = words.finding(
         "Warnung",
-        f"{listed(names)}: Frauen und Männer sind für {month_name(month_of(int(first['at'])))} vermutlich vertauscht",
+        f"{listed(names)}: Frauen und Männer sind für {when} vermutlich vertauscht",
         statements[0],
         found=f"Frauen {shown(first['value'])}, Männer {shown(first['value_men'])}",
         expected=f"etwa {shown(first['reference'])} und {shown(first['reference_men'])} wie zuletzt",

@@ -100,7 +100,7 @@ def _finding(known: Known, rows: pd.DataFrame, words: Words) -> Finding:
         than = "der letzten Lieferung" if same else f"der Zahl für {month_name(month_of(int(first['reference_at'])))}"
     finding = words.finding(
         "Warnung",
-        f"{name}{more} ist für {when} {times(power)} {than}; {hint}",
+        f"{name}{more or ' ist'} für {when} {times(power)} {than}; {hint}",
         statements[0],
         found=shown(first["value"]),
         expected=f"etwa {shown(first['reference'])}",
@@ -110,8 +110,8 @@ def _finding(known: Known, rows: pd.DataFrame, words: Words) -> Finding:
 
 
 def _more(names: Sequence[str], count: int) -> str:
-    """``" und 5 weitere Angaben"``: what else is off by the same factor."""
+    """``" und 5 weitere Angaben:"``: what else is off by the same factor."""
     if count == 1:
         return ""
     measures = f" ({len(names)} Größen)" if len(names) > 1 else ""
-    return f" und {count - 1} weitere Angabe{'n' if count > 2 else ''}{measures}"
+    return f" und {count - 1} weitere Angabe{'n' if count > 2 else ''}{measures}:"

@@ -145,8 +145,9 @@ class Spruenge(Model):
     a: float = Field(default=0.05, ge=0, le=1)
     c: float = Field(default=7, ge=1, le=100)
     mindestens_vergleichszahlen: int = Field(default=12, ge=4, le=1000)
-    ab_aenderung: float = Field(default=10, ge=0)
-    ab_prozent: float = Field(default=25, ge=0, le=100)
+    ab_wurzel: float = Field(default=4.5, ge=0, le=100)
+    ab_prozent: float = Field(default=5, ge=0, le=100)
+    ab_prozent_euro: float = Field(default=15, ge=0, le=100)
 
 
 class Eingang(Model):

@@ -27,8 +27,8 @@ def test_a_total_that_is_not_the_sum_is_told_once_with_both_numbers(tmp_path: Pa
     delivery = read_csv(tmp_path, text)
     assert told(delivery) == [
         "Warnung: Zelle D6: ELB: Die Zahl für Ennepe-Ruhr-Kreis ist nicht die Summe der Städte. Gefunden: 520, die "
-        "Städte zusammen 510 im Juli 2026, ebenso in einem weiteren Monat. Bitte prüfen, welche Zahl falsch ist. "
-        "Die Zahlen der Städte wurden übernommen; mit ihnen wird gerechnet."
+        "Städte zusammen 510, Unterschied 10 im Juli 2026, ebenso in einem weiteren Monat. Bitte prüfen; wenn die "
+        "Zahl stimmt, den Grund in der Spalte „Bemerkung“ nennen. Die Zahlen der Städte wurden übernommen; mit ihnen wird gerechnet."
     ]
     assert (delivery.result, len(delivery.facts)) == ("mit Hinweisen", 10)
 
@@ -55,3 +55,15 @@ def test_what_cannot_be_compared_or_is_rounded_says_nothing(
     tmp_path: Path, figures: dict[str, object], measure: str
 ) -> None:
     assert told(read_csv(tmp_path, HEADER + rows(figures, measure))) == []
+
+
+def test_cities_that_miss_the_stated_total_by_92_are_told_with_both_numbers_and_the_difference(tmp_path: Path) -> None:
+    (line,) = told(read_csv(tmp_path, HEADER + rows(CITIES | {"Kreis": 602})))
+    assert "602, die Städte zusammen 510, Unterschied 92 im Juli 2026" in line
+
+
+def test_a_total_of_another_month_is_called_swapped(tmp_path: Path) -> None:
+    july = rows(CITIES | {"Kreis": 602})
+    august = rows({"Hattingen": 192, "Sprockhövel": 50, "Wetter": 60, "Witten": 300, "Kreis": 510}, month="2026-08")
+    (finding,) = read_csv(tmp_path, HEADER + july + august).findings
+    assert "Das ist ihre Summe für August 2026; vielleicht sind die Monate vertauscht." in finding.mend
