@@ -114,7 +114,8 @@ FAULTS: dict[str, tuple[Rows, str, list[str]]] = {
         "mit Hinweisen",
         [
             f"Warnung: {place('E9')}„ELB“ ist für Juli 2026 ungewöhnlich hoch. Gefunden: 25.000. Erwartet: höchstens "
-            "20.000. Bitte prüfen; wenn die Zahl stimmt, den Grund in der Spalte „Bemerkung“ nennen. Der Wert wurde übernommen.",
+            "20.000. Bitte prüfen; wenn die Zahl stimmt, den Grund in der Spalte „Bemerkung“ nennen. Der Wert "
+            "wurde übernommen.",
             f"Hinweis: {place('E9')}ELB: Frauen und Männer sind zusammen weniger als insgesamt. Gefunden: 100 statt "
             "25.000 im Juli 2026. Das ist in Ordnung, wenn das Merkmal nicht bei allen bekannt ist.",
         ],

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.fixtures.small import read_csv, told
+from jaen_analysis.intake import params
+from jaen_analysis.intake.deliveries import read_delivery
+from tests.intake.fixtures.small import RECEIVED, read_csv, told
 
 HEADER = "Gebiet;Monat;Größe;Wert\n"
 CITIES = {"Hattingen": 100, "Sprockhövel": 50, "Wetter": 60, "Witten": 300}
@@ -28,7 +30,8 @@ def test_a_total_that_is_not_the_sum_is_told_once_with_both_numbers(tmp_path: Pa
     assert told(delivery) == [
         "Warnung: Zelle D6: ELB: Die Zahl für Ennepe-Ruhr-Kreis ist nicht die Summe der Städte. Gefunden: 520, die "
         "Städte zusammen 510, Unterschied 10 im Juli 2026, ebenso in einem weiteren Monat. Bitte prüfen; wenn die "
-        "Zahl stimmt, den Grund in der Spalte „Bemerkung“ nennen. Die Zahlen der Städte wurden übernommen; mit ihnen wird gerechnet."
+        "Zahl stimmt, den Grund in der Spalte „Bemerkung“ nennen. Die Zahlen der Städte wurden "
+        "übernommen; mit ihnen wird gerechnet."
     ]
     assert (delivery.result, len(delivery.facts)) == ("mit Hinweisen", 10)
 
@@ -67,3 +70,16 @@ def test_a_total_of_another_month_is_called_swapped(tmp_path: Path) -> None:
     august = rows({"Hattingen": 192, "Sprockhövel": 50, "Wetter": 60, "Witten": 300, "Kreis": 510}, month="2026-08")
     (finding,) = read_csv(tmp_path, HEADER + july + august).findings
     assert "Das ist ihre Summe für August 2026; vielleicht sind die Monate vertauscht." in finding.mend
+
+
+def test_nine_cities_that_miss_the_published_sum_by_92(tmp_path: Path) -> None:
+    shipped = params.load(Path(__file__).parents[3])
+    cities = {city.name: 1_000 + 100 * n for n, city in enumerate(shipped.organisation.cities)}
+    path = tmp_path / "liste.csv"
+    path.write_text(HEADER + rows(cities | {"Ennepe-Ruhr-Kreis": sum(cities.values()) + 92}), encoding="utf-8")
+    assert len(cities) == 9
+    assert told(read_delivery(path, shipped, received=RECEIVED)) == [
+        "Warnung: Zelle D11: ELB: Die Zahl für Ennepe-Ruhr-Kreis ist nicht die Summe der Städte. Gefunden: 12.692, die "
+        "Städte zusammen 12.600, Unterschied 92 im Juli 2026. Bitte prüfen; wenn die Zahl stimmt, den Grund in der "
+        "Spalte „Bemerkung“ nennen. Die Zahlen der Städte wurden übernommen; mit ihnen wird gerechnet."
+    ]
