@@ -456,7 +456,9 @@ def test_a_joint_regionalstelle_may_deliver(tmp_path: Path) -> None:
 
 
 def test_the_plausible_range_grows_with_the_cities_of_an_area(tmp_path: Path) -> None:
-    delivery = read_form(tmp_path, form(B2="Regionalstelle Witten/Wetter", A3=None, B3=None, E12=1_200))
+    delivery = read_form(
+        tmp_path, form(B2="Regionalstelle Witten/Wetter", A3=None, B3=None, E12=1_200, F12=1_150, G12=1_180)
+    )
     assert delivery.result == "angenommen"
 
 
