@@ -17,6 +17,7 @@ from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_rules, facts_table
 from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
+from jaen_analysis.intake.form_origin import origin_findings
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.limits import capped
@@ -93,10 +94,13 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
     digest = hashlib.sha256(file).hexdigest()
     words = Words.of(params)
     try:
-        content = read_content(read_sheets(file, params.intake.groesste_datei_mb), words, received, number_format)
+        sheets = read_sheets(file, params.intake.groesste_datei_mb)
+        content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
         return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
     facts, findings = _check(content, words, params, received)
+    if content.is_form and len(facts):
+        findings += origin_findings(content, sheets, words, params)
     return Delivery(
         path,
         digest,

@@ -1,4 +1,4 @@
-"""``jaen form``: what a city gets is what the next ``jaen intake`` reads."""
+"""``jaen forms``: what a city gets is what the next ``jaen intake`` reads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.cli.conftest import Workplace
 
 
 def test_each_city_gets_an_empty_form(empty: Workplace) -> None:
-    result = empty.jaen("form", "2026-Q4")
+    result = empty.jaen("forms", "2026-Q4")
 
     assert result.exit_code == 0
     assert "3\N{NO-BREAK SPACE}Lieferbögen für 4. Quartal 2026" in result.output
@@ -22,18 +22,18 @@ def test_each_city_gets_an_empty_form(empty: Workplace) -> None:
 
 
 def test_a_form_that_lies_there_is_left_alone(empty: Workplace) -> None:
-    empty.jaen("form", "2026-Q4")
+    empty.jaen("forms", "2026-Q4")
     form = empty.root / "data" / "lieferbogen" / "2026-Q4" / "stadt-witten_2026-Q4.xlsx"
     form.write_bytes(b"half filled in")
 
-    result = empty.jaen("form", "2026-Q4")
+    result = empty.jaen("forms", "2026-Q4")
 
     assert form.read_bytes() == b"half filled in"
     assert "Liegt schon da und bleibt, wie es ist" in result.output
 
 
 def test_a_figure_written_into_the_form_arrives(empty: Workplace) -> None:
-    empty.jaen("form", "2026-Q4")
+    empty.jaen("forms", "2026-Q4")
     form = empty.root / "data" / "lieferbogen" / "2026-Q4" / "stadt-witten_2026-Q4.xlsx"
     book = openpyxl.load_workbook(form)
     sheet = book["Lieferbogen"]
@@ -50,7 +50,7 @@ def test_a_figure_written_into_the_form_arrives(empty: Workplace) -> None:
 
 
 def test_an_unknown_period_is_refused(empty: Workplace) -> None:
-    result = empty.jaen("form", "2026-Q5")
+    result = empty.jaen("forms", "2026-Q5")
 
     assert result.exit_code == 1
     assert "„2026-Q5“ ist kein Berichtszeitraum" in result.output

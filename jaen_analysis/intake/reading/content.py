@@ -14,7 +14,7 @@ from jaen_analysis.intake.reading.markers import Figure
 from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
 from jaen_analysis.intake.reading.sheets import Sheet, address
-from jaen_analysis.intake.reading.tables import Place, find_tables, nearest_header
+from jaen_analysis.intake.reading.tables import Head, Place, find_tables, nearest_header
 from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
@@ -24,7 +24,7 @@ from jaen_analysis.vocabulary.periods import Period
 class Content:
     """Figures in the order of the file, and all its cells of figures, also those that are not understood.
 
-    ``period`` is what the head names (a form does).
+    ``period`` is what the head names (a form does); ``heads`` are those of its tables, in their order.
     """
 
     figures: Sequence[tuple[Statement, Figure]]
@@ -33,6 +33,7 @@ class Content:
     demo: bool = False
     is_form: bool = False
     period: Period | None = None
+    heads: Sequence[Head] = ()
 
 
 def read_content(
@@ -58,6 +59,7 @@ def read_content(
         "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
         all(table.is_form for table in tables),
         parse_period(head["berichtszeitraum"].value) if "berichtszeitraum" in head else None,
+        [table.head for table in tables],
     )
 
 

@@ -39,7 +39,9 @@ _ROLES: dict[str, Role] = {
 }
 AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet", "stadt", "gemeinde", "regionalstelle")
 """Labels of the head that name the area, the surest first."""
-_HEAD_LABELS = (*AREA_LABELS, "berichtszeitraum", "zahlenformat", "demodaten")
+_HEAD_LABELS = (*AREA_LABELS, "berichtszeitraum", "zahlenformat", "demodaten", "bogen-fassung")
+_KNOWN_VALUES = "zuletzt"
+"""So begin the headers of a form's locked columns: what was delivered before, shown but never delivered again."""
 _EXTRA_SHEET = "nachbeobachtung"
 """Sheets of the form itself that may do without a head: they belong to the first sheet."""
 
@@ -52,6 +54,10 @@ class Place:
     row: int
     column: int
     value: Value
+
+
+Head = Mapping[str, Place]
+"""The lines above a table: folded label → its value."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Table:
     sheet: str
     header: Header
     rows: tuple[Row, ...]
-    head: Mapping[str, Place] = field(default_factory=dict)
+    head: Head = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:
@@ -114,7 +120,7 @@ def _is_extra(table: Table) -> bool:
     return fold(table.sheet).startswith(_EXTRA_SHEET)
 
 
-def _named_area(head: Mapping[str, Place]) -> tuple[str, ...]:
+def _named_area(head: Head) -> tuple[str, ...]:
     return tuple(fold(head[label].value) for label in AREA_LABELS if label in head)
 
 
@@ -172,7 +178,7 @@ def _header(row: Row, measures: Names) -> Header | None:
         keys[roles[column]] = (*keys.get(roles[column], ()), column)
     values, unknown = [ValueColumn(column) for column in keys.pop("value", ())], []
     for column, cell in enumerate(row.cells):
-        if cell is not None and column not in roles:
+        if cell is not None and column not in roles and not fold(cell).startswith(_KNOWN_VALUES):
             found = _value_column(column, cell, measures)
             values += [found] if found else []
             unknown += [] if found else [column]
