@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
-from jaen_analysis.intake import official, params
+from jaen_analysis.intake import marked, official, params
 from jaen_analysis.intake.deliveries import read_delivery
 from jaen_analysis.intake.entries import Entry, readable
 from jaen_analysis.intake.params import Params
@@ -81,9 +81,10 @@ def take_in(
     unwritten: list[JaenError | OSError | UnicodeError] = []
 
     def answer(entry: Entry) -> None:
-        answered.append(receipt_of(delivery, known, entry, store.changes(delivery)))
+        receipt, copy = marked.answer(delivery, receipt_of(delivery, known, entry, store.changes(delivery)), entry)
+        answered.append(receipt)
         try:
-            lay(workspace.receipts, entry, answered[-1])
+            lay(workspace.receipts, entry, receipt, copy)
         except (JaenError, OSError, UnicodeError) as error:
             unwritten.append(error)
 

@@ -22,6 +22,7 @@ from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.numbers import NumberFormat
+from jaen_analysis.intake.reading.receipts import without_receipts
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
@@ -94,7 +95,7 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
     digest = hashlib.sha256(file).hexdigest()
     words = Words.of(params)
     try:
-        sheets = read_sheets(file, params.intake.groesste_datei_mb)
+        sheets = without_receipts(read_sheets(file, params.intake.groesste_datei_mb))
         content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
         return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")

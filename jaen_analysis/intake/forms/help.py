@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jaen_analysis.intake.forms.asked import Table
+from jaen_analysis.intake.forms.layout import height
 from jaen_analysis.intake.forms.stamp import definition
 
 HELP_SHEET = "Hilfe"
@@ -35,7 +36,7 @@ MARKER_HELP = (
     ("1.234 g", "die Zahl ist geschätzt"),
     ("(leer)", "Zahl fehlt und wird in der Lieferquittung angemahnt"),
 )
-_WIDTHS = (46, 60, 22, 20, 28)
+_WIDTHS = (46, 70, 22, 20, 40)
 
 
 def write_help(sheet: Any, styles: dict[str, Any], asked: tuple[Table, ...]) -> None:
@@ -44,7 +45,7 @@ def write_help(sheet: Any, styles: dict[str, Any], asked: tuple[Table, ...]) -> 
     last = len(_WIDTHS) - 1
     for line, note in enumerate(NOTES, start=1):
         sheet.merge_range(line, 0, line, last, note, styles["text"])
-        sheet.set_row(line, 30)
+        sheet.set_row(line, height((note,), (sum(_WIDTHS),)))
     line = _write_lines(sheet, styles, len(NOTES) + 2, ("Zeichen", "Bedeutung"), MARKER_HELP)
     measures = dict.fromkeys(measure for table in asked for measure, _ in table.rows)
     header = ("Was gezählt wird", "Erläuterung", "Einheit", "Art", "Kennung")
@@ -65,4 +66,5 @@ def _write_lines(
     for row, words in enumerate((header, *lines), start=top):
         for column, word in enumerate(words):
             sheet.write_string(row, column, word, styles["text" if row > top else "header"])
+        sheet.set_row(row, height(words, _WIDTHS))
     return top + len(lines) + 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from jaen_analysis.intake.forms.asked import Table
@@ -19,6 +21,8 @@ ENTRY_COLOUR = "#FFFBE6"
 _KEY_WIDTHS = (17, 44, 27, 21)
 _MONEY = "#,##0.00"
 _A4 = 9
+_LINE = 15
+"""Height of a line of text in points."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,12 @@ def formats(book: Any) -> dict[str, Any]:
             "title": {"bold": True, "font_size": 14},
             "label": {"bold": True},
             "header": header,
+            "remark_header": {**header, "indent": 1},
             "month": {**header, "align": "right"},
             "known_header": {**header, "bg_color": "#E3E3E3", "align": "right", "bold": False},
             "text": {"num_format": "@", "text_wrap": True, "valign": "top"},
             "total": {"bold": True, "text_wrap": True, "valign": "top", "top": 1},
-            "key": {"font_size": 8, "font_color": "#595959", "valign": "top"},
+            "key": {"font_size": 8, "font_color": "#595959", "valign": "top", "shrink": True},
             "number": entry,
             "EUR": {**entry, "num_format": _MONEY},
             "known": known,
@@ -84,7 +89,8 @@ def write_page(sheet: Any, styles: dict[str, Any], page: Page) -> None:
         sheet.write_string(page.top, number, word, styles["header"])
     for number, column in enumerate(page.columns, start=len(KEYS)):
         sheet.write_string(page.top, number, column.header, styles["known_header" if column.known else "month"])
-    sheet.write_string(page.top, page.remarks, REMARK, styles["header"])
+    sheet.write_string(page.top, page.remarks, REMARK, styles["remark_header"])
+    sheet.set_row(page.top, 2 * _LINE)
     for row in range(len(page.table.rows)):
         _write_row(sheet, styles, page, row)
     guard_entries(sheet, page.table.rows, page.top + 1, page.entries, page.remarks)
@@ -104,6 +110,13 @@ def _write_row(sheet: Any, styles: dict[str, Any], page: Page, position: int) ->
         name = ("known EUR" if money else "known") if column.known else ("EUR" if money else "number")
         _write_cell(sheet, row, number, of.get((measure.id, breakdown, column.month)), styles[name])
     sheet.write_blank(row, page.remarks, None, styles["remark"])
+    sheet.set_row(row, height((measure.title, breakdowns.label(breakdown)), _KEY_WIDTHS[1:]))
+
+
+def height(words: Iterable[str], widths: Iterable[int]) -> float:
+    """Height of a row that shows these texts whole, in points: not every program finds it by itself."""
+    lines = (len(wrap(text, round(width * 1.1))) for text, width in zip(words, widths, strict=False))
+    return _LINE * max(1, *lines)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> None:
