@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.forms.layout import height
 from jaen_analysis.intake.reading.receipts import RECEIPT_SHEET, is_receipt
 from jaen_analysis.intake.receipt import COLUMNS
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from jaen_analysis.intake.receipt import Receipt
+    from jaen_analysis.intake.forms.layout import height
+from jaen_analysis.intake.receipt import Receipt
 
 _WIDTHS = (6, 11, 34, 52, 28, 34, 52)
+_FONT = "Calibri"
 _HELP = (
     "Die betroffenen Zellen sind in dieser Kopie gefärbt und tragen einen Kommentar: Fehler rot, Warnungen gelb, "
     "Hinweise blau. Bitte in dieser Kopie oder im eigenen Bogen berichtigen und die Datei neu senden; dieses Blatt "
@@ -32,37 +35,36 @@ def take_away(book: Workbook) -> None:
 
 def write_receipt(book: Workbook, receipt: Receipt) -> None:
     """Lay the receipt as the first sheet, the one that is seen when the file is opened."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
     sheet = book.create_sheet(RECEIPT_SHEET, 0)
-    lines = [("", ""), *receipt.lines, ("", ""), ("Ergebnis", receipt.sentence), ("So geht es weiter", _HELP)]
-    lines += [("Rückfragen", receipt.contact)]
-    _write(sheet["A1"], receipt.title).font = Font(bold=True, size=14)
-    for row, (label, words) in enumerate(lines, start=2):
-        _write(sheet.cell(row, 1), label).font = Font(bold=True)
+    for column, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
+    _write(sheet["A1"], receipt.title, bold=True, size=14)
+    lines = [*receipt.lines, ("Ergebnis", receipt.sentence), ("Was zu tun ist", _HELP), ("Rückfragen", receipt.contact)]
+    for row, (label, words) in enumerate(lines, start=3):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
         sheet.merge_cells(start_row=row, start_column=3, end_row=row, end_column=len(_WIDTHS))
-        _write(sheet.cell(row, 3), words).alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[row].height = 15 * -(-max(len(words), 1) // 180)
-    top = len(lines) + 3
-    for column, (word, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), start=1):
-        header = _write(sheet.cell(top, column), word)
-        header.font, header.fill = Font(bold=True), PatternFill("solid", fgColor="FFDCE6F1")
-        sheet.column_dimensions[header.column_letter].width = width
-    for row, cells in enumerate(receipt.rows, start=top + 1):
+        _write(sheet.cell(row, 1), label, bold=True)
+        _write(sheet.cell(row, 3), words)
+        sheet.row_dimensions[row].height = height((words,), (sum(_WIDTHS[2:]),))
+    top = len(lines) + 4
+    for row, cells in enumerate((COLUMNS, *receipt.rows), start=top):
         for column, word in enumerate(cells, start=1):
-            _write(sheet.cell(row, column), word).alignment = Alignment(wrap_text=True, vertical="top")
-        _link(sheet.cell(row, 3), book, receipt.findings[row - top - 1])
+            _write(sheet.cell(row, column), word, bold=row == top)
+        sheet.row_dimensions[row].height = height(cells, _WIDTHS)
+    for row, finding in enumerate(receipt.findings, start=top + 1):
+        _link(sheet.cell(row, 3), book, finding)
     _set_up(book, sheet, top)
 
 
-def _write(cell: Cell, text: str) -> Cell:
+def _write(cell: Cell | MergedCell, text: str, *, bold: bool = False, size: int = 11) -> None:
     """Text only, whatever stands in a file: never a formula, no signs that a workbook cannot hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
 
     cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
     cell.data_type = "s"
-    return cell
+    cell.font = Font(name=_FONT, bold=bold, size=size)
+    cell.alignment = Alignment(wrap_text=size == 11, vertical="top")
 
 
 def _link(cell: Cell, book: Workbook, finding: Finding) -> None:
@@ -72,7 +74,7 @@ def _link(cell: Cell, book: Workbook, finding: Finding) -> None:
 
     if finding.cell and finding.sheet in book.sheetnames:
         cell.hyperlink = Hyperlink(cell.coordinate, location=f"{quote_sheetname(finding.sheet)}!{finding.cell}")
-        cell.font = Font(color="FF0563C1", underline="single")
+        cell.font = Font(name=_FONT, color="FF0563C1", underline="single")
 
 
 def _set_up(book: Workbook, sheet: Worksheet, top: int) -> None:

@@ -18,7 +18,7 @@ DEMO_NOTE = "ja – erfundene Zahlen"
 KEYS = ("Kennung", "Größe", "Merkmal", "Einheit")
 REMARK = "Bemerkung"
 ENTRY_COLOUR = "#FFFBE6"
-_KEY_WIDTHS = (17, 44, 27, 21)
+_KEY_WIDTHS = (17, 47, 28, 23)
 _MONEY = "#,##0.00"
 _A4 = 9
 _LINE = 15
@@ -63,7 +63,7 @@ def formats(book: Any) -> dict[str, Any]:
             "title": {"bold": True, "font_size": 14},
             "label": {"bold": True},
             "header": header,
-            "remark_header": {**header, "indent": 1},
+            "remark_header": {**header, "align": "left", "indent": 1},
             "month": {**header, "align": "right"},
             "known_header": {**header, "bg_color": "#E3E3E3", "align": "right", "bold": False},
             "text": {"num_format": "@", "text_wrap": True, "valign": "top"},
@@ -115,7 +115,7 @@ def _write_row(sheet: Any, styles: dict[str, Any], page: Page, position: int) ->
 
 def height(words: Iterable[str], widths: Iterable[int]) -> float:
     """Height of a row that shows these texts whole, in points: not every program finds it by itself."""
-    lines = (len(wrap(text, round(width * 1.1))) for text, width in zip(words, widths, strict=False))
+    lines = (len(wrap(text, width)) for text, width in zip(words, widths, strict=False))
     return _LINE * max(1, *lines)
 
 
