@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from jaen_analysis.intake.findings import LEVELS, Finding, Level
 from jaen_analysis.intake.forms.layout import ENTRY_COLOUR
 from jaen_analysis.intake.receipt import COPY_ENDING, Receipt, name_of
-from jaen_analysis.intake.receipt_sheet import take_away, write_receipt
+from jaen_analysis.intake.receipt_sheet import plain, take_away, write_receipt
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -128,7 +128,7 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
     told = [f"{finding.level}: {replace(finding, sheet='', cell='').text}" for finding in findings]
     before = cell.comment.text + _GAP if cell.comment else ""
     width, height = _SIZE
-    text = before + _OURS + _GAP.join(told)
+    text = before + _OURS + plain(_GAP.join(told))
     cell.comment = Comment(text, "Lieferquittung", width=width, height=height * len(told))
 
 

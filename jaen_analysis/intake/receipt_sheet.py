@@ -56,12 +56,18 @@ def write_receipt(book: Workbook, receipt: Receipt) -> None:
     _set_up(book, sheet, top)
 
 
-def _write(cell: Cell | MergedCell, text: str, *, bold: bool = False, size: int = 11) -> None:
-    """Text only, whatever stands in a file: never a formula, no signs that a workbook cannot hold."""
+def plain(text: str) -> str:
+    """Text without the signs that a workbook cannot hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub(" ", text)
+
+
+def _write(cell: Cell | MergedCell, text: str, *, bold: bool = False, size: int = 11) -> None:
+    """Text only, whatever stands in a file: never a formula."""
     from openpyxl.styles import Alignment, Font
 
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+    cell.value = plain(text)
     cell.data_type = "s"
     cell.font = Font(name=_FONT, bold=bold, size=size)
     cell.alignment = Alignment(wrap_text=size == 11, vertical="top")
