@@ -61,7 +61,7 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
 def take_in(
     path: Path, workspace: Workspace, known: Params, received: date, number_format: NumberFormat | None = None
 ) -> Receipt:
-    """Read one file, keep what is usable, lay its receipt (text and HTML), and remember it in the log.
+    """Read one file, keep what is usable, lay its receipt with the marked copy, and remember it in the log.
 
     The receipt comes first: a run that is killed may leave one too many, which the next one takes
     away, but never figures without a receipt. Raises :class:`TakenBefore` for a file that is in the store.

@@ -31,7 +31,7 @@ COLOURS: dict[Level, str] = {"Fehler": "FFF4A6A0", "Warnung": "FFFFD34D", "Hinwe
 _OURS = "Lieferquittung:\n"
 """So begins what we add to a comment: it may stand below the words of somebody else."""
 _GAP = "\n\n"
-_LARGEST = 60 * 1024 * 1024
+_LARGEST = 20 * 1024 * 1024
 """Bytes of an unpacked workbook that can be held in memory as a whole, with all its styles."""
 _SIZE = (420, 160)
 _NO_WORKBOOK = "keine; eine markierte Kopie gibt es nur zu Excel-Arbeitsmappen (.xlsx) üblicher Größe"

@@ -8,7 +8,7 @@ import openpyxl
 
 from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import read_delivery
-from tests.cli.conftest import Workplace
+from tests.cli.conftest import Workplace, csv
 
 
 def test_each_city_gets_an_empty_form(empty: Workplace) -> None:
@@ -60,6 +60,13 @@ def test_what_was_delivered_before_stands_beside_the_empty_cells(filled: Workpla
         "zuletzt (2024-07)", "2024-07", "zuletzt (2024-08)", "2024-08", "zuletzt (2024-09)", "2024-09",
     )  # fmt: skip
     assert next(cells for key, cells in table.items() if key[0] == "elb") == (4000, None) * 3
+
+
+def test_a_form_for_invented_figures_says_so(empty: Workplace) -> None:
+    empty.jaen("intake", empty.file("demo.csv", "Demodaten;ja\n" + csv("witten")), "--received", "10.10.2024")
+    empty.jaen("forms", "2024-Q4", "--for", "stadt-witten")
+    form = empty.root / "data" / "lieferbogen" / "2024-Q4" / "stadt-witten_2024-Q4.xlsx"
+    assert openpyxl.load_workbook(form)["Lieferbogen"]["A6"].value == "Demodaten"
 
 
 def test_an_unknown_city_is_refused(empty: Workplace) -> None:

@@ -128,3 +128,12 @@ def test_known_values_alone_are_no_delivery(tmp_path: Path) -> None:
         "Fehler: Es ist keine Zahl eingetragen. Gefunden: nur leere Felder. Erwartet: Zahlen, Zeichen oder "
         "„Fehlanzeige“. Bitte ausfüllen und neu senden."
     ]
+
+
+def test_only_a_known_month_makes_a_column_of_known_values(tmp_path: Path) -> None:
+    write_form(tmp_path / "witten.xlsx", WITTEN, Q3, PARAMS, VALUES, known={("bg", "insgesamt", "2026-06"): 7.0})
+    book = load_workbook(tmp_path / "witten.xlsx")
+    book["Lieferbogen"]["G8"] = "zuletzt (geändert)"
+    book.save(tmp_path / "witten.xlsx")
+    (finding,) = told(read_delivery(tmp_path / "witten.xlsx", PARAMS, received=RECEIVED))
+    assert "Die Spalte „zuletzt (geändert)“ ist nicht bekannt und wurde nicht gelesen" in finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,7 @@ CITY = "stadt-witten"
 RECEIVED = date(2026, 10, 12)
 
 Place = tuple[str, str]
+Fill = Callable[[Path, Path, Mapping[Place, object]], None]
 FAULTS = {
     ("bg", "insgesamt", "2026-07"): "ca. 4800",
     ("widersprueche", "insgesamt", "2026-08"): -3,
@@ -106,7 +107,7 @@ def take_in(path: Path, known: Params) -> Delivery:
 
 
 @pytest.mark.parametrize("fill", FILL)
-def test_a_filled_form_is_accepted(fill, handed_out: Path, known: Params, counted: Values) -> None:  # type: ignore[no-untyped-def]
+def test_a_filled_form_is_accepted(fill: Fill, handed_out: Path, known: Params, counted: Values) -> None:
     target = handed_out.with_name("zurueck.xlsx")
     fill(handed_out, target, entries(handed_out, counted))
 
@@ -118,7 +119,9 @@ def test_a_filled_form_is_accepted(fill, handed_out: Path, known: Params, counte
 
 
 @pytest.mark.parametrize("fill", FILL)
-def test_five_faults_come_back_as_five_marked_cells(fill, handed_out: Path, known: Params, counted: Values) -> None:  # type: ignore[no-untyped-def]
+def test_five_faults_come_back_as_five_marked_cells(
+    fill: Fill, handed_out: Path, known: Params, counted: Values
+) -> None:
     target = handed_out.with_name("zurueck.xlsx")
     fill(handed_out, target, entries(handed_out, {**counted, **FAULTS}))
     delivery = take_in(target, known)

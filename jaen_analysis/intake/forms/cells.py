@@ -16,7 +16,7 @@ Values = Mapping[tuple[str, str, str], Cell]
 """(measure id, breakdown, month) → what stands in the cell; what is not in it stays empty."""
 
 KNOWN_HEADER = "zuletzt ({})"
-"""Header of a locked column with the known values of a month. The reader takes no column that begins so."""
+"""Header of a locked column with the known values of a month. The reader takes nothing from such a column."""
 
 
 @dataclass(frozen=True)

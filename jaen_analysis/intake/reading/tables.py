@@ -10,6 +10,7 @@ in a column of its own, in the header of the value column or in the head above t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -40,8 +41,8 @@ _ROLES: dict[str, Role] = {
 AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet", "stadt", "gemeinde", "regionalstelle")
 """Labels of the head that name the area, the surest first."""
 _HEAD_LABELS = (*AREA_LABELS, "berichtszeitraum", "zahlenformat", "demodaten", "bogen-fassung")
-_KNOWN_VALUES = "zuletzt"
-"""So begin the headers of a form's locked columns: what was delivered before, shown but never delivered again."""
+_KNOWN_VALUES = re.compile(r"zuletzt \((.+)\)")
+"""Header of a form's locked column: what was delivered before for a month, shown but never delivered again."""
 _EXTRA_SHEET = "nachbeobachtung"
 """Sheets of the form itself that may do without a head: they belong to the first sheet."""
 
@@ -178,13 +179,18 @@ def _header(row: Row, measures: Names) -> Header | None:
         keys[roles[column]] = (*keys.get(roles[column], ()), column)
     values, unknown = [ValueColumn(column) for column in keys.pop("value", ())], []
     for column, cell in enumerate(row.cells):
-        if cell is not None and column not in roles and not fold(cell).startswith(_KNOWN_VALUES):
+        if cell is not None and column not in roles and not _shows_known_values(cell):
             found = _value_column(column, cell, measures)
             values += [found] if found else []
             unknown += [] if found else [column]
     fitting = tuple(column for column in values if _fits(column, keys))
     unknown += [column.column for column in values if column not in fitting]
     return Header(row, keys, fitting, tuple(sorted(unknown)))
+
+
+def _shows_known_values(cell: Value) -> bool:
+    match = _KNOWN_VALUES.fullmatch(fold(cell))
+    return match is not None and parse_month(match[1]) is not None
 
 
 def _fits(column: ValueColumn, keys: Mapping[Role, tuple[int, ...]]) -> bool:

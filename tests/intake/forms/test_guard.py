@@ -3,11 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from jaen_analysis.intake.forms import guard
 from jaen_analysis.intake.reading.markers import marked_figure
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.measures import integrationen
+from tests.intake import office
 from tests.intake.forms.world import elb, form, rent, sheet
 
 posts = Measure("vzae", "Stellen", "stock", "VZÄ", plausible=(0, 500))
@@ -74,3 +76,19 @@ def test_women_and_men_above_the_whole_are_shown(tmp_path: Path) -> None:
     }
     assert rules["E10 E11 E12"] == [("AND(ISNUMBER($E$10),N($E$11)+N($E$12)>N($E$10))", True)]
     assert list(rules) == [f"{c}10 {c}11 {c}12" for c in "EFGHIJ"]
+
+
+@pytest.mark.skipif(office.SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_what_a_spreadsheet_makes_of_a_rule(tmp_path: Path) -> None:
+    fine = (0, 30, 800, "-", "–", ".", "…", "...", "*", "X", "/", "Fehlanzeige", "1.234 g", "(12)", "12 geschätzt")
+    odd = (-1, 801, 2.5, "ca. 30", "30", "keine", "|")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row, value in enumerate((*fine, *odd), start=1):
+        sheet[f"A{row}"], sheet[f"B{row}"] = value, guard.rule(integrationen, f"A{row}")
+        sheet[f"A{row}"].data_type = "s" if isinstance(value, str) else sheet[f"A{row}"].data_type
+    book.save(tmp_path / "regeln.xlsx")
+    office.fill(tmp_path / "regeln.xlsx", tmp_path / "gerechnet.xlsx", {})
+    results = load_workbook(tmp_path / "gerechnet.xlsx", data_only=True).worksheets[0]
+    said = [results[f"B{row}"].value for row in range(1, len(fine) + len(odd) + 1)]
+    assert [bool(answer) for answer in said] == [True] * len(fine) + [False] * len(odd)
