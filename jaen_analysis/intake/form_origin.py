@@ -41,7 +41,8 @@ def origin_findings(content: Content, sheets: Sequence[Sheet], words: Words, par
             continue
         stamps.append((place, stamp))
         findings += _elsewhere(stamp, place, head, words)
-    return [*findings, *(_older(*stamps[0], content, sheets, params) if stamps else [])]
+    once = {finding.what: finding for finding in reversed(findings)}  # every sheet of a form has the same head
+    return [*once.values(), *(_older(*stamps[0], content, sheets, params) if stamps else [])]
 
 
 def _elsewhere(stamp: Stamp, place: Place, head: Head, words: Words) -> list[Finding]:

@@ -29,25 +29,19 @@ def guard_entries(sheet: Any, rows: Rows, top: int, columns: Sequence[int], rema
     """Help and rule for the cells to fill in, row by row; ``top`` is the first row, all numbers from 0."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
+    runs = _runs(columns)
     for row, (measure, breakdown) in enumerate(rows, start=top):
-        runs = _runs(columns)
-        sheet.data_validation(
-            row,
-            runs[0][0],
-            row,
-            runs[0][1],
-            {
-                "validate": "custom",
-                "value": rule(measure, xl_rowcol_to_cell(row, columns[0])),
-                "other_cells": [[row, first, row, last] for first, last in runs[1:]],
-                "input_title": shorten(_name(measure), _TITLE, placeholder="…"),
-                "input_message": hint(measure, breakdown),
-                "error_type": "warning",
-                "error_title": "Bitte prüfen",
-                "error_message": f"Erwartet wird {expected(measure)} oder ein Zeichen (siehe Blatt „Hilfe“). "
-                "Trifft die Eingabe zu? Dann bitte mit „Ja“ bestätigen und in der Spalte „Bemerkung“ erläutern.",
-            },
-        )
+        guard = {
+            "validate": "custom",
+            "value": rule(measure, xl_rowcol_to_cell(row, columns[0])),
+            "other_cells": [[row, first, row, last] for first, last in runs[1:]],
+            "input_title": shorten(_name(measure), _TITLE, placeholder="…"),
+            "input_message": hint(measure, breakdown),
+            "error_type": "warning",
+            "error_title": "Bitte prüfen",
+            "error_message": warning(measure),
+        }
+        sheet.data_validation(row, runs[0][0], row, runs[0][1], guard)
     note = {
         "validate": "any",
         "input_title": "Bemerkung",
@@ -56,25 +50,26 @@ def guard_entries(sheet: Any, rows: Rows, top: int, columns: Sequence[int], rema
     sheet.data_validation(top, remarks, top + len(rows) - 1, remarks, note)
 
 
-def guard_sums(sheet: Any, styles: dict[str, Any], rows: Rows, top: int, columns: Sequence[int]) -> None:
-    """Show the figures of women, men and all together in red and struck through where the parts exceed the whole."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
+def guard_sums(sheet: Any, style: Any, rows: Rows, top: int, columns: Sequence[int]) -> None:
+    """Show the figures of women, men and all together in this style where the parts exceed the whole."""
+    from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
     place = {(measure.id, breakdown): row for row, (measure, breakdown) in enumerate(rows, start=top)}
     for (measure, breakdown), row in place.items():
-        parts = [place.get((measure, breakdowns.merge(breakdown, g))) for g in GENDERS if "geschlecht" not in breakdown]
-        if len(parts) != len(GENDERS) or None in parts:
+        if "geschlecht" in breakdowns.parse(breakdown):
             continue
-        for column in columns:
-            cells = [xl_rowcol_to_cell(number, column, col_abs=True, row_abs=True) for number in (*parts, row)]
-            women, men, whole = cells
-            wrong = {
-                "type": "formula",
-                "criteria": f"=AND(ISNUMBER({whole}),N({women})+N({men})>N({whole}))",
-                "format": styles["wrong"],
-                "multi_range": " ".join(cell.replace("$", "") for cell in cells),
-            }
-            sheet.conditional_format(row, column, row, column, wrong)
+        parts = [place.get((measure, breakdowns.merge(breakdown, gender))) for gender in GENDERS]
+        three = [row, *(part for part in parts if part is not None)]
+        if len(three) != 1 + len(GENDERS):
+            continue
+        whole, women, men = (xl_rowcol_to_cell(number, columns[0], row_abs=True) for number in three)
+        wrong = {
+            "type": "formula",
+            "criteria": f"=AND(ISNUMBER({whole}),N({women})+N({men})>N({whole}))",
+            "format": style,
+            "multi_range": " ".join(xl_range(n, first, n, last) for n in three for first, last in _runs(columns)),
+        }
+        sheet.conditional_format(row, columns[0], row, columns[0], wrong)
 
 
 def rule(measure: Measure, cell: str) -> str:
@@ -94,6 +89,14 @@ def expected(measure: Measure) -> str:
     lowest, highest = measure.plausible
     kind = "eine ganze Zahl" if measure.unit in COUNTED else "eine Zahl"
     return f"{kind} ab {shown(lowest)}" if highest is None else f"{kind} von {shown(lowest)} bis etwa {shown(highest)}"
+
+
+def warning(measure: Measure) -> str:
+    """What Excel asks when an entry is unusual."""
+    return (
+        f"Erwartet wird {expected(measure)} oder ein Zeichen (siehe Blatt „Hilfe“). "
+        "Trifft die Eingabe zu? Dann bitte bestätigen und in der Spalte „Bemerkung“ erläutern."
+    )
 
 
 def hint(measure: Measure, breakdown: str) -> str:

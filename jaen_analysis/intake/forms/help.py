@@ -19,7 +19,7 @@ NOTES = (
     "Was erst nach einer Beobachtungszeit gezählt werden kann, steht auf einem eigenen Blatt „Nachbeobachtung“ mit "
     "entsprechend früheren Monaten.",
     "Rot und durchgestrichen erscheinen Zahlen, wenn Frauen und Männer zusammen mehr ergeben als insgesamt.",
-    "Erscheint „Bitte prüfen“, ist die Eingabe ungewöhnlich. Stimmt sie, bitte mit „Ja“ bestätigen und in der Spalte "
+    "Erscheint „Bitte prüfen“, ist die Eingabe ungewöhnlich. Stimmt sie, bitte bestätigen und in der Spalte "
     "„Bemerkung“ erläutern.",
     "Die Zeile „Bogen-Fassung“ sagt, für welchen Zeitraum und welche Stadt der Bogen ausgegeben ist. Bitte keinen "
     "Bogen für eine andere Stadt oder einen anderen Zeitraum weiterverwenden.",

@@ -94,7 +94,7 @@ def write_page(sheet: Any, styles: dict[str, Any], page: Page) -> None:
     for row in range(len(page.table.rows)):
         _write_row(sheet, styles, page, row)
     guard_entries(sheet, page.table.rows, page.top + 1, page.entries, page.remarks)
-    guard_sums(sheet, styles, page.table.rows, page.top + 1, page.entries)
+    guard_sums(sheet, styles["wrong"], page.table.rows, page.top + 1, page.entries)
     _set_up(sheet, page)
 
 
