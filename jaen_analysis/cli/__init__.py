@@ -60,12 +60,13 @@ def init(folder: Path) -> None:
 
 @app.command()
 @click.argument("period", metavar="ZEITRAUM")
+@click.option("--for", "for_area", metavar="GEBIET", help="Nur für diese Stadt: Name oder Kennung.")
 @click.pass_obj
-def form(workspace: Path, period: str) -> None:
+def forms(workspace: Path, period: str, for_area: str | None) -> None:
     """Leere Lieferbögen für die Städte anlegen (Excel)."""
     from jaen_analysis.cli.hand_out import write_forms
 
-    write_forms(workspace, period)
+    write_forms(workspace, period, for_area)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""``jaen form``: the empty forms of a period, one per city."""
+"""``jaen forms``: the empty forms of a period, one per city."""
 
 from __future__ import annotations
 
@@ -7,26 +7,49 @@ from pathlib import Path
 from jaen_analysis.cli.console import out
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
+from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.forms import write_form
+from jaen_analysis.intake.forms.cells import known_values
+from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, date_long
+from jaen_analysis.vocabulary.areas import Area, Organisation
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
 
 
-def write_forms(folder: Path, text: str) -> None:
-    """Write an empty form for every city; one that lies there already may be filled in and is left as it is."""
+def write_forms(folder: Path, text: str, for_area: str | None = None) -> None:
+    """Write an empty form for every city, or for one, with what it delivered before in locked columns.
+
+    A form that lies there already may be filled in and is left as it is. Raises :class:`JaenError` for an
+    unknown city or period.
+    """
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     period = parse_period(text)
+    cities = known.organisation.cities if for_area is None else (_city(known.organisation, for_area),)
+    snapshot = Store(workspace.store).snapshot()
+    facts = snapshot.facts[snapshot.facts["source"] == SOURCE]
     target = workspace.forms / str(period)
     written = 0
-    for city in known.organisation.cities:
+    for city in cities:
         path = target / f"{city.key}_{period}.xlsx"
         if path.exists():
             out.print(f"Liegt schon da und bleibt, wie es ist: {path}", markup=False, soft_wrap=True)
             continue
-        write_form(path, city, period, known)
+        write_form(path, city, period, known, known=known_values(facts, city.key), demo=snapshot.demo)
         written += 1
     due = date_long(known.calendar.due(period))
     out.print(f"{count('Lieferbogen', 'Lieferbögen', written)} für {period.label} angelegt in {target}", markup=False,
               soft_wrap=True)  # fmt: skip
     out.print(f"Frist für die Lieferung: {due}.", markup=False)
+
+
+def _city(organisation: Organisation, text: str) -> Area:
+    """The city of this name or key."""
+    names = {word: city for city in organisation.cities for word in (city.key, city.name, city.title, city.code)}
+    folded = {word.casefold(): city for word, city in names.items()}
+    found = folded.get(text.strip().casefold())
+    if found is None:
+        raise JaenError(f"{unknown('Stadt', text, names)} Lieferbögen gibt es nur für Städte.")
+    return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
-from jaen_analysis.intake import official, params
+from jaen_analysis.intake import marked, official, params
 from jaen_analysis.intake.deliveries import read_delivery
 from jaen_analysis.intake.entries import Entry, readable
 from jaen_analysis.intake.params import Params
@@ -61,7 +61,7 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
 def take_in(
     path: Path, workspace: Workspace, known: Params, received: date, number_format: NumberFormat | None = None
 ) -> Receipt:
-    """Read one file, keep what is usable, lay its receipt (text and HTML), and remember it in the log.
+    """Read one file, keep what is usable, lay its receipt with the marked copy, and remember it in the log.
 
     The receipt comes first: a run that is killed may leave one too many, which the next one takes
     away, but never figures without a receipt. Raises :class:`TakenBefore` for a file that is in the store.
@@ -81,9 +81,10 @@ def take_in(
     unwritten: list[JaenError | OSError | UnicodeError] = []
 
     def answer(entry: Entry) -> None:
-        answered.append(receipt_of(delivery, known, entry, store.changes(delivery)))
+        receipt, copy = marked.answer(delivery, receipt_of(delivery, known, entry, store.changes(delivery)), entry)
+        answered.append(receipt)
         try:
-            lay(workspace.receipts, entry, answered[-1])
+            lay(workspace.receipts, entry, receipt, copy)
         except (JaenError, OSError, UnicodeError) as error:
             unwritten.append(error)
 

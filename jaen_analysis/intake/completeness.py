@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.findings import Finding
-from jaen_analysis.intake.forms import tables
+from jaen_analysis.intake.forms.asked import tables
 from jaen_analysis.intake.reading.content import Content
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.periods import Period, month_name

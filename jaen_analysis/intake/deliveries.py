@@ -17,10 +17,12 @@ from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_figures
 from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
+from jaen_analysis.intake.form_origin import origin_findings
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.numbers import NumberFormat
+from jaen_analysis.intake.reading.receipts import without_receipts
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
@@ -103,11 +105,14 @@ def read_delivery(
         check_size(path.stat().st_size, largest)  # before it is read: it might not fit into the memory
         file = path.read_bytes()
         digest = hashlib.sha256(file).hexdigest()
-        content = read_content(read_sheets(file, largest), words, received, number_format)
+        sheets = without_receipts(read_sheets(file, largest))
+        content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
         return Delivery(path, digest or _digest(path), received, empty_facts(), (error.finding,), "abgelehnt")
     before = empty_facts() if standing is None else standing
     facts, findings = _check(content, words, params, received, before)
+    if content.is_form and len(facts):
+        findings += origin_findings(content, sheets, words, params)
     return Delivery(
         path,
         digest,

@@ -10,7 +10,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jaen_analysis.intake.atomic import sweep, write_text
+from jaen_analysis.intake.atomic import sweep, write_bytes, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
 from jaen_analysis.intake.entries import Entry, readable
 from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, shown
@@ -30,7 +30,8 @@ _SENTENCES: dict[Result, str] = {
     "abgelehnt": "Abgelehnt. Keine Angabe wurde übernommen; bitte berichtigen und die Datei neu senden.",
 }
 _PLURAL: dict[Level, str] = {"Fehler": "Fehler", "Warnung": "Warnungen", "Hinweis": "Hinweise"}
-_COLUMNS = ("Nr.", "Stufe", "Ort", "Befund", "Gefunden", "Erwartet", "Was zu tun ist")
+COLUMNS = ("Nr.", "Stufe", "Ort", "Befund", "Gefunden", "Erwartet", "Was zu tun ist")
+COPY_ENDING = "_markiert.xlsx"
 _LISTED = 10
 _LONGEST_STEM = 150  # bytes: the number, the ending and the draft's name must fit into 255 with it
 _CSP = "default-src 'none'; style-src 'unsafe-inline'"
@@ -54,7 +55,8 @@ class Receipt:
     """A delivery as its sender is told of it.
 
     ``due`` is ``None`` where no deadline applies or is known; ``entry`` says which line of the log it
-    is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now.
+    is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now;
+    ``marked`` names the marked copy that lies beside the receipt, or says why there is none.
     """
 
     organisation: str
@@ -71,6 +73,25 @@ class Receipt:
     demo: bool
     entry: str = ""
     changes: tuple[str, ...] = ()
+    marked: str = ""
+
+    @property
+    def title(self) -> str:
+        """``"Lieferquittung Jobcenter EN"``."""
+        return f"Lieferquittung {self.organisation}"
+
+    @property
+    def sentence(self) -> str:
+        """The result in words, with what to do."""
+        return _SENTENCES[self.result]
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The findings as a table under :data:`COLUMNS`."""
+        return tuple(
+            (str(number), f.level, f.place or "ganze Datei", f.what, f.found or "–", f.expected or "–", f.mend or "–")
+            for number, f in enumerate(self.findings, start=1)
+        )
 
     @property
     def punctuality(self) -> str:
@@ -102,6 +123,7 @@ class Receipt:
             ("Befunde", self.counts),
             *((("Eingang", self.entry),) if self.entry else ()),
             *((("Änderungen", self.change_words),) if self.changes else ()),
+            *((("Kopie", self.marked),) if self.marked else ()),
         )
 
     @property
@@ -143,8 +165,14 @@ def receipt_of(
     )
 
 
-def lay(folder: Path, entry: Entry, receipt: Receipt) -> None:
-    """Lay the receipt into a folder as text and as a page, named by the number of the entry and the file.
+def name_of(entry: Entry, file: str) -> str:
+    """Name without ending of all that answers an entry: its number and the name of the file."""
+    stem = Path(file).stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    return f"{entry.number:06d}_{stem.rstrip(' .')}"
+
+
+def lay(folder: Path, entry: Entry, receipt: Receipt, copy: bytes = b"") -> None:
+    """Lay the receipt into a folder as text and as a page, with the marked copy if there is one.
 
     What lies there under this number already is the answer to an entry that was never written: its run
     was killed. It is taken away. Only for a run that holds the store.
@@ -152,19 +180,19 @@ def lay(folder: Path, entry: Entry, receipt: Receipt) -> None:
     sweep(folder)
     for left in sorted(folder.glob(f"{entry.number:06d}_*")):
         left.unlink()
-    stem = Path(receipt.file).stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
-    name = f"{entry.number:06d}_{stem.rstrip(' .')}"
+    name = name_of(entry, receipt.file)
+    if copy:
+        write_bytes(folder / (name + COPY_ENDING), copy)
     write_text(folder / f"{name}.txt", to_text(receipt))
     write_text(folder / f"{name}.html", to_html(receipt))
 
 
 def to_text(receipt: Receipt) -> str:
     """The receipt as plain text, for the screen and for an e-mail."""
-    title = f"Lieferquittung {receipt.organisation}"
-    parts = [title, "=" * len(title), ""]
+    parts = [receipt.title, "=" * len(receipt.title), ""]
     parts += ["Demodaten: Alle Zahlen sind erfunden.", ""] if receipt.demo else []
     parts += [f"{label + ':':<13}{words}" for label, words in receipt.lines]
-    parts += ["", _SENTENCES[receipt.result], ""]
+    parts += ["", receipt.sentence, ""]
     parts += [f"{n}. {finding.level}: {finding.text}" for n, finding in enumerate(receipt.findings, start=1)]
     parts += [""] if receipt.findings else []
     return "\n".join([*parts, f"Rückfragen: {receipt.contact}", ""])
@@ -172,30 +200,29 @@ def to_text(receipt: Receipt) -> str:
 
 def to_html(receipt: Receipt) -> str:
     """The receipt as one self-contained page without script."""
-    title = f"Lieferquittung {receipt.organisation}"
     head = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>\n" for label, words in receipt.lines)
     demo = '<p class="demo"><strong>Demodaten:</strong> Alle Zahlen sind erfunden.</p>\n' if receipt.demo else ""
     return (
         f'<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_CSP}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}: {escape(receipt.file)}</title>\n<style>\n{_CSS}\n</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{demo}"
-        f'<p class="ergebnis"><strong>{escape(_SENTENCES[receipt.result])}</strong></p>\n'
-        f"<dl>\n{head}</dl>\n{''.join(_findings(receipt.findings))}"
+        f"<title>{escape(receipt.title)}: {escape(receipt.file)}</title>\n"
+        f"<style>\n{_CSS}\n</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{escape(receipt.title)}</h1>\n{demo}"
+        f'<p class="ergebnis"><strong>{escape(receipt.sentence)}</strong></p>\n'
+        f"<dl>\n{head}</dl>\n{''.join(_findings(receipt.rows))}"
         f"<p>Rückfragen: {escape(receipt.contact)}</p>\n</main>\n</body>\n</html>\n"
     )
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    if not findings:
+def _findings(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not rows:
         return
     yield '<div class="tabelle" role="region" aria-labelledby="befunde" tabindex="0">\n<table>\n'
     yield '<caption id="befunde">Befunde in der Reihenfolge der Datei</caption>\n'
-    yield "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS) + "</tr></thead>\n<tbody>\n"
-    for number, finding in enumerate(findings, start=1):
-        words = (finding.level, finding.place or "ganze Datei", finding.what, finding.found, finding.expected)
-        cells = "".join(f"<td>{escape(word or '–')}</td>" for word in (*words, finding.mend))
+    yield "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in COLUMNS) + "</tr></thead>\n<tbody>\n"
+    for number, *words in rows:
+        cells = "".join(f"<td>{escape(word)}</td>" for word in words)
         yield f'<tr><th scope="row">{number}</th>{cells}</tr>\n'
     yield "</tbody>\n</table>\n</div>\n"
 

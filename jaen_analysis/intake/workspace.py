@@ -63,7 +63,7 @@ class Workspace:
 
     @property
     def receipts(self) -> Path:
-        """One receipt (text and HTML) per file taken in or refused."""
+        """One receipt (text and HTML) per file taken in or refused, with a marked copy of a workbook to mend."""
         return self.root / "data" / "quittungen"
 
     @property

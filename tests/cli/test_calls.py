@@ -22,7 +22,7 @@ COMMANDS = tuple(app.commands)
 
 
 def test_the_commands_stand_in_the_order_of_work() -> None:
-    assert COMMANDS == ("init", "form", "intake", "status", "run", "explain", "list", "demo")
+    assert COMMANDS == ("init", "forms", "intake", "status", "run", "explain", "list", "demo")
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
     assert [line.split()[0] for line in lines if line[2:3] != " "] == list(COMMANDS)
 

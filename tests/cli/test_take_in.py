@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from jaen_analysis.intake import official
@@ -230,3 +231,20 @@ def test_demo_and_real_deliveries_are_kept_apart(filled: Workplace) -> None:
         "Bitte für Demodaten einen eigenen Arbeitsordner anlegen (jaen init)."
     )
     assert len(results(filled)) == 3
+
+
+def test_a_workbook_with_a_fault_comes_back_marked(empty: Workplace) -> None:
+    empty.jaen("forms", "2024-Q3", "--for", "witten")
+    form = empty.root / "data" / "lieferbogen" / "2024-Q3" / "stadt-witten_2024-Q3.xlsx"
+    book = openpyxl.load_workbook(form)
+    book["Lieferbogen"]["E9"], book["Lieferbogen"]["F9"] = "viele", 1000
+    book.save(form)
+
+    result = empty.jaen("intake", str(form), "--received", "10.10.2024")
+
+    name = "000001_stadt-witten_2024-Q3"
+    assert receipts(empty) == [f"{name}.html", f"{name}.txt", f"{name}_markiert.xlsx"]
+    assert f"Kopie:       {name}_markiert.xlsx\n" in result.stdout
+    copy = openpyxl.load_workbook(empty.root / "data" / "quittungen" / f"{name}_markiert.xlsx")
+    assert copy["Lieferquittung"]["A1"].value == "Lieferquittung Jobcenter Test"
+    assert copy["Lieferbogen"]["E9"].comment.text.startswith("Lieferquittung:\nFehler: BG: Das ist keine Zahl.")

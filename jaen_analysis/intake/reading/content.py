@@ -17,7 +17,7 @@ from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
 from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
 from jaen_analysis.intake.reading.sheets import Sheet, address
-from jaen_analysis.intake.reading.tables import Header, Place, Table, find_tables, nearest_header, unread_tables
+from jaen_analysis.intake.reading.tables import Head, Header, Place, Table, find_tables, nearest_header, unread_tables
 from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
@@ -27,7 +27,8 @@ from jaen_analysis.vocabulary.periods import Period
 class Content:
     """Figures in the order of the file, and all its cells of figures, also those that are not understood.
 
-    ``period`` is what the head names (a form does). ``totals`` are the cells of rows that only add up others.
+    ``period`` is what the head names (a form does); ``totals`` are the cells of rows that only add up others;
+    ``heads`` are those of its tables, in their order.
     """
 
     figures: Sequence[tuple[Statement, Figure]]
@@ -37,6 +38,7 @@ class Content:
     is_form: bool = False
     period: Period | None = None
     totals: Sequence[Statement] = ()
+    heads: Sequence[Head] = ()
 
 
 def read_content(
@@ -70,6 +72,7 @@ def read_content(
         all(table.is_form for table in tables),
         parse_period(head["berichtszeitraum"].value) if "berichtszeitraum" in head else None,
         reading.totals,
+        [table.head for table in tables],
     )
 
 

@@ -10,6 +10,7 @@ in a column of its own, in the header of the value column or in the head above t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -44,7 +45,9 @@ _ROLES: dict[str, Role] = {
 AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet", "stadt", "gemeinde", "regionalstelle")
 """Labels of the head that name the area, the surest first."""
 _PERIOD = "berichtszeitraum"
-_HEAD_LABELS = (*AREA_LABELS, _PERIOD, "zahlenformat", "demodaten")
+_HEAD_LABELS = (*AREA_LABELS, _PERIOD, "zahlenformat", "demodaten", "bogen-fassung")
+_KNOWN_VALUES = re.compile(r"zuletzt \((.+)\)")
+"""Header of a form's locked column: what was delivered before for a month, shown but never delivered again."""
 _EXTRA_SHEET = "nachbeobachtung"
 """Sheets of the form itself that may do without a head: they belong to the first sheet."""
 
@@ -57,6 +60,10 @@ class Place:
     row: int
     column: int
     value: Value
+
+
+Head = Mapping[str, Place]
+"""The lines above a table: folded label → its value."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ class Table:
     sheet: str
     header: Header
     rows: tuple[Row, ...]
-    head: Mapping[str, Place] = field(default_factory=dict)
+    head: Head = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:
@@ -119,7 +126,7 @@ def _is_extra(table: Table) -> bool:
     return fold(table.sheet).startswith(_EXTRA_SHEET)
 
 
-def _named_area(head: Mapping[str, Place]) -> tuple[str, ...]:
+def _named_area(head: Head) -> tuple[str, ...]:
     return tuple(fold(head[label].value) for label in AREA_LABELS if label in head)
 
 
@@ -225,13 +232,18 @@ def _header(row: Row, measures: Names, period: Period | None = None) -> Header |
         keys[roles[column]] = (*keys.get(roles[column], ()), column)
     values, unknown = [ValueColumn(column) for column in keys.pop("value", ())], []
     for column, cell in enumerate(row.cells):
-        if cell is not None and column not in roles:
+        if cell is not None and column not in roles and not _shows_known_values(cell):
             found = _value_column(column, cell, measures, period)
             values += [found] if found else []
             unknown += [] if found else [column]
     fitting = tuple(column for column in values if _fits(column, keys))
     unknown += [column.column for column in values if column not in fitting]
     return Header(row, keys, fitting, tuple(sorted(unknown)))
+
+
+def _shows_known_values(cell: Value) -> bool:
+    match = _KNOWN_VALUES.fullmatch(fold(cell))
+    return match is not None and parse_month(match[1]) is not None
 
 
 def _fits(column: ValueColumn, keys: Mapping[Role, tuple[int, ...]]) -> bool:

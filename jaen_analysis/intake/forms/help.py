@@ -1,0 +1,70 @@
+"""The sheet „Hilfe“: how to fill the form in, what the signs mean, and in full what every figure counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jaen_analysis.intake.forms.asked import Table
+from jaen_analysis.intake.forms.layout import height
+from jaen_analysis.intake.forms.stamp import definition
+
+HELP_SHEET = "Hilfe"
+NOTES = (
+    "Bitte nur die hellgelben Felder ausfüllen; die Tabulatortaste springt von einem zum nächsten. Keine Zeilen oder "
+    "Spalten einfügen.",
+    "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor: diese als endgültige Zahlen nach "
+    "Ablauf der Wartezeit.",
+    "Graue Spalten „zuletzt“ zeigen, was bisher für den Monat gemeldet ist. Sie sind gesperrt und werden nicht "
+    "gelesen: Bitte die endgültige Zahl auch dann eintragen, wenn sie sich nicht geändert hat.",
+    "Was erst nach einer Beobachtungszeit gezählt werden kann, steht auf einem eigenen Blatt „Nachbeobachtung“ mit "
+    "entsprechend früheren Monaten.",
+    "Rot und durchgestrichen erscheinen Zahlen, wenn Frauen und Männer zusammen mehr ergeben als insgesamt.",
+    "Erscheint „Bitte prüfen“, ist die Eingabe ungewöhnlich. Stimmt sie, bitte bestätigen und in der Spalte "
+    "„Bemerkung“ erläutern.",
+    "Die Zeile „Bogen-Fassung“ sagt, für welchen Zeitraum und welche Stadt der Bogen ausgegeben ist. Bitte keinen "
+    "Bogen für eine andere Stadt oder einen anderen Zeitraum weiterverwenden.",
+)
+MARKER_HELP = (
+    ("-", "genau null (nichts vorhanden)"),
+    ("Fehlanzeige", "in diesem Monat gab es keinen Fall; nur bei Bewegungen, nicht bei Beständen"),
+    (".", "Zahl ist unbekannt oder wird nicht mitgeteilt"),
+    ("…", "Angabe fällt später an"),
+    ("*", "Zahl wird geheim gehalten"),
+    ("x", "Angabe ist nicht sinnvoll"),
+    ("/", "Zahl ist nicht sicher genug, um sie anzugeben (in Excel vorher F2 drücken)"),
+    ("(123)", "Zahl ist nur eingeschränkt aussagefähig (in Excel mit Hochkomma davor eingeben: '(123))"),
+    ("1.234 g", "die Zahl ist geschätzt"),
+    ("(leer)", "Zahl fehlt und wird in der Lieferquittung angemahnt"),
+)
+_WIDTHS = (46, 70, 22, 20, 40)
+
+
+def write_help(sheet: Any, styles: dict[str, Any], asked: tuple[Table, ...]) -> None:
+    """Write the sheet. Its last table is what the intake compares with the definitions of its day."""
+    sheet.write_string(0, 0, "Hilfe zum Lieferbogen", styles["title"])
+    last = len(_WIDTHS) - 1
+    for line, note in enumerate(NOTES, start=1):
+        sheet.merge_range(line, 0, line, last, note, styles["text"])
+        sheet.set_row(line, height((note,), (sum(_WIDTHS),)))
+    line = _write_lines(sheet, styles, len(NOTES) + 2, ("Zeichen", "Bedeutung"), MARKER_HELP)
+    measures = dict.fromkeys(measure for table in asked for measure, _ in table.rows)
+    header = ("Was gezählt wird", "Erläuterung", "Einheit", "Art", "Kennung")
+    _write_lines(sheet, styles, line + 1, header, tuple(definition(measure) for measure in measures))
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&LHilfe zum Lieferbogen&RSeite &P von &N")
+
+
+def _write_lines(
+    sheet: Any, styles: dict[str, Any], top: int, header: tuple[str, ...], lines: tuple[tuple[str, ...], ...]
+) -> int:
+    """Write a small table and say which line comes next."""
+    for row, words in enumerate((header, *lines), start=top):
+        for column, word in enumerate(words):
+            sheet.write_string(row, column, word, styles["text" if row > top else "header"])
+        sheet.set_row(row, height(words, _WIDTHS))
+    return top + len(lines) + 1
