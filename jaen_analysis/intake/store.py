@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
-from filelock import FileLock, Timeout
 
-from jaen_analysis.intake import vintages
+from jaen_analysis.intake import lock, vintages
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
 from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
 from jaen_analysis.intake.entries import (
@@ -112,7 +111,7 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """The intake log in the order in which it was written."""
-        return read_entries(self._log_folder)
+        return read_entries(self.log_folder)
 
     def log(self) -> pd.DataFrame:
         """The intake log as a table: the columns of :class:`Entry`, areas and months joined by a blank."""
@@ -157,11 +156,17 @@ class Store:
     def _log(self, entry: Entry, answer: Answer | None) -> Entry:
         if answer:
             answer(entry)
-        write_entry(self._log_folder, entry)
+        write_entry(self.log_folder, entry)
         return entry
 
     @property
-    def _log_folder(self) -> Path:
+    def lock(self) -> Path:
+        """What a run that writes holds; see :func:`jaen_analysis.intake.lock.hold`."""
+        return self.folder / "bestand"
+
+    @property
+    def log_folder(self) -> Path:
+        """One file per entry of the intake log."""
         return self.folder / "eingangsbuch"
 
     def _path(self, vintage: str) -> Path:
@@ -183,27 +188,11 @@ class Store:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        lock_file = self.folder / "bestand.lock"
-        lock = FileLock(lock_file, timeout=self.patience)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
-            raise JaenError(
-                f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{lock_file}“). "
-                "Bitte warten, bis er fertig ist, und noch einmal starten."
-            ) from error
-        except OSError as error:
-            raise JaenError(
-                f"In den Bestand „{self.folder}“ kann nicht geschrieben werden ({error.strerror}). "
-                "Bitte das Schreibrecht im Ordner prüfen."
-            ) from error
-        try:
+        """Hold the store against other runs, on this computer and on others."""
+        with lock.hold(self.lock, self.patience, "schreibt in den Bestand"):
             for name in _FOLDERS:
                 sweep(self.folder / name)
             yield
-        finally:
-            lock.release()
 
 
 def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from jaen_analysis.batch import kernels, manifest, overview, runner
 from jaen_analysis.batch.kernels import NotebookFailed
-from jaen_analysis.batch.runner import RunResult, lock_file, run
+from jaen_analysis.batch.runner import RunResult, lock_of, run
 from jaen_analysis.intake import store
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.store import Store
@@ -366,7 +366,7 @@ def test_the_figures_are_of_one_moment_and_of_the_time_when_the_run_has_the_fold
     """What another run does until it lets the folder go is seen; what comes while this one reads is not half seen."""
     reads: list[bool] = []
     read = store.read_entries
-    lock = FileLock(lock_file(workspace.outputs / "2026-Q1"), timeout=0)
+    lock = FileLock(f"{lock_of(workspace.outputs / '2026-Q1')}.lock", timeout=0)
 
     def seen(folder: Path) -> tuple[Entry, ...]:
         try:
@@ -385,7 +385,10 @@ def test_the_figures_are_of_one_moment_and_of_the_time_when_the_run_has_the_fold
 def test_a_second_run_in_the_same_folder_is_refused(workspace: Workspace, shown: Shown) -> None:
     folder = run(workspace, PERIOD).folder
 
-    with FileLock(lock_file(folder)), pytest.raises(JaenError, match="Für „2026-Q1“ läuft schon ein anderer Lauf"):
+    with (
+        FileLock(f"{lock_of(folder)}.lock"),
+        pytest.raises(JaenError, match="Ein anderer Lauf erstellt gerade „2026-Q1“"),
+    ):
         run(workspace, PERIOD)
 
 
