@@ -21,7 +21,9 @@ _NAMES = {
     "Period": "jaen_analysis.vocabulary.periods",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
+    "history": "jaen_analysis.workbench",
     "results": "jaen_analysis.workbench",
+    "statements": "jaen_analysis.workbench",
 }
 
 

@@ -81,7 +81,7 @@ def run(
     planned = plan(params, period, workspace)
     folder = run_folder(workspace.outputs, period, as_of)
     parameters.check(jobs, folder / FROZEN)
-    with lock.hold(lock_of(folder), 0, f"erstellt gerade „{folder.name}“"), kernels.environment():
+    with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"), kernels.environment():
         inputs = gather(params, Store(workspace.store), period, as_of)
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
         program = changes.software()
@@ -98,8 +98,3 @@ def run(
     made = tuple(session.pages[str(job.output)] for job in jobs)
     titles = tuple(job.title for job in jobs)
     return RunResult(folder, folder / overview.FILE, folder / manifest.FILE, made, titles)
-
-
-def lock_of(folder: Path) -> Path:
-    """What a run of this folder holds; it lies beside it, so that a run without data leaves no folder."""
-    return folder.with_name(f".{folder.name}")

@@ -111,7 +111,7 @@ def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") ->
 
 
 def write_entry(folder: Path, entry: Entry) -> None:
-    """Add an entry to the log in ``folder``. Raises :class:`JaenError` if its number is taken: nothing is overwritten."""
+    """Add an entry to the log in ``folder``. Raises :class:`JaenError` if its number is taken; that one stays."""
     text = json.dumps({"format": FORMAT} | asdict(entry), ensure_ascii=False, indent=1)
     try:
         with new_file(_path(folder, entry.number)) as draft:

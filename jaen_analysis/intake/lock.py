@@ -86,6 +86,11 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
         yield
 
 
+def beside(folder: Path) -> Path:
+    """The lock of a folder of reports; it lies beside it, so that a run without data leaves no folder."""
+    return folder.with_name(f".{folder.name}")
+
+
 def holder(path: Path) -> Holder | None:
     """Who has left a marker on this lock, if anybody has."""
     marker = SoftFileLock(_file(path, _MARKER))
@@ -117,7 +122,7 @@ def release(path: Path) -> None:
         raise Busy(_living(path)) from error
 
 
-def _mark(marker: SoftFileLock, path: Path) -> AcquireReturnProxy:
+def _mark(marker: SoftFileLock, path: Path) -> AcquireReturnProxy[SoftFileLock]:
     """Take the marker. The system's lock is held: nobody of this computer is just creating it."""
     half = _half(path)
     if half is None:

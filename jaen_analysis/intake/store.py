@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from jaen_analysis.intake import lock, vintages
+from jaen_analysis.intake import history, lock, vintages
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
 from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
 from jaen_analysis.intake.entries import (
@@ -36,6 +36,7 @@ from jaen_analysis.intake.entries import (
     write_entry,
 )
 from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
@@ -131,6 +132,16 @@ class Store:
         known = _known(entries, as_of)
         return Snapshot(entries, self._facts(known), self._context(known), any(entry.demo for entry in known))
 
+    def statements(self, measure: str | None = None) -> pd.DataFrame:
+        """All that was ever said about figures, of one measure if it is named; see :mod:`.intake.history`."""
+        known = [entry for entry in _known(self.entries(), None) if entry.kind == FACTS]
+        return history.statements(known, self._tables(known, FACTS), measure)
+
+    def history(self, area: str, month: str, measure: str, breakdown: str = TOTAL) -> pd.DataFrame:
+        """What was said about one figure and what held when: a HISTORY table in the order of the days."""
+        rows = self.statements(measure)
+        return history.of_figure(rows, area, month, breakdown)
+
     def context(self, as_of: date | None = None) -> pd.DataFrame:
         """The published context as it was known at the end of this day: a CONTEXT table, sorted by its key."""
         return self._context(_known(self.entries(), as_of))
@@ -150,7 +161,7 @@ class Store:
     def _tables(self, entries: Sequence[Entry], kind: Kind) -> list[pd.DataFrame]:
         """The vintages of these entries, one by one, with the day on which they came."""
         wanted = [entry for entry in entries if entry.kind == kind]
-        tables = {vintage: self._read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
+        tables = {vintage: self.read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
         return [tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in wanted]
 
     def _log(self, entry: Entry, answer: Answer | None) -> Entry:
@@ -172,7 +183,8 @@ class Store:
     def _path(self, vintage: str) -> Path:
         return self.folder / "fassungen" / f"{vintage}.parquet"
 
-    def _read(self, vintage: str, kind: Kind) -> pd.DataFrame:
+    def read(self, vintage: str, kind: Kind) -> pd.DataFrame:
+        """The table of a vintage as it was kept. Raises :class:`JaenError` if it is not the one it is named after."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 

@@ -13,9 +13,10 @@ from filelock import FileLock, Timeout
 
 from jaen_analysis.batch import kernels, manifest, overview, runner
 from jaen_analysis.batch.kernels import NotebookFailed
-from jaen_analysis.batch.runner import RunResult, lock_of, run
+from jaen_analysis.batch.runner import RunResult, run
 from jaen_analysis.intake import store
 from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.lock import beside
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -366,7 +367,7 @@ def test_the_figures_are_of_one_moment_and_of_the_time_when_the_run_has_the_fold
     """What another run does until it lets the folder go is seen; what comes while this one reads is not half seen."""
     reads: list[bool] = []
     read = store.read_entries
-    lock = FileLock(f"{lock_of(workspace.outputs / '2026-Q1')}.lock", timeout=0)
+    lock = FileLock(f"{beside(workspace.outputs / '2026-Q1')}.lock", timeout=0)
 
     def seen(folder: Path) -> tuple[Entry, ...]:
         try:
@@ -386,7 +387,7 @@ def test_a_second_run_in_the_same_folder_is_refused(workspace: Workspace, shown:
     folder = run(workspace, PERIOD).folder
 
     with (
-        FileLock(f"{lock_of(folder)}.lock"),
+        FileLock(f"{beside(folder)}.lock"),
         pytest.raises(JaenError, match="Ein anderer Lauf erstellt gerade „2026-Q1“"),
     ):
         run(workspace, PERIOD)

@@ -43,7 +43,8 @@ def taken(path: Path) -> bool:
 
 def dead() -> int:
     """The number of a process that has ended."""
-    return int(subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True).stdout)
+    script = "import os; print(os.getpid())"
+    return int(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
 
 
 def test_it_is_held_and_given_back(path: Path) -> None:
