@@ -14,7 +14,7 @@ from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.batch.manifest import Page, PageStatus
 from jaen_analysis.batch.plan import FROZEN, plan, run_folder
 from jaen_analysis.batch.session import Session
-from jaen_analysis.intake import lock
+from jaen_analysis.intake import atomic, lock
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
@@ -82,6 +82,7 @@ def run(
     folder = run_folder(workspace.outputs, period, as_of)
     parameters.check(jobs, folder / FROZEN)
     with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"), kernels.environment():
+        atomic.sweep(folder)
         inputs = gather(params, Store(workspace.store), period, as_of)
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
         program = changes.software()

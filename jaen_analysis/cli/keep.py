@@ -77,9 +77,8 @@ def _freed(path: Path, name: str, force: bool) -> bool:
     minutes = max(0, int((datetime.now() - who.since).total_seconds() // 60))
     since = f"seit {who.since:%d.%m.%Y, %H:%M} Uhr ({count('Minute', 'Minuten', minutes)})"
     if not (force or who.here):
-        _say(
-            f"{name}: gesperrt {since}. Inhaber: {who.name}. Dieser Rechner kann nicht sehen, ob der Lauf noch arbeitet."
-        )
+        _say(f"{name}: gesperrt {since}. Inhaber: {who.name}.")
+        _say("Dieser Rechner kann nicht sehen, ob der Lauf noch arbeitet.")
         _say("Bitte dort nachfragen. Arbeitet er sicher nicht mehr: jaen unlock --force")
         return False
     try:

@@ -86,8 +86,8 @@ def write_parquet(path: Path, frame: pd.DataFrame) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the drafts that killed runs have left. Only for a folder into which nobody else is writing now."""
-    for draft in folder.glob(".*.tmp"):
+    """Remove the drafts that killed runs have left in a folder and below it, while nobody else writes there."""
+    for draft in folder.rglob(".*.tmp"):
         with suppress(OSError):
             draft.unlink()
 

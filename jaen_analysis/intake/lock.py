@@ -25,7 +25,6 @@ from pathlib import Path
 
 from filelock import AcquireReturnProxy, FileLock, SoftFileLock, Timeout
 
-from jaen_analysis.intake.atomic import write_text
 from jaen_analysis.vocabulary.errors import JaenError
 
 SUFFIXES = (".lock", ".belegt", ".wer")
@@ -75,6 +74,7 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
             path.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(system.acquire())
             held.enter_context(_mark(marker, path))
+            _sign(path)
         except Timeout as error:
             raise Busy(_busy(path, doing)) from error
         except OSError as error:
@@ -82,7 +82,6 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
                 f"In den Ordner „{path.parent}“ kann nicht geschrieben werden ({error.strerror}). "
                 "Bitte das Schreibrecht prüfen."
             ) from error
-        _sign(path)
         yield
 
 
@@ -146,7 +145,7 @@ def _half(path: Path) -> tuple[int, int] | None:
 
 def _sign(path: Path) -> None:
     note = {"user": _account(), "host": platform.node(), "pid": os.getpid()}
-    write_text(_file(path, _NOTE), json.dumps(note, ensure_ascii=False) + "\n")
+    _file(path, _NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
 def _account() -> str:
