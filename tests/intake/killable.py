@@ -1,7 +1,7 @@
 """A quarter's work that can be killed at any moment: deliveries taken in one by one, reports made in between.
 
 ``python -m tests.intake.killable FOLDER`` is a warm process: for each line of JSON (the folder of a workspace) it
-forks a child that works there, says its number, and after its end how it ended. It has loaded all that the
+forks a child that works there and says its number; asked by another line, it waits for its end and says how. It has loaded all that the
 work in ``FOLDER`` once needed: a kill hits reading, computing and writing, not the seconds of imports.
 """
 
@@ -119,11 +119,12 @@ def _load_all(folder: Path) -> None:
 def main() -> None:
     _load_all(Path(sys.argv[1]))
     print(0, flush=True)  # warm
-    for line in sys.stdin:
+    while line := sys.stdin.readline():
         pid = os.fork()
         if pid == 0:
             os._exit(_child(json.loads(line)))
         print(pid, flush=True)
+        sys.stdin.readline()  # until it is asked for, a child that has ended keeps its number
         print(os.waitpid(pid, 0)[1], flush=True)
 
 

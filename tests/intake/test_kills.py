@@ -42,14 +42,12 @@ class Warm:
     seconds: float = 0.0
 
     def begin(self, workspace: Workspace) -> int:
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(str(workspace.root)) + "\n")
-        self.process.stdin.flush()
-        return self._number()
+        """Start the work; gives the number of its process."""
+        return self._ask(str(workspace.root))
 
     def end(self) -> int:
         """How the child has ended: 0, or ``SIGKILL``."""
-        return self._number()
+        return self._ask("")
 
     def finish(self, workspace: Workspace) -> None:
         begun = time.perf_counter()
@@ -57,8 +55,10 @@ class Warm:
         assert self.end() == 0, Path(f"{workspace.root}.log").read_text(encoding="utf-8")[-3000:]
         self.seconds = self.seconds or time.perf_counter() - begun
 
-    def _number(self) -> int:
-        assert self.process.stdout is not None
+    def _ask(self, what: str) -> int:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(json.dumps(what) + "\n")
+        self.process.stdin.flush()
         return int(self.process.stdout.readline())
 
 
