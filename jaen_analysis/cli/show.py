@@ -13,7 +13,7 @@ from rich.table import Table
 from jaen_analysis.batch import manifest, overview
 from jaen_analysis.batch.plan import run_folder
 from jaen_analysis.cli.console import out, show
-from jaen_analysis.cli.make import parse_period
+from jaen_analysis.cli.make import check_as_of, parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import deliveries
 from jaen_analysis.intake.entries import Entry
@@ -124,6 +124,7 @@ def show_explanation(
     from jaen_analysis.report.explanation import to_text
 
     workspace = Workspace.open(folder)
+    check_as_of(as_of)
     known = params.load(workspace.root)
     split = find_breakdown(breakdown)
     if split is None:

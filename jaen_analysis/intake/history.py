@@ -91,11 +91,11 @@ def _held(rows: pd.DataFrame) -> pd.DataFrame:
     """``rows`` sorted by figure and day: each statement holds until the day before the next one of its figure."""
     following = rows.groupby(vintages.KEY, sort=False)["received"].shift(-1)
     replaced_at_once = following == rows["received"]
-    until = following.map(_day_before, na_action="ignore").fillna("").astype("str")
+    until = pd.Series([_day_before(day) for day in following], index=rows.index, dtype="str")
     return rows.assign(
         held_from=rows["received"].mask(replaced_at_once, ""), held_until=until.mask(replaced_at_once, "")
     )
 
 
-def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+def _day_before(day: object) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if isinstance(day, str) else ""

@@ -15,7 +15,7 @@ from tests.intake.deliveries import NO_NUMBER, delivery, figure
 
 @pytest.fixture
 def statements(tmp_path: Path) -> pd.DataFrame:
-    """Three deliveries: January 100 → 110 → 104, February 50 → 40, March 20 → 20, April only once, May a marker later."""
+    """January 100 → 110 → 104, February 50 → 40, March 20 → 20, April only once, May first a number, then a marker."""
     store = Store(tmp_path / "bestand")
     said = {
         "2026-04-10": {"2026-01": 100, "2026-02": 50, "2026-03": 20, "2026-05": 9},

@@ -230,3 +230,16 @@ def test_demo_and_real_deliveries_are_kept_apart(filled: Workplace) -> None:
         "Bitte für Demodaten einen eigenen Arbeitsordner anlegen (jaen init)."
     )
     assert len(results(filled)) == 3
+
+
+def test_a_back_dated_delivery_names_the_reports_that_lack_it(filled: Workplace) -> None:
+    (filled.root / "outputs" / "2024-Q3@2024-10-31").mkdir(parents=True)
+    file = filled.file("spaet.csv", csv("witten", factor=2))
+
+    late = filled.jaen("intake", file, "--received", "31.10.2024")
+
+    assert " ".join(late.stderr.split()) == (
+        "Warnung: Der Eingangstag 31.10.2024 liegt vor dem Datenstand von „2024-Q3@2024-10-31“ oder am selben Tag. "
+        "Diese Berichte kennen die Lieferung nicht; erst ein neuer Lauf mit demselben --as-of nimmt sie auf."
+    )
+    assert filled.jaen("intake", filled.file("neu.csv", csv("witten")), "--received", "01.11.2024").stderr == ""

@@ -1,8 +1,8 @@
 """A quarter's work that can be killed at any moment: deliveries taken in one by one, reports made in between.
 
 ``python -m tests.intake.killable FOLDER`` is a warm process: for each line of JSON (the folder of a workspace) it
-forks a child that works there and says its number; asked by another line, it waits for its end and says how. It has loaded all that the
-work in ``FOLDER`` once needed: a kill hits reading, computing and writing, not the seconds of imports.
+forks a child that works there and says its number; asked by another line, it waits for its end and says how.
+It has loaded all that the work in ``FOLDER`` once needed: a kill hits reading, computing and writing, not imports.
 """
 
 from __future__ import annotations
@@ -116,16 +116,21 @@ def _load_all(folder: Path) -> None:
             import_module(name)
 
 
+def _say(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     _load_all(Path(sys.argv[1]))
-    print(0, flush=True)  # warm
+    _say(0)  # warm
     while line := sys.stdin.readline():
         pid = os.fork()
         if pid == 0:
             os._exit(_child(json.loads(line)))
-        print(pid, flush=True)
+        _say(pid)
         sys.stdin.readline()  # until it is asked for, a child that has ended keeps its number
-        print(os.waitpid(pid, 0)[1], flush=True)
+        _say(os.waitpid(pid, 0)[1])
 
 
 if __name__ == "__main__":

@@ -151,7 +151,7 @@ def test_a_backup_that_does_not_read_back_is_none(
         write(self, info, b"anders" if info.filename == "indikatoren.py" else content)
 
     monkeypatch.setattr(ZipFile, "writestr", flip)
-    with pytest.raises(JaenError, match="„indikatoren.py“ hat nicht mehr den Inhalt, der gesichert wurde"):
+    with pytest.raises(JaenError, match=r"„indikatoren\.py“ hat nicht mehr den Inhalt, der gesichert wurde"):
         backup.write(workspace, tmp_path / "s.zip")
     assert not (tmp_path / "s.zip").exists()
 
@@ -225,16 +225,18 @@ NO_BACKUP: dict[str, tuple[Callable[[Path], object], str]] = {
     "no zip": (lambda file: file.write_bytes(b"kein Archiv"), "Sie ist beschädigt oder unvollständig."),
     "empty": (lambda file: file.write_bytes(b""), "Sie ist beschädigt oder unvollständig."),
     "password": (encrypt, "Sie ist mit einem Kennwort geschützt; „jaen backup“ schreibt keine solchen Dateien."),
-    "other zip": (other_zip, "Das Verzeichnis „sicherung.json“ fehlt; „jaen backup“ hat diese Datei nicht geschrieben."),
+    "other zip": (other_zip,
+                  "Das Verzeichnis „sicherung.json“ fehlt; „jaen backup“ hat diese Datei nicht geschrieben."),
     "newer": (newer, "Sie hat das Format 2, dieses Programm liest das Format 1. "
               "Bitte eine neuere Fassung des Programms installieren."),
     "way out": (added("params/../../boese.py"), "„params/../../boese.py“ gehört nicht in eine Sicherung."),
     "root": (added("/etc/boese"), "„/etc/boese“ gehört nicht in eine Sicherung."),
     "elsewhere": (added(".venv/boese.py"), "„.venv/boese.py“ gehört nicht in eine Sicherung."),
     "link": (lambda file: rewritten(file, with_a_link), "„params/link.yaml“ gehört nicht in eine Sicherung."),
-    "unlisted": (lambda file: rewritten(file, lambda contents, _: contents.update({"params/x.yaml": b"x"}), listed=False),
+    "unlisted": (lambda file: rewritten(file, lambda files, _: files.update({"params/x.yaml": b""}), listed=False),
                  "Ihr Inhalt ist ein anderer, als ihr Verzeichnis sagt."),
-    "incomplete store": (lambda file: rewritten(file, without_an_original), "Der Bestand darin ist nicht in Ordnung:\n"),
+    "incomplete store": (lambda file: rewritten(file, without_an_original),
+                         "Der Bestand darin ist nicht in Ordnung:\n"),
 }  # fmt: skip
 
 
@@ -277,15 +279,15 @@ def test_nothing_that_is_there_is_overwritten(workspace: Workspace, made: Path) 
     with pytest.raises(JaenError) as caught:
         backup.restore(made, workspace.root)
     assert str(caught.value) == (
-        f"Im Ordner „{workspace.root}“ liegt schon: data, indikatoren.py, notebooks, outputs, params …. Es wurde nichts "
-        "geändert. Eine Sicherung wird nur in einen leeren oder neuen Ordner zurückgeholt: "
+        f"Im Ordner „{workspace.root}“ liegt schon: data, indikatoren.py, notebooks, outputs, params …. "
+        "Es wurde nichts geändert. Eine Sicherung wird nur in einen leeren oder neuen Ordner zurückgeholt: "
         "jaen --workspace ORDNER restore DATEI"
     )
     assert files(workspace.root) == before
 
 
 def test_a_file_is_no_folder(made: Path) -> None:
-    with pytest.raises(JaenError, match="ist eine Datei. Bitte einen leeren Ordner nennen"):
+    with pytest.raises(JaenError, match=r"ist eine Datei\. Bitte einen leeren Ordner nennen"):
         backup.restore(made, made)
 
 
@@ -303,7 +305,7 @@ def test_a_disk_that_is_full_on_the_way_back_leaves_nothing(
         whole(path, content)
 
     monkeypatch.setattr(backup, "write_bytes", full)
-    with pytest.raises(JaenError, match="Der Datenträger ist voll"):
+    with pytest.raises(JaenError, match=r"Der Datenträger ist voll"):
         backup.restore(made, folder)
     assert folder.exists() == there
     assert not there or list(folder.iterdir()) == []
@@ -316,6 +318,6 @@ def test_a_disk_that_keeps_other_bytes_is_noticed(made: Path, tmp_path: Path, mo
         whole(path, b"x" if path.name == "indikatoren.py" else content)
 
     monkeypatch.setattr(backup, "write_bytes", lie)
-    with pytest.raises(JaenError, match="„indikatoren.py“ kam nicht so an, wie es in der Sicherung steht"):
+    with pytest.raises(JaenError, match=r"„indikatoren\.py“ kam nicht so an, wie es in der Sicherung steht"):
         backup.restore(made, tmp_path / "neu")
     assert not (tmp_path / "neu").exists()

@@ -91,7 +91,7 @@ def test_statements_are_those_of_all_figures_or_of_one_measure(store: Store) -> 
 
 def test_a_figure_is_named_as_in_a_delivery() -> None:
     params = settings.params()
-    with pytest.raises(JaenError, match="Gebiet „Witen“ ist nicht bekannt. Meinten Sie „Witten“"):
+    with pytest.raises(JaenError, match=r"Gebiet „Witen“ ist nicht bekannt\. Meinten Sie „Witten“"):
         find_figure(params, "elb", "Witen", "2026-01", None)
     with pytest.raises(JaenError, match=r"„Januar“ ist kein Monat\. Erwartet: 2026-07, 07/2026 oder „Juli 2026“\."):
         find_figure(params, "elb", "Witten", "Januar", None)

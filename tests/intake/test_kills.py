@@ -169,7 +169,7 @@ def assert_done(workspace: Workspace, expected: Whole) -> None:
     folder = run_folder(workspace.outputs, killable().PERIOD)
     assert json.loads((folder / manifest.FILE).read_text("utf-8"))["inputs"] == expected.inputs
     assert check(store, workspace.receipts).warnings == ()
-    assert [path for path in workspace.root.rglob(".*.tmp")] == [], "no drafts are left"
+    assert list(workspace.root.rglob(".*.tmp")) == [], "no drafts are left"
 
 
 def where(workspace: Workspace) -> str:
@@ -204,6 +204,6 @@ def test_killed_at_any_moment_nothing_is_lost_halved_or_doubled(warm: Warm, tmp_
                 break
         warm.finish(workspace)
         assert_done(workspace, expected)
-    print(f"{kills} Abbrüche in {rounds} Arbeitsordnern, ungestört {warm.seconds:.1f} s")
-    for name, count in sorted((tally.at + tally.left).items()):
-        print(f"{count:4d} {name}")
+    lines = [f"{count:4d} {name}" for name, count in sorted((tally.at + tally.left).items())]
+    head = f"{kills} Abbrüche in {rounds} Arbeitsordnern, ungestört {warm.seconds:.1f} s"
+    sys.stdout.write("\n".join(["", head, *lines, ""]))
