@@ -24,7 +24,9 @@ _NAMES = {
     "SumOf": "jaen_analysis.vocabulary.relation",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
+    "history": "jaen_analysis.workbench",
     "results": "jaen_analysis.workbench",
+    "statements": "jaen_analysis.workbench",
 }
 
 

@@ -11,10 +11,12 @@ from jaen_analysis.analysis import explain as explain_
 from jaen_analysis.analysis.inputs import Inputs, gather, read_facts
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.intake import params
+from jaen_analysis.intake.history import find_figure, find_measure
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.explanation import Shown
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.periods import Period
 
 
@@ -34,6 +36,22 @@ def explain(indicator: str, area: str, period: str, workspace: str = "", as_of: 
     """Where a number comes from; shows itself in Jupyter and prints itself elsewhere."""
     inputs = _inputs(period, workspace, as_of)
     return Shown(explain_.explain(inputs, indicator, area), inputs.params)
+
+
+def history(measure: str, area: str, month: str, breakdown: str = TOTAL, workspace: str = "") -> pd.DataFrame:
+    """What was said about one figure and what held when; for columns see :mod:`jaen_analysis.intake.history`.
+
+    Everything is named as in a delivery: ``history("elb", "Witten", "Juli 2026", "Frauen")``.
+    """
+    place, known = _open(workspace)
+    figure = find_figure(known, measure, area, month, breakdown)
+    return Store(place.store).history(figure.area, figure.month, figure.measure, figure.breakdown)
+
+
+def statements(measure: str, workspace: str = "") -> pd.DataFrame:
+    """All that was ever said about a measure; :mod:`jaen_analysis.analysis.revisions` makes tables of it."""
+    place, known = _open(workspace)
+    return Store(place.store).statements(find_measure(known, measure))
 
 
 def _inputs(period: str, workspace: str, as_of: date | None) -> Inputs:

@@ -80,6 +80,12 @@ def run_folder(outputs: Path, period: Period, as_of: date | None = None) -> Path
     return outputs / (f"{period}@{as_of.isoformat()}" if as_of else str(period))
 
 
+def back_dated(outputs: Path, received: date) -> tuple[str, ...]:
+    """Names of the run folders to whose state of the data a delivery belongs that was received on this day."""
+    runs = [path.name for path in sorted(outputs.glob("*@*")) if path.is_dir()]
+    return tuple(name for name in runs if name.partition("@")[2] >= received.isoformat())
+
+
 def plan(
     params: Params,
     period: Period,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from jaen_analysis.analysis.inputs import gather
 from jaen_analysis.batch import changes, kernels, manifest, overview, parameters
@@ -17,10 +14,10 @@ from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.batch.manifest import Page, PageStatus
 from jaen_analysis.batch.plan import FROZEN, plan, run_folder
 from jaen_analysis.batch.session import Session
+from jaen_analysis.intake import atomic, lock
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
 Progress = Callable[[int, int, str], None]
@@ -84,7 +81,8 @@ def run(
     planned = plan(params, period, workspace)
     folder = run_folder(workspace.outputs, period, as_of)
     parameters.check(jobs, folder / FROZEN)
-    with _alone(folder), kernels.environment():
+    with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"), kernels.environment():
+        atomic.sweep(folder)
         inputs = gather(params, Store(workspace.store), period, as_of)
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
         program = changes.software()
@@ -101,31 +99,3 @@ def run(
     made = tuple(session.pages[str(job.output)] for job in jobs)
     titles = tuple(job.title for job in jobs)
     return RunResult(folder, folder / overview.FILE, folder / manifest.FILE, made, titles)
-
-
-def lock_file(folder: Path) -> Path:
-    """What a run of this folder holds; it lies beside it, so that a run without data leaves no folder."""
-    return folder.with_name(f".{folder.name}.lock")
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder against a second run."""
-    lock = FileLock(lock_file(folder), timeout=0)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise JaenError(
-            f"Für „{folder.name}“ läuft schon ein anderer Lauf (Sperrdatei „{lock_file(folder)}“). "
-            "Bitte warten, bis er fertig ist, und noch einmal starten."
-        ) from error
-    except OSError as error:
-        raise JaenError(
-            f"In den Ordner „{folder.parent}“ kann nicht geschrieben werden ({error.strerror}). "
-            "Bitte das Schreibrecht prüfen."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()

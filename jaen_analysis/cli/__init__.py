@@ -93,9 +93,14 @@ def intake(
 
 @app.command()
 @click.argument("period", metavar="[ZEITRAUM]", required=False)
+@click.option("--check", is_flag=True, help="Statt dessen den Bestand prüfen: jedes Original und jede Fassung.")
 @click.pass_obj
-def status(workspace: Path, period: str | None) -> None:
-    """Wer hat geliefert, welche Berichte gibt es?"""
+def status(workspace: Path, period: str | None, check: bool) -> None:
+    """Wer hat geliefert, welche Berichte gibt es? Mit --check: Ist der Bestand in Ordnung?"""
+    if check:
+        from jaen_analysis.cli.keep import check_store
+
+        sys.exit(check_store(workspace))
     from jaen_analysis.cli.show import show_status
 
     show_status(workspace, period)
@@ -129,6 +134,19 @@ def explain(workspace: Path, indicator: str, area: str, period: str, breakdown: 
     show_explanation(workspace, indicator, area, period, as_of, breakdown)
 
 
+@app.command()
+@click.argument("measure", metavar="GRÖSSE")
+@click.argument("area", metavar="GEBIET")
+@click.argument("month", metavar="MONAT")
+@click.option("--breakdown", metavar="MERKMAL", help="Für ein Merkmal, zum Beispiel Frauen (sonst: insgesamt).")
+@click.pass_obj
+def history(workspace: Path, measure: str, area: str, month: str, breakdown: str | None) -> None:
+    """Was wurde zu einer Zahl wann gemeldet, und was galt wann?"""
+    from jaen_analysis.cli.show import show_history
+
+    show_history(workspace, measure, area, month, breakdown)
+
+
 @app.command(name="list")
 @click.pass_obj
 def list_(workspace: Path) -> None:
@@ -136,6 +154,43 @@ def list_(workspace: Path) -> None:
     from jaen_analysis.cli.show import show_list
 
     show_list(workspace)
+
+
+@app.command()
+@click.argument("file", metavar="[DATEI]", required=False, type=FOLDER)
+@click.option("--check", is_flag=True, help="Nichts schreiben, nur diese Sicherung prüfen.")
+@click.option("--without-reports", is_flag=True, help="Die Berichte (outputs) weglassen.")
+@click.pass_obj
+def backup(workspace: Path, file: Path | None, check: bool, without_reports: bool) -> None:
+    """Bestand, Quittungen, Einstellungen und Berichte in eine Datei sichern."""
+    from jaen_analysis.cli.keep import check_backup, write_backup
+
+    if not check:
+        write_backup(workspace, file, reports=not without_reports)
+    elif file:
+        check_backup(file)
+    else:
+        raise click.UsageError("Mit --check bitte die Datei nennen, die geprüft werden soll.")
+
+
+@app.command()
+@click.argument("file", metavar="DATEI", type=FOLDER)
+@click.pass_obj
+def restore(workspace: Path, file: Path) -> None:
+    """Eine Sicherung in einen leeren oder neuen Ordner zurückholen."""
+    from jaen_analysis.cli.keep import restore_backup
+
+    restore_backup(workspace, file)
+
+
+@app.command()
+@click.option("--force", is_flag=True, help="Sperren anderer Rechner lösen, deren Lauf sicher nicht mehr arbeitet.")
+@click.pass_obj
+def unlock(workspace: Path, force: bool) -> None:
+    """Wer schreibt gerade? Sperren zeigen und liegen gebliebene lösen."""
+    from jaen_analysis.cli.keep import unlock_all
+
+    sys.exit(unlock_all(workspace, force=force))
 
 
 @app.command()

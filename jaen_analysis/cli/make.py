@@ -21,6 +21,12 @@ def parse_period(text: str) -> Period:
         raise JaenError(str(error)) from error
 
 
+def check_as_of(day: date | None) -> None:
+    """Nobody knows what will be known. Raises :class:`JaenError` for a day that has not come."""
+    if day and day > date.today():
+        raise JaenError(f"Der Datenstand {day:%d.%m.%Y} liegt in der Zukunft. Bitte --as-of prüfen.")
+
+
 def run_period(
     folder: Path, period: str, *, only: str | None, for_area: str | None, as_of: date | None, force: bool
 ) -> int:
@@ -28,6 +34,7 @@ def run_period(
     from jaen_analysis.batch.runner import run
 
     workspace = Workspace.open(folder)
+    check_as_of(as_of)
     with progress() as bar:
         task = bar.add_task("Berichte", total=None)
         result = run(

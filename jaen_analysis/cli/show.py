@@ -1,9 +1,10 @@
-"""``jaen status``, ``jaen list`` and ``jaen explain``: look, change nothing."""
+"""``jaen status``, ``list``, ``explain`` and ``history``: look, change nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import isnan
 from pathlib import Path
 
 from rich import box
@@ -12,18 +13,21 @@ from rich.table import Table
 from jaen_analysis.batch import manifest, overview
 from jaen_analysis.batch.plan import run_folder
 from jaen_analysis.cli.console import out, show
-from jaen_analysis.cli.make import parse_period
+from jaen_analysis.cli.make import check_as_of, parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import deliveries
 from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.findings import shown
+from jaen_analysis.intake.history import Figure, find_figure
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, date_short, day, lateness
+from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period, last_day, month_name
 
 
 def show_status(folder: Path, text: str | None) -> None:
@@ -120,12 +124,57 @@ def show_explanation(
     from jaen_analysis.report.explanation import to_text
 
     workspace = Workspace.open(folder)
+    check_as_of(as_of)
     known = params.load(workspace.root)
     split = find_breakdown(breakdown)
     if split is None:
         raise JaenError(unknown_breakdown(breakdown))
     inputs = gather(known, Store(workspace.store), parse_period(text), as_of)
     out.print(to_text(explain(inputs, indicator, area, split), known), markup=False, soft_wrap=True)
+
+
+def show_history(folder: Path, measure: str, area: str, month: str, breakdown: str | None) -> None:
+    """All that was said about a figure, and from when to when it held."""
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    figure = find_figure(known, measure, area, month, breakdown)
+    rows = Store(workspace.store).history(figure.area, figure.month, figure.measure, figure.breakdown)
+    title = f"{_figure_title(known, figure)}, {month_name(figure.month)}"
+    if rows.empty:
+        raise JaenError(
+            f"Zu dieser Zahl gibt es keine Angabe: {title}. Kreis und Regionalstellen rechnen mit den Städten."
+        )
+    _print_table(
+        title,
+        ("Eingang", "eingegangen", "Angabe", "galt", "Status", "Quelle", "Datei", "Bemerkung"),
+        [
+            (
+                f"Nr. {row['number']}",
+                day(row["received"]),
+                row["marker"] if isnan(row["value"]) else shown(row["value"]),
+                _held(row["held_from"], row["held_until"]),
+                row["status"],
+                row["source"],
+                row["file"],
+                row["comment"],
+            )
+            for row in rows.to_dict("records")
+        ],
+    )
+
+
+def _figure_title(known: Params, figure: Figure) -> str:
+    areas = {area.key: area.title for area in known.organisation.areas(last_day(figure.month))}
+    split = "" if figure.breakdown == TOTAL else f" ({label(figure.breakdown)})"
+    measure = known.catalogue.measure(figure.measure)
+    name = known.rechtsstand.fill(measure.title, figure.month)
+    return f"{name}{split}, {areas.get(figure.area, figure.area)}"
+
+
+def _held(first: str, last: str) -> str:
+    if not first:
+        return "nie: am selben Tag ersetzt"
+    return f"{day(first)} bis {day(last)}" if last else f"seit {day(first)}"
 
 
 def _title(known: Params, title: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from jaen_analysis.batch.plan import back_dated
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import marked, official, params
@@ -55,7 +56,21 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
             continue
         out.print(to_text(receipt), markup=False, soft_wrap=True)
         clean &= receipt.result != "abgelehnt"
+        if receipt.result != "abgelehnt":
+            _tell_back_dated(workspace, received or today)
     return 0 if clean else 1
+
+
+def _tell_back_dated(workspace: Workspace, received: date) -> None:
+    """Reports of an earlier state of the data were made without this delivery, although it had been received then."""
+    if runs := back_dated(workspace.outputs, received):
+        names = ", ".join(f"„{name}“" for name in runs)
+        err.print(
+            f"Warnung: Der Eingangstag {received:%d.%m.%Y} liegt vor dem Datenstand von {names} oder am selben Tag. "
+            "Diese Berichte kennen die Lieferung nicht; erst ein neuer Lauf mit demselben --as-of nimmt sie auf.",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def take_in(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,30 @@ def write_bytes(path: Path, data: bytes) -> None:
             draft.unlink(missing_ok=True)
 
 
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A draft to be filled in the block; after it the draft gets its name, whole, and only if nobody has that name.
+
+    Raises ``FileExistsError`` if a file of this name is there, made by another computer just now or long
+    ago: it stays as it is. Raises :class:`JaenError` if the disk or the folder refuses.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield draft
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        _name(draft, path)
+        _keep_name(path.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise JaenError(f"„{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
 def write_text(path: Path, text: str) -> None:
     """Write text as UTF-8 with line feeds, the same bytes on every system. See :func:`write_bytes`."""
     write_bytes(path, text.encode("utf-8"))
@@ -61,10 +86,35 @@ def write_parquet(path: Path, frame: pd.DataFrame) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the drafts that killed runs have left. Only for a folder into which nobody else is writing now."""
-    for draft in folder.glob(".*.tmp"):
+    """Remove the drafts that killed runs have left in a folder and below it, while nobody else writes there."""
+    for draft in folder.rglob(".*.tmp"):
         with suppress(OSError):
             draft.unlink()
+
+
+def _name(draft: Path, path: Path) -> None:
+    """Give a draft a name that is free. Raises ``FileExistsError`` if it is not."""
+    if os.name == "nt":
+        draft.rename(path)
+        return
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a drive without hard links
+        _name_alone(draft, path)
+
+
+def _name_alone(draft: Path, path: Path) -> None:
+    """The name is reserved by a draft that only one can create and that :func:`sweep` clears after a kill."""
+    reserved = path.with_name(f".{path.name}.tmp")
+    reserved.touch(exist_ok=False)
+    try:
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        draft.replace(path)
+    finally:
+        reserved.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, data: bytes) -> None:

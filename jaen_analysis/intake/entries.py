@@ -1,7 +1,8 @@
 """The intake log: one entry per file that came, taken or refused, each a small file of its own.
 
-An entry is written once and never changed. A run that is killed can leave no half entry, and two
-entries can never get the same number as long as only one run writes (see ``store``).
+An entry is written once and never changed. A run that is killed can leave no half entry. Two entries
+never get the same number: one run writes at a time (see ``lock``), and where a network drive lets two
+in, the second one finds its number taken and is refused.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from jaen_analysis.intake.atomic import write_text
+from jaen_analysis.intake.atomic import new_file
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
@@ -110,9 +111,16 @@ def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") ->
 
 
 def write_entry(folder: Path, entry: Entry) -> None:
-    """Add an entry to the log in ``folder``."""
+    """Add an entry to the log in ``folder``. Raises :class:`JaenError` if its number is taken; that one stays."""
     text = json.dumps({"format": FORMAT} | asdict(entry), ensure_ascii=False, indent=1)
-    write_text(_path(folder, entry.number), text + "\n")
+    try:
+        with new_file(_path(folder, entry.number)) as draft:
+            draft.write_bytes((text + "\n").encode())
+    except FileExistsError as error:
+        raise JaenError(
+            f"Ein anderer Lauf hat zur selben Zeit den Eingang Nr. {entry.number} geschrieben; „{entry.file}“ ist "
+            "deshalb nicht aufgenommen. Bitte die Datei noch einmal einlesen."
+        ) from error
 
 
 def read_entries(folder: Path) -> tuple[Entry, ...]:

@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
-from filelock import FileLock, Timeout
 
-from jaen_analysis.intake import vintages
+from jaen_analysis.intake import history, lock, vintages
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
 from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
 from jaen_analysis.intake.entries import (
@@ -37,6 +36,7 @@ from jaen_analysis.intake.entries import (
     write_entry,
 )
 from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """The intake log in the order in which it was written."""
-        return read_entries(self._log_folder)
+        return read_entries(self.log_folder)
 
     def log(self) -> pd.DataFrame:
         """The intake log as a table: the columns of :class:`Entry`, areas and months joined by a blank."""
@@ -131,6 +131,16 @@ class Store:
         entries = self.entries()
         known = _known(entries, as_of)
         return Snapshot(entries, self._facts(known), self._context(known), any(entry.demo for entry in known))
+
+    def statements(self, measure: str | None = None) -> pd.DataFrame:
+        """All that was ever said about figures, of one measure if it is named; see :mod:`.intake.history`."""
+        known = [entry for entry in _known(self.entries(), None) if entry.kind == FACTS]
+        return history.statements(known, self._tables(known, FACTS), measure)
+
+    def history(self, area: str, month: str, measure: str, breakdown: str = TOTAL) -> pd.DataFrame:
+        """What was said about one figure and what held when: a HISTORY table in the order of the days."""
+        rows = self.statements(measure)
+        return history.of_figure(rows, area, month, breakdown)
 
     def context(self, as_of: date | None = None) -> pd.DataFrame:
         """The published context as it was known at the end of this day: a CONTEXT table, sorted by its key."""
@@ -151,23 +161,30 @@ class Store:
     def _tables(self, entries: Sequence[Entry], kind: Kind) -> list[pd.DataFrame]:
         """The vintages of these entries, one by one, with the day on which they came."""
         wanted = [entry for entry in entries if entry.kind == kind]
-        tables = {vintage: self._read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
+        tables = {vintage: self.read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
         return [tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in wanted]
 
     def _log(self, entry: Entry, answer: Answer | None) -> Entry:
         if answer:
             answer(entry)
-        write_entry(self._log_folder, entry)
+        write_entry(self.log_folder, entry)
         return entry
 
     @property
-    def _log_folder(self) -> Path:
+    def lock(self) -> Path:
+        """What a run that writes holds; see :func:`jaen_analysis.intake.lock.hold`."""
+        return self.folder / "bestand"
+
+    @property
+    def log_folder(self) -> Path:
+        """One file per entry of the intake log."""
         return self.folder / "eingangsbuch"
 
     def _path(self, vintage: str) -> Path:
         return self.folder / "fassungen" / f"{vintage}.parquet"
 
-    def _read(self, vintage: str, kind: Kind) -> pd.DataFrame:
+    def read(self, vintage: str, kind: Kind) -> pd.DataFrame:
+        """The table of a vintage as it was kept. Raises :class:`JaenError` if it is not the one it is named after."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -183,27 +200,11 @@ class Store:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        lock_file = self.folder / "bestand.lock"
-        lock = FileLock(lock_file, timeout=self.patience)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
-            raise JaenError(
-                f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{lock_file}“). "
-                "Bitte warten, bis er fertig ist, und noch einmal starten."
-            ) from error
-        except OSError as error:
-            raise JaenError(
-                f"In den Bestand „{self.folder}“ kann nicht geschrieben werden ({error.strerror}). "
-                "Bitte das Schreibrecht im Ordner prüfen."
-            ) from error
-        try:
+        """Hold the store against other runs, on this computer and on others."""
+        with lock.hold(self.lock, self.patience, "schreibt in den Bestand"):
             for name in _FOLDERS:
                 sweep(self.folder / name)
             yield
-        finally:
-            lock.release()
 
 
 def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:

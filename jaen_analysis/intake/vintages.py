@@ -53,7 +53,7 @@ def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     spoken = stated(rows)
     in_order = pd.concat([rows[~spoken], rows[spoken]])
     standing = in_order.drop_duplicates(KEY, keep="last").sort_values(KEY, ignore_index=True)
-    return _provisional(standing)[list(FACT_COLUMNS)]
+    return provisional(standing)[list(FACT_COLUMNS)]
 
 
 def latest_context(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -73,7 +73,8 @@ def changed(standing: pd.DataFrame, facts: pd.DataFrame, received: str) -> pd.Da
     return both[~same_value | (both["marker"] != both["marker_before"])]
 
 
-def _provisional(facts: pd.DataFrame) -> pd.DataFrame:
+def provisional(facts: pd.DataFrame) -> pd.DataFrame:
+    """The same rows; what was received before the end of its month's waiting time is provisional."""
     final = facts["month"].map({month: final_from(month).isoformat() for month in facts["month"].unique()})
     early = (facts["received"] < final) & (facts["status"] == Status.OK.label)
     return facts.assign(

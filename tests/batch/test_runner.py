@@ -8,14 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from filelock import FileLock, Timeout
 
 from jaen_analysis.batch import kernels, manifest, overview, runner
 from jaen_analysis.batch.kernels import NotebookFailed
-from jaen_analysis.batch.runner import RunResult, lock_file, run
+from jaen_analysis.batch.plan import back_dated
+from jaen_analysis.batch.runner import RunResult, run
 from jaen_analysis.intake import store
 from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.lock import beside
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -278,6 +281,55 @@ def test_a_run_as_of_a_day_has_a_folder_of_its_own(workspace: Workspace, shown: 
     assert "10. April 2026, wie am 30. April 2026 bekannt" in then.index.read_text(encoding="utf-8")
 
 
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files of a run's folder but what its ledger says of the run itself."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != manifest.FILE
+    }
+
+
+def test_what_came_later_never_gets_into_an_earlier_state(workspace: Workspace, shown: Shown) -> None:
+    day = date(2026, 4, 30)
+    then = run(workspace, PERIOD, as_of=day)
+    before = everything(then.folder)
+    now = run(workspace, PERIOD)
+    report = everything(now.folder)
+    deliver(workspace, "witten", 9000, received="2026-05-01")
+    deliver(workspace, "schwelm", 7000, received="2026-06-20")
+
+    again = run(workspace, PERIOD, as_of=day)
+    assert statuses(again) == dict.fromkeys(AREAS, "unverändert")
+    forced = run(workspace, PERIOD, as_of=day, force=True)
+
+    assert statuses(forced) == dict.fromkeys(AREAS, "fertig")
+    assert everything(forced.folder) == before, "byte for byte"
+    assert everything(now.folder) == report, "the report itself is left alone"
+    facts = pd.read_parquet(next((forced.folder / "frozen").glob("*/facts.parquet")))
+    assert facts["received"].max() == "2026-04-10"
+
+
+def test_a_back_dated_delivery_belongs_to_the_state_of_its_day(workspace: Workspace, shown: Shown) -> None:
+    """What counts is when a file came, not when it was entered; the pages that it changes are made anew and say so."""
+    day = date(2026, 4, 30)
+    run(workspace, PERIOD, as_of=day)
+    deliver(workspace, "witten", 9000, received="2026-04-29")
+
+    again = run(workspace, PERIOD, as_of=day)
+
+    assert page_of(again, "stadt-witten").status == "fertig"
+    assert "Ergebnisse geändert – Stadt Witten: ELB im Durchschnitt" in page_of(again, "stadt-witten").why
+
+
+def test_the_runs_to_which_a_back_dated_delivery_belongs(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    run(workspace, PERIOD, as_of=date(2026, 4, 30))
+
+    assert back_dated(workspace.outputs, date(2026, 4, 30)) == ("2026-Q1@2026-04-30",)
+    assert back_dated(workspace.outputs, date(2026, 5, 1)) == ()
+
+
 def test_a_ledger_that_cannot_be_read_makes_everything_anew(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD).manifest.write_text('{"format": 1, "reports": [{}]}', encoding="utf-8")
 
@@ -366,7 +418,7 @@ def test_the_figures_are_of_one_moment_and_of_the_time_when_the_run_has_the_fold
     """What another run does until it lets the folder go is seen; what comes while this one reads is not half seen."""
     reads: list[bool] = []
     read = store.read_entries
-    lock = FileLock(lock_file(workspace.outputs / "2026-Q1"), timeout=0)
+    lock = FileLock(f"{beside(workspace.outputs / '2026-Q1')}.lock", timeout=0)
 
     def seen(folder: Path) -> tuple[Entry, ...]:
         try:
@@ -385,7 +437,10 @@ def test_the_figures_are_of_one_moment_and_of_the_time_when_the_run_has_the_fold
 def test_a_second_run_in_the_same_folder_is_refused(workspace: Workspace, shown: Shown) -> None:
     folder = run(workspace, PERIOD).folder
 
-    with FileLock(lock_file(folder)), pytest.raises(JaenError, match="Für „2026-Q1“ läuft schon ein anderer Lauf"):
+    with (
+        FileLock(f"{beside(folder)}.lock"),
+        pytest.raises(JaenError, match="Ein anderer Lauf erstellt gerade „2026-Q1“"),
+    ):
         run(workspace, PERIOD)
 
 

@@ -22,7 +22,10 @@ COMMANDS = tuple(app.commands)
 
 
 def test_the_commands_stand_in_the_order_of_work() -> None:
-    assert COMMANDS == ("init", "forms", "intake", "status", "run", "explain", "list", "demo")
+    assert (
+        *("init", "forms", "intake", "status", "run", "explain", "history", "list"),
+        *("backup", "restore", "unlock", "demo"),
+    ) == COMMANDS
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
     assert [line.split()[0] for line in lines if line[2:3] != " "] == list(COMMANDS)
 
@@ -68,6 +71,8 @@ WRONG = {
         "--received: „10/12/2024“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT."
     ),
     "intake x.csv --number-format spanisch": "--number-format: erlaubt: deutsch, englisch.",
+    "backup --check": "Mit --check bitte die Datei nennen, die geprüft werden soll.",
+    "restore": "Es fehlt die Angabe DATEI.",
     "lsit": "Befehl „lsit“ ist nicht bekannt. Meinten Sie „list“?",
     "--workspace": "Zur Option --workspace fehlt der Wert.",
 }
@@ -86,7 +91,19 @@ def test_a_wrong_call_is_told_in_german(call: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["intake x.csv", "status", "run 2024-Q3", "explain K2 kreis 2024-Q3", "list", "demo"]
+    "command",
+    [
+        "intake x.csv",
+        "status",
+        "status --check",
+        "run 2024-Q3",
+        "explain K2 kreis 2024-Q3",
+        "history elb witten 2024-07",
+        "list",
+        "backup",
+        "unlock",
+        "demo",
+    ],
 )
 def test_outside_of_a_workspace_every_command_says_so(command: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["-w", str(tmp_path), *command.split()])

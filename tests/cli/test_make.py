@@ -30,6 +30,13 @@ def test_a_run_that_cannot_be_says_why_and_leaves_no_folder(filled: Workplace, c
     assert [path.name for path in (filled.root / "outputs").glob("[!.]*")] == []  # a lock file is no product
 
 
+@pytest.mark.parametrize("call", ["run 2024-Q3", "explain K2 kreis 2024-Q3"])
+def test_nobody_knows_what_will_be_known(filled: Workplace, call: str) -> None:
+    words = "Fehler: Der Datenstand 01.01.2999 liegt in der Zukunft. Bitte --as-of prüfen."
+
+    assert told(filled.jaen(*call.split(), "--as-of", "01.01.2999")) == words
+
+
 def test_a_missing_notebook_is_told(filled: Workplace) -> None:
     (filled.root / "notebooks" / "quartalsbericht.ipynb").unlink()
 

@@ -247,6 +247,45 @@ def test_explain_can_look_back(filled: Workplace) -> None:
     assert ("Stand 20.11.2024" in now, "Stand 10.10.2024" in then) == (True, True)
 
 
+def test_history_tells_what_was_said_and_what_held_when(filled: Workplace) -> None:
+    file = filled.file("korrektur.csv", csv("witten", factor=2))
+    filled.jaen("intake", file, "--received", "20.11.2024")
+
+    result = filled.jaen("history", "ELB", "Witten", "Juli 2024")
+
+    assert result.exit_code == 0
+    title, _, head, _, first, second = (line.strip() for line in result.output.rstrip().splitlines())
+    assert title.endswith("Stadt Witten, Juli 2024")
+    assert head.split() == ["Eingang", "eingegangen", "Angabe", "galt", "Status", "Quelle", "Datei", "Bemerkung"]
+    assert " ".join(first.split()) == (
+        "Nr. 3 10.10.2024 4.000 10.10.2024 bis 19.11.2024 vorläufig lieferung witten.csv"
+    )
+    assert " ".join(second.split()) == "Nr. 4 20.11.2024 8.000 seit 20.11.2024 ok lieferung korrektur.csv"
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (("elb", "kreis", "2024-07"), "Zu dieser Zahl gibt es keine Angabe: "),
+        (("elbb", "witten", "2024-07"), "Größe „elbb“ ist nicht bekannt. Meinten Sie „elb“?"),
+        (("elb", "witten", "2024-Q3"), "„2024-Q3“ ist kein Monat. Erwartet: 2026-07, 07/2026 oder „Juli 2026“."),
+    ],
+)
+def test_a_history_that_cannot_be_is_told(filled: Workplace, call: tuple[str, ...], words: str) -> None:
+    assert told(filled.jaen("history", *call)).startswith(f"Fehler: {words}")
+
+
+def test_history_in_a_notebook(filled: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    import jaen_analysis
+
+    monkeypatch.chdir(filled.root)
+
+    table = jaen_analysis.history("elb", "Witten", "Juli 2024")
+
+    assert table[["number", "value", "held_from", "held_until"]].to_numpy().tolist() == [[3, 4000.0, "2024-10-10", ""]]
+    assert len(jaen_analysis.statements("elb")) == 3 * len(MONTHS)
+
+
 def test_explain_before_the_first_delivery(empty: Workplace) -> None:
     assert told(empty.jaen("explain", "K2", "kreis", "2024-Q3")) == (
         "Fehler: Für das 3. Quartal 2024 liegen keine Daten vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"

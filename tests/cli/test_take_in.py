@@ -248,3 +248,16 @@ def test_a_workbook_with_a_fault_comes_back_marked(empty: Workplace) -> None:
     copy = openpyxl.load_workbook(empty.root / "data" / "quittungen" / f"{name}_markiert.xlsx")
     assert copy["Lieferquittung"]["A1"].value == "Lieferquittung Jobcenter Test"
     assert copy["Lieferbogen"]["E9"].comment.text.startswith("Lieferquittung:\nFehler: BG: Das ist keine Zahl.")
+
+
+def test_a_back_dated_delivery_names_the_reports_that_lack_it(filled: Workplace) -> None:
+    (filled.root / "outputs" / "2024-Q3@2024-10-31").mkdir(parents=True)
+    file = filled.file("spaet.csv", csv("witten", factor=2))
+
+    late = filled.jaen("intake", file, "--received", "31.10.2024")
+
+    assert " ".join(late.stderr.split()) == (
+        "Warnung: Der Eingangstag 31.10.2024 liegt vor dem Datenstand von „2024-Q3@2024-10-31“ oder am selben Tag. "
+        "Diese Berichte kennen die Lieferung nicht; erst ein neuer Lauf mit demselben --as-of nimmt sie auf."
+    )
+    assert filled.jaen("intake", filled.file("neu.csv", csv("witten")), "--received", "01.11.2024").stderr == ""

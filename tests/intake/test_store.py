@@ -20,6 +20,7 @@ from filelock import FileLock
 from jaen_analysis.intake import store as store_module
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.lock import SUFFIXES
 from jaen_analysis.intake.schemas import empty_facts
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.errors import JaenError
@@ -40,7 +41,7 @@ def files(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "bestand.lock"
+        if path.is_file() and path.suffix not in SUFFIXES
     }
 
 
@@ -304,7 +305,7 @@ def test_a_second_run_waits_and_then_says_who_blocks(store: Store, inbox: Path) 
     with FileLock(store.folder / "bestand.lock"), pytest.raises(JaenError) as caught:
         impatient.accept(delivery(inbox, "2026-05-10", figure(1)))
     assert str(caught.value) == (
-        f"Ein anderer Lauf schreibt gerade in den Bestand (Sperrdatei „{store.folder / 'bestand.lock'}“). "
+        f"Ein anderer Lauf schreibt in den Bestand (Sperrdatei „{store.folder / 'bestand.lock'}“). "
         "Bitte warten, bis er fertig ist, und noch einmal starten."
     )
 
@@ -345,6 +346,36 @@ def test_a_run_that_is_killed_leaves_a_store_that_can_be_read(store: Store, tmp_
     assert 1 <= count <= 8
     assert len(store.facts()) == count
     assert store.accept(delivery(inbox, "2026-05-11", figure(1))).number == count + 1
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_number_that_another_computer_has_just_taken_is_refused(
+    store: Store, inbox: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """On a drive where no lock holds two runs may get as far as the entry."""
+    if not links:  # as a memory stick answers
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path = store.folder / "eingangsbuch" / "000001.json"
+
+    def overtake(_: Entry) -> None:
+        path.parent.mkdir(parents=True)
+        path.write_text("der andere", encoding="utf-8")
+
+    with pytest.raises(JaenError) as caught:
+        store.accept(delivery(inbox, "2026-05-10", figure(1)), overtake)
+    assert str(caught.value) == (
+        "Ein anderer Lauf hat zur selben Zeit den Eingang Nr. 1 geschrieben; „witten.xlsx“ ist deshalb nicht "
+        "aufgenommen. Bitte die Datei noch einmal einlesen."
+    )
+    assert [item.name for item in path.parent.iterdir()] == ["000001.json"]
+    assert path.read_text(encoding="utf-8") == "der andere"
+    path.unlink()
+    assert store.accept(delivery(inbox, "2026-05-10", figure(1))).number == 1
+    assert store.accept(delivery(inbox, "2026-05-11", figure(2))).number == 2
 
 
 def test_a_damaged_vintage_is_named(store: Store, inbox: Path) -> None:

@@ -1,0 +1,101 @@
+"""What was said about a figure over time, and what held when.
+
+A HISTORY table has one row per statement (a number or a marker; an empty cell is none):
+
+- ``area``, ``month``, ``measure``, ``breakdown``, ``source``: the figure;
+- ``number``, ``received``, ``file``: the entry of the log with which it came;
+- ``value``, ``marker``, ``status``, ``reason``, ``comment``, ``sheet``, ``cell``, ``vintage``: what it says and where;
+- ``held_from``, ``held_until``: first and last day on which it was what holds, as text. ``held_until`` is
+  empty for what holds today; both are empty for a statement that was replaced on the day it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from jaen_analysis.intake import vintages
+from jaen_analysis.intake.reading.keys import area_names, find_breakdown, measure_names, unknown_breakdown
+from jaen_analysis.intake.reading.months import parse_month
+from jaen_analysis.intake.schemas import FACT_COLUMNS, stated
+from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.entries import Entry
+    from jaen_analysis.intake.params import Params
+
+_SAID = ("value", "marker", "status", "reason", "comment", "sheet", "cell", "vintage")
+HISTORY_COLUMNS = (*vintages.KEY, "number", "received", "file", *_SAID, "held_from", "held_until")
+
+
+class Figure(NamedTuple):
+    """Keys of one figure."""
+
+    area: str
+    month: str
+    measure: str
+    breakdown: str
+
+
+def statements(entries: Sequence[Entry], tables: Sequence[pd.DataFrame], measure: str | None = None) -> pd.DataFrame:
+    """A HISTORY table, sorted by figure and then as it came.
+
+    ``tables`` are the FACT tables of the entries, both in the order of their days.
+    """
+    parts = [
+        table[stated(table) & (table["measure"] == (measure or table["measure"]))].assign(
+            number=entry.number, file=entry.file
+        )
+        for entry, table in zip(entries, tables, strict=True)
+    ]
+    if not parts:
+        return pd.DataFrame(columns=list(HISTORY_COLUMNS)).astype(
+            {name: kind for name, kind in FACT_COLUMNS.items() if name in HISTORY_COLUMNS}
+        )
+    rows = pd.concat(parts, ignore_index=True).sort_values(vintages.KEY, kind="stable", ignore_index=True)
+    return _held(vintages.provisional(rows))[list(HISTORY_COLUMNS)]
+
+
+def of_figure(rows: pd.DataFrame, area: str, month: str, breakdown: str) -> pd.DataFrame:
+    """The statements about one figure of a measure, in the order in which they came."""
+    hit = rows[(rows["area"] == area) & (rows["month"] == month) & (rows["breakdown"] == breakdown)]
+    return hit.sort_values(["received", "number"], ignore_index=True)
+
+
+def find_figure(params: Params, measure: str, area: str, month: str, breakdown: str | None) -> Figure:
+    """The figure that these words name, in the spellings of a delivery. Raises :class:`JaenError` with the nearest."""
+    areas = area_names(params.organisation)
+    key, when, split = areas.find(area), parse_month(month), find_breakdown(breakdown)
+    if key is None:
+        raise JaenError(areas.unknown(area))
+    if when is None:
+        raise JaenError(f"„{month}“ ist kein Monat. Erwartet: 2026-07, 07/2026 oder „Juli 2026“.")
+    if split is None:
+        raise JaenError(unknown_breakdown(breakdown))
+    return Figure(key, when, find_measure(params, measure), split)
+
+
+def find_measure(params: Params, text: str) -> str:
+    """The id of the measure that this word names. Raises :class:`JaenError` with the nearest."""
+    names = measure_names(params.catalogue)
+    found = names.find(text)
+    if found is None:
+        raise JaenError(names.unknown(text))
+    return found
+
+
+def _held(rows: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` sorted by figure and day: each statement holds until the day before the next one of its figure."""
+    following = rows.groupby(vintages.KEY, sort=False)["received"].shift(-1)
+    replaced_at_once = following == rows["received"]
+    until = pd.Series([_day_before(day) for day in following], index=rows.index, dtype="str")
+    return rows.assign(
+        held_from=rows["received"].mask(replaced_at_once, ""), held_until=until.mask(replaced_at_once, "")
+    )
+
+
+def _day_before(day: object) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if isinstance(day, str) else ""
