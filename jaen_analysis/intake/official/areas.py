@@ -9,7 +9,8 @@ from typing import NamedTuple
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.context import Level
 
-GERMANY = "gebiet-deutschland"
+_OTHER = "gebiet-"
+GERMANY = f"{_OTHER}deutschland"
 """Key of Germany in the context table."""
 
 _GERMANY = ("DG", "D", "0", "00")
@@ -44,7 +45,15 @@ class Areas:
         code = short_key(key)
         if not is_key(code):
             return None
-        return Known(self._own.get(code, f"gebiet-{code}"), _LEVELS[len(code)])
+        return Known(self._own.get(code, f"{_OTHER}{code}"), _LEVELS[len(code)])
+
+    def code(self, area: str) -> str:
+        """The public key behind a key of the context table."""
+        return self._codes.get(area, area.removeprefix(_OTHER))
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {area: code for code, area in self._own.items()}
 
 
 def is_key(text: str) -> bool:
@@ -55,9 +64,3 @@ def is_key(text: str) -> bool:
 def short_key(key: str) -> str:
     """The 8-digit AGS of a 12-digit *Regionalschlüssel*; any other key as it is."""
     return key[:5] + key[9:] if len(key) == _REGIONAL_KEY else key
-
-
-def public_key(area: str, organisation: Organisation) -> str:
-    """The public key behind a key of the context table."""
-    own = {known.key: known.code for known in (organisation.kreis, *organisation.cities)}
-    return own.get(area, area.removeprefix("gebiet-"))

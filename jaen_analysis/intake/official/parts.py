@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from jaen_analysis.intake.findings import Finding, shown
-from jaen_analysis.intake.official.areas import GERMANY, public_key
+from jaen_analysis.intake.official.areas import GERMANY, Areas
 from jaen_analysis.vocabulary import context
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.context import CONTEXT, period_words
@@ -25,38 +25,56 @@ LAENDER = 16
 _STATED = ["figure", "area", "period", "breakdown"]
 
 
+class _Row(NamedTuple):
+    """The figure of one area; ``code`` is its public key, ``new`` says that it stands in the file that is read."""
+
+    area: str
+    code: str
+    level: str
+    area_name: str
+    value: float
+    sheet: str
+    cell: str
+    new: bool
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Sheet and cell, if they are those of this file."""
+        return (self.sheet, self.cell) if self.new else ("", "")
+
+
 @dataclass(frozen=True)
 class _Figures:
-    """The values of all areas of one figure, breakdown and time: area → its row."""
+    """The rows of all areas for one figure, breakdown and time, by the key of the area."""
 
     figure: str
     breakdown: str
     period: str
-    rows: dict[str, dict[str, object]]
+    rows: dict[str, _Row]
 
-    def value(self, area: str) -> float:
-        return float(str(self.rows[area]["value"]))
+    def of_level(self, level: str) -> list[_Row]:
+        return [row for row in self.rows.values() if row.level == level]
 
-    def of_level(self, level: str) -> list[str]:
-        return [area for area, row in self.rows.items() if row["level"] == level]
+    def __str__(self) -> str:
+        return f"{CONTEXT[self.figure].title}, {context.label(self.breakdown)}, {period_words(self.period)}"
 
 
 @dataclass(frozen=True)
 class _Compared:
-    """A whole and its parts."""
+    """A whole and its parts; ``words`` name both kinds."""
 
     figures: _Figures
-    whole: str
-    parts: list[str]
+    whole: _Row
+    parts: list[_Row]
     words: str
 
     @property
     def sum(self) -> float:
-        return sum(self.figures.value(part) for part in self.parts)
+        return sum(part.value for part in self.parts)
 
     @property
     def difference(self) -> float:
-        return round(self.sum - self.figures.value(self.whole), 6)
+        return round(self.sum - self.whole.value, 6)
 
     @property
     def agrees(self) -> bool:
@@ -69,63 +87,77 @@ def check_parts(new: pd.DataFrame, standing: pd.DataFrame, organisation: Organis
     ``new`` and ``standing`` are context tables; a whole may have been published before its parts.
     Compared is what is complete: all cities of our Kreis, all Länder, all Kreise of a Land.
     """
-    known = list(_together(new, standing))
+    known = list(_together(new, standing, organisation))
     compared = [pair for figures in known for pair in _pairs(figures, organisation)]
-    wrong = [pair for pair in compared if not pair.agrees]
-    grouped: dict[tuple[str, str], list[_Compared]] = defaultdict(list)
-    for pair in wrong:
-        grouped[pair.figures.figure, pair.whole].append(pair)
-    findings = [_misses(group) for group in grouped.values()]
-    findings += [finding for figures in known for finding in _larger_than_whole(figures, organisation)]
+    wrong: dict[tuple[str, str], list[_Compared]] = defaultdict(list)
+    for pair in compared:
+        if not pair.agrees:
+            wrong[pair.figures.figure, pair.whole.area].append(pair)
+    findings = [_misses(group) for group in wrong.values()]
+    findings += [finding for figures in known for finding in _larger_than_whole(figures)]
     if compared:
-        findings.append(_summary(compared, len(wrong)))
-    return findings + _kreise_and_germany(list(_together(new, new.iloc[:0])), organisation)
+        findings.append(_summary(compared, sum(len(group) for group in wrong.values())))
+    return findings + _kreise_and_germany(known)
 
 
-def _together(new: pd.DataFrame, standing: pd.DataFrame) -> Iterator[_Figures]:
+def _together(new: pd.DataFrame, standing: pd.DataFrame, organisation: Organisation) -> Iterator[_Figures]:
     """Figures of the new table that add up, with what was known of the same time before."""
     adds_up = [figure.id for figure in CONTEXT.values() if figure.adds_up]
     known = pd.concat([standing.assign(new=False), new.assign(new=True)], ignore_index=True)
     known = known[known["figure"].isin(adds_up)].drop_duplicates(_STATED, keep="last")
+    known["code"] = known["area"].map(Areas(organisation).code)
+    columns = list(_Row._fields)
     for (figure, breakdown, period), rows in known.groupby(["figure", "breakdown", "period"], sort=True):
         if rows["new"].any():
-            by_area = {str(row["area"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")}
-            yield _Figures(str(figure), str(breakdown), str(period), by_area)
+            found = map(_Row._make, zip(*(rows[name].tolist() for name in columns), strict=True))
+            yield _Figures(str(figure), str(breakdown), str(period), {row.area: row for row in found})
 
 
 def _pairs(figures: _Figures, organisation: Organisation) -> Iterator[_Compared]:
-    laender = figures.of_level("land")
-    kreise = figures.of_level("kreis")
-    complete = len(laender) == LAENDER
-    candidates = [
-        (organisation.kreis.key, list(organisation.kreis.cities), "Städte mit ihrem Kreis"),
-        (GERMANY, laender if complete else [], "Länder mit Deutschland"),
-    ]
-    for land in laender if complete else []:
-        code = public_key(land, organisation)
-        inside = [kreis for kreis in kreise if public_key(kreis, organisation).startswith(code)]
-        candidates.append((land, inside, "Kreise mit ihrem Land"))
+    laender, kreise = figures.of_level("land"), figures.of_level("kreis")
+    cities = [figures.rows[city] for city in organisation.kreis.cities if city in figures.rows]
+    candidates = [(figures.rows.get(organisation.kreis.key), cities, "Städte mit ihrem Kreis")]
+    if len(cities) < len(organisation.kreis.cities):
+        candidates = []
+    if len(laender) == LAENDER:
+        candidates.append((figures.rows.get(GERMANY), laender, "Länder mit Deutschland"))
+        for land in laender:
+            inside = [kreis for kreis in kreise if kreis.code.startswith(land.code)]
+            candidates.append((land, inside, "Kreise mit ihrem Land"))
     for whole, parts, words in candidates:
-        known = all(area in figures.rows and figures.value(area) == figures.value(area) for area in [whole, *parts])
-        if len(parts) > 1 and known:
+        if whole and len(parts) > 1 and all(row.value == row.value for row in (whole, *parts)):
             yield _Compared(figures, whole, parts, words)
 
 
 def _misses(group: list[_Compared]) -> Finding:
     first = max(group, key=lambda pair: abs(pair.difference))
-    figures, whole = first.figures, first.figures.rows[first.whole]
     part = first.words.split(" ")[0]
     more = f" (die größte von {len(group)} Abweichungen dieser Größe)" if len(group) > 1 else ""
     return Finding(
         "Warnung",
-        f"{_figure_words(figures)}: Die {len(first.parts)} {part} ergeben zusammen nicht, was für "
-        f"„{whole['area_name']}“ veröffentlicht ist{more}",
-        str(whole["sheet"]) if whole["new"] else "",
-        str(whole["cell"]) if whole["new"] else "",
+        f"{first.figures}: Die {len(first.parts)} {part} ergeben zusammen nicht, was für "
+        f"„{first.whole.area_name}“ veröffentlicht ist{more}",
+        *first.whole.place,
         found=f"Summe der {part} {shown(first.sum)}, Differenz {_signed(first.difference)}",
-        expected=f"veröffentlichte Zahl {shown(figures.value(first.whole))}",
+        expected=f"veröffentlichte Zahl {shown(first.whole.value)}",
         mend="Bitte die Zahlen mit der Veröffentlichung vergleichen; manchmal erklärt eine Fußnote den Unterschied.",
     )
+
+
+def _larger_than_whole(figures: _Figures) -> Iterator[Finding]:
+    """Cities that are published beside the Kreis they belong to (Hannover, Aachen) and come out larger than it."""
+    kreise = {kreis.code: kreis for kreis in figures.of_level("kreis")}
+    for city in figures.of_level("gemeinde"):
+        whole = kreise.get(city.code[:5])
+        if whole and city.value > whole.value + 1:
+            yield Finding(
+                "Warnung",
+                f"{figures}: „{city.area_name}“ ist größer als „{whole.area_name}“, zu dem das Gebiet gehört",
+                *city.place,
+                found=shown(city.value),
+                expected=f"höchstens {shown(whole.value)}",
+                mend="Bitte beide Zahlen mit der Veröffentlichung vergleichen.",
+            )
 
 
 def _summary(compared: list[_Compared], wrong: int) -> Finding:
@@ -135,56 +167,32 @@ def _summary(compared: list[_Compared], wrong: int) -> Finding:
     return Finding("Hinweis", f"Prüfung der Teile gegen das Ganze: {count} verglichen ({kinds}), {result}")
 
 
-def _larger_than_whole(figures: _Figures, organisation: Organisation) -> Iterator[Finding]:
-    """Cities that are published beside the Kreis they belong to (Hannover, Aachen) and come out larger than it."""
-    kreise = {public_key(kreis, organisation): kreis for kreis in figures.of_level("kreis")}
-    for city in figures.of_level("gemeinde"):
-        kreis = kreise.get(public_key(city, organisation)[:5])
-        if kreis is None or not figures.value(city) > figures.value(kreis) + 1:
-            continue
-        row, whole = figures.rows[city], figures.rows[kreis]
-        yield Finding(
-            "Warnung",
-            f"{_figure_words(figures)}: „{row['area_name']}“ ist größer als „{whole['area_name']}“, "
-            "zu dem das Gebiet gehört",
-            str(row["sheet"]) if row["new"] else "",
-            str(row["cell"]) if row["new"] else "",
-            found=shown(figures.value(city)),
-            expected=f"höchstens {shown(figures.value(kreis))}",
-            mend="Bitte beide Zahlen mit der Veröffentlichung vergleichen.",
-        )
+def _kreise_and_germany(known: list[_Figures]) -> list[Finding]:
+    """Why the Kreise of a file are not all of Germany, for the newest time of its first figure.
 
-
-def _kreise_and_germany(known: list[_Figures], organisation: Organisation) -> list[Finding]:
-    """Why the Kreise of a file are not all of Germany: a Land that is one city has no row of its own as a Kreis."""
+    A Land that is one city (Berlin, Hamburg) has no row of its own as a Kreis.
+    """
     order = list(CONTEXT)
     totals = [figures for figures in known if figures.breakdown == TOTAL and GERMANY in figures.rows]
     for figures in sorted(totals, key=lambda f: (-order.index(f.figure), f.period), reverse=True):
-        laender, kreise = figures.of_level("land"), figures.of_level("kreis")
-        if len(laender) < LAENDER or not kreise:
-            continue
-        codes = {public_key(kreis, organisation)[:2] for kreis in kreise}
-        alone = [land for land in laender if public_key(land, organisation) not in codes]
-        total, whole = sum(figures.value(kreis) for kreis in kreise), figures.value(GERMANY)
-        return [] if total == whole or not alone else [_explained(figures, kreise, alone, total, whole)]
+        germany, laender = figures.rows[GERMANY], figures.of_level("land")
+        kreise = [kreis for kreis in figures.of_level("kreis") if kreis.value == kreis.value]
+        codes = {kreis.code[:2] for kreis in kreise}
+        alone = [land for land in laender if land.code not in codes]
+        if germany.new and kreise and alone and len(laender) == LAENDER:
+            return [_explained(figures, kreise, alone, germany)]
     return []
 
 
-def _explained(figures: _Figures, kreise: list[str], alone: list[str], total: float, whole: float) -> Finding:
-    names = " und ".join(str(figures.rows[land]["area_name"]) for land in alone)
-    counted = sum(figures.value(land) for land in alone)
-    rest = total + counted - whole
+def _explained(figures: _Figures, kreise: list[_Row], alone: list[_Row], germany: _Row) -> Finding:
+    total, counted = sum(kreis.value for kreis in kreise), sum(land.value for land in alone)
     return Finding(
         "Hinweis",
-        f"{_figure_words(figures)}: Die {len(kreise)} Kreise ergeben zusammen {shown(total)}, Deutschland hat "
-        f"{shown(whole)}. Nur als Land, ohne eigene Kreiszeile, stehen {names} da (zusammen {shown(counted)}); "
-        f"es bleibt ein Unterschied von {_signed(rest)}",
+        f"{figures}: Die {len(kreise)} Kreise ergeben zusammen {shown(total)}, Deutschland hat "
+        f"{shown(germany.value)}. Nur als Land, ohne eigene Kreiszeile, stehen "
+        f"{' und '.join(land.area_name for land in alone)} da (zusammen {shown(counted)}); "
+        f"es bleibt ein Unterschied von {_signed(total + counted - germany.value)}",
     )
-
-
-def _figure_words(figures: _Figures) -> str:
-    title = CONTEXT[figures.figure].title
-    return f"{title}, {context.label(figures.breakdown)}, {period_words(figures.period)}"
 
 
 def _signed(value: float) -> str:
