@@ -75,10 +75,17 @@ def _compare(one: str, many: str, found: Iterable[str], known: Mapping[str, Zuor
 
 
 def _missing(one: str, heading: str, unknown: Sequence[str]) -> Finding:
-    near = get_close_matches(heading, unknown, n=1, cutoff=0.8)
+    near = [text for text in unknown if _one_part_differs(heading, text)]
+    near = near or get_close_matches(heading, unknown, n=1, cutoff=0.8)
     return Finding(
         "Warnung",
         f"Die {one} „{heading}“ fehlt in der Datei",
         found=f"stattdessen vielleicht „{near[0]}“" if near else "",
         mend="Bitte prüfen, ob die Veröffentlichung Bezeichnungen oder Einheiten geändert hat (params/official.yaml).",
     )
+
+
+def _one_part_differs(one: str, other: str) -> bool:
+    """Whether two stacked headings differ on one level only, as they do where a unit was changed."""
+    parts, others = one.split(" | "), other.split(" | ")
+    return 1 < len(parts) == len(others) and sum(a != b for a, b in zip(parts, others, strict=True)) == 1

@@ -189,7 +189,7 @@ def _explained(figures: _Figures, kreise: list[_Row], alone: list[_Row], germany
     return Finding(
         "Hinweis",
         f"{figures}: Die {len(kreise)} Kreise ergeben zusammen {shown(total)}, Deutschland hat "
-        f"{shown(germany.value)}. Nur als Land, ohne eigene Kreiszeile, stehen "
+        f"{shown(germany.value)}. Nur als Land, ohne eigene Kreiszeile, {'stehen' if len(alone) > 1 else 'steht'} "
         f"{' und '.join(land.area_name for land in alone)} da (zusammen {shown(counted)}); "
         f"es bleibt ein Unterschied von {_signed(total + counted - germany.value)}",
     )
