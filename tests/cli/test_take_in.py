@@ -103,9 +103,13 @@ def test_a_later_publication_in_another_unit_is_told(empty: Workplace) -> None:
     result = empty.jaen("intake", empty.file("neu.csv", UNEMPLOYED.format(4)), "--received", "13.10.2024")
 
     assert result.exit_code == 0
-    assert "Langzeitarbeitslose (insgesamt) springt gegenüber der früheren Veröffentlichung auf ein 911stel" in result.stdout
-    assert "Änderungen:  1 Angabe weicht von der bisher gültigen Fassung ab: Testkreis, Langzeitarbeitslose, 2020: " in (
-        result.stdout
+    assert (
+        "Langzeitarbeitslose (insgesamt) springt gegenüber der früheren Veröffentlichung auf ein 911stel"
+        in result.stdout
+    )
+    assert (
+        "Änderungen:  1 Angabe weicht von der bisher gültigen Fassung ab: Testkreis, Langzeitarbeitslose, 2020: "
+        in (result.stdout)
     )
 
 

@@ -35,7 +35,7 @@ def read(
     """
     content = path.read_bytes()
     try:
-        sheets = read_sheets(content, params.intake.groesste_datei_mb)
+        sheets = tuple(sheet for sheet in read_sheets(content, params.intake.groesste_datei_mb) if sheet.rows)
     except Unreadable:
         return None
     digest = hashlib.sha256(content).hexdigest()

@@ -85,7 +85,7 @@ def read_zeitreihe(sheets: Sequence[Sheet], source: Zeitreihe) -> Table:
 def _read(sheet: Sheet, shape: _Shape) -> Table:
     header, *rows = sheet.rows
     places = {str(name): at for at, name in enumerate(header.cells) if name is not None}
-    figures = {name: at for name, at in places.items() if name not in shape.names()}
+    figures = [(at, heading(name)) for at, name in enumerate(header.cells) if name not in (None, *shape.names())]
     cells: list[Cell] = []
     findings = []
     for row in rows:
@@ -96,7 +96,7 @@ def _read(sheet: Sheet, shape: _Shape) -> Table:
             findings.append(_unreadable(row, places[shape.time], "ein Monat oder ein Tag, zum Beispiel 2026-06"))
         else:
             name, line = str(row.cell(places[shape.name]) or ""), heading(*(row.cell(places[n]) for n in shape.line))
-            cells += [Cell(key, name, time, text, line, row.cell(at), row.number, at) for text, at in figures.items()]
+            cells += [Cell(key, name, time, text, line, row.cell(at), row.number, at) for at, text in figures]
     return Table(cells, findings=findings)
 
 

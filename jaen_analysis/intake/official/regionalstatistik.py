@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.official.areas import is_key
@@ -37,10 +38,11 @@ def recognises(sheets: Sequence[Sheet], source: Regionalstatistik) -> bool:
 def read_table(sheets: Sequence[Sheet], source: Regionalstatistik) -> Table:
     """All figures of the file. A row that names no area or time is a Fehler."""
     rows = sheets[0].rows
-    first = next((n for n, row in enumerate(rows) if _key_column(row) is not None), len(rows))
     end = next((n for n, row in enumerate(rows) if str(row.cell(0)).startswith(_END)), len(rows))
-    header = [row for row in rows[:first] if row.cell(0) is None]
-    if not header or first >= end:
+    top = next((n for n, row in enumerate(rows[:end]) if _is_header(row)), end)
+    header = list(takewhile(_is_header, rows[top:end]))
+    first = top + len(header)
+    if first >= end:
         return Table(findings=[_nothing(source)])
     leading = min(n for row in header for n, cell in enumerate(row.cells) if cell is not None)
     columns = headings(header, leading)
@@ -62,6 +64,11 @@ def _cells(row: Row, key: int, time: str, leading: int, columns: dict[int, str])
     line = heading(*row.cells[key + 2 : leading])
     for column, text in columns.items():
         yield Cell(area, name, time, text, line, row.cell(column), row.number, column)
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a row has headings only: nothing stands where the rows below name time and area."""
+    return row.cell(0) is None and row.cell(1) is None
 
 
 def _key_column(row: Row) -> int | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from io import BytesIO
 from math import isnan
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.intake.official.tables import read, told, values
 
@@ -82,3 +85,19 @@ def test_a_series_with_a_row_that_is_no_month(tmp_path: Path) -> None:
         "Erwartet: ein Monat oder ein Tag, zum Beispiel 2026-06. "
         "Bitte die Zeile mit der Veröffentlichung vergleichen."
     ]
+
+
+def test_a_column_that_stands_there_twice_is_not_chosen_from(tmp_path: Path) -> None:
+    result = read(tmp_path, COSTS.replace("total,single", "single,single"))
+    assert "heizkosten_je_bg" not in set(result.context["figure"])
+    assert any("steht mehrmals da; keine der Zahlen ist übernommen" in text for text in told(result, "Fehler"))
+
+
+def test_an_empty_first_sheet_does_no_harm(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Zensus")
+    for line in csv.reader(ZENSUS.splitlines()):
+        sheet.append(line)
+    buffer = BytesIO()
+    book.save(buffer)
+    assert len(read(tmp_path, buffer.getvalue()).context) == 8

@@ -7,9 +7,12 @@ from math import isnan
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jaen_analysis.analysis.context import figures, year_before
 from jaen_analysis.intake import official
+from jaen_analysis.intake.reading.sheets import address
 from jaen_analysis.intake.store import Store
 from tests.intake.official.tables import RECEIVED, params, read, told, unemployed, values
 
@@ -178,6 +181,28 @@ def test_a_table_that_is_not_set_up_is_named(tmp_path: Path) -> None:
     assert text.endswith(
         "Wenn ihre Zahlen gebraucht werden, bitte in params/official.yaml eine Quelle mit dieser Tabelle anlegen."
     )
+
+
+@given(
+    row=st.integers(0, 2),
+    column=st.integers(0, 6),
+    text=st.text(st.characters(exclude_characters=';"\r\n', codec="cp1252"), max_size=12),
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_cell_that_is_changed_changes_no_other_figure(tmp_path: Path, row: int, column: int, text: str) -> None:
+    lines = [GERMANY, LAND, OWN]
+    sound = read(tmp_path, unemployed(*lines)).context
+    cells = lines[row].split(";")
+    lines[row] = ";".join([*cells[:column], text, *cells[column + 1 :]])
+    context = read(tmp_path, unemployed(*lines)).context
+    place = ["cell", "area", "period"]
+    both = sound.merge(context, on=place, suffixes=("_sound", ""))
+    changed = both.loc[both["value"].ne(both["value_sound"]) & both["value_sound"].notna(), "cell"].tolist()
+    assert set(changed) <= {address(row + 7, column)}
+    untouched = sound[~sound["cell"].str.endswith(str(row + 7))]
+    kept = untouched.merge(context, on=place)
+    if text not in {"DG", "05", "05954"}:  # the same area twice: neither row is taken
+        assert len(kept) == len(untouched)
 
 
 @pytest.mark.skipif("JAEN_REAL_DATA" not in os.environ, reason="JAEN_REAL_DATA names no folder with published files")
