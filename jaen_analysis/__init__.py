@@ -22,6 +22,7 @@ _NAMES = {
     "Period": "jaen_analysis.vocabulary.periods",
     "StockFlow": "jaen_analysis.vocabulary.relation",
     "SumOf": "jaen_analysis.vocabulary.relation",
+    "context": "jaen_analysis.workbench",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
     "history": "jaen_analysis.workbench",

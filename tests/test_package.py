@@ -119,6 +119,14 @@ def test_facts_tell_what_they_are() -> None:
 
 
 @pytest.mark.usefixtures("notebook")
+def test_context_is_a_table_also_where_there_is_none() -> None:
+    table = jaen_analysis.context("anteil_langzeitarbeitslose", area="kreis")
+
+    assert table.empty
+    assert {"value", "numerator", "denominator", "period", "title", "licence"} <= set(table.columns)
+
+
+@pytest.mark.usefixtures("notebook")
 def test_results_are_a_table() -> None:
     table = jaen_analysis.results("2024-Q3")
 

@@ -32,8 +32,9 @@ CONTEXT_COLUMNS: dict[str, str] = {
 ``figure`` is the id of a context figure, or of an indicator whose official value this is; ``area`` is the
 key of an area of ours, else ``gebiet-`` and the public key (``gebiet-05``, ``gebiet-deutschland``);
 ``period`` is a year (``2020``: its average), a month or a day; ``value`` is in the published ``unit``
-(per cent: 31.8, not 0.318). ``source`` is the id in ``params/official.yaml``, ``title`` and ``licence``
-are its words on the day of intake, ``published`` is the day that the publication names as its *Stand*.
+(per cent: 31.8, not 0.318). ``source`` is the id in ``params/official.yaml``, ``title`` (whose it is
+and what it is called) and ``licence`` are its words on the day of intake, ``breakdown`` is one of
+``vocabulary.context.DIMENSIONS``, ``published`` is the day that the publication names as its *Stand*.
 """
 
 CONTEXT_KEY = ("figure", "area", "period", "breakdown", "source")

@@ -69,6 +69,51 @@ def test_a_delivery_says_what_it_changes(empty: Workplace) -> None:
     assert words in result.stdout
 
 
+UNEMPLOYED = """\
+GENESIS-Tabelle: 13211-02-05-4
+;;;Arbeitslose;Arbeitslose
+;;;;langzeitarbeitslos
+;;;Anzahl;Anzahl
+2020;DG;Deutschland;2695444;816749
+2020;05954;      Testkreis;11453;{}
+__________
+Stand: 17.08.2021 / 19:38:04
+"""
+
+
+def test_an_official_table_is_kept_beside_the_deliveries(empty: Workplace) -> None:
+    empty.deliver("witten")
+
+    result = empty.jaen("intake", empty.file("13211.csv", UNEMPLOYED.format(3644)), "--received", "12.10.2024")
+
+    assert result.exit_code == 0
+    assert "Lizenz:      Datenlizenz Deutschland – Namensnennung – Version 2.0\n" in result.stdout
+    assert "Gebiet:      Deutschland, Testkreis; davon eigene: Testkreis\n" in result.stdout
+    assert "Angaben:     4 übernommen\n" in result.stdout
+    store = Store(empty.root / "data" / "bestand")
+    assert set(store.facts()["source"]) == {"lieferung"}
+    assert store.context()["value"].sum() == 2_695_444 + 816_749 + 11_453 + 3_644
+    status = empty.jaen("status", "2024-Q3").stdout
+    assert "Witten      10.10.2024" in status
+    assert "12.10.2024" not in status
+
+
+def test_a_later_publication_in_another_unit_is_told(empty: Workplace) -> None:
+    empty.jaen("intake", empty.file("alt.csv", UNEMPLOYED.format(3644)), "--received", "12.10.2024")
+
+    result = empty.jaen("intake", empty.file("neu.csv", UNEMPLOYED.format(4)), "--received", "13.10.2024")
+
+    assert result.exit_code == 0
+    assert (
+        "Langzeitarbeitslose (insgesamt) springt gegenüber der früheren Veröffentlichung auf ein 911stel"
+        in result.stdout
+    )
+    assert (
+        "Änderungen:  1 Angabe weicht von der bisher gültigen Fassung ab: Testkreis, Langzeitarbeitslose, 2020: "
+        in (result.stdout)
+    )
+
+
 def test_a_long_list_of_changes_is_cut(empty: Workplace) -> None:
     empty.deliver("witten")
 

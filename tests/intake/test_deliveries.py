@@ -315,6 +315,14 @@ FAULTS: dict[str, tuple[Rows, str, list[str]]] = {
         "abgelehnt",
         [f"Fehler: In der Datei ist keine Tabelle mit Zahlen zu erkennen. {NO_TABLE}"],
     ),
+    "another table": (
+        [["Wert", "Ergebnis 2010", "Plan 2011", "Plan 2012", "Plan 2013"], ["01 - Steuern", 1, 2, 3, 4]],
+        "abgelehnt",
+        [
+            "Fehler: In der Datei ist keine Tabelle mit Zahlen zu erkennen. Gefunden: eine andere Tabelle, mit den "
+            f"Überschriften „Wert“, „Ergebnis 2010“, „Plan 2011“, „Plan 2012“, …. {NO_TABLE}"
+        ],
+    ),
     "table without months": (
         form(E7="a", F7="b", G7="c"),
         "abgelehnt",

@@ -292,6 +292,52 @@ WRONG = {
         "rechtsstand.yaml: Rechtsstand ab 2005-01: Das Wort „leistungsminderung“ fehlt; "
         "andere Zeiten haben es.",
     ),
+    "unknown layout": (
+        OFFICIAL, "layout: inkar", "layout: inka",
+        "official.yaml: quellen → inkar-arbeitslosigkeit: gefunden: ein Abschnitt; erwartet: 'ba_eckwerte', "
+        "'regionalstatistik', 'inkar', 'zensus', 'ba_wohnkosten', 'zeitreihe', 'it_nrw'.",
+    ),
+    "no layout": (
+        OFFICIAL, "    layout: inkar\n", "",
+        "official.yaml: quellen → inkar-arbeitslosigkeit: gefunden: ein Abschnitt; "
+        "erwartet: ein Abschnitt mit der Zeile 'layout': ….",
+    ),
+    "unknown word in a source": (
+        OFFICIAL, "tabelle: 13211-02-05-4", "tabelle: 13211-02-05-4\n    spalte: 3",
+        "official.yaml: quellen → arbeitslose-kreise: Angabe „spalte“ ist nicht bekannt.",
+    ),
+    "unknown word in a column": (
+        OFFICIAL, "{kopf: QMMIETE, groesse:", "{kopf: QMMIETE, grösse: 1, groesse:",
+        "official.yaml: quellen → zensus-2022 → spalten → Nr. 1: Angabe „grösse“ ist nicht bekannt. "
+        "Meinten Sie „groesse“?",
+    ),
+    "official table twice": (
+        OFFICIAL, "tabelle: 13111-07-05-4", "tabelle: 13211-02-05-4",
+        "official.yaml: Layout „regionalstatistik, Tabelle 13211-02-05-4“ steht mehrmals da. Bitte nur einmal nennen.",
+    ),
+    "unknown context figure": (
+        OFFICIAL, "groesse: nettokaltmiete_je_qm", "groesse: nettokaltmiete",
+        "official.yaml: zensus-2022: Größe „nettokaltmiete“ ist nicht bekannt. Meinten Sie „nettokaltmiete_je_qm“?",
+    ),
+    "official column without a figure": (
+        OFFICIAL, "{kopf: QMMIETE, groesse: nettokaltmiete_je_qm}", "{kopf: QMMIETE}",
+        "official.yaml: zensus-2022: „QMMIETE“: Die Größe muss genau einmal genannt sein, bei der Spalte oder bei der "
+        "Zeile.",
+    ),
+    "unknown part of a context figure": (
+        OFFICIAL, "{kopf: QMMIETE, groesse: nettokaltmiete_je_qm}",
+        "{kopf: QMMIETE, groesse: nettokaltmiete_je_qm, merkmal: lage=gut}",
+        "official.yaml: zensus-2022: „QMMIETE“: „lage=gut“ ist kein bekanntes Merkmal.",
+    ),
+    "official heading twice": (
+        OFFICIAL, "kopf: QMMIETE", "kopf: FLAECHE",
+        "official.yaml: zensus-2022: Spalte „FLAECHE“ steht mehrmals da. Bitte nur einmal nennen.",
+    ),
+    "key of the area of a series": (
+        OFFICIAL, 'gebiet: "05315"', "gebiet: Köln",
+        "official.yaml: quellen → arbeitslose-koeln → gebiet: gefunden: „Köln“; erwartet: ein amtlicher Schlüssel in "
+        'Anführungszeichen, zum Beispiel "05315".',
+    ),
     "unknown official area": (
         OFFICIAL, "gebiet: kreis", "gebiet: kreiss",
         "official.yaml: ba-eckwerte: Gebiet „kreiss“ ist nicht bekannt. Meinten Sie „kreis“?",

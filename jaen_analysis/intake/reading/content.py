@@ -22,6 +22,9 @@ from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
 
+_NAMED = 4
+"""So many headings of a strange table are named."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -133,7 +136,18 @@ def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:
     expected = "eine Kopfzeile wie „Gebiet, Monat, Größe, Wert“ oder der Lieferbogen"
     what = "In der Datei ist keine Tabelle mit Zahlen zu erkennen"
     if nearest is None:
-        return Finding("Fehler", what, expected=expected, mend=mend)
+        return Finding("Fehler", what, found=_beginning(sheets), expected=expected, mend=mend)
     sheet, header = nearest
     found = f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}"
     return Finding("Fehler", what, sheet, address(header.row.number, 0), found=found, expected=expected, mend=mend)
+
+
+def _beginning(sheets: Sequence[Sheet]) -> str:
+    """How the file begins, so that a person sees which one it is."""
+    rows = [row for sheet in sheets for row in sheet.rows]
+    widest = max(rows, key=lambda row: sum(cell is not None for cell in row.cells), default=None)
+    named = [str(cell) for cell in widest.cells if cell is not None] if widest else []
+    if len(named) < 2:
+        return ""
+    more = ", …" if len(named) > _NAMED else ""
+    return f"eine andere Tabelle, mit den Überschriften {', '.join(quoted(name) for name in named[:_NAMED])}{more}"

@@ -181,6 +181,20 @@ def test_a_quoted_remark_may_have_two_lines() -> None:
     assert sheet.rows[1].cells == ("Witten", "siehe\nMail")
 
 
+NOTE = '"zu ""gesamte Tabelle"":\nbis 2010 Gebietsstand 1979; ab 2011 Gebietsstand 2011"\n'
+
+
+def test_a_note_below_the_table_may_hold_the_separator() -> None:
+    (sheet,) = read_sheets(f"Gebiet;Monat;Größe;Wert\nWitten;2026-07;ELB;3\n{NOTE}".encode())
+    assert sheet.rows[-1].cells == ('zu "gesamte Tabelle":\nbis 2010 Gebietsstand 1979; ab 2011 Gebietsstand 2011',)
+
+
+@pytest.mark.parametrize("text", [NOTE, f"Gebiet;Wert\n{NOTE}", f"Gebiet;Monat;Wert\n1;{NOTE}"])
+def test_a_text_that_may_have_swallowed_rows_is_no_note(text: str) -> None:
+    with pytest.raises(Unreadable, match="Anführungszeichen"):
+        read_sheets(text.encode())
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_text_of_excel_is_read_by_its_mark(encoding: str) -> None:
     mark = "" if encoding == "utf-16" else "\ufeff"
