@@ -11,7 +11,7 @@ from jaen_analysis.vocabulary.status import Status
 OFFICIAL = "amtlich (BA)"
 OWN = "eigene Auswertung"
 OF_OFFICIAL = "eigene Auswertung aus amtlichen Zahlen"
-PARTLY_OFFICIAL = "eigene Auswertung, zum Teil aus amtlichen Zahlen"
+PARTLY_OFFICIAL = "eigene Auswertung (zum Teil aus amtlichen Zahlen)"
 
 
 class Cell(NamedTuple):

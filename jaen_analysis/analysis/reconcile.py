@@ -19,9 +19,9 @@ Verdict = Literal["gleich", "abweichend", "nur eigene", "nur amtlich"]
 
 RECONCILED_COLUMNS = (
     "indicator", "code", "area", "month", "breakdown", "own", "own_status", "official", "official_status", "reason",
-    "difference", "verdict", "source", "title", "published", "received",
+    "difference", "verdict", "source", "title", "licence", "published", "received", "vintage",
 )  # fmt: skip
-_OF_OFFICIAL = ("reason", "source", "title", "published", "received")
+_OF_OFFICIAL = ("reason", "source", "title", "licence", "published", "received", "vintage")
 Key = tuple[str, str]
 """Indicator and breakdown."""
 

@@ -14,11 +14,12 @@ def text(indicator: str, area: str, *rows: Rows, breakdown: str = "insgesamt", *
 def test_the_head_has_value_parts_and_year_before() -> None:
     shown = text("K2", "kreis", figures(integrations=series(10, 20)))
 
-    assert shown.splitlines()[:10] == [
+    assert shown.splitlines()[:11] == [
         "Integrationsquote (K2) · Testkreis · 3. Quartal 2025",
         "",
         "Wert:     13,0 %  (genauer: 13,0000 %)",
         "Status:   ok",
+        "Herkunft: eigene Auswertung",
         "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt der ELB über 12 Monate",
         "Zähler:   390",
         "Nenner:   3.000",

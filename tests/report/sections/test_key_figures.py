@@ -25,6 +25,7 @@ from tests.report.sections.world import (
 
 K2, ELB = "Integrationsquote", "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten"
 COST = "Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat"
+WAITING = "eigene Auswertung, vorläufig bis 31.12.2025"
 INTEGRATION = "Verbesserung der Integration in Erwerbstätigkeit"
 
 
@@ -33,10 +34,10 @@ def test_a_table_for_each_family_with_numerator_and_denominator() -> None:
 
     assert words(shown) == [
         SIGNS,
-        f"{INTEGRATION} – Testkreis, 3. Quartal 2025",
+        f"{INTEGRATION} – Testkreis, 3. Quartal 2025; {WAITING}",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
         f"{K2} | 12,1 % (vorläufig) | 12,0 % | ▲ +0,1 | 360 / 2.985",
-        "Verringerung der Hilfebedürftigkeit – Testkreis, 3. Quartal 2025",
+        f"Verringerung der Hilfebedürftigkeit – Testkreis, 3. Quartal 2025; {WAITING}",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
         f"{ELB} | −3,0 % (vorläufig) | ±0,0 % | −3,0 | 2.910 / 3.000",
         "Betreuung, Verfahren und Kosten – Testkreis, 3. Quartal 2025",
@@ -155,7 +156,7 @@ def test_women_and_men_side_by_side() -> None:
     )
 
     assert words(shown) == [
-        "Kennzahlen für Frauen und Männer – Testkreis, 3. Quartal 2025",
+        "Kennzahlen für Frauen und Männer – Testkreis, 3. Quartal 2025; eigene Auswertung",
         "Kennzahl | Frauen | Männer | insgesamt",
         f"{K2} | 9,6 % | 14,4 % | 12,0 %",
         f"{ELB} | ±0,0 % | ±0,0 % | ±0,0 %",
