@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 TOTAL = "insgesamt"
+
+Dimensions = Mapping[str, Mapping[str, str]]
 
 DIMENSIONS: dict[str, dict[str, str]] = {
     "geschlecht": {"frauen": "Frauen", "maenner": "Männer", "divers": "divers oder ohne Angabe"},
@@ -32,14 +36,14 @@ DIMENSIONS: dict[str, dict[str, str]] = {
 """Dimension → value → German label."""
 
 
-def parse(text: str) -> dict[str, str]:
-    """Dimension → value; empty for the total. Raises ``ValueError`` for what is not known."""
+def parse(text: str, known: Dimensions = DIMENSIONS) -> dict[str, str]:
+    """Dimension → value; empty for the total. Raises ``ValueError`` for what is not ``known``."""
     if text == TOTAL:
         return {}
     parts: dict[str, str] = {}
     for part in text.split(","):
         dimension, _, value = part.strip().partition("=")
-        if value not in DIMENSIONS.get(dimension, {}):
+        if value not in known.get(dimension, {}):
             raise ValueError(f"„{part}“ ist kein bekanntes Merkmal.")
         parts[dimension] = value
     return parts
@@ -50,14 +54,14 @@ def canonical(parts: dict[str, str]) -> str:
     return ",".join(f"{d}={parts[d]}" for d in sorted(parts)) or TOTAL
 
 
-def merge(one: str, other: str) -> str:
+def merge(one: str, other: str, known: Dimensions = DIMENSIONS) -> str:
     """Both conditions at once: women among the single parents. Raises ``ValueError`` if they contradict."""
-    first, second = parse(one), parse(other)
+    first, second = parse(one, known), parse(other, known)
     if any(first.get(dimension, value) != value for dimension, value in second.items()):
         raise ValueError(f"„{one}“ und „{other}“ schließen einander aus.")
     return canonical(first | second)
 
 
-def label(text: str) -> str:
+def label(text: str, known: Dimensions = DIMENSIONS) -> str:
     """German words: ``"Frauen"``, ``"insgesamt"``, ``"Frauen, unter 25 Jahre"``."""
-    return ", ".join(DIMENSIONS[d][v] for d, v in parse(text).items()) or TOTAL
+    return ", ".join(known[d][v] for d, v in parse(text, known).items()) or TOTAL

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from jaen_analysis.vocabulary import breakdowns
+
 Level = Literal["bund", "land", "regierungsbezirk", "kreis", "gemeinde", "vergleichstyp"]
 
 LEVELS: dict[Level, str] = {
@@ -21,10 +23,33 @@ LEVELS: dict[Level, str] = {
 }
 """Level of an area in official tables → German word, from large to small."""
 
+DIMENSIONS: dict[str, dict[str, str]] = breakdowns.DIMENSIONS | {
+    "alter": breakdowns.DIMENSIONS["alter"]
+    | {
+        "15_bis_unter_20": "15 bis unter 20 Jahre",
+        "15_bis_unter_25": "15 bis unter 25 Jahre",
+        "55_bis_unter_65": "55 bis unter 65 Jahre",
+    },
+    "bg_typ": {
+        "single": "Single-BG",
+        "alleinerziehend_1_kind": "Alleinerziehende mit 1 Kind",
+        "alleinerziehend_2_kinder": "Alleinerziehende mit 2 Kindern",
+        "paar_ohne_kind": "Paare ohne Kind",
+        "paar_1_kind": "Paare mit 1 Kind",
+        "paar_2_kinder": "Paare mit 2 Kindern",
+    },
+    "wirtschaftszweig": {
+        "landwirtschaft": "Land- und Forstwirtschaft, Fischerei (A)",
+        "produzierendes_gewerbe": "Produzierendes Gewerbe (B–F)",
+        "dienstleistungen": "Dienstleistungsbereiche (G–U)",
+    },
+}
+"""Dimension → value → German label: those of the measures, and what official tables publish beyond them."""
+
 
 @dataclass(frozen=True)
 class ContextFigure:
-    """A published figure. ``adds_up``: whether the cities of a Kreis together come to the figure of the Kreis."""
+    """A published figure. ``adds_up``: whether the parts of an area together come to the figure of the area."""
 
     id: str
     title: str
@@ -34,13 +59,82 @@ class ContextFigure:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class ContextShare:
+    """A share that is computed from its parts, which are stored; a published share is a figure of its own."""
+
+    id: str
+    title: str
+    numerator: str
+    denominator: str
+    unit: str = "%"
+    digits: int = 2
+
+
+_STOCK = "Bestand; bei einem Jahr der Jahresdurchschnitt."
+
 _FIGURES = (
     ContextFigure("einwohner", "Einwohnerinnen und Einwohner", "Personen", adds_up=True),
     ContextFigure("flaeche", "Fläche", "km²", 2, adds_up=True),
+    ContextFigure("arbeitslose_gesamt", "Arbeitslose (SGB II und SGB III)", "Personen", adds_up=True, note=_STOCK),
+    ContextFigure("langzeitarbeitslose_gesamt", "Langzeitarbeitslose", "Personen", adds_up=True, note=_STOCK),
+    ContextFigure("arbeitslosenquote", "Arbeitslosenquote", "%", 1, note="Bezogen auf alle zivilen Erwerbspersonen."),
     ContextFigure(
-        "arbeitslose_gesamt", "Arbeitslose (SGB II und SGB III)", "Personen", adds_up=True, note="Bestand im Monat."
+        "arbeitslosenquote_abhaengige",
+        "Arbeitslosenquote (abhängige Erwerbspersonen)",
+        "%",
+        1,
+        note="Bezogen auf die abhängigen zivilen Erwerbspersonen.",
+    ),
+    ContextFigure("unterbeschaeftigungsquote", "Unterbeschäftigungsquote", "%", 1, note="Ohne Kurzarbeit."),
+    ContextFigure(
+        "anteil_arbeitslose_ohne_ausbildung", "Anteil der Arbeitslosen ohne Ausbildung (veröffentlicht)", "%", 2
+    ),
+    ContextFigure("anteil_juengere_arbeitslose", "Anteil der jüngeren Arbeitslosen (veröffentlicht)", "%", 2),
+    ContextFigure(
+        "beschaeftigte_arbeitsort",
+        "Sozialversicherungspflichtig Beschäftigte am Arbeitsort",
+        "Personen",
+        adds_up=True,
+        note="Bestand am Stichtag.",
+    ),
+    ContextFigure("nettokaltmiete_je_qm", "Durchschnittliche Nettokaltmiete", "€ je m²", 2),
+    ContextFigure("wohnflaeche_je_wohnung", "Durchschnittliche Wohnfläche", "m² je Wohnung", 2),
+    ContextFigure("unterkunftskosten_je_bg", "Tatsächliche Kosten der Unterkunft und Heizung", "€ je BG", 2),
+    ContextFigure("anerkannte_unterkunftskosten_je_bg", "Anerkannte Kosten der Unterkunft und Heizung", "€ je BG", 2),
+    ContextFigure("bruttokaltmiete_je_bg", "Tatsächliche Bruttokaltmiete", "€ je BG", 2),
+    ContextFigure("bruttokaltmiete_je_qm", "Tatsächliche Bruttokaltmiete", "€ je m²", 2),
+    ContextFigure("heizkosten_je_bg", "Tatsächliche Heizkosten", "€ je BG", 2),
+    ContextFigure("wohnflaeche_je_bg", "Durchschnittliche Wohnfläche der Bedarfsgemeinschaften", "m² je BG", 2),
+    ContextFigure("bg_zur_miete", "Bedarfsgemeinschaften zur Miete", "BG", note="Bestand im Monat."),
+)
+
+_SHARES = (
+    ContextShare(
+        "anteil_langzeitarbeitslose",
+        "Anteil der Langzeitarbeitslosen",
+        "langzeitarbeitslose_gesamt",
+        "arbeitslose_gesamt",
     ),
 )
 
 CONTEXT: dict[str, ContextFigure] = {figure.id: figure for figure in _FIGURES}
 """All context figures by id, in the order in which a table shows them."""
+
+SHARES: dict[str, ContextShare] = {share.id: share for share in _SHARES}
+"""The computed shares by id."""
+
+
+def parse(breakdown: str) -> dict[str, str]:
+    """Dimension → value of a published breakdown; raises ``ValueError`` for what is not known."""
+    return breakdowns.parse(breakdown, DIMENSIONS)
+
+
+def label(breakdown: str) -> str:
+    """German words of a published breakdown: ``"Frauen"``, ``"insgesamt"``."""
+    return breakdowns.label(breakdown, DIMENSIONS)
+
+
+def merge(one: str, other: str) -> str:
+    """Both conditions at once. Raises ``ValueError`` if they contradict or are not known."""
+    return breakdowns.merge(one, other, DIMENSIONS)

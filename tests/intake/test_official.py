@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from jaen_analysis.intake import official
-from jaen_analysis.intake.deliveries import Delivery
+from jaen_analysis.intake.deliveries import Delivery, read_delivery
 from jaen_analysis.intake.params.checks import faults
 from jaen_analysis.intake.params.schemas import Amtlich, Eingang
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts
@@ -247,10 +247,11 @@ def test_any_other_file_is_left_to_others(tmp_path: Path, content: bytes) -> Non
     assert official.read(path, params(), date(2026, 3, 1)) is None
 
 
-def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+def test_a_file_of_which_no_cell_can_be_read_is_refused_as_any_other(tmp_path: Path) -> None:
     path = tmp_path / "eckwerte.csv"
     path.write_bytes(HEADER.encode() + b"\n\x00\x01")
-    result = taken(official.read(path, params(), date(2026, 3, 1)))
+    assert official.read(path, params(), date(2026, 3, 1)) is None
+    result = read_delivery(path, params(), received=date(2026, 3, 1))
     assert (result.result, result.areas, len(texts(result, "Fehler"))) == ("abgelehnt", (), 1)
 
 

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.official import ba_eckwerte
+from jaen_analysis.intake.official.layouts import LAYOUTS
+from jaen_analysis.intake.official.source import SourceFile
+from jaen_analysis.intake.reading.files import read_sheets
+from jaen_analysis.intake.reading.sheets import Unreadable
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.deliveries import Delivery
     from jaen_analysis.intake.params import Params
 
-_LONGEST_HEADER = 1000
-
 
 def read(path: Path, params: Params, received: date) -> Delivery | None:
     """Read a table of an official source that ``params/official.yaml`` names; ``None`` for any other file.
 
-    The file is told by its header, never by its name. What is wrong inside becomes a finding.
+    The file is told by its content, never by its name. What is wrong inside becomes a finding; a file of
+    which no cell can be read is no table of any source.
     """
-    with path.open("rb") as file:
-        line = file.readline(_LONGEST_HEADER).decode("utf-8-sig", errors="replace")
-    name = next(iter(params.official), None)
-    if name is None or not ba_eckwerte.recognises(line.strip().split(",")):
+    content = path.read_bytes()
+    try:
+        sheets = read_sheets(content, params.intake.groesste_datei_mb)
+    except Unreadable:
         return None
-    return ba_eckwerte.read(path, params, name, received=received)
+    for name, source in params.official.items():
+        layout = LAYOUTS[source.layout]
+        if layout.recognises(sheets, source):
+            digest = hashlib.sha256(content).hexdigest()
+            return layout.read(SourceFile(path, digest, received, sheets, name, source, params))
+    return None

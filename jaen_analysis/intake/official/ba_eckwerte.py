@@ -6,13 +6,11 @@ stands in ``params/official.yaml``. Two lines with the same key cannot be told a
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,16 +18,15 @@ import pandas as pd
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, arrange, quoted, result_of
 from jaen_analysis.intake.official.meaning import Key, Target, targets
+from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.sums import Published, check_sums
-from jaen_analysis.intake.reading.files import read_sheets
-from jaen_analysis.intake.reading.sheets import Row, Unreadable, Value, address
-from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
+from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
+from jaen_analysis.intake.schemas import FACT_COLUMNS
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params import Params
-    from jaen_analysis.intake.params.schemas import Quelle
+    from jaen_analysis.intake.params.schemas import Eckwerte
     from jaen_analysis.vocabulary.catalogue import Catalogue
 
 COLUMNS = ("period", "kategorie", "merkmal", "insgesamt", "sgb2", "jahr", "monat", "label")
@@ -57,38 +54,32 @@ Numbers = dict[tuple[Line, str], float]
 """Line and column → figure."""
 
 
-def recognises(header: Sequence[Value]) -> bool:
-    """Whether a header row is the one of this layout."""
-    return tuple(header) == COLUMNS
+def recognises(sheets: Sequence[Sheet], source: Eckwerte) -> bool:
+    """Whether a file has the header of this layout; it names neither area nor source."""
+    return sheets[0].rows[0].cells == COLUMNS
 
 
-def read(path: Path, params: Params, name: str, *, received: date) -> Delivery:
-    """Read a file with this header as figures of the area that the source ``name`` is set to.
+def read(file: SourceFile[Eckwerte]) -> Delivery:
+    """Read a file with this header as figures of the area that its source is set to.
 
     Faults become findings. Raises :class:`JaenError` if ``params/official.yaml`` gives a line a meaning that cannot be.
     """
-    source = params.official[name]
-    content = path.read_bytes()
-    try:
-        facts, findings = _understand(
-            read_sheets(content, params.intake.groesste_datei_mb)[0].rows, source, params.catalogue, received
-        )
-        findings += [_area_told(params.organisation.area(source.gebiet, received).title)]
-    except Unreadable as error:
-        facts, findings = empty_facts(), [error.finding]
+    source, params = file.source, file.params
+    facts, findings = _understand(file.sheets[0].rows, source, params.catalogue, file.received)
+    findings += [_area_told(params.organisation.area(source.gebiet, file.received).title)]
     return Delivery(
-        path=path,
-        sha256=hashlib.sha256(content).hexdigest(),
-        received=received,
-        facts=facts.assign(area=source.gebiet, source=name),
+        path=file.path,
+        sha256=file.sha256,
+        received=file.received,
+        facts=facts.assign(area=source.gebiet, source=file.name),
         findings=arrange(findings),
         result=result_of(findings, usable=not facts.empty),
-        source=name,
+        source=file.name,
     )
 
 
 def _understand(
-    rows: Sequence[Row], source: Quelle, catalogue: Catalogue, received: date
+    rows: Sequence[Row], source: Eckwerte, catalogue: Catalogue, received: date
 ) -> tuple[pd.DataFrame, list[Finding]]:
     meaning = targets(source, catalogue)
     checked = {(check.kategorie, check.merkmal) for check in source.pruefungen}

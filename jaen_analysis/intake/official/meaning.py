@@ -10,7 +10,7 @@ from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Merkmal, Quelle
+    from jaen_analysis.intake.params.schemas import Eckwerte, Merkmal
 
 Key = tuple[str, str]
 """Category and Merkmal: what names a line."""
@@ -25,7 +25,7 @@ class Target:
     breakdown: str
 
 
-def targets(source: Quelle, catalogue: Catalogue) -> dict[Key, list[Target]]:
+def targets(source: Eckwerte, catalogue: Catalogue) -> dict[Key, list[Target]]:
     """Line → its figures.
 
     Raises :class:`JaenError` for a figure that its measure does not have, or that stands in two lines.
@@ -42,7 +42,7 @@ def targets(source: Quelle, catalogue: Catalogue) -> dict[Key, list[Target]]:
     return meaning
 
 
-def columns(source: Quelle, measure: str) -> list[tuple[str, str]]:
+def columns(source: Eckwerte, measure: str) -> list[tuple[str, str]]:
     """Column and breakdown of a measure's own line: what the columns of its published sums mean."""
     own = (line for line in source.merkmale if (line.groesse, line.merkmal_ist) == (measure, breakdowns.TOTAL))
     return [pair for line in own for pair in line.spalten.items()]

@@ -19,7 +19,7 @@ from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Pruefung, Quelle
+    from jaen_analysis.intake.params.schemas import Eckwerte, Pruefung
 
 _DIGITS = 6
 """Binary fractions of a summed mean may differ beyond this; counts never do."""
@@ -67,7 +67,7 @@ class _FilePanel:
 
 
 def check_sums(
-    published: Iterable[Published], facts: pd.DataFrame, source: Quelle, catalogue: Catalogue
+    published: Iterable[Published], facts: pd.DataFrame, source: Eckwerte, catalogue: Catalogue
 ) -> list[Finding]:
     """Compare the sums that the file publishes with ours; ``facts`` are the monthly figures of the file.
 
@@ -88,7 +88,7 @@ def check_sums(
 
 
 def _compare(
-    check: Pruefung, sums: list[Published], facts: pd.DataFrame, source: Quelle, catalogue: Catalogue
+    check: Pruefung, sums: list[Published], facts: pd.DataFrame, source: Eckwerte, catalogue: Catalogue
 ) -> list[_Compared]:
     measure = catalogue.measures[check.groesse]
     formula = _total(measure, check.monate)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import pairwise
 
 from jaen_analysis.intake.params import schemas
-from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary import breakdowns, context
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
+from jaen_analysis.vocabulary.context import CONTEXT
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.periods import shift
 
@@ -101,19 +103,58 @@ def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
-    """One source per layout; known areas (``cities``: their ids, ``None``: not known), measures and breakdowns.
-
-    A file tells its layout only, so of two sources with one layout nobody could say whose it is.
-    """
-    yield from _once("Layout", (source.layout for source in model.quellen.values()))
+    """Sources that can be told apart; known areas (``cities``: their ids, ``None``: not known), figures, breakdowns."""
     areas = None if cities is None else ["kreis", *(f"stadt-{city}" for city in cities)]
+    yield from _once("Layout", (_told_by(source) for source in model.quellen.values()))
     for name, source in model.quellen.items():
-        if areas is not None and source.gebiet not in areas:
-            yield f"{name}: {unknown('Gebiet', source.gebiet, areas)}"
-        used = [*(m.groesse for m in source.merkmale), *(p.groesse for p in source.pruefungen)]
-        yield from (f"{name}: {fault}" for fault in _unknown("Größe", used, catalogue.measures))
-        written = [text for m in source.merkmale for text in (m.merkmal_ist, *m.spalten.values())]
-        yield from (f"{name}: {fault}" for text in dict.fromkeys(written) for fault in _breakdown(text))
+        match source:
+            case schemas.Eckwerte():
+                found = _eckwerte(source, areas, catalogue)
+            case schemas.Tabelle():
+                found = _table(source)
+            case _:
+                continue
+        yield from (f"{name}: {fault}" for fault in found)
+
+
+def _eckwerte(source: schemas.Eckwerte, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
+    if areas is not None and source.gebiet not in areas:
+        yield unknown("Gebiet", source.gebiet, areas)
+    used = [*(m.groesse for m in source.merkmale), *(p.groesse for p in source.pruefungen)]
+    yield from _unknown("Größe", used, catalogue.measures)
+    written = [text for m in source.merkmale for text in (m.merkmal_ist, *m.spalten.values())]
+    yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
+
+
+def _told_by(source: schemas.Source) -> str:
+    """What a file of this source is told by."""
+    match source:
+        case schemas.Regionalstatistik():
+            return f"{source.layout}, Tabelle {source.tabelle}"
+        case schemas.ItNrw():
+            return f"{source.layout}, {source.titelzeile}"
+        case schemas.Zeitreihe():
+            return f"{source.layout}, {', '.join(heading for column in source.spalten for heading in column.kopf)}"
+        case _:
+            return source.layout
+
+
+def _table(source: schemas.Tabelle) -> Iterator[str]:
+    """Every heading once; a known figure in a column or in a row, and a known breakdown, that go together."""
+    for what, named in (("Spalte", source.spalten), ("Zeile", source.zeilen)):
+        yield from _once(what, (heading for line in named for heading in line.kopf))
+    for line in (*source.spalten, *source.zeilen):
+        if line.groesse is not None and line.groesse not in CONTEXT:
+            yield unknown("Größe", line.groesse, CONTEXT)
+    rows: list[tuple[schemas.Zuordnung, ...]] = [(row,) for row in source.zeilen] or [()]
+    for lines in ((column, *row) for column in source.spalten for row in rows):
+        where = " und ".join(f"„{line.kopf[0]}“" for line in lines)
+        if sum(line.groesse is not None for line in lines) != 1:
+            yield f"{where}: Die Größe muss genau einmal genannt sein, bei der Spalte oder bei der Zeile."
+        try:
+            reduce(context.merge, (line.merkmal for line in lines), breakdowns.TOTAL)
+        except ValueError as error:
+            yield f"{where}: {error}"
 
 
 def _figure(text: str, catalogue: Catalogue) -> Iterator[str]:

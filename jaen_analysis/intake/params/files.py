@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import yaml
@@ -20,11 +20,14 @@ _WORDS = {
     "date_type": "ein Datum ohne Anführungszeichen, zum Beispiel 2018-12-01",
     "list_type": "eine Liste, jeder Eintrag in einer Zeile mit „- “",
     "dict_type": "ein Abschnitt mit Zeilen „name: wert“",
+    "model_attributes_type": "ein Abschnitt mit Zeilen „name: wert“",
     "model_type": "ein Abschnitt mit Zeilen „name: wert“",
     "too_short": "mindestens ein Eintrag",
     "greater_than_equal": "mindestens {ge}",
     "less_than_equal": "höchstens {le}",
     "literal_error": "{expected}",
+    "union_tag_invalid": "{expected_tags}",
+    "union_tag_not_found": "ein Abschnitt mit der Zeile {discriminator}: …",
 }
 """Type of a fault → what was expected."""
 _SAMPLE = "Ein Muster legt „jaen init“ in einem neuen Ordner an."
@@ -91,14 +94,15 @@ def _yaml_fault(error: yaml.YAMLError) -> str:
 
 
 def _fault(schema: type[Model], detail: ErrorDetails) -> str:
-    place = [part for part in detail["loc"] if part != "[key]"]
+    sections = list(_sections(schema, [part for part in detail["loc"] if part != "[key]"]))
+    place = [part for part, _ in sections]
     if not place and detail["input"] is None:
         return f"Die Datei ist leer. {_SAMPLE}"
     if detail["type"] == "missing":
         return f"{_path(place)}: Die Angabe fehlt."
     if detail["type"] == "extra_forbidden":
         *above, last = place
-        message = unknown("Angabe", str(last), _section(schema, above).model_fields)
+        message = unknown("Angabe", str(last), (sections[-2][1] if above else schema).model_fields)
         return f"{_path(above)}: {message}" if above else message
     return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {_expected(detail)}."
 
@@ -107,19 +111,34 @@ def _path(place: Sequence[int | str]) -> str:
     return " → ".join(f"Nr. {part + 1}" if isinstance(part, int) else part for part in place)
 
 
-def _section(schema: type[Model], place: Sequence[int | str]) -> type[Model]:
-    """The schema of the section at this place of a file."""
-    for part in place:
+def _sections(schema: type[Model], place: Sequence[int | str]) -> Iterator[tuple[int | str, type[Model]]]:
+    """Each part of a place as it stands in the file, with the schema of its section.
+
+    Where a field holds entries of several schemas, pydantic names the chosen one after the entry; no file does.
+    """
+    chosen: dict[str, type[Model]] = {}
+    entry = 0
+    for n, part in enumerate(place):
+        if chosen and n == entry + 1:
+            schema, chosen = chosen[str(part)], {}
+            continue
         if part in schema.model_fields:
-            schema = _model_in(schema.model_fields[str(part)].annotation) or schema
-    return schema
+            found = list(_models_in(schema.model_fields[str(part)].annotation))
+            chosen = {tag: model for model in found for tag in _tags(model)} if len(found) > 1 else {}
+            schema, entry = next(iter(found), schema), n + 1
+        yield part, schema
 
 
-def _model_in(annotation: Any) -> type[Model] | None:
-    """The schema that a field holds, also one inside a list or a table of sections."""
+def _tags(model: type[Model]) -> tuple[str, ...]:
+    return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The schemas that a field holds, also those inside a list or a table of sections."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _expected(detail: ErrorDetails) -> str:

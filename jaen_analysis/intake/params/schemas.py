@@ -44,6 +44,10 @@ Id = Annotated[
 ]
 KreisKey = Annotated[str, _like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
 CityKey = Annotated[str, _like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
+PublicKey = Annotated[
+    str, _like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
+]
+Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
@@ -192,21 +196,92 @@ class Pruefung(Model):
 
 
 class Quelle(Model):
-    """One official source: whose area, which layout, under which licence."""
+    """Whose publication it is, and under which licence."""
 
-    layout: Literal["ba_eckwerte"]
-    gebiet: Text
     titel: Text
     quelle: Text
     lizenz: Text
+
+
+class Eckwerte(Quelle):
+    """The BA's Eckwerte: figures of one area of ours."""
+
+    layout: Literal["ba_eckwerte"]
+    gebiet: Text
     merkmale: list[Merkmal] = Field(min_length=1)
     pruefungen: list[Pruefung] = []
 
 
-class Amtlich(Model):
-    """``official.yaml``: tables of the official statistics and what their lines mean."""
+class Zuordnung(Model):
+    """What a column or a row of a published table is: a context figure, a breakdown, or both.
 
-    quellen: dict[Id, Quelle] = {}
+    ``kopf`` is its heading, a stacked one joined by `` | ``; several if it is spelled differently over the years.
+    """
+
+    kopf: Headings
+    groesse: Text | None = None
+    merkmal: Text = "insgesamt"
+
+
+class Tabelle(Quelle):
+    """A table of context: what its columns are, and its rows beside area and time."""
+
+    spalten: list[Zuordnung] = Field(min_length=1)
+    zeilen: list[Zuordnung] = []
+
+
+class Regionalstatistik(Tabelle):
+    """A flat file of regionalstatistik.de; told by the code of its table."""
+
+    layout: Literal["regionalstatistik"]
+    tabelle: Text
+
+
+class Inkar(Tabelle):
+    """An export of INKAR."""
+
+    layout: Literal["inkar"]
+
+
+class Zensus(Tabelle):
+    """An extract of the Zensus database."""
+
+    layout: Literal["zensus"]
+
+
+class Wohnkosten(Tabelle):
+    """The BA's Wohnkosten, one row per area and figure."""
+
+    layout: Literal["ba_wohnkosten"]
+
+
+class Zeitreihe(Tabelle):
+    """A time series of one area, which the file does not name; told by its headings."""
+
+    layout: Literal["zeitreihe"]
+    gebiet: PublicKey
+    gebiet_name: Text
+
+
+class ItNrw(Tabelle):
+    """A table of IT.NRW with years down and months across, for one area; told by the code in its title."""
+
+    layout: Literal["it_nrw"]
+    titelzeile: Text
+    gebiet: PublicKey
+    gebiet_name: Text
+
+
+Source = Annotated[
+    Eckwerte | Regionalstatistik | Inkar | Zensus | Wohnkosten | Zeitreihe | ItNrw, Field(discriminator="layout")
+]
+"""Any official source; ``layout`` says how its files look. The reader of a layout stands in ``intake.official``."""
+
+
+class Amtlich(Model):
+    """``official.yaml``: tables of the official statistics and what their lines and columns mean."""
+
+    quellen: dict[Id, Source] = {}
 
 
 REGISTRY: dict[str, type[Model]] = {

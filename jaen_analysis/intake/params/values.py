@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jaen_analysis.intake.params.schemas import Eingang, Quelle
+from jaen_analysis.intake.params.schemas import Eingang, Source
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.formula import Formula
@@ -59,7 +59,7 @@ class Params:
     reports: tuple[ReportSpec, ...]
     calendar: Calendar
     intake: Eingang
-    official: Mapping[str, Quelle]
+    official: Mapping[str, Source]
     selections: Mapping[str, Selection]
     files: Mapping[str, bytes]
     digest: str
