@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from jaen_analysis.intake.deliveries import Delivery
-from jaen_analysis.intake.official import ba_eckwerte
+from jaen_analysis.intake.official import ba_eckwerte, ba_kennzahlen
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.reading.sheets import Sheet
 
@@ -24,5 +24,6 @@ class Layout(NamedTuple):
 
 LAYOUTS: dict[str, Layout] = {
     "ba_eckwerte": Layout(ba_eckwerte.recognises, ba_eckwerte.read),
+    "ba_kennzahlen": Layout(ba_kennzahlen.recognises, ba_kennzahlen.read),
 }
 """``layout`` of a source → its reader."""
