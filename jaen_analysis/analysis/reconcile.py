@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from jaen_analysis.intake.official.kennzahl_areas import GERMANY, land_key, type_key
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.schemas import BaKennzahlen
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
@@ -70,6 +73,13 @@ def compare(context: pd.DataFrame, indicators: Iterable[Indicator], areas: Seque
     rows = rows[rows["figure"].isin(ids) & (rows["breakdown"] == TOTAL) & rows["value"].notna()]
     month = str(rows["period"].max()) if len(rows) else ""
     return Compared(month, rows[rows["period"] == month].sort_values(["figure", "area"], ignore_index=True))
+
+
+def reference_areas(params: Params) -> list[str]:
+    """Keys of the areas whose official values stand beside each other: Kreis, Land, Germany, own Vergleichstyp."""
+    kreis = params.organisation.kreis
+    types = [s.vergleichstyp for s in params.official.values() if isinstance(s, BaKennzahlen) and s.vergleichstyp]
+    return [kreis.key, land_key(kreis.code[:2]), GERMANY, *(type_key(name) for name in dict.fromkeys(types))]
 
 
 def _by_key(table: pd.DataFrame, id_: str) -> Mapping[Key, Mapping[str, Any]]:

@@ -57,7 +57,7 @@ class Reading:
 
 
 def recognises(sheets: Sequence[Sheet], source: BaKennzahlen) -> bool:
-    """Whether a sheet has a header row with all columns that the source names."""
+    """Whether a sheet has a header row with the columns that name area, month and values."""
     return _find(sheets, source) is not None
 
 
@@ -66,6 +66,7 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
     table = _find(file.sheets, file.source)
     found = Reading()
     if table is not None:
+        found.findings += _missing_columns(table, file.source)
         areas = Areas.of(file.source, file.params.organisation.kreis)
         for row in table.sheet.rows:
             if row.number > table.header.number and sum(cell is not None for cell in row.cells) > 1:  # a footnote
@@ -86,13 +87,30 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
 
 
 def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> Table | None:
-    wanted = {fold(heading) for heading in (*source.spalten.values(), *source.codes)}
+    needed: tuple[Kennzahlspalte, ...] = ("gebiet", "monat", "kennzahl", "wert")
+    wanted = {fold(source.spalten[name]) for name in needed if name in source.spalten}
+    codes = {fold(heading) for heading in source.codes}
     for sheet in sheets:
         for row in () if sheet.hidden else sheet.rows[:_HEADER_WITHIN]:
             columns = {fold(cell): column for column, cell in enumerate(row.cells) if cell is not None}
-            if wanted <= set(columns):
+            if wanted <= set(columns) and (not codes or codes & set(columns)):
                 return Table(sheet, row, columns)
     return None
+
+
+def _missing_columns(table: Table, source: BaKennzahlen) -> list[Finding]:
+    headings = (*source.spalten.values(), *source.codes)
+    missing = [heading for heading in headings if fold(heading) not in table.columns]
+    return [
+        Finding(
+            "Warnung",
+            f"Die Spalte „{heading}“ fehlt in der Datei",
+            table.sheet.name,
+            address(table.header.number, 0),
+            mend="Wenn die Veröffentlichung sie nicht mehr oder anders nennt, bitte params/official.yaml anpassen.",
+        )
+        for heading in missing
+    ]
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,7 @@ class _Line:
     def column(self, name: Kennzahlspalte) -> int | None:
         """The column that the settings call so, if the file has one."""
         heading = self.file.source.spalten.get(name)
-        return None if heading is None else self.table.columns[fold(heading)]
+        return None if heading is None else self.table.columns.get(fold(heading))
 
     def value(self, name: Kennzahlspalte) -> Value:
         column = self.column(name)
@@ -121,10 +139,10 @@ class _Line:
         source = self.file.source
         if source.codes:
             for heading, said in source.codes.items():
-                yield *code_and_part(said), self.table.columns[fold(heading)]
+                if (column := self.table.columns.get(fold(heading))) is not None:
+                    yield *code_and_part(said), column
         else:
-            column = self.column("wert")
-            yield self.text("kennzahl"), self._breakdown(), 0 if column is None else column
+            yield self.text("kennzahl"), self._breakdown(), self.table.columns[fold(source.spalten["wert"])]
 
     def _breakdown(self) -> str:
         said = self.text("merkmal")
