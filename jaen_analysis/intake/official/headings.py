@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.official.cells import Cell
 from jaen_analysis.vocabulary import context
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params.schemas import Tabelle, Zuordnung
@@ -37,7 +38,7 @@ class Meaning:
         """The context figure and the breakdown that a known cell is."""
         column, line = self.columns[cell.column], self.lines.get(cell.line)
         if line is None:
-            return column.groesse or "", context.merge(column.merkmal, "insgesamt")
+            return column.groesse or "", context.merge(column.merkmal, TOTAL)
         return column.groesse or line.groesse or "", context.merge(column.merkmal, line.merkmal)
 
     def not_used(self, cells: Sequence[Cell]) -> list[Finding]:

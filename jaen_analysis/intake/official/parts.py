@@ -15,6 +15,7 @@ import pandas as pd
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.official.areas import GERMANY, public_key
 from jaen_analysis.vocabulary import context
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.context import CONTEXT, period_words
 
 if TYPE_CHECKING:
@@ -68,15 +69,17 @@ def check_parts(new: pd.DataFrame, standing: pd.DataFrame, organisation: Organis
     ``new`` and ``standing`` are context tables; a whole may have been published before its parts.
     Compared is what is complete: all cities of our Kreis, all Länder, all Kreise of a Land.
     """
-    compared = [pair for figures in _together(new, standing) for pair in _pairs(figures, organisation)]
+    known = list(_together(new, standing))
+    compared = [pair for figures in known for pair in _pairs(figures, organisation)]
     wrong = [pair for pair in compared if not pair.agrees]
     grouped: dict[tuple[str, str], list[_Compared]] = defaultdict(list)
     for pair in wrong:
         grouped[pair.figures.figure, pair.whole].append(pair)
     findings = [_misses(group) for group in grouped.values()]
+    findings += [finding for figures in known for finding in _larger_than_whole(figures, organisation)]
     if compared:
         findings.append(_summary(compared, len(wrong)))
-    return findings + _kreise_and_germany(new, organisation)
+    return findings + _kreise_and_germany(list(_together(new, new.iloc[:0])), organisation)
 
 
 def _together(new: pd.DataFrame, standing: pd.DataFrame) -> Iterator[_Figures]:
@@ -111,7 +114,7 @@ def _pairs(figures: _Figures, organisation: Organisation) -> Iterator[_Compared]
 def _misses(group: list[_Compared]) -> Finding:
     first = max(group, key=lambda pair: abs(pair.difference))
     figures, whole = first.figures, first.figures.rows[first.whole]
-    part = {"Städte": "Städte", "Länder": "Länder", "Kreise": "Kreise"}[first.words.split(" ")[0]]
+    part = first.words.split(" ")[0]
     more = f" (die größte von {len(group)} Abweichungen dieser Größe)" if len(group) > 1 else ""
     return Finding(
         "Warnung",
@@ -132,11 +135,33 @@ def _summary(compared: list[_Compared], wrong: int) -> Finding:
     return Finding("Hinweis", f"Prüfung der Teile gegen das Ganze: {count} verglichen ({kinds}), {result}")
 
 
-def _kreise_and_germany(new: pd.DataFrame, organisation: Organisation) -> list[Finding]:
+def _larger_than_whole(figures: _Figures, organisation: Organisation) -> Iterator[Finding]:
+    """Cities that are published beside the Kreis they belong to (Hannover, Aachen) and come out larger than it."""
+    kreise = {public_key(kreis, organisation): kreis for kreis in figures.of_level("kreis")}
+    for city in figures.of_level("gemeinde"):
+        kreis = kreise.get(public_key(city, organisation)[:5])
+        if kreis is None or not figures.value(city) > figures.value(kreis) + 1:
+            continue
+        row, whole = figures.rows[city], figures.rows[kreis]
+        yield Finding(
+            "Warnung",
+            f"{_figure_words(figures)}: „{row['area_name']}“ ist größer als „{whole['area_name']}“, "
+            "zu dem das Gebiet gehört",
+            str(row["sheet"]) if row["new"] else "",
+            str(row["cell"]) if row["new"] else "",
+            found=shown(figures.value(city)),
+            expected=f"höchstens {shown(figures.value(kreis))}",
+            mend="Bitte beide Zahlen mit der Veröffentlichung vergleichen.",
+        )
+
+
+def _kreise_and_germany(known: list[_Figures], organisation: Organisation) -> list[Finding]:
     """Why the Kreise of a file are not all of Germany: a Land that is one city has no row of its own as a Kreis."""
-    for figures in reversed(list(_together(new, new.iloc[:0]))):
+    order = list(CONTEXT)
+    totals = [figures for figures in known if figures.breakdown == TOTAL and GERMANY in figures.rows]
+    for figures in sorted(totals, key=lambda f: (-order.index(f.figure), f.period), reverse=True):
         laender, kreise = figures.of_level("land"), figures.of_level("kreis")
-        if figures.breakdown != "insgesamt" or GERMANY not in figures.rows or len(laender) < LAENDER or not kreise:
+        if len(laender) < LAENDER or not kreise:
             continue
         codes = {public_key(kreis, organisation)[:2] for kreis in kreise}
         alone = [land for land in laender if public_key(land, organisation) not in codes]

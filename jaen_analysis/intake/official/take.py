@@ -143,8 +143,8 @@ def _ghosts_told(ghosts: dict[tuple[str, str], str]) -> list[Finding]:
     return [
         Finding(
             "Hinweis",
-            f"{len(ghosts)} Mal steht ein Gebiet ohne eine einzige Zahl da und ist dafür nicht übernommen: Es gibt es "
-            f"dann nicht, oder es ist nichts veröffentlicht ({'; '.join(names[:_LISTED])}{more})",
+            f"Ohne eine einzige Zahl und deshalb nicht übernommen: {len(ghosts)} Zeilen (Gebiet und Zeit); das Gebiet "
+            f"gibt es dann nicht, oder es ist nichts veröffentlicht ({'; '.join(names[:_LISTED])}{more})",
         )
     ]
 
