@@ -19,6 +19,7 @@ _NAMES = {
     "Indicator": "jaen_analysis.vocabulary.indicator",
     "Measure": "jaen_analysis.vocabulary.measure",
     "Period": "jaen_analysis.vocabulary.periods",
+    "context": "jaen_analysis.workbench",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
     "results": "jaen_analysis.workbench",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jaen_analysis.analysis import context as context_
 from jaen_analysis.analysis import explain as explain_
 from jaen_analysis.analysis.inputs import Inputs, gather, read_facts
 from jaen_analysis.analysis.panel import FactsPanel
@@ -28,6 +29,13 @@ def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsP
 def results(period: str, workspace: str = "", as_of: date | None = None) -> pd.DataFrame:
     """The table of results: the period and every earlier one of its kind, with parts and states."""
     return _inputs(period, workspace, as_of).results
+
+
+def context(figure: str, area: str = "", workspace: str = "", as_of: date | None = None) -> pd.DataFrame:
+    """A figure of the official statistics with its sources, for one area or for all that are published."""
+    place, _ = _open(workspace)
+    rows = context_.figures(Store(place.store).context(as_of), figure)
+    return rows[rows["area"] == area].reset_index(drop=True) if area else rows
 
 
 def explain(indicator: str, area: str, period: str, workspace: str = "", as_of: date | None = None) -> Shown:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from jaen_analysis.intake.official.kennzahl_areas import GERMANY, land_key, type_key
+from jaen_analysis.intake.official.areas import GERMANY
+from jaen_analysis.intake.official.kennzahl_areas import land_key, type_key
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.schemas import BaKennzahlen
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -73,6 +74,15 @@ def compare(context: pd.DataFrame, indicators: Iterable[Indicator], areas: Seque
     rows = rows[rows["figure"].isin(ids) & (rows["breakdown"] == TOTAL) & rows["value"].notna()]
     month = str(rows["period"].max()) if len(rows) else ""
     return Compared(month, rows[rows["period"] == month].sort_values(["figure", "area"], ignore_index=True))
+
+
+def shown_rows(context: pd.DataFrame, params: Params, area: str, period: Period) -> pd.DataFrame:
+    """The lines of a context table that a page of this area shows: those of its own month and those beside it."""
+    indicators = [i for i in params.catalogue.indicators.values() if i.code]
+    beside = compare(context, indicators, reference_areas(params), period.last_month).rows
+    own = official_values(context, [area], period.last_month)
+    own = own[(own["period"] == period.last_month) & own["figure"].isin([i.id for i in indicators])]
+    return pd.concat([own[own["breakdown"] == TOTAL], beside], ignore_index=True)
 
 
 def reference_areas(params: Params) -> list[str]:

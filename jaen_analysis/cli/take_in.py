@@ -73,7 +73,7 @@ def take_in(
     store = Store(workspace.store)
     if earlier := store.taken(hashlib.sha256(path.read_bytes()).hexdigest()):
         raise TakenBefore(earlier)
-    delivery = official.read(path, known, received) or read_delivery(
+    delivery = official.read(path, known, received, store.context) or read_delivery(
         path, known, received=received, number_format=number_format
     )
 

@@ -10,11 +10,13 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jaen_analysis.intake import context_words
 from jaen_analysis.intake.atomic import sweep, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
-from jaen_analysis.intake.entries import Entry, readable
+from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, readable
 from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, shown
 from jaen_analysis.intake.reading.words import Words
+from jaen_analysis.vocabulary.context import period_words
 from jaen_analysis.vocabulary.periods import Period, month_name
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ class Receipt:
     """A delivery as its sender is told of it.
 
     ``due`` is ``None`` where no deadline applies or is known; ``entry`` says which line of the log it
-    is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now.
+    is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now;
+    ``source`` are the lines that an official table has beside: whose it is, under which licence, of which day.
     """
 
     organisation: str
@@ -71,6 +74,7 @@ class Receipt:
     demo: bool
     entry: str = ""
     changes: tuple[str, ...] = ()
+    source: tuple[tuple[str, str], ...] = ()
 
     @property
     def punctuality(self) -> str:
@@ -95,8 +99,9 @@ class Receipt:
         received = f"{self.received:%d.%m.%Y}" + (f" ({self.punctuality})" if self.due else "")
         return (
             ("Datei", self.file),
+            *self.source,
             ("Gebiet", self.sender),
-            ("Monate", self.months),
+            ("Zeit" if self.source else "Monate", self.months),
             ("Eingegangen", received),
             ("Angaben", taken),
             ("Befunde", self.counts),
@@ -121,7 +126,7 @@ def receipt_of(
     It is late or in time by the quarter of its newest month.
     """
     words = Words.of(params)
-    titles = words.area_titles
+    figures = delivery.facts if delivery.kind == FACTS else delivery.context
     due = None
     if delivery.months and delivery.source == SOURCE:
         due = params.calendar.due(Period.quarter_of(delivery.months[-1]))
@@ -129,17 +134,18 @@ def receipt_of(
         organisation=params.organisation.name,
         contact=params.organisation.contact or params.organisation.coordination,
         file=readable(delivery.file),
-        sender=", ".join(titles[key] for key in delivery.areas) or "nicht erkannt",
-        months=_months(delivery.months),
+        sender=_areas(delivery, params, words),
+        months=_months(delivery.months) if delivery.kind == FACTS else context_words.times(delivery.context),
         received=delivery.received,
         due=due,
         result=delivery.result,
-        taken=len(delivery.facts),
-        missing=int(delivery.facts["value"].isna().sum()),
+        taken=len(figures),
+        missing=int(figures["value"].isna().sum()),
         findings=delivery.findings,
         demo=delivery.demo,
         entry=_entry_words(entry) if entry else "",
-        changes=() if changes is None else tuple(_change(row, words) for row in changes.to_dict("records")),
+        changes=() if changes is None else tuple(_change(row, words, params) for row in changes.to_dict("records")),
+        source=_source(delivery, params) if delivery.kind == CONTEXT else (),
     )
 
 
@@ -207,10 +213,25 @@ def _entry_words(entry: Entry) -> str:
     return f"Nr. {entry.number}, inhaltsgleich mit Eingang Nr. {entry.repeats} vom {day:%d.%m.%Y}"
 
 
-def _change(row: Mapping[Hashable, Any], words: Words) -> str:
+def _areas(delivery: Delivery, params: Params, words: Words) -> str:
+    if delivery.kind == CONTEXT:
+        return context_words.areas(delivery.context, params.organisation)
+    return ", ".join(words.area_titles[key] for key in delivery.areas) or "nicht erkannt"
+
+
+def _source(delivery: Delivery, params: Params) -> tuple[tuple[str, str], ...]:
+    source = params.official[delivery.source]
+    stand = context_words.stand(delivery.context)
+    return ("Quelle", f"{source.quelle}: {source.titel}"), ("Lizenz", source.lizenz), ("Stand", stand)
+
+
+def _change(row: Mapping[Hashable, Any], words: Words, params: Params) -> str:
     before, now = (
         row[f"marker{when}"] if isnan(row[f"value{when}"]) else shown(row[f"value{when}"]) for when in ("_before", "")
     )
+    if "figure" in row:
+        figure = context_words.figure(row["figure"], row["breakdown"], params.catalogue)
+        return f"{row['area_name']}, {figure}, {period_words(row['period'])}: {before} → {now}"
     figure = words.figure(row["measure"], row["breakdown"])
     return f"{words.area_titles[row['area']]}, {figure}, {month_name(row['month'])}: {before} → {now}"
 

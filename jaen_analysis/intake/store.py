@@ -101,7 +101,9 @@ class Store:
         return _taken(self.entries(), sha256)
 
     def changes(self, delivery: Delivery) -> pd.DataFrame:
-        """What a delivery would change of the facts that hold now; see :func:`vintages.changed`."""
+        """What a delivery would change of the figures that hold now; see :mod:`jaen_analysis.intake.vintages`."""
+        if delivery.kind == CONTEXT:
+            return vintages.changed_context(self.context(), delivery.context, delivery.received.isoformat())
         known = [e for e in _known(self.entries(), None) if e.kind == FACTS and set(e.areas) & set(delivery.areas)]
         return vintages.changed(self._facts(known), delivery.facts, delivery.received.isoformat())
 

@@ -68,7 +68,16 @@ def changed(standing: pd.DataFrame, facts: pd.DataFrame, received: str) -> pd.Da
     What stands since a later day than ``received`` is not replaced.
     """
     before = standing[stated(standing) & (standing["received"] <= received)]
-    both = before.merge(facts[stated(facts)], on=KEY, suffixes=("_before", ""))
+    return _differing(before.merge(facts[stated(facts)], on=KEY, suffixes=("_before", "")))
+
+
+def changed_context(standing: pd.DataFrame, context: pd.DataFrame, received: str) -> pd.DataFrame:
+    """The figures of an official table that replace another value: its rows, what held before as ``*_before``."""
+    before = standing[standing["received"] <= received]
+    return _differing(before.merge(context, on=list(CONTEXT_KEY), suffixes=("_before", "")))
+
+
+def _differing(both: pd.DataFrame) -> pd.DataFrame:
     same_value = (both["value"] == both["value_before"]) | (both["value"].isna() & both["value_before"].isna())
     return both[~same_value | (both["marker"] != both["marker_before"])]
 

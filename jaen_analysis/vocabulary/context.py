@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.periods import month_name
 
 Level = Literal["bund", "land", "regierungsbezirk", "kreis", "gemeinde", "vergleichstyp"]
 
@@ -138,3 +139,9 @@ def label(breakdown: str) -> str:
 def merge(one: str, other: str) -> str:
     """Both conditions at once. Raises ``ValueError`` if they contradict or are not known."""
     return breakdowns.merge(one, other, DIMENSIONS)
+
+
+def period_words(period: str) -> str:
+    """A year, a month or a day in German words: ``"2020"``, ``"Juni 2020"``, ``"30.06.2020"``."""
+    year, *rest = period.split("-")
+    return month_name(period) if len(rest) == 1 else ".".join([*reversed(rest), year])

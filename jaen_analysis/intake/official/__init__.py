@@ -3,34 +3,56 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from jaen_analysis.intake.context import empty_context
+from jaen_analysis.intake.deliveries import Delivery
+from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.official.layouts import LAYOUTS
+from jaen_analysis.intake.official.regionalstatistik import table_code
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.sheets import Unreadable
+from jaen_analysis.intake.schemas import empty_facts
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.deliveries import Delivery
     from jaen_analysis.intake.params import Params
 
 
-def read(path: Path, params: Params, received: date) -> Delivery | None:
+def read(
+    path: Path, params: Params, received: date, standing: Callable[[], pd.DataFrame] = empty_context
+) -> Delivery | None:
     """Read a table of an official source that ``params/official.yaml`` names; ``None`` for any other file.
 
     The file is told by its content, never by its name. What is wrong inside becomes a finding; a file of
-    which no cell can be read is no table of any source.
+    which no cell can be read is no table of any source. ``standing`` gives the context that is known so
+    far, which a new publication is compared with.
     """
     content = path.read_bytes()
     try:
         sheets = read_sheets(content, params.intake.groesste_datei_mb)
     except Unreadable:
         return None
+    digest = hashlib.sha256(content).hexdigest()
     for name, source in params.official.items():
         layout = LAYOUTS[source.layout]
         if layout.recognises(sheets, source):
-            digest = hashlib.sha256(content).hexdigest()
-            return layout.read(SourceFile(path, digest, received, sheets, name, source, params))
+            return layout.read(SourceFile(path, digest, received, sheets, name, source, params, standing))
+    if code := table_code(sheets):
+        return Delivery(path, digest, received, empty_facts(), (_not_set_up(code, params),), "abgelehnt")
     return None
+
+
+def _not_set_up(code: str, params: Params) -> Finding:
+    known = [f"„{source.titel}“" for source in params.official.values()]
+    return Finding(
+        "Fehler",
+        f"Die Datei ist die Tabelle {code} von regionalstatistik.de; für sie ist keine Quelle eingerichtet",
+        expected=f"eine dieser Veröffentlichungen: {', '.join(known)}" if known else "",
+        mend="Wenn ihre Zahlen gebraucht werden, bitte in params/official.yaml eine Quelle mit dieser Tabelle anlegen.",
+    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jaen_analysis.intake.official.areas import GERMANY
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.vocabulary.areas import Area
@@ -15,7 +16,6 @@ from jaen_analysis.vocabulary.context import Level
 if TYPE_CHECKING:
     from jaen_analysis.intake.params.schemas import BaKennzahlen
 
-GERMANY = "gebiet-deutschland"
 OTHERS = "Kreise und Jobcenter, die nicht zu dieser Organisation gehören"
 UNKNOWN = "Gebiete, deren Art nicht zu erkennen ist (params/official.yaml, „ebenen“)"
 _TYPE = re.compile(r"(?:vergleichs)?(?:typ)?\s*(i{1,3}[a-e])")

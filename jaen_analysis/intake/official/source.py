@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+import pandas as pd
 
 from jaen_analysis.intake.reading.sheets import Sheet
 
@@ -19,7 +22,8 @@ S = TypeVar("S")
 class SourceFile(Generic[S]):
     """A file that a source of ``params/official.yaml`` was found for.
 
-    ``name`` is the id of the source, ``source`` what is configured for it (``S``: the schema of its layout).
+    ``name`` is the id of the source, ``source`` what is configured for it (``S``: the schema of its layout),
+    ``standing`` gives the context that is known so far (``context.CONTEXT_COLUMNS``).
     """
 
     path: Path
@@ -29,3 +33,4 @@ class SourceFile(Generic[S]):
     name: str
     source: S
     params: Params
+    standing: Callable[[], pd.DataFrame]

@@ -107,14 +107,17 @@ def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: C
     areas = None if cities is None else ["kreis", *(f"stadt-{city}" for city in cities)]
     yield from _once("Layout", (_told_by(source) for source in model.quellen.values()))
     for name, source in model.quellen.items():
-        match source:
-            case schemas.Eckwerte():
-                found = _eckwerte(source, areas, catalogue)
-            case schemas.Tabelle():
-                found = _table(source)
-            case _:
-                found = _kennzahlen(source, areas)
-        yield from (f"{name}: {fault}" for fault in found)
+        yield from (f"{name}: {fault}" for fault in _source(source, areas, catalogue))
+
+
+def _source(source: schemas.Source, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
+    match source:
+        case schemas.Eckwerte():
+            return _eckwerte(source, areas, catalogue)
+        case schemas.Tabelle():
+            return _table(source)
+        case schemas.BaKennzahlen():
+            return _kennzahlen(source, areas)
 
 
 def _eckwerte(source: schemas.Eckwerte, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:

@@ -26,6 +26,7 @@ def read_text(content: bytes) -> Sheet:
 def _lines(text: str, separator: str) -> Iterator[list[str]]:
     """The lines in cells. A quotation mark that nobody closes would swallow the lines below it."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    widest = 0
     while True:
         first = reader.line_num + 1
         try:
@@ -34,9 +35,17 @@ def _lines(text: str, separator: str) -> Iterator[list[str]]:
             return
         except csv.Error as error:
             raise _open_quote(text, first) from error
-        if any(separator in cell and len(cell.splitlines()) > 1 for cell in cells):
+        if any(separator in cell and len(cell.splitlines()) > 1 for cell in cells) and not _is_note(
+            cells, separator, widest
+        ):
             raise _open_quote(text, first)
+        widest = max(widest, len(cells))
         yield cells
+
+
+def _is_note(cells: list[str], separator: str, widest: int) -> bool:
+    """Whether a row is nothing but a text of several lines, none of which could be a row of the table above."""
+    return len(cells) == 1 and all(line.count(separator) + 1 < widest for line in cells[0].splitlines())
 
 
 def _open_quote(text: str, line: int) -> Unreadable:

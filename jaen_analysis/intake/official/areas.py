@@ -1,0 +1,63 @@
+"""Areas of official tables: from a public key to our own key and the level."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from jaen_analysis.vocabulary.areas import Organisation
+from jaen_analysis.vocabulary.context import Level
+
+GERMANY = "gebiet-deutschland"
+"""Key of Germany in the context table."""
+
+_GERMANY = ("DG", "D", "0", "00")
+_LEVELS: dict[int, Level] = {2: "land", 3: "regierungsbezirk", 5: "kreis", 8: "gemeinde"}
+"""Digits of a public key → level. Three are a Regierungsbezirk or a statistical region; both lie between the
+Land and the Kreis. Eight are a city, also one that is counted within its Kreis (Hannover, Aachen, Saarbrücken)."""
+_REGIONAL_KEY = 12
+"""Digits of a *Regionalschlüssel*: Kreis (5), association of municipalities (4), municipality (3)."""
+
+
+class Known(NamedTuple):
+    """An area as the context table keeps it."""
+
+    area: str
+    level: Level
+
+
+class Areas:
+    """The public keys of an organisation's own areas, and all others."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self._organisation = organisation
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return {area.code: area.key for area in (self._organisation.kreis, *self._organisation.cities) if area.code}
+
+    def find(self, key: str) -> Known | None:
+        """The area with this public key; ``None`` if it is no key."""
+        if key in _GERMANY:
+            return Known(GERMANY, "bund")
+        code = short_key(key)
+        if not is_key(code):
+            return None
+        return Known(self._own.get(code, f"gebiet-{code}"), _LEVELS[len(code)])
+
+
+def is_key(text: str) -> bool:
+    """Whether this is the public key of Germany, a Land, a Regierungsbezirk, a Kreis or a city."""
+    return text in _GERMANY or (re.fullmatch(r"\d+", text, re.ASCII) is not None and len(short_key(text)) in _LEVELS)
+
+
+def short_key(key: str) -> str:
+    """The 8-digit AGS of a 12-digit *Regionalschlüssel*; any other key as it is."""
+    return key[:5] + key[9:] if len(key) == _REGIONAL_KEY else key
+
+
+def public_key(area: str, organisation: Organisation) -> str:
+    """The public key behind a key of the context table."""
+    own = {known.key: known.code for known in (organisation.kreis, *organisation.cities)}
+    return own.get(area, area.removeprefix("gebiet-"))
