@@ -7,6 +7,7 @@ import pytest
 from jaen_analysis.report import sections
 from jaen_analysis.report.sections.key_figures import SIGNS
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.measures import elb
 from tests.report.sections.world import (
     CHOSEN,
     CITIES,
@@ -187,3 +188,13 @@ def test_without_women_and_men_there_is_a_sentence() -> None:
     assert words(sections.frauen_und_maenner(bericht("kreis", figures()))) == [
         "Für Frauen und Männer liegen keine getrennten Zahlen vor."
     ]
+
+
+def test_a_final_value_in_a_provisional_table_says_so() -> None:
+    later = {"formula": (elb / elb).lag(6), "plausible": (None, None)}
+    observed = replace(integrationsquote, id="beobachtet", title="Beobachtet", **later)
+    early = figures(elb=provisional(series(1000)))
+
+    shown = table(sections.kennzahlen(bericht("kreis", early, indicators=(integrationsquote, observed))), INTEGRATION)
+
+    assert (shown[K2][0], shown["Beobachtet"][0]) == ("12,0 % (vorläufig)", "100,0 % (endgültig)")
