@@ -318,6 +318,12 @@ def test_it_comes_back_from_the_store(folder: Path) -> None:
     ]
 
 
+def test_an_invented_file_says_so_and_is_never_mixed_with_real_ones(folder: Path) -> None:
+    invented = [["Demodaten", "ja, alle Zahlen sind erfunden"], *sheet([line()])]
+
+    assert [read_bytes(folder, csv(rows)).demo for rows in (invented, sheet([line()]))] == [True, False]
+
+
 def test_a_file_of_a_city_is_not_taken_for_one_of_the_ba(folder: Path) -> None:
     path = folder / "stadt.csv"
     path.write_bytes(csv([["Gebiet", "Monat", "Größe", "Wert"], ["Witten", "2026-06", "elb", "100"]]))

@@ -81,6 +81,7 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
         facts=empty_facts(),
         findings=arrange(capped(arrange(findings))),
         result=result_of(findings, usable=bool(found.rows)),
+        demo=table is not None and _is_demo(table),
         source=file.name,
         context=context_table(found.rows.values()),
     )
@@ -96,6 +97,12 @@ def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> Table | None:
             if wanted <= set(columns) and (not codes or codes & set(columns)):
                 return Table(sheet, row, columns)
     return None
+
+
+def _is_demo(table: Table) -> bool:
+    """Whether a line above the header says „Demodaten: ja“, as the head of a delivery does."""
+    above = (row for row in table.sheet.rows if row.number < table.header.number)
+    return any(fold(row.cell(0)) == "demodaten" and fold(row.cell(1)).startswith("ja") for row in above)
 
 
 def _missing_columns(table: Table, source: BaKennzahlen) -> list[Finding]:
