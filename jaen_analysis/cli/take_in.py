@@ -34,7 +34,7 @@ class TakenBefore(JaenError):
 
 
 def take_in_all(folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None) -> int:
-    """Take every file in and print its receipt; 1 if any file has a fault or cannot be read, else 0."""
+    """Take every file in and print its receipt; 1 if any file is refused or cannot be read, else 0."""
     workspace = Workspace.open(folder)
     today = date.today()
     if received and received > today:
@@ -54,7 +54,7 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
             clean = False
             continue
         out.print(to_text(receipt), markup=False, soft_wrap=True)
-        clean &= receipt.result in ("angenommen", "mit Hinweisen")
+        clean &= receipt.result != "abgelehnt"
     return 0 if clean else 1
 
 
