@@ -117,6 +117,11 @@ class FactsPanel:
         return Delivered(pd.DataFrame(values, self.months, columns), pd.DataFrame(ranks, self.months, columns), *texts)
 
     @cached_property
+    def official(self) -> frozenset[str]:
+        """Ids of the vintages that come from official tables and not from a delivery."""
+        return frozenset(self.facts.loc[self.facts["source"] != SOURCE, "vintage"])
+
+    @cached_property
     def _rows(self) -> Mapping[tuple[str, str], npt.NDArray[np.intp]]:
         numbers = pd.Series(np.arange(len(self.facts)), index=self.facts.index)
         groups = numbers.groupby([self.facts["measure"], self.facts["breakdown"]], sort=True)

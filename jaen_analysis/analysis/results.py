@@ -26,6 +26,7 @@ from jaen_analysis.vocabulary.status import Status
 RESULT_COLUMNS = (
     "indicator", "version", "area", "period", "breakdown", "value", "numerator", "denominator", "status", "reason",
     "first_month", "last_month", "previous", "previous_status", "breaks", "value_breaks", "vintages",
+    "origin", "provisional_until",
 )  # fmt: skip
 _RESTRICTED = int(Status.EINGESCHRAENKT)
 _KEY = ["indicator", "area", "period", "breakdown"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from jaen_analysis.analysis.composition import Parts
+from jaen_analysis.analysis.origin import Cell, origin_of, provisional_until
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.plausible import outside, outside_words
 from jaen_analysis.intake.params import Params
@@ -21,27 +22,28 @@ from jaen_analysis.vocabulary.status import Status
 ZERO_DENOMINATOR = "Nenner ist 0"
 ONLY_JOINT = "nur gemeinsam geliefert"
 RESTRICTED = "eingeschränkte Aussagekraft"
+TRACED = ("reason", "vintages", "origin", "provisional_until")
 _SHORT = 8
 """Digits of a vintage id that tell it apart on a page."""
 
 
 def trace(table: pd.DataFrame, panel: FactsPanel, params: Params, period: Period) -> pd.DataFrame:
-    """Add ``reason`` and ``vintages`` to the rows of ``period`` (earlier periods: empty, ``explain`` tells them)."""
+    """Add ``TRACED`` to the rows of ``period`` (earlier periods: empty, ``explain`` tells them)."""
     areas = {area.key: area for area in panel.areas}
-    told = table.assign(reason="", vintages="")
+    told = table.assign(**dict.fromkeys(TRACED, ""))
     for key, rows in told[told["period"] == str(period)].groupby(["indicator", "breakdown"], sort=False):
         id_, breakdown = map(str, key)
         indicator = params.catalogue.indicator(id_)
         figures = used_figures(indicator.formula, breakdown, panel) if indicator.formula else []
         strange = outside(rows["value"], indicator)
-        words: list[tuple[str, str]] = []
+        words: list[tuple[str, ...]] = []
         for name, status, out in zip(rows["area"], rows["status"], strange, strict=True):
             area = areas[name]
             reasons = [reason(Status.from_label(status), figures, area, panel), outside_words(indicator) if out else ""]
-            vintages = used_vintages(with_moves(figures, area), area, panel)
+            cells = used_cells(with_moves(figures, area), area, panel)
             said = params.rechtsstand.fill("; ".join(filter(None, reasons)), period.last_month)
-            words.append((said, " ".join(vintages)))
-        told.loc[rows.index, ["reason", "vintages"]] = words
+            words.append((said, short_vintages(cells), origin_of(cells), provisional_until(cells)))
+        told.loc[rows.index, list(TRACED)] = words
     return told
 
 
@@ -81,16 +83,25 @@ def givers(
     return found
 
 
-def used_vintages(figures: Figures, area: Area, panel: FactsPanel) -> list[str]:
-    """Short ids of the vintages that the area's figures were delivered with, sorted."""
-    found: set[str] = set()
+def used_cells(figures: Figures, area: Area, panel: FactsPanel) -> set[Cell]:
+    """The delivered figures that the area's figures were made of."""
+    found: set[Cell] = set()
     for measure, breakdown, months in figures:
-        vintages = panel.delivered(measure, breakdown).vintages
-        columns = {key: number for number, key in enumerate(vintages)}
+        delivered = panel.delivered(measure, breakdown)
+        columns = {key: number for number, key in enumerate(delivered.vintages)}
         there = givers(measure, breakdown, months, area, panel)
-        for row, keys in zip(vintages.to_numpy()[panel.positions(there)], there.values(), strict=True):
-            found |= {row[columns[key]] for key in keys if key in columns}
-    return sorted(vintage[:_SHORT] for vintage in found if vintage)
+        frames = [frame.to_numpy() for frame in (delivered.vintages, delivered.received, delivered.ranks)]
+        for at, (month, keys) in zip(panel.positions(there), there.items(), strict=True):
+            for key in keys & columns.keys():
+                vintage, received, rank = (frame[at][columns[key]] for frame in frames)
+                if vintage:
+                    found.add(Cell(month, vintage, vintage in panel.official, received, int(rank)))
+    return found
+
+
+def short_vintages(cells: Iterable[Cell]) -> str:
+    """Short ids of the vintages that figures were delivered with, sorted and joined by a blank."""
+    return " ".join(sorted({cell.vintage[:_SHORT] for cell in cells}))
 
 
 def reason(status: Status, figures: Figures, area: Area, panel: FactsPanel) -> str:

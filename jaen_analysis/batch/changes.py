@@ -2,7 +2,8 @@
 
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference; by the state of these areas, its own cities' figures and deliveries, and which other cities
-have delivered at all; by params, notebook, program and the packages that draw and render it.
+have delivered at all; by the published figures that it shows; by params, notebook, program and the
+packages that draw and render it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
+from jaen_analysis.analysis.reconcile import shown_rows
 from jaen_analysis.batch.freeze import DIGITS
 from jaen_analysis.batch.plan import Job
 
@@ -75,9 +77,9 @@ def parts(jobs: Iterable[Job], inputs: Inputs, program: Software) -> list[Parts]
     shared = _Shared(_row_digests(results, "results", ["area", "indicator"]),
                      _row_digests(inputs.facts, "facts", ["area"]))  # fmt: skip
     files = inputs.params.files.items()
-    context = pd.util.hash_pandas_object(inputs.context.drop(columns="vintage"), index=False)
+    of_ba = inputs.context["figure"].isin(inputs.params.catalogue.indicators)
     common = {
-        "context": digest(context.to_numpy().tobytes()),
+        "context": _context_digest(inputs.context[~of_ba]),
         **{f"params:{name}": digest(content) for name, content in files if name != _ELSEWHERE},
         "code": program.digest,
         "packages": digest(dict(program.packages)),
@@ -107,7 +109,12 @@ def _own_parts(job: Job, inputs: Inputs, shared: _Shared) -> Parts:
         found |= shared.facts.get(area, {})
     spec = {"title": job.report.title, "notebook": job.report.notebook, **job.parameters}
     data = [inputs.received_for(job.area).isoformat(), inputs.demo, sorted(inputs.facts["source"].unique())]
-    own = {"notebook": digest(job.notebook.read_bytes()), "report": digest(spec), "data": digest(data)}
+    own = {
+        "notebook": digest(job.notebook.read_bytes()),
+        "report": digest(spec),
+        "data": digest(data),
+        "official": _context_digest(shown_rows(inputs.context, inputs.params, job.area.key, inputs.period)),
+    }
     return found | _deliveries(job.area.cities, inputs) | own
 
 
@@ -119,6 +126,11 @@ def _row_digests(table: pd.DataFrame, kind: str, by: list[str]) -> dict[str, Par
         words = [str(name) for name in names_]
         found.setdefault(words[0], {})[":".join([kind, *words])] = digest(group["_hash"].to_numpy().tobytes())
     return found
+
+
+def _context_digest(rows: pd.DataFrame) -> str:
+    """Digest of published figures; which vintage they came with is not shown."""
+    return digest(pd.util.hash_pandas_object(rows.drop(columns="vintage"), index=False).to_numpy().tobytes())
 
 
 def _deliveries(cities: Collection[str], inputs: Inputs) -> Parts:
@@ -139,6 +151,7 @@ def _own_version() -> str:
 _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
+    "official": "Amtliche Kennzahlen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
     "code": "Programmversion geändert",

@@ -58,7 +58,7 @@ class Receipt:
 
     ``due`` is ``None`` where no deadline applies or is known; ``entry`` says which line of the log it
     is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now;
-    ``marked`` names the marked copy that lies beside the receipt, or says why there is none.
+    ``marked`` names the marked copy that lies beside the receipt, or says why there is none;
     ``source`` are the lines that an official table has beside: whose it is, under which licence, of which day.
     """
 
@@ -77,6 +77,7 @@ class Receipt:
     entry: str = ""
     changes: tuple[str, ...] = ()
     marked: str = ""
+    source: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -95,8 +96,6 @@ class Receipt:
             (str(number), f.level, f.place or "ganze Datei", f.what, f.found or "–", f.expected or "–", f.mend or "–")
             for number, f in enumerate(self.findings, start=1)
         )
-
-    source: tuple[tuple[str, str], ...] = ()
 
     @property
     def punctuality(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,6 +119,15 @@ class Bericht:
         """One result; a *fehlt* of its own where the run has none."""
         key = (indicator.id, area or self.area.key, str(period or self.period), breakdown)
         return Figure.of(indicator, self._rows.get(key))
+
+    def origin(self, indicators: Iterable[Indicator]) -> str:
+        """Whose the values of the Kennzahlen nach § 48a are that stand together; empty if there is none of them.
+
+        The words of most of them; a value that differs says so beside its number (``Figure.origin_beside``).
+        """
+        figures = [self.best(indicator)[1] for indicator in indicators if indicator.code]
+        words = Counter(figure.origin_words for figure in figures if figure.known and figure.origin)
+        return words.most_common(1)[0][0] if words else ""
 
     def best(self, indicator: Indicator, breakdown: str = TOTAL) -> tuple[AreaState, Figure]:
         """The area's own figure, or that of its partial sum where the full one is missing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from jaen_analysis.analysis.explain import Explanation, Part
+from jaen_analysis.analysis.origin import OFFICIAL
+from jaen_analysis.analysis.reconcile import reconcile
 from jaen_analysis.intake.params import Params
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import day, number, with_unit
@@ -46,6 +48,8 @@ def to_text(explanation: Explanation, params: Params) -> str:
         "",
         f"Wert:     {figure.text}" + _exact(figure),
         f"Status:   {figure.status.label}" + (f" ({figure.reason})" if figure.reason else ""),
+        f"Herkunft: {figure.origin_words or 'keine Zahlen'}",
+        *_official(explanation),
         f"Formel:   {law.fill(str(indicator.formula), last)}",
         f"Zähler:   {_number(figure.numerator)}",
         f"Nenner:   {_number(figure.denominator)}",
@@ -59,6 +63,19 @@ def to_text(explanation: Explanation, params: Params) -> str:
     for part in explanation.parts:
         lines += ["", *(law.fill(line, last) for line in _months(part))]
     return "\n".join([*lines, "", *_deliveries(explanation)]) + "\n"
+
+
+def _official(explanation: Explanation) -> list[str]:
+    """What the BA has published for the same area, month and breakdown, beside our own value."""
+    inputs, row = explanation.inputs, explanation.row
+    table = reconcile(inputs.results, inputs.context, [explanation.indicator], explanation.area.key, inputs.period)
+    rows = table[(table["breakdown"] == row["breakdown"]) & table["official"].notna()].to_dict("records")
+    i = explanation.indicator
+    return [
+        f"Amtlich:  {with_unit(r['official'], i.unit, i.digits)} ({OFFICIAL}, {month_name(r['month'])}, {r['title']}; "
+        f"eingelesen am {day(r['received'])}, Fassung {r['vintage'][:8]}): {r['verdict']}"
+        for r in rows
+    ]
 
 
 def _exact(figure: Figure) -> str:

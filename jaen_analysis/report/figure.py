@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jaen_analysis.report.german import MISSING, NBSP, number, rounded_decimal, with_unit
+from jaen_analysis.report.german import MISSING, NBSP, day, number, rounded_decimal, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.status import Status
 
@@ -28,6 +28,8 @@ class Figure:
     breaks: tuple[str, ...] = ()
     value_breaks: tuple[str, ...] = ()
     vintages: tuple[str, ...] = ()
+    origin: str = ""
+    provisional_until: str = ""
 
     @classmethod
     def of(cls, indicator: Indicator, row: Mapping[str, Any] | None) -> Figure:
@@ -46,6 +48,8 @@ class Figure:
             breaks=tuple(filter(None, row["breaks"].split("; "))),
             value_breaks=tuple(filter(None, row["value_breaks"].split("; "))),
             vintages=tuple(row["vintages"].split()),
+            origin=row["origin"],
+            provisional_until=row["provisional_until"],
         )
 
     @property
@@ -72,6 +76,24 @@ class Figure:
     def doubt(self) -> str:
         """The word for a number that is not *ok*, to stand beside it; empty for *ok*."""
         return "" if self.status is Status.OK else self.status.label
+
+    @property
+    def origin_words(self) -> str:
+        """Whose number it is: ``"eigene Auswertung, vorläufig bis 31.12.2026"``; empty where nothing was delivered."""
+        return ", ".join(filter(None, [self.origin, self.waiting if self.origin else ""]))
+
+    @property
+    def waiting(self) -> str:
+        """How long it is provisional: ``"vorläufig bis 31.12.2026"``; empty if it is final."""
+        return f"vorläufig bis {day(self.provisional_until)}" if self.provisional_until else ""
+
+    def origin_beside(self, common: str) -> str:
+        """Whose number it is, where others have the origin ``common``; empty if it is the same."""
+        if self.origin_words in ("", common):
+            return ""
+        if common.startswith(self.origin + ",") or common == self.origin:
+            return self.waiting or "endgültig"
+        return self.origin_words
 
     @property
     def previous_doubtful(self) -> bool:

@@ -17,8 +17,11 @@ from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.batch import changes
 from jaen_analysis.batch.plan import Job, plan
 from jaen_analysis.intake.clock import Punctuality
+from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import Period
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
@@ -173,6 +176,56 @@ def test_params_concern_every_page_but_the_list_of_reports_does_not(place: Works
 
     assert why(place, inputs, changed) == ["Einstellungen geändert: organisation.yaml, indikatoren.py"]
     assert why(place, inputs, replace(inputs, params=replace(inputs.params, files=listed))) == []
+
+
+def published(figure: str, area: str = "gebiet-05", period: str = "2026-03", **other: object) -> dict[str, object]:
+    said = {"figure": figure, "area": area, "period": period, "breakdown": "insgesamt", "value": 24.0}
+    return said | {"source": "amt", "received": "2026-07-20", "vintage": "aaaa"} | other
+
+
+def with_published(inputs: Inputs, *rows: dict[str, object]) -> Inputs:
+    known = params(catalogue=Catalogue({}, {integrationsquote.id: integrationsquote}))
+    return replace(inputs, params=known, context=context_table(rows))
+
+
+def test_official_kennzahlen_concern_the_pages_that_show_them(place: Workspace, inputs: Inputs) -> None:
+    none, kreis = with_published(inputs), published("integrationsquote", "kreis")
+    of_land = with_published(inputs, published("integrationsquote"))
+
+    for area in ("stadt-witten", "kreis"):
+        assert why(place, none, of_land, area=area) == ["Amtliche Kennzahlen geändert"]
+    assert why(place, none, with_published(inputs, kreis), area="kreis") == ["Amtliche Kennzahlen geändert"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        published("integrationsquote", period="2026-04"),
+        published("integrationsquote", period="2026-02"),
+        published("integrationsquote", "gebiet-09"),
+        published("integrationsquote", "gebiet-vergleichstyp-iia"),
+        published("integrationsquote", breakdown="geschlecht=frauen"),
+    ],
+)
+def test_official_kennzahlen_that_no_page_shows_concern_none(
+    place: Workspace, inputs: Inputs, other: dict[str, object]
+) -> None:
+    shown = published("integrationsquote")
+
+    for area in ("stadt-witten", "kreis"):
+        assert why(place, with_published(inputs, shown), with_published(inputs, shown, other), area=area) == []
+
+
+def test_other_context_concerns_every_page_under_its_own_name(place: Workspace, inputs: Inputs) -> None:
+    more = with_published(inputs, published("einwohner", period="2025"))
+
+    assert why(place, with_published(inputs), more) == ["Rahmenbedingungen geändert"]
+
+
+def test_the_vintage_of_a_published_figure_is_not_shown(place: Workspace, inputs: Inputs) -> None:
+    before, after = (published("integrationsquote", vintage=vintage) for vintage in ("aaaa", "bbbb"))
+
+    assert why(place, with_published(inputs, before), with_published(inputs, after)) == []
 
 
 def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place: Workspace, inputs: Inputs) -> None:

@@ -14,11 +14,12 @@ def text(indicator: str, area: str, *rows: Rows, breakdown: str = "insgesamt", *
 def test_the_head_has_value_parts_and_year_before() -> None:
     shown = text("K2", "kreis", figures(integrations=series(10, 20)))
 
-    assert shown.splitlines()[:10] == [
+    assert shown.splitlines()[:11] == [
         "Integrationsquote (K2) · Testkreis · 3. Quartal 2025",
         "",
         "Wert:     13,0 %  (genauer: 13,0000 %)",
         "Status:   ok",
+        "Herkunft: eigene Auswertung",
         "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt der ELB über 12 Monate",
         "Zähler:   390",
         "Nenner:   3.000",
@@ -85,3 +86,19 @@ def test_it_shows_itself_in_a_notebook_and_elsewhere() -> None:
 
     assert str(shown) == repr(shown) == to_text(shown.explanation, inputs.params)
     assert shown._repr_html_().startswith("<pre>Integrationsquote (K2)")
+
+
+def test_the_value_of_the_ba_stands_below_our_own() -> None:
+    value = {
+        "figure": "integrationsquote", "area": "kreis", "period": "2025-09", "breakdown": "insgesamt", "value": 12.3,
+        "status": "ok", "source": "ba-kennzahlen", "title": "Kennzahlen nach § 48a SGB II", "received": "2026-01-20",
+        "vintage": "3f2a9c0d11223344",
+    }  # fmt: skip
+
+    shown = text("K2", "kreis", figures(), official=[value])
+
+    assert (
+        "\nAmtlich:  12,3 % (amtlich (BA), September 2025, Kennzahlen nach § 48a SGB II; eingelesen am 20.01.2026, "
+        "Fassung 3f2a9c0d): abweichend\n"
+    ) in shown
+    assert "Amtlich:" not in text("K2", "stadt-witten", figures(), official=[value])

@@ -124,3 +124,25 @@ def test_a_number_without_its_unit_for_narrow_cells() -> None:
     assert (figure.percent, figure.bare(figure.value), figure.bare(None)) == (False, "1.512", "–")
     assert Figure(veraenderung_elb).bare(0.012) == "+1,2"
     assert Figure(integrationsquote).percent
+
+
+def test_the_origin_is_told_with_its_waiting_time() -> None:
+    final = Figure(integrationsquote, 0.2, origin="eigene Auswertung")
+    early = replace(final, provisional_until="2026-12-31")
+
+    assert [f.origin_words for f in (Figure(integrationsquote), final, early)] == [
+        "", "eigene Auswertung", "eigene Auswertung, vorläufig bis 31.12.2026",
+    ]  # fmt: skip
+
+
+def test_an_origin_is_told_once_and_where_it_differs() -> None:
+    final = Figure(integrationsquote, 0.2, origin="eigene Auswertung")
+    early = replace(final, provisional_until="2026-12-31")
+    partly = replace(final, origin="eigene Auswertung (zum Teil aus amtlichen Zahlen)")
+
+    assert early.origin_beside(early.origin_words) == ""
+    assert final.origin_beside(early.origin_words) == "endgültig"
+    assert early.origin_beside(final.origin_words) == "vorläufig bis 31.12.2026"
+    assert partly.origin_beside(early.origin_words) == "eigene Auswertung (zum Teil aus amtlichen Zahlen)"
+    assert final.origin_beside(partly.origin_words) == "eigene Auswertung"
+    assert Figure(integrationsquote).origin_beside(early.origin_words) == ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from jaen_analysis.intake.deliveries import Delivery
-from jaen_analysis.intake.official import ba_eckwerte, flat, inkar, it_nrw, regionalstatistik
+from jaen_analysis.intake.official import ba_eckwerte, ba_kennzahlen, flat, inkar, it_nrw, regionalstatistik
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.official.take import take
@@ -33,6 +33,7 @@ def _of_context(
 
 LAYOUTS: dict[str, Layout] = {
     "ba_eckwerte": Layout(ba_eckwerte.recognises, ba_eckwerte.read),
+    "ba_kennzahlen": Layout(ba_kennzahlen.recognises, ba_kennzahlen.read),
     "regionalstatistik": _of_context(regionalstatistik.recognises, regionalstatistik.read_table),
     "it_nrw": _of_context(it_nrw.recognises, it_nrw.read_table),
     "inkar": _of_context(inkar.recognises, inkar.read_table),

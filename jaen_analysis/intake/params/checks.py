@@ -116,6 +116,8 @@ def _source(source: schemas.Source, areas: list[str] | None, catalogue: Catalogu
             return _eckwerte(source, areas, catalogue)
         case schemas.Tabelle():
             return _table(source)
+        case schemas.BaKennzahlen():
+            return _kennzahlen(source, areas)
 
 
 def _eckwerte(source: schemas.Eckwerte, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
@@ -127,6 +129,25 @@ def _eckwerte(source: schemas.Eckwerte, areas: list[str] | None, catalogue: Cata
     yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
 
 
+def _kennzahlen(source: schemas.BaKennzahlen, areas: list[str] | None) -> Iterator[str]:
+    """Columns that name area and month and, in one of two forms, the values; known areas and breakdowns."""
+    yield from (f"spalten: Die Angabe „{name}“ fehlt." for name in ("gebiet", "monat") if name not in source.spalten)
+    named = {"kennzahl", "wert"} & set(source.spalten)
+    if len(named) != (0 if source.codes else 2):
+        yield "Bitte entweder die Spalten „kennzahl“ und „wert“ nennen (eine Zeile je Kennzahl) oder „codes“ (breit)."
+    yield from _once("Spalte", (*source.spalten.values(), *source.codes))
+    used = dict.fromkeys(source.gebiete.values())
+    yield from (unknown("Gebiet", area, areas) for area in used if areas is not None and area not in areas)
+    written = [*source.merkmale.values(), *(part for _, part in map(code_and_part, source.codes.values()))]
+    yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
+
+
+def code_and_part(text: str) -> tuple[str, str]:
+    """What a column of a wide table is: ``K2`` or ``K2[geschlecht=frauen]``, as code and breakdown."""
+    code, _, part = text.removesuffix("]").partition("[")
+    return code, part or breakdowns.TOTAL
+
+
 def _told_by(source: schemas.Source) -> str:
     """What a file of this source is told by."""
     match source:
@@ -136,6 +157,8 @@ def _told_by(source: schemas.Source) -> str:
             return f"{source.layout}, {source.titelzeile}"
         case schemas.Zeitreihe():
             return f"{source.layout}, {', '.join(heading for column in source.spalten for heading in column.kopf)}"
+        case schemas.BaKennzahlen():
+            return f"{source.layout}, {', '.join([*source.spalten.values(), *source.codes])}"
         case _:
             return source.layout
 

@@ -6,52 +6,25 @@ error into a message instead of a silent default.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
-EXPECTED = "expected"
-"""Type of a fault whose message says in German what was expected."""
-
-
-def _like(pattern: str, expected: str) -> BeforeValidator:
-    """Only text of this pattern; ``expected`` is what the reader is told otherwise."""
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and re.fullmatch(pattern, value):
-            return value
-        raise PydanticCustomError(EXPECTED, expected)
-
-    return BeforeValidator(check)
-
-
-def _setting(value: object) -> object:
-    if isinstance(value, str | int | float):
-        return value
-    raise PydanticCustomError(EXPECTED, "ein einzelner Wert: Text, Zahl, true oder false")
-
-
-Text = Annotated[str, _like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
-Id = Annotated[
-    str,
-    _like(
-        "[a-z0-9]+(?:[-_][a-z0-9]+)*",
-        "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel wetter-herdecke",
-    ),
-]
-KreisKey = Annotated[str, _like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
-CityKey = Annotated[str, _like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
-PublicKey = Annotated[
-    str, _like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
-]
-Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
-Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
-Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
-AreaKind = Literal["kreis", "regionalstelle", "stadt"]
-PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
+from jaen_analysis.intake.params.fields import (
+    AreaKind,
+    CityKey,
+    Headings,
+    Id,
+    KreisKey,
+    Month,
+    PeriodKind,
+    PublicKey,
+    Setting,
+    Text,
+)
+from jaen_analysis.intake.reading.numbers import NumberFormat
+from jaen_analysis.vocabulary.context import Level
 
 
 class Model(BaseModel):
@@ -286,8 +259,29 @@ class ItNrw(Tabelle):
     gebiet_name: Text
 
 
+Kennzahlspalte = Literal[
+    "gebiet", "gebietsname", "ebene", "monat", "kennzahl", "merkmal", "wert", "zaehler", "nenner", "aussagekraft",
+    "stand",
+]  # fmt: skip
+
+
+class BaKennzahlen(Quelle):
+    """The BA's Kennzahlen nach § 48a SGB II: one row per figure (long), or one column per code (wide: ``codes``)."""
+
+    layout: Literal["ba_kennzahlen"]
+    spalten: dict[Kennzahlspalte, Text]
+    codes: dict[Text, Text] = {}
+    merkmale: dict[Text, Text] = {}
+    ebenen: dict[Text, Level] = {}
+    gebiete: dict[Text, Text] = {}
+    vergleichstyp: Text | None = None
+    eingeschraenkt: list[Text] = []
+    zahlenformat: NumberFormat = "deutsch"
+
+
 Source = Annotated[
-    Eckwerte | Regionalstatistik | Inkar | Zensus | Wohnkosten | Zeitreihe | ItNrw, Field(discriminator="layout")
+    Eckwerte | Regionalstatistik | Inkar | Zensus | Wohnkosten | Zeitreihe | ItNrw | BaKennzahlen,
+    Field(discriminator="layout"),
 ]
 """Any official source; ``layout`` says how its files look. The reader of a layout stands in ``intake.official``."""
 

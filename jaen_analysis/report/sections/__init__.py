@@ -5,10 +5,12 @@ from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
+from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.trends import entwicklung
 
 __all__ = [
+    "abgleich",
     "begriffe",
     "das_wichtigste",
     "datenstand",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
@@ -20,7 +21,7 @@ _BEFORE: dict[Kind, str] = {
 
 
 def erste_zeilen(bericht: Bericht) -> Fragment:
-    """What the reader must know before the first number: missing cities and provisional months."""
+    """What the reader must know before the first number: missing cities, provisional months, whose numbers it are."""
     notes = []
     gaps = _gaps(bericht)
     if gaps:
@@ -30,6 +31,10 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
         notes.append(hinweis(_provisional(months)))
     elif set(bericht.period.months) & set(_months(bericht)):
         notes.append(absatz("Alle Monate dieses Berichts sind endgültig."))
+    whose = bericht.origin(bericht.selection.indicators)
+    if whose:
+        words = f"Die Kennzahlen nach § 48a SGB II sind eine {whose}; Werte der BA sind mit „{OFFICIAL}“ bezeichnet."
+        notes.append(absatz(words))
     return zusammen(*notes or [absatz(f"Für {bericht.period.accusative} liegen keine Zahlen vor.")])
 
 

@@ -38,38 +38,44 @@ def kennzahlen(bericht: Bericht) -> Fragment:
 def frauen_und_maenner(bericht: Bericht) -> Fragment:
     """The indicators that are shown for women and men, side by side (§ 3 of the ordinance to § 48a SGB II)."""
     rows: list[Sequence[Text]] = []
+    whose = bericht.origin(bericht.selection.indicators)
     for indicator in bericht.selection.indicators:
         found = [bericht.best(indicator, breakdown) for breakdown in (WOMEN, MEN, TOTAL)]
         if any(figure.known for _, figure in found[:2]):
             title = bericht.title(indicator) + _unit_words(indicator)
-            rows.append([title, *(_cell(f, "" if s is bericht.state else s.area.name) for s, f in found)])
+            rows.append([title, *(_cell(f, "" if s is bericht.state else s.area.name, whose) for s, f in found)])
     if not rows:
         return absatz("Für Frauen und Männer liegen keine getrennten Zahlen vor.")
     return tabelle(
         "Kennzahlen für Frauen und Männer",
         ["Kennzahl", Column("Frauen", numeric=True), Column("Männer", numeric=True), Column("insgesamt", numeric=True)],
         rows,
-        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+        subtitle=_subtitle(bericht, whose),
     )
+
+
+def _subtitle(bericht: Bericht, whose: str) -> str:
+    return f"{bericht.area.title}, {bericht.period.label}" + (f"; {whose}" if whose else "")
 
 
 def _table(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Fragment:
     titles = ["Wert", bericht.period.year_before.short, "Veränderung"]
     titles += [*(["Kreis"] if bericht.reference else []), "Zähler / Nenner"]
+    whose = bericht.origin(indicators)
     return tabelle(
         family,
         ["Kennzahl", *(Column(title, numeric=True) for title in titles)],
-        [_row(bericht, indicator) for indicator in indicators],
-        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+        [_row(bericht, indicator, whose) for indicator in indicators],
+        subtitle=_subtitle(bericht, whose),
         stapel=True,
     )
 
 
-def _row(bericht: Bericht, indicator: Indicator) -> Sequence[Text]:
+def _row(bericht: Bericht, indicator: Indicator, whose: str) -> Sequence[Text]:
     figure = bericht.figure(indicator)
-    row = [_head(bericht, indicator), _cell(figure), _before(figure), _change(figure)]
+    row = [_head(bericht, indicator), _cell(figure, whose=whose), _before(figure), _change(figure)]
     if bericht.reference is not None:
-        row.append(_cell(bericht.figure(indicator, bericht.reference.key)))
+        row.append(_cell(bericht.figure(indicator, bericht.reference.key), whose=whose))
     return [*row, _parts(figure)]
 
 
@@ -85,10 +91,11 @@ def _unit_words(indicator: Indicator) -> str:
     return f" in {unit}" if unit and unit != "Personen" else ""
 
 
-def _cell(figure: Figure, where: str = "") -> Fragment:
+def _cell(figure: Figure, where: str = "", whose: str = "") -> Fragment:
     few = "wenige Fälle" if figure.known and figure.few_cases else ""
     shown = figure.text if figure.percent else figure.bare(figure.value)
-    return wert(shown, where or figure.doubt, few, BREAK if figure.broken else "")
+    other = figure.origin_beside(whose) if whose and figure.known and figure.indicator.code else ""
+    return wert(shown, where or figure.doubt, few, BREAK if figure.broken else "", other)
 
 
 def _before(figure: Figure) -> Fragment:
@@ -115,8 +122,9 @@ def _parts(figure: Figure) -> str:
 def _partial_table(bericht: Bericht, position: int) -> Fragment:
     state = bericht.partials[position]
     figures = [(i, bericht.figure(i, state.area.key)) for i in bericht.selection.indicators if i.id in state.indicators]
+    whose = bericht.origin(i for i, _ in figures)
     rows: list[Sequence[Text]] = [
-        [_head(bericht, i), _cell(f), _before(f), _change(f), _parts(f)] for i, f in figures if f.known
+        [_head(bericht, i), _cell(f, whose=whose), _before(f), _change(f), _parts(f)] for i, f in figures if f.known
     ]
     titles = ["Wert", bericht.period.year_before.short, "Veränderung", "Zähler / Nenner"]
     if not rows:
@@ -125,7 +133,8 @@ def _partial_table(bericht: Bericht, position: int) -> Fragment:
         f"Teilsumme: {state.area.name}",
         ["Kennzahl", *(Column(title, numeric=True) for title in titles)],
         rows,
-        subtitle=f"{bericht.period.label}: {coverage_words(state, bericht.period)}; verglichen mit denselben Städten",
+        subtitle=f"{bericht.period.label}: {coverage_words(state, bericht.period)}; verglichen mit denselben Städten"
+        + (f"; {whose}" if whose else ""),
         stapel=True,
     )
 

@@ -60,7 +60,7 @@ def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Frag
         description=_description(bericht, indicator, series, reference),
         picture=picture,
         data=_numbers(bericht, indicator, series, reference),
-        source=bericht.source_words,
+        source="; ".join(filter(None, [bericht.origin([indicator]), bericht.source_words])),
         notes=[
             *([PROVISIONAL_NOTE] if any(map(_provisional, series)) else []),
             *(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg
 from jaen_analysis.vocabulary.status import Status
 from tests.analysis.world import SECRET, organisation
 from tests.report.sections.world import CITIES, bericht, figures, provisional, records, series, table, until_june, words
@@ -16,13 +17,27 @@ LACK = (
 ONE = organisation(("2010-01-01", {"regensburg": ["regensburg"]}), names={"regensburg": "Regensburg"})
 
 
+WHOSE = "Die Kennzahlen nach § 48a SGB II sind eine eigene Auswertung"
+
+
 def first_lines(area: str, *rows: list[dict[str, object]], **changes: object) -> list[str]:
-    return words(sections.erste_zeilen(bericht(area, *rows, **changes)))
+    """Without the line that says whose the Kennzahlen are."""
+    return [
+        line for line in words(sections.erste_zeilen(bericht(area, *rows, **changes))) if not line.startswith(WHOSE)
+    ]
 
 
 def state(area: str, *rows: list[dict[str, object]], **changes: object) -> list[str]:
     shown = sections.datenstand(bericht(area, *rows, **changes))
     return [line.replace("\N{NO-BREAK SPACE}", " ") for record in records(shown, "saetze") for line in record["items"]]
+
+
+def test_whose_the_kennzahlen_are_and_until_when_they_are_provisional() -> None:
+    early = figures(elb=provisional(series(1000)))
+    assert words(sections.erste_zeilen(bericht("kreis", early)))[-1] == (
+        f"{WHOSE}, vorläufig bis 31.12.2025; Werte der BA sind mit „amtlich (BA)“ bezeichnet."
+    )
+    assert words(sections.erste_zeilen(bericht("kreis", early, indicators=(kdu_je_bg,))))[-1].startswith("Hinweis: ")
 
 
 def test_all_here_and_final() -> None:
@@ -171,7 +186,10 @@ def test_a_jobcenter_with_official_figures_only() -> None:
     for area, own in (("stadt-regensburg", rows), ("kreis", [r | {"area": "kreis"} for r in rows])):
         report = bericht(area, own, organisation=ONE)
         assert report.reference is None
-        assert words(sections.erste_zeilen(report)) == [FINAL]
+        assert words(sections.erste_zeilen(report)) == [
+            FINAL,
+            f"{WHOSE} aus amtlichen Zahlen; Werte der BA sind mit „amtlich (BA)“ bezeichnet.",
+        ]
         assert words(sections.datenstand(report)) == [
             "Alle Zahlen stammen aus der amtlichen Statistik: Eckwerte für Jobcenter.",
             DATED,

@@ -7,6 +7,7 @@ import pytest
 from jaen_analysis.report import sections
 from jaen_analysis.report.sections.key_figures import SIGNS
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.measures import elb
 from tests.report.sections.world import (
     CHOSEN,
     CITIES,
@@ -25,6 +26,7 @@ from tests.report.sections.world import (
 
 K2, ELB = "Integrationsquote", "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten"
 COST = "Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat"
+WAITING = "eigene Auswertung, vorläufig bis 31.12.2025"
 INTEGRATION = "Verbesserung der Integration in Erwerbstätigkeit"
 
 
@@ -33,10 +35,10 @@ def test_a_table_for_each_family_with_numerator_and_denominator() -> None:
 
     assert words(shown) == [
         SIGNS,
-        f"{INTEGRATION} – Testkreis, 3. Quartal 2025",
+        f"{INTEGRATION} – Testkreis, 3. Quartal 2025; {WAITING}",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
         f"{K2} | 12,1 % (vorläufig) | 12,0 % | ▲ +0,1 | 360 / 2.985",
-        "Verringerung der Hilfebedürftigkeit – Testkreis, 3. Quartal 2025",
+        f"Verringerung der Hilfebedürftigkeit – Testkreis, 3. Quartal 2025; {WAITING}",
         "Kennzahl | Wert | III/2024 | Veränderung | Zähler / Nenner",
         f"{ELB} | −3,0 % (vorläufig) | ±0,0 % | −3,0 | 2.910 / 3.000",
         "Betreuung, Verfahren und Kosten – Testkreis, 3. Quartal 2025",
@@ -155,7 +157,7 @@ def test_women_and_men_side_by_side() -> None:
     )
 
     assert words(shown) == [
-        "Kennzahlen für Frauen und Männer – Testkreis, 3. Quartal 2025",
+        "Kennzahlen für Frauen und Männer – Testkreis, 3. Quartal 2025; eigene Auswertung",
         "Kennzahl | Frauen | Männer | insgesamt",
         f"{K2} | 9,6 % | 14,4 % | 12,0 %",
         f"{ELB} | ±0,0 % | ±0,0 % | ±0,0 %",
@@ -186,3 +188,13 @@ def test_without_women_and_men_there_is_a_sentence() -> None:
     assert words(sections.frauen_und_maenner(bericht("kreis", figures()))) == [
         "Für Frauen und Männer liegen keine getrennten Zahlen vor."
     ]
+
+
+def test_a_final_value_in_a_provisional_table_says_so() -> None:
+    later = {"formula": (elb / elb).lag(6), "plausible": (None, None)}
+    observed = replace(integrationsquote, id="beobachtet", title="Beobachtet", **later)
+    early = figures(elb=provisional(series(1000)))
+
+    shown = table(sections.kennzahlen(bericht("kreis", early, indicators=(integrationsquote, observed))), INTEGRATION)
+
+    assert (shown[K2][0], shown["Beobachtet"][0]) == ("12,0 % (vorläufig)", "100,0 % (endgültig)")
