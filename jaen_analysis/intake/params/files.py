@@ -16,6 +16,8 @@ from jaen_analysis.vocabulary.catalogue import unknown
 _WORDS = {
     "string_type": "ein Text, wenn nötig in Anführungszeichen",
     "int_type": "eine ganze Zahl ohne Anführungszeichen",
+    "float_type": "eine Zahl ohne Anführungszeichen, mit Punkt statt Komma",
+    "finite_number": "eine Zahl ohne Anführungszeichen, mit Punkt statt Komma",
     "bool_type": "true oder false",
     "date_type": "ein Datum ohne Anführungszeichen, zum Beispiel 2018-12-01",
     "list_type": "eine Liste, jeder Eintrag in einer Zeile mit „- “",

@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from jaen_analysis.vocabulary.periods import moment_end
+
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
 
@@ -34,6 +36,16 @@ def _setting(value: object) -> object:
     raise PydanticCustomError(EXPECTED, "ein einzelner Wert: Text, Zahl, true oder false")
 
 
+def _moment(value: object) -> object:
+    """A day, a month or a year as text, however YAML has read it."""
+    text = value.isoformat() if type(value) is date else str(value)
+    try:
+        moment_end(text)
+    except ValueError:
+        raise PydanticCustomError(EXPECTED, "ein Tag (2019-12-31), ein Monat (2019-09) oder ein Jahr (2019)") from None
+    return text
+
+
 Text = Annotated[str, _like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
 Id = Annotated[
     str,
@@ -45,6 +57,7 @@ Id = Annotated[
 KreisKey = Annotated[str, _like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
 CityKey = Annotated[str, _like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
 Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
 PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
@@ -117,12 +130,13 @@ class Berichte(Model):
 
 
 class Auswahl(Model):
-    """The indicators of one report; ``weitere`` appends the workspace's own."""
+    """The indicators of one report; ``weitere`` appends the workspace's own. Without ``kennzahlen`` it shows all."""
 
     groessen: list[Text] = []
     kacheln: list[Text] = []
-    kennzahlen: list[Text] = Field(min_length=1)
+    kennzahlen: list[Text] = Field(default=[], min_length=1)
     verlauf: list[Text] = []
+    vergleich: list[Text] = []
     weitere: bool = True
 
 
@@ -209,6 +223,29 @@ class Amtlich(Model):
     quellen: dict[Id, Quelle] = {}
 
 
+class Rahmenzahl(Model):
+    """One published context figure at one time, typed by hand; a city without a value was not published.
+
+    ``abweichung`` says why the cities do not come to the Kreis; without it such figures are refused.
+    """
+
+    groesse: Text
+    zeitpunkt: Moment
+    quelle: Text
+    fundstelle: str = ""
+    lizenz: Text
+    stand: date | None = None
+    hinweis: str = ""
+    abweichung: str = ""
+    werte: dict[Id, Annotated[float, Field(allow_inf_nan=False)] | None]
+
+
+class Rahmenbedingungen(Model):
+    """``rahmenbedingungen.yaml``: published figures of the cities that stand beside the results."""
+
+    zahlen: list[Rahmenzahl] = []
+
+
 REGISTRY: dict[str, type[Model]] = {
     "organisation.yaml": Organisation,
     "reports.yaml": Berichte,
@@ -217,5 +254,6 @@ REGISTRY: dict[str, type[Model]] = {
     "eingang.yaml": Eingang,
     "rechtsstand.yaml": Rechtsstand,
     "official.yaml": Amtlich,
+    "rahmenbedingungen.yaml": Rahmenbedingungen,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist."""
