@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
 from jaen_analysis.analysis.panel import FactsPanel
@@ -23,6 +23,9 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,8 +119,8 @@ class Bericht:
         self, indicator: Indicator, area: str = "", breakdown: str = TOTAL, period: Period | None = None
     ) -> Figure:
         """One result; a *fehlt* of its own where the run has none."""
-        key = (indicator.id, area or self.area.key, str(period or self.period), breakdown)
-        return Figure.of(indicator, self._rows.get(key))
+        row = self._row(indicator.id, area or self.area.key, str(period or self.period), breakdown)
+        return Figure.of(indicator, row)
 
     def best(self, indicator: Indicator, breakdown: str = TOTAL) -> tuple[AreaState, Figure]:
         """The area's own figure, or that of its partial sum where the full one is missing."""
@@ -151,10 +154,18 @@ class Bericht:
     def _sources(self) -> frozenset[str]:
         return frozenset(self.inputs.facts["source"])
 
+    def _row(self, indicator: str, area: str, period: str, breakdown: str) -> Mapping[str, Any] | None:
+        if area not in self._read:
+            table = self._by_area.get(area, self.inputs.results.iloc[:0])
+            rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
+            self._read[area] = {(r["indicator"], r["period"], r["breakdown"]): r for r in rows}
+        return self._read[area].get((indicator, period, breakdown))
+
     @cached_property
-    def _rows(self) -> Mapping[tuple[str, str, str, str], Mapping[str, Any]]:
-        kreis = self.inputs.params.organisation.kreis.key
-        wanted = {self.area.key, kreis, *(state.area.key for state in self._beside)}
-        table = self.inputs.results
-        rows = [dict(zip(table.columns, row, strict=True)) for row in table[table["area"].isin(wanted)].to_numpy()]
-        return {(r["indicator"], r["area"], r["period"], r["breakdown"]): r for r in rows}
+    def _by_area(self) -> dict[str, pd.DataFrame]:
+        return {str(area): rows for area, rows in self.inputs.results.groupby("area", sort=True)}
+
+    @cached_property
+    def _read(self) -> dict[str, dict[tuple[str, str, str], Mapping[str, Any]]]:
+        """Area → its results by indicator, period and breakdown; an area is read when it is asked for."""
+        return {}

@@ -80,7 +80,9 @@ def moment_end(text: str) -> date:
         return date(int(text), 12, 31)
     if re.fullmatch(r"\d{4}-\d{2}", text):
         return last_day(date.fromisoformat(f"{text}-01").isoformat()[:7])
-    return date.fromisoformat(text)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text)
+    raise ValueError(text)
 
 
 def final_from(month: str) -> date:

@@ -43,6 +43,17 @@ def outcome(indicator: Indicator) -> float:
     return float(indicator.formula(ExamplePanel(indicator.example))["beispiel"].iloc[-1])
 
 
+def parts_of_example(indicator: Indicator) -> tuple[float, float | None]:
+    """Numerator and denominator of the example's result; no denominator where the formula divides nothing."""
+    if indicator.formula is None or indicator.example is None:
+        raise ValueError(f"{indicator.id}: keine Formel, also kein Beispiel.")
+    panel, below = ExamplePanel(indicator.example), indicator.formula.denominator
+    above, divisor = (
+        None if part is None else float(part(panel)["beispiel"].iloc[-1]) for part in (indicator.formula.numerator, below)
+    )
+    return math.nan if above is None else above, divisor
+
+
 def agrees(indicator: Indicator) -> bool:
     """Whether the formula comes to the result that the example states."""
     stated = indicator.example.result if indicator.example else math.nan
