@@ -43,13 +43,14 @@ class Group:
 
 @dataclass(frozen=True)
 class _Size:
-    """Widths in CSS pixels: the whole, room for names and values, and how many letters of a name fit in a line."""
+    """CSS pixels: the whole width, room for names and values, letters of a name in a line, height of a row."""
 
     suffix: str
     width: int
     left: int
     right: int
     letters: int
+    row: int
 
     @property
     def plot(self) -> int:
@@ -57,9 +58,9 @@ class _Size:
         return self.width - self.left - self.right
 
 
-_WIDE = _Size("breit", 820, left=196, right=92, letters=26)
-_NARROW = _Size("schmal", 360, left=122, right=80, letters=15)
-_ROW, _TOP, _BOTTOM, _LINE = 34, 34, 34, 15
+_WIDE = _Size("breit", 820, left=196, right=92, letters=26, row=26)
+_NARROW = _Size("schmal", 360, left=122, right=80, letters=15, row=34)
+_TOP, _BOTTOM, _LINE = 30, 30, 15
 
 
 def punkte(key: str, groups: Sequence[Group], scale: Scale, *, reference: Dot | None = None) -> Picture:
@@ -74,7 +75,7 @@ def punkte(key: str, groups: Sequence[Group], scale: Scale, *, reference: Dot | 
     wide, narrow = (
         draw(
             f"{key}-{size.suffix}",
-            (size.width, _TOP + rows * _ROW + _BOTTOM),
+            (size.width, _TOP + rows * size.row + _BOTTOM),
             partial(_paint, size, groups, scale, reference),
         )
         for size in (_WIDE, _NARROW)
@@ -84,8 +85,8 @@ def punkte(key: str, groups: Sequence[Group], scale: Scale, *, reference: Dot | 
 
 def _paint(size: _Size, groups: Sequence[Group], scale: Scale, reference: Dot | None, figure: Figure) -> None:
     rows = sum(len(group.dots) + 1 for group in groups)
-    height = _TOP + rows * _ROW + _BOTTOM
-    frame = (size.left / size.width, _BOTTOM / height, size.plot / size.width, rows * _ROW / height)
+    height = _TOP + rows * size.row + _BOTTOM
+    frame = (size.left / size.width, _BOTTOM / height, size.plot / size.width, rows * size.row / height)
     axes = figure.add_axes(frame)
     axes.patch.set_visible(False)
     axes.set_ylim(rows, 0)
@@ -110,7 +111,8 @@ def _paint(size: _Size, groups: Sequence[Group], scale: Scale, reference: Dot | 
 
 def _reference(axes: Axes, size: _Size, dot: Dot) -> None:
     """The dashed line, with its words above it, kept inside the picture."""
-    axes.axvline(dot.value or 0, color=LIGHT["vergleich"], linewidth=2, linestyle=(0, (4, 2.5)), zorder=2)
+    axes.axvline(dot.value or 0, color=LIGHT["vergleich"], linewidth=2, linestyle=(0, (4, 2.5)), zorder=2,
+                 clip_on=False)  # fmt: skip
     low, high = axes.get_xlim()
     place = ((dot.value or 0) - low) / (high - low)
     edge = "left" if place < 0.2 else "right" if place > 0.8 else "center"
@@ -119,14 +121,13 @@ def _reference(axes: Axes, size: _Size, dot: Dot) -> None:
 
 
 def _dot(axes: Axes, size: _Size, row: int, dot: Dot) -> None:
-    axes.axhline(row + 0.5, color=LIGHT["gitter"], linewidth=1, zorder=1)
+    axes.axhline(row + 0.5, color=LIGHT["gitter"], linewidth=1, zorder=1, clip_on=False)
     _text(axes, size, row, wrap(dot.name.replace("/", "/ "), size.letters, break_long_words=False))
-    missing = dot.value is None
-    look = {"color": LIGHT["leise"]} if missing else {"color": LIGHT["text"]}
-    axes.annotate(NO_VALUE if missing else dot.shown, (1, row + 0.5), xycoords=axes.get_yaxis_transform(),
-                  xytext=(size.right - 2, -4.5), textcoords="offset points", ha="right", va="baseline",
-                  annotation_clip=False, **look)  # fmt: skip
-    if not missing:
+    colour, shown = (LIGHT["leise"], NO_VALUE) if dot.value is None else (LIGHT["text"], dot.shown)
+    axes.annotate(shown, (1, row + 0.5), xycoords=axes.get_yaxis_transform(), xytext=(size.right - 2, -4.5),
+                  textcoords="offset points", ha="right", va="baseline", annotation_clip=False,
+                  color=colour)  # fmt: skip
+    if dot.value is not None:
         ground = LIGHT["grund"] if dot.provisional else LIGHT["akzent"]
         axes.plot([dot.value], [row + 0.5], "o", markersize=10, markeredgewidth=2, markeredgecolor=LIGHT["akzent"],
                   markerfacecolor=ground, zorder=4, clip_on=False)  # fmt: skip

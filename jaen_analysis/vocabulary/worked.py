@@ -48,10 +48,8 @@ def parts_of_example(indicator: Indicator) -> tuple[float, float | None]:
     if indicator.formula is None or indicator.example is None:
         raise ValueError(f"{indicator.id}: keine Formel, also kein Beispiel.")
     panel, below = ExamplePanel(indicator.example), indicator.formula.denominator
-    above, divisor = (
-        None if part is None else float(part(panel)["beispiel"].iloc[-1]) for part in (indicator.formula.numerator, below)
-    )
-    return math.nan if above is None else above, divisor
+    last = [float(part(panel)["beispiel"].iloc[-1]) for part in (indicator.formula.numerator, below) if part]
+    return last[0], last[1] if below else None
 
 
 def agrees(indicator: Indicator) -> bool:

@@ -13,6 +13,9 @@ from jaen_analysis.report.record import Fragment, Record, Text, words_of
 SUBHEADING = "unterabschnitt"
 """Kind of the records that the contents list of a page takes in."""
 
+_SHORT = 52
+"""Letters that fit into half a fact sheet."""
+
 
 @dataclass
 class Section:
@@ -49,14 +52,16 @@ def steckbrief(key: str, title: str, lead: str, facts: Sequence[tuple[str, Seque
     told = [(name, list(texts)) for name, texts in facts if texts]
     require(told, f"steckbrief(): Über „{title}“ ist nichts gesagt.")
     rows = Markup("\n").join(
-        Markup("<div><dt>{}</dt>{}</div>").format(
-            name, Markup("").join(Markup("<dd>{}</dd>").format(escape(text)) for text in texts)
+        Markup("<div{}><dt>{}</dt>{}</div>").format(
+            Markup(' class="kurz"') if _is_short(texts) else "",
+            name,
+            Markup("").join(Markup("<dd>{}</dd>").format(escape(text)) for text in texts),
         )
         for name, texts in told
     )
     html = Markup(
         '<article class="steckbrief" id="{key}" aria-labelledby="{key}-titel"><h4 id="{key}-titel">{title}</h4>'
-        '<p>{lead}</p>\n<dl>\n{rows}\n</dl></article>'
+        "<p>{lead}</p>\n<dl>\n{rows}\n</dl></article>"
     ).format(key=key, title=title, lead=lead, rows=rows)
     record: Record = {
         "kind": "steckbrief",
@@ -65,3 +70,8 @@ def steckbrief(key: str, title: str, lead: str, facts: Sequence[tuple[str, Seque
         "facts": [[name, *(words_of(text) for text in texts)] for name, texts in told],
     }
     return Fragment(html, record, f"{title}: {lead}")
+
+
+def _is_short(texts: Sequence[Text]) -> bool:
+    """Whether a fact needs only half the width, so that two stand side by side."""
+    return len(texts) == 1 and len(words_of(texts[0])) <= _SHORT

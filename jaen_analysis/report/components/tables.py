@@ -53,7 +53,7 @@ def tabelle(
     _check(name, heads, rows)
     classes = {highlight: "fokus", total: "summe"}
     classes.pop("", None)
-    body = Markup("\n").join(_row(row, heads, classes.get(words_of(row[0]), "")) for row in rows)
+    body = Markup("\n").join(_row(row, heads, classes.get(words_of(row[0]), ""), named=stapel) for row in rows)
     look = " ".join(filter(None, ["stapel" if stapel else "", "dicht" if dicht else ""]))
     table = Markup("<table{}>{}\n<thead>{}</thead>\n<tbody>\n{}\n</tbody></table>").format(
         Markup(' class="{}"').format(look) if look else "", _caption(caption, subtitle), _head(heads), body
@@ -94,9 +94,12 @@ def _head(heads: Sequence[Column]) -> Markup:
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
 
-def _row(row: Sequence[Text], heads: Sequence[Column], kind: str) -> Markup:
+def _row(row: Sequence[Text], heads: Sequence[Column], kind: str, *, named: bool) -> Markup:
+    """A row; ``named``: each cell carries the heading of its column, for the card that the row may become."""
     cells = Markup("").join(
-        Markup('<td{} data-k="{}">{}</td>').format(_aligned(head), head.title, cell)
+        Markup("<td{}{}>{}</td>").format(
+            _aligned(head), Markup(' data-k="{}"').format(head.title) if named else "", cell
+        )
         for head, cell in zip(heads[1:], row[1:], strict=True)
     )
     marked = Markup(' class="{}"').format(kind) if kind else ""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
-    Column,
     absatz,
     glossar,
     steckbrief,
@@ -27,16 +26,16 @@ from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.worked import parts_of_example
 
 KINDS: dict[IndicatorKind, str] = {
-    "proportion of persons": "Anteil: von den Personen oder Fällen des Nenners gehört ein Teil zum Zähler",
-    "event rate": "Häufigkeit von Ereignissen: eine Person kann mehrmals zählen",
-    "change": "Veränderung gegenüber demselben Monat des Vorjahres",
-    "mean amount": "Durchschnitt: ein Betrag oder eine Zahl je Einheit",
+    "proportion of persons": "Anteil von Personen oder Fällen",
+    "event rate": "Häufigkeit von Ereignissen",
+    "change": "Veränderung zum Vorjahresmonat",
+    "mean amount": "Durchschnitt je Einheit",
     "amount ratio": "Verhältnis zweier Beträge",
 }
 _STATES = {
     "gültig": "gültig",
-    "Test": "Test: Die Festlegung wird erprobt und kann sich noch ändern.",
-    "ausgesetzt": "ausgesetzt: Die Kennzahl wird zurzeit nicht berechnet.",
+    "Test": "Test: wird erprobt, kann sich noch ändern",
+    "ausgesetzt": "ausgesetzt: wird zurzeit nicht berechnet",
 }
 
 
@@ -75,12 +74,9 @@ def andere_fassungen(bericht: Bericht) -> Fragment:
 def groessen(bericht: Bericht) -> Fragment:
     """Everything that is delivered or published as a figure, with what counts and what does not."""
     measures = bericht.inputs.params.catalogue.measures.values()
-    columns: list[Column | str] = ["Größe", "Art", "Einheit", "Merkmale", "Erläuterung"]
-    rows = [
-        [bericht.words(m.title), _FLOWS[m.kind], m.unit, _dimensions(m), bericht.words(m.help) or MISSING]
-        for m in measures
-    ]
-    return tabelle(f"Größen: {number(len(rows))} Zahlen, aus denen gerechnet wird", columns, rows, stapel=True)
+    rows = [[bericht.words(m.title), _nature(m), bericht.words(m.help) or MISSING] for m in measures]
+    caption = f"Größen: {number(len(rows))} Zahlen, aus denen gerechnet wird"
+    return tabelle(caption, ["Größe", "Art und Einheit", "Erläuterung"], rows, stapel=True)
 
 
 def zustaende(_: Bericht) -> Fragment:
@@ -107,19 +103,19 @@ def _sheet(bericht: Bericht, indicator: Indicator) -> Fragment:
     i = indicator
     facts = [
         *(_formula(bericht, i.formula) if i.formula else []),
-        ("Einheit", [f"{i.unit}, {_digits(i)}"]),
-        ("Art", [KINDS[i.kind]]),
-        ("Richtung", [BETTER[i.better] or "Weder hoch noch niedrig ist für sich genommen günstig."]),
         ("Lesebeispiel", [bericht.words(i.reading)] if i.formula else []),
         ("Rechenbeispiel", list(_example(bericht, i))),
+        ("Anmerkung", [bericht.words(i.note)] if i.note else []),
+        ("Einheit", [f"{i.unit}, {_digits(i)}"]),
+        ("Art", [KINDS[i.kind]]),
+        ("Richtung", [BETTER[i.better] or "keine; weder hoch noch niedrig ist an sich günstig"]),
         ("Plausibler Bereich", _plausible(i)),
         ("Wenige Fälle", [f"Nenner unter {number(i.min_cases)}"] if i.min_cases else []),
         ("Auch getrennt nach", [", ".join(breakdowns.label(b) for b in i.breakdowns[1:])] if i.splits else []),
         ("Zustand", [_STATES[i.state]]),
-        ("Anmerkung", [bericht.words(i.note)] if i.note else []),
+        ("Fassung", [f"{i.version}, gilt {_validity(i)}"]),
         ("Reihenbrüche", list(_breaks(bericht, i))),
         ("Quelle", [i.source]),
-        ("Fassung", [f"{i.version}, gilt {_validity(i)}"]),
         ("Kennung", [i.id]),
     ]
     return steckbrief(_key(i), _titled(bericht, i), bericht.words(i.question), facts)
@@ -158,24 +154,24 @@ def _plausible(indicator: Indicator) -> list[str]:
 
 
 def _example(bericht: Bericht, indicator: Indicator) -> Iterator[str]:
-    """The invented monthly figures of the worked example, and what becomes of them."""
-    if indicator.example is None:
+    """The invented figures of the months that go into the worked example, and what becomes of them."""
+    formula, example = indicator.formula, indicator.example
+    if formula is None or example is None:
         return
-    for key, series in indicator.example.figures.items():
-        id_, _, part = key.removesuffix("]").partition("[")
-        measure = bericht.inputs.params.catalogue.measure(id_)
-        name = str(measure) + (f" ({breakdowns.label(part)})" if part else "")
-        shown = " · ".join(MISSING if math.isnan(v) else number(v, 0 if float(v).is_integer() else 2) for v in series)
-        yield bericht.words(f"{name}: {shown}")
+    for (measure, breakdown), back in formula.uses(example.period_length).items():
+        months = example.figures[measure.id if breakdown == breakdowns.TOTAL else f"{measure.id}[{breakdown}]"]
+        used = [months[len(months) - 1 - step] for step in sorted(back, reverse=True) if step < len(months)]
+        name = str(measure) + ("" if breakdown == breakdowns.TOTAL else f" ({breakdowns.label(breakdown)})")
+        yield bericht.words(f"{name}: {' · '.join(map(_plain, used))}")
     above, below = parts_of_example(indicator)
-    result = with_unit(indicator.example.result, indicator.unit, indicator.digits, scale=indicator.scale,
+    result = with_unit(example.result, indicator.unit, indicator.digits, scale=indicator.scale,
                        sign=indicator.kind == "change")  # fmt: skip
     divided = f"{_plain(above)} geteilt durch {_plain(below)}" if below is not None else _plain(above)
-    yield f"Ergebnis: {divided} = {result} (erfundene Monatszahlen, die älteste zuerst; ältere als nötig zählen nicht)"
+    yield f"Ergebnis: {divided} = {result} (erfundene Monatszahlen, die älteste zuerst)"
 
 
 def _plain(value: float) -> str:
-    return number(value, 0 if value.is_integer() else 2)
+    return number(value, 0 if math.isnan(value) or float(value).is_integer() else 2)
 
 
 def _breaks(bericht: Bericht, indicator: Indicator) -> Iterator[str]:
@@ -194,5 +190,7 @@ def _validity(indicator: Indicator) -> str:
     return f"bis {last}" if last else "ohne zeitliche Grenze"
 
 
-def _dimensions(measure: Measure) -> str:
-    return ", ".join(" × ".join(d.capitalize() for d in b.split(",")) for b in measure.breakdowns) or MISSING
+def _nature(measure: Measure) -> str:
+    """Stock or flow, unit, and what it is delivered for: ``"Bestand am Stichtag, Personen, auch nach Geschlecht"``."""
+    also = ", ".join(" × ".join(d.capitalize() for d in b.split(",")) for b in measure.breakdowns)
+    return f"{_FLOWS[measure.kind]}, {measure.unit}" + (f"; auch nach {also}" if also else "")

@@ -19,17 +19,21 @@ def unit_words(indicator: Indicator) -> str:
     return f" in {unit}" if unit and unit != "Personen" else ""
 
 
+def shown(figure: Figure) -> str:
+    """The number; a unit that is only a sign stands with it, a longer one in the title."""
+    return figure.text if figure.percent else figure.bare(figure.value)
+
+
 def value(figure: Figure, where: str = "") -> Fragment:
     """The value with its doubts; ``where`` names a partial sum that stands in."""
     few = "wenige Fälle" if figure.known and figure.few_cases else ""
-    shown = figure.text if figure.percent else figure.bare(figure.value)
-    return wert(shown, where or figure.doubt, few, BREAK if figure.broken else "")
+    return wert(shown(figure), where or figure.doubt, few, BREAK if figure.broken else "")
 
 
 def before(figure: Figure) -> Fragment:
     """The value of the year before."""
-    shown = figure.previous_text if figure.percent else figure.bare(figure.previous)
-    return wert(shown, figure.previous_status.label if figure.previous_doubtful else "")
+    earlier = figure.previous_text if figure.percent else figure.bare(figure.previous)
+    return wert(earlier, figure.previous_status.label if figure.previous_doubtful else "")
 
 
 def change(figure: Figure) -> Fragment:

@@ -15,6 +15,7 @@ from jaen_analysis.report.components import (
     tabelle,
     unterabschnitt,
     verweise,
+    wert,
     zusammen,
 )
 from jaen_analysis.report.figure import Figure
@@ -132,12 +133,12 @@ def _key(indicator: Indicator) -> str:
 
 def _table(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
     figures = [(s.area, bericht.figure(indicator, s.area.key)) for s in compared(bericht, indicator)]
-    titles = ["Wert", "Zähler / Nenner", bericht.period.year_before.short, "Veränderung"]
     code = f" ({indicator.code})" if indicator.code else ""
+    common = _common(figures)
     yield tabelle(
         satz(begriff(bericht.title(indicator)), f"{cells.unit_words(indicator)}{code}"),
-        ["Gebiet", *(Column(title, numeric=True) for title in titles)],
-        [_row(area, figure) for area, figure in figures],
+        ["Gebiet", *(Column(title, numeric=True) for title in _titles(bericht, figures, common))],
+        [_row(area, figure, common) for area, figure in figures],
         subtitle=f"{bericht.words(indicator.question)} {bericht.period.label}",
         total=short_name(bericht.area),
         dicht=True,
@@ -148,8 +149,29 @@ def _table(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
         yield saetze(reasons)
 
 
-def _row(area: Area, figure: Figure) -> Sequence[Text]:
-    return [short_name(area), cells.value(figure), cells.parts(figure), cells.before(figure), cells.change(figure)]
+def _common(figures: Sequence[tuple[Area, Figure]]) -> str:
+    """The doubt that all values of a table share; it stands in the head of the column instead of beside each."""
+    doubts = {figure.doubt for _, figure in figures if figure.known}
+    return doubts.pop() if len(doubts) == 1 else ""
+
+
+def _titles(bericht: Bericht, figures: Sequence[tuple[Area, Figure]], common: str) -> list[str]:
+    """Titles of the columns; a break of series concerns all areas alike and is named here."""
+    broken = any(figure.broken for _, figure in figures)
+    compared_over = any(figure.breaks and figure.difference is not None for _, figure in figures)
+    doubts = ", ".join(filter(None, [common, cells.BREAK if broken else ""]))
+    return [
+        f"Wert ({doubts})" if doubts else "Wert",
+        "Zähler / Nenner",
+        bericht.period.year_before.short,
+        f"Veränderung ({cells.BREAK})" if compared_over else "Veränderung",
+    ]
+
+
+def _row(area: Area, figure: Figure, common: str) -> Sequence[Text]:
+    few = "wenige Fälle" if figure.known and figure.few_cases else ""
+    value = wert(cells.shown(figure), "" if figure.known and figure.doubt == common else figure.doubt, few)
+    return [short_name(area), value, cells.parts(figure), cells.before(figure), figure.bare_change]
 
 
 def _reasons(figures: Sequence[tuple[Area, Figure]]) -> list[str]:

@@ -50,7 +50,7 @@ def _picture(bericht: Bericht, indicator: Indicator, figures: Figures) -> Fragme
             key,
             [group for group in groups if group.dots],
             Scale(indicator.unit, indicator.digits, indicator.scale),
-            reference=Dot(name, whole.value, _shown(whole)),
+            reference=Dot(name, whole.value, cells.shown(whole)),
         ),
         data=_numbers(bericht, indicator, [*figures, (state.area, whole)]),
         source=bericht.source_words,
@@ -59,11 +59,7 @@ def _picture(bericht: Bericht, indicator: Indicator, figures: Figures) -> Fragme
 
 
 def _dot(area: Area, figure: Figure) -> Dot:
-    return Dot(area.name, figure.value, _shown(figure), figure.status is Status.VORLAEUFIG)
-
-
-def _shown(figure: Figure) -> str:
-    return figure.text if figure.percent else figure.bare(figure.value)
+    return Dot(area.name, figure.value, cells.shown(figure), figure.status is Status.VORLAEUFIG)
 
 
 def _unit(indicator: Indicator) -> str:
@@ -76,17 +72,17 @@ def _finding(bericht: Bericht, indicator: Indicator, figures: Figures, name: str
     words = bericht.name(indicator)
     if known:
         low, high = (pick(known, key=lambda f: f.value or 0) for pick in (min, max))
-        words += f": Städte von {_shown(low)} bis {_shown(high)}"
-    return f"{words}, {name} {_shown(whole)}" if whole.known else words
+        words += f": Städte von {cells.shown(low)} bis {cells.shown(high)}"
+    return f"{words}, {name} {cells.shown(whole)}" if whole.known else words
 
 
 def _description(figures: Figures, name: str, whole: Figure) -> str:
-    values = "; ".join(f"{short_name(area)} {_shown(figure)}" for area, figure in figures if figure.known)
+    values = "; ".join(f"{short_name(area)} {cells.shown(figure)}" for area, figure in figures if figure.known)
     missing = [short_name(area) for area, figure in figures if not figure.known]
     words = f"Ein Punkt je Gebiet auf einer gemeinsamen Achse, in amtlicher Reihenfolge: {values}."
     if missing:
         words += f" Ohne Wert: {enumerate_words(missing)}."
-    return words + (f" Die gestrichelte Linie ist der Wert für {name}: {_shown(whole)}." if whole.known else "")
+    return words + (f" Die gestrichelte Linie ist der Wert für {name}: {cells.shown(whole)}." if whole.known else "")
 
 
 def _numbers(bericht: Bericht, indicator: Indicator, figures: Figures) -> Fragment:

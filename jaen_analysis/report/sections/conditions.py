@@ -19,6 +19,8 @@ from jaen_analysis.vocabulary.measures import elb
 from jaen_analysis.vocabulary.periods import moment_end, month_name
 from jaen_analysis.vocabulary.status import Status
 
+_SHORT = {"einwohner": "Einwohner", "arbeitslose_gesamt": "Arbeitslose"}
+
 
 @dataclass(frozen=True)
 class _Column:
@@ -66,8 +68,8 @@ def moment(text: str) -> str:
 
 def _introduction(bericht: Bericht) -> list[Fragment]:
     words = absatz(
-        "Diese Zahlen beschreiben, unter welchen Bedingungen gearbeitet wird. Sie stehen neben den Kennzahlen und gehen "
-        "nicht in sie ein. Jede gilt für den Zeitpunkt, der dabeisteht; ältere Zahlen werden nicht fortgeschrieben."
+        "Diese Zahlen beschreiben, unter welchen Bedingungen gearbeitet wird. Sie stehen neben den Kennzahlen und "
+        "gehen nicht in sie ein. Jede gilt für den Zeitpunkt, der dabeisteht; ältere Zahlen werden nicht fortgeschrieben."
     )
     real = (
         "Auch in diesem Bericht mit Demodaten sind die veröffentlichten Zahlen echt. Erfunden sind die Angaben zu den "
@@ -92,11 +94,12 @@ def _published(figure: Published) -> _Column:
     def cell(area: Area) -> Text:
         return wert(number(figure.of(area), about.digits), figure.doubt)
 
-    return _Column(f"{_name(figure)}{unit}, {moment(figure.period)}", cell)
+    return _Column(f"{_name(figure)}{unit} {moment(figure.period)}", cell)
 
 
 def _name(figure: Published) -> str:
-    return CONTEXT[figure.figure].title
+    """A short name for the head of a column."""
+    return _SHORT.get(figure.figure, CONTEXT[figure.figure].title)
 
 
 def _quotient(quotient: Quotient) -> _Column:
@@ -124,7 +127,7 @@ def _share(bericht: Bericht) -> list[_Column]:
 
     word = bericht.words("ELB")
     month = month_name(bericht.period.last_month)
-    return [_Column(f"{word}, {month}", count), _Column(f"Anteil an allen {word}", share)]
+    return [_Column(f"{word} {month}", count), _Column(f"Anteil an allen {word}", share)]
 
 
 def _division(quotient: Quotient) -> str:
@@ -145,7 +148,9 @@ def _series(known: Conditions, areas: Sequence[Area], bericht: Bericht) -> list[
     for figure in CONTEXT.values():
         times = known.series(figure.id)
         if len(times) > 1:
-            rows = [[short_name(a), *(wert(number(p.of(a), figure.digits), p.doubt) for p in times)] for a in areas]
+            rows: list[list[Text]] = [
+                [short_name(a), *(wert(number(p.of(a), figure.digits), p.doubt) for p in times)] for a in areas
+            ]
             tables.append(
                 tabelle(
                     f"{figure.title} zu mehreren Zeitpunkten",
@@ -160,13 +165,11 @@ def _series(known: Conditions, areas: Sequence[Area], bericht: Bericht) -> list[
 
 
 def _sources(published: Sequence[Published]) -> Fragment:
-    rows = [
-        [f"{_name(p)}, {moment(p.period)}", p.title, p.licence, day(p.stand), " ".join(p.remarks) or MISSING]
-        for p in published
-    ]
+    rows = [[f"{_name(p)} {moment(p.period)}", _whose(p), p.licence, " ".join(p.remarks) or MISSING] for p in published]
     return tabelle(
-        "Woher die veröffentlichten Zahlen stammen",
-        ["Größe und Zeitpunkt", "Quelle", "Lizenz", "veröffentlicht am", "Hinweis"],
-        rows,
-        stapel=True,
+        "Woher die veröffentlichten Zahlen stammen", ["Zahlen", "Quelle", "Lizenz", "Hinweis"], rows, stapel=True
     )
+
+
+def _whose(figure: Published) -> str:
+    return f"{figure.title}, veröffentlicht am {day(figure.stand)}" if figure.stand else figure.title

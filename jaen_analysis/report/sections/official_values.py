@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -52,7 +53,8 @@ def _known(bericht: Bericht) -> pd.DataFrame:
         & (context["source"] != TYPED)
         & context["value"].notna()
     ]
-    return own[[moment_end(period) <= last for period in own["period"]]]
+    in_time = {period for period in own["period"] if moment_end(period) <= last}
+    return own[own["period"].isin(in_time)]
 
 
 def _areas(bericht: Bericht, table: pd.DataFrame) -> list[str]:
@@ -83,7 +85,7 @@ def _row(bericht: Bericht, rows: pd.DataFrame, areas: Sequence[str]) -> list[Tex
     return [f"{title}, {moment(first['period'])}", *cells]
 
 
-def _cell(row: dict[str, object], digits: int) -> Text:
+def _cell(row: Mapping[Hashable, Any], digits: int) -> Text:
     unit, doubt = str(row["unit"]), str(row["status"])
     shown = with_unit(float(str(row["value"])), "" if unit == "Personen" else unit, digits)
     return wert(shown, "" if doubt == "ok" else doubt)
