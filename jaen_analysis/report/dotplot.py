@@ -58,7 +58,7 @@ class _Size:
         return self.width - self.left - self.right
 
 
-_WIDE = _Size("breit", 820, left=196, right=92, letters=26, row=26)
+_WIDE = _Size("breit", 820, left=196, right=92, letters=26, row=22)
 _NARROW = _Size("schmal", 360, left=122, right=80, letters=15, row=34)
 _TOP, _BOTTOM, _LINE = 30, 30, 15
 
@@ -129,7 +129,7 @@ def _dot(axes: Axes, size: _Size, row: int, dot: Dot) -> None:
                   color=colour)  # fmt: skip
     if dot.value is not None:
         ground = LIGHT["grund"] if dot.provisional else LIGHT["akzent"]
-        axes.plot([dot.value], [row + 0.5], "o", markersize=10, markeredgewidth=2, markeredgecolor=LIGHT["akzent"],
+        axes.plot([dot.value], [row + 0.5], "o", markersize=9, markeredgewidth=2, markeredgecolor=LIGHT["akzent"],
                   markerfacecolor=ground, zorder=4, clip_on=False)  # fmt: skip
 
 

@@ -40,8 +40,8 @@ def rahmenbedingungen(bericht: Bericht) -> Fragment:
         )
     single = [known.nearest(figure, bericht.period.last_day) for figure in CONTEXT]
     quotients = _quotients(bericht, known)
-    columns = [*(_published(p) for p in single if p), *map(_quotient, quotients), *_share(bericht)]
     areas = [s.area for s in (*cities(bericht), *offices(bericht), bericht.state)]
+    columns = [*(_published(p) for p in single if p), *map(_quotient, quotients), *_share(bericht, areas)]
     profile = tabelle(
         "Rahmenbedingungen der Städte und Regionalstellen",
         ["Gebiet", *(Column(column.title, numeric=True) for column in columns)],
@@ -69,7 +69,7 @@ def moment(text: str) -> str:
 def _introduction(bericht: Bericht) -> list[Fragment]:
     words = absatz(
         "Diese Zahlen beschreiben, unter welchen Bedingungen gearbeitet wird. Sie stehen neben den Kennzahlen und "
-        "gehen nicht in sie ein. Jede gilt für den Zeitpunkt, der dabeisteht; ältere Zahlen werden nicht fortgeschrieben."
+        "gehen nicht in sie ein. Jede gilt für den Zeitpunkt, der dabeisteht; fortgeschrieben wird keine."
     )
     real = (
         "Auch in diesem Bericht mit Demodaten sind die veröffentlichten Zahlen echt. Erfunden sind die Angaben zu den "
@@ -109,17 +109,17 @@ def _quotient(quotient: Quotient) -> _Column:
     return _Column(quotient.title, cell)
 
 
-def _share(bericht: Bericht) -> list[_Column]:
-    """The ELB of the area at the end of the period, and their share of all: two columns."""
+def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
+    """The ELB of each area at the end of the period, and their share of all: two columns."""
     values, ranks = bericht.panel.values(elb).iloc[-1], bericht.panel.ranks(elb).iloc[-1]
     whole = values[bericht.area.key]
 
-    def doubt(area: Area) -> str:
-        status = Status(int(ranks[area.key]))
-        return "" if status is Status.OK else status.label
+    labels = {area.key: Status(int(ranks[area.key])).label for area in areas if values[area.key] >= 0}
+    common = labels[areas[0].key] if len(labels) == len(areas) and len(set(labels.values())) == 1 else ""
 
     def count(area: Area) -> Text:
-        return wert(number(values[area.key]), doubt(area))
+        doubt = labels.get(area.key, Status.FEHLT.label)
+        return wert(number(values[area.key]), "" if doubt in (Status.OK.label, common) else doubt)
 
     def share(area: Area) -> Text:
         part = values[area.key] / whole if whole > 0 else float("nan")
@@ -127,7 +127,8 @@ def _share(bericht: Bericht) -> list[_Column]:
 
     word = bericht.words("ELB")
     month = month_name(bericht.period.last_month)
-    return [_Column(f"{word} {month}", count), _Column(f"Anteil an allen {word}", share)]
+    told = f" ({common})" if common not in ("", Status.OK.label) else ""
+    return [_Column(f"{word} {month}{told}", count), _Column(f"Anteil an allen {word}", share)]
 
 
 def _division(quotient: Quotient) -> str:
