@@ -155,11 +155,20 @@ class Bericht:
         return frozenset(self.inputs.facts["source"])
 
     def _row(self, indicator: str, area: str, period: str, breakdown: str) -> Mapping[str, Any] | None:
+        if area not in self._readable:
+            return None
         if area not in self._read:
             table = self._by_area.get(area, self.inputs.results.iloc[:0])
             rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
             self._read[area] = {(r["indicator"], r["period"], r["breakdown"]): r for r in rows}
         return self._read[area].get((indicator, period, breakdown))
+
+    @cached_property
+    def _readable(self) -> frozenset[str]:
+        """The areas that shape the page: the Kreis, the area, all inside it, and the partial sums of these."""
+        inside, kreis = set(self.area.cities), self.inputs.params.organisation.kreis.key
+        whole = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside} | {kreis}
+        return frozenset(whole | {s.area.key for s in self.inputs.areas if s.of in whole})
 
     @cached_property
     def _by_area(self) -> dict[str, pd.DataFrame]:

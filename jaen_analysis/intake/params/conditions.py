@@ -50,11 +50,12 @@ def _sum(block: Rahmenzahl, figure: ContextFigure) -> Iterator[str]:
         if block.abweichung:
             yield "Unter „abweichung“ steht eine Begründung, aber die Städte ergeben genau den Kreis. Bitte streichen."
     elif not block.abweichung:
-        word = "fehlen" if cities < kreis else "zu viel sind"
+        gap = _shown(abs(kreis - cities), figure)
+        told = f"es fehlen {gap}" if cities < kreis else f"das sind {gap} zu viel"
         yield (
             f"Die {len(values)} Städte ergeben zusammen {_shown(cities, figure)}, für den Kreis steht "
-            f"{_shown(kreis, figure)}; es {word} {_shown(abs(kreis - cities), figure)}. Bitte mit der Quelle "
-            "vergleichen. Steht es dort so, bitte unter „abweichung“ sagen, warum."
+            f"{_shown(kreis, figure)}; {told}. Bitte mit der Quelle vergleichen. Steht es dort so, bitte unter "
+            "„abweichung“ sagen, warum."
         )
 
 
