@@ -101,7 +101,9 @@ def test_a_time_is_a_day_a_month_or_a_year(figures: Typed, moment: str) -> None:
     figures.change("zeitpunkt: 2022-09", f"zeitpunkt: {moment}")
 
     (fault,) = figures.faults()
-    assert re.search(r"zahlen → Nr\. 8 → zeitpunkt: .*ein Tag \(2019-12-31\), ein Monat \(2019-09\) oder ein Jahr", fault)
+    assert re.search(
+        r"zahlen → Nr\. 8 → zeitpunkt: .*ein Tag \(2019-12-31\), ein Monat \(2019-09\) oder ein Jahr", fault
+    )
 
 
 def test_a_comma_is_no_decimal_mark(figures: Typed) -> None:

@@ -47,6 +47,17 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
+    """A day; one that is in no calendar (30 February) stays text, so that its message can name it."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+
+
 class _TwiceError(yaml.constructor.ConstructorError):
     """The same key twice in a section; plain YAML lets the second one win silently."""
 

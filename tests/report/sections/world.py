@@ -105,7 +105,8 @@ def bericht(area: str, *rows: Rows, late: Mapping[str, int | None] | None = None
     """The report of an area on these figures.
 
     A city that gave a figure of September has delivered in time unless ``late`` says how many days late
-    (``None``: not at all). ``changes``: ``organisation``, ``indicators``, ``tiles``, ``source``, ``demo``, ``context`` (rows of the context table).
+    (``None``: not at all). ``changes``: ``organisation``, ``indicators``, ``tiles``, ``source``, ``demo``,
+    ``context`` (rows of the context table).
     """
     organisation: Organisation = changes.get("organisation", ORGANISATION)
     known = settings(organisation, changes.get("indicators", CHOSEN), changes.get("tiles"))
