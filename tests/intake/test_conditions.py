@@ -85,7 +85,8 @@ def test_a_sum_that_is_too_large_is_told(figures: Typed) -> None:
 def test_a_published_contradiction_needs_a_reason_and_is_marked(figures: Typed) -> None:
     figures.change("    zeitpunkt: 2022-09\n", "    zeitpunkt: 2022-09\n    abweichung: So veröffentlicht.\n")
     assert figures.faults() == [
-        f"{UNEMPLOYED}Unter „abweichung“ steht eine Begründung, aber die Städte ergeben genau den Kreis. Bitte streichen."
+        UNEMPLOYED + "Unter „abweichung“ steht eine Begründung, aber die Städte ergeben genau den Kreis. "
+        "Bitte streichen."
     ]
     figures.change("witten: 4110", "witten: 4018")
 
