@@ -15,6 +15,7 @@ from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.clock import Punctuality, deliveries
+from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
@@ -32,7 +33,8 @@ class Inputs:
     """Facts, results and states of one period, with the params they were computed under.
 
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
-    the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``.
+    the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
+    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``.
     """
 
     params: Params
@@ -96,7 +98,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         deliveries=deliveries(known.entries, params.organisation, period, due, as_of),
         received=date.fromisoformat(facts["received"].max()),
         demo=known.demo,
-        context=known.context,
+        context=pd.concat([known.context, typed(params)], ignore_index=True),
     )
 
 

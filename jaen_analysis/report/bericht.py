@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
 from jaen_analysis.analysis.panel import FactsPanel
@@ -24,6 +24,9 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,8 +120,8 @@ class Bericht:
         self, indicator: Indicator, area: str = "", breakdown: str = TOTAL, period: Period | None = None
     ) -> Figure:
         """One result; a *fehlt* of its own where the run has none."""
-        key = (indicator.id, area or self.area.key, str(period or self.period), breakdown)
-        return Figure.of(indicator, self._rows.get(key))
+        row = self._row(indicator.id, area or self.area.key, str(period or self.period), breakdown)
+        return Figure.of(indicator, row)
 
     def origin(self, indicators: Iterable[Indicator]) -> str:
         """Whose the values of the Kennzahlen nach § 48a are that stand together; empty if there is none of them.
@@ -161,10 +164,27 @@ class Bericht:
     def _sources(self) -> frozenset[str]:
         return frozenset(self.inputs.facts["source"])
 
+    def _row(self, indicator: str, area: str, period: str, breakdown: str) -> Mapping[str, Any] | None:
+        if area not in self._readable:
+            return None
+        if area not in self._read:
+            table = self._by_area.get(area, self.inputs.results.iloc[:0])
+            rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
+            self._read[area] = {(r["indicator"], r["period"], r["breakdown"]): r for r in rows}
+        return self._read[area].get((indicator, period, breakdown))
+
     @cached_property
-    def _rows(self) -> Mapping[tuple[str, str, str, str], Mapping[str, Any]]:
-        kreis = self.inputs.params.organisation.kreis.key
-        wanted = {self.area.key, kreis, *(state.area.key for state in self._beside)}
-        table = self.inputs.results
-        rows = [dict(zip(table.columns, row, strict=True)) for row in table[table["area"].isin(wanted)].to_numpy()]
-        return {(r["indicator"], r["area"], r["period"], r["breakdown"]): r for r in rows}
+    def _readable(self) -> frozenset[str]:
+        """The areas that shape the page: the Kreis, the area, all inside it, and the partial sums of these."""
+        inside, kreis = set(self.area.cities), self.inputs.params.organisation.kreis.key
+        whole = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside} | {kreis}
+        return frozenset(whole | {s.area.key for s in self.inputs.areas if s.of in whole})
+
+    @cached_property
+    def _by_area(self) -> dict[str, pd.DataFrame]:
+        return {str(area): rows for area, rows in self.inputs.results.groupby("area", sort=True)}
+
+    @cached_property
+    def _read(self) -> dict[str, dict[tuple[str, str, str], Mapping[str, Any]]]:
+        """Area → its results by indicator, period and breakdown; an area is read when it is asked for."""
+        return {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from jaen_analysis.report import german
+from jaen_analysis.report.axis import Scale, tick_labels, ticks
 from jaen_analysis.report.components.figures import Picture
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.style import LIGHT, variable
@@ -27,19 +27,6 @@ if TYPE_CHECKING:
 
 PROVISIONAL_NOTE = "Offene Punkte: vorläufige Werte."
 """What the reader has to know about the points of :func:`verlauf`; goes into the notes of the figure."""
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How stored values are shown: ``Scale("%", digits=1, factor=100)`` for a rate."""
-
-    unit: str
-    digits: int = 0
-    factor: int = 1
-
-    def shown(self, value: float | None) -> str:
-        """The value with its unit, as in the text."""
-        return german.with_unit(value, self.unit, self.digits, scale=self.factor)
 
 
 @dataclass(frozen=True)
@@ -153,14 +140,14 @@ def _paint(
 
 
 def _axes(axes: Axes, size: _Size, periods: Sequence[str], lines: Sequence[Line], scale: Scale) -> None:
-    ticks = _ticks([value for line in lines for value in _present(line).values()])
-    axes.set_ylim(ticks[0], ticks[-1])
-    axes.set_yticks(ticks, _tick_labels(ticks, scale))
+    heights = ticks([value for line in lines for value in _present(line).values()])
+    axes.set_ylim(heights[0], heights[-1])
+    axes.set_yticks(heights, tick_labels(heights, scale))
     axes.set_xlim(-0.5, len(periods) - 0.5)
     places = sorted(range(len(periods) - 1, -1, -_step(periods, size)))
     axes.set_xticks(places, [periods[place] for place in places])
     axes.grid(visible=False, axis="x")
-    if ticks[0] < 0 < ticks[-1]:
+    if heights[0] < 0 < heights[-1]:
         axes.axhline(0, color=LIGHT["leise"], linewidth=1, zorder=1)
     axes.spines[["top", "left", "right"]].set_visible(False)
     axes.text(-size.left / size.plot_width, 1 + 12 / size.plot_height, scale.unit, transform=axes.transAxes,
@@ -172,27 +159,6 @@ def _step(periods: Sequence[str], size: _Size) -> int:
     room = size.plot_width / len(periods)
     width = max(len(period) for period in periods) * 7 + 6
     return next(step for step in (1, 2, 4, 8, 12, 24, 48, len(periods)) if step * room >= width or step >= len(periods))
-
-
-def _ticks(values: Sequence[float]) -> list[float]:
-    """Round ticks that enclose all values; from zero where the values are not far from it."""
-    from matplotlib.ticker import MaxNLocator
-
-    low, high = min(values), max(values)
-    room = max((high - low) * 0.15, abs(high) * 0.05, 1e-9)
-    low, high = low - room, high + room
-    if min(values) >= 0 and low < high / 2:
-        low = 0.0
-    if min(values) >= 0:
-        low = max(low, 0.0)
-    locator = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10])
-    return [float(tick) for tick in locator.tick_values(low, high)]
-
-
-def _tick_labels(ticks: Sequence[float], scale: Scale) -> list[str]:
-    shown = [tick * scale.factor for tick in ticks]
-    digits = next(d for d in range(12) if all(math.isclose(round(s, d), s, abs_tol=1e-9) for s in shown))
-    return [german.number(tick, digits) for tick in shown]
 
 
 def _line(axes: Axes, line: Line, **look: Any) -> None:

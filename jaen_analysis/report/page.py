@@ -8,8 +8,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jaen_analysis.report.components.outline import SUBHEADING, Section
 from jaen_analysis.report.page_check import ReportError, check
-from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, is_printed
+from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat, is_printed
 from jaen_analysis.report.style import TEMPLATES, stylesheet
 
 if TYPE_CHECKING:
@@ -81,20 +82,27 @@ def _refuse_foreign_outputs(notebook: NotebookNode) -> None:
                 )
 
 
-def _with_printed_texts(notebook: NotebookNode) -> tuple[NotebookNode, list[tuple[str, str]]]:
-    """A copy whose Markdown cells are HTML with numbered section ids, and the contents (id, heading)."""
+def _with_printed_texts(notebook: NotebookNode) -> tuple[NotebookNode, list[Section]]:
+    """A copy whose Markdown cells are HTML with numbered section ids, and the contents."""
     prepared = copy.deepcopy(notebook)
     prepared.cells = [cell for cell in prepared.cells if cell.cell_type != "markdown" or is_printed(cell)]
-    contents: list[tuple[str, str]] = []
+    contents: list[Section] = []
 
     def number_heading(match: re.Match[str]) -> str:
-        contents.append((f"abschnitt-{len(contents) + 1}", html.unescape(_TAG.sub("", match[1])).strip()))
-        return f'<h2 id="{contents[-1][0]}">{match[1]}</h2>'
+        contents.append(Section(f"abschnitt-{len(contents) + 1}", html.unescape(_TAG.sub("", match[1])).strip()))
+        return f'<h2 id="{contents[-1].key}">{match[1]}</h2>'
 
     for cell in prepared.cells:
         if cell.cell_type == "markdown":
             cell.source = _HEADING.sub(number_heading, _markdown(cell.source))
+        elif contents:
+            contents[-1].parts += _subheadings(cell)
     return prepared, contents
+
+
+def _subheadings(cell: NotebookNode) -> list[tuple[str, str]]:
+    found = [output.data[RECORD_MIME] for output in displayed(cell) if RECORD_MIME in output.data]
+    return [(part["key"], part["title"]) for record in found for part in flat(record) if part["kind"] == SUBHEADING]
 
 
 def _markdown(source: str) -> str:

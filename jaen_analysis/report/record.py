@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -52,6 +52,13 @@ Text: TypeAlias = str | Fragment
 def words_of(text: Text) -> str:
     """The plain words of a text."""
     return text if isinstance(text, str) else text.words
+
+
+def flat(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The record itself and, in reading order, those of the components that it puts together."""
+    yield record
+    for part in record.get("parts", ()):
+        yield from flat(part)
 
 
 def content_hash(records: Iterable[Record]) -> str:

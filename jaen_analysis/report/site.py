@@ -13,6 +13,7 @@ from markupsafe import Markup
 from jaen_analysis.report import german
 from jaen_analysis.report.components import Column, hinweis, stark, tabelle
 from jaen_analysis.report.components.head import banner
+from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.style import TEMPLATES, stylesheet
 from jaen_analysis.vocabulary.areas import AreaKind
@@ -66,7 +67,7 @@ def index_page(
         data_state=data_state,
         count=german.count("Bericht", "Berichte", len(entries)),
         warning=_warning(failed).html if failed else "",
-        inhalt=[(f"abschnitt-{place}", title) for place, (title, _) in enumerate(present, start=1)],
+        inhalt=[Section(f"abschnitt-{place}", title) for place, (title, _) in enumerate(present, start=1)],
         tables=[_table(title, members).html for title, members in present],
         kontakt=contact,
     )

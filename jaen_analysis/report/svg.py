@@ -80,6 +80,8 @@ def _clean(text: str, key: str, size: tuple[int, int]) -> str:
 
 def _attributes(found: dict[str, str], key: str, referenced: set[str]) -> dict[str, str]:
     kept = {name: _attribute(name, value, key) for name, value in found.items() if name != "id"}
+    if kept.get("transform", "").startswith("rotate(-0 "):  # a turn by nothing, at every word
+        del kept["transform"]
     if found.get("id") in referenced:
         kept["id"] = f"{key}-{found['id']}"
     return kept

@@ -74,6 +74,17 @@ def last_day(month: str) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
+def moment_end(text: str) -> date:
+    """The last day of a year, a month or a day: ``2019``, ``2019-09``, ``2019-12-31``. Raises ``ValueError``."""
+    if re.fullmatch(r"\d{4}", text):
+        return date(int(text), 12, 31)
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return last_day(date.fromisoformat(f"{text}-01").isoformat()[:7])
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text)
+    raise ValueError(text)
+
+
 def final_from(month: str) -> date:
     """Day from which a figure for this month is final: the end of the waiting time (§ 7 VO zu § 48a SGB II)."""
     return last_day(shift(month, WAITING_MONTHS))

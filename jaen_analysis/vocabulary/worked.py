@@ -43,6 +43,15 @@ def outcome(indicator: Indicator) -> float:
     return float(indicator.formula(ExamplePanel(indicator.example))["beispiel"].iloc[-1])
 
 
+def parts_of_example(indicator: Indicator) -> tuple[float, float | None]:
+    """Numerator and denominator of the example's result; no denominator where the formula divides nothing."""
+    if indicator.formula is None or indicator.example is None:
+        raise ValueError(f"{indicator.id}: keine Formel, also kein Beispiel.")
+    panel, below = ExamplePanel(indicator.example), indicator.formula.denominator
+    last = [float(part(panel)["beispiel"].iloc[-1]) for part in (indicator.formula.numerator, below) if part]
+    return last[0], last[1] if below else None
+
+
 def agrees(indicator: Indicator) -> bool:
     """Whether the formula comes to the result that the example states."""
     stated = indicator.example.result if indicator.example else math.nan

@@ -41,6 +41,7 @@ def params(*reports: ReportSpec, catalogue: Catalogue | None = None) -> Params:
         calendar=Calendar(15),
         intake=Eingang(groesste_datei_mb=20),
         official={},
+        conditions=(),
         selections={report.id: selection for report in chosen},
         files={"params/organisation.yaml": b"name: Test\n", "params/reports.yaml": b"berichte: []\n"},
         digest="0" * 64,

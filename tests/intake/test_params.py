@@ -84,7 +84,7 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
 
     assert known.organisation.cities[0].name == "Breckerfeld"
     assert len(known.organisation.boundaries) == 2
-    assert [report.id for report in known.reports] == ["quartalsbericht"]
+    assert [report.id for report in known.reports] == ["quartalsbericht", "benchmark", "kennzahlenkatalog"]
     assert known.selection("quartalsbericht", "2026-09").tiles[0].id == "integrationsquote"
     assert set(known.files) == {f"params/{name}" for name in REGISTRY}
 
@@ -417,7 +417,8 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     settings.write("farben.yaml", "rot: 1\n")
     known = (
         "Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, kennzahlen.yaml, "
-        "lieferkalender.yaml, eingang.yaml, rechtsstand.yaml, official.yaml."
+        "lieferkalender.yaml, eingang.yaml, rechtsstand.yaml, official.yaml, "
+        "rahmenbedingungen.yaml."
     )
 
     assert settings.faults() == [

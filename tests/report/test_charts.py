@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jaen_analysis.report.charts import Line, Mark, Scale, _apart, sparkline, verlauf
+from jaen_analysis.report.axis import Scale
+from jaen_analysis.report.charts import Line, Mark, _apart, sparkline, verlauf
 from jaen_analysis.report.style import LIGHT
 
 PERIODS = ("III/2025", "IV/2025", "I/2026", "II/2026", "III/2026")

@@ -95,10 +95,10 @@ def test_the_value_of_the_ba_stands_below_our_own() -> None:
         "vintage": "3f2a9c0d11223344",
     }  # fmt: skip
 
-    shown = text("K2", "kreis", figures(), official=[value])
+    shown = text("K2", "kreis", figures(), context=[value])
 
     assert (
         "\nAmtlich:  12,3 % (amtlich (BA), September 2025, Kennzahlen nach § 48a SGB II; eingelesen am 20.01.2026, "
         "Fassung 3f2a9c0d): abweichend\n"
     ) in shown
-    assert "Amtlich:" not in text("K2", "stadt-witten", figures(), official=[value])
+    assert "Amtlich:" not in text("K2", "stadt-witten", figures(), context=[value])

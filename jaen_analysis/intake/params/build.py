@@ -32,6 +32,7 @@ def build(
         calendar=Calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"]).lieferfrist_tage),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
+        conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
         selections={b.id: _selection(chosen.get(b.id), catalogue, own) for b in berichte},
         files=files,
         digest=digest,
@@ -69,12 +70,14 @@ def _report(model: schemas.Bericht) -> ReportSpec:
 def _selection(model: schemas.Auswahl | None, catalogue: Catalogue, own: tuple[str, ...]) -> Selection:
     if model is None:
         return Selection((), (), tuple(catalogue.indicators.values()), ())
-    more = [id_ for id_ in own if model.weitere and id_ not in model.kennzahlen]
+    chosen = model.kennzahlen or [id_ for id_ in catalogue.indicators if id_ not in own]
+    more = [id_ for id_ in own if model.weitere and id_ not in chosen]
     return Selection(
         figures=tuple(figure(text, catalogue) for text in model.groessen),
         tiles=_indicators(model.kacheln, catalogue),
-        indicators=_indicators([*model.kennzahlen, *more], catalogue),
+        indicators=_indicators([*chosen, *more], catalogue),
         trends=_indicators(model.verlauf, catalogue),
+        compared=_indicators(model.vergleich, catalogue),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import schemas
+from jaen_analysis.intake.params import conditions, schemas
 from jaen_analysis.vocabulary import breakdowns, context
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONTEXT
@@ -32,6 +32,8 @@ def faults(models: Mapping[str, schemas.Model], catalogue: Catalogue | None) -> 
                 found = _law(model, catalogue)
             case schemas.Amtlich() if catalogue:
                 found = _official(model, cities, catalogue)
+            case schemas.Rahmenbedingungen():
+                found = conditions.faults(model, cities)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)
@@ -75,7 +77,8 @@ def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalo
             yield unknown("Bericht", report, reports)
         yield from (f"{report} → groessen: {fault}" for fault in _once("Größe", chosen.groessen))
         yield from (f"{report} → groessen: {fault}" for text in chosen.groessen for fault in _figure(text, catalogue))
-        lists = {"kacheln": chosen.kacheln, "kennzahlen": chosen.kennzahlen, "verlauf": chosen.verlauf}
+        lists = {"kacheln": chosen.kacheln, "kennzahlen": chosen.kennzahlen, "verlauf": chosen.verlauf,
+                 "vergleich": chosen.vergleich}  # fmt: skip
         for name, ids in lists.items():
             where = f"{report} → {name}: "
             yield from (where + fault for fault in _once("Kennzahl", ids))

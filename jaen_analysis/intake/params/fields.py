@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+
+from jaen_analysis.vocabulary.periods import moment_end
 
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
@@ -29,6 +32,16 @@ def _setting(value: object) -> object:
     raise PydanticCustomError(EXPECTED, "ein einzelner Wert: Text, Zahl, true oder false")
 
 
+def _moment(value: object) -> object:
+    """A day, a month or a year as text, however YAML has read it."""
+    text = value.isoformat() if type(value) is date else str(value)
+    try:
+        moment_end(text)
+    except ValueError:
+        raise PydanticCustomError(EXPECTED, "ein Tag (2019-12-31), ein Monat (2019-09) oder ein Jahr (2019)") from None
+    return text
+
+
 Text = Annotated[str, _like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
 Id = Annotated[
     str,
@@ -44,6 +57,7 @@ PublicKey = Annotated[
 ]
 Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
 PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]

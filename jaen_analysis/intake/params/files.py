@@ -18,6 +18,7 @@ _WORDS = {
     "string_type": "ein Text, wenn nötig in Anführungszeichen",
     "int_type": "eine ganze Zahl ohne Anführungszeichen",
     "float_type": "eine Zahl ohne Anführungszeichen, mit Punkt statt Komma",
+    "finite_number": "eine Zahl ohne Anführungszeichen, mit Punkt statt Komma",
     "bool_type": "true oder false",
     "date_type": "ein Datum ohne Anführungszeichen, zum Beispiel 2018-12-01",
     "list_type": "eine Liste, jeder Eintrag in einer Zeile mit „- “",
@@ -48,6 +49,17 @@ class _Loader(yaml.SafeLoader):
                 )
             seen.append(key)
         return super().construct_mapping(node, deep)
+
+
+def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
+    """A day; one that is in no calendar (30 February) stays text, so that its message can name it."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 class _TwiceError(yaml.constructor.ConstructorError):

@@ -17,6 +17,7 @@ from jaen_analysis.intake.params.fields import (
     Headings,
     Id,
     KreisKey,
+    Moment,
     Month,
     PeriodKind,
     PublicKey,
@@ -94,12 +95,13 @@ class Berichte(Model):
 
 
 class Auswahl(Model):
-    """The indicators of one report; ``weitere`` appends the workspace's own."""
+    """The indicators of one report; ``weitere`` appends the workspace's own. Without ``kennzahlen`` it shows all."""
 
     groessen: list[Text] = []
     kacheln: list[Text] = []
-    kennzahlen: list[Text] = Field(min_length=1)
+    kennzahlen: list[Text] = Field(default=[], min_length=1)
     verlauf: list[Text] = []
+    vergleich: list[Text] = []
     weitere: bool = True
 
 
@@ -292,6 +294,29 @@ class Amtlich(Model):
     quellen: dict[Id, Source] = {}
 
 
+class Rahmenzahl(Model):
+    """One published context figure at one time, typed by hand; a city without a value was not published.
+
+    ``abweichung`` says why the cities do not come to the Kreis; without it such figures are refused.
+    """
+
+    groesse: Text
+    zeitpunkt: Moment
+    quelle: Text
+    fundstelle: str = ""
+    lizenz: Text
+    stand: date | None = None
+    hinweis: str = ""
+    abweichung: str = ""
+    werte: dict[Id, Annotated[float, Field(allow_inf_nan=False)] | None]
+
+
+class Rahmenbedingungen(Model):
+    """``rahmenbedingungen.yaml``: published figures of the cities that stand beside the results."""
+
+    zahlen: list[Rahmenzahl] = []
+
+
 REGISTRY: dict[str, type[Model]] = {
     "organisation.yaml": Organisation,
     "reports.yaml": Berichte,
@@ -300,5 +325,6 @@ REGISTRY: dict[str, type[Model]] = {
     "eingang.yaml": Eingang,
     "rechtsstand.yaml": Rechtsstand,
     "official.yaml": Amtlich,
+    "rahmenbedingungen.yaml": Rahmenbedingungen,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jaen_analysis.intake.params.schemas import Eingang, Source
+from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl, Source
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.formula import Formula
@@ -41,12 +41,16 @@ class ReportSpec:
 
 @dataclass(frozen=True)
 class Selection:
-    """What a report shows: delivered figures, tiles at the top, all indicators in order, those drawn over time."""
+    """What a report shows: delivered figures, tiles at the top, all indicators in order, those drawn over time.
+
+    ``compared`` are those drawn for all areas side by side.
+    """
 
     figures: tuple[Formula, ...]
     tiles: tuple[Indicator, ...]
     indicators: tuple[Indicator, ...]
     trends: tuple[Indicator, ...]
+    compared: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Params:
     calendar: Calendar
     intake: Eingang
     official: Mapping[str, Source]
+    conditions: tuple[Rahmenzahl, ...]
     selections: Mapping[str, Selection]
     files: Mapping[str, bytes]
     digest: str
@@ -67,7 +72,7 @@ class Params:
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
         chosen = self.selections[report]
-        parts = (chosen.tiles, chosen.indicators, chosen.trends)
+        parts = (chosen.tiles, chosen.indicators, chosen.trends, chosen.compared)
         return Selection(chosen.figures, *(self._in_force(part, month) for part in parts))
 
     def _in_force(self, indicators: tuple[Indicator, ...], month: str) -> tuple[Indicator, ...]:
@@ -76,4 +81,4 @@ class Params:
             versions = [i for i in self.catalogue.indicators.values() if i.code and i.code == indicator.code]
             valid = [i for i in (indicator, *versions) if i.valid_in(month)]
             found += valid[:1]
-        return tuple(found)
+        return tuple(dict.fromkeys(found))

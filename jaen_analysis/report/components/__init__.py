@@ -4,6 +4,7 @@
 
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import DRAFT, kopf
+from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
 from jaen_analysis.report.components.texts import absatz, hinweis, kernaussagen, saetze, satz, stark, technik, zusammen
@@ -26,8 +27,11 @@ __all__ = [
     "saetze",
     "satz",
     "stark",
+    "steckbrief",
     "tabelle",
     "technik",
+    "unterabschnitt",
+    "verweise",
     "wert",
     "zusammen",
 ]

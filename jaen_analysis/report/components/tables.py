@@ -31,7 +31,7 @@ def wert(shown: str, *remarks: str) -> Fragment:
 
 
 def tabelle(
-    caption: str,
+    caption: Text,
     columns: Sequence[Column | str],
     rows: Sequence[Sequence[Text]],
     *,
@@ -39,30 +39,36 @@ def tabelle(
     highlight: str = "",
     total: str = "",
     stapel: bool = False,
+    dicht: bool = False,
+    key: str = "",
 ) -> Fragment:
     """A table; the first cell of each row is its header.
 
     ``highlight`` and ``total`` name the rows (by their header) that stand out or sum up. With ``stapel`` each row
     becomes a card on a narrow screen; without it a table of many columns scrolls inside its own region.
+    ``dicht`` keeps a number and its doubts on one line. ``key`` is an ASCII id to link to.
     """
     heads = [column if isinstance(column, Column) else Column(column) for column in columns]
-    _check(caption, heads, rows)
+    name = words_of(caption)
+    _check(name, heads, rows)
     classes = {highlight: "fokus", total: "summe"}
     classes.pop("", None)
-    body = Markup("\n").join(_row(row, heads, classes.get(words_of(row[0]), "")) for row in rows)
+    body = Markup("\n").join(_row(row, heads, classes.get(words_of(row[0]), ""), named=stapel) for row in rows)
+    look = " ".join(filter(None, ["stapel" if stapel else "", "dicht" if dicht else ""]))
     table = Markup("<table{}>{}\n<thead>{}</thead>\n<tbody>\n{}\n</tbody></table>").format(
-        Markup(' class="stapel"') if stapel else "", _caption(caption, subtitle), _head(heads), body
+        Markup(' class="{}"').format(look) if look else "", _caption(caption, subtitle), _head(heads), body
     )
     record: Record = {
         "kind": "tabelle",
-        "caption": caption,
+        "caption": name,
         "subtitle": subtitle,
         "columns": [head.title for head in heads],
         "rows": [[words_of(cell) for cell in row] for row in rows],
         "highlight": highlight,
         "total": total,
     }
-    return Fragment(_frame(table, caption, wide=len(heads) > _WIDE and not stapel), record, f"Tabelle: {caption}")
+    html = _frame(table, name, key, wide=len(heads) > _WIDE and not stapel)
+    return Fragment(html, record, f"Tabelle: {name}")
 
 
 def _check(caption: str, heads: Sequence[Column], rows: Sequence[Sequence[Text]]) -> None:
@@ -78,7 +84,7 @@ def _check(caption: str, heads: Sequence[Column], rows: Sequence[Sequence[Text]]
         require(words_of(row[0]).strip(), f"Tabelle „{caption}“, Zeile {place}: Die erste Zelle ist leer.")
 
 
-def _caption(caption: str, subtitle: str) -> Markup:
+def _caption(caption: Text, subtitle: str) -> Markup:
     below = Markup(' <span class="unter">{}</span>').format(subtitle) if subtitle else Markup("")
     return Markup("<caption><strong>{}</strong>{}</caption>").format(caption, below)
 
@@ -88,9 +94,12 @@ def _head(heads: Sequence[Column]) -> Markup:
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
 
-def _row(row: Sequence[Text], heads: Sequence[Column], kind: str) -> Markup:
+def _row(row: Sequence[Text], heads: Sequence[Column], kind: str, *, named: bool) -> Markup:
+    """A row; ``named``: each cell carries the heading of its column, for the card that the row may become."""
     cells = Markup("").join(
-        Markup('<td{} data-k="{}">{}</td>').format(_aligned(head), head.title, cell)
+        Markup("<td{}{}>{}</td>").format(
+            _aligned(head), Markup(' data-k="{}"').format(head.title) if named else "", cell
+        )
         for head, cell in zip(heads[1:], row[1:], strict=True)
     )
     marked = Markup(' class="{}"').format(kind) if kind else ""
@@ -101,9 +110,10 @@ def _aligned(head: Column) -> Markup:
     return Markup(' class="zahl"') if head.numeric else Markup("")
 
 
-def _frame(table: Markup, caption: str, *, wide: bool) -> Markup:
+def _frame(table: Markup, caption: str, key: str, *, wide: bool) -> Markup:
+    named = Markup(' id="{}"').format(key) if key else Markup("")
     if not wide:
-        return Markup('<div class="tabelle">{}</div>').format(table)
-    return Markup('<section class="tabelle breit" tabindex="0" aria-label="Tabelle: {}">{}</section>').format(
-        caption, table
+        return Markup('<div class="tabelle"{}>{}</div>').format(named, table)
+    return Markup('<section class="tabelle breit"{} tabindex="0" aria-label="Tabelle: {}">{}</section>').format(
+        named, caption, table
     )

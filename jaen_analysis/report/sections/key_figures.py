@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, begriff, satz, tabelle, wert, zusammen
-from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import MISSING, enumerate_words, number
+from jaen_analysis.report.components import Column, absatz, begriff, satz, tabelle, zusammen
+from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.cells import before as _before
+from jaen_analysis.report.sections.cells import change as _change
+from jaen_analysis.report.sections.cells import parts as _parts
+from jaen_analysis.report.sections.cells import unit_words as _unit_words
+from jaen_analysis.report.sections.cells import value as _cell
 from jaen_analysis.report.sections.data_state import coverage_words
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -20,9 +24,6 @@ SIGNS = (
     "ungerundeten Werten, deshalb kann die letzte Stelle abweichen. Zähler und Nenner sind Summen oder "
     "Monatsdurchschnitte, je nach Kennzahl."
 )
-BREAK = "Reihenbruch"
-_LARGE = 100_000
-"""From here on a digit after the comma tells nobody anything."""
 WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 
 
@@ -83,40 +84,6 @@ def _head(bericht: Bericht, indicator: Indicator) -> Fragment:
     """The title; a unit longer than a sign stands here, once, and not beside each number."""
     unit = _unit_words(indicator)
     return satz(begriff(bericht.title(indicator)), unit) if unit else begriff(bericht.title(indicator))
-
-
-def _unit_words(indicator: Indicator) -> str:
-    """Unit for a title: nothing for %; of "EUR je BG" only what the title does not say already."""
-    unit = "" if indicator.unit.startswith(("%", "je ")) else indicator.unit.partition(" je ")[0]
-    return f" in {unit}" if unit and unit != "Personen" else ""
-
-
-def _cell(figure: Figure, where: str = "", whose: str = "") -> Fragment:
-    few = "wenige Fälle" if figure.known and figure.few_cases else ""
-    shown = figure.text if figure.percent else figure.bare(figure.value)
-    other = figure.origin_beside(whose) if whose and figure.known and figure.indicator.code else ""
-    return wert(shown, where or figure.doubt, few, BREAK if figure.broken else "", other)
-
-
-def _before(figure: Figure) -> Fragment:
-    shown = figure.previous_text if figure.percent else figure.bare(figure.previous)
-    return wert(shown, figure.previous_status.label if figure.previous_doubtful else "")
-
-
-def _change(figure: Figure) -> Fragment:
-    broken = BREAK if figure.breaks and figure.difference is not None else ""
-    return wert(figure.bare_change, broken)
-
-
-def _parts(figure: Figure) -> str:
-    """Numerator and denominator: whole where they are whole or large, else with one digit."""
-    if not figure.known:
-        return MISSING
-    above, below = (
-        number(value, 0 if value is None or value.is_integer() or abs(value) >= _LARGE else 1)
-        for value in (figure.numerator, figure.denominator)
-    )
-    return f"{above} / {below}"
 
 
 def _partial_table(bericht: Bericht, position: int) -> Fragment:

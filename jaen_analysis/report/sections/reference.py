@@ -10,7 +10,7 @@ from jaen_analysis.report.german import date_long, enumerate_words, fingerprint
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 
-_BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger.", "neutral": ""}
+BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger.", "neutral": ""}
 
 
 def begriffe(bericht: Bericht) -> Fragment:
@@ -49,7 +49,7 @@ def herkunft(bericht: Bericht) -> Fragment:
 
 
 def _term(bericht: Bericht, indicator: Indicator) -> Term:
-    texts = [indicator.question, indicator.reading, _BETTER[indicator.better]]
+    texts = [indicator.question, indicator.reading, BETTER[indicator.better]]
     if indicator.state != "gültig":
         texts.append(f"Zustand: {indicator.state}.")
     texts.append(indicator.note if not indicator.note or indicator.note.endswith(".") else f"{indicator.note}.")

@@ -27,7 +27,7 @@ def land(value: float, **other: object) -> dict[str, object]:
 
 def report(*lines: dict[str, object], area: str = "kreis", **changes: object) -> Bericht:
     elb = provisional(series(1000, 990, 980, 970))
-    return bericht(area, figures(elb=elb), official=lines, **changes)
+    return bericht(area, figures(elb=elb), context=lines, **changes)
 
 
 def test_own_and_official_values_stand_side_by_side() -> None:
@@ -56,7 +56,7 @@ def test_without_a_difference_no_reasons_are_given() -> None:
 def test_what_only_the_ba_has() -> None:
     rows = [r for r in figures() if r["measure"] != "integrationen"]
 
-    shown = sections.abgleich(bericht("kreis", rows, official=[official(23.4, status="eingeschränkt")]))
+    shown = sections.abgleich(bericht("kreis", rows, context=[official(23.4, status="eingeschränkt")]))
 
     assert table(shown, "Abgleich mit der BA")[K2] == [
         "– (fehlt)", "23,4 % (eingeschränkt)", "– (nur amtlich)", "eingelesen am 20.01.2026",

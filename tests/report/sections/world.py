@@ -106,7 +106,7 @@ def bericht(area: str, *rows: Rows, late: Mapping[str, int | None] | None = None
 
     A city that gave a figure of September has delivered in time unless ``late`` says how many days late
     (``None``: not at all). ``changes``: ``organisation``, ``indicators``, ``tiles``, ``source``, ``demo``,
-    ``official`` (rows of the context table).
+    ``context`` (rows of the context table).
     """
     organisation: Organisation = changes.get("organisation", ORGANISATION)
     known = settings(organisation, changes.get("indicators", CHOSEN), changes.get("tiles"))
@@ -121,7 +121,7 @@ def bericht(area: str, *rows: Rows, late: Mapping[str, int | None] | None = None
         deliveries=tuple(_delivered(city.key, table, late or {}) for city in organisation.cities),
         received=date(2025, 10, 12),
         demo=changes.get("demo", False),
-        context=context_table(changes.get("official", ())),
+        context=context_table(changes.get("context", ())),
     )
     return Bericht(REPORT, inputs, inputs.state(area), changes.get("source", ""))
 
@@ -139,6 +139,7 @@ def settings(
         tiles=tuple(computed if tiles is None else tiles),
         indicators=tuple(indicators),
         trends=tuple(computed),
+        compared=tuple(computed),
     )
     return replace(
         _shipped(),
@@ -206,6 +207,13 @@ def _read(record: dict[str, Any]) -> Iterator[str]:
             for tile in record["tiles"]:
                 unit = f" {tile['unit']}" if tile["unit"] else ""
                 yield " | ".join([f"{tile['name']}: {tile['value']}{unit}", *tile["lines"], tile["status"]])
+        case "unterabschnitt":
+            yield record["title"]
+        case "verweise":
+            yield f"{record['title']}: {', '.join(record['links'])}"
+        case "steckbrief":
+            yield f"{record['title']}: {record['lead']}"
+            yield from (f"{name}: {' | '.join(texts)}" for name, *texts in record["facts"])
         case "technik":
             yield from (f"{name}: {value}" for name, value in record["facts"])
         case "glossar":
