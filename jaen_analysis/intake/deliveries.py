@@ -18,7 +18,7 @@ from jaen_analysis.intake.edits import check_rules, facts_table
 from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.reading.content import Content, read_content
-from jaen_analysis.intake.reading.files import read_sheets
+from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.reading.sheets import Unreadable
@@ -89,13 +89,15 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
     """
     if not path.is_file():
         raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte den Namen und den Ordner prüfen.")
-    file = path.read_bytes()
-    digest = hashlib.sha256(file).hexdigest()
-    words = Words.of(params)
+    words, largest = Words.of(params), params.intake.groesste_datei_mb
+    digest = ""
     try:
-        content = read_content(read_sheets(file, params.intake.groesste_datei_mb), words, received, number_format)
+        check_size(path.stat().st_size, largest)  # before it is read: it might not fit into the memory
+        file = path.read_bytes()
+        digest = hashlib.sha256(file).hexdigest()
+        content = read_content(read_sheets(file, largest), words, received, number_format)
     except Unreadable as error:
-        return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
+        return Delivery(path, digest or _digest(path), received, empty_facts(), (error.finding,), "abgelehnt")
     facts, findings = _check(content, words, params, received)
     return Delivery(
         path,
@@ -106,6 +108,11 @@ def read_delivery(path: Path, params: Params, *, received: date, number_format: 
         result_of(findings, usable=len(facts) > 0),
         content.demo,
     )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _check(content: Content, words: Words, params: Params, received: date) -> tuple[pd.DataFrame, list[Finding]]:

@@ -442,8 +442,9 @@ def test_the_stored_result_of_a_formula_counts_also_if_it_is_blank(tmp_path: Pat
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"<v>LEER</v>", b"<v></v>"))  # as Excel stores ""
     delivery = read_delivery(path, PARAMS, received=RECEIVED)
-    assert [(finding.level, finding.cell, finding.found) for finding in delivery.findings] == [
-        ("Warnung", "D2", "leer")
+    assert [(finding.level, finding.cell, finding.what) for finding in delivery.findings] == [
+        ("Hinweis", "C2", "Eine Zelle enthält eine Formel; übernommen wurde das gespeicherte Ergebnis"),
+        ("Warnung", "D2", "„BG“ fehlt für Juli 2026"),
     ]
     assert delivery.facts.query("measure == 'elb'")["value"].tolist() == [42.0]
 

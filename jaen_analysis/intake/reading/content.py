@@ -11,8 +11,10 @@ from jaen_analysis.intake.reading.blanks import blank_findings
 from jaen_analysis.intake.reading.figures import read_figures
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.markers import Figure
+from jaen_analysis.intake.reading.mojibake import repaired
 from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
+from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
 from jaen_analysis.intake.reading.sheets import Sheet, address
 from jaen_analysis.intake.reading.tables import Place, find_tables, nearest_header
 from jaen_analysis.intake.reading.unpivot import read_statements
@@ -39,11 +41,12 @@ def read_content(
     sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
 ) -> Content:
     """Read all tables of all sheets."""
-    hidden = [_hidden(sheet) for sheet in sheets if sheet.hidden]
-    sheets = [sheet for sheet in sheets if not sheet.hidden]
+    told = [hidden_sheet(sheet) for sheet in sheets if sheet.hidden]
+    sheets, garbled = repaired([sheet for sheet in sheets if not sheet.hidden])
+    told += [*garbled, *coarse_formats(sheets)]
     tables = find_tables(sheets, words.measures)
     if not tables:
-        return Content((), (_no_table(sheets, words), *hidden))
+        return Content((), (_no_table(sheets, words), *told))
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
     declared, unclear = (number_format, []) if number_format else _declared(formats)
@@ -53,7 +56,7 @@ def read_content(
     blanks = blank_findings(statements, words) if any(figure.stated for _, figure in figures) else []
     return Content(
         figures,
-        [*hidden, *unclear, *reading.findings, *faults, *blanks],
+        [*told, *unclear, *reading.findings, *formula_results(sheets, statements), *faults, *blanks],
         statements,
         "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
         all(table.is_form for table in tables),
@@ -95,15 +98,6 @@ def _declared(places: Sequence[Place]) -> tuple[NumberFormat | None, list[Findin
         expected="„deutsch“ oder „englisch“",
     )
     return None, [finding]
-
-
-def _hidden(sheet: Sheet) -> Finding:
-    return Finding(
-        "Warnung",
-        f"Das Blatt „{sheet.name}“ ist ausgeblendet und wurde nicht gelesen",
-        sheet.name,
-        mend="Wenn es Zahlen der Lieferung enthält, bitte einblenden und neu senden.",
-    )
 
 
 def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:

@@ -7,10 +7,11 @@ from datetime import date, time
 from math import isfinite
 
 from jaen_analysis.intake.findings import Finding, quoted, shown
-from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, estimated, marked_figure, without_estimate
+from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked_figure
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, readings
 from jaen_analysis.intake.reading.sheets import Percent, address
 from jaen_analysis.intake.reading.spelling import COUNTED, Spelling, spelling_of
+from jaen_analysis.intake.reading.wording import is_percentage, is_shortened, read_wording
 from jaen_analysis.intake.reading.words import Statement, Words
 
 _EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
@@ -24,7 +25,8 @@ def read_figures(
     """All cells that are a figure, a sign or blank, and a Fehler for each that is none of them."""
     statements = tuple(statements)
     texts = [(e.measure, e.value) for e in statements if isinstance(e.value, str) and not marked_figure(e.value)]
-    spelling = spelling_of([(measure, without_estimate(text)) for measure, text in texts], declared)
+    numbers = [(measure, read_wording(text, words.by_id[measure].unit).number) for measure, text in texts]
+    spelling = spelling_of(numbers, declared)
     figures: list[tuple[Statement, Figure]] = []
     findings: list[Finding] = []
     unsettled: dict[tuple[str, int], list[Statement]] = {}
@@ -71,8 +73,8 @@ def _marked(figure: Figure, statement: Statement, words: Words) -> Figure | Find
 
 
 def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words) -> Figure | Finding | None:
-    number = without_estimate(text)
-    meanings = readings(number)
+    wording = read_wording(text, words.by_id[statement.measure].unit)
+    number, meanings = wording.number, readings(wording.number)
     if not meanings:
         return _not_a_number(statement, words)
     if spelling.declared:
@@ -85,7 +87,7 @@ def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words
             return None
     else:
         value = next(iter(meanings.values()))
-    return Figure(value) if number == text else estimated(value)
+    return wording.figure(value)
 
 
 def _not_a_number(statement: Statement, words: Words) -> Finding:
@@ -98,6 +100,11 @@ def _not_a_number(statement: Statement, words: Words) -> Finding:
         found = "WAHR" if value else "FALSCH"
     elif isinstance(value, str) and value.startswith("#"):
         what = f"{name}: Die Formel in der Zelle ergibt einen Fehler"
+    elif isinstance(value, str) and is_shortened(value):
+        what = f"{name}: Excel hat die Zahl auf Zehnerpotenzen gekürzt"
+        mend = "Bitte die Zelle als Zahl ohne Exponent formatieren und die volle Zahl neu eintragen."
+    elif isinstance(value, str) and is_percentage(value):
+        what = f"{name}: Die Zelle enthält einen Prozentwert, keine Anzahl"
     return words.finding("Fehler", what, statement, found=found, expected=_EXPECTED, mend=mend)
 
 
@@ -117,7 +124,8 @@ def _other_spelling(statement: Statement, spelling: NumberFormat, words: Words) 
 
 def _ambiguous(column: list[Statement], words: Words) -> Finding:
     first = column[0]
-    german, english = (shown(value).replace(".", "") for value in readings(without_estimate(str(first.value))).values())
+    number = read_wording(str(first.value), words.by_id[first.measure].unit).number
+    german, english = (shown(value).replace(".", "") for value in readings(number).values())
     letters = address(first.row, first.column).rstrip("0123456789")
     count = "eine mehrdeutige Zahl" if len(column) == 1 else f"{len(column)} mehrdeutige Zahlen"
     return words.finding(

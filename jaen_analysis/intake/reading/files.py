@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from jaen_analysis.intake.reading import kinds
 from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from jaen_analysis.intake.reading.textfile import read_text
 from jaen_analysis.intake.reading.workbook import read_workbook
 
 _MEGABYTE = 1024 * 1024
-MAX_UNPACKED = 300 * _MEGABYTE
+MAX_UNPACKED = 150 * _MEGABYTE
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_KNOWN_STARTS = {
-    b"%PDF": "eine PDF-Datei",
-    b"<!doctype html": "eine Internetseite (HTML)",
-    b"<html": "eine Internetseite (HTML)",
-    b"\x89PNG": "ein Bild",
-    b"\xff\xd8\xff": "ein Bild",
-}
-_OPENING = 200
-_EXPECTED = "eine Excel-Datei (.xlsx) oder eine CSV-Datei"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_EXPECTED = "eine Excel-Datei (.xlsx, .xls), eine OpenDocument-Tabelle (.ods) oder eine CSV-Datei"
 _SAVE_AS_XLSX = "Bitte in Excel öffnen, mit „Speichern unter“ als Excel-Arbeitsmappe (.xlsx) sichern und neu senden."
+
+
+def check_size(size: int, largest: int) -> None:
+    """Raise :class:`Unreadable` for a file of ``size`` bytes if that is over ``largest`` MB."""
+    if size > largest * _MEGABYTE:
+        raise _too_large(size, largest * _MEGABYTE)
 
 
 def read_sheets(content: bytes, largest: int) -> tuple[Sheet, ...]:
     """The sheets of a delivery of at most ``largest`` MB. Raises :class:`Unreadable` with what is wrong with it."""
     if not content.strip():
-        raise Unreadable("Die Datei ist leer", "Bitte die ausgefüllte Datei senden.", expected=_EXPECTED)
-    if len(content) > largest * _MEGABYTE:
-        raise _too_large(len(content), largest * _MEGABYTE)
+        raise _empty()
+    check_size(len(content), largest)
     if content.startswith(b"PK"):
         sheets = _read_package(content)
-    elif content.startswith(_OLE):
-        raise _old_or_locked(content)
+    elif content.startswith(kinds.OLE):
+        sheets = _read_ole(content)
     else:
         sheets = (_read_plain(content),)
     if not any(sheet.rows for sheet in sheets):
-        raise Unreadable("Die Datei ist leer", "Bitte die ausgefüllte Datei senden.", expected=_EXPECTED)
+        raise _empty()
     return sheets
 
 
@@ -48,41 +46,64 @@ def _read_package(content: bytes) -> tuple[Sheet, ...]:
         with ZipFile(BytesIO(content)) as package:
             names = set(package.namelist())
             unpacked = sum(part.file_size for part in package.infolist())
-    except BadZipFile as error:
+            is_ods = "mimetype" in names and package.read("mimetype").startswith(_ODS)
+            locked = is_ods and b"encryption-data" in package.read("META-INF/manifest.xml")
+    except Exception as error:  # a damaged package fails in many ways inside zipfile and zlib
         raise _damaged() from error
-    if "xl/workbook.xml" not in names:
-        raise _wrong_kind("eine andere Office- oder ZIP-Datei")
     if unpacked > MAX_UNPACKED:
         raise _too_large(unpacked, MAX_UNPACKED)
+    if locked:
+        raise _locked()
+    if is_ods:
+        from jaen_analysis.intake.reading.calamine import read_ods
+
+        return _read(read_ods, content)
+    if "xl/workbook.xml" not in names:
+        raise _wrong_kind(kinds.kind_of_package(names))
+    return _read(read_workbook, content)
+
+
+def _read_ole(content: bytes) -> tuple[Sheet, ...]:
+    from jaen_analysis.intake.reading.calamine import read_xls
+
+    kind = kinds.kind_of_ole(content)
+    if kind == kinds.LOCKED:
+        raise _locked()
+    if kind != kinds.XLS:
+        raise _wrong_kind(kind)
+    return _read(read_xls, content)
+
+
+def _read(reader: Callable[[bytes], tuple[Sheet, ...]], content: bytes) -> tuple[Sheet, ...]:
+    from jaen_analysis.intake.reading.calamine import PasswordError
+
     try:
-        return read_workbook(content)
-    except Exception as error:  # a damaged package fails anywhere inside openpyxl; for the sender it is one fault
+        return reader(content)
+    except PasswordError as error:
+        raise _locked() from error
+    except Unreadable:
+        raise
+    except Exception as error:  # a damaged file fails anywhere inside its library; for the sender it is one fault
         raise _damaged() from error
 
 
 def _read_plain(content: bytes) -> Sheet:
-    start = content[:_OPENING].removeprefix(BOM_UTF8).lstrip().lower()
-    for sign, kind in _KNOWN_STARTS.items():
-        if start.startswith(sign.lower()):
-            raise _wrong_kind(kind)
-    if b"\x00" in content and not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise _wrong_kind("eine Datei, die kein Text ist")
+    kind = kinds.kind_of_plain(content)
+    if kind is not None:
+        raise _wrong_kind(kind)
     return read_text(content)
 
 
-def _old_or_locked(content: bytes) -> Unreadable:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return Unreadable(
-            "Die Datei ist verschlüsselt",
-            "Bitte in Excel unter Datei → Informationen den Kennwortschutz entfernen und neu senden.",
-            found="eine Arbeitsmappe mit Kennwort",
-            expected="eine Datei ohne Kennwort",
-        )
+def _empty() -> Unreadable:
+    return Unreadable("Die Datei ist leer", "Bitte die ausgefüllte Datei senden.", expected=_EXPECTED)
+
+
+def _locked() -> Unreadable:
     return Unreadable(
-        "Die Datei hat das alte Excel-Format",
-        _SAVE_AS_XLSX,
-        found="eine Datei im Format von Excel 97–2003 (.xls)",
-        expected=_EXPECTED,
+        "Die Datei ist verschlüsselt",
+        "Bitte in Excel unter Datei → Informationen den Kennwortschutz entfernen und neu senden.",
+        found="eine Arbeitsmappe mit Kennwort",
+        expected="eine Datei ohne Kennwort",
     )
 
 

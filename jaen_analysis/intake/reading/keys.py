@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from jaen_analysis.intake.reading.sheets import Value
+from jaen_analysis.intake.reading.wording import without_footnote
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
@@ -18,13 +20,29 @@ K = TypeVar("K", str, tuple[str, str])
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _REMARK = re.compile(r"(.+?)\s*\(([^()]*)\)")
 _NARROWED = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+_CODE = re.compile(r"(\d[\d ]{3,}\d)(?:[.,]0)?", re.ASCII)
+_REGIONAL = re.compile(r"(0?\d{4})\d{4}(\d{3})", re.ASCII)
+"""Land, Regierungsbezirk, Kreis · Gemeindeverband · Gemeinde; a number has lost its leading zero."""
+_CITY_KINDS = ("Stadt", "Hansestadt", "Kreisstadt", "Universitätsstadt", "Gemeinde")
 _ALL = (TOTAL, "gesamt", "alle", "zusammen", "")
 
 
 def fold(value: Value) -> str:
-    """One spelling for comparison: lower case, no umlauts, single blanks, no colon at the end."""
+    """One spelling for comparison: lower case, no umlauts, single blanks, no colon or footnote mark at the end."""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return " ".join(text.casefold().translate(_UMLAUTS).split()).removesuffix(":")
+    text = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
+    folded = without_footnote(" ".join(text.casefold().translate(_UMLAUTS).split()))
+    return folded.removesuffix(":")
+
+
+def _plain_code(folded: str) -> str:
+    """``05 954 036`` and ``05954036.0`` → ``05954036``; the twelve digits of the Regionalschlüssel → the eight."""
+    code = _CODE.fullmatch(folded)
+    if code is None:
+        return folded
+    digits = code[1].replace(" ", "")
+    long = _REGIONAL.fullmatch(digits)
+    return long[1] + long[2] if long else digits
 
 
 @dataclass(frozen=True)
@@ -37,7 +55,8 @@ class Names:
 
     def find(self, value: Value) -> str | None:
         """The key that a cell names, if it is known."""
-        return self.keys.get(fold(value))
+        folded = fold(value)
+        return self.keys.get(folded) or self.keys.get(_plain_code(folded))
 
     def unknown(self, value: Value) -> str:
         """German message for a cell that names no key, with the nearest known one."""
@@ -60,6 +79,7 @@ def area_names(organisation: Organisation) -> Names:
         codes,
         [(title, area.key) for area in areas for title in _titles(area)],
         [(area.name, area.key) for area in (kreis, *organisation.cities)],
+        [(text, city.key) for city in organisation.cities for text in _kinds_of_city(city)],
         [(without_remark(area.name), area.key) for area in (kreis, *organisation.cities)],
         [(area.name, area.key) for area in offices],
     )
@@ -119,6 +139,21 @@ def _titles(area: Area) -> Iterator[str]:
     yield without_remark(area.title)
     if area.kind == "kreis":
         yield "Kreis"
+
+
+def _kinds_of_city(city: Area) -> Iterator[str]:
+    """``Wetter/Ruhr`` · ``Wetter (Ruhr), Stadt`` · ``Hansestadt Breckerfeld``."""
+    match = _REMARK.fullmatch(city.name)
+    names = [city.name, without_remark(city.name)]
+    if match:
+        place = match[2]
+        names += [f"{match[1]}/{place}", f"{match[1]} / {place}", f"{match[1]} {place}", f"{match[1]}-{place}"]
+        names += [f"{match[1]} a.d. {place}", f"{match[1]} a. d. {place}", f"{match[1]} an der {place}"]
+        names += [f"{match[1]}({place})"]
+    for name in names:
+        yield name
+        yield from (f"{name}, {kind}" for kind in _CITY_KINDS)
+        yield from (f"{kind} {name}" for kind in _CITY_KINDS)
 
 
 def _names(what: str, *tiers: Sequence[tuple[str, str]]) -> Names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import nan
 
@@ -35,24 +34,12 @@ _MARKERS = {
     ".": Figure(nan, ".", Status.FEHLT.label, "Zahl unbekannt oder nicht mitgeteilt"),
     "…": Figure(nan, "…", Status.FEHLT.label, "Angabe fällt später an"),
     "*": Figure(nan, "*", Status.GEHEIM.label, "Zahl wird geheim gehalten"),
+    "/": Figure(nan, "/", Status.FEHLT.label, "Keine Angabe, da Zahlenwert nicht sicher genug"),
     "x": Figure(nan, "x", Status.FEHLT.label, "Angabe ist nicht sinnvoll"),
     "fehlanzeige": Figure(0.0, NO_CASES),
 }
 _SPELLINGS = {"–": "-", "—": "-", "−": "-", "...": "…"}
-_ESTIMATED = re.compile(r"(.*\d.*?)\s*(?:g|\(g\)|geschätzt|\(geschätzt\))", re.IGNORECASE)
-
-
-def without_estimate(text: str) -> str:
-    """The text of the number alone if it is marked as estimated (``1.234 g``); any other text as it is."""
-    match = _ESTIMATED.fullmatch(text)
-    return match[1] if match else text
-
-
-def estimated(value: float) -> Figure:
-    """A number that its sender has estimated."""
-    return Figure(value, ESTIMATED, Status.GESCHAETZT.label, "als Schätzung geliefert")
-
-
 def marked_figure(text: str) -> Figure | None:
     """The figure that a sign stands for: ``-`` and ``Fehlanzeige`` are exactly 0. ``None``: no sign."""
-    return _MARKERS.get(_SPELLINGS.get(text, text.lower()))
+    sign = " ".join(text.split())
+    return _MARKERS.get(_SPELLINGS.get(sign, sign.lower()))

@@ -6,15 +6,16 @@ import re
 from datetime import date
 
 from jaen_analysis.intake.reading.sheets import Value
+from jaen_analysis.intake.reading.wording import without_footnote
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Period, last_day
 
 _SHORT = {"jan": 1, "feb": 2, "mrz": 3, "mär": 3, "maerz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
-          "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12}  # fmt: skip
+          "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12, "febr": 2}  # fmt: skip
 _NUMBER_OF = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)} | _SHORT
 
-_YEAR_MONTH = re.compile(r"(\d{4})-?(\d{2})", re.ASCII)
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
-_NAMED = re.compile(r"([A-Za-zÄä]+)\.?[ -]?(?:(\d{4})|'?(\d{2}))", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})(?:(?: ?[-–/.] ?)(\d{1,2})|(\d{2}))", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2}) ?[/.–-] ?(\d{4})", re.ASCII)
+_NAMED = re.compile(r"([A-Za-zÄä]+)\.?[ /–-]?(?:(\d{4})|['’]?(\d{2}))", re.ASCII)
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00)?)?", re.ASCII)
 _PERIOD = re.compile(r"([1-4])\. (Quartal|Halbjahr) (\d{4})", re.ASCII)
@@ -32,7 +33,7 @@ def parse_month(value: Value) -> str | None:
         return month if month and value.day in (1, last_day(month).day) else None
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    text = " ".join(str(value).split())
+    text = without_footnote(" ".join(str(value).split()))
     return _numeric(text) or _named(text) or _day(text)
 
 
@@ -50,7 +51,7 @@ def parse_period(value: Value) -> Period | None:
 
 def _numeric(text: str) -> str | None:
     if match := _YEAR_MONTH.fullmatch(text):
-        return _month(int(match[1]), int(match[2]))
+        return _month(int(match[1]), int(match[2] or match[3]))
     if match := _MONTH_YEAR.fullmatch(text):
         return _month(int(match[2]), int(match[1]))
     return None
@@ -58,7 +59,7 @@ def _numeric(text: str) -> str | None:
 
 def _named(text: str) -> str | None:
     match = _NAMED.fullmatch(text)
-    number = _NUMBER_OF.get(match[1].lower()) if match else None
+    number = _NUMBER_OF.get(match[1].casefold()) if match else None
     if match is None or number is None:
         return None
     return _month(int(match[2] or f"20{match[3]}"), number)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal, TypeGuard
 
@@ -13,8 +14,8 @@ NumberFormat = Literal["deutsch", "englisch"]
 
 NUMBER_FORMATS: tuple[NumberFormat, ...] = ("deutsch", "englisch")
 
-_BLANKS = str.maketrans(dict.fromkeys("\xa0\u202f\u2009\u2007", " ") | {"−": "-"})
-_SHAPE = r"(-?)((?:\d{{1,15}}|[1-9]\d{{0,2}}([{group} ])\d{{3}}(?:\3\d{{3}}){{0,3}})(?:{point}\d+)?)(?: ?(?:€|EUR))?"
+_SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "´": "'", "`": "'"})
+_SHAPE = r"(-?)((?:\d{{1,15}}|[1-9]\d{{0,2}}([{group} '])\d{{3}}(?:\3\d{{3}}){{0,3}})(?:{point}\d+)?)"
 _PATTERNS = {
     "deutsch": (re.compile(_SHAPE.format(group=r"\.", point=","), re.ASCII), ".", ","),
     "englisch": (re.compile(_SHAPE.format(group=",", point=r"\."), re.ASCII), ",", "."),
@@ -26,13 +27,19 @@ def is_number_format(word: str) -> TypeGuard[NumberFormat]:
     return word in NUMBER_FORMATS
 
 
+def plain(text: str) -> str:
+    """The text with one kind of blank, minus and apostrophe, and without signs that nobody sees."""
+    seen = "".join(sign for sign in text.translate(_SIGNS) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.split())
+
+
 def parse_number(text: str, number_format: NumberFormat) -> float | None:
     """The number that the text is in this spelling, or ``None`` if it is none."""
     pattern, group, point = _PATTERNS[number_format]
-    match = pattern.fullmatch(text.translate(_BLANKS).strip())
+    match = pattern.fullmatch(plain(text))
     if match is None:
         return None
-    digits = match[2].replace(" ", "").replace(group, "").replace(point, ".")
+    digits = match[2].replace(" ", "").replace("'", "").replace(group, "").replace(point, ".")
     return float(match[1] + digits)
 
 

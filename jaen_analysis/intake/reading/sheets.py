@@ -12,6 +12,10 @@ Value = str | int | float | bool | date | time | None
 """A cell. Excel cells keep their type, cells of a text file are text; blank is ``None``, never ``""``."""
 
 
+MOST_ROWS, MOST_CELLS = 1_048_576, 3_000_000
+"""What a sheet may hold: as many rows as one of Excel, and cells that a computer of an office can keep."""
+
+
 class Percent(float):
     """A number that its workbook shows as a percentage: 0.5 is shown as 50 %."""
 
@@ -30,11 +34,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook; a text file is one sheet without a name. Blank rows are left out."""
+    """A sheet of a workbook; a text file is one sheet without a name. Blank rows are left out.
+
+    ``formulas`` are the places (row from 1, column from 0) whose value is the stored result of a formula.
+    ``separator`` is the sign between the cells of a text file. ``coarse`` says that the format of the
+    file hides from us which cells are formulas, error values or percentages.
+    """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    separator: str = ""
+    coarse: bool = False
 
 
 class Unreadable(Exception):
@@ -45,13 +57,27 @@ class Unreadable(Exception):
         self.finding = Finding("Fehler", what, found=found, expected=expected, mend=mend)
 
 
+class TooManyCells(Unreadable):
+    """A table that would fill the memory, whatever the size of its file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Die Tabelle ist zu groß",
+            "Bitte nur die Tabelle mit den Zahlen senden und leere Zeilen und Spalten löschen.",
+            expected="höchstens 1.048.576 Zeilen und 3 Millionen Zellen",
+        )
+
+
 def filled_rows(lines: Iterable[Iterable[Value]]) -> tuple[Row, ...]:
-    """The rows that hold anything; blank text counts as nothing."""
-    rows = []
+    """The rows that hold anything; blank text counts as nothing. Raises :class:`TooManyCells`."""
+    rows, total = [], 0
     for number, line in enumerate(lines, start=1):
         cells = tuple(_clean(value) for value in line)
         if any(value is not None for value in cells):
             rows.append(Row(number, cells))
+            total += len(cells)
+        if number > MOST_ROWS or total > MOST_CELLS:
+            raise TooManyCells
     return tuple(rows)
 
 

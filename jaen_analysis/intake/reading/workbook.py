@@ -24,10 +24,13 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
         formulas = _open(content, stack, data_only=False).worksheets if _has_formulas(content) else results
         percent = _has_percent(content)
         pairs = zip(results, formulas, strict=True)
-        return tuple(
-            Sheet(result.title, filled_rows(_lines(result, formula, percent)), result.sheet_state != "visible")
-            for result, formula in pairs
-        )
+        return tuple(_sheet(result, formula, percent) for result, formula in pairs)
+
+
+def _sheet(result: Any, formula: Any, percent: bool) -> Sheet:
+    places: set[tuple[int, int]] = set()
+    rows = filled_rows(_lines(result, formula, percent, places))
+    return Sheet(result.title, rows, result.sheet_state != "visible", frozenset(places))
 
 
 def _open(content: bytes, stack: ExitStack, *, data_only: bool) -> Any:
@@ -48,7 +51,8 @@ def _has_percent(content: bytes) -> bool:
         return any(_PERCENT.search(package.read(name)) for name in package.namelist() if name == "xl/styles.xml")
 
 
-def _lines(results: Any, formulas: Any, percent: bool) -> Iterator[tuple[Value, ...]]:
+def _lines(results: Any, formulas: Any, percent: bool, places: set[tuple[int, int]]) -> Iterator[tuple[Value, ...]]:
+    """The cells line by line; the places of formulas with a result are added to ``places``."""
     for sheet in (results, formulas):
         sheet.reset_dimensions()  # some programs write a wrong size of the sheet, and rows would be lost
     if formulas is results and not percent:  # whole rows of bare values are read much faster
@@ -59,7 +63,9 @@ def _lines(results: Any, formulas: Any, percent: bool) -> Iterator[tuple[Value, 
         for cells in results.iter_rows():
             yield tuple(_shown_value(cell) for cell in cells)
         return
-    for line, twins in zip(results.iter_rows(), formulas.iter_rows(), strict=True):
+    pairs = zip(results.iter_rows(), formulas.iter_rows(), strict=True)
+    for number, (line, twins) in enumerate(pairs, start=1):
+        places |= {(number, column) for column, twin in enumerate(twins) if twin.data_type == "f"}
         yield tuple(_result(cell, twin) for cell, twin in zip(line, twins, strict=True))
 
 

@@ -14,7 +14,7 @@ from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from tests.intake.fixtures.small import PARAMS, RECEIVED, form, told, write_workbook
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
-XLSX = "Erwartet: eine Excel-Datei (.xlsx) oder eine CSV-Datei."
+XLSX = "Erwartet: eine Excel-Datei (.xlsx, .xls), eine OpenDocument-Tabelle (.ods) oder eine CSV-Datei."
 SAVE = "Bitte in Excel öffnen, mit „Speichern unter“ als Excel-Arbeitsmappe (.xlsx) sichern und neu senden."
 
 
@@ -43,12 +43,39 @@ UNREADABLE = {
         f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine Datei, die kein Text ist. {XLSX} {SAVE}",
     ),
     "other package": (
-        package("word/document.xml"),
+        package("fotos/rathaus.jpg"),
         f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine andere Office- oder ZIP-Datei. {XLSX} {SAVE}",
     ),
-    "old excel": (
+    "word": (
+        package("word/document.xml"),
+        f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine Word-Datei (.docx). {XLSX} {SAVE}",
+    ),
+    "binary workbook": (
+        package("xl/workbook.bin"),
+        f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine binäre Excel-Arbeitsmappe (.xlsb). {XLSX} {SAVE}",
+    ),
+    "unknown old document": (
         OLE,
-        f"Die Datei hat das alte Excel-Format. Gefunden: eine Datei im Format von Excel 97–2003 (.xls). {XLSX} {SAVE}",
+        "Diese Dateiart kann nicht gelesen werden. Gefunden: eine Datei aus einem alten Office-Programm. "
+        f"{XLSX} {SAVE}",
+    ),
+    "old word": (
+        OLE + "WordDocument".encode("utf-16-le"),
+        f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine Word-Datei (.doc). {XLSX} {SAVE}",
+    ),
+    "mail": (
+        OLE + "__substg1.0_001A001E".encode("utf-16-le"),
+        f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine E-Mail (.msg). {XLSX} {SAVE}",
+    ),
+    "excel 95": (
+        OLE + "Book".encode("utf-16-le"),
+        "Diese Dateiart kann nicht gelesen werden. Gefunden: eine Datei im Format von Excel 5.0/95. "
+        f"{XLSX} {SAVE}",
+    ),
+    "broken old excel": (
+        OLE + "Workbook".encode("utf-16-le"),
+        "Die Excel-Datei ist beschädigt. Erwartet: eine Datei, die sich in Excel öffnen lässt. "
+        "Bitte in Excel öffnen, prüfen, neu speichern und noch einmal senden.",
     ),
     "encrypted": (
         OLE + "EncryptedPackage".encode("utf-16-le"),
