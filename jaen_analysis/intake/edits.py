@@ -225,4 +225,6 @@ def _value(figure: Figure) -> str:
         return f"eine Zahl mit {len(f'{abs(figure.value):.0f}')} Stellen"
     if figure.marker == ESTIMATED:
         return f"{shown(figure.value)} {ESTIMATED}"
+    if figure.value == figure.value and figure.reason:  # the marker only stands beside the number
+        return shown(figure.value)
     return figure.marker or (shown(figure.value) if figure.value == figure.value else "leer")

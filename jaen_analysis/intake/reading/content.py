@@ -16,7 +16,7 @@ from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
 from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
 from jaen_analysis.intake.reading.sheets import Sheet, address
-from jaen_analysis.intake.reading.tables import Place, find_tables, nearest_header
+from jaen_analysis.intake.reading.tables import Header, Place, find_tables, nearest_header, unread_tables
 from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
@@ -47,6 +47,7 @@ def read_content(
     tables = find_tables(sheets, words.measures)
     if not tables:
         return Content((), (_no_table(sheets, words), *told))
+    told += [_unread(sheet, header) for sheet, header in unread_tables(sheets, words.measures)]
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
     declared, unclear = (number_format, []) if number_format else _declared(formats)
@@ -98,6 +99,21 @@ def _declared(places: Sequence[Place]) -> tuple[NumberFormat | None, list[Findin
         expected="„deutsch“ oder „englisch“",
     )
     return None, [finding]
+
+
+def _unread(sheet: str, header: Header) -> Finding:
+    dates = [column for column in header.unknown if isinstance(header.row.cell(column), date)]
+    place = address(header.row.number, dates[0] if dates else 0)
+    return Finding(
+        "Fehler",
+        "Auf diesem Blatt ist keine Tabelle zu erkennen; es wurde nicht gelesen",
+        sheet,
+        place,
+        found=f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}"
+        + (f"; das Datum {header.row.cell(dates[0]):%d.%m.%Y} ist kein Monat" if dates else ""),
+        expected="eine Kopfzeile wie „Gebiet, Monat, Größe, Wert“ oder der Lieferbogen",
+        mend="Bitte die Überschriften berichtigen und neu senden.",
+    )
 
 
 def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:

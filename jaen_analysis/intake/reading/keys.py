@@ -121,7 +121,7 @@ def find_narrowed(value: Value, measures: Names) -> tuple[str, str] | None:
     whole = measures.find(value)
     if whole is not None:
         return whole, TOTAL
-    match = _NARROWED.fullmatch(str(value).strip())
+    match = _NARROWED.fullmatch(without_footnote(str(value).strip()))
     measure = measures.find(match[1]) if match else None
     breakdown = find_breakdown(match[2] or match[3]) if match else None
     return (measure, breakdown) if measure is not None and breakdown is not None else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from jaen_analysis.intake.reading.numbers import plain
 from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.intake.reading.wording import without_footnote
-from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Period, last_day
+from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Period, last_day, span
 
 _SHORT = {"jan": 1, "feb": 2, "mrz": 3, "mär": 3, "maerz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7, "aug": 8,
           "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12, "febr": 2}  # fmt: skip
@@ -33,8 +34,18 @@ def parse_month(value: Value) -> str | None:
         return month if month and value.day in (1, last_day(month).day) else None
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    text = without_footnote(" ".join(str(value).split()))
+    text = without_footnote(plain(str(value)))
     return _numeric(text) or _named(text) or _day(text)
+
+
+def month_within(value: Value, period: Period | None) -> str | None:
+    """The month of the period that a name without a year means: ``Juli`` in the third quarter of 2026."""
+    if period is None or not isinstance(value, str):
+        return None
+    name = without_footnote(plain(value)).casefold().removesuffix(".")
+    number = _NUMBER_OF.get(name)
+    months = [month for month in span(period.first_month, period.last_month) if int(month[5:]) == number]
+    return months[0] if len(months) == 1 else None
 
 
 def parse_period(value: Value) -> Period | None:

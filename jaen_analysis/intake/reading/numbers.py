@@ -29,7 +29,8 @@ def is_number_format(word: str) -> TypeGuard[NumberFormat]:
 
 def plain(text: str) -> str:
     """The text with one kind of blank, minus and apostrophe, and without signs that nobody sees."""
-    seen = "".join(sign for sign in text.translate(_SIGNS) if unicodedata.category(sign) != "Cf")
+    letters = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    seen = "".join(sign for sign in letters if unicodedata.category(sign) != "Cf")
     return " ".join(seen.split())
 
 

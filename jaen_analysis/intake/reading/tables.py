@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
 from typing import Literal
 
-from jaen_analysis.intake.reading.keys import Names, find_narrowed, fold
-from jaen_analysis.intake.reading.months import parse_month
+from jaen_analysis.intake.reading.keys import Names, find_breakdown, find_narrowed, fold
+from jaen_analysis.intake.reading.months import month_within, parse_month, parse_period
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value
+from jaen_analysis.intake.reading.stacked import joined
 from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.periods import Period
 
 Role = Literal["area", "month", "measure", "breakdown", "value", "comment", "known"]
 
@@ -39,7 +43,8 @@ _ROLES: dict[str, Role] = {
 }
 AREA_LABELS = ("ags", "schluessel", "ags/schluessel", "gebiet", "stadt", "gemeinde", "regionalstelle")
 """Labels of the head that name the area, the surest first."""
-_HEAD_LABELS = (*AREA_LABELS, "berichtszeitraum", "zahlenformat", "demodaten")
+_PERIOD = "berichtszeitraum"
+_HEAD_LABELS = (*AREA_LABELS, _PERIOD, "zahlenformat", "demodaten")
 _EXTRA_SHEET = "nachbeobachtung"
 """Sheets of the form itself that may do without a head: they belong to the first sheet."""
 
@@ -118,15 +123,34 @@ def _named_area(head: Mapping[str, Place]) -> tuple[str, ...]:
     return tuple(fold(head[label].value) for label in AREA_LABELS if label in head)
 
 
+def unread_tables(sheets: Iterable[Sheet], measures: Names) -> tuple[tuple[str, Header], ...]:
+    """The sheet and header row of each table that lacks something: nothing of it can be read."""
+    found = []
+    for sheet in sheets:
+        period = _period(sheet.rows)
+        headers = [header for row in sheet.rows if (header := _header(row, measures, period))]
+        if not _headers(sheet.rows, measures, period):
+            found += [(sheet.name, header) for header in headers if _speaks_of_figures(header)][:1]
+    return tuple(found)
+
+
+def _speaks_of_figures(header: Header) -> bool:
+    """Whether the row names at least two of area, month, measure and value: a help sheet does not."""
+    dated = any(isinstance(header.row.cell(column), date) for column in header.unknown)
+    roles = {"area", "month", "measure"} & set(header.keys)
+    return len(roles) + bool(header.values or dated) > 1
+
+
 def nearest_header(sheets: Iterable[Sheet], measures: Names) -> tuple[str, Header] | None:
     """The sheet and row that look most like a header row: to say what is missing when no table was found."""
-    headers = [(sheet.name, header) for sheet in sheets for row in sheet.rows if (header := _header(row, measures))]
+    rows = [(sheet.name, row) for sheet in sheets for row in sheet.rows]
+    headers = [(sheet, header) for sheet, row in rows if (header := _header(row, measures))]
     candidates = [(sheet, header) for sheet, header in headers if len(header.keys) + len(header.values) > 1]
     return min(candidates, key=lambda candidate: len(candidate[1].missing), default=None)
 
 
 def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
-    headers = [header for row in sheet.rows if (header := _header(row, measures)) and not header.missing]
+    headers = _headers(sheet.rows, measures, _period(sheet.rows))
     if not headers:
         return []
     starts = [header.row.number for header in headers]
@@ -143,13 +167,38 @@ def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
     return tables
 
 
+def _headers(rows: Sequence[Row], measures: Names, period: Period | None) -> list[Header]:
+    """The header rows of a sheet; two rows that only together name the columns are one."""
+    found: list[Header] = []
+    for upper, lower in pairwise((Row(0, ()), *rows)):
+        single, both = _header(lower, measures, period), None
+        if upper.number == lower.number - 1 and (row := joined(upper, lower, _ROLES)):
+            both = _header(row, measures, period)
+        above = found[-1] if found and found[-1].row is upper else None
+        alone = above or (single if single and not single.missing else None)
+        if both and not both.missing and (alone is None or _says_more(both, alone)):
+            found = [header for header in found if header is not above] + [both]
+        elif single and not single.missing:
+            found.append(single)
+    return found
+
+
+def _says_more(both: Header, alone: Header) -> bool:
+    return len(both.values) >= len(alone.values) and both.values != alone.values
+
+
+def _period(rows: Iterable[Row]) -> Period | None:
+    places = _head("", rows)
+    return parse_period(places[_PERIOD].value) if _PERIOD in places else None
+
+
 def _next_head(rows: Sequence[Row]) -> int:
     """Where the head of the next table begins: the lines of a label and a value right above its header row."""
     first = len(rows)
     for position in range(len(rows) - 1, -1, -1):
         if sum(cell is not None for cell in rows[position].cells) > 2:
             break
-        if fold(rows[position].cell(0)) in _HEAD_LABELS:
+        if any(fold(cell) in _HEAD_LABELS for cell in rows[position].cells):
             first = position
     return first
 
@@ -157,12 +206,15 @@ def _next_head(rows: Sequence[Row]) -> int:
 def _head(sheet: str, rows: Iterable[Row]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for row in rows:
-        if isinstance(row.cell(0), str) and row.cell(1) is not None:
-            places.setdefault(fold(row.cell(0)), Place(sheet, row.number, 1, row.cell(1)))
+        filled = [column for column, cell in enumerate(row.cells) if cell is not None]
+        for label, column in pairwise(filled):
+            word = fold(row.cell(label))
+            if word in _HEAD_LABELS or (label, column) == (0, 1):
+                places.setdefault(word, Place(sheet, row.number, column, row.cell(column)))
     return places
 
 
-def _header(row: Row, measures: Names) -> Header | None:
+def _header(row: Row, measures: Names, period: Period | None = None) -> Header | None:
     """The row as a header, if at least one cell is a word that only headers have."""
     roles = {column: _ROLES[fold(cell)] for column, cell in enumerate(row.cells) if fold(cell) in _ROLES}
     if not roles:
@@ -173,7 +225,7 @@ def _header(row: Row, measures: Names) -> Header | None:
     values, unknown = [ValueColumn(column) for column in keys.pop("value", ())], []
     for column, cell in enumerate(row.cells):
         if cell is not None and column not in roles:
-            found = _value_column(column, cell, measures)
+            found = _value_column(column, cell, measures, period)
             values += [found] if found else []
             unknown += [] if found else [column]
     fitting = tuple(column for column in values if _fits(column, keys))
@@ -187,9 +239,25 @@ def _fits(column: ValueColumn, keys: Mapping[Role, tuple[int, ...]]) -> bool:
     return once and (column.breakdown == TOTAL or "breakdown" not in keys)
 
 
-def _value_column(column: int, cell: Value, measures: Names) -> ValueColumn | None:
-    month = parse_month(cell)
+def _value_column(column: int, cell: Value, measures: Names, period: Period | None) -> ValueColumn | None:
+    """What the title says, as a whole or line by line: a title of several lines is one of several rows too."""
+    titles = [cell] if not isinstance(cell, str) or "\n" not in cell else [" ".join(cell.split()), cell.splitlines()]
+    for title in titles:
+        lines = title if isinstance(title, list) else [title]
+        parts = [_part(line, measures, period) for line in lines]
+        months, names, breakdowns = zip(*parts, strict=True)
+        once = all(len([part for part in kind if part]) <= 1 for kind in (months, names, breakdowns))
+        if once and all(any(part) for part in parts) and any(months + names):
+            return ValueColumn(column, "".join(months), "".join(names), "".join(breakdowns) or TOTAL)
+    return None
+
+
+def _part(line: Value, measures: Names, period: Period | None) -> tuple[str, str, str]:
+    """Month, measure and breakdown that a line of a title names; empty is what it does not name."""
+    month = parse_month(line) or month_within(line, period)
     if month:
-        return ValueColumn(column, month=month)
-    narrowed = find_narrowed(cell, measures)
-    return ValueColumn(column, measure=narrowed[0], breakdown=narrowed[1]) if narrowed else None
+        return month, "", ""
+    narrowed = find_narrowed(line, measures)
+    if narrowed:
+        return "", narrowed[0], "" if narrowed[1] == TOTAL else narrowed[1]
+    return "", "", find_breakdown(line) or ""
