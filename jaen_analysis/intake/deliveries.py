@@ -25,6 +25,7 @@ from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
 from jaen_analysis.intake.sums import check_sums
+from jaen_analysis.intake.totalrows import check_total_rows
 from jaen_analysis.intake.totals import check_totals
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import WAITING_MONTHS, month_span, shift, span
@@ -124,6 +125,7 @@ def _check(content: Content, words: Words, params: Params, received: date) -> tu
     sums = check_sums(figures, sound, words)
     taken = [position for position in sound if position not in sums.faulty]
     totals = check_totals(figures, taken, words, params.organisation)
+    totals += check_total_rows(figures, content.totals, words, params.organisation)
     findings = [*content.findings, *rules.findings, *sums.findings, *totals]
     if not any(figures[position][1].stated for position in taken):
         return empty_facts(), findings if any(f.level == "Fehler" for f in findings) else [*findings, _nothing()]

@@ -43,7 +43,7 @@ def check_totals(
     """
     groups: dict[tuple[str, str, str], Group] = {}
     for statement, figure in (figures[position] for position in taken):
-        if _adds_up(words.by_id[statement.measure]) and figure.value == figure.value:
+        if adds_up(words.by_id[statement.measure]) and figure.value == figure.value:
             key = (statement.month, statement.measure, statement.breakdown)
             groups.setdefault(key, {})[statement.area] = (statement, figure)
     wrong: dict[tuple[str, str, str], list[_Total]] = {}
@@ -53,7 +53,8 @@ def check_totals(
     return [_finding(totals, words) for totals in wrong.values()]
 
 
-def _adds_up(measure: Measure) -> bool:
+def adds_up(measure: Measure) -> bool:
+    """Whether the figures of cities add up to that of their Kreis."""
     return measure.adds_up and measure.internal is None
 
 

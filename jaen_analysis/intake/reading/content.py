@@ -8,6 +8,7 @@ from datetime import date
 
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.blanks import blank_findings
+from jaen_analysis.intake.reading.commas import without_cut_numbers
 from jaen_analysis.intake.reading.figures import read_figures
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.markers import Figure
@@ -16,7 +17,7 @@ from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
 from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
 from jaen_analysis.intake.reading.sheets import Sheet, address
-from jaen_analysis.intake.reading.tables import Header, Place, find_tables, nearest_header, unread_tables
+from jaen_analysis.intake.reading.tables import Header, Place, Table, find_tables, nearest_header, unread_tables
 from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
@@ -26,7 +27,7 @@ from jaen_analysis.vocabulary.periods import Period
 class Content:
     """Figures in the order of the file, and all its cells of figures, also those that are not understood.
 
-    ``period`` is what the head names (a form does).
+    ``period`` is what the head names (a form does). ``totals`` are the cells of rows that only add up others.
     """
 
     figures: Sequence[tuple[Statement, Figure]]
@@ -35,6 +36,7 @@ class Content:
     demo: bool = False
     is_form: bool = False
     period: Period | None = None
+    totals: Sequence[Statement] = ()
 
 
 def read_content(
@@ -44,10 +46,15 @@ def read_content(
     told = [hidden_sheet(sheet) for sheet in sheets if sheet.hidden]
     sheets, garbled = repaired([sheet for sheet in sheets if not sheet.hidden])
     told += [*garbled, *coarse_formats(sheets)]
-    tables = find_tables(sheets, words.measures)
+    tables: Sequence[Table] = find_tables(sheets, words.measures)
     if not tables:
         return Content((), (_no_table(sheets, words), *told))
-    told += [_unread(sheet, header) for sheet, header in unread_tables(sheets, words.measures)]
+    if any(sheet.separator == "," for sheet in sheets):
+        tables, cut = without_cut_numbers(tables)
+        told += cut
+    read = {table.sheet for table in tables}
+    others = [sheet for sheet in sheets if sheet.name not in read]
+    told += [_unread(sheet, header) for sheet, header in unread_tables(others, words.measures)]
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
     declared, unclear = (number_format, []) if number_format else _declared(formats)
@@ -62,6 +69,7 @@ def read_content(
         "demodaten" in head and fold(head["demodaten"].value).startswith("ja"),
         all(table.is_form for table in tables),
         parse_period(head["berichtszeitraum"].value) if "berichtszeitraum" in head else None,
+        reading.totals,
     )
 
 

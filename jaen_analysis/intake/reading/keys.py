@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
+from jaen_analysis.intake.reading.numbers import visible
 from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.intake.reading.wording import without_footnote
 from jaen_analysis.vocabulary import breakdowns
@@ -29,9 +30,12 @@ _ALL = (TOTAL, "gesamt", "alle", "zusammen", "")
 
 def fold(value: Value) -> str:
     """One spelling for comparison: lower case, no umlauts, single blanks, no colon or footnote mark at the end."""
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    text = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
-    folded = without_footnote(" ".join(text.casefold().translate(_UMLAUTS).split()))
+    return _folded(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
+
+
+@lru_cache(maxsize=50_000)  # a long list says the same words in every row
+def _folded(text: str) -> str:
+    folded = without_footnote(visible(text).casefold().translate(_UMLAUTS))
     return folded.removesuffix(":")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from jaen_analysis.intake.reading.numbers import plain
 from jaen_analysis.intake.reading.sheets import Value
@@ -34,7 +35,12 @@ def parse_month(value: Value) -> str | None:
         return month if month and value.day in (1, last_day(month).day) else None
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    text = without_footnote(plain(str(value)))
+    return _month_of(str(value))
+
+
+@lru_cache(maxsize=10_000)  # a long list says the same months in every row
+def _month_of(spelling: str) -> str | None:
+    text = without_footnote(plain(spelling))
     return _numeric(text) or _named(text) or _day(text)
 
 

@@ -27,17 +27,22 @@ def is_number_format(word: str) -> TypeGuard[NumberFormat]:
     return word in NUMBER_FORMATS
 
 
+def visible(text: str) -> str:
+    """The text with single blanks of one kind and whole letters, without signs that nobody sees."""
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
+    return " ".join(text.split())
+
+
 def plain(text: str) -> str:
-    """The text with one kind of blank, minus and apostrophe, and without signs that nobody sees."""
-    letters = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    seen = "".join(sign for sign in letters if unicodedata.category(sign) != "Cf")
-    return " ".join(seen.split())
+    """The text of a number with one kind of blank, minus and apostrophe."""
+    return visible(text).translate(_SIGNS)
 
 
 def parse_number(text: str, number_format: NumberFormat) -> float | None:
     """The number that the text is in this spelling, or ``None`` if it is none."""
     pattern, group, point = _PATTERNS[number_format]
-    match = pattern.fullmatch(plain(text))
+    match = pattern.fullmatch(text if text.isdecimal() and text.isascii() else plain(text))
     if match is None:
         return None
     digits = match[2].replace(" ", "").replace("'", "").replace(group, "").replace(point, ".")
@@ -46,6 +51,8 @@ def parse_number(text: str, number_format: NumberFormat) -> float | None:
 
 def readings(text: str) -> dict[NumberFormat, float]:
     """What the text can mean: one statement per spelling in which it is a number."""
+    if not text or not any(sign.isdigit() for sign in text):
+        return {}
     found = {kind: parse_number(text, kind) for kind in NUMBER_FORMATS}
     return {kind: value for kind, value in found.items() if value is not None}
 

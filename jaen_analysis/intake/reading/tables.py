@@ -124,13 +124,12 @@ def _named_area(head: Mapping[str, Place]) -> tuple[str, ...]:
 
 
 def unread_tables(sheets: Iterable[Sheet], measures: Names) -> tuple[tuple[str, Header], ...]:
-    """The sheet and header row of each table that lacks something: nothing of it can be read."""
+    """Of sheets without a table: the name and header row of each that has one in which something is missing."""
     found = []
     for sheet in sheets:
         period = _period(sheet.rows)
-        headers = [header for row in sheet.rows if (header := _header(row, measures, period))]
-        if not _headers(sheet.rows, measures, period):
-            found += [(sheet.name, header) for header in headers if _speaks_of_figures(header)][:1]
+        headers = (header for row in sheet.rows if (header := _header(row, measures, period)))
+        found += [(sheet.name, header) for header in headers if _speaks_of_figures(header)][:1]
     return tuple(found)
 
 
@@ -170,7 +169,9 @@ def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
 def _headers(rows: Sequence[Row], measures: Names, period: Period | None) -> list[Header]:
     """The header rows of a sheet; two rows that only together name the columns are one."""
     found: list[Header] = []
-    for upper, lower in pairwise((Row(0, ()), *rows)):
+    titled = [False, *(any(fold(cell) in _ROLES for cell in row.cells) for row in rows)]
+    pairs = zip(pairwise((Row(0, ()), *rows)), pairwise(titled), strict=True)
+    for upper, lower in (pair for pair, there in pairs if any(there)):
         single, both = _header(lower, measures, period), None
         if upper.number == lower.number - 1 and (row := joined(upper, lower, _ROLES)):
             both = _header(row, measures, period)

@@ -10,9 +10,10 @@ from io import StringIO
 from itertools import islice
 
 from jaen_analysis.intake.findings import quoted
+from jaen_analysis.intake.reading.kinds import utf16_without_mark
 from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, filled_rows
 
-_SEPARATORS = (";", "\t", ",")
+_SEPARATORS = (";", "\t", ",", "|")
 _SAMPLE = 200
 _SAVE_AS_CSV = "Bitte in Excel öffnen, mit „Speichern unter“ als „CSV UTF-8“ sichern und neu senden."
 
@@ -20,7 +21,8 @@ _SAVE_AS_CSV = "Bitte in Excel öffnen, mit „Speichern unter“ als „CSV UTF
 def read_text(content: bytes) -> Sheet:
     """The rows of a text file; all cells are text. Raises :class:`Unreadable`."""
     text = _decode(content)
-    return Sheet("", filled_rows(_lines(text, _separator(text))))
+    separator = _separator(text)
+    return Sheet("", filled_rows(_lines(text, separator)), separator=separator)
 
 
 def _lines(text: str, separator: str) -> Iterator[list[str]]:
@@ -50,8 +52,12 @@ def _open_quote(text: str, line: int) -> Unreadable:
 
 
 def _decode(content: bytes) -> str:
-    utf16 = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))  # what Excel calls "Unicode Text"
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # what Excel calls "Unicode Text"
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        unmarked = utf16_without_mark(content)
+        encodings = (unmarked,) if unmarked else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

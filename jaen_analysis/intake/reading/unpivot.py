@@ -12,6 +12,7 @@ from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.numbers import readings
 from jaen_analysis.intake.reading.sheets import Row, Value, address
 from jaen_analysis.intake.reading.tables import AREA_LABELS, Place, Role, Table, ValueColumn
+from jaen_analysis.intake.reading.totalrows import is_total, total_row
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 
@@ -23,9 +24,13 @@ _LEFT_OUT = "Bitte berichtigen; die Zeile wurde nicht übernommen."
 
 @dataclass
 class Reading:
-    """Statements and findings of one file. A fault that repeats on a sheet is told once, with its count."""
+    """Statements and findings of one file. A fault that repeats on a sheet is told once, with its count.
+
+    ``totals`` are the cells of rows that add up others; they have no area, and only the other keys that they name.
+    """
 
     statements: list[Statement] = field(default_factory=list)
+    totals: list[Statement] = field(default_factory=list)
     faults: dict[tuple[str, str], Finding] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -73,6 +78,11 @@ def _read_rows(table: Table, area: str, words: Words, reading: Reading) -> None:
         if surplus is not None:
             reading.note(_too_long(table, row, surplus))
             continue
+        total = _total_column(table, row, words)
+        if total is not None:
+            reading.note(total_row(table.sheet, row.number, total, row.cell(total)))
+            reading.totals += _total_statements(table, row, words)
+            continue
         keys = _row_keys(table, row, words)
         faults = [key for key in keys.values() if isinstance(key, Finding)]
         if faults and _is_remark(table, row):
@@ -84,6 +94,23 @@ def _read_rows(table: Table, area: str, words: Words, reading: Reading) -> None:
             names = {role: str(key) for role, key in keys.items()}
             names["area"] = names["area"] or area
             reading.statements += [_statement(table, row, names, column) for column in table.header.values]
+
+
+def _total_column(table: Table, row: Row, words: Words) -> int | None:
+    """The column in which the row calls itself a total, if it names no area."""
+    columns = table.header.keys.get("area", ())
+    filled = [column for column in columns if row.cell(column) is not None]
+    if not filled and columns and is_total(row.cell(0)):
+        return 0  # the words may stand in front of the table's own columns
+    named = any(words.areas.find(row.cell(column)) for column in filled)
+    return next((column for column in filled if not named and is_total(row.cell(column))), None)
+
+
+def _total_statements(table: Table, row: Row, words: Words) -> list[Statement]:
+    keys = _row_keys(table, row, words)
+    names: dict[Role, str] = {role: "" if isinstance(key, Finding) else key for role, key in keys.items()}
+    names["area"] = ""
+    return [_statement(table, row, names, column) for column in table.header.values]
 
 
 def _statement(table: Table, row: Row, names: Mapping[Role, str], column: ValueColumn) -> Statement:
