@@ -39,6 +39,8 @@ _MARKERS = {
     "fehlanzeige": Figure(0.0, NO_CASES),
 }
 _SPELLINGS = {"–": "-", "—": "-", "−": "-", "...": "…"}
+
+
 def marked_figure(text: str) -> Figure | None:
     """The figure that a sign stands for: ``-`` and ``Fehlanzeige`` are exactly 0. ``None``: no sign."""
     sign = " ".join(text.split())

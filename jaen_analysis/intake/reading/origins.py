@@ -45,6 +45,4 @@ def formula_results(sheets: Sequence[Sheet], statements: Sequence[Statement]) ->
 
 def _formulas(cells: Sequence[Statement]) -> Finding:
     count = "Eine Zelle enthält eine Formel" if len(cells) == 1 else f"{len(cells)} Zellen enthalten Formeln"
-    return Finding(
-        "Hinweis", f"{count}; übernommen wurde das gespeicherte Ergebnis", cells[0].sheet, cells[0].cell
-    )
+    return Finding("Hinweis", f"{count}; übernommen wurde das gespeicherte Ergebnis", cells[0].sheet, cells[0].cell)

@@ -1,10 +1,10 @@
 """What people write around a number: brackets, footnote marks, units, rounding. What is left is the number alone.
 
-    „(123)“        Aussagewert eingeschränkt (the bracket of official tables, never a minus)
-    „123 g“        estimated
-    „123 1)“       a footnote, kept as the marker
-    „1,2 Mio. EUR“ rounded: multiplied exactly, and estimated
-    „1.234,-“      amounts without cents
+„(123)“        Aussagewert eingeschränkt (the bracket of official tables, never a minus)
+„123 g“        estimated
+„123 1)“       a footnote, kept as the marker
+„1,2 Mio. EUR“ rounded: multiplied exactly, and estimated
+„1.234,-“      amounts without cents
 """
 
 from __future__ import annotations
@@ -62,9 +62,7 @@ def read_wording(text: str, unit: str) -> Wording:
     seen = plain(text)
     number = _APOSTROPHE.sub("", seen, count=1) if seen.startswith("'") else seen
     if match := _ESTIMATE.fullmatch(number):
-        return Wording(
-            *_amount(match[1], unit), ESTIMATED, Status.GESCHAETZT.label, "als Schätzung geliefert"
-        )
+        return Wording(*_amount(match[1], unit), ESTIMATED, Status.GESCHAETZT.label, "als Schätzung geliefert")
     if match := _BRACKETS.fullmatch(number):
         reason = "Aussagewert eingeschränkt (Zahl in Klammern geliefert)"
         return Wording(*_amount(match[1], unit), "()", Status.EINGESCHRAENKT.label, reason)

@@ -69,8 +69,7 @@ UNREADABLE = {
     ),
     "excel 95": (
         OLE + "Book".encode("utf-16-le"),
-        "Diese Dateiart kann nicht gelesen werden. Gefunden: eine Datei im Format von Excel 5.0/95. "
-        f"{XLSX} {SAVE}",
+        f"Diese Dateiart kann nicht gelesen werden. Gefunden: eine Datei im Format von Excel 5.0/95. {XLSX} {SAVE}",
     ),
     "broken old excel": (
         OLE + "Workbook".encode("utf-16-le"),
