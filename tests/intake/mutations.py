@@ -60,7 +60,8 @@ def sound_list() -> Case:
     """A long table of three cities."""
     rows: Rows = [["Gebiet", "Monat", "Größe", "Merkmal", "Wert"]]
     truth: dict[Key, float] = {}
-    for place, (name, key) in enumerate({"Hattingen": "hattingen", "Sprockhövel": "sprockhoevel", "Witten": "witten"}.items()):  # fmt: skip
+    cities = (("Hattingen", "hattingen"), ("Sprockhövel", "sprockhoevel"), ("Witten", "witten"))
+    for place, (name, key) in enumerate(cities):
         for number, month in enumerate(MONTHS):
             for measure, title in (("bg", "BG"), ("elb", "ELB"), ("unterkunft", "Leistungen für Unterkunft")):
                 value = _BASE[measure] + 100 * place + 7 * number
@@ -125,7 +126,8 @@ def number_as_text(case: Case, random: Random) -> None:
     english = f"{value:,}"
     german = english.translate(str.maketrans(",.", ".,"))
     spaced = english.replace(",", random.choice([" ", "\xa0", "\u202f", "\u2009", "'", "’"]))
-    case.rows[row][column] = random.choice([str(value), german, spaced, f"({value})", f"{value} 1)", f"{value}¹", f"{value} g", english])  # fmt: skip
+    dressed = [f"({value})", f"{value} 1)", f"{value}¹", f"{value} g"]
+    case.rows[row][column] = random.choice([str(value), german, spaced, english, *dressed])
 
 
 def marker(case: Case, random: Random) -> None:
@@ -166,7 +168,8 @@ def spaces(case: Case, random: Random) -> None:
     for row in case.rows:
         for column, cell in enumerate(row):
             if isinstance(cell, str) and random.random() < 0.2:
-                row[column] = random.choice([f" {cell}", f"{cell}\xa0", f"{cell}\u200b", f"{cell}*", f"{cell} 1)", cell.upper()])  # fmt: skip
+                around = [f" {cell}", f"{cell}\xa0", f"{cell}\u200b", f"{cell}*", f"{cell} 1)"]
+                row[column] = random.choice([*around, cell.upper()])
 
 
 MUTATIONS: tuple[Callable[[Case, Random], None], ...] = (

@@ -242,9 +242,10 @@ def _fits(column: ValueColumn, keys: Mapping[Role, tuple[int, ...]]) -> bool:
 
 def _value_column(column: int, cell: Value, measures: Names, period: Period | None) -> ValueColumn | None:
     """What the title says, as a whole or line by line: a title of several lines is one of several rows too."""
-    titles = [cell] if not isinstance(cell, str) or "\n" not in cell else [" ".join(cell.split()), cell.splitlines()]
-    for title in titles:
-        lines = title if isinstance(title, list) else [title]
+    titles: list[list[Value]] = [[cell]]
+    if isinstance(cell, str) and "\n" in cell:
+        titles = [[" ".join(cell.split())], [*cell.splitlines()]]
+    for lines in titles:
         parts = [_part(line, measures, period) for line in lines]
         months, names, breakdowns = zip(*parts, strict=True)
         once = all(len([part for part in kind if part]) <= 1 for kind in (months, names, breakdowns))
