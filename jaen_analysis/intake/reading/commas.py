@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from jaen_analysis.intake.findings import Finding, Level, quoted
+from jaen_analysis.intake.reading.numbers import readings
 from jaen_analysis.intake.reading.sheets import Row, address
 from jaen_analysis.intake.reading.tables import Table
 
@@ -29,7 +30,8 @@ def without_cut_numbers(tables: Iterable[Table]) -> tuple[list[Table], list[Find
 def _without_cut(table: Table) -> tuple[Table, list[Finding]]:
     width = len(table.header.row.cells)
     evidence = any(len(row.cells) > width for row in table.rows)
-    pairs = {row.number: column for row in table.rows if (column := _pair(table, row)) is not None}
+    fitting = [row for row in table.rows if len(row.cells) <= width]  # a row that is too long has a fault of its own
+    pairs = {row.number: column for row in fitting if (column := _pair(table, row)) is not None}
     cut = [row for row in table.rows if row.number in pairs and (evidence or _is_cut(table, row, pairs[row.number]))]
     gone = {row.number for row in cut}
     kept = tuple(row for row in table.rows if row.number not in gone)
@@ -50,9 +52,16 @@ def _pair(table: Table, row: Row) -> int | None:
     """The first column whose number and the cell right of it look like the halves of one."""
     for value in table.header.values:
         first, second = row.cell(value.column), row.cell(value.column + 1)
-        if isinstance(first, str) and isinstance(second, str) and _FIRST.fullmatch(first) and _SECOND.fullmatch(second):
+        halves = isinstance(first, str) and isinstance(second, str) and _FIRST.fullmatch(first)
+        if halves and _SECOND.fullmatch(str(second)) and not _is_in_place(table, row, value.column + 1):
             return value.column
     return None
+
+
+def _is_in_place(table: Table, row: Row, column: int) -> bool:
+    """Whether a word further right stands where words belong: then no cell of the row has moved."""
+    words = [place for place in table.header.keys.get("comment", ()) if place > column]
+    return any(isinstance(row.cell(place), str) and not readings(str(row.cell(place))) for place in words)
 
 
 def _is_cut(table: Table, row: Row, column: int) -> bool:

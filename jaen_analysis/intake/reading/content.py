@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jaen_analysis.intake.findings import Finding, quoted
+from jaen_analysis.intake.findings import Finding, quoted, shown
 from jaen_analysis.intake.reading.blanks import blank_findings
 from jaen_analysis.intake.reading.commas import without_cut_numbers
 from jaen_analysis.intake.reading.figures import read_figures
@@ -16,7 +16,7 @@ from jaen_analysis.intake.reading.mojibake import repaired
 from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
 from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
-from jaen_analysis.intake.reading.sheets import Sheet, address
+from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, address
 from jaen_analysis.intake.reading.tables import Head, Header, Place, Table, find_tables, nearest_header, unread_tables
 from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
@@ -24,6 +24,8 @@ from jaen_analysis.vocabulary.periods import Period
 
 _NAMED = 4
 """So many headings of a strange table are named."""
+MOST_FIGURES = 150_000
+"""More than ten years of all areas of a Jobcenter: a longer file is a mistake, and would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Content:
 def read_content(
     sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
 ) -> Content:
-    """Read all tables of all sheets."""
+    """Read all tables of all sheets. Raises :class:`Unreadable` for more than ``MOST_FIGURES`` cells of figures."""
     told = [hidden_sheet(sheet) for sheet in sheets if sheet.hidden]
     sheets, garbled = repaired([sheet for sheet in sheets if not sheet.hidden])
     told += [*garbled, *coarse_formats(sheets)]
@@ -59,6 +61,8 @@ def read_content(
         told += cut
     read = {table.sheet for table in tables}
     others = [sheet for sheet in sheets if sheet.name not in read]
+    if sum(len(table.rows) * len(table.header.values) for table in tables) > MOST_FIGURES:
+        raise _too_many()
     told += [_unread(sheet, header) for sheet, header in unread_tables(others, words.measures)]
     head = {label: place for table in reversed(tables) for label, place in table.head.items()}
     formats = [table.head["zahlenformat"] for table in tables if "zahlenformat" in table.head]
@@ -113,6 +117,14 @@ def _declared(places: Sequence[Place]) -> tuple[NumberFormat | None, list[Findin
         expected="„deutsch“ oder „englisch“",
     )
     return None, [finding]
+
+
+def _too_many() -> Unreadable:
+    return Unreadable(
+        "Die Datei enthält zu viele Zahlen",
+        "Bitte die Zahlen auf mehrere Dateien verteilen, zum Beispiel eine je Jahr.",
+        expected=f"höchstens {shown(MOST_FIGURES)} Zahlen",
+    )
 
 
 def _unread(sheet: str, header: Header) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection
 
@@ -22,6 +23,8 @@ _STARTS = {
     b"<?xml": "eine XML-Datei",
 }
 _OPENING = 200
+_FILEPASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The record that begins the protected part of an old workbook, right behind its first one."""
 _STREAMS = {
     "EncryptedPackage": LOCKED,
     "WordDocument": "eine Word-Datei (.doc)",
@@ -42,6 +45,8 @@ _OTHER_PACKAGE = "eine andere Office- oder ZIP-Datei"
 
 def kind_of_ole(content: bytes) -> str:
     """``XLS``, ``LOCKED`` or in German what else the document is."""
+    if _FILEPASS.search(content):
+        return LOCKED
     for stream, kind in _STREAMS.items():
         if b"\0".join((b"", *(letter.encode() for letter in stream)))[1:] in content:
             return kind
