@@ -11,7 +11,7 @@ from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, readings
 from jaen_analysis.intake.reading.sheets import Percent, address
 from jaen_analysis.intake.reading.spelling import COUNTED, Spelling, spelling_of
-from jaen_analysis.intake.reading.wording import is_percentage, is_shortened, read_wording
+from jaen_analysis.intake.reading.wording import MONEY, Wording, is_percentage, is_shortened, read_wording
 from jaen_analysis.intake.reading.words import Statement, Words
 
 _EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
@@ -79,7 +79,7 @@ def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words
         return _not_a_number(statement, words)
     if spelling.declared:
         value = parse_number(number, spelling.declared)
-        if value is None:
+        if value is None or _has_thousandths(number, value, wording, words.by_id[statement.measure].unit):
             return _other_spelling(statement, spelling.declared, words)
     elif is_ambiguous(number):
         value = spelling.settle(number, words.by_id[statement.measure])
@@ -88,6 +88,12 @@ def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words
     else:
         value = next(iter(meanings.values()))
     return wording.figure(value)
+
+
+def _has_thousandths(number: str, value: float, wording: Wording, unit: str) -> bool:
+    """Whether an amount of money would get thousandths of a euro: ``40,012`` declared as German."""
+    fraction = is_ambiguous(number) and abs(value) < max(abs(meaning) for meaning in readings(number).values())
+    return unit == MONEY and wording.factor == 1 and fraction
 
 
 def _not_a_number(statement: Statement, words: Words) -> Finding:

@@ -106,6 +106,13 @@ def test_amounts_of_money(tmp_path: Path, text: str, value: float, status: str) 
     assert facts.iloc[0][["value", "status"]].tolist() == [value, status]
 
 
+def test_money_has_no_thousandths_whatever_spelling_is_declared(tmp_path: Path) -> None:
+    delivery = read(tmp_path, form(E13="40,012"))
+    assert [(finding.level, finding.cell, finding.found) for finding in delivery.findings] == [
+        ("Fehler", "E13", "„40,012“")
+    ]
+
+
 def test_garbled_umlauts_are_put_right_and_told(tmp_path: Path) -> None:
     delivery = read_csv(tmp_path, "Gebiet;Monat;ELB\nSprockhÃ¶vel;MÃ¤rz 2026;5\n")
     assert values(delivery) == [("stadt-sprockhoevel", "2026-03", "insgesamt", 5.0)]
