@@ -89,7 +89,11 @@ def take_in(
     if earlier := store.taken(hashlib.sha256(path.read_bytes()).hexdigest()):
         raise TakenBefore(earlier)
     delivery = official.read(path, known, received, store.context) or read_delivery(
-        path, known, received=received, number_format=number_format, standing=store.facts(received)
+        path,
+        known,
+        received=received,
+        number_format=number_format,
+        standing=lambda areas: store.facts_of(areas, received),
     )
 
     answered: list[Receipt] = []

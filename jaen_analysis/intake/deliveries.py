@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
 SOURCE = "lieferung"
+Standing = Callable[[Collection[str]], pd.DataFrame]
+"""Keys of areas → what stands of them: a FACT table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +89,12 @@ def read_delivery(
     *,
     received: date,
     number_format: NumberFormat | None = None,
-    standing: pd.DataFrame | None = None,
+    standing: Standing | None = None,
 ) -> Delivery:
     """Read and check a form or an export, Excel or CSV; whatever is wrong inside becomes a finding.
 
-    ``standing`` are the facts as they were known on the day of receipt (``Store.facts``), which the new
-    figures are compared with; ``None``: there are none.
+    ``standing`` gives the facts of some areas as they were known on the day of receipt (``Store.facts_of``),
+    which the new figures are compared with; ``None``: there are none.
 
     ``number_format`` declares how text is read as a number; without it the file's own line
     „Zahlenformat“ counts, then what its cells prove. Raises :class:`JaenError` if there is no such file.
@@ -109,7 +111,8 @@ def read_delivery(
         content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
         return Delivery(path, digest or _digest(path), received, empty_facts(), (error.finding,), "abgelehnt")
-    before = empty_facts() if standing is None else standing
+    areas = {statement.area for statement, _ in content.figures}
+    before = standing(areas) if standing else empty_facts()
     facts, findings = _check(content, words, params, received, before)
     if content.is_form and len(facts):
         findings += origin_findings(content, sheets, words, params)

@@ -12,7 +12,7 @@ The entry is written last: a run that is killed before leaves at most files that
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,8 +104,7 @@ class Store:
         """What a delivery would change of the figures that hold now; see :mod:`jaen_analysis.intake.vintages`."""
         if delivery.kind == CONTEXT:
             return vintages.changed_context(self.context(), delivery.context, delivery.received.isoformat())
-        known = [e for e in _known(self.entries(), None) if e.kind == FACTS and set(e.areas) & set(delivery.areas)]
-        return vintages.changed(self._facts(known), delivery.facts, delivery.received.isoformat())
+        return vintages.changed(self.facts_of(delivery.areas), delivery.facts, delivery.received.isoformat())
 
     def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Remember in the log that this file came and was refused; the file itself is not kept."""
@@ -127,6 +126,11 @@ class Store:
         rules. ``sheet`` and ``cell`` are those of the first file with this content.
         """
         return self.snapshot(as_of).facts
+
+    def facts_of(self, areas: Collection[str], as_of: date | None = None) -> pd.DataFrame:
+        """The facts of the deliveries that brought any of these areas, as known on a day; no other file is read."""
+        known = _known(self.entries(), as_of)
+        return self._facts([entry for entry in known if entry.kind == FACTS and not set(areas).isdisjoint(entry.areas)])
 
     def snapshot(self, as_of: date | None = None) -> Snapshot:
         """Log, facts and their kind as they were known on a day, all from one look into the store."""

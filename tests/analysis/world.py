@@ -95,6 +95,7 @@ def params(*indicators: Indicator, cities: Organisation = ORGANISATION, breaks: 
         reports=(),
         calendar=Calendar(15),
         intake=Eingang(groesste_datei_mb=20),
+        conditions=(),
         official={},
         selections={},
         files={},

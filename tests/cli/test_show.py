@@ -146,13 +146,14 @@ def test_explain_tells_value_formula_and_parts(explained: str) -> None:
     assert plain.startswith("Integrationsquote (K2) · Testkreis · 3. Quartal 2024\n")
     assert head[0] == "Wert:     12,0 %  (genauer: 12,0000 %)"
     assert head[1].startswith("Status:   vorläufig (Integrationen: Juli bis September 2024 vorläufig")
-    assert head[2] == (
+    assert head[2] == "Herkunft: eigene Auswertung, vorläufig bis 31.12.2024"
+    assert head[3] == (
         "Formel:   Summe der Integrationen über 12 Monate, geteilt durch Durchschnitt der ELB über 12 Monate"
     )
-    assert head[3:6] == ["Zähler:   840", "Nenner:   7.000", "Vorjahr:  –"]
-    assert head[6].startswith("Quelle:   § 5")
-    assert head[7] == "Fassung:  2 (gültig)"
-    assert head[8] == "Daten:    Stand 10.10.2024"
+    assert head[4:7] == ["Zähler:   840", "Nenner:   7.000", "Vorjahr:  –"]
+    assert head[7].startswith("Quelle:   § 5")
+    assert head[8] == "Fassung:  2 (gültig)"
+    assert head[9] == "Daten:    Stand 10.10.2024"
 
 
 def test_explain_tells_every_month_and_every_delivery(explained: str) -> None:

@@ -53,7 +53,7 @@ def read(folder: Path, rows: Iterable[Row], standing: pd.DataFrame | None = None
     ]
     path = folder / "liste.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_delivery(path, PARAMS, received=RECEIVED, standing=standing)
+    return read_delivery(path, PARAMS, received=RECEIVED, standing=None if standing is None else lambda areas: standing)
 
 
 def standing(folder: Path, rows: Iterable[Row]) -> pd.DataFrame:
