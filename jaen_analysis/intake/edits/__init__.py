@@ -43,13 +43,13 @@ def check_figures(
     figures, facts = content.figures, facts_table(content.figures, source, received)
     standing = nearby(standing[standing["source"] == source], facts)
     rules = check_rules(figures, facts, latest(facts, standing), words, params, received)
-    taken = _without(range(len(figures)), rules.faulty)
+    taken = _without(range(len(figures)), rules.hard.faulty)
     sums = check_sums(figures, taken, words)
     taken = _without(taken, sums.faulty)
     relations = check_relations(Known.of(figures, facts, taken, standing), params.catalogue.relations, words)
     taken = _without(taken, relations.faulty)
     known = Known.of(figures, facts, taken, standing)
-    findings = [*content.findings, *rules.findings, *sums.findings, *relations.findings]
+    findings = [*content.findings, *rules.hard.findings, *sums.findings, *relations.findings, *rules.soft(taken)]
     findings += check_total_rows(figures, content.totals, words, params.organisation)
     findings = [*name_standing(findings, content.statements, facts.iloc[taken], standing, words)]
     return facts.iloc[taken], [*findings, *_soft(known, words, params, taken)]

@@ -156,9 +156,9 @@ def _too_few(few: Sequence[int], settings: Spruenge) -> list[Finding]:
     return [
         Finding(
             "Hinweis",
-            "Es gibt zu wenige Vergleichszahlen, um Sprünge zu erkennen",
-            found=shown(max(few)),
-            expected=f"mindestens {settings.mindestens_vergleichszahlen} je Vergleich",
-            mend="Die Zahlen wurden übernommen, ohne sie mit früheren zu vergleichen.",
+            "Sprünge gegenüber früheren Zahlen lassen sich nicht erkennen: Es gibt zu wenige Vergleichszahlen",
+            expected=f"mindestens {settings.mindestens_vergleichszahlen} vergleichbare Zahlen einer Art "
+            "(Bestände, Bewegungen oder Beträge)",
+            mend="Die Zahlen wurden ohne diesen Vergleich übernommen.",
         )
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ def check_rules(
     words: Words,
     params: Params,
     received: date,
-) -> Verdict:
+) -> Rules:
     """Run the schema over the facts; all faults at once, a fault of a whole month or area told once.
 
     ``before`` has for each row the number that stood last (NaN: none): what is impossible is measured by it.
@@ -48,18 +48,34 @@ def check_rules(
     except SchemaErrors as error:
         failures = error.failure_cases[["check", "index"]].drop_duplicates()
         pairs = [(str(check), int(index)) for check, index in failures.itertuples(index=False)]
-        return _verdict(_Told(figures, before, words, params, received), sorted(pairs, key=lambda pair: pair[1]))
-    return Verdict((), frozenset())
+        return Rules(_Told(figures, before, words, params, received), sorted(pairs, key=lambda pair: pair[1]))
+    return Rules(_Told(figures, before, words, params, received), [])
 
 
-def _verdict(told: _Told, failures: list[tuple[str, int]]) -> Verdict:
-    absurd = {index for rule, index in failures if rule == schemas.ABSURD}
-    failures = [(rule, index) for rule, index in failures if rule not in _LOOK or index not in absurd]
+@dataclass(frozen=True)
+class Rules:
+    """The rules that failed: (rule, position of the figure), in the order of the file."""
+
+    told: _Told
+    failures: Sequence[tuple[str, int]]
+
+    @property
+    def hard(self) -> Verdict:
+        """The faults, and the positions of the figures that cannot be taken."""
+        failures = [(rule, index) for rule, index in self.failures if rule not in _LOOK]
+        return Verdict(tuple(_findings(self.told, failures)), frozenset(index for _, index in failures))
+
+    def soft(self, taken: Sequence[int]) -> list[Finding]:
+        """What has to be looked at, of the figures at the ``taken`` positions."""
+        there = set(taken)
+        return _findings(self.told, [(rule, i) for rule, i in self.failures if rule in _LOOK and i in there])
+
+
+def _findings(told: _Told, failures: Iterable[tuple[str, int]]) -> list[Finding]:
     groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for rule, index in failures:
         groups.setdefault((rule, told.subject(rule, index)), []).append(index)
-    findings = [told.finding(rule, indexes) for (rule, _), indexes in groups.items()]
-    return Verdict(tuple(findings), frozenset(index for rule, index in failures if rule not in _LOOK))
+    return [told.finding(rule, indexes) for (rule, _), indexes in groups.items()]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ _MOST = 0.8
 _WOMEN, _MEN = "geschlecht=frauen", "geschlecht=maenner"
 _CLEAR = 3
 """So many times nearer must women be to the men of before, and men to the women, than to themselves."""
+_EXACT = 2
+"""So many pairs that stand exactly in each other's place are no chance, however near they are."""
 _CHANCE = 4.5
 """A gap between women and men of so many roots of their sum is no chance, even in a single measure."""
 
@@ -70,6 +72,8 @@ def check_sexes(known: Known, told: Collection[int], words: Words) -> Verdict:
     euros = pairs["measure"].map({id_: measure.unit == "EUR" for id_, measure in words.by_id.items()}).astype(bool)
     sure = ~euros & (gap >= _CHANCE * (pairs["reference"] + pairs["reference_men"]) ** 0.5)
     of_month = pairs.assign(crossing=crossing)[gap > 0].groupby(["area", "at"])["crossing"]
+    exact = (gap > 0) & (pairs["value"] == pairs["reference_men"]) & (pairs["value_men"] == pairs["reference"])
+    sure |= exact & (exact.groupby(pairs["area"]).transform("sum") >= _EXACT)
     together = (of_month.transform("sum") >= _ENOUGH) & (of_month.transform("mean") >= _MOST)
     swapped = pairs[crossing & (sure | together.reindex(pairs.index, fill_value=False))].sort_values("position")
     findings = [_sexes(known, group, words) for _, group in swapped.groupby("area", sort=False)]

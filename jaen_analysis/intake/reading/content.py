@@ -128,15 +128,13 @@ def _too_many() -> Unreadable:
 
 
 def _unread(sheet: str, header: Header) -> Finding:
-    dates = [column for column in header.unknown if isinstance(header.row.cell(column), date)]
-    place = address(header.row.number, dates[0] if dates else 0)
+    place = address(header.row.number, next(iter(_dates(header)), 0))
     return Finding(
         "Fehler",
         "Auf diesem Blatt ist keine Tabelle zu erkennen; es wurde nicht gelesen",
         sheet,
         place,
-        found=f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}"
-        + (f"; das Datum {header.row.cell(dates[0]):%d.%m.%Y} ist kein Monat" if dates else ""),
+        found=_lacks(header),
         expected="eine Kopfzeile wie „Gebiet, Monat, Größe, Wert“ oder der Lieferbogen",
         mend="Bitte die Überschriften berichtigen und neu senden.",
     )
@@ -150,8 +148,18 @@ def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:
     if nearest is None:
         return Finding("Fehler", what, found=_beginning(sheets), expected=expected, mend=mend)
     sheet, header = nearest
-    found = f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}"
-    return Finding("Fehler", what, sheet, address(header.row.number, 0), found=found, expected=expected, mend=mend)
+    place = address(header.row.number, next(iter(_dates(header)), 0))
+    return Finding("Fehler", what, sheet, place, found=_lacks(header), expected=expected, mend=mend)
+
+
+def _lacks(header: Header) -> str:
+    """What a header row does not name, and a date in it that could be meant as a month."""
+    days = [f"das Datum {header.row.cell(column):%d.%m.%Y} ist kein Monat" for column in _dates(header)]
+    return "; ".join([f"eine Kopfzeile, in der fehlen: {', '.join(header.missing)}", *days[:1]])
+
+
+def _dates(header: Header) -> list[int]:
+    return [column for column in header.unknown if isinstance(header.row.cell(column), date)]
 
 
 def _beginning(sheets: Sequence[Sheet]) -> str:

@@ -56,8 +56,9 @@ def test_zeros_are_told_apart(tmp_path: Path) -> None:
 def test_too_few_figures_are_not_judged(tmp_path: Path) -> None:
     before = standing(tmp_path, stocks("2026-07"))
     assert told(read(tmp_path, [one("bg", "2026-08", 2_000)], before)) == [
-        "Hinweis: Es gibt zu wenige Vergleichszahlen, um Sprünge zu erkennen. Gefunden: 1. Erwartet: mindestens 12 je "
-        "Vergleich. Die Zahlen wurden übernommen, ohne sie mit früheren zu vergleichen."
+        "Hinweis: Sprünge gegenüber früheren Zahlen lassen sich nicht erkennen: Es gibt zu wenige Vergleichszahlen. "
+        "Erwartet: mindestens 12 vergleichbare Zahlen einer Art (Bestände, Bewegungen oder Beträge). "
+        "Die Zahlen wurden ohne diesen Vergleich übernommen."
     ]
 
 
