@@ -16,7 +16,10 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
 from tests.cli.conftest import STOCKS, Workplace, lay
 
-TOOLS = ("Bericht", "Example", "Indicator", "Measure", "Period", "explain", "facts", "results")
+TOOLS = (
+    "AtMost", "Bericht", "Example", "Indicator", "Measure", "Period", "StockFlow", "SumOf", "context", "explain",
+    "facts", "history", "results", "statements",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

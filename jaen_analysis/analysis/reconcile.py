@@ -13,7 +13,7 @@ import pandas as pd
 from jaen_analysis.intake.official.areas import GERMANY
 from jaen_analysis.intake.official.kennzahl_areas import land_key, type_key
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.schemas import BaKennzahlen
+from jaen_analysis.intake.params.sources import BaKennzahlen
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period

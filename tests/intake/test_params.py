@@ -295,7 +295,7 @@ WRONG = {
     "unknown layout": (
         OFFICIAL, "layout: inkar", "layout: inka",
         "official.yaml: quellen → inkar-arbeitslosigkeit: gefunden: ein Abschnitt; erwartet: 'ba_eckwerte', "
-        "'regionalstatistik', 'inkar', 'zensus', 'ba_wohnkosten', 'zeitreihe', 'it_nrw'.",
+        "'regionalstatistik', 'inkar', 'zensus', 'ba_wohnkosten', 'zeitreihe', 'it_nrw', 'ba_kennzahlen'.",
     ),
     "no layout": (
         OFFICIAL, "    layout: inkar\n", "",

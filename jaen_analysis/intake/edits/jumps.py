@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params.schemas import Spruenge
 
 _REVISION, _MONTH, _YEAR = "revision", "month", "year"
+_ALONE = 2
+"""So many times further than by chance must a number jump that can be compared in one way only."""
 _MANY = 10
 """From so many measures of one area on, not the measures are wrong, but the area, the months or the file."""
 
@@ -28,7 +30,7 @@ def check_jumps(known: Known, told: Collection[int], words: Words, settings: Spr
     """Ask for the reason of a jump, once per area and measure; figures at the ``told`` positions are left out.
 
     A figure that differs from its own last delivery is told as such. Otherwise it jumps if it does so against the
-    month before *and* the year before, as far as there are both: a season or a wrong month before is no jump.
+    month before *and* the year before: a season or a wrong month before is no jump.
     """
     pairs = known.file[~known.file["position"].isin(told)].reset_index(drop=True)
     together = known.together
@@ -54,7 +56,8 @@ def _judge(pairs: pd.DataFrame, name: str, words: Words, settings: Spruenge) -> 
     difference, larger = np.abs(value - reference), np.maximum(value, reference)
     euros = pairs["measure"].map({id_: measure.unit == "EUR" for id_, measure in words.by_id.items()}).to_numpy()
     percent = np.where(euros, settings.ab_prozent_euro, settings.ab_prozent)
-    notable = (difference > settings.ab_wurzel * np.sqrt(larger)) & (difference > larger * percent / 100)
+    chance = settings.ab_wurzel * np.sqrt(larger)
+    notable = (difference > chance) & (difference > larger * percent / 100)
     zeros = compared & ((value == 0) | (reference == 0))
     jumps = zeros & notable
     judged = zeros.copy()
@@ -70,14 +73,16 @@ def _judge(pairs: pd.DataFrame, name: str, words: Words, settings: Spruenge) -> 
         judged[rows] = True
         jumps[rows] = outside & notable[rows]
     pairs[f"{name}_judged"], pairs[f"{name}_jump"] = judged, jumps
+    pairs[f"{name}_clear"] = difference > _ALONE * chance
     return few
 
 
 def _agreed(pairs: pd.DataFrame) -> pd.Series[bool]:
-    """Jumps over time: in each comparison that could be made, and in one at least."""
-    names = (_MONTH, _YEAR)
-    against = pd.concat([~pairs[f"{name}_judged"] | pairs[f"{name}_jump"] for name in names], axis=1).all(axis=1)
-    return against & pd.concat([pairs[f"{name}_jump"] for name in names], axis=1).any(axis=1)
+    """Jumps over time: against the month and the year before; where only one is known, a clear one against it."""
+    month, year = (pairs[f"{name}_jump"] for name in (_MONTH, _YEAR))
+    no_month, no_year = (~pairs[f"{name}_judged"] for name in (_MONTH, _YEAR))
+    alone = (no_year & month & pairs[f"{_MONTH}_clear"]) | (no_month & year & pairs[f"{_YEAR}_clear"])
+    return (month & year) | alone
 
 
 def _area(known: Known, rows: pd.DataFrame, words: Words) -> list[Finding]:

@@ -26,7 +26,7 @@ from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Eckwerte
+    from jaen_analysis.intake.params.sources import Eckwerte
     from jaen_analysis.vocabulary.catalogue import Catalogue
 
 COLUMNS = ("period", "kategorie", "merkmal", "insgesamt", "sgb2", "jahr", "monat", "label")

@@ -29,7 +29,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import BaKennzahlen, Kennzahlspalte
+    from jaen_analysis.intake.params.sources import BaKennzahlen, Kennzahlspalte
 
 _HEADER_WITHIN = 30
 """Rows in which the header must stand: above it are title, licence and notes."""

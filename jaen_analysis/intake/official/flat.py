@@ -10,7 +10,7 @@ from jaen_analysis.intake.official.areas import is_key
 from jaen_analysis.intake.official.cells import Cell, heading
 from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.official.times import parse_time
-from jaen_analysis.intake.params.schemas import Wohnkosten, Zeitreihe, Zensus
+from jaen_analysis.intake.params.sources import Wohnkosten, Zeitreihe, Zensus
 from jaen_analysis.intake.reading.sheets import Row, Sheet, address
 
 _MONTH = len("2026-06")

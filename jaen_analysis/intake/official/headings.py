@@ -13,7 +13,7 @@ from jaen_analysis.vocabulary import context
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Tabelle, Zuordnung
+    from jaen_analysis.intake.params.sources import Tabelle, Zuordnung
 
 _LISTED = 8
 

@@ -9,7 +9,7 @@ from jaen_analysis.intake.official.cells import Cell, heading
 from jaen_analysis.intake.official.stacked import carried
 from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.official.times import parse_time, published_on
-from jaen_analysis.intake.params.schemas import ItNrw
+from jaen_analysis.intake.params.sources import ItNrw
 from jaen_analysis.intake.reading.sheets import Row, Sheet, address
 
 _YEAR = "Jahr"

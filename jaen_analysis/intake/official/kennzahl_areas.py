@@ -14,7 +14,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import Level
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import BaKennzahlen
+    from jaen_analysis.intake.params.sources import BaKennzahlen
 
 OTHERS = "Kreise und Jobcenter, die nicht zu dieser Organisation gehören"
 UNKNOWN = "Gebiete, deren Art nicht zu erkennen ist (params/official.yaml, „ebenen“)"

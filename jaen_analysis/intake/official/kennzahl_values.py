@@ -13,7 +13,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import BaKennzahlen
+    from jaen_analysis.intake.params.sources import BaKennzahlen
 
 RESTRICTED = "eingeschränkte Aussagekraft"
 

@@ -10,7 +10,7 @@ from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Eckwerte, Merkmal
+    from jaen_analysis.intake.params.sources import Eckwerte, Merkmal
 
 Key = tuple[str, str]
 """Category and Merkmal: what names a line."""

@@ -17,7 +17,7 @@ from jaen_analysis.intake.official.cells import Cell, heading
 from jaen_analysis.intake.official.stacked import headings
 from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.official.times import due_day, parse_time, published_on
-from jaen_analysis.intake.params.schemas import Regionalstatistik
+from jaen_analysis.intake.params.sources import Regionalstatistik
 from jaen_analysis.intake.reading.sheets import Row, Sheet, address
 
 _TITLE = re.compile(r"(?:GENESIS-)?Tabelle:\s*(\S+)")

@@ -19,7 +19,7 @@ from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Eckwerte, Pruefung
+    from jaen_analysis.intake.params.sources import Eckwerte, Pruefung
 
 _DIGITS = 6
 """Binary fractions of a summed mean may differ beyond this; counts never do."""

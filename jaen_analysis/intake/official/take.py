@@ -23,7 +23,7 @@ from jaen_analysis.vocabulary.context import CONTEXT, period_words
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.official.source import SourceFile
-    from jaen_analysis.intake.params.schemas import Tabelle
+    from jaen_analysis.intake.params.sources import Tabelle
 
 _LISTED = 5
 

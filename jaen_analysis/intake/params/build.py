@@ -7,6 +7,7 @@ from typing import cast
 
 from jaen_analysis.intake.params import schemas
 from jaen_analysis.intake.params.checks import figure
+from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
@@ -15,7 +16,7 @@ from jaen_analysis.vocabulary.rechtsstand import Break, LawState, Rechtsstand
 
 
 def build(
-    models: Mapping[str, schemas.Model],
+    models: Mapping[str, Model],
     catalogue: Catalogue,
     own: tuple[str, ...],
     files: Mapping[str, bytes],

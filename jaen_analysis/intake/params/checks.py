@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import conditions, schemas
+from jaen_analysis.intake.params import conditions, schemas, sources
+from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.vocabulary import breakdowns, context
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONTEXT
@@ -14,7 +15,7 @@ from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.periods import shift
 
 
-def faults(models: Mapping[str, schemas.Model], catalogue: Catalogue | None) -> Iterator[str]:
+def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator[str]:
     """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order."""
     model = models.get("organisation.yaml")
     cities = [city.id for city in model.staedte] if isinstance(model, schemas.Organisation) else None
@@ -113,17 +114,17 @@ def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: C
         yield from (f"{name}: {fault}" for fault in _source(source, areas, catalogue))
 
 
-def _source(source: schemas.Source, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
+def _source(source: sources.Source, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
     match source:
-        case schemas.Eckwerte():
+        case sources.Eckwerte():
             return _eckwerte(source, areas, catalogue)
-        case schemas.Tabelle():
+        case sources.Tabelle():
             return _table(source)
-        case schemas.BaKennzahlen():
+        case sources.BaKennzahlen():
             return _kennzahlen(source, areas)
 
 
-def _eckwerte(source: schemas.Eckwerte, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
+def _eckwerte(source: sources.Eckwerte, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
     if areas is not None and source.gebiet not in areas:
         yield unknown("Gebiet", source.gebiet, areas)
     used = [*(m.groesse for m in source.merkmale), *(p.groesse for p in source.pruefungen)]
@@ -132,7 +133,7 @@ def _eckwerte(source: schemas.Eckwerte, areas: list[str] | None, catalogue: Cata
     yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
 
 
-def _kennzahlen(source: schemas.BaKennzahlen, areas: list[str] | None) -> Iterator[str]:
+def _kennzahlen(source: sources.BaKennzahlen, areas: list[str] | None) -> Iterator[str]:
     """Columns that name area and month and, in one of two forms, the values; known areas and breakdowns."""
     yield from (f"spalten: Die Angabe „{name}“ fehlt." for name in ("gebiet", "monat") if name not in source.spalten)
     named = {"kennzahl", "wert"} & set(source.spalten)
@@ -151,29 +152,29 @@ def code_and_part(text: str) -> tuple[str, str]:
     return code, part or breakdowns.TOTAL
 
 
-def _told_by(source: schemas.Source) -> str:
+def _told_by(source: sources.Source) -> str:
     """What a file of this source is told by."""
     match source:
-        case schemas.Regionalstatistik():
+        case sources.Regionalstatistik():
             return f"{source.layout}, Tabelle {source.tabelle}"
-        case schemas.ItNrw():
+        case sources.ItNrw():
             return f"{source.layout}, {source.titelzeile}"
-        case schemas.Zeitreihe():
+        case sources.Zeitreihe():
             return f"{source.layout}, {', '.join(heading for column in source.spalten for heading in column.kopf)}"
-        case schemas.BaKennzahlen():
+        case sources.BaKennzahlen():
             return f"{source.layout}, {', '.join([*source.spalten.values(), *source.codes])}"
         case _:
             return source.layout
 
 
-def _table(source: schemas.Tabelle) -> Iterator[str]:
+def _table(source: sources.Tabelle) -> Iterator[str]:
     """Every heading once; a known figure in a column or in a row, and a known breakdown, that go together."""
     for what, named in (("Spalte", source.spalten), ("Zeile", source.zeilen)):
         yield from _once(what, (heading for line in named for heading in line.kopf))
     for line in (*source.spalten, *source.zeilen):
         if line.groesse is not None and line.groesse not in CONTEXT:
             yield unknown("Größe", line.groesse, CONTEXT)
-    rows: list[tuple[schemas.Zuordnung, ...]] = [(row,) for row in source.zeilen] or [()]
+    rows: list[tuple[sources.Zuordnung, ...]] = [(row,) for row in source.zeilen] or [()]
     for lines in ((column, *row) for column in source.spalten for row in rows):
         where = " und ".join(f"„{line.kopf[0]}“" for line in lines)
         if sum(line.groesse is not None for line in lines) != 1:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from jaen_analysis.vocabulary.periods import moment_end
@@ -61,3 +61,9 @@ Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
 PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
+
+
+class Model(BaseModel):
+    """Base of all schemas: nothing unknown, nothing converted, nothing changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)

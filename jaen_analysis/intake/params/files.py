@@ -10,8 +10,8 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jaen_analysis.intake.params.fields import EXPECTED
-from jaen_analysis.intake.params.schemas import REGISTRY, Model
+from jaen_analysis.intake.params.fields import EXPECTED, Model
+from jaen_analysis.intake.params.schemas import REGISTRY
 from jaen_analysis.vocabulary.catalogue import unknown
 
 _WORDS = {

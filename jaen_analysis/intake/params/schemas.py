@@ -7,31 +7,23 @@ error into a message instead of a silent default.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from jaen_analysis.intake.params.fields import (
     AreaKind,
     CityKey,
-    Headings,
     Id,
     KreisKey,
+    Model,
     Moment,
     Month,
     PeriodKind,
-    PublicKey,
     Setting,
     Text,
 )
-from jaen_analysis.intake.reading.numbers import NumberFormat
-from jaen_analysis.vocabulary.context import Level
-
-
-class Model(BaseModel):
-    """Base of all schemas: nothing unknown, nothing converted, nothing changed afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from jaen_analysis.intake.params.sources import Source
 
 
 class Kreis(Model):
@@ -163,129 +155,6 @@ class Rechtsstand(Model):
 
     rechtsstaende: list[Rechtslage] = Field(min_length=1)
     brueche: list[Bruch] = []
-
-
-class Merkmal(Model):
-    """What a line of an official table means: its measure, and the breakdown of each column."""
-
-    kategorie: Text
-    merkmal: Text
-    groesse: Text
-    merkmal_ist: Text = "insgesamt"
-    spalten: dict[Literal["insgesamt", "sgb2"], Text]
-
-
-class Pruefung(Model):
-    """A published rolling sum that must equal ours."""
-
-    kategorie: Text
-    merkmal: Text
-    groesse: Text
-    monate: int = Field(ge=1, le=36)
-
-
-class Quelle(Model):
-    """Whose publication it is, and under which licence."""
-
-    titel: Text
-    quelle: Text
-    lizenz: Text
-
-
-class Eckwerte(Quelle):
-    """The BA's Eckwerte: figures of one area of ours."""
-
-    layout: Literal["ba_eckwerte"]
-    gebiet: Text
-    merkmale: list[Merkmal] = Field(min_length=1)
-    pruefungen: list[Pruefung] = []
-
-
-class Zuordnung(Model):
-    """What a column or a row of a published table is: a context figure, a breakdown, or both.
-
-    ``kopf`` is its heading, a stacked one joined by `` | ``; several if it is spelled differently over the years.
-    """
-
-    kopf: Headings
-    groesse: Text | None = None
-    merkmal: Text = "insgesamt"
-
-
-class Tabelle(Quelle):
-    """A table of context: what its columns are, and its rows beside area and time."""
-
-    spalten: list[Zuordnung] = Field(min_length=1)
-    zeilen: list[Zuordnung] = []
-
-
-class Regionalstatistik(Tabelle):
-    """A flat file of regionalstatistik.de; told by the code of its table."""
-
-    layout: Literal["regionalstatistik"]
-    tabelle: Text
-
-
-class Inkar(Tabelle):
-    """An export of INKAR."""
-
-    layout: Literal["inkar"]
-
-
-class Zensus(Tabelle):
-    """An extract of the Zensus database."""
-
-    layout: Literal["zensus"]
-
-
-class Wohnkosten(Tabelle):
-    """The BA's Wohnkosten, one row per area and figure."""
-
-    layout: Literal["ba_wohnkosten"]
-
-
-class Zeitreihe(Tabelle):
-    """A time series of one area, which the file does not name; told by its headings."""
-
-    layout: Literal["zeitreihe"]
-    gebiet: PublicKey
-    gebiet_name: Text
-
-
-class ItNrw(Tabelle):
-    """A table of IT.NRW with years down and months across, for one area; told by the code in its title."""
-
-    layout: Literal["it_nrw"]
-    titelzeile: Text
-    gebiet: PublicKey
-    gebiet_name: Text
-
-
-Kennzahlspalte = Literal[
-    "gebiet", "gebietsname", "ebene", "monat", "kennzahl", "merkmal", "wert", "zaehler", "nenner", "aussagekraft",
-    "stand",
-]  # fmt: skip
-
-
-class BaKennzahlen(Quelle):
-    """The BA's Kennzahlen nach § 48a SGB II: one row per figure (long), or one column per code (wide: ``codes``)."""
-
-    layout: Literal["ba_kennzahlen"]
-    spalten: dict[Kennzahlspalte, Text]
-    codes: dict[Text, Text] = {}
-    merkmale: dict[Text, Text] = {}
-    ebenen: dict[Text, Level] = {}
-    gebiete: dict[Text, Text] = {}
-    vergleichstyp: Text | None = None
-    eingeschraenkt: list[Text] = []
-    zahlenformat: NumberFormat = "deutsch"
-
-
-Source = Annotated[
-    Eckwerte | Regionalstatistik | Inkar | Zensus | Wohnkosten | Zeitreihe | ItNrw | BaKennzahlen,
-    Field(discriminator="layout"),
-]
-"""Any official source; ``layout`` says how its files look. The reader of a layout stands in ``intake.official``."""
 
 
 class Amtlich(Model):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl, Source
+from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
+from jaen_analysis.intake.params.sources import Source
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.formula import Formula

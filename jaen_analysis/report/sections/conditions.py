@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +19,8 @@ from jaen_analysis.vocabulary.measures import elb
 from jaen_analysis.vocabulary.periods import moment_end, month_name
 from jaen_analysis.vocabulary.status import Status
 
+_FIT = 7
+"""So many columns of figures fit beside the name of the area on a page."""
 _SHORT = {"einwohner": "Einwohner", "arbeitslose_gesamt": "Arbeitslose"}
 
 
@@ -42,21 +44,28 @@ def rahmenbedingungen(bericht: Bericht) -> Fragment:
     quotients = _quotients(bericht, known)
     areas = [s.area for s in (*cities(bericht), *offices(bericht), bericht.state)]
     columns = [*(_published(p) for p in single if p), *map(_quotient, quotients), *_share(bericht, areas)]
-    profile = tabelle(
-        "Rahmenbedingungen der Städte und Regionalstellen",
-        ["Gebiet", *(Column(column.title, numeric=True) for column in columns)],
-        [[short_name(area), *(column.cell(area) for column in columns)] for area in areas],
-        subtitle="veröffentlichte Zahlen zu dem Zeitpunkt, der dem Berichtszeitraum am nächsten liegt",
-        total=short_name(bericht.area),
-        dicht=True,
-    )
     return zusammen(
         *_introduction(bericht),
-        profile,
+        *_profile(columns, areas, total=short_name(bericht.area)),
         saetze([*map(_division, quotients), *_sums(bericht)]),
         *_series(known, areas, bericht),
         _sources(known.published),
     )
+
+
+def _profile(columns: Sequence[_Column], areas: Sequence[Area], *, total: str) -> Iterator[Fragment]:
+    """The columns side by side, in as many tables of equal width as fit a page."""
+    count = -(-len(columns) // _FIT)
+    for place in range(count):
+        part = columns[place * len(columns) // count : (place + 1) * len(columns) // count]
+        yield tabelle(
+            "Rahmenbedingungen der Städte und Regionalstellen" + (f" ({place + 1} von {count})" if count > 1 else ""),
+            ["Gebiet", *(Column(column.title, numeric=True) for column in part)],
+            [[short_name(area), *(column.cell(area) for column in part)] for area in areas],
+            subtitle="veröffentlichte Zahlen zu dem Zeitpunkt, der dem Berichtszeitraum am nächsten liegt",
+            total=total,
+            dicht=True,
+        )
 
 
 def moment(text: str) -> str:

@@ -46,7 +46,7 @@ def test_a_jump_over_time_must_be_one_against_the_year_before_too(tmp_path: Path
 
 def test_zeros_are_told_apart(tmp_path: Path) -> None:
     before = standing(tmp_path, stocks("2026-07", klagen=0))
-    delivery = read(tmp_path, stocks("2026-08", bg=0, klagen=30), before)
+    delivery = read(tmp_path, stocks("2026-08", bg=0, klagen=120), before)
     assert [finding.what for finding in delivery.findings] == [
         "„BG“ fällt im August 2026 auf 0",
         "„Klagen“ springt im August 2026 von 0 aus",

@@ -79,6 +79,18 @@ def test_the_profile_divides_only_what_was_published_and_tells_both_times() -> N
     )
 
 
+def test_a_profile_of_many_figures_is_cut_into_tables_that_fit_a_page() -> None:
+    more = [published(figure, "2022-05-15", 6, 5, 6, 6) for figure in ("nettokaltmiete_je_qm", "wohnflaeche_je_bg")]
+    more += [published(figure, "2024", 5, 5, 8, 7) for figure in ("arbeitslosenquote", "heizkosten_je_bg")]
+    fragment = rahmenbedingungen(bericht("kreis", figures(), context=[*PEOPLE, *LAND, *sum(more, [])]))
+
+    title = "Rahmenbedingungen der Städte und Regionalstellen"
+    first, second = (table(fragment, f"{title} ({place} von 2)") for place in (1, 2))
+    assert list(first) == list(second)
+    assert (len(first["Witten"]), len(second["Witten"])) == (4, 5)
+    assert second["Witten"][-2:] == ["1.000", "33,3 %"]
+
+
 def test_without_published_figures_there_is_a_sentence() -> None:
     assert words(rahmenbedingungen(bericht("kreis", figures()))) == [
         "Veröffentlichte Zahlen zu den Rahmenbedingungen sind noch nicht eingetragen (params/rahmenbedingungen.yaml)."
