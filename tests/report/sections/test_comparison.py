@@ -80,9 +80,9 @@ def test_the_profile_divides_only_what_was_published_and_tells_both_times() -> N
 
 
 def test_a_profile_of_many_figures_is_cut_into_tables_that_fit_a_page() -> None:
-    more = [published(figure, "2022-05-15", 6, 5, 6, 6) for figure in ("nettokaltmiete_je_qm", "wohnflaeche_je_bg")]
-    more += [published(figure, "2024", 5, 5, 8, 7) for figure in ("arbeitslosenquote", "heizkosten_je_bg")]
-    fragment = rahmenbedingungen(bericht("kreis", figures(), context=[*PEOPLE, *LAND, *sum(more, [])]))
+    more = ("nettokaltmiete_je_qm", "wohnflaeche_je_bg", "arbeitslosenquote", "heizkosten_je_bg")
+    rows = [row for figure in more for row in published(figure, "2024", 5, 5, 8, 7)]
+    fragment = rahmenbedingungen(bericht("kreis", figures(), context=[*PEOPLE, *LAND, *rows]))
 
     title = "Rahmenbedingungen der Städte und Regionalstellen"
     first, second = (table(fragment, f"{title} ({place} von 2)") for place in (1, 2))
