@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from jaen_analysis.batch.plan import back_dated
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import marked, official, params
-from jaen_analysis.intake.deliveries import read_delivery
+from jaen_analysis.intake.deliveries import digest_of, read_delivery
 from jaen_analysis.intake.entries import Entry, readable
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.numbers import NumberFormat
@@ -85,8 +84,10 @@ def take_in(
         raise JaenError(f"„{path}“ ist ein Ordner. Bitte die Dateien darin nennen.")
     if not path.exists():
         raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte Namen und Ordner prüfen.")
+    if not path.is_file():
+        raise JaenError(f"„{path}“ ist keine gewöhnliche Datei. Bitte eine Datei aus einem Ordner nennen.")
     store = Store(workspace.store)
-    if earlier := store.taken(hashlib.sha256(path.read_bytes()).hexdigest()):
+    if earlier := store.taken(digest_of(path)):
         raise TakenBefore(earlier)
     delivery = official.read(path, known, received, store.context) or read_delivery(
         path,

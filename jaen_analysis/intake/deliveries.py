@@ -110,7 +110,7 @@ def read_delivery(
         sheets = without_receipts(read_sheets(file, largest))
         content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
-        return Delivery(path, digest or _digest(path), received, empty_facts(), (error.finding,), "abgelehnt")
+        return Delivery(path, digest or digest_of(path), received, empty_facts(), (error.finding,), "abgelehnt")
     areas = {statement.area for statement, _ in content.figures}
     before = standing(areas) if standing else empty_facts()
     facts, findings = _check(content, words, params, received, before)
@@ -127,7 +127,8 @@ def read_delivery(
     )
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """SHA-256 over the bytes of a file, read piece by piece: it may be larger than the memory."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -306,3 +307,13 @@ def test_a_back_dated_delivery_names_the_reports_that_lack_it(filled: Workplace)
         "Diese Berichte kennen die Lieferung nicht; erst ein neuer Lauf mit demselben --as-of nimmt sie auf."
     )
     assert filled.jaen("intake", filled.file("neu.csv", csv("witten")), "--received", "01.11.2024").stderr == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows kennt keine benannten Leitungen.")
+def test_what_is_no_plain_file_is_not_waited_for(empty: Workplace) -> None:
+    pipe = empty.root / "leitung.csv"
+    os.mkfifo(pipe)
+
+    assert told(empty.jaen("intake", str(pipe))).endswith(
+        "leitung.csv“ ist keine gewöhnliche Datei. Bitte eine Datei aus einem Ordner nennen."
+    )

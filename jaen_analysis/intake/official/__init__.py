@@ -16,7 +16,7 @@ from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.official.layouts import LAYOUTS
 from jaen_analysis.intake.official.regionalstatistik import table_code
 from jaen_analysis.intake.official.source import SourceFile
-from jaen_analysis.intake.reading.files import read_sheets
+from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.schemas import empty_facts
 
@@ -33,8 +33,9 @@ def read(
     which no cell can be read is no table of any source. ``standing`` gives the context that is known so
     far, which a new publication is compared with.
     """
-    content = path.read_bytes()
     try:
+        check_size(path.stat().st_size, params.intake.groesste_datei_mb)
+        content = path.read_bytes()
         sheets = tuple(sheet for sheet in read_sheets(content, params.intake.groesste_datei_mb) if sheet.rows)
     except Unreadable:
         return None

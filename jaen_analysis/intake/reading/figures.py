@@ -106,6 +106,8 @@ def _not_a_number(statement: Statement, words: Words) -> Finding:
         found = "WAHR" if value else "FALSCH"
     elif isinstance(value, str) and value.startswith("#"):
         what = f"{name}: Die Formel in der Zelle ergibt einen Fehler"
+    elif isinstance(value, str) and len(value.splitlines()) > 1:
+        found = f"{quoted(value)} in mehreren Zeilen"
     elif isinstance(value, str) and is_shortened(value):
         what = f"{name}: Excel hat die Zahl auf Zehnerpotenzen gekürzt"
         mend = "Bitte die Zelle als Zahl ohne Exponent formatieren und die volle Zahl neu eintragen."

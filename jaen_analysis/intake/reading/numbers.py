@@ -15,6 +15,7 @@ NumberFormat = Literal["deutsch", "englisch"]
 NUMBER_FORMATS: tuple[NumberFormat, ...] = ("deutsch", "englisch")
 
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "´": "'", "`": "'"})
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _SHAPE = r"(-?)((?:\d{{1,15}}|[1-9]\d{{0,2}}([{group} '])\d{{3}}(?:\3\d{{3}}){{0,3}})(?:{point}\d+)?)"
 _PATTERNS = {
     "deutsch": (re.compile(_SHAPE.format(group=r"\.", point=","), re.ASCII), ".", ","),
@@ -35,8 +36,9 @@ def visible(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text of a number with one kind of blank, minus and apostrophe."""
-    return visible(text).translate(_SIGNS)
+    """The text of a number with one kind of blank, minus and apostrophe. Two lines or columns stay two."""
+    parts = _BREAKS.split(text.strip())
+    return "\n".join(map(visible, parts)).translate(_SIGNS)
 
 
 def parse_number(text: str, number_format: NumberFormat) -> float | None:
@@ -46,7 +48,7 @@ def parse_number(text: str, number_format: NumberFormat) -> float | None:
     if match is None:
         return None
     digits = match[2].replace(" ", "").replace("'", "").replace(group, "").replace(point, ".")
-    return float(match[1] + digits)
+    return float(match[1] + digits) + 0.0  # -0 is 0
 
 
 def readings(text: str) -> dict[NumberFormat, float]:

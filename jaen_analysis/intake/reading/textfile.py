@@ -15,6 +15,7 @@ from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, filled_rows
 
 _SEPARATORS = (";", "\t", ",", "|")
 _SAMPLE = 200
+_LONGEST_LINE = 10_000
 _SAVE_AS_CSV = "Bitte in Excel öffnen, mit „Speichern unter“ als „CSV UTF-8“ sichern und neu senden."
 
 
@@ -36,7 +37,7 @@ def _lines(text: str, separator: str) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _open_quote(text, first) from error
+            raise _unclear(text, first) from error
         if any(separator in cell and len(cell.splitlines()) > 1 for cell in cells) and not _is_note(
             cells, separator, widest
         ):
@@ -50,8 +51,24 @@ def _is_note(cells: list[str], separator: str, widest: int) -> bool:
     return len(cells) == 1 and all(line.count(separator) + 1 < widest for line in cells[0].splitlines())
 
 
+def _unclear(text: str, line: int) -> Unreadable:
+    """A row that cannot be cut into cells: one cell is longer than any cell can be, or a quotation mark is open."""
+    if len(_words(text, line)) <= csv.field_size_limit():
+        return _open_quote(text, line)
+    return Unreadable(
+        f"In Zeile {line} ist eine Angabe zu lang",
+        "Bitte die Zeile kürzen und neu senden; es wurde nichts übernommen.",
+        found=quoted(_words(text, line)),
+        expected="höchstens einige Tausend Zeichen je Angabe",
+    )
+
+
+def _words(text: str, line: int) -> str:
+    return next(islice(StringIO(text, newline=None), line - 1, None), "")
+
+
 def _open_quote(text: str, line: int) -> Unreadable:
-    words = next(islice(StringIO(text, newline=None), line - 1, None), "")
+    words = _words(text, line)
     return Unreadable(
         f'In Zeile {line} ist ein Anführungszeichen (") nicht geschlossen oder steht an falscher Stelle',
         "Bitte das Anführungszeichen entfernen oder schließen und neu senden; es wurde nichts übernommen.",
@@ -80,7 +97,7 @@ def _decode(content: bytes) -> str:
 
 def _separator(text: str) -> str:
     """The separator that cuts most lines into the same number of columns, weighed by that number."""
-    sample = text.splitlines()[:_SAMPLE]
+    sample = [line[:_LONGEST_LINE] for line in text.splitlines()[:_SAMPLE]]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0]) == len("sep=;"):
         return sample[0][-1]  # the line that Excel itself puts first
     return max(_SEPARATORS, key=lambda separator: _fit(sample, separator))

@@ -18,6 +18,8 @@ from jaen_analysis.intake.reading.numbers import plain
 from jaen_analysis.vocabulary.status import Status
 
 MONEY = "EUR"
+_LONGEST = 100
+"""No number is longer with all that stands around it; the patterns below would search a longer text for minutes."""
 _FACTORS = {"tsd": 1_000, "tausend": 1_000, "mio": 1_000_000, "mrd": 1_000_000_000}
 _UNITS = {
     MONEY: ("€", "EUR", "Euro"),
@@ -60,6 +62,8 @@ class Wording:
 def read_wording(text: str, unit: str) -> Wording:
     """Take apart what stands around the number in the cell of a figure counted in ``unit``."""
     seen = plain(text)
+    if len(seen) > _LONGEST:
+        return Wording(seen)
     number = _APOSTROPHE.sub("", seen, count=1) if seen.startswith("'") else seen
     if match := _ESTIMATE.fullmatch(number):
         return Wording(*_amount(match[1], unit), ESTIMATED, Status.GESCHAETZT.label, "als Schätzung geliefert")
@@ -77,10 +81,11 @@ def read_wording(text: str, unit: str) -> Wording:
 
 def without_footnote(text: str) -> str:
     """A name without the footnote mark behind it: ``ELB¹``, ``Witten 1)``, ``ELB*)``."""
-    match = _NAME_FOOTNOTE.fullmatch(text)
+    match = _NAME_FOOTNOTE.fullmatch(text) if len(text) <= _LONGEST_NAME else None
     return match[1] if match else text
 
 
+_LONGEST_NAME = 300
 _NAME_FOOTNOTE = re.compile(r"(.*?[^\s*])\s*(?:\s\d{1,2}\)|\(\d{1,2}\)|[¹²³⁰⁴-⁹]+\)?|\*{1,3}\)?|\s[a-z]\))")
 
 

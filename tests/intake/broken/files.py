@@ -329,6 +329,21 @@ def nothing_filled_in(path: Path) -> None:
     csv(path, [[line[0], line[1], *[None] * (len(HEADER) - 2)] for line in rows()])
 
 
+@broken("witten.xlsx")
+def number_over_two_lines(path: Path) -> None:
+    xlsx(path, with_header(changed(0, "ELB", "7\n332")))
+
+
+@broken("witten.csv")
+def endless_digits(path: Path) -> None:
+    csv(path, changed(0, "ELB", "1" * 100_000 + "x"))
+
+
+@broken("witten.csv")
+def cell_without_end(path: Path) -> None:
+    csv(path, changed(0, "ELB", "ä" * 500_000))
+
+
 # Figures that cannot be
 
 

@@ -90,3 +90,12 @@ def test_what_is_written_is_read(number: Decimal, spelling: NumberFormat, groupi
 @given(st.text(alphabet="0123456789., -€", max_size=12))
 def test_no_text_breaks_the_parser_and_all_readings_are_finite(text: str) -> None:
     assert all(value == value and abs(value) < float("inf") for value in readings(text).values())
+
+
+@pytest.mark.parametrize("text", ["7\n300", "7\t300", "7\r\n300", "7\u2028300"])
+def test_two_lines_of_a_cell_are_never_one_number(text: str) -> None:
+    assert readings(text) == {}
+
+
+def test_minus_zero_is_zero() -> None:
+    assert str(parse_number("-0", "deutsch")) == "0.0"
