@@ -40,8 +40,8 @@ def write_forms(folder: Path, text: str, for_area: str | None = None) -> None:
         write_form(path, city, period, known, known=known_values(facts, city.key), demo=snapshot.demo)
         written += 1
     due = date_long(known.calendar.due(period))
-    out.print(f"{count('Lieferbogen', 'Lieferbögen', written)} für {period.label} angelegt in {target}", markup=False,
-              soft_wrap=True)  # fmt: skip
+    forms = count("Lieferbogen", "Lieferbögen", written)
+    out.print(f"{forms} für {period.accusative} angelegt in {target}", markup=False, soft_wrap=True)
     out.print(f"Frist für die Lieferung: {due}.", markup=False)
 
 

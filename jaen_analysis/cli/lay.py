@@ -55,7 +55,8 @@ def init_workspace(folder: Path) -> None:
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     out.print(f"Arbeitsordner angelegt: {escape(str(folder.resolve()))}", soft_wrap=True)
-    out.print("Als Nächstes: params/organisation.yaml anpassen, dann „jaen intake DATEI …“ und „jaen run ZEITRAUM“.")
+    out.print("Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
+              "„jaen intake DATEI …“ und „jaen run ZEITRAUM“.", soft_wrap=True)  # fmt: skip
 
 
 def run_demo(folder: Path) -> int:

@@ -38,7 +38,8 @@ def show_status(folder: Path, text: str | None) -> None:
     entries = store.entries()
     months = {month for entry in entries if entry.vintage for month in entry.months}
     if not text and not months:
-        raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …")
+        raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI … "
+                        "Wer für ein Quartal fehlt, zeigt zum Beispiel: jaen status 2026-Q3.")  # fmt: skip
     period = parse_period(text) if text else newest_quarter(months)
     due, today = known.calendar.due(period), date.today()
     names = known.organisation.city_names

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCES: dict[Result, str] = {
     "angenommen": "Angenommen. Alle Angaben wurden übernommen.",
-    "mit Hinweisen": "Angenommen mit Hinweisen. Alle Angaben wurden übernommen; bitte die Hinweise lesen.",
+    "mit Hinweisen": "Angenommen mit Hinweisen. Es gibt keine Fehler; bitte die Befunde lesen.",
     "teilweise": "Teilweise angenommen. Fehlerhafte Angaben wurden nicht übernommen; "
     "bitte berichtigen und die Datei neu senden.",
     "abgelehnt": "Abgelehnt. Keine Angabe wurde übernommen; bitte berichtigen und die Datei neu senden.",

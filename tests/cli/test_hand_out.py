@@ -15,7 +15,7 @@ def test_each_city_gets_an_empty_form(empty: Workplace) -> None:
     result = empty.jaen("forms", "2026-Q4")
 
     assert result.exit_code == 0
-    assert "3\N{NO-BREAK SPACE}Lieferbögen für 4. Quartal 2026" in result.output
+    assert "3\N{NO-BREAK SPACE}Lieferbögen für das 4. Quartal 2026" in result.output
     assert "15. Januar 2027" in result.output
     written = sorted(path.name for path in (empty.root / "data" / "lieferbogen" / "2026-Q4").iterdir())
     assert written == [f"stadt-{city}_2026-Q4.xlsx" for city in ("hattingen", "schwelm", "witten")]

@@ -74,7 +74,8 @@ def test_status_warns_of_a_file_from_the_future(filled: Workplace) -> None:
 
 def test_status_before_the_first_delivery(empty: Workplace) -> None:
     assert told(empty.jaen("status")) == (
-        "Fehler: Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI …"
+        "Fehler: Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI … "
+        "Wer für ein Quartal fehlt, zeigt zum Beispiel: jaen status 2026-Q3."
     )
     assert empty.jaen("status", "2024-Q3").output.count("fehlt") == 3
 

@@ -117,7 +117,8 @@ def test_a_sound_file_becomes_facts_of_one_area(read: Read) -> None:
 
 def test_the_area_is_said_since_the_file_does_not(read: Read) -> None:
     assert texts(read(table(1)), "Hinweis")[0] == (
-        "Die Datei nennt kein Gebiet; ihre Zahlen gelten für „Beispielkreis“ (params/official.yaml)."
+        "Die Datei nennt kein Gebiet; ihre Zahlen gelten für „Beispielkreis“ (params/official.yaml). "
+        "Bitte prüfen, ob die Datei zu diesem Gebiet gehört."
     )
 
 

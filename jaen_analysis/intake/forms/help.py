@@ -32,7 +32,7 @@ MARKER_HELP = (
     ("*", "Zahl wird geheim gehalten"),
     ("x", "Angabe ist nicht sinnvoll"),
     ("/", "Zahl ist nicht sicher genug, um sie anzugeben (in Excel vorher F2 drücken)"),
-    ("(123)", "Zahl ist nur eingeschränkt aussagefähig (in Excel mit Hochkomma davor eingeben: '(123))"),
+    ("(123)", "Zahl ist nur eingeschränkt aussagefähig; in Excel mit Hochkomma davor eingeben: '(123)"),
     ("1.234 g", "die Zahl ist geschätzt"),
     ("(leer)", "Zahl fehlt und wird in der Lieferquittung angemahnt"),
 )

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
+from jaen_analysis.intake.findings import Finding
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.context import Level
 
@@ -64,3 +65,12 @@ def is_key(text: str) -> bool:
 def short_key(key: str) -> str:
     """The 8-digit AGS of a 12-digit *Regionalschlüssel*; any other key as it is."""
     return key[:5] + key[9:] if len(key) == _REGIONAL_KEY else key
+
+
+def unnamed(title: str) -> Finding:
+    """A file that names no area: whose figures they are taken for, so that those of others do not pass as ours."""
+    return Finding(
+        "Hinweis",
+        f"Die Datei nennt kein Gebiet; ihre Zahlen gelten für „{title}“ (params/official.yaml)",
+        mend="Bitte prüfen, ob die Datei zu diesem Gebiet gehört.",
+    )

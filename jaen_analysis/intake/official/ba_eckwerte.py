@@ -17,6 +17,7 @@ import pandas as pd
 
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, arrange, quoted, result_of
+from jaen_analysis.intake.official.areas import unnamed
 from jaen_analysis.intake.official.meaning import Key, Target, targets
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.sums import Published, check_sums
@@ -66,7 +67,7 @@ def read(file: SourceFile[Eckwerte]) -> Delivery:
     """
     source, params = file.source, file.params
     facts, findings = _understand(file.sheets[0].rows, source, params.catalogue, file.received)
-    findings += [_area_told(params.organisation.area(source.gebiet, file.received).title)]
+    findings += [unnamed(params.organisation.area(source.gebiet, file.received).title)]
     return Delivery(
         path=file.path,
         sha256=file.sha256,
@@ -200,10 +201,6 @@ def _facts(numbers: Numbers, meaning: Mapping[Key, list[Target]]) -> pd.DataFram
 def _fault(what: str, cell: str, found: str, expected: str) -> Finding:
     mend = "Bitte die Zelle mit der Veröffentlichung vergleichen."
     return Finding("Fehler", what, cell=cell, found=quoted(found), expected=expected, mend=mend)
-
-
-def _area_told(title: str) -> Finding:
-    return Finding("Hinweis", f"Die Datei nennt kein Gebiet; ihre Zahlen gelten für „{title}“ (params/official.yaml)")
 
 
 def _name(key: Key) -> str:

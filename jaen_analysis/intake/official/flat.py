@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jaen_analysis.intake.findings import Finding, quoted
-from jaen_analysis.intake.official.areas import is_key
+from jaen_analysis.intake.official.areas import is_key, unnamed
 from jaen_analysis.intake.official.cells import Cell, heading
 from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.official.times import parse_time
@@ -68,7 +68,7 @@ def read_zeitreihe(sheets: Sequence[Sheet], source: Zeitreihe) -> Table:
     """All figures of a monthly series; its day is the first or the last one of the month."""
     header, *rows = sheets[0].rows
     cells: list[Cell] = []
-    findings = []
+    findings = [unnamed(source.gebiet_name)]
     for row in rows:
         time = parse_time(row.cell(0))
         if time is None or len(time) < _MONTH:

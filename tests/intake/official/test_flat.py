@@ -75,7 +75,11 @@ def test_a_series_belongs_to_the_area_of_its_source_and_counts_by_month(tmp_path
     result = read(tmp_path, SERIES)
     assert values(result, "arbeitslose_gesamt") == {("gebiet-05315", "2014-05"): 53_000}
     assert values(result, "arbeitslose_gesamt", "geschlecht=frauen") == {("gebiet-05315", "2014-05"): 24_000}
-    assert (result.source, result.result) == ("arbeitslose-koeln-zeitreihe", "angenommen")
+    assert (result.source, result.result) == ("arbeitslose-koeln-zeitreihe", "mit Hinweisen")
+    assert told(result, "Hinweis") == [
+        "Die Datei nennt kein Gebiet; ihre Zahlen gelten für „Köln, krfr. Stadt“ (params/official.yaml). "
+        "Bitte prüfen, ob die Datei zu diesem Gebiet gehört."
+    ]
 
 
 def test_a_series_with_a_row_that_is_no_month(tmp_path: Path) -> None:
