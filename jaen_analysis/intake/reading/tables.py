@@ -96,12 +96,16 @@ class Header:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a sheet: its header, its rows, and the head that counts for it (folded label → value)."""
+    """A table of a sheet: its header, its rows, and the head that counts for it (folded label → value).
+
+    ``above`` is what stands right above the header and was not understood as a part of it.
+    """
 
     sheet: str
     header: Header
     rows: tuple[Row, ...]
     head: Head = field(default_factory=dict)
+    above: Row | None = None
 
     @property
     def is_form(self) -> bool:
@@ -168,9 +172,15 @@ def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
         head = own if _named_area(own) else {**head, **own}
         below = [row for row in sheet.rows if header.row.number < row.number < end]
         cut = len(below) if header is headers[-1] else _next_head(below)
-        tables.append(Table(sheet.name, header, tuple(below[:cut]), head))
+        tables.append(Table(sheet.name, header, tuple(below[:cut]), head, _right_above(header, sheet.rows)))
         above = below[cut:]
     return tables
+
+
+def _right_above(header: Header, rows: Sequence[Row]) -> Row | None:
+    """The row above the header; one of two rows has taken the first row above it up already."""
+    height = 1 if any(row is header.row for row in rows) else 2
+    return next((row for row in rows if row.number == header.row.number - height), None)
 
 
 def _headers(rows: Sequence[Row], measures: Names, period: Period | None) -> list[Header]:

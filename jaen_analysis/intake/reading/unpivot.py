@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -54,6 +54,8 @@ def read_statements(tables: Iterable[Table], words: Words) -> Reading:
     for table in tables:
         for column in table.header.unknown:
             reading.note(_unknown_column(table, column, words))
+        for column, text in _titles_above(table):
+            reading.note(_title_not_read(table, column, text))
         area = "" if "area" in table.header.keys else head_area(table, words)
         if isinstance(area, Finding):
             reading.note(area)
@@ -224,6 +226,28 @@ def _remark(table: Table, row: Row) -> Finding:
     column = next(column for column, cell in enumerate(row.cells) if cell is not None)
     what = f"Die Zeile {quoted(row.cell(column))} enthält keine Zahlen und wurde übergangen"
     return Finding("Hinweis", what, table.sheet, address(row.number, column))
+
+
+def _titles_above(table: Table) -> Iterator[tuple[int, str]]:
+    """The words right above columns of figures that are no part of the header: they may narrow what is counted."""
+    if table.above is None or any(place.row == table.above.number for place in table.head.values()):
+        return
+    first = min((column.column for column in table.header.values), default=len(table.above.cells))
+    for column, cell in enumerate(table.above.cells):
+        if column >= first and isinstance(cell, str):
+            yield column, cell
+
+
+def _title_not_read(table: Table, column: int, text: str) -> Finding:
+    place = address(table.above.number if table.above else 0, column)
+    return Finding(
+        "Warnung",
+        f"Über den Überschriften steht {quoted(text)}; das wurde nicht beachtet",
+        table.sheet,
+        place,
+        mend="Bitte prüfen, ob die Zahlen darunter nur für einen Teil gelten; dann das Merkmal in die Überschrift "
+        "schreiben, zum Beispiel „ELB (Frauen)“, und neu senden. Die Zahlen wurden als Gesamtzahlen übernommen.",
+    )
 
 
 def _unknown_column(table: Table, column: int, words: Words) -> Finding:
