@@ -167,6 +167,7 @@ def _example(bericht: Bericht, indicator: Indicator) -> Iterator[str]:
     result = with_unit(example.result, indicator.unit, indicator.digits, scale=indicator.scale,
                        sign=indicator.kind == "change")  # fmt: skip
     divided = f"{_plain(above)} geteilt durch {_plain(below)}" if below is not None else _plain(above)
+    divided += ", minus 1" if indicator.kind == "change" else ""
     yield f"Ergebnis: {divided} = {result} (erfundene Monatszahlen, die älteste zuerst)"
 
 

@@ -8,6 +8,7 @@ from jaen_analysis.report.sections.comparison import lesehilfe, vergleich
 from jaen_analysis.report.sections.comparison_charts import vergleich_im_bild
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.official_values import amtliche_werte
+from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
 from tests.report.sections.world import bericht, figures, records, series, table, until_june, words
 
 Row = dict[str, object]
@@ -112,3 +113,14 @@ def test_a_fact_sheet_shows_the_worked_example_with_the_months_that_count() -> N
         "Ergebnis: 36 geteilt durch 150 = 24,0 % (erfundene Monatszahlen, die älteste zuerst)"
     )
     assert facts["Kennung"] == ["integrationsquote"]
+
+
+def test_the_worked_example_of_a_change_tells_the_whole_sum() -> None:
+    lines = [
+        str(text).replace("\N{NO-BREAK SPACE}", " ")
+        for sheet in records(katalog(bericht("kreis", figures(), indicators=[veraenderung_elb])), "steckbrief")
+        for name, *texts in sheet["facts"]
+        if name == "Rechenbeispiel"
+        for text in texts
+    ]
+    assert lines[-1].startswith("Ergebnis: ") and " geteilt durch " in lines[-1] and ", minus 1 = " in lines[-1]
