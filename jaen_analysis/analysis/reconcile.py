@@ -77,12 +77,17 @@ def compare(context: pd.DataFrame, indicators: Iterable[Indicator], areas: Seque
 
 
 def shown_rows(context: pd.DataFrame, params: Params, area: str, period: Period) -> pd.DataFrame:
-    """The lines of a context table that a page of this area shows: those of its own month and those beside it."""
-    indicators = [i for i in params.catalogue.indicators.values() if i.code]
-    beside = compare(context, indicators, reference_areas(params), period.last_month).rows
-    own = official_values(context, [area], period.last_month)
-    own = own[(own["period"] == period.last_month) & own["figure"].isin([i.id for i in indicators])]
-    return pd.concat([own[own["breakdown"] == TOTAL], beside], ignore_index=True)
+    """The lines of a context table that a page of this area can show: its own and those beside it, up to its month.
+
+    Which month is the newest is told figure by figure and source by source: an older one can be on the page too.
+    """
+    ids = [i.id for i in params.catalogue.indicators.values() if i.code]
+    return context[
+        context["figure"].isin(ids)
+        & context["area"].isin([area, *reference_areas(params)])
+        & (context["breakdown"] == TOTAL)
+        & (context["period"] <= period.last_month)
+    ]
 
 
 def reference_areas(params: Params) -> list[str]:

@@ -201,7 +201,6 @@ def test_official_kennzahlen_concern_the_pages_that_show_them(place: Workspace, 
     "other",
     [
         published("integrationsquote", period="2026-04"),
-        published("integrationsquote", period="2026-02"),
         published("integrationsquote", "gebiet-09"),
         published("integrationsquote", "gebiet-vergleichstyp-iia"),
         published("integrationsquote", breakdown="geschlecht=frauen"),
@@ -214,6 +213,14 @@ def test_official_kennzahlen_that_no_page_shows_concern_none(
 
     for area in ("stadt-witten", "kreis"):
         assert why(place, with_published(inputs, shown), with_published(inputs, shown, other), area=area) == []
+
+
+def test_an_older_month_can_be_the_newest_of_its_figure(place: Workspace, inputs: Inputs) -> None:
+    newest, older = published("integrationsquote"), published("integrationsquote", period="2026-02")
+
+    assert why(place, with_published(inputs, newest), with_published(inputs, newest, older), area="kreis") == [
+        "Amtliche Kennzahlen geändert"
+    ]
 
 
 def test_other_context_concerns_every_page_under_its_own_name(place: Workspace, inputs: Inputs) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from jaen_analysis.analysis.reconcile import reference_areas
 from jaen_analysis.intake.conditions import TYPED
+from jaen_analysis.intake.official.areas import GERMANY
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import day, with_unit
@@ -17,16 +19,12 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.context import CONTEXT
 from jaen_analysis.vocabulary.periods import moment_end
 
-_GERMANY = "gebiet-deutschland"
-_LAND = 2
-"""Digits of a public key that name the Land."""
-
 
 def amtliche_werte(bericht: Bericht) -> Fragment:
     """A row per official figure with its newest value up to the end of the period, a column per area."""
     table = _known(bericht)
-    areas = [key for key in _areas(bericht, table) if (table["area"] == key).any()]
-    if not areas or areas == [_GERMANY]:
+    areas = [key for key in _areas(bericht) if (table["area"] == key).any()]
+    if not areas or areas == [GERMANY]:
         return absatz("Amtliche Vergleichswerte für Kreis, Land und Bund sind noch nicht eingelesen.")
     names = dict(zip(table["area"], table["area_name"], strict=True)) | {bericht.area.key: bericht.area.name}
     newest = list(_newest(table))
@@ -57,10 +55,9 @@ def _known(bericht: Bericht) -> pd.DataFrame:
     return own[own["period"].isin(in_time)]
 
 
-def _areas(bericht: Bericht, table: pd.DataFrame) -> list[str]:
-    """The area itself, its Vergleichstyp, its Land, Germany: the keys that the context table gives them."""
-    types = sorted(table.loc[table["level"] == "vergleichstyp", "area"].unique())
-    return [bericht.area.key, *types, f"gebiet-{bericht.area.code[:_LAND]}", _GERMANY]
+def _areas(bericht: Bericht) -> list[str]:
+    """The area itself, and what its official values are compared with: Kreis, Land, Germany, own Vergleichstyp."""
+    return list(dict.fromkeys([bericht.area.key, *reference_areas(bericht.inputs.params)]))
 
 
 def _newest(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
