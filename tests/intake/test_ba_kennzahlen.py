@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from jaen_analysis.intake import official, params
 from jaen_analysis.intake.deliveries import Delivery
+from jaen_analysis.intake.official import ba_kennzahlen
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.checks import faults
 from jaen_analysis.intake.params.schemas import Amtlich
@@ -354,3 +355,10 @@ def shipped_organisation() -> Any:
     from jaen_analysis.intake.params.schemas import Organisation
 
     return Organisation.model_validate(yaml.safe_load((ROOT / "params/organisation.yaml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"), [("31.02.2026", ""), ("Stand: 15.10.2026", "2026-10-15"), ("Oktober", ""), (None, "")]
+)
+def test_only_a_day_of_the_calendar_is_a_stand(cell: str | None, day: str) -> None:
+    assert ba_kennzahlen._published(cell) == day

@@ -19,6 +19,7 @@ from jaen_analysis.intake.findings import Finding, Level, arrange, quoted, resul
 from jaen_analysis.intake.official.kennzahl_areas import Areas, Place
 from jaen_analysis.intake.official.kennzahl_values import parts_agree, published_figure
 from jaen_analysis.intake.official.source import SourceFile
+from jaen_analysis.intake.official.times import parse_time
 from jaen_analysis.intake.params.checks import code_and_part
 from jaen_analysis.intake.reading.keys import find_breakdown, fold
 from jaen_analysis.intake.reading.limits import capped
@@ -227,8 +228,8 @@ def _published(value: Value) -> str:
     """The day that a cell names as Stand, as text of a table; empty if it is none."""
     if isinstance(value, date):
         return value.isoformat()[:10]
-    match = re.search(r"(\d{2})\.(\d{2})\.(\d{4})", str(value))
-    return f"{match[3]}-{match[2]}-{match[1]}" if match else ""
+    match = re.search(r"\d{2}\.\d{2}\.\d{4}", str(value))
+    return (parse_time(match[0]) or "") if match else ""
 
 
 def _told_once(found: Reading) -> Iterable[Finding]:

@@ -11,6 +11,7 @@ from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.official.times import parse_time, published_on
 from jaen_analysis.intake.params.sources import ItNrw
 from jaen_analysis.intake.reading.sheets import Row, Sheet, address
+from jaen_analysis.intake.reading.wording import without_footnote
 
 _YEAR = "Jahr"
 _TITLE_ROWS = 8
@@ -27,24 +28,29 @@ def recognises(sheets: Sequence[Sheet], source: ItNrw) -> bool:
 
 
 def read_table(sheets: Sequence[Sheet], source: ItNrw) -> Table:
-    """All figures of the file, month by month; a row below the header that begins with no year ends the table."""
+    """All figures of the file, month by month; a row below the header that begins with no year is a note."""
     sheet = sheets[0]
     rows = sheet.rows
     top = next((n for n, row in enumerate(rows) if row.cell(0) == _YEAR), len(rows))
-    first = next((n for n, row in enumerate(rows) if n > top and parse_time(row.cell(0))), len(rows))
+    first = next((n for n, row in enumerate(rows) if n > top and _year(row)), len(rows))
     columns = _columns(rows[top:first])
     if not columns:
         return Table(sheet=sheet.name, findings=[_nothing(rows[0])])
     cells: list[Cell] = []
     for row in rows[first:]:
-        year = parse_time(row.cell(0))
+        year = _year(row)
         if year is None:
-            break
+            continue
         cells += [
             Cell(source.gebiet, source.gebiet_name, f"{year}-{month:02}", text, "", row.cell(at), row.number, at)
             for at, (month, text) in columns.items()
         ]
     return Table(cells, "deutsch", sheet.name, published_on(rows[first:]))
+
+
+def _year(row: Row) -> str | None:
+    """The year that a row begins with, also one with a footnote: ``2015 1)``."""
+    return parse_time(without_footnote(str(row.cell(0))))
 
 
 def _columns(header: Sequence[Row]) -> dict[int, tuple[int, str]]:

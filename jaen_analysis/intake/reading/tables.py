@@ -178,9 +178,9 @@ def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
 
 
 def _right_above(header: Header, rows: Sequence[Row]) -> Row | None:
-    """The row above the header; one of two rows has taken the first row above it up already."""
-    height = 1 if any(row is header.row for row in rows) else 2
-    return next((row for row in rows if row.number == header.row.number - height), None)
+    """The row above the header, a blank row between; one of two rows has taken the first row above it up already."""
+    top = header.row.number - (0 if any(row is header.row for row in rows) else 1)
+    return next((row for row in reversed(rows) if top - 2 <= row.number < top), None)
 
 
 def _headers(rows: Sequence[Row], measures: Names, period: Period | None) -> list[Header]:

@@ -184,7 +184,7 @@ def totals_row_misses_by_92(path: Path) -> None:
 
 @broken("witten.xlsx")
 def only_a_part_is_counted(path: Path) -> None:
-    book = xlsx(path, [[None, None, None, "nur Ausländer"], *with_header(rows())])
+    book = xlsx(path, [[None, None, None, "nur Ausländer"], [], *with_header(rows())])
     book.worksheets[0].merge_cells("D1:F1")
     book.save(path)
 

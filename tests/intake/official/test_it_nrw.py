@@ -79,3 +79,9 @@ def test_another_area_is_another_source(tmp_path: Path) -> None:
 def test_a_year_may_be_a_number(tmp_path: Path, year: object) -> None:
     rows = [*TABLE[:8], [year, *TABLE[8][1:]]]
     assert values(read(tmp_path, workbook(rows)), "arbeitslose_gesamt")["gebiet-05315", "2014-01"] == 54_000
+
+
+def test_a_footnote_at_a_year_and_a_line_between_lose_no_row(tmp_path: Path) -> None:
+    rows = [["2015 1)", 55_000, 31_000, 24_000], ["Neue Zählweise"], *TABLE[8:]]
+    found = values(read(tmp_path, workbook([*TABLE[:8], *rows])), "arbeitslose_gesamt")
+    assert {month for _, month in found} >= {"2015-01", "2014-01", "2013-01", "2013-02"}
