@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from jaen_analysis.intake.forms.layout import height
-from jaen_analysis.intake.receipt import Receipt
+    from jaen_analysis.intake.receipt import Receipt
 
 _WIDTHS = (6, 11, 34, 52, 28, 34, 52)
 _FONT = "Calibri"

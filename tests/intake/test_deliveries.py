@@ -595,8 +595,16 @@ def test_a_declared_spelling_needs_no_proof(tmp_path: Path) -> None:
     text = "Gebiet;Monat;ELB\nWitten;2026-07;1.234\n"
     assert read_csv(tmp_path, text).result == "abgelehnt"
     assert read_csv(tmp_path, text, number_format="deutsch").facts["value"].tolist() == [1234.0]
-    assert read_csv(tmp_path, text, number_format="englisch").facts["value"].tolist() == [1.234]
     assert read_csv(tmp_path, "Zahlenformat;deutsch\n" + text).facts["value"].tolist() == [1234.0]
+
+
+def test_a_declared_spelling_never_makes_thousandths_of_a_person(tmp_path: Path) -> None:
+    delivery = read_csv(tmp_path, "Gebiet;Monat;ELB\nWitten;2026-07;1.234\n", number_format="englisch")
+    assert delivery.facts.empty
+    assert told(delivery) == [
+        "Fehler: Zelle C2: ELB: Die Zahl passt nicht zum Zahlenformat „englisch“ der Datei. Gefunden: „1.234“. "
+        "Erwartet: eine Zahl wie 1,234.5. Bitte berichtigen; die Angabe wurde nicht übernommen."
+    ]
 
 
 def test_typed_numbers_are_never_ambiguous(tmp_path: Path) -> None:

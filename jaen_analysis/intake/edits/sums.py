@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jaen_analysis.intake.edits.verdict import Read, Verdict, in_more_months, slack
+from jaen_analysis.intake.edits.verdict import Read, Verdict, in_more_months, listed, slack
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary import breakdowns
@@ -98,7 +98,7 @@ def _parts_words(figures: Sequence[Read], split: _Split) -> str:
     for part in split.parts:
         keys = breakdowns.parse(figures[part][0].breakdown)
         labels.append(breakdowns.label(breakdowns.canonical({d: v for d, v in keys.items() if d not in shared})))
-    return " und ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
+    return listed(labels)
 
 
 def _subject(figures: Sequence[Read], split: _Split, words: Words, compared: str) -> str:

@@ -27,7 +27,7 @@ def check_jumps(new: pd.DataFrame, standing: pd.DataFrame) -> list[Finding]:
     rows = rows.sort_values([*_SERIES, "kind", "period", "new"], kind="stable", ignore_index=True)
     before = rows.groupby([*_SERIES, "kind"])[["value", "period", "new"]].shift()
     rows = rows.assign(value_before=before["value"], period_before=before["period"], new_before=before["new"])
-    rows = rows[rows["new"] | (rows["new_before"] == True)]  # noqa: E712 - missing where nothing stands before
+    rows = rows[rows["new"] | rows["new_before"].eq(True)]  # missing where nothing stands before
     ratio = rows["value"] / rows["value_before"]
     large = rows[["value", "value_before"]].max(axis=1) >= _SMALLEST
     leaps = rows[large & ((ratio >= FACTOR) | (ratio <= 1 / FACTOR))]

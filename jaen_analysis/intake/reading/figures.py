@@ -10,9 +10,10 @@ from jaen_analysis.intake.findings import Finding, quoted, shown
 from jaen_analysis.intake.reading.markers import BLANK, NO_CASES, Figure, marked_figure
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, readings
 from jaen_analysis.intake.reading.sheets import Percent, address
-from jaen_analysis.intake.reading.spelling import COUNTED, Spelling, spelling_of
-from jaen_analysis.intake.reading.wording import MONEY, Wording, is_percentage, is_shortened, read_wording
+from jaen_analysis.intake.reading.spelling import COUNTED, WHOLE, Spelling, spelling_of
+from jaen_analysis.intake.reading.wording import Wording, is_percentage, is_shortened, read_wording
 from jaen_analysis.intake.reading.words import Statement, Words
+from jaen_analysis.vocabulary.measure import Measure
 
 _EXPECTED = "eine Zahl, ein Zeichen (-, ., …, *, x) oder „Fehlanzeige“"
 _CORRECT = "Bitte berichtigen; die Angabe wurde nicht übernommen."
@@ -79,7 +80,7 @@ def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words
         return _not_a_number(statement, words)
     if spelling.declared:
         value = parse_number(number, spelling.declared)
-        if value is None or _has_thousandths(number, value, wording, words.by_id[statement.measure].unit):
+        if value is None or _has_thousandths(number, value, wording, words.by_id[statement.measure]):
             return _other_spelling(statement, spelling.declared, words)
     elif is_ambiguous(number):
         value = spelling.settle(number, words.by_id[statement.measure])
@@ -90,10 +91,10 @@ def _from_text(text: str, statement: Statement, spelling: Spelling, words: Words
     return wording.figure(value)
 
 
-def _has_thousandths(number: str, value: float, wording: Wording, unit: str) -> bool:
-    """Whether an amount of money would get thousandths of a euro: ``40,012`` declared as German."""
+def _has_thousandths(number: str, value: float, wording: Wording, measure: Measure) -> bool:
+    """Whether persons or euros would get thousandths: ``2,101`` declared as German is a thousands mark, not a comma."""
     fraction = is_ambiguous(number) and abs(value) < max(abs(meaning) for meaning in readings(number).values())
-    return unit == MONEY and wording.factor == 1 and fraction
+    return measure.unit in WHOLE and wording.factor == 1 and fraction
 
 
 def _not_a_number(statement: Statement, words: Words) -> Finding:

@@ -19,7 +19,7 @@ from jaen_analysis.vocabulary.measure import Measure
 
 COUNTED = ("Personen", "Fälle", "Bedarfsgemeinschaften")
 """Units of what a city counts one by one."""
-_WHOLE = (*COUNTED, "Plätze", "Stellen", "EUR")
+WHOLE = (*COUNTED, "Plätze", "Stellen", "EUR")
 """Units without thousandths: money has cents."""
 
 Formats = frozenset[NumberFormat]
@@ -47,7 +47,7 @@ class Spelling:
             return None
         value = meanings[next(iter(proofs))]
         fraction = abs(value) < max(abs(meaning) for meaning in meanings.values())
-        return None if fraction and (measure.unit in _WHOLE or not near) else value
+        return None if fraction and (measure.unit in WHOLE or not near) else value
 
     @property
     def _proved(self) -> Formats:
