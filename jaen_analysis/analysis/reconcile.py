@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from jaen_analysis.intake.official.areas import GERMANY
-from jaen_analysis.intake.official.kennzahl_areas import land_key, type_key
+from jaen_analysis.intake.official.areas import GERMANY, other_key
+from jaen_analysis.intake.official.kennzahl_areas import type_key
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.sources import BaKennzahlen
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -94,7 +94,7 @@ def reference_areas(params: Params) -> list[str]:
     """Keys of the areas whose official values stand beside each other: Kreis, Land, Germany, own Vergleichstyp."""
     kreis = params.organisation.kreis
     types = [s.vergleichstyp for s in params.official.values() if isinstance(s, BaKennzahlen) and s.vergleichstyp]
-    return [kreis.key, land_key(kreis.code[:2]), GERMANY, *(type_key(name) for name in dict.fromkeys(types))]
+    return [kreis.key, other_key(kreis.code[:2]), GERMANY, *(type_key(name) for name in dict.fromkeys(types))]
 
 
 def _by_key(table: pd.DataFrame, id_: str) -> Mapping[Key, Mapping[str, Any]]:

@@ -22,15 +22,16 @@ _REGIONAL_KEY = 12
 """Digits of a *Regionalschlüssel*: Kreis (5), association of municipalities (4), municipality (3)."""
 
 
-class Known(NamedTuple):
-    """An area as the context table keeps it."""
+class Place(NamedTuple):
+    """An area of the context table; ``name`` as it is published."""
 
-    area: str
+    key: str
+    name: str
     level: Level
 
 
-class Areas:
-    """The public keys of an organisation's own areas, and all others."""
+class PublicKeys:
+    """From public keys to the areas of the context table: those of an organisation, and all others."""
 
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
@@ -39,14 +40,14 @@ class Areas:
     def _own(self) -> dict[str, str]:
         return {area.code: area.key for area in (self._organisation.kreis, *self._organisation.cities) if area.code}
 
-    def find(self, key: str) -> Known | None:
+    def find(self, key: str, name: str) -> Place | None:
         """The area with this public key; ``None`` if it is no key."""
         if key in _GERMANY:
-            return Known(GERMANY, "bund")
-        code = short_key(key)
+            return Place(GERMANY, name, "bund")
+        code = _short_key(key)
         if not is_key(code):
             return None
-        return Known(self._own.get(code, f"{_OTHER}{code}"), _LEVELS[len(code)])
+        return Place(self._own.get(code, other_key(code)), name, _LEVELS[len(code)])
 
     def code(self, area: str) -> str:
         """The public key behind a key of the context table."""
@@ -57,12 +58,17 @@ class Areas:
         return {area: code for code, area in self._own.items()}
 
 
+def other_key(code: str) -> str:
+    """Key of an area that is not ours, by its public one: ``"05"`` → ``"gebiet-05"``."""
+    return f"{_OTHER}{code}"
+
+
 def is_key(text: str) -> bool:
     """Whether this is the public key of Germany, a Land, a Regierungsbezirk, a Kreis or a city."""
-    return text in _GERMANY or (re.fullmatch(r"\d+", text, re.ASCII) is not None and len(short_key(text)) in _LEVELS)
+    return text in _GERMANY or (re.fullmatch(r"\d+", text, re.ASCII) is not None and len(_short_key(text)) in _LEVELS)
 
 
-def short_key(key: str) -> str:
+def _short_key(key: str) -> str:
     """The 8-digit AGS of a 12-digit *Regionalschlüssel*; any other key as it is."""
     return key[:5] + key[9:] if len(key) == _REGIONAL_KEY else key
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jaen_analysis.intake.context import CONTEXT_KEY, context_table
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, Level, arrange, quoted, result_of
-from jaen_analysis.intake.official.kennzahl_areas import Areas, Place
+from jaen_analysis.intake.official.areas import Place
+from jaen_analysis.intake.official.kennzahl_areas import KennzahlAreas
 from jaen_analysis.intake.official.kennzahl_values import parts_agree, published_figure
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.times import parse_time
@@ -68,7 +69,7 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
     found = Reading()
     if table is not None:
         found.findings += _missing_columns(table, file.source)
-        areas = Areas.of(file.source, file.params.organisation.kreis)
+        areas = KennzahlAreas.of(file.source, file.params.organisation.kreis)
         for row in table.sheet.rows:
             if row.number > table.header.number and sum(cell is not None for cell in row.cells) > 1:  # a footnote
                 _read_row(_Line(table, row, file), areas, found)
@@ -165,7 +166,7 @@ class _Line:
         )
 
 
-def _read_row(line: _Line, areas: Areas, found: Reading) -> None:
+def _read_row(line: _Line, areas: KennzahlAreas, found: Reading) -> None:
     place = areas.find(line.value("gebiet"), line.text("gebietsname"), line.text("ebene"))
     if isinstance(place, str):
         found.foreign[place] += 1

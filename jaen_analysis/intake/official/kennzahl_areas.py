@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.official.areas import GERMANY
+from jaen_analysis.intake.official.areas import GERMANY, Place, other_key
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.vocabulary.areas import Area
@@ -24,26 +24,13 @@ _LEVEL_OF_LENGTH: dict[int, Level] = {1: "land", 2: "land", 4: "kreis", 5: "krei
 _GERMANY = re.compile(r"d|de|0+|deutschland|bund|bundesgebiet|insgesamt")
 
 
-class Place(NamedTuple):
-    """An area of the context table."""
-
-    key: str
-    name: str
-    level: Level
-
-
-def land_key(code: str) -> str:
-    """Key of a Land by its two digits."""
-    return f"gebiet-{code}"
-
-
 def type_key(name: str) -> str:
     """Key of a Vergleichstyp: ``"IIc"`` → ``"gebiet-vergleichstyp-iic"``."""
-    return f"gebiet-vergleichstyp-{name.casefold()}"
+    return other_key(f"vergleichstyp-{name.casefold()}")
 
 
 @dataclass(frozen=True)
-class Areas:
+class KennzahlAreas:
     """The areas that are taken from a file; ``own`` are its keys for areas of ours."""
 
     kreis: Area
@@ -51,7 +38,7 @@ class Areas:
     levels: Mapping[str, Level]
 
     @classmethod
-    def of(cls, source: BaKennzahlen, kreis: Area) -> Areas:
+    def of(cls, source: BaKennzahlen, kreis: Area) -> KennzahlAreas:
         """As ``params/official.yaml`` says it; the Kreis is known by its public key."""
         own = {fold(key): area for key, area in source.gebiete.items()}
         return cls(kreis, own, {fold(word): level for word, level in source.ebenen.items()})
@@ -69,7 +56,7 @@ class Areas:
             case "bund":
                 return Place(GERMANY, name or "Deutschland", "bund")
             case "land" if re.fullmatch(r"\d{1,2}", code):
-                return Place(land_key(code.zfill(2)), name, "land")
+                return Place(other_key(code.zfill(2)), name, "land")
             case "vergleichstyp" if match := _TYPE.fullmatch(code) or _TYPE.fullmatch(fold(name)):
                 return Place(type_key(match[1]), name, "vergleichstyp")
             case "kreis" if code.zfill(5) == self.kreis.code:

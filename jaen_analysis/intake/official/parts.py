@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from jaen_analysis.intake.findings import Finding, shown
-from jaen_analysis.intake.official.areas import GERMANY, Areas
+from jaen_analysis.intake.official.areas import GERMANY, PublicKeys
 from jaen_analysis.vocabulary import context
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.context import CONTEXT, period_words
@@ -105,7 +105,7 @@ def _together(new: pd.DataFrame, standing: pd.DataFrame, organisation: Organisat
     adds_up = [figure.id for figure in CONTEXT.values() if figure.adds_up]
     known = pd.concat([standing.assign(new=False), new.assign(new=True)], ignore_index=True)
     known = known[known["figure"].isin(adds_up)].drop_duplicates(_STATED, keep="last")
-    known["code"] = known["area"].map(Areas(organisation).code)
+    known["code"] = known["area"].map(PublicKeys(organisation).code)
     columns = list(_Row._fields)
     for (figure, breakdown, period), rows in known.groupby(["figure", "breakdown", "period"], sort=True):
         if rows["new"].any():

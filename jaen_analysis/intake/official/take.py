@@ -12,7 +12,7 @@ from jaen_analysis.intake.context import CONTEXT_KEY, context_table
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, arrange, quoted, result_of
 from jaen_analysis.intake.official import jumps, parts
-from jaen_analysis.intake.official.areas import Areas
+from jaen_analysis.intake.official.areas import PublicKeys
 from jaen_analysis.intake.official.cells import Cell, read_figure
 from jaen_analysis.intake.official.headings import Meaning
 from jaen_analysis.intake.official.table import Table
@@ -94,19 +94,19 @@ def _sort(table: Table, meaning: Meaning, today: str) -> _Sorted:
 def _rows(
     file: SourceFile[Tabelle], table: Table, meaning: Meaning, figures: Sequence[Read]
 ) -> list[dict[str, object]]:
-    areas = Areas(file.params.organisation)
+    keys = PublicKeys(file.params.organisation)
     source = {"source": file.name, "licence": file.source.lizenz, "published": table.published, "sheet": table.sheet}
     source["title"] = f"{file.source.quelle}: {file.source.titel}"
     rows = []
     for cell, figure in figures:
-        area = areas.find(cell.key)
-        if area is None:
+        place = keys.find(cell.key, cell.name)
+        if place is None:
             raise ValueError(f"Layouts only pass on public keys, not „{cell.key}“.")
         id_, breakdown = meaning.of_cell(cell)
         rows.append(
             source
             | {"figure": id_, "breakdown": breakdown, "unit": CONTEXT[id_].unit, "period": cell.period}
-            | {"area": area.area, "level": area.level, "area_name": cell.name, "cell": cell.address}
+            | {"area": place.key, "level": place.level, "area_name": place.name, "cell": cell.address}
             | {"value": figure.value, "marker": figure.marker, "status": figure.status, "reason": figure.reason}
         )
     return rows

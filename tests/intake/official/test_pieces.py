@@ -7,7 +7,7 @@ from math import isnan
 
 import pytest
 
-from jaen_analysis.intake.official.areas import Areas, Known, is_key
+from jaen_analysis.intake.official.areas import Place, PublicKeys, is_key
 from jaen_analysis.intake.official.cells import heading, read_figure
 from jaen_analysis.intake.official.stacked import carried, headings
 from jaen_analysis.intake.official.times import due_day, parse_time, published_on
@@ -18,25 +18,25 @@ from tests.intake.official.tables import ORGANISATION
 @pytest.mark.parametrize(
     ("key", "known"),
     [
-        ("DG", Known("gebiet-deutschland", "bund")),
-        ("05", Known("gebiet-05", "land")),
-        ("059", Known("gebiet-059", "regierungsbezirk")),
-        ("05954", Known("kreis", "kreis")),
-        ("05911", Known("gebiet-05911", "kreis")),
-        ("05954004", Known("stadt-astadt", "gemeinde")),
-        ("059540004004", Known("stadt-astadt", "gemeinde")),
-        ("03241001", Known("gebiet-03241001", "gemeinde")),
+        ("DG", Place("gebiet-deutschland", "Ort", "bund")),
+        ("05", Place("gebiet-05", "Ort", "land")),
+        ("059", Place("gebiet-059", "Ort", "regierungsbezirk")),
+        ("05954", Place("kreis", "Ort", "kreis")),
+        ("05911", Place("gebiet-05911", "Ort", "kreis")),
+        ("05954004", Place("stadt-astadt", "Ort", "gemeinde")),
+        ("059540004004", Place("stadt-astadt", "Ort", "gemeinde")),
+        ("03241001", Place("gebiet-03241001", "Ort", "gemeinde")),
         ("5954", None),
         ("Ennepe", None),
         ("²²", None),
     ],
 )
-def test_a_public_key_tells_area_and_level(key: str, known: Known | None) -> None:
-    areas = Areas(ORGANISATION)
-    assert areas.find(key) == known
+def test_a_public_key_tells_area_and_level(key: str, known: Place | None) -> None:
+    keys = PublicKeys(ORGANISATION)
+    assert keys.find(key, "Ort") == known
     assert is_key(key) == (known is not None)
     if known and known.level != "bund":
-        assert areas.find(areas.code(known.area)) == known
+        assert keys.find(keys.code(known.key), "Ort") == known
 
 
 @pytest.mark.parametrize(
