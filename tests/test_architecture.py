@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ FRONT = ("cli", "workbench")
 """Who stands on all floors: the command, and the few functions for a notebook."""
 HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "seaborn")
 MODULE_LINES, FUNCTION_LINES = 300, 60
+ONE_THOUGHT = ("jaen_analysis.vocabulary.formula", "jaen_analysis.vocabulary.measure")
+"""A formula is made of measures, and a measure is the simplest formula: two files of one definition."""
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("time", "perf_counter")}
 CLOCK_OWNERS = ("cli", "batch")
 """Who may ask what time it is: a command's default date, and the run-dependent part of a manifest."""
@@ -49,6 +52,25 @@ def upstairs(source: str, floor: int) -> list[str]:
         if first == "jaen_analysis" and (not rest or rest[0] not in below):
             found.append(name)
     return found
+
+
+def dotted(path: Path) -> str:
+    """``"jaen_analysis.intake.store"``; a package is called like its folder."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def used(source: str, modules: Collection[str]) -> set[str]:
+    """Those of the modules that a source imports, or something out of them, also for its types only."""
+    return {name if name in modules else name.rpartition(".")[0] for name in imported(ast.parse(source))} & {*modules}
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Modules of which each imports the one before it, and the first the last; empty without a circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def clock_calls(source: str) -> list[str]:
@@ -112,6 +134,25 @@ def test_an_import_from_the_own_floor_or_below_is_fine() -> None:
     )
 
     assert upstairs(source, FLOORS.index("intake")) == []
+
+
+def test_no_module_imports_another_in_a_circle() -> None:
+    sources = {dotted(path): path.read_text(encoding="utf-8") for path in MODULES}
+    graph = {module: used(source, sources) - {module} for module, source in sources.items()}
+    formula, measure = ONE_THOUGHT
+    graph[formula].remove(measure)
+
+    assert circle(graph) == []
+
+
+def test_a_circle_is_found_also_of_types_only() -> None:
+    sources = {
+        "a.one": "from a.two import Two",
+        "a.two": "from a import three",
+        "a.three": "if TYPE_CHECKING:\n    from a.one import One",
+    }
+
+    assert set(circle({module: used(source, sources) for module, source in sources.items()})) == set(sources)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

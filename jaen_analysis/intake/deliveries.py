@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ import pandas as pd
 from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_figures
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, all_months
+from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind, all_months, readable
 from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
 from jaen_analysis.intake.form_origin import origin_findings
 from jaen_analysis.intake.reading.content import Content, read_content
@@ -81,6 +81,27 @@ class Delivery:
     def file(self) -> str:
         """Name of the file."""
         return self.path.name
+
+    def entry_after(self, known: Sequence[Entry], vintage: str = "") -> Entry:
+        """Its entry in the log, after the entries so far; ``vintage`` is empty if it is refused."""
+        levels = [finding.level for finding in self.findings]
+        first = next((earlier for earlier in known if vintage and earlier.vintage == vintage), None)
+        return Entry(
+            number=known[-1].number + 1 if known else 1,
+            received=self.received.isoformat(),
+            file=readable(self.file),
+            sha256=self.sha256,
+            source=self.source,
+            result=self.result,
+            delivered=self.delivered,
+            demo=self.demo,
+            faults=levels.count("Fehler"),
+            warnings=levels.count("Warnung"),
+            vintage=vintage,
+            repeats=first.number if first else 0,
+            repeats_received=first.received if first else "",
+            kind=self.kind,
+        )
 
 
 def read_delivery(

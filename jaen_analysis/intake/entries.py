@@ -14,16 +14,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from jaen_analysis.intake.atomic import new_file
 from jaen_analysis.vocabulary.errors import JaenError
-
-if TYPE_CHECKING:
-    from jaen_analysis.intake.deliveries import Delivery
-
 
 FORMAT = 2
 """Number of the shape of an entry in its file: to be raised when an older program would misread a new one."""
@@ -86,28 +82,6 @@ def all_months(delivered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 def readable(name: str) -> str:
     """A file name that can be written and printed: bytes that are no UTF-8 become „\N{REPLACEMENT CHARACTER}“."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
-
-
-def next_entry(delivery: Delivery, known: Sequence[Entry], vintage: str = "") -> Entry:
-    """The entry of a delivery after the entries so far."""
-    levels = [finding.level for finding in delivery.findings]
-    first = next((earlier for earlier in known if vintage and earlier.vintage == vintage), None)
-    return Entry(
-        number=known[-1].number + 1 if known else 1,
-        received=delivery.received.isoformat(),
-        file=readable(delivery.file),
-        sha256=delivery.sha256,
-        source=delivery.source,
-        result=delivery.result,
-        delivered=delivery.delivered,
-        demo=delivery.demo,
-        faults=levels.count("Fehler"),
-        warnings=levels.count("Warnung"),
-        vintage=vintage,
-        repeats=first.number if first else 0,
-        repeats_received=first.received if first else "",
-        kind=delivery.kind,
-    )
 
 
 def write_entry(folder: Path, entry: Entry) -> None:

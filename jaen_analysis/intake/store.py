@@ -30,7 +30,6 @@ from jaen_analysis.intake.entries import (
     Entry,
     Kind,
     damaged,
-    next_entry,
     read_entries,
     table,
     write_entry,
@@ -94,7 +93,7 @@ class Store:
                 write_bytes(original, content)
             if not self._path(vintage).exists():
                 write_parquet(self._path(vintage), _stored(delivery))
-            return self._log(next_entry(delivery, known, vintage), answer)
+            return self._log(delivery.entry_after(known, vintage), answer)
 
     def taken(self, sha256: str) -> Entry | None:
         """The entry with which a file of these bytes was accepted, if it was."""
@@ -109,7 +108,7 @@ class Store:
     def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
         """Remember in the log that this file came and was refused; the file itself is not kept."""
         with self._alone():
-            return self._log(next_entry(delivery, self.entries()), answer)
+            return self._log(delivery.entry_after(self.entries()), answer)
 
     def entries(self) -> tuple[Entry, ...]:
         """The intake log in the order in which it was written."""

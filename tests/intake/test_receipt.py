@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from jaen_analysis.intake.entries import next_entry
 from jaen_analysis.intake.receipt import lay, receipt_of, to_html, to_text
 from tests.intake.fixtures.small import PARAMS, form, read_csv, read_form
 
@@ -67,8 +66,8 @@ def test_an_official_table_has_no_deadline(tmp_path: Path) -> None:
 
 def test_the_receipt_names_its_entry_and_whose_content_it_repeats(tmp_path: Path) -> None:
     delivery = read_form(tmp_path, form())
-    first = next_entry(delivery, [], "3f9c")
-    again = next_entry(delivery, [first, replace(first, number=2, vintage="aa")], "3f9c")
+    first = delivery.entry_after([], "3f9c")
+    again = delivery.entry_after([first, replace(first, number=2, vintage="aa")], "3f9c")
     words = [dict(receipt_of(delivery, PARAMS, entry).lines)["Eingang"] for entry in (first, again)]
     assert words == ["Nr. 1", "Nr. 3, inhaltsgleich mit Eingang Nr. 1 vom 12.10.2026"]
     assert "Eingang" not in dict(receipt_of(delivery, PARAMS).lines)
@@ -76,7 +75,7 @@ def test_the_receipt_names_its_entry_and_whose_content_it_repeats(tmp_path: Path
 
 def test_a_receipt_whose_entry_was_never_written_gives_way(tmp_path: Path) -> None:
     delivery = read_form(tmp_path, form())
-    entry = next_entry(delivery, [])
+    entry = delivery.entry_after([])
     receipt, folder = receipt_of(delivery, PARAMS, entry), tmp_path / "quittungen"
     lay(folder, replace(entry, number=7), receipt)
     lay(folder, replace(entry, number=8), replace(receipt, file="witten.xlsx"))

@@ -13,7 +13,6 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
 from jaen_analysis.intake.demo.figures import figures, row
 from jaen_analysis.intake.demo.population import MONTHS, simulate
-from jaen_analysis.intake.entries import next_entry
 from jaen_analysis.intake.forms import Values, tables, write_form
 from jaen_analysis.intake.marked import COLOURS, answer
 from jaen_analysis.intake.params import Params
@@ -126,7 +125,7 @@ def test_five_faults_come_back_as_five_marked_cells(
     fill(handed_out, target, entries(handed_out, {**counted, **FAULTS}))
     delivery = take_in(target, known)
 
-    receipt, copy = answer(delivery, receipt_of(delivery, known), next_entry(delivery, []))
+    receipt, copy = answer(delivery, receipt_of(delivery, known), delivery.entry_after([]))
 
     assert receipt.marked == "000001_zurueck_markiert.xlsx"
     handed_out.with_name("markiert.xlsx").write_bytes(copy)
@@ -146,7 +145,7 @@ def test_a_marked_copy_can_be_corrected_and_sent_again(handed_out: Path, known: 
     sent, marked, mended = (handed_out.with_name(f"{name}.xlsx") for name in ("gesendet", "markiert", "berichtigt"))
     fill_by_openpyxl(handed_out, sent, entries(handed_out, {**counted, **FAULTS}))
     delivery = take_in(sent, known)
-    marked.write_bytes(answer(delivery, receipt_of(delivery, known), next_entry(delivery, []))[1])
+    marked.write_bytes(answer(delivery, receipt_of(delivery, known), delivery.entry_after([]))[1])
     office.fill(marked, mended, entries(handed_out, {key: counted[key] for key in FAULTS}))
 
     delivery = take_in(mended, known)
