@@ -59,7 +59,7 @@ class Finding:
 
 
 def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in reading order: by sheet, row and column, those about the whole file first."""
+    """Findings in reading order: the grave ones first; of one level those about the whole file, then cell by cell."""
     return tuple(sorted(findings, key=_order))
 
 
@@ -89,7 +89,7 @@ def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", ".“", "?“")) else sentence + "."
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, int, str]:
+def _order(finding: Finding) -> tuple[int, str, int, int, str, str]:
     match = _ADDRESS.match(finding.cell)
     column, row = match.groups() if match else ("", "0")
-    return (finding.sheet, int(row), len(column), column, LEVELS.index(finding.level), finding.what)
+    return (LEVELS.index(finding.level), finding.sheet, int(row), len(column), column, finding.what)

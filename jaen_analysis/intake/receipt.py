@@ -225,7 +225,7 @@ def _findings(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     if not rows:
         return
     yield '<div class="tabelle" role="region" aria-labelledby="befunde" tabindex="0">\n<table>\n'
-    yield '<caption id="befunde">Befunde in der Reihenfolge der Datei</caption>\n'
+    yield '<caption id="befunde">Befunde: zuerst Fehler, dann Warnungen, dann Hinweise</caption>\n'
     yield "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in COLUMNS) + "</tr></thead>\n<tbody>\n"
     for number, *words in rows:
         cells = "".join(f"<td>{escape(word)}</td>" for word in words)

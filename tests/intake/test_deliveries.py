@@ -342,14 +342,14 @@ def test_every_fault_has_its_message(tmp_path: Path, rows: Rows, result: str, me
     assert delivery.facts.empty == (result == "abgelehnt")
 
 
-def test_all_faults_come_at_once_in_the_order_of_the_sheet(tmp_path: Path) -> None:
+def test_all_faults_come_at_once_and_before_the_warnings(tmp_path: Path) -> None:
     delivery = read_form(tmp_path, form(E12=-3, F12="ca. 30", G12=None, A13="unterkumft", E10=70))
     assert [(finding.level, finding.cell) for finding in delivery.findings] == [
         ("Fehler", "E9"),
         ("Fehler", "E12"),
         ("Fehler", "F12"),
-        ("Warnung", "G12"),
         ("Fehler", "A13"),
+        ("Warnung", "G12"),
     ]
     assert delivery.result == "teilweise"
     assert len(delivery.facts) == 18 - 3 - 2 - 3
@@ -452,8 +452,8 @@ def test_the_stored_result_of_a_formula_counts_also_if_it_is_blank(tmp_path: Pat
             target.writestr(name, source.read(name).replace(b"<v>LEER</v>", b"<v></v>"))  # as Excel stores ""
     delivery = read_delivery(path, PARAMS, received=RECEIVED)
     assert [(finding.level, finding.cell, finding.what) for finding in delivery.findings] == [
-        ("Hinweis", "C2", "Eine Zelle enthält eine Formel; übernommen wurde das gespeicherte Ergebnis"),
         ("Warnung", "D2", "„BG“ fehlt für Juli 2026"),
+        ("Hinweis", "C2", "Eine Zelle enthält eine Formel; übernommen wurde das gespeicherte Ergebnis"),
     ]
     assert delivery.facts.query("measure == 'elb'")["value"].tolist() == [42.0]
 

@@ -40,6 +40,16 @@ def test_findings_are_read_like_the_file() -> None:
     assert [finding.cell for finding in found] == ["", "B2", "C2", "Z3", "AA3", "B10"]
 
 
+def test_the_grave_ones_are_read_first() -> None:
+    places: list[tuple[Level, str, str]] = [
+        ("Hinweis", "", ""), ("Warnung", "Bestand", "A1"), ("Fehler", "Zahlen", "C9"), ("Fehler", "Zahlen", "B7"),
+    ]  # fmt: skip
+    found = arrange(Finding(level, "falsch", sheet, cell) for level, sheet, cell in places)
+    assert [(finding.level, finding.cell) for finding in found] == [
+        ("Fehler", "B7"), ("Fehler", "C9"), ("Warnung", "A1"), ("Hinweis", ""),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "levels, usable, result",
     [

@@ -13,7 +13,6 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
-from jaen_analysis.intake.entries import next_entry
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.forms import tables, write_form
 from jaen_analysis.intake.marked import COLOURS, answer, marked_copy
@@ -213,7 +212,7 @@ def test_a_blank_row_is_not_coloured_where_the_sender_cannot_write(tmp_path: Pat
 
 
 def answered(delivery: Delivery) -> tuple[str, bool]:
-    told, copy = answer(delivery, receipt_of(delivery, PARAMS), next_entry(delivery, []))
+    told, copy = answer(delivery, receipt_of(delivery, PARAMS), delivery.entry_after([]))
     return told.marked, bool(copy)
 
 

@@ -31,10 +31,10 @@ def test_the_text_says_what_was_taken_and_what_to_mend(tmp_path: Path) -> None:
         "Teilweise angenommen. Fehlerhafte Angaben wurden nicht übernommen; bitte berichtigen und die Datei neu "
         "senden.\n"
         "\n"
-        "1. Warnung: Blatt „Grunddaten“, Zelle E9: „ELB“ fehlt für Juli 2026. Gefunden: leer. Erwartet: eine Zahl. "
-        "Bitte nachtragen.\n"
-        "2. Fehler: Blatt „Grunddaten“, Zelle E12: „Integrationen“ ist für Juli 2026 negativ. Gefunden: −3. Erwartet: "
+        "1. Fehler: Blatt „Grunddaten“, Zelle E12: „Integrationen“ ist für Juli 2026 negativ. Gefunden: −3. Erwartet: "
         "eine Zahl ab 0. Bitte berichtigen; die Angabe wurde nicht übernommen.\n"
+        "2. Warnung: Blatt „Grunddaten“, Zelle E9: „ELB“ fehlt für Juli 2026. Gefunden: leer. Erwartet: eine Zahl. "
+        "Bitte nachtragen.\n"
         "\n"
         "Rückfragen: Koordinierungsstelle, Tel. 123\n"
     )
@@ -102,8 +102,8 @@ def test_the_page_tells_every_finding(tmp_path: Path) -> None:
     page = BeautifulSoup(to_html(receipt), "html.parser")
     rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in page.select("tbody tr")]
     assert len(rows) == len(receipt.findings)
-    assert rows[0] == [
-        "1", "Warnung", "Blatt „Grunddaten“, Zelle E9", "„ELB“ fehlt für Juli 2026", "leer", "eine Zahl",
+    assert rows[1] == [
+        "2", "Warnung", "Blatt „Grunddaten“, Zelle E9", "„ELB“ fehlt für Juli 2026", "leer", "eine Zahl",
         "Bitte nachtragen.",
     ]  # fmt: skip
 

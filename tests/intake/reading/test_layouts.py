@@ -28,11 +28,11 @@ def test_a_total_row_is_compared_and_never_taken(tmp_path: Path, word: str) -> N
     delivery = read(tmp_path, [*LIST, [word, None, 308]])
     assert [value for *_, value in values(delivery)] == [100.0, 200.0]
     assert told(delivery) == [
-        f"Hinweis: Blatt „Liste“, Zelle A4: Die Zeile „{word}“ ist eine Summenzeile; ihre Zahlen wurden verglichen, "
-        "aber nicht übernommen.",
         "Warnung: Blatt „Liste“, Zelle C4: ELB: Die Summenzeile ist nicht die Summe der Zeilen darüber. Gefunden: "
         "308, die Zeilen zusammen 300, Unterschied 8 im Juli 2026. Bitte prüfen, welche Zahl falsch ist. Die Zahlen "
         "der Zeilen wurden übernommen, die Summe nicht.",
+        f"Hinweis: Blatt „Liste“, Zelle A4: Die Zeile „{word}“ ist eine Summenzeile; ihre Zahlen wurden verglichen, "
+        "aber nicht übernommen.",
     ]
 
 
