@@ -71,13 +71,13 @@ def write(workspace: Workspace, target: Path, *, reports: bool = True, patience:
     taken = JaenError(f"„{target}“ gibt es schon. Eine Sicherung wird nie überschrieben; bitte einen anderen Namen.")
     if target.exists():
         raise taken
-    with _still(workspace, reports, patience):
+    with _still(workspace, reports, patience) as parts:
         state = check(Store(workspace.store), workspace.receipts)
         if state.faults:
             raise JaenError("\n".join(["Der Bestand ist nicht in Ordnung und wird nicht gesichert:", *state.faults]))
         try:
             with new_file(target) as draft:
-                _pack(draft, workspace.root, (*_KEPT, _REPORTS) if reports else _KEPT)
+                _pack(draft, workspace.root, parts)
                 return verify(draft)
         except FileExistsError as error:
             raise taken from error
@@ -134,16 +134,19 @@ def restore(file: Path, folder: Path) -> Backup:
 
 
 @contextmanager
-def _still(workspace: Workspace, reports: bool, patience: float) -> Iterator[None]:
-    """Nobody writes into the store or into a folder of reports while the block runs."""
+def _still(workspace: Workspace, reports: bool, patience: float) -> Iterator[tuple[str, ...]]:
+    """What is saved; nobody writes into its store or its reports while the block runs.
+
+    A folder of reports that appears meanwhile is not part of it: its run is not finished.
+    """
     store = Store(workspace.store, patience=patience)
-    runs = sorted(path for path in workspace.outputs.glob("[!.]*") if path.is_dir()) if reports else []
+    made = sorted(workspace.outputs.glob("[!.]*")) if reports else []
     with ExitStack() as held:
         if store.folder.is_dir():
             held.enter_context(lock.hold(store.lock, patience, "schreibt in den Bestand"))
-        for folder in runs:
+        for folder in filter(Path.is_dir, made):
             held.enter_context(lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"))
-        yield
+        yield (*_KEPT, *(f"{_REPORTS}/{path.name}" for path in made))
 
 
 def _pack(target: Path, root: Path, parts: tuple[str, ...]) -> None:

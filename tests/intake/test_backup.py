@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from jaen_analysis.intake import backup, lock
+from jaen_analysis.intake.check import Check, check
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -129,6 +130,23 @@ def test_nothing_is_saved_while_somebody_writes(workspace: Workspace, tmp_path: 
         with FileLock(f"{path}.lock"), pytest.raises(lock.Busy, match=words):
             backup.write(workspace, tmp_path / "s.zip", patience=0.1)
     assert not (tmp_path / "s.zip").exists()
+
+
+def test_reports_that_are_begun_meanwhile_are_no_part(
+    workspace: Workspace, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*of: Path) -> Check:
+        half = workspace.outputs / "2026-Q2" / "index.html"
+        half.parent.mkdir(exist_ok=True)
+        half.write_bytes(b"<htm")
+        return check(*of)
+
+    monkeypatch.setattr(backup, "check", meanwhile)
+    backup.write(workspace, tmp_path / "meanwhile.zip")
+    assert (tmp_path / "meanwhile.zip").read_bytes() == made.read_bytes()
+    backup.write(workspace, tmp_path / "later.zip")
+    with ZipFile(tmp_path / "later.zip") as archive:
+        assert "outputs/2026-Q2/index.html" in archive.namelist()
 
 
 def test_a_full_disk_leaves_no_backup(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
