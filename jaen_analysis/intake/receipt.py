@@ -154,7 +154,7 @@ def receipt_of(
         due = params.calendar.due(Period.quarter_of(delivery.months[-1]))
     return Receipt(
         organisation=params.organisation.name,
-        contact=params.organisation.contact or params.organisation.coordination,
+        contact=params.organisation.ask,
         file=readable(delivery.file),
         sender=_areas(delivery, params, words),
         months=_months(delivery.months) if delivery.kind == FACTS else context_words.times(delivery.context),

@@ -58,6 +58,11 @@ class Organisation:
     coordination: str = "Koordinierungsstelle"
     contact: str = ""
 
+    @property
+    def ask(self) -> str:
+        """Whom to ask: the contact, or without one the coordination office by its name."""
+        return self.contact or self.coordination
+
     def regionalstellen(self, on: date) -> tuple[Area, ...]:
         """The Regionalstellen as they are cut on this day."""
         return self.boundary(on).regionalstellen

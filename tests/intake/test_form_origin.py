@@ -50,6 +50,12 @@ def test_the_form_of_today_is_nothing_to_speak_of(tmp_path: Path) -> None:
     assert came_back(tmp_path / "witten.xlsx") == []
 
 
+def test_the_form_says_until_when_and_whom_to_ask(tmp_path: Path) -> None:
+    write_form(tmp_path / "witten.xlsx", WITTEN, Q3, PARAMS)
+    sheet = load_workbook(tmp_path / "witten.xlsx")["Lieferbogen"]
+    assert sheet["C1"].value == "Bitte liefern bis 15.10.2026. Fragen an: Koordinierungsstelle, Tel. 123"
+
+
 def test_a_form_of_another_city_is_told(tmp_path: Path) -> None:
     assert came_back(tmp_path / "witten.xlsx", B2="Hattingen", B3=HATTINGEN.code) == [
         "Warnung: Blatt „Lieferbogen“, Zelle B6: Der Bogen ist für Witten ausgegeben, im Kopf steht Hattingen. Bitte "

@@ -39,7 +39,9 @@ def write_form(
 
     ``known`` are the figures that were delivered before: they stand in locked columns beside the cells to fill in.
     """
-    write_tables(path, area, period, tables(params.catalogue, period), values or {}, known=known or {}, demo=demo)
+    note = f"Bitte liefern bis {params.calendar.due(period):%d.%m.%Y}. Fragen an: {params.organisation.ask}"
+    asked = tables(params.catalogue, period)
+    write_tables(path, area, period, asked, values or {}, known=known or {}, demo=demo, note=note)
 
 
 def write_tables(
@@ -51,8 +53,9 @@ def write_tables(
     *,
     known: Values | None = None,
     demo: bool = False,
+    note: str = "",
 ) -> None:
-    """Write a form that asks for these tables only. See :func:`write_form`."""
+    """Write a form that asks for these tables only, with a ``note`` beside its title. See :func:`write_form`."""
     import xlsxwriter
 
     stamp = Stamp(FORM_VERSION, period, area.key, digest_of(asked))
@@ -63,7 +66,7 @@ def write_tables(
         styles = formats(book)
         for table in asked:
             sheet = book.add_worksheet(table.sheet)
-            write_page(sheet, styles, Page(head, table, columns(table, known or {}), values, known or {}))
+            write_page(sheet, styles, Page(head, table, columns(table, known or {}), values, known or {}, note))
         write_help(book.add_worksheet(HELP_SHEET), styles, asked)
     write_bytes(path, buffer.getvalue())
 

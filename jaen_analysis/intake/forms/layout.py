@@ -27,13 +27,17 @@ _LINE = 15
 
 @dataclass(frozen=True)
 class Page:
-    """All that stands on one sheet: the lines of its head, its table with columns, and what fills the cells."""
+    """All that stands on one sheet: the lines of its head, its table with columns, and what fills the cells.
+
+    The ``note`` stands beside the title: beside a line of the head it would be read as the value that is missing there.
+    """
 
     head: tuple[tuple[str, str], ...]
     table: Table
     columns: tuple[Column, ...]
     values: Values
     known: Values
+    note: str = ""
 
     @property
     def top(self) -> int:
@@ -82,6 +86,8 @@ def formats(book: Any) -> dict[str, Any]:
 def write_page(sheet: Any, styles: dict[str, Any], page: Page) -> None:
     """Write one sheet of the form and lock all that is not to be filled in."""
     sheet.write_string(0, 0, TITLE, styles["title"])
+    if page.note:
+        sheet.write_string(0, 2, page.note, styles["label"])
     for line, (label, value) in enumerate(page.head, start=1):
         sheet.write_string(line, 0, label, styles["label"])
         sheet.write_string(line, 1, value)
