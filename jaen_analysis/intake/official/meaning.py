@@ -1,66 +1,91 @@
-"""What the lines of an official table mean, as ``params/official.yaml`` says it."""
+"""What the headings of a published table mean, as ``params/official.yaml`` says it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from jaen_analysis.vocabulary import breakdowns
-from jaen_analysis.vocabulary.catalogue import Catalogue
-from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.official.cells import Cell
+from jaen_analysis.vocabulary import context
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.sources import Eckwerte, Merkmal
+    from jaen_analysis.intake.params.sources import Tabelle, Zuordnung
 
-Key = tuple[str, str]
-"""Category and Merkmal: what names a line."""
+_LISTED = 8
 
 
 @dataclass(frozen=True)
-class Target:
-    """The figure that stands in one column of a line."""
+class Meaning:
+    """Heading → what it is, for the columns and for the rows; rows without a heading need none."""
 
-    column: str
-    measure: str
-    breakdown: str
+    columns: Mapping[str, Zuordnung]
+    lines: Mapping[str, Zuordnung]
 
+    @classmethod
+    def of(cls, source: Tabelle) -> Meaning:
+        """What a source of ``params/official.yaml`` says."""
+        return cls(_by_heading(source.spalten), _by_heading(source.zeilen))
 
-def targets(source: Eckwerte, catalogue: Catalogue) -> dict[Key, list[Target]]:
-    """Line → its figures.
+    def knows(self, cell: Cell) -> bool:
+        """Whether a figure means anything to us."""
+        return cell.column in self.columns and (not self.lines or cell.line in self.lines)
 
-    Raises :class:`JaenError` for a figure that its measure does not have, or that stands in two lines.
-    """
-    meaning: dict[Key, list[Target]] = {}
-    taken: set[tuple[str, str]] = set()
-    for line in source.merkmale:
-        found = _targets(line, catalogue)
-        figures = {(target.measure, target.breakdown) for target in found}
-        if (line.kategorie, line.merkmal) in meaning or len(figures) < len(found) or figures & taken:
-            raise _fault(line, "Die Zeile oder ihre Größe ist schon zugeordnet. Bitte einen der Einträge streichen.")
-        meaning[line.kategorie, line.merkmal] = found
-        taken |= figures
-    return meaning
+    def of_cell(self, cell: Cell) -> tuple[str, str]:
+        """The context figure and the breakdown that a known cell is."""
+        column, line = self.columns[cell.column], self.lines.get(cell.line)
+        if line is None:
+            return column.groesse or "", context.merge(column.merkmal, TOTAL)
+        return column.groesse or line.groesse or "", context.merge(column.merkmal, line.merkmal)
 
-
-def columns(source: Eckwerte, measure: str) -> list[tuple[str, str]]:
-    """Column and breakdown of a measure's own line: what the columns of its published sums mean."""
-    own = (line for line in source.merkmale if (line.groesse, line.merkmal_ist) == (measure, breakdowns.TOTAL))
-    return [pair for line in own for pair in line.spalten.items()]
-
-
-def _targets(line: Merkmal, catalogue: Catalogue) -> list[Target]:
-    measure = catalogue.measures[line.groesse]
-    found = []
-    for column, part in line.spalten.items():
-        try:
-            breakdown = breakdowns.merge(line.merkmal_ist, part)
-        except ValueError as error:
-            raise _fault(line, str(error)) from error
-        if not measure.allows(breakdown):
-            raise _fault(line, f"„{measure.title}“ gibt es nicht nach „{breakdowns.label(breakdown)}“.")
-        found.append(Target(column, measure.id, breakdown))
-    return found
+    def not_used(self, cells: Sequence[Cell]) -> list[Finding]:
+        """A Hinweis for headings that mean nothing to us, and a Warnung for those that should be there."""
+        columns = dict.fromkeys(cell.column for cell in cells)
+        lines = dict.fromkeys(cell.line for cell in cells) if self.lines else {}
+        return [
+            *_compare("Spalte", "Spalten", columns, self.columns),
+            *_compare("Zeile", "Zeilen", lines, self.lines),
+        ]
 
 
-def _fault(line: Merkmal, reason: str) -> JaenError:
-    return JaenError(f"params/official.yaml, „{line.kategorie} | {line.merkmal}“: {reason}")
+def _by_heading(lines: Iterable[Zuordnung]) -> dict[str, Zuordnung]:
+    return {heading: line for line in lines for heading in line.kopf}
+
+
+def _compare(one: str, many: str, found: Iterable[str], known: Mapping[str, Zuordnung]) -> list[Finding]:
+    unknown = [text for text in found if text not in known]
+    here = {id(known[text]) for text in found if text in known}
+    missing = {id(line): line for line in known.values() if id(line) not in here} if found else {}
+    findings = [_missing(one, line.kopf[0], unknown) for line in missing.values()]
+    if unknown:
+        names = ", ".join(f"„{text}“" for text in unknown[:_LISTED])
+        more = f" und {len(unknown) - _LISTED} weitere" if len(unknown) > _LISTED else ""
+        what = f"1 {one} ist" if len(unknown) == 1 else f"{len(unknown)} {many} sind"
+        findings.append(
+            Finding(
+                "Hinweis",
+                f"{what} keiner Größe zugeordnet und nicht übernommen: {names}{more}",
+                mend="Wenn die Zahlen gebraucht werden, bitte in params/official.yaml zuordnen.",
+            )
+        )
+    return findings
+
+
+def _missing(one: str, heading: str, unknown: Sequence[str]) -> Finding:
+    near = [text for text in unknown if _one_part_differs(heading, text)]
+    near = near or get_close_matches(heading, unknown, n=1, cutoff=0.8)
+    return Finding(
+        "Warnung",
+        f"Die {one} „{heading}“ fehlt in der Datei",
+        found=f"stattdessen vielleicht „{near[0]}“" if near else "",
+        mend="Bitte prüfen, ob die Veröffentlichung Bezeichnungen oder Einheiten geändert hat (params/official.yaml).",
+    )
+
+
+def _one_part_differs(one: str, other: str) -> bool:
+    """Whether two stacked headings differ on one level only, as they do where a unit was changed."""
+    parts, others = one.split(" | "), other.split(" | ")
+    return 1 < len(parts) == len(others) and sum(a != b for a, b in zip(parts, others, strict=True)) == 1
