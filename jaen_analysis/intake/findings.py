@@ -75,7 +75,7 @@ def result_of(findings: Iterable[Finding], *, usable: bool) -> Result:
 
 def quoted(value: object) -> str:
     """Something found in a file as it is shown to a person: one line, not too long, in German quotes."""
-    text = " ".join(str(value).split())
+    text = "" if value is None else " ".join(str(value).split())
     return f"„{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}“" if text else "leer"
 
 

@@ -135,7 +135,7 @@ def test_a_difference_names_month_and_both_values(read: Read) -> None:
     result = read(lines)
     assert texts(result, "Warnung") == [
         "Zelle D60: Zugänge in Arbeitslosigkeit (insgesamt): Die 12-Monatssumme bis Dezember 2025 stimmt nicht mit den "
-        "Monatswerten überein. Gefunden: Summe der Monatswerte 1267. Erwartet: veröffentlichte Summe 1266. "
+        "Monatswerten überein. Gefunden: Summe der Monatswerte 1.267. Erwartet: veröffentlichte Summe 1.266. "
         "Bitte die Monatswerte mit der Veröffentlichung vergleichen; oft ist ein Monat nachträglich berichtigt."
     ]
     assert any("4 Werte verglichen" in text and "1 mit Differenz" in text for text in texts(result, "Hinweis"))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from jaen_analysis.intake.edits.known import KEY, Known, month_of
-from jaen_analysis.intake.edits.verdict import in_more_months, listed, soft
+from jaen_analysis.intake.edits.verdict import in_more_months, listed, soft, taken_words
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.jumps import find_jumps
 from jaen_analysis.intake.reading.words import Statement, Words
@@ -116,7 +116,12 @@ def _finding(known: Known, rows: pd.DataFrame, revised: bool, words: Words) -> F
         near = [f"{shown(first[key])} ({month_name(month_of(at))})" for key, at in references if first[key] >= 0]
         expected = f"eine Zahl in der Nähe von {listed(near)}"
     finding = words.finding(
-        "Warnung", what, statement, found=f"{shown(first['value'])}{others}", expected=expected, mend=_taken(rows)
+        "Warnung",
+        what,
+        statement,
+        found=f"{shown(first['value'])}{others}",
+        expected=expected,
+        mend=taken_words(len(rows)),
     )
     return soft(finding, [known.statement(position) for position in rows["position"]])
 
@@ -148,10 +153,6 @@ def _many(known: Known, rows: pd.DataFrame, words: Words) -> Finding:
 
 def _topmost(statements: Sequence[Statement]) -> Statement:
     return min(statements, key=lambda statement: (statement.sheet, statement.row, statement.column))
-
-
-def _taken(rows: pd.DataFrame) -> str:
-    return "Der Wert wurde übernommen." if len(rows) == 1 else "Die Werte wurden übernommen."
 
 
 def _too_few(few: Sequence[int], settings: Spruenge) -> list[Finding]:

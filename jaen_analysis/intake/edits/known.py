@@ -54,6 +54,11 @@ def nearby(standing: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     return standing[(standing["month"] >= first) & standing["area"].isin(facts["area"].unique())]
 
 
+def at_of(month: str) -> int:
+    """A month as a number: ``at_of("2026-07") == 24318``."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
 def month_of(at: int) -> str:
     """The month of a number: ``month_of(24318) == "2026-07"``."""
     return f"{at // 12:04d}-{at % 12 + 1:02d}"
@@ -62,6 +67,6 @@ def month_of(at: int) -> str:
 def numbers(facts: pd.DataFrame) -> pd.DataFrame:
     """The rows that have a number, with the columns of :class:`Known`; ``facts`` has a ``position``."""
     rows = facts[facts["value"].notna()]
-    counted = {month: int(month[:4]) * 12 + int(month[5:7]) - 1 for month in rows["month"].unique()}
+    counted = {month: at_of(month) for month in rows["month"].unique()}
     rows = rows.assign(at=rows["month"].map(counted).astype("int64"))
     return rows[[*KEY, "value", "position"]].reset_index(drop=True)

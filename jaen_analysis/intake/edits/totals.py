@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.edits.known import Known
+from jaen_analysis.intake.edits.known import Known, at_of
 from jaen_analysis.intake.edits.verdict import Read, in_more_months, soft
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.words import Statement, Words
@@ -108,7 +108,7 @@ def _month_of_sum(total: _Total, known: Known, organisation: Organisation) -> st
     """The month before or after whose cities come to the stated total, in the file or in the store; else ``""``."""
     statement, table = total.statement, known.together
     rows = table[(table["measure"] == statement.measure) & (table["breakdown"] == statement.breakdown)]
-    at = int(statement.month[:4]) * 12 + int(statement.month[5:7]) - 1
+    at = at_of(statement.month)
     for by in (-1, 1):
         month = shift(statement.month, by)
         areas = organisation.areas(last_day(month))

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from jaen_analysis.intake.edits.known import KEY, STANDING, Known, month_of, numbers
-from jaen_analysis.intake.edits.verdict import Verdict, soft
+from jaen_analysis.intake.edits.verdict import Verdict, soft, taken_words
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.jumps import Values
 from jaen_analysis.intake.reading.words import Words
@@ -104,7 +104,7 @@ def _finding(known: Known, rows: pd.DataFrame, words: Words) -> Finding:
         statements[0],
         found=shown(first["value"]),
         expected=f"etwa {shown(first['reference'])}",
-        mend="Der Wert wurde übernommen." if len(rows) == 1 else "Die Werte wurden übernommen.",
+        mend=taken_words(len(rows)),
     )
     return soft(finding, statements)
 

@@ -50,6 +50,11 @@ def soft(finding: Finding, statements: Iterable[Statement]) -> Finding:
     return replace(finding, level="Hinweis", mend=f"{said} {finding.mend}".rstrip())
 
 
+def taken_words(count: int) -> str:
+    """How a finding ends that only asks: the figures it speaks of count."""
+    return "Der Wert wurde übernommen." if count == 1 else "Die Werte wurden übernommen."
+
+
 def slack(measure: Measure) -> float:
     """Rounding that is not a fault: amounts may have been rounded to whole euros one by one."""
     return 1.5 if measure.unit == "EUR" else 0.5

@@ -18,9 +18,9 @@ import pandas as pd
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, arrange, quoted, result_of
 from jaen_analysis.intake.official.areas import unnamed
-from jaen_analysis.intake.official.meaning import Key, Target, targets
+from jaen_analysis.intake.official.eckwerte_lines import Key, Target, targets
+from jaen_analysis.intake.official.eckwerte_sums import Published, check_sums
 from jaen_analysis.intake.official.source import SourceFile
-from jaen_analysis.intake.official.sums import Published, check_sums
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
 from jaen_analysis.intake.schemas import FACT_COLUMNS
 from jaen_analysis.vocabulary.periods import month_name

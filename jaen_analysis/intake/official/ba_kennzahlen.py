@@ -39,7 +39,7 @@ _COMPARE = "Bitte die Zelle mit der Veröffentlichung vergleichen."
 ContextRow = dict[str, object]
 
 
-class Table(NamedTuple):
+class KennzahlTable(NamedTuple):
     """The table of a file: its sheet, its header row and folded heading → column."""
 
     sheet: Sheet
@@ -89,7 +89,7 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
     )
 
 
-def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> Table | None:
+def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> KennzahlTable | None:
     needed: tuple[Kennzahlspalte, ...] = ("gebiet", "monat", "kennzahl", "wert")
     wanted = {fold(source.spalten[name]) for name in needed if name in source.spalten}
     codes = {fold(heading) for heading in source.codes}
@@ -97,17 +97,17 @@ def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> Table | None:
         for row in () if sheet.hidden else sheet.rows[:_HEADER_WITHIN]:
             columns = {fold(cell): column for column, cell in enumerate(row.cells) if cell is not None}
             if wanted <= set(columns) and (not codes or codes & set(columns)):
-                return Table(sheet, row, columns)
+                return KennzahlTable(sheet, row, columns)
     return None
 
 
-def _is_demo(table: Table) -> bool:
+def _is_demo(table: KennzahlTable) -> bool:
     """Whether a line above the header says „Demodaten: ja“, as the head of a delivery does."""
     above = (row for row in table.sheet.rows if row.number < table.header.number)
     return any(fold(row.cell(0)) == "demodaten" and fold(row.cell(1)).startswith("ja") for row in above)
 
 
-def _missing_columns(table: Table, source: BaKennzahlen) -> list[Finding]:
+def _missing_columns(table: KennzahlTable, source: BaKennzahlen) -> list[Finding]:
     headings = (*source.spalten.values(), *source.codes)
     missing = [heading for heading in headings if fold(heading) not in table.columns]
     return [
@@ -126,7 +126,7 @@ def _missing_columns(table: Table, source: BaKennzahlen) -> list[Finding]:
 class _Line:
     """A row below the header, with the names of its columns."""
 
-    table: Table
+    table: KennzahlTable
     row: Row
     file: SourceFile[BaKennzahlen]
 
@@ -160,10 +160,8 @@ class _Line:
 
     def finding(self, what: str, column: int | None, expected: str, level: Level = "Fehler") -> Finding:
         at = column or 0
-        found = "" if self.row.cell(at) is None else self.row.cell(at)
-        return Finding(
-            level, what, self.table.sheet.name, address(self.row.number, at), quoted(found), expected, _COMPARE
-        )
+        place = self.table.sheet.name, address(self.row.number, at)
+        return Finding(level, what, *place, quoted(self.row.cell(at)), expected, _COMPARE)
 
 
 def _read_row(line: _Line, areas: KennzahlAreas, found: Reading) -> None:

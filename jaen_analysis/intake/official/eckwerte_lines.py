@@ -1,4 +1,4 @@
-"""What the lines of an official table mean, as ``params/official.yaml`` says it."""
+"""What the lines of the Eckwerte mean, as ``params/official.yaml`` says it."""
 
 from __future__ import annotations
 

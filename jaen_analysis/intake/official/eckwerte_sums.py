@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from jaen_analysis.intake.findings import Finding
-from jaen_analysis.intake.official.meaning import Key, columns
+from jaen_analysis.intake.findings import Finding, shown
+from jaen_analysis.intake.official.eckwerte_lines import Key, columns
 from jaen_analysis.vocabulary.breakdowns import label
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
@@ -117,8 +117,8 @@ def _differs(pair: _Compared, months: int) -> Finding:
         f"{pair.measure.title} ({label(pair.breakdown)}): Die {months}-Monatssumme bis "
         f"{month_name(pair.published.month)} stimmt nicht mit den Monatswerten überein",
         cell=pair.published.cell,
-        found=f"Summe der Monatswerte {_plain(pair.computed)}",
-        expected=f"veröffentlichte Summe {_plain(pair.published.value)}",
+        found=f"Summe der Monatswerte {shown(pair.computed)}",
+        expected=f"veröffentlichte Summe {shown(pair.published.value)}",
         mend="Bitte die Monatswerte mit der Veröffentlichung vergleichen; oft ist ein Monat nachträglich berichtigt.",
     )
 
@@ -140,7 +140,3 @@ def _summary(compared: list[_Compared], months: int) -> str:
 def _and(words: Iterable[str]) -> str:
     *first, last = dict.fromkeys(words)
     return f"{', '.join(first)} und {last}" if first else last
-
-
-def _plain(value: float) -> str:
-    return f"{value:.10g}".replace(".", ",")

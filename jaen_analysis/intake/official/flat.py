@@ -101,12 +101,11 @@ def _read(sheet: Sheet, shape: _Shape) -> Table:
 
 
 def _unreadable(row: Row, column: int, expected: str) -> Finding:
-    found = row.cell(column)
     return Finding(
         "Fehler",
         "Gebiet oder Zeit der Zeile ist nicht lesbar; ihre Zahlen sind nicht übernommen",
         cell=address(row.number, column),
-        found=quoted("" if found is None else found),
+        found=quoted(row.cell(column)),
         expected=expected,
         mend="Bitte die Zeile mit der Veröffentlichung vergleichen.",
     )

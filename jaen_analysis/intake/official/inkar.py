@@ -47,7 +47,7 @@ def _no_area(row: Row) -> Finding:
         "Fehler",
         "Die Zeile nennt keinen Kreis; ihre Zahlen sind nicht übernommen",
         cell=address(row.number, 0),
-        found=quoted("" if row.cell(0) is None else row.cell(0)),
+        found=quoted(row.cell(0)),
         expected="die Kennziffer eines Kreises, zum Beispiel 5954",
         mend="Bitte die Daten bei INKAR auf der Raumebene „Kreise“ neu herunterladen.",
     )

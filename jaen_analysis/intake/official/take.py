@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from math import isnan
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.context import CONTEXT_KEY, context_table
+from jaen_analysis.intake.context import CONTEXT_KEY, context_table, empty_context
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, arrange, quoted, result_of
 from jaen_analysis.intake.official import jumps, parts
 from jaen_analysis.intake.official.areas import PublicKeys
 from jaen_analysis.intake.official.cells import Cell, read_figure
-from jaen_analysis.intake.official.headings import Meaning
+from jaen_analysis.intake.official.meaning import Meaning
 from jaen_analysis.intake.official.table import Table
 from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.markers import Figure
@@ -45,6 +45,7 @@ def take(file: SourceFile[Tabelle], table: Table) -> Delivery:
     found = _sort(table, meaning, file.received.isoformat())
     rows, repeated = _single(_rows(file, table, meaning, found.usable))
     context = context_table(rows)
+    usable = bool(context["value"].notna().any())
     organisation = file.params.organisation
     standing = file.standing() if rows else context
     findings = [
@@ -62,9 +63,9 @@ def take(file: SourceFile[Tabelle], table: Table) -> Delivery:
         received=file.received,
         facts=empty_facts(),
         findings=arrange(capped(arrange(findings))),
-        result=result_of(findings, usable=bool(context["value"].notna().any())),
+        result=result_of(findings, usable=usable),
         source=file.name,
-        context=context if context["value"].notna().any() else context_table(()),
+        context=context if usable else empty_context(),
     )
 
 
