@@ -53,7 +53,7 @@ AREA, CUT, MONTH, FUTURE, MEASURE, BREAKDOWN, NEGATIVE, RANGE, ABSURD, FRACTION,
     "absurd",
     "whole number",
     "status",
-    "multiple_fields_uniqueness",
+    "stated once",
 )
 """Names of the rules, as they stand in pandera's failure cases."""
 
@@ -105,9 +105,9 @@ def facts_schema(params: Params, received: date) -> DataFrameSchema:
         Check(lambda facts: _plausible(facts, measures, areas), name=RANGE),
         Check(lambda facts: ~(facts["value"] > _top(facts, measures, areas) * ABSURD_FROM), name=ABSURD),
         Check(lambda facts: _whole(facts, measures), name=FRACTION),
+        Check(lambda facts: ~facts.duplicated([*FACT_KEY, "source"], keep=False), name=DOUBLE),
     ]
-    key = [*FACT_KEY, "source"]
-    return DataFrameSchema(columns, checks=together, unique=key, report_duplicates="all", strict=True, ordered=True)
+    return DataFrameSchema(columns, checks=together, strict=True, ordered=True)
 
 
 def area_sizes(organisation: Organisation) -> dict[str, int]:

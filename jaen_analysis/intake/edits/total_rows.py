@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.edits.totals import adds_up
@@ -15,6 +17,10 @@ from jaen_analysis.vocabulary.periods import month_name
 
 if TYPE_CHECKING:
     from jaen_analysis.vocabulary.areas import Organisation
+
+
+_Key = tuple[str, int, str, str, str]
+"""Sheet, column, and what a total names: month, measure and breakdown, each may be empty."""
 
 
 @dataclass(frozen=True)
@@ -36,30 +42,49 @@ def check_total_rows(
     if not totals:
         return []
     cities = {city.key for city in organisation.cities}
-    columns: dict[tuple[str, int], list[Read]] = {}
-    for statement, figure in figures:
-        columns.setdefault((statement.sheet, statement.column), []).append((statement, figure))
+    columns = _columns(figures, totals)
     wrong: dict[tuple[str, int, str, str], list[_Difference]] = {}
     previous: dict[tuple[str, int], int] = {}
     for total in totals:
-        place = (total.sheet, total.column)
-        parts = [(s, f) for s, f in columns.get(place, []) if s.row < total.row and _belongs(s, total)]
-        near = [(s, f) for s, f in parts if s.row > previous.get(place, 0)]
+        place, column = (total.sheet, total.column), columns[_key(total)]
+        near, end = _before(column, previous.get(place, 0) + 1), _before(column, total.row)
         previous[place] = total.row if not total.month and not total.measure else previous.get(place, 0)
-        for found in _differences(total, [near, parts], words, organisation, cities):
+        choices = [column[first:end] for first in (near, 0) if end - first <= len(cities)]
+        for found in _differences(total, choices, end, words, organisation, cities):
             key = (total.sheet, total.row if not total.month else 0, found.statement.measure, found.statement.breakdown)
             wrong.setdefault(key, []).append(found)
     return [_finding(found, words) for found in wrong.values()]
 
 
-def _belongs(part: Statement, total: Statement) -> bool:
-    pairs = ((part.month, total.month), (part.measure, total.measure), (part.breakdown, total.breakdown))
-    return all(named in ("", own) for own, named in pairs)
+def _columns(figures: Sequence[Read], totals: Sequence[Statement]) -> dict[_Key, list[Read]]:
+    """For each key of a total the figures of its column that it may add up, from the top."""
+    columns: dict[_Key, list[Read]] = {_key(total): [] for total in totals}
+    for statement, figure in figures:
+        names = product((statement.month, ""), (statement.measure, ""), (statement.breakdown, ""))
+        for key in ((statement.sheet, statement.column, *named) for named in names):
+            if key in columns:
+                columns[key].append((statement, figure))
+    return columns
+
+
+def _key(total: Statement) -> _Key:
+    return total.sheet, total.column, total.month, total.measure, total.breakdown
+
+
+def _before(column: Sequence[Read], row: int) -> int:
+    """How many figures of a column stand above the row."""
+    return bisect_left(column, row, key=lambda read: read[0].row)
 
 
 def _differences(
-    total: Statement, choices: Sequence[list[Read]], words: Words, organisation: Organisation, cities: set[str]
+    total: Statement,
+    choices: Sequence[Sequence[Read]],
+    above: int,
+    words: Words,
+    organisation: Organisation,
+    cities: set[str],
 ) -> Iterator[_Difference]:
+    """What differs from all of the choices; ``above`` are the figures that stand above the total."""
     sums = [(part[0][0], sum(f.value for _, f in part)) for part in choices if _comparable(part, words, cities)]
     if not sums:
         return
@@ -68,7 +93,7 @@ def _differences(
         total, area=organisation.kreis.key, month=first.month, measure=first.measure, breakdown=first.breakdown
     )
     read, _ = read_figures([named], "deutsch" if isinstance(total.value, str) else None, words)
-    slack = 0.5 * (len(choices[-1]) + 1) if words.by_id[first.measure].unit == "EUR" else 0.5
+    slack = 0.5 * (above + 1) if words.by_id[first.measure].unit == "EUR" else 0.5
     for _, figure in read:
         if figure.value == figure.value and all(abs(figure.value - together) > slack for _, together in sums):
             yield _Difference(named, figure.value, sums[0][1])

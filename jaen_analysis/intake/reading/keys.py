@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
@@ -26,6 +26,8 @@ _REGIONAL = re.compile(r"(0?\d{4})\d{4}(\d{3})", re.ASCII)
 """Land, Regierungsbezirk, Kreis · Gemeindeverband · Gemeinde; a number has lost its leading zero."""
 _CITY_KINDS = ("Stadt", "Hansestadt", "Kreisstadt", "Universitätsstadt", "Gemeinde")
 _ALL = (TOTAL, "gesamt", "alle", "zusammen", "")
+MOST_COMPARED = 1_000
+"""So many different unknown words of a file get a suggestion: nobody reads more, and each takes its time."""
 
 
 def fold(value: Value) -> str:
@@ -51,11 +53,15 @@ def _plain_code(folded: str) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """All spellings of the keys of one kind. ``shown`` are the spellings that a suggestion may offer."""
+    """All spellings of the keys of one kind. ``shown`` are the spellings that a suggestion may offer.
+
+    ``told`` are the messages so far, by unknown word: a long list says the same words in every row.
+    """
 
     what: str
     keys: dict[str, str]
     shown: tuple[str, ...]
+    told: dict[str, str] = field(default_factory=dict)
 
     def find(self, value: Value) -> str | None:
         """The key that a cell names, if it is known."""
@@ -64,7 +70,10 @@ class Names:
 
     def unknown(self, value: Value) -> str:
         """German message for a cell that names no key, with the nearest known one."""
-        return unknown(self.what, " ".join(str(value).split()), self.shown)
+        text = " ".join(str(value).split())
+        if text not in self.told:
+            self.told[text] = unknown(self.what, text, self.shown if len(self.told) < MOST_COMPARED else ())
+        return self.told[text]
 
 
 def area_names(organisation: Organisation) -> Names:
@@ -116,8 +125,13 @@ def find_breakdown(value: Value) -> str | None:
 
 def unknown_breakdown(value: Value) -> str:
     """German message for a cell that names no breakdown, with the nearest known one."""
+    return _unknown_breakdown(" ".join(str(value).split()))
+
+
+@lru_cache(maxsize=10_000)  # a long list says the same words in every row
+def _unknown_breakdown(text: str) -> str:
     labels = [label for values in DIMENSIONS.values() for label in values.values()]
-    return unknown("Merkmal", " ".join(str(value).split()), [TOTAL, *labels])
+    return unknown("Merkmal", text, [TOTAL, *labels])
 
 
 def find_narrowed(value: Value, measures: Names) -> tuple[str, str] | None:

@@ -160,27 +160,30 @@ def nearest_header(sheets: Iterable[Sheet], measures: Names) -> tuple[str, Heade
 
 
 def _tables_of(sheet: Sheet, measures: Names) -> list[Table]:
-    headers = _headers(sheet.rows, measures, _period(sheet.rows))
+    rows = sheet.rows
+    headers = _headers(rows, measures, _period(rows))
     if not headers:
         return []
-    starts = [header.row.number for header in headers]
-    above = [row for row in sheet.rows if row.number < starts[0]]
+    positions = {row.number: position for position, row in enumerate(rows)}
+    starts = [positions[header.row.number] for header in headers]
+    above = rows[: starts[0]]
     tables: list[Table] = []
     head: dict[str, Place] = {}
-    for header, end in zip(headers, [*starts[1:], sheet.rows[-1].number + 1], strict=True):
+    for header, start, end in zip(headers, starts, [*starts[1:], len(rows)], strict=True):
         own = _head(sheet.name, above)
         head = own if _named_area(own) else {**head, **own}
-        below = [row for row in sheet.rows if header.row.number < row.number < end]
+        below = rows[start + 1 : end]
         cut = len(below) if header is headers[-1] else _next_head(below)
-        tables.append(Table(sheet.name, header, tuple(below[:cut]), head, _right_above(header, sheet.rows)))
+        first = start if rows[start] is header.row else start - 1  # a header of two rows is a row of its own
+        tables.append(Table(sheet.name, header, below[:cut], head, _right_above(rows, first)))
         above = below[cut:]
     return tables
 
 
-def _right_above(header: Header, rows: Sequence[Row]) -> Row | None:
-    """The row above the header, a blank row between; one of two rows has taken the first row above it up already."""
-    top = header.row.number - (0 if any(row is header.row for row in rows) else 1)
-    return next((row for row in reversed(rows) if top - 2 <= row.number < top), None)
+def _right_above(rows: Sequence[Row], first: int) -> Row | None:
+    """The row above the first row of a header, or above a blank row between."""
+    above = rows[first - 1] if first else None
+    return above if above and above.number >= rows[first].number - 2 else None
 
 
 def _headers(rows: Sequence[Row], measures: Names, period: Period | None) -> list[Header]:
@@ -195,7 +198,9 @@ def _headers(rows: Sequence[Row], measures: Names, period: Period | None) -> lis
         above = found[-1] if found and found[-1].row is upper else None
         alone = above or (single if single and not single.missing else None)
         if both and not both.missing and (alone is None or _says_more(both, alone)):
-            found = [header for header in found if header is not above] + [both]
+            if above:
+                found.pop()
+            found.append(both)
         elif single and not single.missing:
             found.append(single)
     return found

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jaen_analysis.intake.reading import keys
 from jaen_analysis.intake.reading.keys import (
     area_names,
     find_breakdown,
@@ -88,3 +89,13 @@ def test_what_is_unknown_is_answered_with_the_nearest() -> None:
     assert MEASURES.unknown("Integration") == "Größe „Integration“ ist nicht bekannt. Meinten Sie „Integrationen“?"
     assert unknown_breakdown("Fraun") == "Merkmal „Fraun“ ist nicht bekannt. Meinten Sie „Frauen“?"
     assert MEASURES.unknown("Quark") == "Größe „Quark“ ist nicht bekannt."
+
+
+def test_of_many_unknown_words_only_the_first_are_answered_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "MOST_COMPARED", 1)
+    areas = area_names(ORGANISATION)
+
+    first = areas.unknown("Hatingen")
+
+    assert areas.unknown("Wittn") == "Gebiet „Wittn“ ist nicht bekannt."
+    assert areas.unknown("Hatingen") == first == "Gebiet „Hatingen“ ist nicht bekannt. Meinten Sie „Hattingen“?"
