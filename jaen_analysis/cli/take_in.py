@@ -118,8 +118,8 @@ def take_in(
     for error in unwritten:
         done = "aufgenommen" if entry.vintage else "abgelehnt und vermerkt"
         text = f"„{entry.file}“ ist {done} als Nr. {entry.number}, die Quittung konnte nicht geschrieben werden"
-        keep = "Bitte die Quittung von diesem Bildschirm sichern."
-        err.print(f"Warnung: {text}: {_words(error, path)} {keep}", markup=False, soft_wrap=True)
+        mend = "Bitte die Quittung von diesem Bildschirm sichern."
+        err.print(f"Warnung: {text}: {_words(error, path)} {mend}", markup=False, soft_wrap=True)
     return answered[-1]
 
 

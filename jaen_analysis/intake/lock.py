@@ -79,9 +79,7 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
         except Timeout as error:
             raise Busy(_busy(path, doing)) from error
         except OSError as error:
-            raise JaenError(
-                f"In den Ordner „{path.parent}“ kann nicht geschrieben werden. {reason(error)}"
-            ) from error
+            raise JaenError(f"In den Ordner „{path.parent}“ kann nicht geschrieben werden. {reason(error)}") from error
         yield
 
 
