@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jaen_analysis.intake.context import CONTEXT_KEY, context_table
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, Level, arrange, quoted, result_of
 from jaen_analysis.intake.official.kennzahl_areas import Areas, Place
+from jaen_analysis.intake.official.kennzahl_units import unit_findings
 from jaen_analysis.intake.official.kennzahl_values import parts_agree, published_figure
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.times import parse_time
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _HEADER_WITHIN = 30
 """Rows in which the header must stand: above it are title, licence and notes."""
 _COMPARE = "Bitte die Zelle mit der Veröffentlichung vergleichen."
-ContextRow = dict[str, object]
+ContextRow = dict[str, Any]
 
 
 class Table(NamedTuple):
@@ -74,7 +75,8 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
                 _read_row(_Line(table, row, file), areas, found)
     for key in found.disputed:
         del found.rows[key]
-    findings = [*found.findings, *_told_once(found)]
+    units = unit_findings(found.rows.values(), file.params.catalogue.indicators)
+    findings = [*found.findings, *units, *_told_once(found)]
     return Delivery(
         path=file.path,
         sha256=file.sha256,
