@@ -95,7 +95,7 @@ def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> Table | None:
     wanted = {fold(source.spalten[name]) for name in needed if name in source.spalten}
     codes = {fold(heading) for heading in source.codes}
     for sheet in sheets:
-        for row in () if sheet.hidden else sheet.rows[:_HEADER_WITHIN]:
+        for row in sheet.rows[:_HEADER_WITHIN]:
             columns = {fold(cell): column for column, cell in enumerate(row.cells) if cell is not None}
             if wanted <= set(columns) and (not codes or codes & set(columns)):
                 return Table(sheet, row, columns)
