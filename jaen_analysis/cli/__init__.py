@@ -100,6 +100,8 @@ def status(workspace: Path, period: str | None, check: bool) -> None:
     if check:
         from jaen_analysis.cli.keep import check_store
 
+        if period:
+            raise click.UsageError(f"Mit --check wird der ganze Bestand geprüft; „{period}“ bitte weglassen.")
         sys.exit(check_store(workspace))
     from jaen_analysis.cli.show import show_status
 

@@ -16,6 +16,7 @@ from jaen_analysis.cli.console import out, show
 from jaen_analysis.cli.make import check_as_of, parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import deliveries
+from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.findings import shown
 from jaen_analysis.intake.history import Figure, find_figure
@@ -36,7 +37,7 @@ def show_status(folder: Path, text: str | None) -> None:
     known = params.load(workspace.root)
     store = Store(workspace.store)
     entries = store.entries()
-    months = {month for entry in entries if entry.vintage for month in entry.months}
+    months = {month for entry in entries if entry.vintage and entry.source == SOURCE for month in entry.months}
     if not text and not months:
         raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI … "
                         "Wer für ein Quartal fehlt, zeigt zum Beispiel: jaen status 2026-Q3.")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import marked, official, params
 from jaen_analysis.intake.deliveries import digest_of, read_delivery
-from jaen_analysis.intake.entries import Entry, readable
+from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.findings import readable
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.receipt import Receipt, lay, receipt_of, to_text
@@ -34,7 +36,7 @@ class TakenBefore(JaenError):
 
 
 def take_in_all(folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None) -> int:
-    """Take every file in and print its receipt; 1 if any file is refused or cannot be read, else 0."""
+    """Take every file in and print its receipt; 1 if any file is refused, cannot be read or answered, else 0."""
     workspace = Workspace.open(folder)
     today = date.today()
     if received and received > today:
@@ -54,7 +56,7 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
             clean = False
             continue
         out.print(to_text(receipt), markup=False, soft_wrap=True)
-        clean &= receipt.result != "abgelehnt"
+        clean &= receipt.laid and receipt.result != "abgelehnt"
         if receipt.result != "abgelehnt":
             _tell_back_dated(workspace, received or today)
     return 0 if clean else 1
@@ -102,11 +104,12 @@ def take_in(
 
     def answer(entry: Entry) -> None:
         receipt, copy = marked.answer(delivery, receipt_of(delivery, known, entry, store.changes(delivery)), entry)
-        answered.append(receipt)
         try:
             lay(workspace.receipts, entry, receipt, copy)
         except (JaenError, OSError, UnicodeError) as error:
             unwritten.append(error)
+            receipt = replace(receipt, marked="", laid=False)
+        answered.append(receipt)
 
     keep = store.refuse if delivery.result == "abgelehnt" else store.accept
     entry = keep(delivery, answer)
@@ -115,7 +118,8 @@ def take_in(
     for error in unwritten:
         done = "aufgenommen" if entry.vintage else "abgelehnt und vermerkt"
         text = f"„{entry.file}“ ist {done} als Nr. {entry.number}, die Quittung konnte nicht geschrieben werden"
-        err.print(f"Warnung: {text}: {_words(error, path)}", markup=False, soft_wrap=True)
+        mend = "Bitte die Quittung von diesem Bildschirm sichern."
+        err.print(f"Warnung: {text}: {_words(error, path)} {mend}", markup=False, soft_wrap=True)
     return answered[-1]
 
 

@@ -15,8 +15,8 @@ import pandas as pd
 from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_figures
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind, all_months, readable
-from jaen_analysis.intake.findings import Finding, Result, arrange, result_of
+from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind, all_months
+from jaen_analysis.intake.findings import Finding, Result, arrange, readable, result_of
 from jaen_analysis.intake.form_origin import origin_findings
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import check_size, read_sheets

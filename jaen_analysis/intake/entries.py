@@ -29,7 +29,6 @@ READABLE = (1, FORMAT)
 
 _NAME = re.compile(r"\d{6,}\.json")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TYPES = {"int": int, "str": str, "bool": bool, "Kind": str}
 
 
@@ -77,11 +76,6 @@ class Entry:
 def all_months(delivered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The months of all areas together, sorted."""
     return tuple(sorted({month for months in delivered.values() for month in months}))
-
-
-def readable(name: str) -> str:
-    """A file name that can be written and printed: bytes that are no UTF-8 become „\N{REPLACEMENT CHARACTER}“."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def write_entry(folder: Path, entry: Entry) -> None:

@@ -15,6 +15,7 @@ LEVELS: tuple[Level, ...] = ("Fehler", "Warnung", "Hinweis")
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _LONGEST = 60
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Finding:
     @property
     def place(self) -> str:
         """Where it stands: ``"Blatt „Grunddaten“, Zelle D14"``; empty for the file as a whole."""
-        sheet = f"Blatt „{self.sheet}“" if self.sheet else ""
+        sheet = f"Blatt „{readable(self.sheet)}“" if self.sheet else ""
         if ":" in self.cell:
             return ", ".join(filter(None, [sheet, "Zellen " + self.cell.replace(":", " bis ")]))
         return ", ".join(filter(None, [sheet, f"Zelle {self.cell}" if self.cell else ""]))
@@ -75,8 +76,16 @@ def result_of(findings: Iterable[Finding], *, usable: bool) -> Result:
 
 def quoted(value: object) -> str:
     """Something found in a file as it is shown to a person: one line, not too long, in German quotes."""
-    text = "" if value is None else " ".join(str(value).split())
+    text = "" if value is None else readable(" ".join(str(value).split()))
     return f"„{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}“" if text else "leer"
+
+
+def readable(text: str) -> str:
+    """Text of others in one line, shown as it stands there: what nobody sees becomes „\N{REPLACEMENT CHARACTER}“.
+
+    Bytes that are no UTF-8, line breaks, signs that steer a terminal, or turn the direction of what follows.
+    """
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def shown(value: float) -> str:

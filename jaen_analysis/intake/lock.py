@@ -25,6 +25,7 @@ from pathlib import Path
 
 from filelock import AcquireReturnProxy, FileLock, SoftFileLock, Timeout
 
+from jaen_analysis.intake.atomic import reason
 from jaen_analysis.vocabulary.errors import JaenError
 
 SUFFIXES = (".lock", ".belegt", ".wer")
@@ -78,10 +79,7 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
         except Timeout as error:
             raise Busy(_busy(path, doing)) from error
         except OSError as error:
-            raise JaenError(
-                f"In den Ordner „{path.parent}“ kann nicht geschrieben werden ({error.strerror}). "
-                "Bitte das Schreibrecht prüfen."
-            ) from error
+            raise JaenError(f"In den Ordner „{path.parent}“ kann nicht geschrieben werden. {reason(error)}") from error
         yield
 
 

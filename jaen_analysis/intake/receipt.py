@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from jaen_analysis.intake import context_words
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, readable
-from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, shown
+from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry
+from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, readable, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.context import period_words
+from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period, month_name
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Receipt:
     ``due`` is ``None`` where no deadline applies or is known; ``entry`` says which line of the log it
     is, and whose content it repeats; ``changes`` are the figures that hold no longer, before and now;
     ``marked`` names the marked copy that lies beside the receipt, or says why there is none;
-    ``source`` are the lines that an official table has beside: whose it is, under which licence, of which day.
+    ``source`` are the lines that an official table has beside: whose it is, under which licence, of which day;
+    ``laid`` is false if it could not be written and is only shown.
     """
 
     organisation: str
@@ -78,6 +80,7 @@ class Receipt:
     changes: tuple[str, ...] = ()
     marked: str = ""
     source: tuple[tuple[str, str], ...] = ()
+    laid: bool = True
 
     @property
     def title(self) -> str:
@@ -181,16 +184,24 @@ def lay(folder: Path, entry: Entry, receipt: Receipt, copy: bytes = b"") -> None
     """Lay the receipt into a folder as text and as a page, with the marked copy if there is one.
 
     What lies there under this number already is the answer to an entry that was never written: its run
-    was killed. It is taken away. Only for a run that holds the store.
+    was killed. It is taken away. Only for a run that holds the store. Where one part cannot be written none is left.
     """
     sweep(folder)
+    _take_away(folder, entry)
+    name = name_of(entry, receipt.file)
+    try:
+        if copy:
+            write_bytes(folder / (name + COPY_ENDING), copy)
+        write_text(folder / f"{name}.txt", to_text(receipt))
+        write_text(folder / f"{name}.html", to_html(receipt))
+    except JaenError:
+        _take_away(folder, entry)
+        raise
+
+
+def _take_away(folder: Path, entry: Entry) -> None:
     for left in sorted(folder.glob(f"{entry.number:06d}_*")):
         left.unlink()
-    name = name_of(entry, receipt.file)
-    if copy:
-        write_bytes(folder / (name + COPY_ENDING), copy)
-    write_text(folder / f"{name}.txt", to_text(receipt))
-    write_text(folder / f"{name}.html", to_html(receipt))
 
 
 def to_text(receipt: Receipt) -> str:

@@ -72,6 +72,7 @@ WRONG = {
     ),
     "intake x.csv --number-format spanisch": "--number-format: erlaubt: deutsch, englisch.",
     "backup --check": "Mit --check bitte die Datei nennen, die geprüft werden soll.",
+    "status --check 2024-Q3": "Mit --check wird der ganze Bestand geprüft; „2024-Q3“ bitte weglassen.",
     "restore": "Es fehlt die Angabe DATEI.",
     "lsit": "Befehl „lsit“ ist nicht bekannt. Meinten Sie „list“?",
     "--workspace": "Zur Option --workspace fehlt der Wert.",

@@ -41,6 +41,15 @@ def test_status_can_be_asked_for_any_period(filled: Workplace) -> None:
     assert [line[-1] for line in lines(filled.jaen("status", "2025").output)[3:6]] == ["fehlt"] * 3
 
 
+def test_status_takes_the_newest_quarter_of_the_deliveries_not_of_official_tables(filled: Workplace) -> None:
+    header = "period,kategorie,merkmal,insgesamt,sgb2,jahr,monat,label\n"
+    table = header + "2024-12,Arbeitslose,Bestand,3743.0,1470.0,2024,12,Arbeitslose | Bestand\n"
+    assert filled.jaen("intake", filled.file("eckwerte.csv", table), "--received", "10.01.2025").exit_code == 0
+
+    assert "Lieferungen für das 3. Quartal 2024" in filled.jaen("status").output
+    assert "Lieferungen für das 4. Quartal 2024" in filled.jaen("status", "2024-Q4").output
+
+
 def test_status_names_refused_files(filled: Workplace) -> None:
     filled.jaen("intake", filled.file("witten [neu].csv", "nichts;\n"), "--received", "11.10.2024")
 

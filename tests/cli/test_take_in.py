@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jaen_analysis.intake import official
+from jaen_analysis.intake import atomic, official
 from jaen_analysis.intake import store as store_module
 from jaen_analysis.intake.store import Store
 from tests.cli.conftest import MONTHS, Workplace, csv, told
@@ -171,16 +172,54 @@ def test_a_strange_file_name_does_no_harm(empty: Workplace, name: str) -> None:
     assert result.stdout.startswith("Lieferquittung")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such names")
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t", "\x1b", "\x85", "\u2028", "\u202e", "\u2066", "\u200b"])
+@pytest.mark.parametrize("text", [csv("witten"), "nichts\n"])
+def test_a_file_name_cannot_forge_a_receipt(empty: Workplace, sign: str, text: str) -> None:
+    name = f"witten{sign}Angenommen.csv"
+
+    result = empty.jaen("intake", empty.file(name, text), "--received", "10.10.2024")
+    missing = empty.jaen("intake", f"weg{sign}Angenommen.csv")
+
+    assert "Datei:       witten\N{REPLACEMENT CHARACTER}Angenommen.csv\n" in result.stdout
+    assert "Die Datei „weg\N{REPLACEMENT CHARACTER}Angenommen.csv“ gibt es nicht" in missing.stderr
+    assert results(empty)[0][0] == "witten\N{REPLACEMENT CHARACTER}Angenommen.csv"
+    endings = (".html", ".txt")
+    assert receipts(empty) == [f"000001_witten\N{REPLACEMENT CHARACTER}Angenommen{ending}" for ending in endings]
+
+
 def test_a_receipt_that_cannot_be_written_is_printed(empty: Workplace) -> None:
     file = empty.file("witten.csv", csv("witten"))
     (empty.root / "data" / "quittungen").write_text("kein Ordner", encoding="utf-8")
 
     result = empty.jaen("intake", file, "--received", "10.10.2024")
 
-    assert result.exit_code == 0
+    assert result.exit_code == 1, "somebody has to look after the receipt"
     assert results(empty) == [("witten.csv", "2024-10-10", "angenommen")]
     assert "„witten.csv“ ist aufgenommen als Nr. 1, die Quittung konnte nicht geschrieben werden: " in result.stderr
+    assert result.stderr.endswith("Bitte die Quittung von diesem Bildschirm sichern.\n")
     assert result.stdout.startswith("Lieferquittung")
+
+
+def test_of_a_receipt_that_the_disk_refuses_no_part_is_left(empty: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, book = empty.root / "witten.xlsx", openpyxl.Workbook()
+    for row in (["Gebiet", "Monat", "ELB", "BG"], ["Witten", "2024-09", 4000, "x3"]):
+        book.worksheets[0].append(row)
+    book.save(path)
+    write = atomic._write_through
+
+    def full(draft: Path, data: bytes) -> None:
+        if ".html." in draft.name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(draft, data)
+
+    monkeypatch.setattr(atomic, "_write_through", full)
+
+    result = empty.jaen("intake", str(path), "--received", "10.10.2024")
+
+    assert (result.exit_code, receipts(empty)) == (1, [])
+    assert "Der Datenträger ist voll. Bitte Platz schaffen und noch einmal starten." in result.stderr
+    assert "Kopie:" not in result.stdout
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "x", "witten.csv"), UnicodeError("x")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -120,5 +121,14 @@ def test_a_living_run_of_this_computer_is_never_broken(path: Path) -> None:
 
 def test_a_folder_without_the_right_to_write_is_told(path: Path) -> None:
     path.write_text("im Weg")
-    with pytest.raises(JaenError, match=r"kann nicht geschrieben werden \(File exists\)\. Bitte das Schreibrecht"):
+    with pytest.raises(JaenError, match=r"kann nicht geschrieben werden\. Grund: File exists\."):
         taken(path / "darin")
+
+
+def test_a_full_disk_is_told_as_what_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(lock, "_sign", full)
+    with pytest.raises(JaenError, match=r"kann nicht geschrieben werden\. Der Datenträger ist voll\."):
+        taken(path)

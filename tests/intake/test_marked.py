@@ -235,3 +235,20 @@ def test_a_workbook_that_cannot_be_copied_is_answered_all_the_same(
     delivery = read_form(tmp_path, form(E12=-3))
     monkeypatch.setattr("openpyxl.load_workbook", lambda *_: 1 / 0)
     assert answered(delivery) == ("keine; die Arbeitsmappe lässt sich nicht kopieren", False)
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", "=1+1"])
+def test_no_text_of_a_sender_becomes_a_formula(text: str) -> None:
+    book = Workbook()
+    cell = book.worksheets[0]["A1"]
+    cell.value, cell.data_type = text, "s"
+    book.worksheets[0].title = "=cmd()"
+    buffer = BytesIO()
+    book.save(buffer)
+    finding = Finding("Fehler", text, "=cmd()", "A1", found=text, expected=text, mend=text)
+
+    copy = book_of(marked_copy(buffer.getvalue(), replace(receipt(finding), file=text, sender=text)))
+
+    cells = [cell for sheet in copy.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+    assert copy["=cmd()"]["A1"].value == text

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jaen_analysis.intake.context import CONTEXT_KEY, context_table
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding, Level, arrange, quoted, result_of
 from jaen_analysis.intake.official.areas import Place
 from jaen_analysis.intake.official.kennzahl_areas import KennzahlAreas
+from jaen_analysis.intake.official.kennzahl_units import unit_findings
 from jaen_analysis.intake.official.kennzahl_values import parts_agree, published_figure
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.times import parse_time
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _HEADER_WITHIN = 30
 """Rows in which the header must stand: above it are title, licence and notes."""
 _COMPARE = "Bitte die Zelle mit der Veröffentlichung vergleichen."
-ContextRow = dict[str, object]
+ContextRow = dict[str, Any]
 
 
 class KennzahlTable(NamedTuple):
@@ -75,7 +76,8 @@ def read(file: SourceFile[BaKennzahlen]) -> Delivery:
                 _read_row(_Line(table, row, file), areas, found)
     for key in found.disputed:
         del found.rows[key]
-    findings = [*found.findings, *_told_once(found)]
+    units = unit_findings(found.rows.values(), file.params.catalogue.indicators)
+    findings = [*found.findings, *units, *_told_once(found)]
     return Delivery(
         path=file.path,
         sha256=file.sha256,
@@ -94,7 +96,7 @@ def _find(sheets: Sequence[Sheet], source: BaKennzahlen) -> KennzahlTable | None
     wanted = {fold(source.spalten[name]) for name in needed if name in source.spalten}
     codes = {fold(heading) for heading in source.codes}
     for sheet in sheets:
-        for row in () if sheet.hidden else sheet.rows[:_HEADER_WITHIN]:
+        for row in sheet.rows[:_HEADER_WITHIN]:
             columns = {fold(cell): column for column, cell in enumerate(row.cells) if cell is not None}
             if wanted <= set(columns) and (not codes or codes & set(columns)):
                 return KennzahlTable(sheet, row, columns)

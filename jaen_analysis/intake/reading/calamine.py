@@ -58,4 +58,11 @@ def _with_signs(sheet: Sheet, signs: Signs) -> Sheet:
         if value and isinstance(value[0], int | float):
             rows[number][column] = Percent(value[0])
     filled = tuple(Row(number, tuple(cells)) for number, cells in sorted(rows.items()))
-    return Sheet(sheet.name, filled, sheet.hidden, signs.formulas)
+    return Sheet(
+        sheet.name,
+        filled,
+        sheet.hidden,
+        signs.formulas,
+        hidden_rows=signs.hidden_rows,
+        hidden_columns=signs.hidden_columns,
+    )

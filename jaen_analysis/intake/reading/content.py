@@ -15,7 +15,7 @@ from jaen_analysis.intake.reading.markers import Figure
 from jaen_analysis.intake.reading.mojibake import repaired
 from jaen_analysis.intake.reading.months import parse_period
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format
-from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_sheet
+from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_findings
 from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, address
 from jaen_analysis.intake.reading.tables import Head, Header, Place, Table, find_tables, nearest_header, unread_tables
 from jaen_analysis.intake.reading.unpivot import read_statements
@@ -50,7 +50,7 @@ def read_content(
     sheets: Sequence[Sheet], words: Words, received: date, number_format: NumberFormat | None = None
 ) -> Content:
     """Read all tables of all sheets. Raises :class:`Unreadable` for more than ``MOST_FIGURES`` cells of figures."""
-    told = [hidden_sheet(sheet) for sheet in sheets if sheet.hidden]
+    told = hidden_findings(sheets)
     sheets, garbled = repaired([sheet for sheet in sheets if not sheet.hidden])
     told += [*garbled, *coarse_formats(sheets)]
     tables: Sequence[Table] = find_tables(sheets, words.measures)

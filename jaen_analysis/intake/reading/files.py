@@ -48,6 +48,8 @@ def _read_package(content: bytes) -> tuple[Sheet, ...]:
             unpacked = sum(part.file_size for part in package.infolist())
             is_ods = "mimetype" in names and package.read("mimetype").startswith(_ODS)
             locked = is_ods and b"encryption-data" in package.read("META-INF/manifest.xml")
+            is_book = "xl/workbook.xml" in names and unpacked <= MAX_UNPACKED
+            strict = is_book and kinds.STRICT in package.read("xl/workbook.xml")
     except Exception as error:  # a damaged package fails in many ways inside zipfile and zlib
         raise _damaged() from error
     if unpacked > MAX_UNPACKED:
@@ -60,6 +62,8 @@ def _read_package(content: bytes) -> tuple[Sheet, ...]:
         return _read(read_ods, content)
     if "xl/workbook.xml" not in names:
         raise _wrong_kind(kinds.kind_of_package(names))
+    if strict:
+        raise _wrong_kind("eine „Strict Open XML“-Arbeitsmappe")
     return _read(read_workbook, content)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Collection
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How every document of the old Office programs begins, and every encrypted new one."""
 XLS, LOCKED = "xls", "locked"
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""Language of a workbook that Excel saves as „Strict Open XML“; openpyxl finds no sheet in it, and no fault."""
 
 _STARTS = {
     b"%pdf": "eine PDF-Datei",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree.ElementTree import Element, iterparse
@@ -22,11 +23,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Signs:
-    """Places (row from 1, column from 0) of formulas, percentages and error values of a sheet."""
+    """Places (row from 1, column from 0) of formulas, percentages and error values of a sheet; what of it is hidden."""
 
     formulas: frozenset[Place] = frozenset()
     percentages: frozenset[Place] = frozenset()
     errors: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read_signs(content: bytes) -> dict[str, Signs]:
@@ -48,6 +51,7 @@ def _signs(table: Element, left: int) -> tuple[Signs, int]:
     formulas: set[Place] = set()
     percentages: set[Place] = set()
     errors: dict[Place, str] = {}
+    hidden: set[int] = set()
     number, filled, right = 1, 0, 0
     for row in table.iter(f"{_TABLE}table-row"):
         column, rows = 0, int(row.get(f"{_TABLE}number-rows-repeated", 1))
@@ -60,10 +64,26 @@ def _signs(table: Element, left: int) -> tuple[Signs, int]:
                 places = {(number + r, column + c) for r in range(rows) for c in range(columns)}
                 formulas |= places if cell.get(f"{_TABLE}formula") else set()
                 percentages |= places if cell.get(f"{_OFFICE}value-type") == "percentage" else set()
+                hidden |= {place[0] for place in places} if _is_hidden(row) else set()
                 errors |= dict.fromkeys(places, _shown(cell)) if cell.get(f"{_CALC}value-type") == "error" else {}
             column += columns
         number += rows
-    return Signs(frozenset(formulas), frozenset(percentages), errors), filled
+    hidden_columns = frozenset(_hidden_columns(table, right))
+    return Signs(frozenset(formulas), frozenset(percentages), errors, frozenset(hidden), hidden_columns), filled
+
+
+def _hidden_columns(table: Element, right: int) -> Iterator[int]:
+    start = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        end = start + int(column.get(f"{_TABLE}number-columns-repeated", 1))
+        if _is_hidden(column):
+            yield from range(start, min(end, right))
+        start = end
+
+
+def _is_hidden(part: Element) -> bool:
+    """Whether a row or column is hidden, by hand or by a filter."""
+    return part.get(f"{_TABLE}visibility", "visible") != "visible"
 
 
 def _is_filled(cell: Element) -> bool:

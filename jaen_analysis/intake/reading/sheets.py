@@ -38,7 +38,8 @@ class Sheet:
 
     ``formulas`` are the places (row from 1, column from 0) whose value is the stored result of a formula.
     ``separator`` is the sign between the cells of a text file. ``coarse`` says that the format of the
-    file hides from us which cells are formulas, error values or percentages.
+    file hides from us which cells are formulas, error values or percentages, and what is hidden of a sheet.
+    ``hidden_rows`` (from 1) and ``hidden_columns`` (from 0) are those that nobody sees on opening the file.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Sheet:
     formulas: frozenset[tuple[int, int]] = frozenset()
     separator: str = ""
     coarse: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 class Unreadable(Exception):

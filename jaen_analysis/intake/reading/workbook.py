@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from jaen_analysis.intake.reading.hidden import hidden_parts
 from jaen_analysis.intake.reading.sheets import Percent, Sheet, Value, filled_rows
 
 _PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
@@ -23,14 +24,23 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
         results = _open(content, stack, data_only=True).worksheets
         formulas = _open(content, stack, data_only=False).worksheets if _has_formulas(content) else results
         percent = _has_percent(content)
+        package = stack.enter_context(ZipFile(BytesIO(content)))
         pairs = zip(results, formulas, strict=True)
-        return tuple(_sheet(result, formula, percent) for result, formula in pairs)
+        return tuple(_sheet(result, formula, percent, package) for result, formula in pairs)
 
 
-def _sheet(result: Any, formula: Any, percent: bool) -> Sheet:
+def _sheet(result: Any, formula: Any, percent: bool, package: ZipFile) -> Sheet:
     places: set[tuple[int, int]] = set()
     rows = filled_rows(_lines(result, formula, percent, places))
-    return Sheet(result.title, rows, result.sheet_state != "visible", frozenset(places))
+    hidden_rows, hidden_columns = hidden_parts(package, result._worksheet_path)
+    return Sheet(
+        result.title,
+        rows,
+        result.sheet_state != "visible",
+        frozenset(places),
+        hidden_rows=hidden_rows,
+        hidden_columns=hidden_columns,
+    )
 
 
 def _open(content: bytes, stack: ExitStack, *, data_only: bool) -> Any:

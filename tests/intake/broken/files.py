@@ -90,6 +90,19 @@ def sixty_megabytes(path: Path) -> None:
 
 
 @broken("witten.xlsx")
+def strict_open_xml(path: Path) -> None:
+    xlsx(path, with_header(rows()))
+    source = BytesIO(path.read_bytes())
+    with ZipFile(source) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            )
+            new.writestr(name, content)
+
+
+@broken("witten.xlsx")
 def password(path: Path) -> None:
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le"))
 
@@ -198,6 +211,15 @@ def missing_sheet(path: Path) -> None:
 def hidden_sheet(path: Path) -> None:
     book = xlsx(path, with_header(rows()), with_header(rows(["Herdecke"])))
     book.worksheets[1].sheet_state = "hidden"
+    book.save(path)
+
+
+@broken("witten.xlsx")
+def hidden_rows_and_columns(path: Path) -> None:
+    book = xlsx(path, with_header(rows()))
+    book.worksheets[0].column_dimensions["D"].hidden = True
+    book.worksheets[0].column_dimensions["Z"].hidden = True
+    book.worksheets[0].row_dimensions[3].hidden = True
     book.save(path)
 
 

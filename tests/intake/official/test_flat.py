@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.intake.official.tables import read, told, values
+from jaen_analysis.intake import official
+from tests.intake.official.tables import RECEIVED, params, read, told, values
 
 ZENSUS = """\
 Berichtszeitpunkt,_RS,Name,Regionalebene,QMMIETE,FLAECHE,NUTZUNG__02
@@ -105,3 +106,48 @@ def test_an_empty_first_sheet_does_no_harm(tmp_path: Path) -> None:
     buffer = BytesIO()
     book.save(buffer)
     assert len(read(tmp_path, buffer.getvalue()).context) == 8
+
+
+def zensus_workbook(*, hidden_sheet: bool = False) -> bytes:
+    """The Zensus on the second sheet behind a note, or behind an older state of it that is hidden."""
+    book, buffer = Workbook(), BytesIO()
+    lines = list(csv.reader(ZENSUS.splitlines()))
+    old, sheet = book.worksheets[0], book.create_sheet("Zensus")
+    for line in lines:
+        sheet.append(line)
+        if hidden_sheet:
+            old.append([cell.replace("5.9", "1.0") for cell in line])
+    sheet.column_dimensions["E"].hidden = True
+    old.title, old.sheet_state = "alt", "hidden"
+    book.active = 1
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_hidden_sheet_is_not_read_and_hidden_columns_are_told(tmp_path: Path, hidden: bool) -> None:
+    result = read(tmp_path, zensus_workbook(hidden_sheet=hidden))
+    assert values(result, "nettokaltmiete_je_qm")["kreis", "2022-05-15"] == 5.9
+    column = (
+        "Blatt „Zensus“, Zelle E1: Auf dem Blatt sind Zeilen oder Spalten ausgeblendet; sie zählen wie alle anderen. "
+        "Gefunden: ausgeblendet: Spalte E. Bitte einblenden und prüfen, ob alles darin zur Lieferung gehört; sonst "
+        "löschen und neu senden."
+    )
+    sheet = (
+        "Blatt „alt“: Das Blatt „alt“ ist ausgeblendet und wurde nicht gelesen. Wenn es Zahlen der Lieferung "
+        "enthält, bitte einblenden und neu senden."
+    )
+    assert told(result, "Warnung") == ([column, sheet] if hidden else [column])
+    assert result.result == "mit Hinweisen"
+
+
+def test_a_table_of_which_nothing_is_seen_is_none(tmp_path: Path) -> None:
+    book, buffer = Workbook(), BytesIO()
+    for line in csv.reader(ZENSUS.splitlines()):
+        book.worksheets[0].append(line)
+    book.worksheets[0].sheet_state = "hidden"
+    book.create_sheet("leer")
+    book.active = 1
+    book.save(buffer)
+    (tmp_path / "zensus.xlsx").write_bytes(buffer.getvalue())
+    assert official.read(tmp_path / "zensus.xlsx", params(), RECEIVED) is None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
 from tests.intake.fixtures.small import PARAMS, RECEIVED, told
 
 XLS = Path(__file__).parent / "files" / "hattingen.xls"
+XLS_1904 = Path(__file__).parent / "files" / "witten_1904.xls"
 COARSE = (
-    "Hinweis: Im alten Excel-Format (.xls) sind Formeln, Fehlerwerte und Prozentwerte für uns nicht zu erkennen. "
-    "Die gespeicherten Zahlen wurden übernommen. Bitte künftig als Excel-Arbeitsmappe (.xlsx) senden."
+    "Hinweis: Im alten Excel-Format (.xls) sind Formeln, Fehlerwerte, Prozentwerte und ausgeblendete Zeilen und "
+    "Spalten für uns nicht zu erkennen. Die gespeicherten Zahlen wurden übernommen. Bitte künftig als "
+    "Excel-Arbeitsmappe (.xlsx) senden."
 )
 LOCKED = (
     "Fehler: Die Datei ist verschlüsselt. Gefunden: eine Arbeitsmappe mit Kennwort. Erwartet: eine Datei ohne "
@@ -70,6 +75,20 @@ def test_an_old_workbook_is_read_with_its_sheets_and_cells(tmp_path: Path) -> No
     assert first[["measure", "month", "value", "sheet", "cell"]].tolist() == ["bg", "2026-07", 80.0, "Grunddaten", "E8"]
 
 
+def book_of_1904() -> bytes:
+    book, buffer = Workbook(), BytesIO()
+    book.epoch = CALENDAR_MAC_1904
+    for line in (["Gebiet", "Monat", "BG", "ELB"], ["Witten", date(2024, 1, 1), 81, 101]):
+        book.worksheets[0].append(line)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("content", [book_of_1904(), XLS_1904.read_bytes()], ids=["xlsx", "xls"])
+def test_a_workbook_that_counts_its_days_from_1904_names_the_same_months(tmp_path: Path, content: bytes) -> None:
+    assert read(tmp_path, content).months[0] == "2024-01"
+
+
 def test_an_old_workbook_with_a_password_is_refused(tmp_path: Path) -> None:
     """The record that begins the protected part (FILEPASS) in the place of one that says nothing here."""
     content = XLS.read_bytes()
@@ -105,6 +124,19 @@ def test_an_open_document_with_a_password_is_refused(tmp_path: Path) -> None:
 def test_what_a_cell_of_an_open_document_is(tmp_path: Path, cell: str, level: str, what: str) -> None:
     (finding,) = read(tmp_path, ods(HEADER, row(*KEYS, cell, number(80)))).findings
     assert (finding.level, finding.cell, finding.what[: len(what)]) == (level, "C2", what)
+
+
+def test_hidden_rows_and_columns_of_an_open_document_are_told(tmp_path: Path) -> None:
+    columns = '<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>'
+    more = row(text("Witten"), text("2026-08"), number(101), number(81))
+    filtered = more.replace("<table:table-row", '<table:table-row table:visibility="filter"')
+    delivery = read(tmp_path, ods(columns, HEADER, row(*KEYS, number(100), number(80)), filtered))
+    assert told(delivery) == [
+        "Warnung: Blatt „Juli“, Zelle D1: Auf dem Blatt sind Zeilen oder Spalten ausgeblendet; sie zählen wie alle "
+        "anderen. Gefunden: ausgeblendet: Spalte D, Zeile 3. Bitte einblenden und prüfen, ob alles darin zur Lieferung "
+        "gehört; sonst löschen und neu senden."
+    ]
+    assert len(delivery.facts) == 4
 
 
 def test_repeated_cells_do_not_fill_the_memory(tmp_path: Path) -> None:
