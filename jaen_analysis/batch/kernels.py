@@ -12,12 +12,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from jaen_analysis.batch.plan import Value
 from jaen_analysis.intake import atomic
+from jaen_analysis.warm_kernels import NAME, forks
+from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, variables
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -26,6 +29,12 @@ CELL_SECONDS = 600
 """A cell that runs longer has failed."""
 KERNEL = "python3"
 """In :func:`environment` the interpreter that runs the batch, whatever kernels this computer knows by that name."""
+
+WARM = Settings(
+    preload=(*PRELOAD, "jaen_analysis.report.bericht", "jaen_analysis.report.sections", "pandas.io.parsers"),
+    watch=("jaen_analysis",),
+)
+"""What each kernel of a run has done before it is asked for."""
 
 
 class NotebookFailed(Exception):
@@ -56,12 +65,12 @@ def execute(
                 _read(notebook),
                 str(draft),
                 dict(parameters),
+                engine_name=NAME,
                 kernel_name=KERNEL,
                 language="python",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=timeout,
-                shutdown_kernel="immediate",
                 extra_arguments=["--IPKernelApp.log_level=ERROR"],
                 resources={"metadata": {"path": folder}},
             )
@@ -93,31 +102,27 @@ def environment() -> Iterator[None]:
             "PYTHONHASHSEED": "0",
             "PYTHONSAFEPATH": "1",
         }
-        before = {name: os.environ.get(name) for name in settings}
         log = logging.getLogger("papermill")
         level = log.level
         log.setLevel(logging.CRITICAL)  # it takes typed parameters for unknown ones; failures are told by us
-        os.environ.update(settings)
         try:
-            yield
+            with variables(settings), forks.shared(WARM):
+                yield
         finally:
             log.setLevel(level)
-            for name, value in before.items():
-                _restore(name, value)
 
 
 def _describe_kernel(folder: Path) -> None:
     """Jupyter looks here first; a kernel of this name among a person's own ones may be of another Python."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    description = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python"}
+    provisioner = {"provisioner_name": NAME, "config": asdict(WARM)}
+    description = {
+        "argv": command,
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "metadata": {"kernel_provisioner": provisioner},
+    }
     atomic.write_text(folder / "kernel.json", json.dumps(description))
-
-
-def _restore(name: str, value: str | None) -> None:
-    if value is None:
-        os.environ.pop(name, None)
-    else:
-        os.environ[name] = value
 
 
 def _keep(draft: Path, output: Path) -> NotebookNode | None:

@@ -1,0 +1,148 @@
+"""The papermill engine: saves once, shuts down at once, and waits for events where others ask again and again.
+
+papermill imports the engines of all installed packages when it is imported: nothing here is heavier than papermill.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_runtime_dir
+from jupyter_core.utils import ensure_dir_exists
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager
+from papermill.iorw import write_ipynb
+from papermill.log import logger
+from traitlets import Type, default
+
+_LONGEST = 107
+"""Bytes of the longest path of a socket."""
+_SUFFIX = "-ipc-1"
+_TRY_AGAIN = 5
+"""Milliseconds until a channel tries again to join a kernel that does not listen yet."""
+_SILENCE = 0.05
+"""Seconds after an answer in which its end must have been published, else it was missed."""
+
+
+class EventClient(AsyncKernelClient):
+    """Knows that the kernel is ready by the end of its own question, not by a silence of 0.2 seconds."""
+
+    @default("context")
+    def _impatient_context(self) -> zmq.asyncio.Context:
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.RECONNECT_IVL, _TRY_AGAIN)
+        return context
+
+    def start_channels(
+        self, shell: bool = True, iopub: bool = True, stdin: bool = False, hb: bool = False, control: bool = False
+    ) -> None:
+        """Only those that an execution uses; a heartbeat needs a thread, and the end of the kernel is an event."""
+        super().start_channels(shell, iopub, stdin, hb, control)
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers on both channels. Raises ``RuntimeError`` if it dies or after ``timeout`` s."""
+        end = time.monotonic() + (timeout or float("inf"))
+        while time.monotonic() < end:
+            asked = self.kernel_info()
+            try:
+                await self._reply(asked)
+                await self._idle(asked)
+                return
+            except Empty:  # what was published before the channel was joined is lost
+                if not await self._async_is_alive():
+                    raise RuntimeError("Kernel died before replying to kernel_info") from None
+        raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _reply(self, asked: str) -> None:
+        while (message := await self.shell_channel.get_msg(timeout=1))["parent_header"].get("msg_id") != asked:
+            pass
+        self._handle_kernel_info_reply(message)
+
+    async def _idle(self, asked: str) -> None:
+        while True:
+            message = await self.iopub_channel.get_msg(timeout=_SILENCE)
+            if message["parent_header"].get("msg_id") == asked and message["content"].get("execution_state") == "idle":
+                return
+
+
+class EventManager(AsyncKernelManager):
+    """Talks to its kernel through files in Jupyter's runtime folder, and hears of its end.
+
+    A port that was found free may be taken by somebody else until the kernel binds it; a file may not.
+    """
+
+    client_factory = Type(EventClient)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.kernel_id = os.urandom(8).hex()
+        folder = jupyter_runtime_dir()
+        ensure_dir_exists(folder, mode=0o700)
+        place = Path(folder, f"kernel-{self.kernel_id}")
+        self.connection_file = f"{place}.json"
+        if os.name == "posix" and len(os.fsencode(f"{place}{_SUFFIX}")) <= _LONGEST:
+            self.transport = "ipc"
+
+    async def _async_wait(self, pollinterval: float = 0.1) -> None:
+        if self.provisioner is not None and self.provisioner.has_process:
+            await self.provisioner.wait()
+
+
+class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
+    """Executes a notebook; the death of its kernel is told when it happens."""
+
+    kernel_manager_class = Type(EventManager)
+
+    async def _async_poll_kernel_alive(self) -> None:
+        if self.km is not None and self.km.has_kernel:
+            await self.km.provisioner.wait()
+        if self.task_poll_for_reply is not None:
+            self.task_poll_for_reply.cancel()
+
+
+class WarmEngine(NBClientEngine):  # type: ignore[misc]
+    """``papermill --engine warm-kernels``: the options are those of the engine ``nbclient``."""
+
+    @classmethod
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any
+    ) -> Any:
+        """Execute and save once: papermill saves what comes back, this what does not come back."""
+        try:
+            return super().execute_notebook(nb, kernel_name, output_path=None, **options)
+        except BaseException:
+            if output_path:
+                write_ipynb(nb, output_path)
+            raise
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        log_output: bool = False,
+        start_timeout: int = 60,
+        execution_timeout: int | None = None,
+        input_path: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """Execute in a kernel of its own; ``execution_timeout`` in seconds for each cell."""
+        settings = {"timeout": execution_timeout, "shutdown_kernel": "immediate", **options}
+        client = EventNotebookClient(
+            nb_man,
+            kernel_name=kernel_name,
+            log=logger,
+            log_output=log_output,
+            startup_timeout=start_timeout,
+            **settings,
+        )
+        return client.execute()

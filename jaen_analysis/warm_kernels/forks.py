@@ -1,0 +1,206 @@
+"""The other side of the zygote: start one, order forks, and hold each like a process."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from jaen_analysis.warm_kernels.settings import QUIET, ZYGOTE, Settings, at_start, mode, variables
+
+POSSIBLE = sys.platform == "linux"
+"""Elsewhere a process that has imported a scientific stack cannot be forked safely, or at all."""
+LOST = -signal.SIGKILL
+"""Exit code of a fork whose zygote is gone; it was killed with it."""
+_SECONDS = 120
+"""An import that takes longer than this will not come."""
+_SOCKET = "zygote"
+_BACKLOG = 64
+_MODULE = "jaen_analysis.warm_kernels.zygote"
+
+
+class UnavailableError(Exception):
+    """No fork can be had; ``str()`` says why."""
+
+
+class Fork:
+    """One forked kernel, with the parts of :class:`subprocess.Popen` that a provisioner uses.
+
+    ``lost`` says that it ended because its zygote did, and not by itself.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, connection: socket.socket, pid: int) -> None:
+        self.connection = connection
+        self.pid = pid
+        self.returncode: int | None = None
+        self.lost = False
+
+    def poll(self) -> int | None:
+        """The exit code, or ``None`` while it lives."""
+        return self._look(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end. Raises :class:`subprocess.TimeoutExpired`."""
+        code = self._look(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired("fork", timeout or 0)
+        return code
+
+    def send_signal(self, signum: int) -> None:
+        """Send a signal if it still lives."""
+        if self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def kill(self) -> None:
+        """End it now."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def _look(self, timeout: float | None) -> int | None:
+        if self.returncode is None and select.select([self.connection], [], [], timeout)[0]:
+            message = _receive(self.connection)
+            self.lost = message is None
+            self.returncode = LOST if message is None else int(message["exit"])
+            if self.lost:  # nobody else is left to see to it
+                with suppress(OSError):
+                    os.killpg(self.pid, signal.SIGKILL)
+            self.connection.close()
+        return self.returncode
+
+
+@dataclass
+class Zygote:
+    """A zygote that this process has started; it ends with this process or by :meth:`stop`."""
+
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def path(self) -> Path:
+        """Its socket."""
+        return self.folder / _SOCKET
+
+    @classmethod
+    def start(cls, settings: Settings) -> Zygote:
+        """Start one; it imports while this process goes on. Raises :class:`UnavailableError`."""
+        if not POSSIBLE:
+            raise UnavailableError("processes cannot be forked on this system")
+        folder = Path(mkdtemp(prefix="zygote-"))  # for this user only
+        environment = {name: value for name, value in os.environ.items() if name != "JPY_PARENT_PID"}
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+            listener.bind(str(folder / _SOCKET))
+            listener.listen(_BACKLOG)
+            command = [sys.executable, "-m", _MODULE, str(listener.fileno()), settings.to_json()]
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                env={**environment, **at_start(environment), **QUIET},
+                pass_fds=[listener.fileno()],
+                start_new_session=True,
+            )
+        return cls(folder, process)
+
+    def stop(self) -> None:
+        """End it and all of its forks."""
+        assert self.process.stdin is not None
+        with suppress(OSError):
+            self.process.stdin.close()
+        try:
+            self.process.wait(1)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+            self.folder.rmdir()
+
+
+_own: dict[Settings, Zygote] = {}
+_lock = threading.Lock()
+
+
+def fork(settings: Settings, order: Mapping[str, Any]) -> Fork:
+    """A fork for an order (``argv``, ``env``, ``cwd``) from the shared zygote, else from one of this process.
+
+    The shared one is named by the environment (``WARM_KERNELS_ZYGOTE``). One whose watched files have changed,
+    or that has died, is replaced by a new one of this process. Raises :class:`UnavailableError`.
+    """
+    shared = os.environ.get(ZYGOTE)
+    if shared:
+        with suppress(UnavailableError):
+            return _ask(shared, order)
+    with _lock:
+        if settings in _own:
+            with suppress(UnavailableError):
+                return _ask(str(_own[settings].path), order)
+            _own.pop(settings).stop()
+        _own[settings] = Zygote.start(settings)
+        return _ask(str(_own[settings].path), order)
+
+
+@contextmanager
+def shared(settings: Settings) -> Iterator[None]:
+    """One zygote for this process and all processes that it starts, for a while; none where none can be had."""
+    if mode() != "fork" or not POSSIBLE:
+        yield
+        return
+    zygote = Zygote.start(settings)
+    try:
+        with variables({ZYGOTE: str(zygote.path)}):
+            yield
+    finally:
+        zygote.stop()
+
+
+def stop_all() -> None:
+    """End the zygotes of this process and their forks."""
+    with _lock:
+        while _own:
+            _own.popitem()[1].stop()
+
+
+atexit.register(stop_all)
+
+
+def _ask(path: str, order: Mapping[str, Any]) -> Fork:
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        connection.settimeout(_SECONDS)
+        connection.connect(path)
+        message = json.dumps({**order, "at_start": at_start(order["env"])})
+        socket.send_fds(connection, [message.encode()], [1, 2])
+        answer = _receive(connection)
+    except OSError as error:
+        connection.close()
+        raise UnavailableError(f"the warm process does not answer ({error})") from error
+    if answer is None or "pid" not in answer:
+        connection.close()
+        raise UnavailableError(str(answer["refused"]) if answer else "the warm process has ended")
+    connection.settimeout(None)
+    return Fork(connection, int(answer["pid"]))
+
+
+def _receive(connection: socket.socket) -> dict[str, Any] | None:
+    """One message; ``None`` if the other side is gone."""
+    try:
+        found = connection.recv(1 << 16)
+    except ConnectionError:
+        return None
+    return json.loads(found) if found else None

@@ -1,0 +1,92 @@
+"""The kernel provisioner: jupyter_client asks it for a kernel process and gets a warm one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import List, Unicode
+
+from jaen_analysis.warm_kernels import forks, spares
+from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, mode
+
+_LAUNCHER = ["-m", "ipykernel_launcher"]
+
+log = logging.getLogger(__name__)
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Kernels of the Python that runs this, warm; any other kernel is started as usual.
+
+    Options stand in ``kernel.json`` under ``metadata.kernel_provisioner.config`` or in a Jupyter configuration.
+    """
+
+    process: Any = None
+
+    preload = List(Unicode(), list(PRELOAD), help="Modules that are imported before a kernel is asked for.").tag(
+        config=True
+    )
+    warm_up = Unicode("", help="module:function that is called after the imports.").tag(config=True)
+    watch = List(Unicode(), help="Packages whose changed files make a warm process useless.").tag(config=True)
+
+    @property
+    def settings(self) -> Settings:
+        """The options as one value."""
+        return Settings(tuple(self.preload), self.warm_up, tuple(self.watch))
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Launch a kernel: a fork, else a process that was started ahead, else an ordinary one."""
+        if cmd[1:3] != _LAUNCHER or not _is_own_python(cmd[0]):
+            return await super().launch_kernel(cmd, **kwargs)
+        environment = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
+        order = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd())}
+        self.process = await self._warm(order)
+        if self.process is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.pid = self.pgid = self.process.pid
+        self.cwd = order["cwd"]
+        return self.connection_info
+
+    async def wait(self) -> int | None:
+        """Wait for the end of the process; the end of a fork is an event, no question asked again and again."""
+        if not isinstance(self.process, forks.Fork):
+            return await super().wait()
+        fork, loop = self.process, asyncio.get_running_loop()
+        while (code := fork.poll()) is None:
+            ended = asyncio.Event()
+            with fork.connection.dup() as own:  # others may wait for the same end
+                loop.add_reader(own, ended.set)
+                try:
+                    await ended.wait()
+                finally:
+                    loop.remove_reader(own)
+        self.process = None
+        return code
+
+    async def _warm(self, order: dict[str, Any]) -> Any:
+        wanted = mode()
+        if wanted == "fork":
+            try:
+                # the first fork of a zygote waits for its imports
+                return await asyncio.to_thread(forks.fork, self.settings, order)
+            except (forks.UnavailableError, OSError) as error:
+                _say_once(f"Kernels cannot be forked: {error}. Ordinary kernels are started ahead instead.")
+        return None if wanted == "off" else spares.take(self.settings, order)
+
+
+_said: set[str] = set()
+
+
+def _say_once(words: str) -> None:
+    if words not in _said:
+        _said.add(words)
+        log.warning(words)
+
+
+def _is_own_python(command: str) -> bool:
+    return Path(command).resolve() == Path(sys.executable).resolve()

@@ -1,0 +1,153 @@
+"""The zygote: a small single-threaded process that imports once and forks a kernel for each order.
+
+Run as ``python -m jaen_analysis.warm_kernels.zygote DESCRIPTOR SETTINGS`` with a socket that listens; it lives
+as long as its standard input is open. On a connection it takes one order (JSON, with the file descriptors for
+standard output and error), answers ``{"pid": …}`` or ``{"refused": …}`` and later ``{"exit": code}``; when the
+other side of the connection goes away, the kernel is killed with all that it has started.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jaen_analysis.warm_kernels.preload import Order, Preloaded, become, preload
+from jaen_analysis.warm_kernels.settings import Settings, at_start
+
+LARGEST = 1 << 20
+"""Bytes of the largest order."""
+
+
+@dataclass
+class Zygote:
+    """The forks that live, by process id, each with the connection that its order came on."""
+
+    listener: socket.socket
+    loaded: Preloaded
+    selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
+    wake: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
+    forks: dict[int, socket.socket] = field(default_factory=dict)
+
+    def serve(self) -> NoReturn:
+        """Take orders until standard input ends."""
+        for end in self.wake:
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.wake[1].fileno(), warn_on_full_buffer=False)
+        for source, act in ((self.wake[0], self._reap), (self.listener, self._connect), (sys.stdin, self._end)):
+            self.selector.register(source, selectors.EVENT_READ, act)
+        while True:
+            for key, _ in self.selector.select():
+                key.data(key.fileobj)
+
+    def _connect(self, listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        self.selector.register(connection, selectors.EVENT_READ, self._hear)
+
+    def _hear(self, connection: socket.socket) -> None:
+        """An order, or the end of a connection; of a dead kernel it is no news."""
+        with suppress(OSError):
+            message, descriptors, *_ = socket.recv_fds(connection, LARGEST, 2)
+            if message:
+                self._order(connection, json.loads(message), descriptors)
+                return
+        self._forget(connection)
+        for pid in [pid for pid, other in self.forks.items() if other is connection]:
+            _kill(pid)
+
+    def _order(self, connection: socket.socket, found: dict[str, Any], descriptors: list[int]) -> None:
+        refused = self._doubt(found)
+        if not refused and (pid := os.fork()) == 0:
+            self._be_child(descriptors)
+            become(Order.of(found), self.loaded)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        if refused:
+            _send(connection, {"refused": refused})
+            self._forget(connection)
+        else:
+            self.forks[pid] = connection
+            _send(connection, {"pid": pid})
+
+    def _doubt(self, found: dict[str, Any]) -> str:
+        """Why a fork would not be the same as an ordinary kernel; empty if it is."""
+        threads = len(list(Path("/proc/self/task").iterdir()))
+        if threads != 1:
+            return f"{threads} threads run in the warm process"
+        if self.loaded.stale:
+            return "stale"
+        if found["at_start"] != at_start(os.environ):
+            return "the environment for the interpreter is another one"
+        return ""
+
+    def _be_child(self, descriptors: list[int]) -> None:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # what belongs to the zygote and to other kernels: a connection that is held open here could not end
+        for key in list(self.selector.get_map().values()):
+            if isinstance(key.fileobj, socket.socket):
+                key.fileobj.close()
+        self.wake[1].close()
+        self.selector.close()
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for target, descriptor in enumerate((nothing, *descriptors)):
+            os.dup2(descriptor, target)
+            os.close(descriptor)
+
+    def _reap(self, wake: socket.socket) -> None:
+        with suppress(BlockingIOError):
+            wake.recv(4096)
+        with suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                pid, status = ended
+                connection = self.forks.pop(pid)
+                _send(connection, {"exit": os.waitstatus_to_exitcode(status)})
+                self._forget(connection)
+
+    def _forget(self, connection: socket.socket) -> None:
+        with suppress(KeyError, ValueError):
+            self.selector.unregister(connection)
+        connection.close()
+
+    def _end(self, _: object) -> NoReturn:
+        for pid in self.forks:
+            _kill(pid)
+        os._exit(0)
+
+
+def _kill(pid: int) -> None:
+    for kill in (os.killpg, os.kill):
+        with suppress(OSError):
+            kill(pid, signal.SIGKILL)
+            return
+
+
+def _send(connection: socket.socket, message: dict[str, object]) -> None:
+    with suppress(OSError):
+        connection.send(json.dumps(message).encode())
+
+
+def main(descriptor: str, settings: str) -> NoReturn:
+    """The socket listens already: whoever orders while this process imports waits for the answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of those who ordered
+    listener = socket.socket(fileno=int(descriptor))
+    loaded = preload(Settings.from_json(settings))
+    # what was imported never goes away: no collection has to look at it, in the forks neither
+    gc.collect()
+    gc.freeze()
+    Zygote(listener, loaded).serve()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
