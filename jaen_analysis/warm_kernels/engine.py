@@ -16,6 +16,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_core.utils import ensure_dir_exists
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
@@ -101,10 +102,14 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
     """Executes a notebook; the death of its kernel is told when it happens."""
 
     kernel_manager_class = Type(EventManager)
+    lost = False
+    """Whether the kernel ended because the process that it was forked from did."""
 
     async def _async_poll_kernel_alive(self) -> None:
         if self.km is not None and self.km.has_kernel:
-            await self.km.provisioner.wait()
+            provisioner = self.km.provisioner
+            await provisioner.wait()
+            self.lost = getattr(provisioner, "lost", False)
         if self.task_poll_for_reply is not None:
             self.task_poll_for_reply.cancel()
 
@@ -135,14 +140,24 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         input_path: str | None = None,
         **options: Any,
     ) -> Any:
-        """Execute in a kernel of its own; ``execution_timeout`` in seconds for each cell."""
-        settings = {"timeout": execution_timeout, "shutdown_kernel": "immediate", **options}
-        client = EventNotebookClient(
-            nb_man,
-            kernel_name=kernel_name,
-            log=logger,
-            log_output=log_output,
-            startup_timeout=start_timeout,
-            **settings,
-        )
-        return client.execute()
+        """Execute in a kernel of its own; ``execution_timeout`` in seconds for each cell.
+
+        A kernel that is lost through no fault of the notebook is replaced once, and the notebook starts anew.
+        """
+        settings = {
+            "kernel_name": kernel_name,
+            "log": logger,
+            "log_output": log_output,
+            "startup_timeout": start_timeout,
+            "timeout": execution_timeout,
+            "shutdown_kernel": "immediate",
+            **options,
+        }
+        client = EventNotebookClient(nb_man, **settings)
+        try:
+            return client.execute()
+        except DeadKernelError:
+            if not client.lost:
+                raise
+        nb_man.notebook_start()
+        return EventNotebookClient(nb_man, **settings).execute()

@@ -27,6 +27,7 @@ class WarmProvisioner(LocalProvisioner):
     """
 
     process: Any = None
+    _started: Any = None
 
     preload = List(Unicode(), list(PRELOAD), help="Modules that are imported before a kernel is asked for.").tag(
         config=True
@@ -39,13 +40,18 @@ class WarmProvisioner(LocalProvisioner):
         """The options as one value."""
         return Settings(tuple(self.preload), self.warm_up, tuple(self.watch))
 
+    @property
+    def lost(self) -> bool:
+        """Whether the kernel was a fork that ended because its zygote did."""
+        return isinstance(self._started, forks.Fork) and self._started.lost
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch a kernel: a fork, else a process that was started ahead, else an ordinary one."""
         if cmd[1:3] != _LAUNCHER or not _is_own_python(cmd[0]):
             return await super().launch_kernel(cmd, **kwargs)
         environment = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
         order = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd())}
-        self.process = await self._warm(order)
+        self.process = self._started = await self._warm(order)
         if self.process is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = self.process.pid
@@ -75,7 +81,7 @@ class WarmProvisioner(LocalProvisioner):
                 # the first fork of a zygote waits for its imports
                 return await asyncio.to_thread(forks.fork, self.settings, order)
             except (forks.UnavailableError, OSError) as error:
-                _say_once(f"Kernels cannot be forked: {error}. Ordinary kernels are started ahead instead.")
+                _say_once(f"Kernels cannot be forked: {error}. Ordinary kernels are started ahead.")
         return None if wanted == "off" else spares.take(self.settings, order)
 
 

@@ -68,9 +68,9 @@ class Spares:
         if settings not in self.waiting:
             command = [sys.executable, "-m", _MODULE, settings.to_json()]
             # as jupyter_client starts a kernel: its own session, or the events of Windows
-            environment = {**os.environ, **QUIET}
-            process = launch_kernel(command, stdin=subprocess.PIPE, env=environment)
-            self.waiting[settings] = (at_start(os.environ), process)
+            born = at_start(os.environ)
+            process = launch_kernel(command, stdin=subprocess.PIPE, env={**os.environ, **born, **QUIET})
+            self.waiting[settings] = (born, process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -46,10 +47,12 @@ def mode(request: pytest.FixtureRequest, warm: None, monkeypatch: pytest.MonkeyP
 def warm(jupyter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The environment in which kernels are warm; nothing of it is left afterwards."""
     monkeypatch.setenv("JUPYTER_PATH", str(jupyter))
-    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    runtime = TemporaryDirectory(prefix="k-")  # short: sockets lie in it
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", runtime.name)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("PYTHONHASHSEED", "0")
     monkeypatch.delenv(MODE, raising=False)
     yield
     forks.stop_all()
     spares.stop()
+    runtime.cleanup()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ shell = get_ipython()
 seen = {
     "pandas": {k: v.lower() for k, v in options.items()},
     "rcParams": {k: repr(v) for k, v in matplotlib.rcParams.items()},
-    "environ": {k: v for k, v in os.environ.items() if k not in ("JPY_PARENT_PID", "JPY_SESSION_NAME")},
+    "environ": {k: v for k, v in os.environ.items() if k not in ("JPY_PARENT_PID", "WARM_KERNELS")},
     "path": sys.path,
     "argv": [os.path.basename(a) for a in sys.argv if not a.endswith(".json")],
     "cwd": os.getcwd(),
@@ -35,7 +36,7 @@ seen = {
     "locale": locale.setlocale(locale.LC_ALL),
     "main": [sys.modules["__main__"].__name__, __name__, sorted(n for n in globals() if n.startswith("__"))],
     "threads": sorted(t.name for t in threading.enumerate() if not t.name.startswith("Thread-")),
-    "ours": sorted(t.name.split(" ")[-1] for t in threading.enumerate() if t.name.startswith("Thread-")),
+    "unnamed": [t.name.startswith("Thread-") for t in threading.enumerate()].count(True),
     "history": shell.history_manager.hist_file,
     "extensions": sorted(shell.extension_manager.loaded),
     "colors": shell.colors,
@@ -86,7 +87,9 @@ print(json.dumps([
     any(f[0] == "error" and f[1] is None and f[2] is Warning for f in warnings.filters), os.umask(0o22) == 0,
 ]))
 """
-RANDOM = "import json, random, numpy, uuid\nprint(json.dumps([random.random(), numpy.random.rand(), str(uuid.uuid4())]))"
+RANDOM = (
+    "import json, random, numpy, uuid\nprint(json.dumps([random.random(), numpy.random.rand(), str(uuid.uuid4())]))"
+)
 
 
 @pytest.mark.parametrize("other", ["fork", "ahead"])
@@ -94,7 +97,15 @@ def test_a_warm_kernel_looks_like_an_ordinary_one(other: str, warm: None, monkey
     monkeypatch.setenv("SOMETHING_OF_THE_USER", "ä b")
     ordinary = look(monkeypatch, "off")
     found = look(monkeypatch, other)
-    assert {name: (ordinary[name], found[name]) for name in ordinary if ordinary[name] != found[name]} == {}
+    assert list(differences(ordinary, found)) == []
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+    for name, value in one.items():
+        sides = (value.items(), other[name].items()) if isinstance(value, dict) else ([value], [other[name]])
+        before, after = ([f"{name}: {pair}" for pair in side] for side in sides)
+        yield from (f"- {line}" for line in before if line not in after)
+        yield from (f"+ {line}" for line in after if line not in before)
 
 
 def look(monkeypatch: pytest.MonkeyPatch, mode: str) -> Any:
