@@ -1,0 +1,86 @@
+"""``make bench``: every way to make the reports, one after the other, as a table and as JSON.
+
+Absolute numbers of two runs must not be compared: the computer is another one each time. Ratios within one run may.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks import commands, flat, table, work
+from benchmarks.measure import Cost, cost, fresh, in_python
+from jaen_analysis.warm_kernels.settings import QUIET
+
+FOLDER = Path("build/benchmarks")
+PLOOMBER = FOLDER / "ploomber"
+"""ploomber-engine lies apart: papermill imports every engine that is installed, which would slow down all others."""
+FEW = 4
+"""Reports of mode (a), which is too slow for all."""
+
+
+def main() -> None:
+    """Measure, print, and write ``RESULTS.md`` beside this file."""
+    options = _options()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    workspace = work.lay(FOLDER / "workspace")
+    pieces = work.nine_areas(workspace, FOLDER / "work")[: options.reports]
+    found = dict(_measured(pieces, options.rounds))
+    same = table.same_pages(FOLDER / "e2", FOLDER / "f2")
+    single = {**commands.measured(workspace, FOLDER / "workspace-36"), "papermill": found["b"][0].first}
+    large = flat.measured(workspace, FOLDER / "large", options.large) if options.large else None
+    result = {
+        "machine": table.machine(),
+        "modes": {mode: [asdict(cost) for cost in costs] for mode, costs in found.items()},
+        "same_pages": same,
+        "commands": single,
+        "large": large,
+    }
+    (FOLDER / "results.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
+    text = table.written(found, same, single, large)
+    (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
+    table.show(text)
+
+
+def _measured(pieces: list[work.Piece], rounds: int) -> Iterator[tuple[str, list[Cost]]]:
+    """What is compared most closely is measured several times, in turns."""
+    for name, mode, jobs, some in (
+        ("a", "a", 1, pieces[:FEW]),
+        ("b", "b", 1, pieces),
+        ("c-threads", "c-threads", 2, pieces),
+        ("c-processes", "c-processes", 2, pieces),
+        ("d", "d", 1, pieces),
+        ("e1", "e", 1, pieces),
+        ("f1", "f", 1, pieces),
+    ):
+        yield name, [_one(name, mode, jobs, some)]
+    turns = [(_one("e2", "e", 2, pieces), _one("f2", "f", 2, pieces)) for _ in range(rounds)]
+    yield "e2", [ours for ours, _ in turns]
+    yield "f2", [least for _, least in turns]
+
+
+def _one(name: str, mode: str, jobs: int, pieces: list[work.Piece]) -> Cost:
+    folder = fresh(FOLDER / name)
+    list_ = work.write(FOLDER / f"{name}.json", pieces)
+    command = in_python("-m", "benchmarks.modes", mode, str(list_), str(folder), str(jobs))
+    environment = {"d": {"PYTHONPATH": str(PLOOMBER.resolve())}, "f": dict(QUIET)}
+    found = cost(command, folder, environment.get(mode))
+    table.progress(name, found)
+    if found.reports != len(pieces):
+        raise SystemExit(f"{name}: {found.reports} of {len(pieces)} reports")
+    return found
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--reports", type=int, default=36, help="how many of the 36 reports")
+    parser.add_argument("--rounds", type=int, default=3, help="how often ours and the lower bound, in turns")
+    parser.add_argument("--large", type=int, default=400, help="reports of the large organisation; 0: none")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

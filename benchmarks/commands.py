@@ -1,0 +1,52 @@
+"""The whole command: from ``jaen run`` to the first report, and when nothing has changed."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import yaml
+
+from benchmarks.measure import cost, fresh, in_python
+from jaen_analysis.intake.workspace import Workspace
+
+QUARTER = "2026-Q3"
+_TIMES = 9
+
+
+def measured(workspace: Workspace, folder: Path) -> dict[str, float]:
+    """Seconds of the clock: first report and end of a whole run, an unchanged run, and an empty interpreter."""
+    _with_36_pages(workspace.root, folder)
+    run = in_python("-m", "jaen_analysis", "-w", str(folder), "run", QUARTER)
+    whole = cost(run, folder / "outputs")
+    return {
+        "pages": whole.reports - 1,  # the overview is none
+        "first": whole.first,
+        "wall": whole.wall,
+        "cpu": whole.cpu,
+        "unchanged": _median(run),
+        "empty": _median([sys.executable, "-c", "pass"]),
+    }
+
+
+def _with_36_pages(source: Path, folder: Path) -> None:
+    """A copy of the workspace whose plan has 36 pages: nine cities, for four audiences."""
+    fresh(folder)
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("outputs"), dirs_exist_ok=True)
+    place = folder / "params" / "reports.yaml"
+    report = yaml.safe_load(place.read_text(encoding="utf-8"))["berichte"][0] | {"gebiete": ["stadt"]}
+    reports = [report | {"adressaten": audience} for audience in ("leitung", "stadt", "rat", "oeffentlichkeit")]
+    place.write_text(yaml.safe_dump({"berichte": reports}, allow_unicode=True), encoding="utf-8")
+
+
+def _median(command: list[str]) -> float:
+    found = []
+    for _ in range(_TIMES):
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        found.append(time.perf_counter() - begun)
+    return statistics.median(found)
