@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -23,6 +24,8 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.iorw import write_ipynb
 from papermill.log import logger
 from traitlets import Type, default
+
+from jaen_analysis.warm_kernels.provisioner import WarmProvisioner
 
 _LONGEST = 107
 """Bytes of the longest path of a socket."""
@@ -94,40 +97,80 @@ class EventManager(AsyncKernelManager):
             self.transport = "ipc"
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:
-        if self.provisioner is not None and self.provisioner.has_process:
+        if isinstance(self.provisioner, WarmProvisioner):
             await self.provisioner.wait()
+        else:
+            await super()._async_wait(pollinterval)
+
+
+class TooMuchOutputError(Exception):
+    """A notebook was ended because it put out more than it may."""
 
 
 class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
-    """Executes a notebook; the death of its kernel is told when it happens."""
+    """Executes a notebook; the death of its kernel, or too much output, is told when it happens.
+
+    ``most`` characters may be put out (0: any number). ``lost`` says that the kernel ended because the process that
+    it was forked from did.
+    """
 
     kernel_manager_class = Type(EventManager)
-    lost = False
-    """Whether the kernel ended because the process that it was forked from did."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, most: int = 0, **options: Any) -> None:
+        super().__init__(nb_man, **options)
+        self.most, self.put_out, self.lost = most, 0, False
+
+    @property
+    def flooded(self) -> bool:
+        """Whether more was put out than may be."""
+        return 0 < self.most < self.put_out
+
+    def process_message(self, message: dict[str, Any], *place: Any, **more: Any) -> Any:
+        """Take a message of the kernel."""
+        content = message["content"]
+        texts = [content.get("text"), *content.get("data", {}).values()]
+        self.put_out += sum(len(text) for text in texts if isinstance(text, str))
+        if self.flooded:
+            self._end()
+        return super().process_message(message, *place, **more)
 
     async def _async_poll_kernel_alive(self) -> None:
-        if self.km is not None and self.km.has_kernel:
+        if self.km is not None:
             provisioner = self.km.provisioner
-            await provisioner.wait()
-            self.lost = getattr(provisioner, "lost", False)
+            await self.km._async_wait()
+            self.lost = isinstance(provisioner, WarmProvisioner) and provisioner.lost
+        self._end()
+
+    def _end(self) -> None:
+        """As nbclient does when it finds the kernel dead."""
         if self.task_poll_for_reply is not None:
             self.task_poll_for_reply.cancel()
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
-    """``papermill --engine warm-kernels``: the options are those of the engine ``nbclient``."""
+    """``papermill --engine warm-kernels``: the options are those of the engine ``nbclient``, and two of its own."""
 
     @classmethod
     def execute_notebook(
-        cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, **options: Any
+        cls,
+        nb: NotebookNode,
+        kernel_name: str,
+        output_path: str | None = None,
+        on_executed: Callable[[NotebookNode], None] = lambda notebook: None,
+        **options: Any,
     ) -> Any:
-        """Execute and save once: papermill saves what comes back, this what does not come back."""
+        """Execute and save once: papermill saves what comes back, this what does not come back.
+
+        ``on_executed`` is called with the notebook as it stands at the end, whatever end that is.
+        """
         try:
             return super().execute_notebook(nb, kernel_name, output_path=None, **options)
         except BaseException:
             if output_path:
                 write_ipynb(nb, output_path)
             raise
+        finally:
+            on_executed(nb)
 
     @classmethod
     def execute_managed_notebook(
@@ -138,11 +181,13 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         start_timeout: int = 60,
         execution_timeout: int | None = None,
         input_path: str | None = None,
+        most_output: int = 0,
         **options: Any,
     ) -> Any:
         """Execute in a kernel of its own; ``execution_timeout`` in seconds for each cell.
 
         A kernel that is lost through no fault of the notebook is replaced once, and the notebook starts anew.
+        Raises :class:`TooMuchOutputError` if it puts out more than ``most_output`` characters (0: any number).
         """
         settings = {
             "kernel_name": kernel_name,
@@ -151,12 +196,15 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
             "startup_timeout": start_timeout,
             "timeout": execution_timeout,
             "shutdown_kernel": "immediate",
+            "most": most_output,
             **options,
         }
         client = EventNotebookClient(nb_man, **settings)
         try:
             return client.execute()
-        except DeadKernelError:
+        except DeadKernelError as error:
+            if client.flooded:
+                raise TooMuchOutputError(f"more than {most_output} characters were put out") from error
             if not client.lost:
                 raise
         nb_man.notebook_start()

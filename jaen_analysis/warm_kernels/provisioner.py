@@ -15,6 +15,8 @@ from traitlets import List, Unicode
 from jaen_analysis.warm_kernels import forks, spares
 from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, mode
 
+_LOOK_AGAIN = 0.05
+"""Seconds after which an ordinary process is looked at again."""
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 
 log = logging.getLogger(__name__)
@@ -59,20 +61,14 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def wait(self) -> int | None:
-        """Wait for the end of the process; the end of a fork is an event, no question asked again and again."""
-        if not isinstance(self.process, forks.Fork):
-            return await super().wait()
-        fork, loop = self.process, asyncio.get_running_loop()
-        while (code := fork.poll()) is None:
-            ended = asyncio.Event()
-            with fork.connection.dup() as own:  # others may wait for the same end
-                loop.add_reader(own, ended.set)
-                try:
-                    await ended.wait()
-                finally:
-                    loop.remove_reader(own)
+        """Wait for the end of the process; several may do so at once. The end of a fork is an event."""
+        process = self.process
+        if process is None:
+            return 0
+        while (code := process.poll()) is None:
+            await (_event(process) if isinstance(process, forks.Fork) else asyncio.sleep(_LOOK_AGAIN))
         self.process = None
-        return code
+        return int(code)
 
     async def _warm(self, order: dict[str, Any]) -> Any:
         wanted = mode()
@@ -83,6 +79,17 @@ class WarmProvisioner(LocalProvisioner):
             except (forks.UnavailableError, OSError) as error:
                 _say_once(f"Kernels cannot be forked: {error}. Ordinary kernels are started ahead.")
         return None if wanted == "off" else spares.take(self.settings, order)
+
+
+async def _event(fork: forks.Fork) -> None:
+    """Wait for news of a fork."""
+    heard, loop = asyncio.Event(), asyncio.get_running_loop()
+    with fork.connection.dup() as own:  # others may wait for the same
+        loop.add_reader(own, heard.set)
+        try:
+            await heard.wait()
+        finally:
+            loop.remove_reader(own)
 
 
 _said: set[str] = set()

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -16,6 +17,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from jaen_analysis.warm_kernels import NAME, forks
+from jaen_analysis.warm_kernels.engine import TooMuchOutputError
 from tests.warm_kernels.running import KERNEL, notebook, printed, run
 
 FORKED = 'import os, sys\nprint("pandas" in sys.modules, open(f"/proc/{os.getppid()}/cmdline").read())'
@@ -96,6 +98,19 @@ def test_no_process_is_left_of_a_cell_that_started_one(mode: str) -> None:
 
 def test_much_output_arrives(mode: str) -> None:
     assert len(printed(run("print('x' * 20_000_000)"))) == 20_000_001
+
+
+def test_too_much_output_ends_the_notebook(mode: str) -> None:
+    with pytest.raises(TooMuchOutputError):
+        run("while True: print('x' * 100_000)", most_output=5_000_000)
+
+
+@pytest.mark.parametrize("cell", ["1 + 1", "1 / 0", "import os; os._exit(0)"])
+def test_the_notebook_is_handed_over_whatever_came_of_it(warm: None, cell: str) -> None:
+    found: list[nbformat.NotebookNode] = []
+    with suppress(PapermillExecutionError, DeadKernelError):
+        run("print('ja')", cell, on_executed=found.append)
+    assert [o.text for cell in found[0].cells for o in cell.get("outputs", []) if "text" in o] == ["ja\n"]
 
 
 def test_a_kernel_of_another_language_is_started_as_usual(
