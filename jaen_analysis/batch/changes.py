@@ -1,4 +1,4 @@
-"""Whether a page has to be made anew, and why: digests of everything that shapes it.
+"""What shapes a page, as digests: equal digests, equal page.
 
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference; by the state of these areas, its own cities' figures and deliveries, and which other cities
@@ -8,124 +8,128 @@ packages that draw and render it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
-from sys import version_info
-from typing import NamedTuple, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
-from jaen_analysis.batch.freeze import DIGITS
+from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.software import Software
+from jaen_analysis.vocabulary.areas import Area
 
-Parts: TypeAlias = dict[str, str]
-"""Name of a part (``results:kreis:integrationsquote``, ``notebook``, …) → digest."""
-
-NEVER = "noch nie erstellt"
-FORCED = "erzwungen (--force)"
-FAILED_BEFORE = "beim letzten Lauf fehlgeschlagen"
-DAMAGED = "HTML fehlt oder wurde verändert"
-
-PACKAGES = (
-    "babel", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy", "pandas",
-    "papermill", "pyarrow", "seaborn",
-)  # fmt: skip
-"""Packages that shape a page."""
-PROGRAM = Path(__file__).parents[1]
-"""Folder of the package itself."""
-_SOURCES = (".py", ".j2", ".css", ".json")
-_NO_PAGE = ("cli", "_workspace", "__pycache__")
 _ELSEWHERE = "params/reports.yaml"
 """What it says about a report is part of its job; another report in it is no reason to make this one anew."""
 
 
-@dataclass(frozen=True)
-class Software:
-    """The program and the packages around it, by version."""
+@dataclass
+class Grounds:
+    """What the pages of a run are shaped by; what several pages share is looked at once."""
 
-    version: str
-    digest: str
-    packages: Mapping[str, str]
+    inputs: Inputs
+    program: Software
+    _pieces: Pieces = field(default_factory=Pieces)
+    _areas: dict[str, Parts] = field(default_factory=dict)
+    _notebooks: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def details(self) -> Details:
+        """What the parts consist of that :meth:`parts` has given so far."""
+        return self._pieces.known
+
+    def parts(self, job: Job) -> Parts:
+        """Part → digest of all that shapes the page of a job."""
+        if job.area.key not in self._areas:
+            self._areas[job.area.key] = self._common | self._of_area(job.area)
+        if job.notebook not in self._notebooks:
+            self._notebooks[job.notebook] = digest(job.notebook.read_bytes())
+        spec = {"title": job.report.title, "notebook": job.report.notebook, **job.parameters}
+        return {
+            **self._areas[job.area.key],
+            "notebook": self._notebooks[job.notebook],
+            "report": digest(spec),
+        }
+
+    @cached_property
+    def _common(self) -> Parts:
+        inputs, part = self.inputs, self._pieces.part
+        of_ba = inputs.context["figure"].isin(inputs.params.catalogue.indicators)
+        files = {name: digest(content) for name, content in inputs.params.files.items() if name != _ELSEWHERE}
+        return {
+            "context": _context_digest(inputs.context[~of_ba]),
+            "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),
+            "params": part(files),
+            "code": part(self.program.files),
+            "packages": part(self.program.packages),
+        }
+
+    @cached_property
+    def _results(self) -> dict[str, str]:
+        """Area → digest of its results, indicator by indicator, all periods and breakdowns."""
+        # whose file a figure came with is told of the page's own cities alone, and stands with their facts
+        pieces: dict[str, Parts] = {}
+        for (area, indicator), found in _row_digests(
+            self.inputs.results.drop(columns="vintages"), ["area", "indicator"]
+        ):
+            pieces.setdefault(area, {})[indicator] = found
+        return {area: self._pieces.part(of_area) for area, of_area in pieces.items()}
+
+    @cached_property
+    def _facts(self) -> dict[str, str]:
+        """Area → digest of its figures."""
+        return {area: found for (area,), found in _row_digests(self.inputs.facts, ["area"])}
+
+    @cached_property
+    def _newest(self) -> dict[str, str]:
+        """Area → day of its newest figure."""
+        days = self.inputs.facts.groupby("area", observed=True)["received"].max()
+        return {str(area): str(day) for area, day in days.items()}
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        return sorted(self.inputs.facts["source"].unique())
+
+    def _of_area(self, area: Area) -> Parts:
+        inputs = self.inputs
+        shown = {area.key, inputs.params.organisation.kreis.key}
+        states = [state for state in inputs.areas if {state.area.key, state.of} & shown]
+        givers = inputs.givers(area)
+        days = [self._newest[giver] for giver in givers if giver in self._newest]
+        data = [max(days, default=inputs.received.isoformat()), inputs.demo, self._sources]
+        return {
+            **{f"state:{state.area.key}": digest(asdict(state)) for state in states},
+            **{
+                f"results:{state.area.key}": self._results[state.area.key]
+                for state in states
+                if state.area.key in self._results
+            },
+            **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
+            **self._deliveries(area.cities),
+            "data": digest(data),
+            "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),
+        }
+
+    def _deliveries(self, cities: Collection[str]) -> Parts:
+        """Of its own cities the page tells all about the delivery, of the others whether there is one."""
+        return {f"deliveries:{d.area}": digest(asdict(d)) for d in self.inputs.deliveries if d.area in cities}
 
 
-def digest(thing: object) -> str:
-    """Sixteen hex digits for bytes or for anything that JSON can hold."""
-    content = thing if isinstance(thing, bytes) else json.dumps(thing, sort_keys=True, ensure_ascii=False).encode()
-    return hashlib.sha256(content).hexdigest()[:DIGITS]
-
-
-def software() -> Software:
-    """The program as it is installed now; its digest covers all code, templates and styles below the command."""
-    paths = {path.relative_to(PROGRAM).as_posix(): path for path in PROGRAM.rglob("*") if path.suffix in _SOURCES}
-    sources = {
-        name: digest(path.read_bytes()) for name, path in paths.items() if not set(_NO_PAGE) & set(name.split("/"))
-    }
-    packages = {name: version(name) for name in PACKAGES} | {"python": f"{version_info.major}.{version_info.minor}"}
-    return Software(_own_version(), digest(sources), packages)
-
-
-def parts(jobs: Iterable[Job], inputs: Inputs, program: Software) -> list[Parts]:
-    """For each job the digests of all that shapes its page."""
-    # whose file a figure came with is told of the page's own cities alone, and stands with their facts
-    results = inputs.results.drop(columns="vintages")
-    shared = _Shared(_row_digests(results, "results", ["area", "indicator"]),
-                     _row_digests(inputs.facts, "facts", ["area"]))  # fmt: skip
-    files = inputs.params.files.items()
-    of_ba = inputs.context["figure"].isin(inputs.params.catalogue.indicators)
-    common = {
-        "context": _context_digest(inputs.context[~of_ba]),
-        **{f"params:{name}": digest(content) for name, content in files if name != _ELSEWHERE},
-        "code": program.digest,
-        "packages": digest(dict(program.packages)),
-    }
-    return [common | _own_parts(job, inputs, shared) for job in jobs]
-
-
-def key(own: Mapping[str, str]) -> str:
-    """The key of a page: equal as long as nothing that shapes it has changed."""
-    return hashlib.sha256(json.dumps(dict(own), sort_keys=True).encode()).hexdigest()
-
-
-class _Shared(NamedTuple):
-    """Area → parts of its rows, taken once for all jobs."""
-
-    results: Mapping[str, Parts]
-    facts: Mapping[str, Parts]
-
-
-def _own_parts(job: Job, inputs: Inputs, shared: _Shared) -> Parts:
-    shown = {job.area.key, inputs.params.organisation.kreis.key}
-    states = [state for state in inputs.areas if {state.area.key, state.of} & shown]
-    found = {f"state:{state.area.key}": digest(asdict(state)) for state in states}
-    for state in states:
-        found |= shared.results.get(state.area.key, {})
-    for area in inputs.givers(job.area):
-        found |= shared.facts.get(area, {})
-    spec = {"title": job.report.title, "notebook": job.report.notebook, **job.parameters}
-    data = [inputs.received_for(job.area).isoformat(), inputs.demo, sorted(inputs.facts["source"].unique())]
-    own = {
-        "notebook": digest(job.notebook.read_bytes()),
-        "report": digest(spec),
-        "data": digest(data),
-        "official": _context_digest(shown_rows(inputs.context, inputs.params, job.area.key, inputs.period)),
-    }
-    return found | _deliveries(job.area.cities, inputs) | own
-
-
-def _row_digests(table: pd.DataFrame, kind: str, by: list[str]) -> dict[str, Parts]:
-    """Area → part → digest of its rows, in their order, all periods and breakdowns."""
-    rows = table.assign(_hash=pd.util.hash_pandas_object(table, index=False))
-    found: dict[str, Parts] = {}
-    for names_, group in rows.groupby(by, sort=True):
-        words = [str(name) for name in names_]
-        found.setdefault(words[0], {})[":".join([kind, *words])] = digest(group["_hash"].to_numpy().tobytes())
-    return found
+def _row_digests(table: pd.DataFrame, by: list[str]) -> Iterable[tuple[tuple[str, ...], str]]:
+    """For each group its names and the digest of its rows, in their order."""
+    hashes = pd.util.hash_pandas_object(table, index=False).to_numpy()
+    groups = table.groupby(by, sort=True, observed=True)
+    numbers = groups.ngroup().to_numpy()
+    order = np.argsort(numbers, kind="stable")
+    ends = np.cumsum(np.bincount(numbers, minlength=groups.ngroups))
+    slices = np.split(hashes[order], ends[:-1])
+    names = groups.size().index
+    for name, rows in zip(names, slices, strict=True):
+        yield tuple(map(str, name)) if len(by) > 1 else (str(name),), digest(rows.tobytes())
 
 
 def _context_digest(rows: pd.DataFrame) -> str:
@@ -133,72 +137,7 @@ def _context_digest(rows: pd.DataFrame) -> str:
     return digest(pd.util.hash_pandas_object(rows.drop(columns="vintage"), index=False).to_numpy().tobytes())
 
 
-def _deliveries(cities: Collection[str], inputs: Inputs) -> Parts:
-    """Of its own cities the page tells all about the delivery, of the others whether there is one."""
-    return {
-        f"deliveries:{line.area}": digest(asdict(line) if line.area in cities else bool(line.received))
-        for line in inputs.deliveries
-    }
-
-
-def _own_version() -> str:
-    try:
-        return version("jaen_analysis")
-    except PackageNotFoundError:
-        return "nicht installiert"
-
-
-_WORDS = {
-    "data": "Datenstand geändert",
-    "context": "Rahmenbedingungen geändert",
-    "official": "Amtliche Kennzahlen geändert",
-    "report": "Berichtsvorgabe geändert (params/reports.yaml)",
-    "notebook": "Notebook geändert",
-    "code": "Programmversion geändert",
-    "packages": "Programmpakete geändert",
-}
-OTHER = "Grundlagen geändert"
-"""For what has no words of its own: a partial sum that is no longer there, a ledger of an older program."""
-_KINDS = ("results", "state", "deliveries", "facts", "params")
-_SHOWN = 3
-
-
-def reasons(before: Mapping[str, str], now: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
-    """Why a page is made anew, as German lines; empty if nothing has changed.
-
-    ``names`` gives the German name of an area key or an indicator id.
-    """
-    changed = [part for part in {**now, **before} if before.get(part) != now.get(part)]
-    of = {kind: [part.split(":")[1:] for part in changed if part.startswith(f"{kind}:")] for kind in _KINDS}
-    found = _result_lines(of["results"], names)
-    areas = dict.fromkeys(names[area] for area, *_ in of["state"] + of["deliveries"] + of["facts"] if area in names)
-    if areas:
-        found.append(f"Lieferstand geändert: {', '.join(areas)}")
-    if of["params"]:
-        found.append(f"Einstellungen geändert: {', '.join(name.removeprefix('params/') for (name,) in of['params'])}")
-    found += [words for part, words in _WORDS.items() if part in changed]
-    return found or [OTHER] * bool(changed)
-
-
-def _result_lines(changed: Iterable[list[str]], names: Mapping[str, str]) -> list[str]:
-    by_area: dict[str, list[str]] = {}
-    for area, indicator in changed:
-        by_area.setdefault(area, []).append(names.get(indicator, indicator))
-    return [
-        f"Ergebnisse geändert – {names[area]}: {shortened(titles, 'Kennzahlen')}"
-        for area, titles in by_area.items()
-        if area in names
-    ]
-
-
-def shortened(words: list[str], what: str) -> str:
-    """The first few by name, the rest by number: ``"Integrationsquote, … (12 Kennzahlen)"``."""
-    if len(words) <= _SHOWN:
-        return ", ".join(words)
-    return f"{', '.join(words[:_SHOWN])}, … ({len(words)} {what})"
-
-
-def names(inputs: Inputs) -> dict[str, str]:
+def names(inputs: Inputs) -> Mapping[str, str]:
     """German names for the reasons: areas (``"Kreis"``, ``"Stadt Witten"``) and indicators."""
     month, law = inputs.period.last_month, inputs.params.rechtsstand
     areas = {s.area.key: "Kreis" if s.area.kind == "kreis" else s.area.title for s in inputs.areas}

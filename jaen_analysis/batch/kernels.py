@@ -17,13 +17,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from jaen_analysis.batch.plan import Value
+from jaen_analysis.batch import failures
+from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.intake import atomic
 from jaen_analysis.warm_kernels import NAME, forks
 from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, variables
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+    from jaen_analysis.batch.plan import Value
 
 CELL_SECONDS = 600
 """A cell that runs longer has failed."""
@@ -35,14 +38,6 @@ WARM = Settings(
     watch=("jaen_analysis",),
 )
 """What each kernel of a run has done before it is asked for."""
-
-
-class NotebookFailed(Exception):
-    """A notebook did not run to its end; ``str()`` is a German sentence, ``kind`` the type of the error."""
-
-    def __init__(self, message: str, kind: str) -> None:
-        super().__init__(message)
-        self.kind = kind
 
 
 def execute(
@@ -76,10 +71,10 @@ def execute(
             )
         except Exception as error:  # time-outs, dead kernels and errors in cells have no common type
             _keep(draft, output)
-            raise NotebookFailed(_words(error, timeout), _kind(error)) from error
+            raise failures.of_execution(error, timeout) from error
         executed = _keep(draft, output)
     if executed is None:
-        raise NotebookFailed("Das ausgeführte Notebook ist nicht angekommen.", "NotExecuted")
+        raise NotebookFailed("Das ausgeführte Notebook ist nicht angekommen.", failures.NOT_EXECUTED)
     _check_complete(executed)
     return executed
 
@@ -160,37 +155,6 @@ def _check_complete(executed: NotebookNode) -> None:
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         if errors:
-            raise NotebookFailed(_cell_error(errors[0].ename, errors[0].evalue, cell.execution_count), errors[0].ename)
+            raise failures.of_cell(errors[0].ename, errors[0].evalue, cell.execution_count)
         if cell.execution_count is None:
-            raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", "NotExecuted")
-
-
-def _kind(error: Exception) -> str:
-    return str(getattr(error, "ename", type(error).__name__))
-
-
-def _words(error: Exception, timeout: int) -> str:
-    """The failure as one German sentence."""
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
-
-    if isinstance(error, PapermillExecutionError):
-        return _cell_error(error.ename, error.evalue, error.exec_count)
-    if isinstance(error, CellTimeoutError):
-        return f"Zeitüberschreitung: Eine Zelle des Notebooks lief länger als {timeout} Sekunden."
-    if isinstance(error, DeadKernelError):
-        return "Der Rechenkern ist während der Ausführung abgebrochen (Absturz oder zu wenig Arbeitsspeicher)."
-    return f"Das Notebook ließ sich nicht ausführen: {type(error).__name__}: {_first_line(str(error))}"
-
-
-def _cell_error(name: str, text: str, count: int | None) -> str:
-    if name == "JaenError":
-        return text
-    if name == "SystemExit":
-        return f"Das Notebook hat sich in Zelle [{count}] selbst beendet (sys.exit)."
-    return f"Fehler in Zelle [{count}] des Notebooks: {name}: {_first_line(text)}"
-
-
-def _first_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[0] if lines else "ohne Meldung"
+            raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", failures.NOT_EXECUTED, number)

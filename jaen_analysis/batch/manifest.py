@@ -1,7 +1,8 @@
 """The ledger of a period's folder: what each page is, what it was made from and why.
 
-``manifest.json`` is written after every page, whole or not at all, so that an interrupted run goes on
-where it stopped. What differs from run to run stands under ``run`` alone; paths are relative.
+``manifest.json`` is written at the start and at the end of a run, whole or not at all; in between the run
+log (see ``run_log``) says what has happened, and :func:`read` takes both. What differs from run to run
+stands under ``run`` alone; paths are relative.
 """
 
 from __future__ import annotations
@@ -13,20 +14,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from jaen_analysis.batch import run_log
+from jaen_analysis.batch.digests import Details, used
+from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.intake import atomic
 
-PageStatus = Literal["fertig", "unverändert", "fehlgeschlagen"]
+PageStatus = Literal["wartet", "läuft", "fertig", "unverändert", "fehlgeschlagen", "abgebrochen"]
 FILE = "manifest.json"
-_FORMAT = 1
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a page could not be made: a German sentence, and the type of the error."""
-
-    message: str
-    type: str
+_FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,8 @@ class Page:
 
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
     frozen inputs that it was made from; ``content_hash`` is taken over what the reader sees; ``parts``
-    are the digests behind ``key`` (see ``changes``).
+    are the digests behind ``key`` (see ``changes``). As long as a page is not made anew, these tell of the
+    older one that still lies there; where there never was one, they are empty.
     """
 
     report: str
@@ -44,9 +41,9 @@ class Page:
     output: str
     notebook: str
     status: PageStatus
-    inputs: str
-    key: str
-    parts: Mapping[str, str] = field(repr=False)
+    inputs: str = ""
+    key: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict, repr=False)
     why: tuple[str, ...] = ()
     content_hash: str = ""
     html_sha256: str = ""
@@ -58,24 +55,34 @@ class Page:
         """Whether there is no page because making it failed."""
         return self.status == "fehlgeschlagen"
 
+    @property
+    def pending(self) -> bool:
+        """Whether the run that should make it has not come to its end with it."""
+        return self.status in ("wartet", "läuft", "abgebrochen")
+
     def unchanged(self) -> Page:
         """The same page in a later run that had no reason to make it anew."""
         return replace(self, status="unverändert", why=())
 
+    def aborted(self) -> Page:
+        """The same page after its run has ended, in whatever way: nothing waits or works any more."""
+        return replace(self, status="abgebrochen") if self.pending else self
+
 
 @dataclass(frozen=True)
 class Manifest:
-    """The ledger of one period's folder; ``run`` holds all that differs from run to run."""
+    """The ledger of one period's folder; ``run`` holds all that differs from run to run, ``started`` at least."""
 
     period: str
     as_of: str | None
     inputs: Frozen
     software: Mapping[str, object]
     pages: Mapping[str, Page]
+    details: Details
     run: Mapping[str, object]
 
-    def write(self, folder: Path) -> Path:
-        """Write it to ``folder/manifest.json``."""
+    def write(self, folder: Path) -> bytes:
+        """Write it to ``folder/manifest.json``; gives what was written."""
         content = {
             "format": _FORMAT,
             "period": self.period,
@@ -86,24 +93,46 @@ class Manifest:
             },
             **self.software,
             "reports": [asdict(page) for _, page in sorted(self.pages.items())],
+            "parts": used(self.details, [page.parts for page in self.pages.values()]),
             "run": self.run,
             "run_dependent": ["run"],
         }
-        path = folder / FILE
-        atomic.write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-        return path
+        data = (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        atomic.write_bytes(folder / FILE, data)
+        return data
 
 
-def read_pages(folder: Path) -> dict[str, Page] | None:
-    """Output → page of the last run; empty if there was none, ``None`` if its ledger cannot be read."""
+@dataclass(frozen=True)
+class Ledger:
+    """What is known of the pages of a folder (by output); ``older``: by a program that kept less."""
+
+    pages: Mapping[str, Page]
+    details: Details = field(default_factory=dict)
+    older: bool = False
+
+
+def read(folder: Path) -> Ledger | None:
+    """The ledger as the last run has left it, also if it was killed; ``None`` if there is none that can be read.
+
+    A page that was waiting or being made is told as it stood; see :meth:`Page.aborted`.
+    """
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        pages = [_page(item) for item in content["reports"]] if content["format"] == _FORMAT else None
-    except FileNotFoundError:
-        return {}
+        if content["format"] == 1:
+            pages = [_page(item | {"parts": {}, "error": _older_fault(item["error"])}) for item in content["reports"]]
+            return Ledger({page.output: page for page in pages}, older=True)
+        if content["format"] != _FORMAT:
+            return None
+        entries = {item["output"]: item for item in content["reports"]}
+        run_log.replay(folder, content["run"]["started"], entries)
+        return Ledger({output: _page(item) for output, item in entries.items()}, content["parts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return None if pages is None else {page.output: page for page in pages}
+
+
+def exists(folder: Path) -> bool:
+    """Whether a run has left a ledger here, readable or not."""
+    return (folder / FILE).exists()
 
 
 def sha256(content: bytes) -> str:
@@ -117,6 +146,10 @@ def is_intact(folder: Path, page: Page) -> bool:
     return path.is_file() and sha256(path.read_bytes()) == page.html_sha256
 
 
-def _page(item: dict[str, Any]) -> Page:
+def _page(item: Mapping[str, Any]) -> Page:
     error = Fault(**item["error"]) if item["error"] else None
-    return Page(**item | {"why": tuple(item["why"]), "error": error})
+    return Page(**{**item, "why": tuple(item["why"]), "error": error})
+
+
+def _older_fault(item: Mapping[str, str] | None) -> dict[str, str] | None:
+    return {"message": item["message"], "kind": item["type"]} if item else None

@@ -7,46 +7,59 @@ from datetime import date
 from pathlib import Path
 
 from jaen_analysis.analysis.inputs import Inputs
-from jaen_analysis.batch.changes import DAMAGED, FAILED_BEFORE, FORCED, NEVER
-from jaen_analysis.batch.manifest import Page
+from jaen_analysis.batch.manifest import Page, is_intact
 from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.reasons import OWN_AFFAIRS
 from jaen_analysis.intake import atomic
 from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.site import Entry, index_page
 
 FILE = "index.html"
-_OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, DAMAGED)
-"""Reasons that tell of the run, not of what a reader will find changed."""
+_OLDER = "älterer Stand, noch nicht neu erstellt"
+_MISSING = "noch nicht erstellt"
 
 
 def write(
     folder: Path, planned: Iterable[Job], pages: Mapping[str, Page], inputs: Inputs, as_of: date | None = None
-) -> None:
-    """Write the overview: every planned page that the ledger knows, in the order of the plan."""
+) -> bytes:
+    """Write the overview: every planned page that the ledger knows, in the order of the plan; gives its content."""
     organisation = inputs.params.organisation
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
     html = index_page(
         organisation.name,
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
-        [_entry(job, pages[str(job.output)]) for job in planned if str(job.output) in pages],
+        [_entry(folder, job, pages[str(job.output)]) for job in planned if str(job.output) in pages],
         demo=inputs.demo,
         contact=organisation.contact,
     )
-    atomic.write_text(folder / FILE, html)
+    content = html.encode()
+    atomic.write_bytes(folder / FILE, content)
+    return content
 
 
-def _entry(job: Job, page: Page) -> Entry:
-    """A page that was made tells what has changed in it, one that could not be made why not."""
-    changed = "; ".join(line for line in page.why if line not in _OWN_AFFAIRS)
+def _entry(folder: Path, job: Job, page: Page) -> Entry:
+    """A page that was made tells what has changed in it, one that could not be made why not.
+
+    One that an aborted run should have made anew is the older one: it is shown as long as it is as it was
+    written, and says so.
+    """
+    there = not page.failed and (not page.pending or is_intact(folder, page))
     return Entry(
         report=job.report.title,
         area=job.area.title,
         kind=job.area.kind,
         audience=audience_title(job.audience),
         state=page.status,
-        link="" if page.failed else page.output,
-        size=page.bytes,
-        note=page.error.message if page.error else changed,
+        link=page.output if there else "",
+        size=page.bytes if there else 0,
+        note=_note(page, there),
     )
+
+
+def _note(page: Page, there: bool) -> str:
+    if page.error:
+        return page.error.words
+    changed = [line for line in page.why if line not in OWN_AFFAIRS]
+    return "; ".join([_OLDER if there else _MISSING] * page.pending + changed)

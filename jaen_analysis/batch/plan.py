@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path, PurePosixPath
 
+from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path, output_path
 from jaen_analysis.intake.params import Params, ReportSpec
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
@@ -17,10 +17,6 @@ from jaen_analysis.vocabulary.periods import Period
 
 Value = str | int | float | bool | None
 
-NOTEBOOKS = "notebooks"
-"""Folder of the executed notebooks in a run's folder."""
-FROZEN = "frozen"
-"""Folder of the frozen inputs in a run's folder."""
 OWN = ("period", "area", "audience", "inputs")
 """Parameters that every notebook gets from the run itself."""
 
@@ -63,27 +59,6 @@ class Job:
     def arguments(self, inputs: Path) -> dict[str, Value]:
         """The parameters of its notebook, with the folder of the frozen inputs."""
         return {**self.parameters, "inputs": str(inputs)}
-
-
-def executed_path(output: PurePosixPath | str) -> PurePosixPath:
-    """Where the executed notebook of a page lies in the folder of its period."""
-    return NOTEBOOKS / PurePosixPath(output).with_suffix(".ipynb")
-
-
-def output_path(report: str, audience: str, area: str) -> PurePosixPath:
-    """Where a page lies in the folder of its period: a pure function of what it is."""
-    return PurePosixPath(audience, report, f"{area}.html")
-
-
-def run_folder(outputs: Path, period: Period, as_of: date | None = None) -> Path:
-    """The folder of a run: ``outputs/2026-Q3``, with an earlier state of the data ``outputs/2026-Q3@2026-10-15``."""
-    return outputs / (f"{period}@{as_of.isoformat()}" if as_of else str(period))
-
-
-def back_dated(outputs: Path, received: date) -> tuple[str, ...]:
-    """Names of the run folders to whose state of the data a delivery belongs that was received on this day."""
-    runs = [path.name for path in sorted(outputs.glob("*@*")) if path.is_dir()]
-    return tuple(name for name in runs if name.partition("@")[2] >= received.isoformat())
 
 
 def plan(

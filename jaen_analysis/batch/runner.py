@@ -2,61 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from jaen_analysis.analysis.inputs import gather
-from jaen_analysis.batch import changes, kernels, manifest, overview, parameters
-from jaen_analysis.batch.changes import shortened
+from jaen_analysis.batch import interrupt, kernels, manifest, parameters, stamp
+from jaen_analysis.batch.changes import Grounds
+from jaen_analysis.batch.executor import Executor
 from jaen_analysis.batch.freeze import freeze
-from jaen_analysis.batch.manifest import Page, PageStatus
-from jaen_analysis.batch.plan import FROZEN, plan, run_folder
-from jaen_analysis.batch.session import Session
+from jaen_analysis.batch.places import FROZEN, run_folder
+from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.batch.pool import Pool
+from jaen_analysis.batch.reasons import Change
+from jaen_analysis.batch.result import Interrupted, RunResult
+from jaen_analysis.batch.session import Finished, Session
+from jaen_analysis.batch.software import software
+from jaen_analysis.batch.stamp import Scope
+from jaen_analysis.batch.verdict import Verdicts
 from jaen_analysis.intake import atomic, lock
 from jaen_analysis.intake import params as params_
+from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.periods import Period
 
-Progress = Callable[[int, int, str], None]
-"""Called with pages done, pages in all, and the German name of the page that is begun (empty at the end)."""
+Watch = Callable[[int, int, Finished | None], None]
+"""Called with pages done and pages to be made: when it is known how many, and with each page that is finished."""
 
 
 @dataclass(frozen=True)
-class RunResult:
-    """What a run did: its pages in the order of the plan with their German titles, and where the overview lies."""
+class Request:
+    """What is to be made: a period, narrowed by ``scope``, with the data as known on a day (``None``: all of it)."""
 
-    folder: Path
-    index: Path
-    manifest: Path
-    pages: tuple[Page, ...]
-    titles: tuple[str, ...]
-
-    def of(self, status: PageStatus) -> tuple[Page, ...]:
-        """The pages of this run with this status."""
-        return tuple(page for page in self.pages if page.status == status)
+    workspace: Workspace
+    period: Period
+    scope: Scope
+    as_of: date | None
 
     @property
-    def failed(self) -> tuple[Page, ...]:
-        """The pages that could not be made; any of them makes the command fail."""
-        return self.of("fehlgeschlagen")
-
-    def lines(self) -> list[str]:
-        """What was done and why, as German lines; pages with the same reasons share a line."""
-        made, same, failed = (len(self.of(status)) for status in ("fertig", "unverändert", "fehlgeschlagen"))
-        groups: dict[tuple[str, ...], list[str]] = {}
-        for page, title in zip(self.pages, self.titles, strict=True):
-            if page.status == "fertig":
-                groups.setdefault(page.why, []).append(title)
-        reasons = [f"{shortened(titles, 'Berichte')}: {'; '.join(why)}" for why, titles in groups.items()]
-        return [f"{made} erstellt, {same} unverändert, {failed} fehlgeschlagen", *reasons]
-
-    def failures(self) -> list[str]:
-        """One German line per page that could not be made."""
-        pairs = zip(self.pages, self.titles, strict=True)
-        return [f"{title}: {page.error.message}" for page, title in pairs if page.error is not None]
+    def folder(self) -> Path:
+        """Where its pages lie."""
+        return run_folder(self.workspace.outputs, self.period, self.as_of)
 
 
 def run(
@@ -67,35 +57,102 @@ def run(
     for_area: str | None = None,
     as_of: date | None = None,
     force: bool = False,
-    progress: Progress = lambda done, total, title: None,
+    executor: Executor | None = None,
+    watch: Watch = lambda done, total, finished: None,
 ) -> RunResult:
     """Make the pages of a period that have a reason to be made.
 
     ``only`` and ``for_area`` narrow the plan (see ``plan``); ``as_of`` reads the data as known on that
-    day and writes to a folder of its own; ``force`` makes every page anew. A page that fails does not
-    stop the others and leaves no HTML. Raises :class:`JaenError` before any kernel starts if params,
-    parameters or data do not allow a run, or if another run holds the folder.
+    day and writes to a folder of its own; ``force`` makes every page anew; ``executor`` makes the pages
+    (default: one process per processor). A page that fails does not stop the others and leaves no HTML.
+    Raises :class:`JaenError` before any kernel starts if params, parameters or data do not allow a run, or if
+    another run holds the folder; later if the ledger cannot be written. Raises :class:`Interrupted` when
+    Ctrl-C or SIGTERM has ended it.
     """
-    params = params_.load(workspace.root)
-    jobs = plan(params, period, workspace, only=only, for_area=for_area)
-    planned = plan(params, period, workspace)
-    folder = run_folder(workspace.outputs, period, as_of)
-    parameters.check(jobs, folder / FROZEN)
-    with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"), kernels.environment():
-        atomic.sweep(folder)
-        inputs = gather(params, Store(workspace.store), period, as_of)
-        frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
-        program = changes.software()
-        session = Session(folder, planned, inputs, program, as_of, frozen, manifest.read_pages(folder) or {})
-        session.clear()
+    request = Request(workspace, period, Scope(only, for_area), as_of)
+    folder, executor = request.folder, executor or Pool()
+    with interrupt.terminable(), kernels.environment(), _started(executor):
+        state = stamp.read_state(workspace)
+        asked = _plan(request)
+        with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
+            atomic.sweep(folder)
+            verdicts = _verdicts(request, asked.params, force)
+            inputs = verdicts.grounds.inputs
+            frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
+            stamp.remove(folder)
+            session = Session(folder, asked.planned, asked.jobs, verdicts, as_of, frozen)
+            written = _work(session, executor, watch)
+            result = session.result()
+            if not result.failed:
+                pages = {page.output: page.html_sha256 for page in result.pages}
+                files = pages | written | stamp.hashes(folder, frozen.path)
+                stamp.write(folder, state, request.scope, len(pages), files)
+    return result
+
+
+def why(
+    workspace: Workspace,
+    period: Period,
+    *,
+    only: str | None = None,
+    for_area: str | None = None,
+    as_of: date | None = None,
+    force: bool = False,
+) -> list[tuple[str, list[Change]]]:
+    """Title of each page and the reasons for which a run would make it; nothing is made or written.
+
+    Raises what :func:`run` raises before it begins.
+    """
+    request = Request(workspace, period, Scope(only, for_area), as_of)
+    asked = _plan(request)
+    verdicts = _verdicts(request, asked.params, force)
+    return [(job.title, verdicts.of(job)) for job in asked.jobs]
+
+
+class _Plan(NamedTuple):
+    """The settings, the pages that are asked for, and all pages of the period."""
+
+    params: Params
+    jobs: tuple[Job, ...]
+    planned: tuple[Job, ...]
+
+
+def _plan(request: Request) -> _Plan:
+    params = params_.load(request.workspace.root)
+    scope = request.scope
+    jobs = plan(params, request.period, request.workspace, only=scope.only, for_area=scope.for_area)
+    parameters.check(jobs, request.folder / FROZEN)
+    return _Plan(params, jobs, plan(params, request.period, request.workspace))
+
+
+def _verdicts(request: Request, params: Params, force: bool) -> Verdicts:
+    inputs = gather(params, Store(request.workspace.store), request.period, request.as_of)
+    return Verdicts(request.folder, manifest.read(request.folder), Grounds(inputs, software()), force)
+
+
+@contextmanager
+def _started(executor: Executor) -> Iterator[None]:
+    executor.start()
+    try:
+        yield
+    finally:
+        executor.stop()
+
+
+def _work(session: Session, executor: Executor, watch: Watch) -> dict[str, str]:
+    """Make the pages; in whatever way that ends, ledger and overview say what is there, and nobody works any more."""
+    try:
         try:
-            for number, (job, parts) in enumerate(zip(jobs, changes.parts(jobs, inputs, program), strict=True)):
-                progress(number, len(jobs), job.title)
-                session.turn(job, parts, force)
-            session.finish()
-        finally:  # after Ctrl-C too, ledger and overview say what is there
-            session.close()
-    progress(len(jobs), len(jobs), "")
-    made = tuple(session.pages[str(job.output)] for job in jobs)
-    titles = tuple(job.title for job in jobs)
-    return RunResult(folder, folder / overview.FILE, folder / manifest.FILE, made, titles)
+            tasks, done = session.begin(), 0
+            watch(done, len(tasks), None)
+            for event in executor.work(tasks):
+                if finished := session.take(event):
+                    done += 1
+                    watch(done, len(tasks), finished)
+        finally:
+            with interrupt.undisturbed():
+                executor.stop()
+                written = session.close()
+    except KeyboardInterrupt as error:
+        raise Interrupted(session.result(), error) from error
+    return written

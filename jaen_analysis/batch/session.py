@@ -1,72 +1,121 @@
-"""The pages of one run, one after the other: whether each is made, how it ended, and the ledger of it."""
+"""The pages of one run, from waiting to finished, and the ledger of them."""
 
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from jaen_analysis.analysis.inputs import Inputs
-from jaen_analysis.batch import changes, kernels, manifest, overview
+from jaen_analysis.batch import manifest, overview, run_log
+from jaen_analysis.batch.digests import key
+from jaen_analysis.batch.executor import Begun, Event
 from jaen_analysis.batch.freeze import Frozen
-from jaen_analysis.batch.manifest import Fault, Manifest, Page
-from jaen_analysis.batch.plan import FROZEN, NOTEBOOKS, Job, executed_path
-from jaen_analysis.intake import atomic
-from jaen_analysis.report import page as report_page
-from jaen_analysis.report.record import Record, content_hash, records_of
-from jaen_analysis.vocabulary.errors import JaenError
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from jaen_analysis.batch.manifest import Manifest, Page
+from jaen_analysis.batch.page_task import Made, Task
+from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path
+from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.result import RunResult
+from jaen_analysis.batch.run_log import RunLog
+from jaen_analysis.batch.verdict import Verdicts
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Finished(NamedTuple):
+    """A page that has just been finished, well or badly: its German title, its entry, and how long it took."""
+
+    title: str
+    page: Page
+    seconds: float
 
 
 @dataclass
 class Session:
     """The state of one run: the pages of the ledger as they are now (by output), and how long each took.
 
-    ``planned`` is the whole plan of the period, of which a run may make a part.
+    ``planned`` is the whole plan of the period, of which a run may make a part (``jobs``).
     """
 
     folder: Path
     planned: tuple[Job, ...]
-    inputs: Inputs
-    program: changes.Software
+    jobs: tuple[Job, ...]
+    verdicts: Verdicts
     as_of: date | None
     frozen: Frozen
-    pages: dict[str, Page]
+    pages: dict[str, Page] = field(init=False)
     seconds: dict[str, float] = field(default_factory=dict)
+    cpu_seconds: dict[str, float] = field(default_factory=dict)
     started: str = field(default_factory=_now)
     finished: str | None = None
 
-    def turn(self, job: Job, parts: changes.Parts, force: bool) -> None:
-        """Make one page if there is a reason, and enter it in the ledger."""
-        output = str(job.output)
-        before = self.pages.get(output)
-        why = self._why(before, parts, force)
-        if before is not None and not why:
-            self.pages[output] = before.unchanged()
-            return
-        begun = perf_counter()
-        draft = Page(
-            report=job.report.id, area=job.area.key, audience=job.audience, output=output, notebook=str(job.executed),
-            status="fertig", inputs=self.frozen.digest, key=changes.key(parts), parts=parts, why=tuple(why),
-        )  # fmt: skip
-        self.pages[output] = self._made(job, draft)
-        self.seconds[output] = round(perf_counter() - begun, 3)
-        self.write()
+    def __post_init__(self) -> None:
+        ledger = self.verdicts.ledger
+        self.pages = {output: page.aborted() for output, page in (ledger.pages if ledger else {}).items()}
+        self._log = RunLog(self.folder)
+        self._jobs = {str(job.output): job for job in self.jobs}
+        self._begun = perf_counter()
 
-    def finish(self) -> None:
-        """All pages have had their turn."""
-        self.finished = _now()
+    def begin(self) -> dict[str, Task]:
+        """Enter which pages wait and which stay as they are; gives the work to be done, by output."""
+        self._clear()
+        tasks = {}
+        for output, job in self._jobs.items():
+            why = tuple(change.short() for change in self.verdicts.of(job))
+            before = self.pages.get(output)
+            if before is not None and not why:
+                self.pages[output] = before.unchanged()
+                continue
+            new = Page(job.report.id, job.area.key, job.audience, output, str(job.executed), "wartet")
+            self.pages[output] = replace(before or new, status="wartet", why=why, error=None)
+            arguments = job.arguments(self.frozen.path)
+            tasks[output] = Task(job.notebook, arguments, self.folder / job.executed, self.folder / output)
+        self._write()
+        self._log.begin(started=self.started, pages=list(tasks))
+        return tasks
 
-    def clear(self) -> None:
+    def take(self, event: Event) -> Finished | None:
+        """Enter what has happened to a page; gives the page if it is finished."""
+        if isinstance(event, Begun):
+            self.pages[event.name] = replace(self.pages[event.name], status="läuft")
+            self._log.add("läuft", output=event.name)
+            return None
+        output, made = event
+        page = self.pages[output] = self._entry(self._jobs[output], made)
+        self.seconds[output], self.cpu_seconds[output] = made.seconds, made.cpu_seconds
+        self._log.add("seite", page=asdict(page), seconds=made.seconds, cpu_seconds=made.cpu_seconds)
+        return Finished(self._jobs[output].title, page, made.seconds)
+
+    def close(self) -> dict[str, str]:
+        """Write ledger and overview as things stand: what still waits or works was aborted.
+
+        Gives the SHA-256 of both, by name.
+        """
+        self.pages = {output: page.aborted() for output, page in self.pages.items()}
+        whole = not any(self.pages[output].pending for output in self._jobs)
+        self.finished = _now() if whole else None
+        self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
+        inputs = self.verdicts.grounds.inputs
+        html = overview.write(self.folder, self.planned, self.pages, inputs, self.as_of)
+        return {manifest.FILE: manifest.sha256(self._write()), overview.FILE: manifest.sha256(html)}
+
+    def result(self) -> RunResult:
+        """What this run has done so far."""
+        return RunResult(
+            self.folder,
+            self.folder / overview.FILE,
+            self.folder / manifest.FILE,
+            self.folder / run_log.FILE,
+            tuple(self.pages[output] for output in self._jobs),
+            tuple(job.title for job in self.jobs),
+            perf_counter() - self._begun,
+        )
+
+    def _clear(self) -> None:
         """Remove pages that the plan does not know any more: nobody would make them anew.
 
         Where no ledger says which pages there are, all that lie in the places of pages count.
@@ -74,59 +123,35 @@ class Session:
         planned = {str(job.output) for job in self.planned}
         for output in [name for name in self.pages or _pages_in(self.folder) if name not in planned]:
             files = (self.folder / output, self.folder / executed_path(output))
-            if not any(_remove(path) for path in files):  # what is locked is tried again by the next run
+            if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
 
-    def write(self) -> None:
-        """Write the ledger as it stands."""
+    def _write(self) -> bytes:
+        program, inputs = self.verdicts.grounds.program, self.verdicts.grounds.inputs
         software = {
-            "code": {"version": self.program.version, "digest": self.program.digest},
-            "packages": dict(self.program.packages),
+            "code": {"version": program.version, "digest": program.digest},
+            "packages": dict(program.packages),
         }
         run_ = {
             "started": self.started, "finished": self.finished, "seconds": self.seconds,
-            "python": platform.python_version(), "platform": platform.platform(),
+            "cpu_seconds": self.cpu_seconds, "python": platform.python_version(), "platform": platform.platform(),
         }  # fmt: skip
         day = self.as_of.isoformat() if self.as_of else None
-        Manifest(str(self.inputs.period), day, self.frozen, software, self.pages, run_).write(self.folder)
+        ledger = self.verdicts.ledger
+        details = {**(ledger.details if ledger else {}), **self.verdicts.grounds.details}
+        return Manifest(str(inputs.period), day, self.frozen, software, self.pages, details, run_).write(self.folder)
 
-    def close(self) -> None:
-        """Write ledger and overview."""
-        self.write()
-        overview.write(self.folder, self.planned, self.pages, self.inputs, self.as_of)
-
-    def _why(self, before: Page | None, parts: changes.Parts, force: bool) -> list[str]:
-        if before is None:
-            return [changes.NEVER]
-        found = [changes.FORCED] if force else []
-        if before.failed:
-            return [*found, changes.FAILED_BEFORE]
-        if not manifest.is_intact(self.folder, before):
-            found.append(changes.DAMAGED)
-        return found + changes.reasons(before.parts, parts, changes.names(self.inputs))
-
-    def _made(self, job: Job, draft: Page) -> Page:
-        target = self.folder / job.output
-        try:
-            executed = kernels.execute(job.notebook, job.arguments(self.frozen.path), self.folder / job.executed)
-            records = _records(executed)
-            html = report_page.render(executed)
-            report_page.check(html)
-            content = html.encode()
-            atomic.write_bytes(target, content)
-        except Exception as error:  # whatever one report meets, the others go on and this one is told
-            fault = self._fault(error)
-            message = " ".join(filter(None, [fault.message, _remove(target)]))
-            return replace(draft, status="fehlgeschlagen", error=replace(fault, message=message))
-        return replace(
-            draft, bytes=len(content), content_hash=content_hash(records), html_sha256=manifest.sha256(content)
-        )
-
-    def _fault(self, error: Exception) -> Fault:
-        kind = error.kind if isinstance(error, kernels.NotebookFailed) else type(error).__name__
-        told = isinstance(error, kernels.NotebookFailed | JaenError)
-        words = str(error) if told else f"Die Seite ließ sich nicht erzeugen: {kind}: {error}"
-        return Fault(words.replace(str(self.folder.parents[1]), "."), kind)
+    def _entry(self, job: Job, made: Made) -> Page:
+        output = str(job.output)
+        parts = self.verdicts.grounds.parts(job)
+        page = Page(
+            report=job.report.id, area=job.area.key, audience=job.audience, output=output, notebook=str(job.executed),
+            status="fertig", inputs=self.frozen.digest, key=key(parts), parts=parts, why=self.pages[output].why,
+        )  # fmt: skip
+        if made.fault:
+            message = made.fault.message.replace(str(self.folder.parents[1]), ".")
+            return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
+        return replace(page, bytes=made.bytes, content_hash=made.content_hash, html_sha256=made.html_sha256)
 
 
 def _pages_in(folder: Path) -> list[str]:
@@ -134,20 +159,10 @@ def _pages_in(folder: Path) -> list[str]:
     return sorted(name for name in pages if not name.startswith((f"{NOTEBOOKS}/", f"{FROZEN}/")))
 
 
-def _remove(path: Path) -> str:
-    """Remove a file; if it has to stay (Windows keeps what is open), a German sentence about that, else nothing."""
+def _removed(path: Path) -> bool:
+    """Remove a file; false if it has to stay (Windows keeps what is open)."""
     try:
         path.unlink(missing_ok=True)
-    except OSError as error:
-        return f"Die alte Datei „{path.name}“ ließ sich nicht entfernen und gilt nicht mehr. {atomic.reason(error)}"
-    return ""
-
-
-def _records(executed: NotebookNode) -> list[Record]:
-    """What the reader will see; a notebook that ran to its end and shows nothing is no report."""
-    records = records_of(executed)
-    if all(item["kind"] == "text" for item in records):
-        raise kernels.NotebookFailed(
-            "Das Notebook ist durchgelaufen, zeigt aber keinen Baustein des Berichts.", "EmptyReport"
-        )
-    return records
+    except OSError:
+        return False
+    return True

@@ -28,7 +28,19 @@ class _Day(click.ParamType[date]):
         self.fail(f"„{value}“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT.")
 
 
+class _Jobs(click.ParamType[int | None]):
+    name = "auto|ZAHL"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        if value is None or value == "auto":
+            return None
+        if str(value).isdecimal() and int(str(value)) > 0:
+            return int(str(value))
+        self.fail(f"„{value}“ ist keine Anzahl. Erwartet: auto oder eine ganze Zahl ab 1.")
+
+
 DAY = _Day()
+JOBS = _Jobs()
 FOLDER = click.Path(path_type=Path)
 
 
@@ -114,12 +126,24 @@ def status(workspace: Path, period: str | None, check: bool) -> None:
 @click.option("--for", "for_area", metavar="GEBIET", help="Nur dieses Gebiet: Name oder Kennung.")
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
 @click.option("--force", is_flag=True, help="Alle Berichte neu erstellen, auch unveränderte.")
+@click.option("--jobs", metavar="ZAHL", type=JOBS, default="auto", help="Wie viele Berichte zugleich (sonst: auto).")
+@click.option("--why", is_flag=True, help="Nichts erstellen, nur sagen, welche Berichte warum neu erstellt würden.")
 @click.pass_obj
-def run(workspace: Path, period: str, only: str | None, for_area: str | None, as_of: date | None, force: bool) -> None:
+def run(
+    workspace: Path,
+    period: str,
+    only: str | None,
+    for_area: str | None,
+    as_of: date | None,
+    force: bool,
+    jobs: int | None,
+    why: bool,
+) -> None:
     """Die Berichte eines Zeitraums erstellen, zum Beispiel: jaen run 2026-Q3."""
-    from jaen_analysis.cli.make import run_period
+    from jaen_analysis.cli.make import run_period, tell_why
+    from jaen_analysis.cli.wish import Wish
 
-    sys.exit(run_period(workspace, period, only=only, for_area=for_area, as_of=as_of, force=force))
+    sys.exit((tell_why if why else run_period)(workspace, period, Wish(only, for_area, as_of, force, jobs)))
 
 
 @app.command()

@@ -9,8 +9,8 @@ import click
 
 from jaen_analysis.vocabulary.errors import JaenError
 
-_INTERRUPTED = 130
-"""Exit code of a program that was ended with Ctrl-C."""
+INTERRUPTED, TERMINATED = 130, 143
+"""Exit codes of a program that was ended with Ctrl-C or with SIGTERM."""
 
 
 class Befehl(click.Command):
@@ -64,7 +64,7 @@ class Befehle(Befehl, click.Group):
         except (JaenError, OSError) as error:
             _end(1, f"Fehler: {words(error)}")
         except click.Abort:
-            _end(_INTERRUPTED, "Abgebrochen.")
+            _end(INTERRUPTED, "Abgebrochen.")
 
     def invoke(self, ctx: click.Context) -> Any:
         return click.Group.invoke(self, ctx)

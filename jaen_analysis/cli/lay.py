@@ -63,6 +63,7 @@ def run_demo(folder: Path) -> int:
     """Write the invented deliveries, take them in and report the newest quarter."""
     from jaen_analysis.cli.make import run_period
     from jaen_analysis.cli.take_in import take_in
+    from jaen_analysis.cli.wish import Wish
     from jaen_analysis.intake import params
     from jaen_analysis.intake.demo import write_demo
     from jaen_analysis.intake.newest import newest_quarter
@@ -83,4 +84,4 @@ def run_demo(folder: Path) -> int:
             take_in(item.path, workspace, known, item.received)
     out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
     period = newest_quarter(store.facts()["month"])
-    return run_period(workspace.root, str(period), only=None, for_area=None, as_of=None, force=False)
+    return run_period(workspace.root, str(period), Wish())

@@ -11,7 +11,7 @@ from rich import box
 from rich.table import Table
 
 from jaen_analysis.batch import manifest, overview
-from jaen_analysis.batch.plan import run_folder
+from jaen_analysis.batch.places import run_folder
 from jaen_analysis.cli.console import out, show
 from jaen_analysis.cli.make import check_as_of, parse_period
 from jaen_analysis.intake import params
@@ -77,16 +77,18 @@ def _show_files(entries: Sequence[Entry], period: Period, today: date) -> None:
 
 def _show_reports(workspace: Workspace, period: Period) -> None:
     folder = run_folder(workspace.outputs, period)
-    pages = manifest.read_pages(folder)
-    if pages is None:
+    ledger = manifest.read(folder)
+    if ledger is None and manifest.exists(folder):
         unreadable = f"Berichte: Das Verzeichnis „{folder / manifest.FILE}“ ist nicht lesbar."
         out.print(f"{unreadable} Neu erstellen mit: jaen run {period}", markup=False, soft_wrap=True)
         return
-    if not pages:
+    if ledger is None or not ledger.pages:
         out.print(f"Noch keine Berichte. Erstellen mit: jaen run {period}")
         return
-    failed = [page for page in pages.values() if page.failed]
-    state = f", davon {len(failed)} fehlgeschlagen" if failed else ""
+    pages = ledger.pages.values()
+    failed, pending = sum(page.failed for page in pages), sum(page.pending for page in pages)
+    states = [f"{failed} fehlgeschlagen"] * bool(failed) + [f"{pending} noch nicht erstellt"] * bool(pending)
+    state = f", davon {', '.join(states)}" if states else ""
     number = count("Bericht", "Berichte", len(pages))
     out.print(f"{number}{state}. Übersicht: {folder / overview.FILE}", markup=False, soft_wrap=True)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.batch.plan import back_dated
+from jaen_analysis.batch.places import back_dated
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import marked, official, params

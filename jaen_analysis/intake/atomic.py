@@ -21,8 +21,11 @@ _REASONS = {
     errno.EROFS: "Der Ordner ist schreibgeschützt. Bitte einen Ordner mit Schreibrecht wählen.",
     errno.EACCES: "Der Zugriff wurde verweigert. Bitte die Datei in anderen Programmen schließen "
     "und das Schreibrecht im Ordner prüfen.",
+    errno.ENOTDIR: "Wo ein Ordner sein soll, liegt eine Datei. Bitte sie umbenennen oder löschen.",
+    errno.EISDIR: "Wo die Datei liegen soll, liegt ein Ordner. Bitte ihn umbenennen oder löschen.",
 }
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]
+_REASONS[errno.EEXIST] = _REASONS[errno.ENOTDIR]
 
 
 def write_bytes(path: Path, data: bytes) -> None:

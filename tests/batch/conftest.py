@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import nbformat
@@ -19,6 +19,7 @@ from jaen_analysis.vocabulary.measures import elb
 from jaen_analysis.vocabulary.periods import span
 from tests.batch import settings
 from tests.batch.notebooks import write_notebook
+from tests.batch.serial import Serial
 from tests.intake.deliveries import delivery, figure
 
 STOCK = Indicator(
@@ -47,6 +48,7 @@ def lay(root: Path) -> Workspace:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setattr(runner.params_, "load", lambda root: PARAMS)
+    monkeypatch.setattr(runner, "Pool", Serial)
     return lay(tmp_path / "arbeit")
 
 
@@ -61,7 +63,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """
     says: Shown = {}
 
-    def execute(notebook: Path, parameters: Mapping[str, Value], output: Path) -> nbformat.NotebookNode:
+    def execute(
+        notebook: Path, parameters: Mapping[str, Value], output: Path, *, timeout: int
+    ) -> nbformat.NotebookNode:
         area = str(parameters["area"])
         word = says.setdefault(area, "")
         if isinstance(word, Exception):
@@ -79,3 +83,18 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 
     monkeypatch.setattr(kernels, "execute", execute)
     return says
+
+
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch, shown: Shown) -> Iterator[pytest.MonkeyPatch]:
+    """The third page is interrupted while it is made; undone, this is over."""
+    whole = kernels.execute
+
+    def execute(notebook: Path, parameters: Mapping[str, Value], output: Path, *, timeout: int) -> object:
+        if parameters["area"] == "rs-witten":
+            raise KeyboardInterrupt
+        return whole(notebook, parameters, output, timeout=timeout)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kernels, "execute", execute)
+        yield patch

@@ -14,8 +14,11 @@ import pytest
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.partial import AreaState
-from jaen_analysis.batch import changes
+from jaen_analysis.batch import changes, digests, reasons, software
+from jaen_analysis.batch.changes import Grounds
 from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.batch.reasons import State
+from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.workspace import Workspace
@@ -29,7 +32,7 @@ from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 ROOT = Path(__file__).parents[2]
 PERIOD = Period.parse("2026-Q1")
 WITHOUT = Area("kreis-ohne-schwelm", "teilsumme", "Kreis ohne Schwelm", cities=("stadt-hattingen", "stadt-witten"))
-PROGRAM = changes.Software("1", "d" * 16, {"pandas": "3"})
+PROGRAM = Software("1", {"report/page.py": "d" * 16}, {"pandas": "3", "numpy": "2"})
 AREAS = (KREIS, *OFFICES, *CITIES)
 
 
@@ -76,11 +79,13 @@ def job(place: Workspace, area: str = "stadt-witten") -> Job:
 def why(place: Workspace, before: Inputs, after: Inputs, area: str = "stadt-witten") -> list[str]:
     """Reasons to make the page of the area anew when the inputs change."""
     one = job(place, area)
-    return changes.reasons(parts(one, before), parts(one, after), changes.names(after))
+    found = reasons.changes(state(one, before), state(one, after), changes.names(after))
+    return [change.short() for change in found]
 
 
-def parts(one: Job, inputs: Inputs, program: changes.Software = PROGRAM) -> changes.Parts:
-    return changes.parts([one], inputs, program)[0]
+def state(one: Job, inputs: Inputs, program: Software = PROGRAM) -> State:
+    grounds = Grounds(inputs, program)
+    return State(grounds.parts(one), grounds.details)
 
 
 def with_value(inputs: Inputs, area: str, *indicators: str, period: str = "2026-Q1") -> Inputs:
@@ -93,7 +98,8 @@ def test_nothing_changed_gives_no_reason_and_the_same_key(place: Workspace, inpu
     again = replace(inputs, results=inputs.results.copy(), facts=inputs.facts.copy())
 
     assert why(place, inputs, again) == []
-    assert changes.key(parts(job(place), inputs)) == changes.key(parts(job(place), again))
+    one = job(place)
+    assert digests.key(state(one, inputs).parts) == digests.key(state(one, again).parts)
 
 
 def test_changed_results_are_named_by_area_and_indicator(place: Workspace, inputs: Inputs) -> None:
@@ -236,17 +242,29 @@ def test_the_vintage_of_a_published_figure_is_not_shown(place: Workspace, inputs
 
 
 def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place: Workspace, inputs: Inputs) -> None:
-    before = parts(job(place), inputs)
+    before = state(job(place), inputs)
     write_notebook(place.notebooks / "quartalsbericht.ipynb", "1 + 1")
     other = plan(params(report(parameters={"kurz": True})), PERIOD, place, for_area="stadt-witten")
-    program = changes.Software("2", "neu", {"pandas": "4"})
+    program = Software("2", {"report/page.py": "neu", "report/neu.py": "neu"}, {"pandas": "4", "numpy": "2"})
 
-    assert changes.reasons(before, parts(other[0], inputs, program), {}) == [
+    found = reasons.changes(before, state(other[0], inputs, program), {})
+
+    assert [change.short() for change in found] == [
         "Berichtsvorgabe geändert (params/reports.yaml)",
         "Notebook geändert",
         "Programmversion geändert",
-        "Programmpakete geändert",
+        "Programmpakete geändert: pandas 3 → 4",
     ]
+    assert found[2].full() == "Programmversion geändert: report/page.py, report/neu.py"
+
+
+def test_every_kennzahl_is_named_where_somebody_asks_why(place: Workspace, inputs: Inputs) -> None:
+    after = with_value(inputs, "kreis", "quote_a", "quote_b", "quote_c", "quote_d")
+    one = job(place)
+
+    (change,) = reasons.changes(state(one, inputs), state(one, after), changes.names(after))
+
+    assert change.full() == "Ergebnisse geändert – Kreis: quote_a, quote_b, quote_c, quote_d"
 
 
 def test_the_program_is_known_by_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,14 +272,14 @@ def test_the_program_is_known_by_its_sources(tmp_path: Path, monkeypatch: pytest
     for name in ("report/page.py", "cli/main.py", "_workspace/params/x.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1", encoding="utf-8")
-    monkeypatch.setattr(changes, "PROGRAM", tmp_path)
-    digests = []
+    monkeypatch.setattr(software, "PROGRAM", tmp_path)
+    found = []
     for name in ("", "cli/main.py", "_workspace/params/x.json", "report/page.py"):
         if name:
             (tmp_path / name).write_text("2", encoding="utf-8")
-        digests.append(changes.software().digest)
+        found.append(software.software().digest)
 
-    assert [digests[0] == digest for digest in digests] == [True, True, True, False]
+    assert [found[0] == digest for digest in found] == [True, True, True, False]
 
 
 ORDER = """

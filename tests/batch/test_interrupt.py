@@ -1,4 +1,4 @@
-"""Ctrl-C in the middle of a notebook, as a person does it: a real run in a process of its own."""
+"""Ctrl-C and SIGTERM in the middle of two notebooks, as a person or a system does it: a real run of its own."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.batch.notebooks import PAGE, WORDS
+from tests.batch.processes import is_gone, wait
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import sys
 from pathlib import Path
 from jaen_analysis.batch import runner
+from jaen_analysis.cli.run_screen import run_and_tell
+from jaen_analysis.cli.wish import Wish
 from jaen_analysis.vocabulary.periods import Period
 from tests.batch.conftest import PARAMS, lay
 from tests.batch.notebooks import write_notebook
@@ -27,56 +30,50 @@ from tests.batch.notebooks import write_notebook
 runner.params_.load = lambda root: PARAMS
 workspace = lay(Path(sys.argv[1]))
 write_notebook(workspace.notebooks / "quartalsbericht.ipynb", *sys.argv[2:])
-runner.run(workspace, Period.parse("2026-Q1"))
+sys.exit(run_and_tell(workspace, Period.parse("2026-Q1"), Wish(jobs=2)))
 """
 SLOW = """
 import os, time
 from pathlib import Path
-if area == "rs-hattingen":
-    Path(inputs).parents[3].joinpath("kern").write_text(str(os.getpid()))
+if area.startswith("rs-"):
+    Path(inputs).parents[3].joinpath(f"kern-{area}").write_text(str(os.getpid()))
     time.sleep(120)
 """
 
 
-def wait(until: Callable[[], bool], seconds: int = 60) -> None:
-    end = time.monotonic() + seconds
-    while not until():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.05)
-
-
-def is_gone(pid: int) -> bool:
-    """Whether the process has ended (one that nobody has fetched yet counts as ended)."""
-    stat = Path(f"/proc/{pid}/stat")
-    try:
-        os.kill(pid, 0)
-        return stat.exists() and stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return True
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
-def test_ctrl_c_ends_the_kernel_and_leaves_whole_pages_and_no_rubbish(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_ended_run_leaves_whole_pages_a_true_ledger_and_no_process(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
     place, temporary = tmp_path / "arbeit", tmp_path / "tmp"
     temporary.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(place), PAGE, "## Abschnitt", SLOW, WORDS],
-        cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(temporary)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    begun = place / "kern"
-    wait(lambda: (begun.exists() and begun.read_text() != "") or process.poll() is not None)
-
-    process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
-
-    assert told.strip().endswith("KeyboardInterrupt")
-    wait(lambda: is_gone(int(begun.read_text())), 10)
+        cwd=ROOT, env=os.environ | {"TMPDIR": str(temporary)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, encoding="utf-8",
+    )  # fmt: skip
+    marks = [place / "kern-rs-hattingen", place / "kern-rs-witten"]
+    wait(lambda: all(mark.exists() and mark.read_text() for mark in marks) or process.poll() is not None, 120)
+    others = [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
+    assert {int(mark.read_text()) for mark in marks} <= set(others)
     folder = place / "outputs" / "2026-Q1"
+    log = [json.loads(line) for line in (folder / "lauf.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["ereignis"] for line in log] == ["lauf", "läuft", "läuft", "seite", "läuft"]
+
+    begun = time.monotonic()
+    process.send_signal(number)
+    out, err = process.communicate(timeout=60)
+
+    assert time.monotonic() - begun < 3
+    assert process.returncode == code
+    wait(lambda: all(map(is_gone, others)), 1)
+    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q1\n"
+    assert "1 erstellt, 0 unverändert, 0 fehlgeschlagen, 5 abgebrochen\n" in out
     ledger = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert [(page["area"], page["status"]) for page in ledger["reports"]] == [("kreis", "fertig")]
+    states = {page["area"]: page["status"] for page in ledger["reports"]}
+    areas = ("rs-hattingen", "rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten")
+    assert states == {"kreis": "fertig"} | dict.fromkeys(areas, "abgebrochen")
     assert ledger["run"]["finished"] is None
     assert sorted(path.name for path in folder.rglob("*.html")) == ["index.html", "kreis.html"]
     assert list(temporary.iterdir()) == []

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.batch.kernels import NotebookFailed, environment, execute
+from jaen_analysis.batch.failures import NotebookFailed
+from jaen_analysis.batch.kernels import environment, execute
 from tests.batch.notebooks import write_notebook
 
 GIVEN = {"period": "2026-Q1", "area": "stadt-sprockhövel", "audience": "leitung", "inputs": "/daten"}
@@ -41,7 +42,8 @@ def test_an_error_names_cell_and_error_and_keeps_the_notebook_for_the_analyst(tm
         run(tmp_path, "1 / 0", "area")
 
     assert str(caught.value) == "Fehler in Zelle [3] des Notebooks: ZeroDivisionError: division by zero"
-    assert caught.value.kind == "ZeroDivisionError"
+    assert (caught.value.kind, caught.value.cell) == ("ZeroDivisionError", 3)
+    assert "das ausgeführte Notebook" in caught.value.hint
     assert "division by zero" in (tmp_path / "ausgabe {area}" / "kreis.ipynb").read_text(encoding="utf-8")
 
 

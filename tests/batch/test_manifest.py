@@ -1,43 +1,51 @@
-"""The ledger: what is written is read again, and a page is only intact as it was written."""
+"""The ledger: what is written is read again, the log goes before it, and a page is only intact as it was written."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
+from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import Frozen
-from jaen_analysis.batch.manifest import Fault, Manifest, Page, is_intact, read_pages, sha256
+from jaen_analysis.batch.manifest import Ledger, Manifest, Page, exists, is_intact, read, sha256
+from jaen_analysis.batch.run_log import FILE as LOG
+from jaen_analysis.batch.run_log import RunLog
 
 PAGE = Page(
     report="quartalsbericht", area="kreis", audience="leitung", output="leitung/quartalsbericht/kreis.html",
     notebook="notebooks/leitung/quartalsbericht/kreis.ipynb", status="fertig", inputs="a" * 64, key="b" * 64,
-    parts={"notebook": "c" * 16}, why=("noch nie erstellt",), content_hash="d" * 64,
+    parts={"notebook": "c" * 16, "params": "d" * 16}, why=("noch nie erstellt",), content_hash="d" * 64,
     html_sha256=sha256("<p>Größe</p>".encode()), bytes=13,
 )  # fmt: skip
 FAILED = replace(
     PAGE, area="stadt-witten", output="leitung/quartalsbericht/stadt-witten.html", status="fehlgeschlagen",
-    error=Fault("Zeitüberschreitung.", "CellTimeoutError"),
+    error=Fault("Zeitüberschreitung.", "CellTimeoutError", "Bitte prüfen.", 3),
 )  # fmt: skip
+WAITING = replace(PAGE, status="wartet", html_sha256="", parts={}, key="", inputs="", content_hash="", bytes=0)
+DETAILS = {"d" * 16: {"params/organisation.yaml": "e" * 16}, "0" * 16: {"nobody": "f" * 16}}
 
 
-def written(folder: Path, *pages: Page) -> Path:
+def written(folder: Path, *pages: Page) -> dict[str, object]:
     frozen = Frozen(folder / "frozen" / "aaaa", "a" * 64)
     software = {"code": {"version": "1"}, "packages": {"pandas": "3"}}
     table = {page.output: page for page in pages}
-    return Manifest("2026-Q1", None, frozen, software, table, {"started": "jetzt"}).write(folder)
+    content = Manifest("2026-Q1", None, frozen, software, table, DETAILS, {"started": "jetzt"}).write(folder)
+    assert content == (folder / "manifest.json").read_bytes()
+    return dict(json.loads(content))
 
 
-def test_pages_are_read_as_they_were_written(tmp_path: Path) -> None:
+def test_pages_are_read_as_they_were_written_with_the_details_that_they_need(tmp_path: Path) -> None:
     written(tmp_path, FAILED, PAGE)
 
-    assert read_pages(tmp_path) == {PAGE.output: PAGE, FAILED.output: FAILED}
+    expected = Ledger({PAGE.output: PAGE, FAILED.output: FAILED}, {"d" * 16: DETAILS["d" * 16]})
+    assert read(tmp_path) == expected
 
 
 def test_the_file_is_sorted_and_names_what_differs_from_run_to_run(tmp_path: Path) -> None:
-    told = json.loads(written(tmp_path, FAILED, PAGE).read_text(encoding="utf-8"))
+    told = written(tmp_path, FAILED, PAGE)
 
     assert list(told) == sorted(told)
     assert [page["area"] for page in told["reports"]] == ["kreis", "stadt-witten"]
@@ -45,13 +53,57 @@ def test_the_file_is_sorted_and_names_what_differs_from_run_to_run(tmp_path: Pat
     assert {field: told[field] for field in told["run_dependent"]} == {"run": {"started": "jetzt"}}
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"reports": []}', '{"format": 0, "reports": []}', '{"format": 1}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"reports": []}', '{"format": 0, "reports": []}', '{"format": 2}'])
 def test_a_ledger_that_cannot_be_read_is_told_from_none_at_all(tmp_path: Path, content: str) -> None:
-    assert read_pages(tmp_path) == {}
+    assert (read(tmp_path), exists(tmp_path)) == (None, False)
 
     (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
 
-    assert read_pages(tmp_path) is None
+    assert (read(tmp_path), exists(tmp_path)) == (None, True)
+
+
+def test_a_ledger_of_the_first_format_tells_which_pages_there_are(tmp_path: Path) -> None:
+    told = written(tmp_path, PAGE, FAILED) | {"format": 1}
+    told["reports"][1]["error"] = {"message": "Zeitüberschreitung.", "type": "CellTimeoutError"}
+    (tmp_path / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+
+    ledger = read(tmp_path)
+
+    assert ledger is not None and ledger.older
+    assert ledger.pages[PAGE.output] == replace(PAGE, parts={})
+    assert ledger.pages[FAILED.output].error == Fault("Zeitüberschreitung.", "CellTimeoutError")
+
+
+def test_after_a_kill_the_log_says_how_far_the_run_had_come(tmp_path: Path) -> None:
+    other = replace(WAITING, area="rs-witten", output="leitung/quartalsbericht/rs-witten.html")
+    last = replace(WAITING, area="rs-hattingen", output="leitung/quartalsbericht/rs-hattingen.html")
+    written(tmp_path, WAITING, other, last)
+    log = RunLog(tmp_path)
+    log.begin(started="jetzt", pages=[])
+    log.add("läuft", output=WAITING.output)
+    log.add("läuft", output=other.output)
+    log.add("seite", page=asdict(PAGE), seconds=1.0)
+    with (tmp_path / LOG).open("a", encoding="utf-8") as file:
+        file.write('{"ereignis": "seite", "page": {"outp')  # the power went here
+
+    ledger = read(tmp_path)
+
+    assert ledger is not None
+    assert {page.area: page.status for page in ledger.pages.values()} == {
+        "kreis": "fertig", "rs-witten": "läuft", "rs-hattingen": "wartet",
+    }  # fmt: skip
+    assert ledger.pages[PAGE.output] == PAGE
+    assert {page.aborted().status for page in ledger.pages.values()} == {"fertig", "abgebrochen"}
+
+
+def test_the_log_of_another_run_says_nothing(tmp_path: Path) -> None:
+    written(tmp_path, WAITING)
+    RunLog(tmp_path).begin(started="gestern", pages=[])
+    RunLog(tmp_path).add("seite", page=asdict(PAGE))
+
+    ledger = read(tmp_path)
+
+    assert ledger is not None and ledger.pages == {WAITING.output: WAITING}
 
 
 @pytest.mark.parametrize(("content", "expected"), [("<p>Größe</p>", True), ("<p>Groesse</p>", False), (None, False)])

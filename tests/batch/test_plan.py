@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.batch.plan import Job, output_path, plan, run_folder
+from jaen_analysis.batch.places import output_path, run_folder
+from jaen_analysis.batch.plan import Job, plan
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period

@@ -12,10 +12,13 @@ import pandas as pd
 import pytest
 from filelock import FileLock, Timeout
 
-from jaen_analysis.batch import kernels, manifest, overview, runner
-from jaen_analysis.batch.kernels import NotebookFailed
-from jaen_analysis.batch.plan import back_dated
-from jaen_analysis.batch.runner import RunResult, run
+from jaen_analysis.batch import kernels, manifest, run_log, runner, stamp
+from jaen_analysis.batch.failures import Fault, NotebookFailed
+from jaen_analysis.batch.places import back_dated
+from jaen_analysis.batch.pool import Pool
+from jaen_analysis.batch.result import Interrupted, RunResult
+from jaen_analysis.batch.runner import run
+from jaen_analysis.batch.session import Finished
 from jaen_analysis.intake import store
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.lock import beside
@@ -52,15 +55,19 @@ def page_of(result: RunResult, area: str) -> manifest.Page:
 
 
 def test_every_area_gets_a_page_an_entry_and_a_link(workspace: Workspace, shown: Shown) -> None:
-    steps: list[tuple[int, int, str]] = []
+    steps: list[tuple[int, int, Finished | None]] = []
 
-    result = run(workspace, PERIOD, progress=lambda *step: steps.append(step))
+    result = run(workspace, PERIOD, watch=lambda *step: steps.append(step))
 
     assert statuses(result) == dict.fromkeys(AREAS, "fertig")
     assert [html(result, area).is_file() for area in AREAS] == [True] * 6
     assert [f'href="leitung/quartalsbericht/{a}.html"' in result.index.read_text("utf-8") for a in AREAS] == [True] * 6
-    assert steps[0] == (0, 6, "Quartalsbericht Testkreis")
-    assert steps[-1] == (6, 6, "")
+    assert steps[0] == (0, 6, None)
+    assert steps[-1][:2] == (6, 6)
+    assert [step[2].title for step in steps if step[2]][::5] == [
+        "Quartalsbericht Testkreis",
+        "Quartalsbericht Stadt Witten",
+    ]
     assert result.lines() == [
         "6 erstellt, 0 unverändert, 0 fehlgeschlagen",
         "Quartalsbericht Testkreis, Quartalsbericht Regionalstelle Hattingen, "
@@ -87,7 +94,8 @@ def test_the_ledger_names_inputs_program_and_packages_and_no_path_of_the_machine
     assert page.html_sha256 == manifest.sha256(html(result, "kreis").read_bytes())
     assert page.bytes == html(result, "kreis").stat().st_size
     assert len(page.content_hash) == 64
-    assert {"results:kreis:elb_im_schnitt", "notebook", "code", "packages"} <= set(page.parts)
+    assert {"results:kreis", "notebook", "code", "packages"} <= set(page.parts)
+    assert list(told["parts"][page.parts["results:kreis"]]) == ["elb_im_schnitt"]
 
 
 def test_two_forced_runs_in_two_workspaces_give_the_same_bytes(
@@ -282,11 +290,11 @@ def test_a_run_as_of_a_day_has_a_folder_of_its_own(workspace: Workspace, shown: 
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """All files of a run's folder but what its ledger says of the run itself."""
+    """All files of a run's folder but those that say something of the run itself."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != manifest.FILE
+        if path.is_file() and path.name not in (manifest.FILE, run_log.FILE, stamp.FILE)
     }
 
 
@@ -341,17 +349,17 @@ def test_a_ledger_that_cannot_be_read_makes_everything_anew(workspace: Workspace
 
 def test_one_failed_report_stops_no_other_and_leaves_no_page(workspace: Workspace, shown: Shown) -> None:
     first = run(workspace, PERIOD)
-    shown["rs-witten"] = NotebookFailed(f"Datei {workspace.root}/data fehlt.", "FileNotFoundError")
+    shown["rs-witten"] = NotebookFailed(f"Datei {workspace.root}/data fehlt.", "FileNotFoundError", hint="Tu das.")
     result = run(workspace, PERIOD, force=True)
 
     assert [page.area for page in result.failed] == ["rs-witten"]
     assert result.lines()[0] == "5 erstellt, 0 unverändert, 1 fehlgeschlagen"
-    assert result.failures() == ["Quartalsbericht Regionalstelle Witten: Datei ./data fehlt."]
+    assert result.failures() == ["Quartalsbericht Regionalstelle Witten: Datei ./data fehlt. Tu das."]
     assert not html(first, "rs-witten").exists()
     index = result.index.read_text(encoding="utf-8")
     assert 'href="leitung/quartalsbericht/rs-witten.html"' not in index
-    assert "Datei ./data fehlt." in index
-    assert page_of(result, "rs-witten").error == manifest.Fault("Datei ./data fehlt.", "FileNotFoundError")
+    assert "Datei ./data fehlt. Tu das." in index
+    assert page_of(result, "rs-witten").error == Fault("Datei ./data fehlt.", "FileNotFoundError", "Tu das.")
 
     shown.clear()
     again = run(workspace, PERIOD)
@@ -376,7 +384,11 @@ def test_an_error_in_the_making_of_a_page_is_told_with_its_type(workspace: Works
 
     page = page_of(run(workspace, PERIOD), "kreis")
 
-    assert page.error == manifest.Fault("Die Seite ließ sich nicht erzeugen: RuntimeError: kaputt", "RuntimeError")
+    assert page.error == Fault(
+        "Die Seite ließ sich nicht erzeugen: RuntimeError: kaputt",
+        "RuntimeError",
+        "Bitte diese Meldung an die Betreuung des Programms geben.",
+    )
 
 
 def test_a_notebook_that_shows_nothing_is_no_report(
@@ -385,12 +397,13 @@ def test_a_notebook_that_shows_nothing_is_no_report(
     import nbformat
 
     text = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Nur Text.")])
-    monkeypatch.setattr(kernels, "execute", lambda notebook, parameters, output: text)
+    monkeypatch.setattr(kernels, "execute", lambda *_, **__: text)
 
     result = run(workspace, PERIOD, for_area="kreis")
 
     assert result.failures() == [
-        "Quartalsbericht Testkreis: Das Notebook ist durchgelaufen, zeigt aber keinen Baustein des Berichts."
+        "Quartalsbericht Testkreis: Das Notebook ist durchgelaufen, zeigt aber keinen Baustein des Berichts. "
+        "Bitte im Notebook mindestens einen Baustein zeigen, zum Beispiel tabelle(…) oder abbildung(…)."
     ]
 
 
@@ -445,29 +458,86 @@ def test_a_second_run_in_the_same_folder_is_refused(workspace: Workspace, shown:
 
 
 def test_after_ctrl_c_ledger_and_overview_say_what_is_there(
-    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, shown: Shown, interrupted: pytest.MonkeyPatch
 ) -> None:
+    with pytest.raises(Interrupted) as caught:
+        run(workspace, PERIOD)
+
+    result = caught.value.result
+    there, aborted = ["kreis", "rs-hattingen"], ["rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten"]
+    assert statuses(result) == dict.fromkeys(there, "fertig") | dict.fromkeys(aborted, "abgebrochen")
+    assert result.lines()[0] == "2 erstellt, 0 unverändert, 0 fehlgeschlagen, 4 abgebrochen"
+    told = ledger(result)
+    assert {item["area"]: item["status"] for item in told["reports"]} == statuses(result)
+    assert told["run"]["finished"] is None
+    index = result.index.read_text(encoding="utf-8")
+    assert index.count('href="leitung/') == 2
+    assert "noch nicht erstellt" in index
+
+    interrupted.undo()
+    shown.clear()
+    again = run(workspace, PERIOD)
+
+    assert statuses(again) == dict.fromkeys(there, "unverändert") | dict.fromkeys(aborted, "fertig")
+    assert sorted(shown) == aborted
+    assert page_of(again, "rs-witten").why == ("beim letzten Lauf nicht fertig geworden",)
+
+
+def test_an_older_page_that_is_not_made_anew_yet_is_shown_as_what_it_is(
+    workspace: Workspace, shown: Shown, interrupted: pytest.MonkeyPatch
+) -> None:
+    interrupted.undo()
+    first = run(workspace, PERIOD)
+    html(first, "stadt-witten").write_text("<p>anders</p>", encoding="utf-8")
+    deliver(workspace, "schwelm", 1100)
     whole = kernels.execute
 
-    def interrupted(notebook: Path, parameters: dict[str, str], output: Path) -> object:
-        if parameters["area"] == "rs-witten":
-            raise KeyboardInterrupt
-        return whole(notebook, parameters, output)
+    def execute(notebook: Path, parameters: dict[str, str], output: Path, *, timeout: int) -> object:
+        raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(kernels, "execute", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            run(workspace, PERIOD)
+    interrupted.setattr(kernels, "execute", execute)
+    with pytest.raises(Interrupted):
+        run(workspace, PERIOD)
 
-    folder = workspace.outputs / "2026-Q1"
-    told = json.loads((folder / manifest.FILE).read_text(encoding="utf-8"))
-    assert [item["area"] for item in told["reports"]] == ["kreis", "rs-hattingen"]
-    assert told["run"]["finished"] is None
-    assert "rs-witten" not in (folder / overview.FILE).read_text(encoding="utf-8")
+    index = first.index.read_text(encoding="utf-8")
+    assert 'href="leitung/quartalsbericht/rs-witten.html"' in index
+    assert "älterer Stand, noch nicht neu erstellt; Ergebnisse geändert – Kreis: ELB im Durchschnitt" in index
+    assert 'href="leitung/quartalsbericht/stadt-witten.html"' not in index, "it is not as it was written"
 
+    interrupted.setattr(kernels, "execute", whole)
     shown.clear()
-    assert statuses(run(workspace, PERIOD))["kreis"] == "unverändert"
-    assert sorted(shown) == ["rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten"]
+    assert set(statuses(run(workspace, PERIOD)).values()) == {"fertig"}
+    assert sorted(shown) == sorted(AREAS)
+
+
+def test_a_ledger_that_cannot_be_written_ends_the_run_with_words(workspace: Workspace, shown: Shown) -> None:
+    folder = run(workspace, PERIOD).folder
+    (folder / run_log.FILE).unlink()
+    (folder / run_log.FILE).mkdir()
+    shown.clear()
+
+    with pytest.raises(JaenError, match=r"Das Laufprotokoll .* konnte nicht geschrieben werden\."):
+        run(workspace, PERIOD, force=True)
+
+    assert shown == {}
+
+
+def test_a_file_in_place_of_a_folder_fails_its_pages_and_no_other(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = settings.report(id="anderer", title="Anderer Bericht", areas=("kreis",))
+    both = settings.params(settings.QUARTERLY, other, catalogue=PARAMS.catalogue)
+    monkeypatch.setattr(runner.params_, "load", lambda root: both)
+    folder = run(workspace, PERIOD, only="anderer").folder
+    (folder / "leitung" / "quartalsbericht").write_text("Ich bin eine Datei.", encoding="utf-8")
+
+    result = run(workspace, PERIOD)
+
+    assert result.lines()[0] == "0 erstellt, 1 unverändert, 6 fehlgeschlagen"
+    page = page_of(result, "stadt-witten")
+    assert page.error is not None
+    assert page.error.kind in ("ENOTDIR", "EEXIST")
+    assert page.error.words.endswith("Wo ein Ordner sein soll, liegt eine Datei. Bitte sie umbenennen oder löschen.")
 
 
 # --- with real kernels ------------------------------------------------------------------------------------------
@@ -477,22 +547,22 @@ def test_real_kernels_end_in_a_page_or_in_a_told_failure(workspace: Workspace) -
     broken = 'import os\n{"rs-witten": lambda: 1 / 0, "stadt-witten": lambda: os._exit(0)}.get(area, str)()'
     write_notebook(workspace.notebooks / "quartalsbericht.ipynb", PAGE, broken, WORDS)
 
-    result = run(workspace, PERIOD, for_area="Witten")
+    result = run(workspace, PERIOD, for_area="Witten", executor=Pool(2))
 
     assert statuses(result) == {"rs-witten": "fehlgeschlagen", "stadt-witten": "fehlgeschlagen"}
-    assert [page.error.type for page in result.pages if page.error] == ["ZeroDivisionError", "DeadKernelError"]
+    assert [page.error.kind for page in result.pages if page.error] == ["ZeroDivisionError", "DeadKernelError"]
     executed = result.folder / "notebooks" / "leitung" / "quartalsbericht"
     assert [path.name for path in executed.iterdir()] == ["rs-witten.ipynb"]
 
 
 def test_a_real_page_is_the_same_each_time(workspace: Workspace) -> None:
     write_notebook(workspace.notebooks / "quartalsbericht.ipynb", PAGE, "## Abschnitt", WORDS)
-    one = run(workspace, PERIOD, for_area="kreis")
+    one = run(workspace, PERIOD, for_area="kreis", executor=Pool(1))
     assert one.failures() == []
     page, executed = html(one, "kreis").read_bytes(), one.folder / "notebooks/leitung/quartalsbericht/kreis.ipynb"
     notebook = executed.read_bytes()
 
-    result = run(workspace, PERIOD, for_area="kreis", force=True)
+    result = run(workspace, PERIOD, for_area="kreis", force=True, executor=Pool(2))
 
     assert result.failures() == []
     assert html(result, "kreis").read_bytes() == page

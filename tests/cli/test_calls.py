@@ -63,9 +63,10 @@ WRONG = {
     "explain K2 kreis": "Es fehlt die Angabe ZEITRAUM.",
     "run 2024-Q3 2024-Q4": "Zu viele Angaben: 2024-Q4.",
     "run 2024-Q3 --froce": "Die Option --froce gibt es nicht. Meinten Sie --force oder --for?",
-    "run 2024-Q3 --xyz": "Die Option --xyz gibt es nicht.",
+    "run 2024-Q3 --zzz": "Die Option --zzz gibt es nicht.",
     "run 2024-Q3 --as-of": "Zur Option --as-of fehlt der Wert.",
     "run 2024-Q3 --force=ja": "Zur Option --force gehört kein Wert.",
+    "run 2024-Q3 --jobs 0": "--jobs: „0“ ist keine Anzahl. Erwartet: auto oder eine ganze Zahl ab 1.",
     "run 2024-Q3 --as-of 31.06.2024": "--as-of: „31.06.2024“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT.",
     "intake x.csv --received 10/12/2024": (
         "--received: „10/12/2024“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT."

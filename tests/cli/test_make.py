@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import subprocess
+import sys
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.cli.conftest import Workplace, told
+from tests.cli.conftest import ROOT, Workplace, told
 
 REFUSED = {
     ("2024-Q5",): "„2024-Q5“ ist kein Berichtszeitraum.",
@@ -47,6 +50,8 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     result = filled.jaen("run", "2024-Q3", "--for", "stadt-witten")
 
     assert (result.exit_code, result.stderr) == (0, "")
+    assert result.output.startswith("fertig: Quartalsbericht Stadt Witten (")
+    assert f"Protokoll: {filled.root / 'outputs' / '2024-Q3' / 'lauf.jsonl'}" in result.output
     index = filled.root / "outputs" / "2024-Q3" / "index.html"
     assert f"Übersicht: {index}" in result.output
     assert index.is_file()
@@ -57,4 +62,60 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     assert "Integrationsquote : 12,0 %" in words or "Integrationsquote: 12,0 %" in words
     assert "Hattingen" not in words, "a city's report names no other city"
 
+    same = filled.jaen("run", "2024-Q3", "--for", "stadt-witten")
+    assert same.output == f"0 erstellt, 1 unverändert, 0 fehlgeschlagen\nÜbersicht: {index}\n"
     assert "1 Bericht. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+
+
+MODULES = ("nbclient", "nbconvert", "nbformat", "numpy", "pandas", "papermill", "pydantic", "rich", "yaml")
+OWNER = """
+import sys
+from jaen_analysis.cli import app
+try:
+    app(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+print(sorted({modules} & set(sys.modules)))
+"""
+
+
+def loaded(place: Workplace, *call: str) -> list[str]:
+    """What of the heavy libraries the process of the command has loaded at its end."""
+    done = subprocess.run(
+        [sys.executable, "-c", OWNER.replace("{modules}", repr(set(MODULES))), "-w", str(place.root), *call],
+        capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,
+    )  # fmt: skip
+    return list(ast.literal_eval(done.stdout.splitlines()[-1]))
+
+
+def test_what_starts_fast_loads_nothing_and_a_run_leaves_papermill_to_its_workers(filled: Workplace) -> None:
+    call = ("run", "2024-Q3", "--only", "kennzahlenkatalog")
+
+    assert loaded(filled, *call) == ["numpy", "pandas", "pydantic", "rich", "yaml"]
+    assert loaded(filled, *call) == []
+    assert loaded(filled, *call, "--why") == []
+    assert loaded(filled, "--help") == []
+    assert loaded(filled, "run", "--help") == []
+
+
+def test_why_says_what_would_be_made_and_makes_nothing(filled: Workplace) -> None:
+    result = filled.jaen("run", "2024-Q3", "--for", "Kreis", "--only", "quartalsbericht", "--why")
+
+    assert result.output.endswith("Quartalsbericht Testkreis:\n  • noch nie erstellt\n1 zu erstellen, 0 unverändert\n")
+    assert [path.name for path in (filled.root / "outputs").glob("*")] == []
+
+
+def test_a_failed_report_is_told_with_its_hint_and_the_exit_code(filled: Workplace) -> None:
+    path = filled.root / "notebooks" / "kennzahlenkatalog.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].append(notebook["cells"][-1] | {"cell_type": "code", "source": "1 / 0", "outputs": [], "id": "x"})
+    notebook["cells"][-1]["execution_count"] = None
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+    result = filled.jaen("run", "2024-Q3", "--only", "kennzahlenkatalog", "--jobs", "1")
+
+    assert result.exit_code == 1
+    line = "fehlgeschlagen: Kennzahlenkatalog Testkreis ("
+    assert result.stderr.startswith(line)
+    assert "ZeroDivisionError: division by zero Bitte die Zelle oder die Daten berichtigen;" in result.stderr
+    assert "0 erstellt, 0 unverändert, 1 fehlgeschlagen" in result.stdout

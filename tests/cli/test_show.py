@@ -95,19 +95,20 @@ def test_status_before_the_first_delivery(empty: Workplace) -> None:
         (["fertig"], "1 Bericht. Übersicht:"),
         (["fertig", "unverändert"], "2 Berichte. Übersicht:"),
         (["fertig", "fehlgeschlagen"], "2 Berichte, davon 1 fehlgeschlagen. Übersicht:"),
+        (["wartet", "läuft", "abgebrochen"], "3 Berichte, davon 3 noch nicht erstellt. Übersicht:"),
     ],
 )
 def test_status_counts_the_reports(filled: Workplace, states: list[PageStatus], words: str) -> None:
     folder = filled.root / "outputs" / "2024-Q3"
     pages = {f"leitung/test/{number}.html": page(number, state) for number, state in enumerate(states)}
-    Manifest("2024-Q3", None, Frozen(folder / "frozen", ""), {}, pages, {}).write(folder)
+    Manifest("2024-Q3", None, Frozen(folder / "frozen", ""), {}, pages, {}, {"started": ""}).write(folder)
 
     assert words in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def page(number: int, state: PageStatus) -> Page:
     output = f"leitung/test/{number}.html"
-    return Page("test", str(number), "leitung", output, output, state, inputs="", key="", parts={})
+    return Page("test", str(number), "leitung", output, output, state)
 
 
 def test_status_says_if_the_ledger_of_the_reports_cannot_be_read(filled: Workplace) -> None:

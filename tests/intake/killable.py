@@ -29,6 +29,7 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import absatz, kopf
 from jaen_analysis.vocabulary.periods import Period, span
 from tests.batch.conftest import PARAMS
+from tests.batch.serial import Serial
 from tests.cli.conftest import csv, lay
 
 REPORT = "bericht"
@@ -69,7 +70,7 @@ def work(workspace: Workspace) -> None:
             take_in_all(workspace.root, [workspace.inbox / name], date.fromisoformat(received), None)
 
 
-def stand_in(notebook: Path, parameters: Mapping[str, Value], output: Path) -> nbformat.NotebookNode:
+def stand_in(notebook: Path, parameters: Mapping[str, Value], output: Path, *, timeout: int) -> nbformat.NotebookNode:
     """What a kernel would have done: a page that shows what lies in the frozen inputs, its notebook kept."""
     total = sum(pq.read_table(Path(str(parameters["inputs"])) / "facts.parquet")["value"].to_pylist())
     head = kopf(
@@ -93,6 +94,7 @@ def _child(root: str) -> int:
     os.dup2(log, 2)
     os.environ["TMPDIR"] = str(Path(root).parent)
     kernels.execute = stand_in
+    runner.Pool = Serial
     runner.params_ = SimpleNamespace(load=lambda root: PARAMS)  # one indicator: the run spends its time on writing
     try:
         work(Workspace(Path(root)))

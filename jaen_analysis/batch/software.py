@@ -1,0 +1,55 @@
+"""The program that makes the pages, as it is installed now: its own files and the packages around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from sys import version_info
+
+from jaen_analysis.batch.digests import digest
+
+PACKAGES = (
+    "babel", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy", "pandas",
+    "papermill", "pyarrow", "seaborn",
+)  # fmt: skip
+"""Packages that shape a page."""
+PROGRAM = Path(__file__).parents[1]
+"""Folder of the package itself."""
+_SOURCES = (".py", ".j2", ".css", ".json")
+_NO_PAGE = ("cli", "_workspace", "__pycache__")
+
+
+@dataclass(frozen=True)
+class Software:
+    """The program (relative name → digest of a file that shapes pages) and the packages (name → version)."""
+
+    version: str
+    files: Mapping[str, str]
+    packages: Mapping[str, str]
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest over all code, templates and styles below the command."""
+        return digest(dict(self.files))
+
+
+def software() -> Software:
+    """The program as it is installed now."""
+    paths = {path.relative_to(PROGRAM).as_posix(): path for path in PROGRAM.rglob("*") if path.suffix in _SOURCES}
+    files = {
+        name: digest(path.read_bytes())
+        for name, path in sorted(paths.items())
+        if not set(_NO_PAGE) & set(name.split("/"))
+    }
+    packages = {name: version(name) for name in PACKAGES} | {"python": f"{version_info.major}.{version_info.minor}"}
+    return Software(_own_version(), files, packages)
+
+
+def _own_version() -> str:
+    try:
+        return version("jaen_analysis")
+    except PackageNotFoundError:
+        return "nicht installiert"

@@ -1,0 +1,98 @@
+"""Nothing has changed: told from raw bytes alone, before anything is parsed and anything heavy is imported.
+
+A run whose pages are all made leaves ``stand.json`` in its folder: one hash over the raw bytes of all that
+a run reads, and the hash of each file that it has written. As long as both are as they were, another run
+of the same pages would find nothing to do. If anything differs, only the full way can tell what it means.
+
+A run reads the settings, the notebooks, the intake log and the vintages of the store, and is shaped by the
+program's own files, the versions of the installed packages and of Python. What it makes does not depend on
+the day on which it runs: no floor below this one asks the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from jaen_analysis.intake import atomic
+from jaen_analysis.intake.workspace import Workspace
+
+FILE = "stand.json"
+_PROGRAM = Path(__file__).parents[1]
+_OWN_INDICATORS = "indikatoren.py"
+_STORE = ("eingangsbuch", "fassungen")
+_NO_SOURCE = ("__pycache__", ".ipynb_checkpoints")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which pages of its period a run was asked for."""
+
+    only: str | None = None
+    for_area: str | None = None
+
+
+def read_state(workspace: Workspace) -> str:
+    """One hash over all that a run of this workspace reads; to be taken before the run reads it."""
+    digest = hashlib.sha256(sys.version.encode())
+    folders = [workspace.params, workspace.notebooks, *(workspace.store / name for name in _STORE), _PROGRAM]
+    for number, folder in enumerate(folders):
+        for path in _files(folder):
+            digest.update(f"\n{number} {path.relative_to(folder).as_posix()} {_sha256(path)}".encode())
+    own = workspace.root / _OWN_INDICATORS
+    digest.update(f"\n{_sha256(own) if own.is_file() else ''}\n{_packages()}".encode())
+    return digest.hexdigest()
+
+
+def write(folder: Path, state: str, scope: Scope, pages: int, files: Mapping[str, str]) -> None:
+    """Say what a run has read (see :func:`read_state`) and that its ``pages`` are made.
+
+    ``files``: name in the folder → SHA-256 of all that must still be there.
+    """
+    content = {"gelesen": state, "umfang": asdict(scope), "berichte": pages, "dateien": dict(files)}
+    atomic.write_text(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def remove(folder: Path) -> None:
+    """From now on nothing is said about the folder."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
+def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
+    """The number of pages that a run of this scope would find unchanged; ``None`` if only a run can tell."""
+    try:
+        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        files: dict[str, str] = told["dateien"]
+        if told["umfang"] != asdict(scope) or any(_sha256(folder / name) != sha for name, sha in files.items()):
+            return None
+        return int(told["berichte"]) if told["gelesen"] == read_state(workspace) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def hashes(folder: Path, below: Path) -> dict[str, str]:
+    """Name in ``folder`` → SHA-256 of all files in a folder below it."""
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in _files(below)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files in a folder and below it, in a fixed order; nothing if there is no such folder."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _NO_SOURCE)
+        yield from (Path(place, name) for name in sorted(names))
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _packages() -> list[str]:
+    """Names with versions of all installed packages, as their folders say."""
+    places = [place for place in map(Path, sys.path) if place.is_dir()]
+    names = {path.name for place in places for path in place.iterdir()}
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

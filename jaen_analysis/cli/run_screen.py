@@ -1,0 +1,89 @@
+"""What a run shows: a bar with the remaining time on a terminal, a line per report, and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from jaen_analysis.batch.pool import Pool, cores
+from jaen_analysis.batch.result import Interrupted, RunResult
+from jaen_analysis.batch.runner import run, why
+from jaen_analysis.batch.session import Finished
+from jaen_analysis.cli.console import err, out
+from jaen_analysis.cli.german import INTERRUPTED, TERMINATED
+from jaen_analysis.cli.wish import Wish
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import number
+from jaen_analysis.vocabulary.periods import Period
+
+
+def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
+    """Build the reports and print each as it is finished, then a summary; the exit code of ``jaen run``."""
+    executor = Pool(wish.jobs or cores())
+    with _progress() as bar:
+        task = bar.add_task("Berichte", total=None)
+
+        def watch(done: int, total: int, finished: Finished | None) -> None:
+            bar.update(task, completed=done, total=total)
+            if finished:
+                _tell(finished)
+
+        try:
+            result = run(workspace, period, **_narrowed(wish), executor=executor, watch=watch)
+        except Interrupted as interrupted:
+            bar.stop()
+            _sum_up(interrupted.result)
+            click.echo(f"Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run {period}", err=True)
+            return TERMINATED if interrupted.terminated else INTERRUPTED
+    _sum_up(result)
+    return 1 if result.failed else 0
+
+
+def why_lines(workspace: Workspace, period: Period, wish: Wish) -> Iterator[str]:
+    """For each report that a run would make its title and all reasons; at the end how many there are."""
+    found = why(workspace, period, **_narrowed(wish))
+    for title, changes in found:
+        if changes:
+            yield f"{title}:"
+            yield from (f"  • {change.full()}" for change in changes)
+    wanted = sum(bool(changes) for _, changes in found)
+    yield f"{wanted} zu erstellen, {len(found) - wanted} unverändert"
+
+
+def _narrowed(wish: Wish) -> dict[str, Any]:
+    return {"only": wish.only, "for_area": wish.for_area, "as_of": wish.as_of, "force": wish.force}
+
+
+def _tell(finished: Finished) -> None:
+    """One line: status, title, seconds, and what went wrong and how to mend it."""
+    title, page, seconds = finished
+    line = f"{page.status}: {title} ({number(seconds, 1)} s)"
+    if page.error:
+        click.secho(f"{line}: {page.error.words}", fg="red", err=True)
+    else:
+        click.echo(line)
+
+
+def _sum_up(result: RunResult) -> None:
+    for line in result.lines():
+        click.echo(line)
+    if result.pages:
+        click.echo(f"Dauer: {number(result.seconds, 1)} s. Protokoll: {result.log}")
+    click.echo(f"Übersicht: {result.index}")
+
+
+def _progress() -> Progress:
+    """A bar on the message console; it vanishes when the work is done. Lines that go into a file stay out of it."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+        console=err,
+        transient=True,
+        redirect_stdout=out.is_terminal,
+        disable=not err.is_terminal,
+    )

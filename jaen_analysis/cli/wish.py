@@ -1,0 +1,17 @@
+"""The options of ``jaen run``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How reports are to be made; ``jobs`` is the number of reports at a time, ``None``: one per processor."""
+
+    only: str | None = None
+    for_area: str | None = None
+    as_of: date | None = None
+    force: bool = False
+    jobs: int | None = None

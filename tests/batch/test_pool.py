@@ -1,0 +1,143 @@
+"""True worker processes with tiny notebooks: results, the death of one, the end of all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from jaen_analysis.batch import pool
+from jaen_analysis.batch.executor import Begun, Done
+from jaen_analysis.batch.kernels import environment
+from jaen_analysis.batch.page_task import Made, Task
+from jaen_analysis.batch.pool import Pool, cores
+from tests.batch.notebooks import PAGE, WORDS, write_notebook
+from tests.batch.processes import children, is_gone, wait
+
+GIVEN = {"period": "2026-Q1", "audience": "leitung", "inputs": ""}
+Tasks = Callable[..., dict[str, Task]]
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> Tasks:
+    """Tasks by name: all with one notebook, which does what the cell says."""
+
+    def make(cell: str, *names: str) -> dict[str, Task]:
+        path = write_notebook(
+            tmp_path / "test.ipynb", PAGE, f"ordner = {str(tmp_path)!r}\n{cell}", WORDS, "## Abschnitt"
+        )
+        return {
+            name: Task(path, GIVEN | {"area": name}, tmp_path / f"{name}.ipynb", tmp_path / f"{name}.html", 60)
+            for name in names
+        }
+
+    return make
+
+
+@contextmanager
+def started(jobs: int) -> Iterator[Pool]:
+    workers = Pool(jobs)
+    with environment():
+        workers.start()
+        try:
+            yield workers
+        finally:
+            workers.stop()
+    assert children() == set()
+
+
+def worked(workers: Pool, tasks: dict[str, Task]) -> dict[str, Made]:
+    return {event.name: event.made for event in workers.work(tasks) if isinstance(event, Done)}
+
+
+def test_pages_come_from_processes_of_their_own_which_end_with_the_pool(tasks: Tasks) -> None:
+    wanted = tasks("import os; print(os.getppid()); assert area != 'witten'", "kreis", "witten", "schwelm")
+
+    with started(2) as workers:
+        events = list(workers.work(wanted))
+
+    made = {event.name: event.made for event in events if isinstance(event, Done)}
+    assert sorted(event.name for event in events if isinstance(event, Begun)) == sorted(wanted)
+    assert {name: each.fault.kind if each.fault else "" for name, each in made.items()} == {
+        "kreis": "", "witten": "AssertionError", "schwelm": "",
+    }  # fmt: skip
+    assert made["kreis"].cpu_seconds > 0
+    assert [task.html.is_file() for task in wanted.values()] == [True, False, True]
+
+
+KILL = """
+import os, signal
+from pathlib import Path
+mark = Path(ordner) / f"{area}.mark"
+if area == "witten" and (not mark.exists() or ALWAYS):
+    mark.touch()
+    os.kill(os.getppid(), signal.SIGKILL)
+    import time; time.sleep(30)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("always", [False, True])
+def test_a_worker_that_dies_is_replaced_and_its_page_tried_once_more(tasks: Tasks, always: bool) -> None:
+    with started(2) as workers:
+        made = worked(workers, tasks(KILL.replace("ALWAYS", str(always)), "witten", "kreis", "schwelm"))
+
+    faults = {name: each.fault.kind if each.fault else "" for name, each in made.items()}
+    assert faults == {"witten": "DeadWorker" if always else "", "kreis": "", "schwelm": ""}
+
+
+def test_there_are_never_more_workers_than_pages(tasks: Tasks) -> None:
+    with started(3) as workers:
+        wait(lambda: len(children()) >= 3)
+        assert worked(workers, tasks("", "kreis"))["kreis"].fault is None
+        assert len(workers._workers) == 1
+
+
+def test_without_pages_nobody_works() -> None:
+    with started(1) as workers:
+        assert worked(workers, {}) == {}
+
+
+def test_jobs_follow_the_processors_that_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool.os, "sched_getaffinity", lambda pid: {0, 3, 5}, raising=False)
+    assert (cores(), Pool().jobs) == (3, 3)
+    monkeypatch.delattr(pool.os, "sched_getaffinity")
+    monkeypatch.setattr(pool.os, "cpu_count", lambda: None)
+    assert cores() == 1
+
+
+OWNER = """
+import os, sys, time
+from pathlib import Path
+from jaen_analysis.batch.kernels import environment
+from jaen_analysis.batch.page_task import Task
+from jaen_analysis.batch.pool import Pool
+
+folder = Path(sys.argv[1])
+workers = Pool(1)
+with environment():
+    workers.start()
+    given = {"period": "2026-Q1", "audience": "leitung", "inputs": "", "area": "kreis"}
+    task = Task(folder / "test.ipynb", given, folder / "kreis.ipynb", folder / "kreis.html", 60)
+    for event in workers.work({"kreis": task}):
+        (folder / "worker").write_text(str(workers._workers[0].process.pid))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_workers_and_kernels_end_with_a_run_that_is_killed(tasks: Tasks, tmp_path: Path) -> None:
+    tasks("import os, time; open(f'{ordner}/kern', 'w').write(str(os.getpid())); time.sleep(60)", "kreis")
+    process = subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], cwd=Path(__file__).parents[2])
+    kernel, worker = tmp_path / "kern", tmp_path / "worker"
+    wait(lambda: kernel.exists() and kernel.read_text() != "")
+
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    wait(lambda: is_gone(int(kernel.read_text())) and is_gone(int(worker.read_text())), 3)
