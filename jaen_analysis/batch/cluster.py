@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from jaen_analysis.batch import kernels, worker
+from jaen_analysis.batch import kernels, manifest, worker
 from jaen_analysis.batch.executor import Begun, Done, Event
 from jaen_analysis.batch.failures import NotebookFailed, fault_of
-from jaen_analysis.batch.page_task import Made, Task, failed, make, sha256_of
+from jaen_analysis.batch.page_task import Made, Task, failed, make
 from jaen_analysis.batch.software import software
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -76,7 +76,7 @@ class Cluster:
         from distributed import wait
 
         assert self._client is not None
-        waiting, running = deque(tasks), dict[Future, str]()
+        waiting, running = deque(tasks), dict[Future[Made], str]()
         program, heard = software().digest, time.monotonic()
         while waiting or running:
             while waiting and len(running) < max(sum(self._client.nthreads().values()), 1):
@@ -109,12 +109,13 @@ def check(address: str) -> None:
         return
     try:
         parts = urlsplit(address)
-        known = parts.scheme in ("tcp", "tls") and parts.port is not None and parts.hostname
+        host, port = parts.hostname, parts.port
     except ValueError:
-        known = None
-    if not known:
+        host = port = None
+        parts = urlsplit("")
+    if parts.scheme not in ("tcp", "tls") or not host or not port:
         raise JaenError(f"--scheduler {address}: Das ist keine Adresse eines Schedulers. {_ALLOWED}")
-    if parts.scheme == "tcp" and not _is_this_computer(parts.hostname or ""):
+    if parts.scheme == "tcp" and not _is_this_computer(host):
         raise JaenError(f"--scheduler {address}: Zu anderen Rechnern nur verschlüsselt. {_ALLOWED}")
 
 
@@ -130,13 +131,13 @@ def make_there(task: Task, program: str) -> Made:
 @cache
 def _ready() -> None:
     """Warm kernels for as long as this worker lives."""
-    worker.lighten()
     stack = ExitStack()
     stack.enter_context(kernels.environment())
     atexit.register(stack.close)
+    worker.prepare()
 
 
-def _outcome(task: Task, future: Future) -> Made:
+def _outcome(task: Task, future: Future[Made]) -> Made:
     if not future.done():
         return failed(task, fault_of(_lost("Im Cluster arbeitet niemand mehr.")))
     if future.status != "finished":
@@ -152,7 +153,7 @@ def _arrived(task: Task, made: Made) -> bool:
     end = time.monotonic() + _SHARED
     while True:
         with suppress(OSError):
-            if sha256_of(task.html) == made.html_sha256:
+            if manifest.sha256(task.html.read_bytes()) == made.html_sha256:
                 return True
         if time.monotonic() > end:
             return False

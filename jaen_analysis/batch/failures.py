@@ -11,11 +11,13 @@ from jaen_analysis.vocabulary.errors import JaenError
 NOT_EXECUTED = "NotExecuted"
 EMPTY = "EmptyReport"
 DEAD_WORKER = "DeadWorker"
+TOO_MUCH = "TooMuchOutputError"
 
 _HINTS = {
     "CellTimeoutError": "Bitte prüfen, ob die Zelle endlos läuft oder auf etwas wartet.",
     "DeadKernelError": "Bitte andere Programme schließen oder mit --jobs 1 starten. Bricht er wieder ab: das Notebook "
     "in JupyterLab Zelle für Zelle ausführen.",
+    TOO_MUCH: "Bitte im Notebook nachsehen, welche Zelle so viel ausgibt (eine Schleife mit print?).",
     "SystemExit": "Bitte sys.exit, exit oder quit aus der Zelle nehmen.",
     NOT_EXECUTED: "Bitte das Notebook in JupyterLab öffnen und prüfen, ob die Zelle übersprungen wird "
     "(Tag „skip-execution“) oder eine frühere das Notebook beendet.",
@@ -86,6 +88,8 @@ def of_execution(error: Exception, timeout: int) -> NotebookFailed:
     if isinstance(error, DeadKernelError):
         words = "Der Rechenkern ist während der Ausführung abgebrochen (Absturz oder zu wenig Arbeitsspeicher)."
         return NotebookFailed(words, kind)
+    if kind == TOO_MUCH:
+        return NotebookFailed("Das Notebook wurde beendet, weil es viel zu viel ausgegeben hat.", kind)
     if isinstance(error, OSError) and error.errno:
         fault = fault_of(error)
         return NotebookFailed(fault.message, fault.kind, hint=fault.hint)

@@ -21,7 +21,7 @@ from jaen_analysis.batch import failures
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.intake import atomic
 from jaen_analysis.warm_kernels import NAME, forks
-from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, variables
+from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, mode, variables
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 CELL_SECONDS = 600
 """A cell that runs longer has failed."""
+MOST_OUTPUT = 20_000_000
+"""Characters; nobody would get more by e-mail, and a loop that prints does not stop by itself."""
 KERNEL = "python3"
 """In :func:`environment` the interpreter that runs the batch, whatever kernels this computer knows by that name."""
 
 WARM = Settings(
-    preload=(*PRELOAD, "jaen_analysis.report.bericht", "jaen_analysis.report.sections", "pandas.io.parsers"),
+    preload=(*PRELOAD, "jaen_analysis.report.bericht", "jaen_analysis.report.sections"),
     watch=("jaen_analysis",),
 )
 """What each kernel of a run has done before it is asked for."""
@@ -51,30 +53,30 @@ def execute(
     import papermill
 
     output.unlink(missing_ok=True)
+    ends: list[NotebookNode] = []
     # a kernel that dies slowly may still hold the folder it works in
     with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
-        draft = Path(folder) / "notebook.ipynb"
         try:
-            # papermill fills braces in paths and has no whole write: it gets a node and a path of our own
+            # papermill fills braces in paths and has no whole write: it gets a node and no path at all
             papermill.execute_notebook(
                 _read(notebook),
-                str(draft),
+                None,
                 dict(parameters),
                 engine_name=NAME,
                 kernel_name=KERNEL,
                 language="python",
                 progress_bar=False,
-                request_save_on_cell_execute=False,
                 execution_timeout=timeout,
+                most_output=MOST_OUTPUT,
+                on_executed=ends.append,
                 extra_arguments=["--IPKernelApp.log_level=ERROR"],
                 resources={"metadata": {"path": folder}},
             )
         except Exception as error:  # time-outs, dead kernels and errors in cells have no common type
-            _keep(draft, output)
+            if ends and any(_errors(cell) for cell in ends[-1].cells):
+                _keep(ends[-1], output)
             raise failures.of_execution(error, timeout) from error
-        executed = _keep(draft, output)
-    if executed is None:
-        raise NotebookFailed("Das ausgeführte Notebook ist nicht angekommen.", failures.NOT_EXECUTED)
+    executed = _keep(ends[-1], output)
     _check_complete(executed)
     return executed
 
@@ -107,6 +109,14 @@ def environment() -> Iterator[None]:
             log.setLevel(level)
 
 
+def start_ahead() -> None:
+    """Where kernels cannot be forked, start the first one before it is asked for."""
+    from jaen_analysis.warm_kernels import spares
+
+    if mode() == "ahead" or (mode() == "fork" and not forks.POSSIBLE):
+        spares.start(WARM)
+
+
 def _describe_kernel(folder: Path) -> None:
     """Jupyter looks here first; a kernel of this name among a person's own ones may be of another Python."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -120,11 +130,8 @@ def _describe_kernel(folder: Path) -> None:
     atomic.write_text(folder / "kernel.json", json.dumps(description))
 
 
-def _keep(draft: Path, output: Path) -> NotebookNode | None:
-    """Store the executed notebook without what differs from run to run; ``None`` if there is none."""
-    if not draft.exists():
-        return None
-    executed = _read(draft)
+def _keep(executed: NotebookNode, output: Path) -> NotebookNode:
+    """Store the executed notebook without what differs from run to run."""
     executed.metadata.pop("papermill", None)
     for number, cell in enumerate(executed.cells):
         cell.metadata.pop("papermill", None)
@@ -153,8 +160,11 @@ def _check_complete(executed: NotebookNode) -> None:
     for number, cell in enumerate(executed.cells, start=1):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
-        errors = [output for output in cell.outputs if output.output_type == "error"]
-        if errors:
+        if errors := _errors(cell):
             raise failures.of_cell(errors[0].ename, errors[0].evalue, cell.execution_count)
         if cell.execution_count is None:
             raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", failures.NOT_EXECUTED, number)
+
+
+def _errors(cell: NotebookNode) -> list[NotebookNode]:
+    return [output for output in cell.get("outputs", []) if output.output_type == "error"]

@@ -17,37 +17,52 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from jaen_analysis.batch import kernels
 from jaen_analysis.batch.page_task import Task, make
+from jaen_analysis.warm_kernels.settings import QUIET
 
 if TYPE_CHECKING:
     import psutil
 
 IRI = "JAEN_IRI"
-"""Variable of the environment: set to ``1``, the format “iri” can be checked in notebooks too; see :func:`main`."""
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Variable of the environment: set to ``1``, the format “iri” can be checked in notebooks too; see :func:`prepare`."""
 
 
 def main(connection: Connection, folder: str) -> None:
     """Receive tasks, make their pages and send back what came of each; drafts lie in ``folder``.
 
-    Nothing is sent for a task that kills the process. There are as many workers as processors, so each
-    computes with one thread. The grammar of ``rfc3987_syntax``, which jsonschema asks for if it is
-    installed, takes 1.3 s to build at every ``import nbformat``; it serves the format “iri” alone, which no
-    notebook has, so it is left out here unless ``JAEN_IRI=1`` is set.
+    Nothing is sent for a task that kills the process.
     """
     if os.name == "posix":
         os.setsid()  # Ctrl-C in the terminal reaches the run, which decides
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ |= dict.fromkeys(_THREADS, "1")
     tempfile.tempdir = folder
+    tasks: SimpleQueue[Task] = SimpleQueue()
+    Thread(target=_listen, args=(connection, tasks), daemon=True).start()
+    prepare()
+    while True:
+        connection.send(make(tasks.get()))
+
+
+def prepare() -> None:
+    """Make this process ready for its first page: import what every page needs, and see to its kernels.
+
+    There are as many workers as processors, so each computes with one thread. The grammar of
+    ``rfc3987_syntax``, which jsonschema asks for if it is installed, takes 1.3 s to build at every
+    ``import nbformat``; it serves the format “iri” alone, which no notebook has, so it is left out here
+    unless ``JAEN_IRI=1`` is set.
+    """
+    os.environ |= QUIET
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # failures are told by us
     if os.environ.get(IRI) != "1":
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    tasks: SimpleQueue[Task] = SimpleQueue()
-    Thread(target=_listen, args=(connection, tasks), daemon=True).start()
-    _load()
-    while True:
-        connection.send(make(tasks.get()))
+    with suppress(Exception):  # a fault is told by the page that meets it
+        import nbclient
+        import nbconvert.exporters
+        import papermill
+
+        del nbclient, nbconvert, papermill
+        kernels.start_ahead()
 
 
 def end(pid: int) -> None:
@@ -76,13 +91,3 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-
-
-def _load() -> None:
-    """Import what every page needs while the run is still being planned; a fault is told by the page that meets it."""
-    with suppress(Exception):
-        import nbclient
-        import nbconvert.exporters
-        import papermill
-
-        del nbclient, nbconvert, papermill

@@ -77,7 +77,7 @@ from pathlib import Path
 mark = Path(ordner) / f"{area}.mark"
 if area == "witten" and (not mark.exists() or ALWAYS):
     mark.touch()
-    os.kill(os.getppid(), signal.SIGKILL)
+    os.kill(int(os.environ["JPY_PARENT_PID"]), signal.SIGKILL)
     import time; time.sleep(30)
 """
 
