@@ -39,6 +39,8 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from jaen_analysis.intake.deliveries import Delivery
 
 Answer = Callable[[Entry], None]
@@ -195,10 +197,11 @@ class Store:
 
         path = self._path(vintage)
         try:
-            table: pd.DataFrame = pq.read_table(path).to_pandas()
+            with pq.ParquetFile(path) as file:
+                stored = file.read()
+            table: pd.DataFrame = _of_kind(stored, kind).to_pandas(use_threads=False)
         except (OSError, pa.ArrowException) as error:
             raise damaged(path) from error
-        table = _of_kind(table, kind)
         if vintages.identity(table, _CONTENT[kind]) != vintage:
             raise damaged(path, "hat nicht mehr den Inhalt, nach dem sie benannt ist")
         return table
@@ -231,11 +234,17 @@ def _stored(delivery: Delivery) -> pd.DataFrame:
     return content[columns].sort_values(list(_KEYS[delivery.kind]), ignore_index=True)
 
 
-def _of_kind(stored: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+def _of_kind(stored: pa.Table, kind: Kind) -> pa.Table:
     """A stored table with all columns of today: a text that an older program did not know is empty."""
-    columns = {name: dtype for name, dtype in _COLUMNS[kind].items() if name not in _OF_THE_ENTRY}
-    missing = {name: "" for name, dtype in columns.items() if name not in stored and dtype == "str"}
-    return stored.assign(**missing)[list(columns)].astype(columns)
+    import pyarrow as pa
+
+    types = {"str": pa.large_string(), "float64": pa.float64()}
+    columns = {name: types[dtype] for name, dtype in _COLUMNS[kind].items() if name not in _OF_THE_ENTRY}
+    empty = pa.repeat(pa.scalar("", pa.large_string()), len(stored))
+    for name, type_ in columns.items():
+        if name not in stored.column_names and type_ == empty.type:
+            stored = stored.append_column(name, empty)
+    return stored.select(list(columns)).cast(pa.schema(columns))
 
 
 def _taken(entries: Sequence[Entry], sha256: str) -> Entry | None:

@@ -29,6 +29,7 @@ CONTENT = (*FACT_KEY, "value", "marker", "status", "source", "comment")
 """What a delivery says of a figure."""
 CONTEXT_CONTENT = (*CONTEXT_KEY, "value", "marker", "status", "unit", "published")
 """What an official table says of a context figure."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _PROVISIONAL = "vor Ablauf der Wartezeit geliefert"
 
 
@@ -38,8 +39,8 @@ def identity(facts: pd.DataFrame, content: Sequence[str] = CONTENT) -> str:
     What counts is what is said, not where it stood: neither the order of rows nor sheet and cell
     nor the bytes of the file change it. ``content`` names the columns that say something.
     """
-    columns = [facts[name].tolist() for name in content]
-    rows = sorted(json.dumps(_plain_row(row), ensure_ascii=False) for row in zip(*columns, strict=True))
+    columns = [_encoded(facts[name].tolist()) for name in content]
+    rows = sorted(_line(row) for row in zip(*columns, strict=True))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
@@ -92,12 +93,18 @@ def provisional(facts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _plain_row(row: Sequence[object]) -> list[object]:
-    """The row without the empty texts at its end: a column that came later changes no older identity."""
-    items = [_plain(item) for item in row]
-    while items and items[-1] == "":
-        items.pop()
-    return items
+def _encoded(column: Sequence[object]) -> list[str]:
+    """The cells as JSON, each different one encoded once."""
+    encoded = {item: _JSON.encode(_plain(item)) for item in set(column)}
+    return [encoded[item] for item in column]
+
+
+def _line(row: Sequence[str]) -> str:
+    """The row as JSON without the empty texts at its end: a column that came later changes no older identity."""
+    end = len(row)
+    while end and row[end - 1] == '""':
+        end -= 1
+    return f"[{', '.join(row[:end])}]"
 
 
 def _plain(item: object) -> object:
