@@ -105,7 +105,7 @@ def _rows(
     value = cells(exact.value)
     # a partial sum is at least incomplete by its nature
     least = [int(Status.UNVOLLSTAENDIG if area.kind == "teilsumme" else Status.OK) for area in panel.areas]
-    rank = cells(np.maximum(exact.status, least))
+    rank = cells(np.maximum(exact.status.to_numpy(), least))
     return {
         "indicator": [indicator.id] * count,
         "version": [indicator.version] * count,
@@ -136,7 +136,8 @@ def _with_previous(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _labels(ranks: Iterable[float]) -> list[str]:
-    return [Status(int(rank)).label for rank in ranks]
+    labels = {int(status): status.label for status in Status}
+    return [labels[int(rank)] for rank in ranks]
 
 
 def _with_breaks(table: pd.DataFrame, params: Params) -> pd.DataFrame:

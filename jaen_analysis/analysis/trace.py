@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
 import pandas as pd
 
@@ -120,8 +121,8 @@ def _reason_of(
     composition = panel.composition(measure, breakdown)
     positions = panel.positions(months)
     early = months[: len(months) - len(positions)]
-    ranks = composition.ranks[area.key].to_numpy()
-    hit = {month: at for month, at in zip(months[len(early) :], positions, strict=True) if ranks[at] == status}
+    ranks = composition.ranks[area.key].to_numpy()[positions]
+    hit = dict(compress(zip(months[len(early) :], positions, strict=True), ranks == int(status)))
     name = str(measure) if breakdown == breakdowns.TOTAL else f"{measure} ({breakdowns.label(breakdown)})"
     if status is Status.FEHLT:
         return "; ".join(f"{name}: {gap}" for gap in _gaps(early, hit, area, composition.parts, panel))

@@ -48,10 +48,11 @@ class Exact(NamedTuple):
     @property
     def status(self) -> pd.DataFrame:
         """Status per cell; a value that is missing for any reason is at least *geheim* or *fehlt*."""
+        import numpy as np
         import pandas as pd
 
-        hidden = self.ranks >= Status.GEHEIM
-        return pd.DataFrame(self.ranks, *self.labels).where(self.value.notna() | hidden, int(Status.FEHLT))
+        said = self.value.notna().to_numpy() | (self.ranks >= Status.GEHEIM)
+        return pd.DataFrame(np.where(said, self.ranks, int(Status.FEHLT)), *self.labels)
 
 
 def not_zero(bottom: Values | int) -> Values | int:
