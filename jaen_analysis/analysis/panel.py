@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jaen_analysis.analysis.composition import Composition, Delivered, Parts, city_parts, compose
+from jaen_analysis.analysis.composition import Composition, Delivered, Parts, Texts, city_parts, compose
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.exact import Ranks, Values
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.status import Status
@@ -95,26 +97,42 @@ class FactsPanel:
         return self._delivered[key]
 
     def positions(self, months: Iterable[str]) -> list[int]:
-        """Rows of these months in every frame of the panel. Months before the first fact are left out."""
-        first = self.months[0].ordinal
-        found = (12 * (int(month[:4]) - 1970) + int(month[5:7]) - 1 - first for month in months)
-        return [position for position in found if position >= 0]
+        """Rows of these months in every table of the panel. Months before the first fact are left out."""
+        return [self._row_of[month] for month in months if month in self._row_of]
+
+    @cached_property
+    def _row_of(self) -> Mapping[str, int]:
+        return {str(month): row for row, month in enumerate(self.months)}
 
     def _wide(self, rows: npt.NDArray[np.intp]) -> Delivered:
-        facts = self.facts.iloc[rows]
-        columns = sorted(facts["area"].unique())
-        cells = (self.positions(facts["month"]), [columns.index(area) for area in facts["area"]])
-        shape = (len(self.months), len(columns))
-        values = np.full(shape, np.nan)
-        ranks = np.full(shape, int(Status.FEHLT))
-        values[cells] = facts["value"]
-        ranks[cells] = facts["status"].map(_RANKS)
-        texts = []
-        for name in ("vintage", "received", "reason"):
-            text = np.full(shape, "", dtype=object)
-            text[cells] = facts[name]
-            texts.append(pd.DataFrame(text, self.months, columns, dtype=object))
-        return Delivered(pd.DataFrame(values, self.months, columns), pd.DataFrame(ranks, self.months, columns), *texts)
+        cells = self._cells
+        found, columns = np.unique(cells.area[rows], return_inverse=True)
+        shape = (len(self.months), len(found))
+
+        def spread(column: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
+            table = np.full(shape, otherwise, dtype=column.dtype)
+            table[cells.month[rows], columns] = column[rows]
+            return table
+
+        return Delivered(
+            self.months,
+            tuple(cells.keys[found]),
+            spread(cells.value, np.nan),
+            spread(cells.rank, int(Status.FEHLT)),
+            spread(cells.vintage, ""),
+            spread(cells.received, ""),
+            spread(cells.reason, ""),
+        )
+
+    @cached_property
+    def _cells(self) -> _Cells:
+        facts = self.facts
+        area, keys = pd.factorize(facts["area"], sort=True)
+        month, names = pd.factorize(facts["month"])
+        positions = np.array(self.positions(names), dtype=np.intp)
+        texts = (facts[name].to_numpy(dtype=object) for name in ("vintage", "received", "reason"))
+        rank = np.array(facts["status"].map(_RANKS), dtype=np.int64)
+        return _Cells(area, keys, positions[month], facts["value"].to_numpy(), rank, *texts)
 
     @cached_property
     def official(self) -> frozenset[str]:
@@ -124,7 +142,7 @@ class FactsPanel:
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str], npt.NDArray[np.intp]]:
         numbers = pd.Series(np.arange(len(self.facts)), index=self.facts.index)
-        groups = numbers.groupby([self.facts["measure"], self.facts["breakdown"]], sort=True)
+        groups = numbers.groupby([self.facts["measure"], self.facts["breakdown"]])
         return {(str(measure), str(breakdown)): rows.to_numpy() for (measure, breakdown), rows in groups}
 
     def _repr_html_(self) -> str:
@@ -133,6 +151,19 @@ class FactsPanel:
             f"<p><strong>Daten für {self.period.accusative}</strong>: {len(self.facts)} Werte, {measures} Größen, "
             f"{len(self.areas)} Gebiete, Monate {self.months[0]} bis {self.months[-1]}.</p>"
         )
+
+
+class _Cells(NamedTuple):
+    """The facts as arrays, one item per fact: number of its area in ``keys``, row of its month, what it says."""
+
+    area: npt.NDArray[np.intp]
+    keys: pd.Index[str]
+    month: npt.NDArray[np.intp]
+    value: Values
+    rank: Ranks
+    vintage: Texts
+    received: Texts
+    reason: Texts
 
 
 _RANKS = {status.label: int(status) for status in Status}

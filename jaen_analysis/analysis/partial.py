@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
@@ -14,6 +17,7 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measures import elb
+from jaen_analysis.vocabulary.periods import shift
 
 
 @dataclass(frozen=True)
@@ -37,23 +41,49 @@ class AreaState:
         return tuple(indicator for indicator, breakdown in self.needed if breakdown == TOTAL)
 
 
-def partial_areas(panel: FactsPanel, indicators: Sequence[Indicator]) -> tuple[AreaState, ...]:
+def partial_areas(panel: FactsPanel, indicators: Iterable[Indicator]) -> tuple[AreaState, ...]:
     """Every area of the panel, each composite one followed by the partial sums that the period needs."""
+    gaps = {
+        (indicator.id, breakdown): _gaps(panel, indicator.formula, breakdown)
+        for indicator in indicators
+        if indicator.formula is not None
+        for breakdown in indicator.breakdowns
+    }
     states: list[AreaState] = []
     for area in panel.areas:
         states.append(AreaState(area, all_cities=len(area.cities)))
         if len(area.cities) > 1:
-            states += _partials(area, panel, indicators)
+            states += _partials(area, panel, gaps)
     return tuple(states)
 
 
-def _partials(area: Area, panel: FactsPanel, indicators: Iterable[Indicator]) -> list[AreaState]:
+class _Gaps(NamedTuple):
+    """Cities that lack one of the figures that a formula reads, and those that delivered any of them together."""
+
+    lacking: set[str]
+    together: list[set[str]]
+
+
+def _gaps(panel: FactsPanel, formula: Formula, split: str) -> _Gaps:
+    """What a formula does not find of what it reads for the period of the panel."""
+    gaps = _Gaps(set(), [])
+    for (measure, breakdown), back in formula.uses(panel.period_length).items():
+        parts = panel.parts(measure, breakdowns.merge(breakdown, split))
+        months = panel.positions(shift(panel.period.last_month, -step) for step in back)
+        absent = np.isnan(parts.values[months]).any(axis=0) | (len(months) < len(back))
+        gaps.lacking.update(compress(parts.cities, absent))
+        for office in parts.offices:
+            joint = (parts.givers[months] == office).any(axis=0)
+            gaps.together.append(set(compress(parts.cities, joint)))
+    return gaps
+
+
+def _partials(area: Area, panel: FactsPanel, gaps: Mapping[tuple[str, str], _Gaps]) -> list[AreaState]:
     needed: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for indicator in indicators:
-        for breakdown in indicator.breakdowns:
-            missing = _missing_cities(area, panel, indicator.formula, breakdown) if indicator.formula else ()
-            if 0 < len(missing) < len(area.cities):
-                needed.setdefault(missing, []).append((indicator.id, breakdown))
+    for row, found in gaps.items():
+        missing = _missing_cities(area, found)
+        if 0 < len(missing) < len(area.cities):
+            needed.setdefault(missing, []).append(row)
     return [_partial(area, missing, tuple(rows), panel) for missing, rows in sorted(needed.items())]
 
 
@@ -62,20 +92,13 @@ def _partial(area: Area, missing: tuple[str, ...], needed: tuple[tuple[str, str]
     return AreaState(rest, area.key, missing, len(area.cities), _coverage(rest, area, panel), needed)
 
 
-def _missing_cities(area: Area, panel: FactsPanel, formula: Formula, split: str) -> tuple[str, ...]:
+def _missing_cities(area: Area, gaps: _Gaps) -> tuple[str, ...]:
     """Cities that a partial sum has to leave out for this period, in official order.
 
     They lack one of the figures that the formula reads, or deliver together with such a city.
     """
-    rest, together = set(area.cities), list[set[str]]()
-    for (measure, breakdown), back in formula.uses(panel.period_length).items():
-        parts = panel.parts(measure, breakdowns.merge(breakdown, split))
-        months = pd.PeriodIndex([panel.months[-1] - step for step in sorted(back)], freq="M")
-        cells = parts.values.reindex(months)
-        rest -= set(cells.columns[cells.isna().any()])
-        givers = parts.givers.reindex(months)
-        together += [set(givers.columns[(givers == office).any()]) for office in parts.offices]
-    while cut := [cities for cities in together if cities & rest and not cities <= rest]:
+    rest = set(area.cities) - gaps.lacking
+    while cut := [cities for cities in gaps.together if cities & rest and not cities <= rest]:
         rest = rest.difference(*cut)
     return tuple(city for city in area.cities if city not in rest)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
+from jaen_analysis.vocabulary.exact import Values
 from jaen_analysis.vocabulary.indicator import Indicator
 
 
-def outside(values: pd.Series, indicator: Indicator) -> pd.Series:
+def outside(values: Values, indicator: Indicator) -> npt.NDArray[np.bool_]:
     """Which of the values (quotients, as in the results) are outside; a missing value is not."""
     low, high = indicator.plausible
     return (values < (-math.inf if low is None else low)) | (values > (math.inf if high is None else high))

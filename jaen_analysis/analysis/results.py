@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
@@ -17,7 +20,6 @@ from jaen_analysis.analysis.partial import AreaState, partial_areas
 from jaen_analysis.analysis.plausible import outside
 from jaen_analysis.analysis.trace import trace
 from jaen_analysis.intake.params import Params
-from jaen_analysis.vocabulary.exact import Exact
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, shift
@@ -57,13 +59,13 @@ def compute(facts: pd.DataFrame, params: Params, period: Period) -> Results:
     if not indicators:
         return Results(pd.DataFrame(columns=list(RESULT_COLUMNS)), states)
     periods = _periods(panel, period)
-    parts = [
+    rows = [
         _rows(indicator, indicator.formula, breakdown, panel, periods, states)
         for indicator in indicators
         if indicator.formula is not None
         for breakdown in indicator.breakdowns
     ]
-    table = pd.concat(parts, ignore_index=True)
+    table = pd.DataFrame({name: np.concatenate([row[name] for row in rows]) for name in rows[0]})
     table = _with_breaks(_with_previous(table), params)
     table = trace(table, panel, params, period)
     return Results(table[list(RESULT_COLUMNS)].sort_values(_KEY, ignore_index=True), states)
@@ -84,40 +86,39 @@ def _rows(
     panel: FactsPanel,
     periods: tuple[Period, ...],
     states: tuple[AreaState, ...],
-) -> pd.DataFrame:
-    exact = formula.exact(panel, breakdown)
-    below = formula.denominator
+) -> dict[str, npt.ArrayLike]:
+    """Columns of the table for one indicator and breakdown: period by period, in it area by area."""
+    exact, below = formula.exact(panel, breakdown), formula.denominator
     back = frozenset[int]().union(*formula.uses(panel.period_length).values())
+    columns = [area.key for area in panel.areas]
     areas = [s.area.key for s in states if s.area.kind != "teilsumme" or (indicator.id, breakdown) in s.needed]
-    rows = pd.DataFrame(
-        {
-            "value": _at(exact.value, periods, areas),
-            "numerator": _at(formula.numerator.exact(panel, breakdown).value, periods, areas),
-            "denominator": _at(below.exact(panel, breakdown).value, periods, areas) if below else float("nan"),
-            "rank": _at(_incomplete(exact, panel), periods, areas),
-        }
-    ).reset_index()
-    rows["rank"] = rows["rank"].mask(outside(rows["value"], indicator), rows["rank"].clip(lower=_RESTRICTED))
-    rows["first_month"] = rows["period"].map({str(p): shift(p.last_month, -max(back)) for p in periods})
-    rows["last_month"] = rows["period"].map({str(p): shift(p.last_month, -min(back)) for p in periods})
-    return rows.assign(indicator=indicator.id, version=indicator.version, breakdown=breakdown)
+    last_months = [period.last_month for period in periods]
+    at = np.ix_(panel.positions(last_months), [columns.index(key) for key in areas])
+    count = len(periods) * len(areas)
 
+    def cells(table: npt.ArrayLike) -> npt.NDArray[Any]:
+        return np.asarray(table)[at].ravel()
 
-def _at(frame: pd.DataFrame, periods: tuple[Period, ...], areas: list[str]) -> pd.Series:
-    """The cells of the periods' last months as one column, keyed by period and area."""
-    rows = frame.reindex(pd.PeriodIndex([p.last_month for p in periods], freq="M"))[areas]
-    rows.index = pd.Index([str(p) for p in periods], name="period")
-    rows.columns = rows.columns.rename("area")
-    return pd.Series(rows.stack())
+    def texts(of_periods: Iterable[str]) -> list[str]:
+        return [text for text in of_periods for _ in areas]
 
-
-def _incomplete(exact: Exact, panel: FactsPanel) -> pd.DataFrame:
-    """Ranks, where a partial sum is at least *unvollständig* by its nature."""
-    ranks = exact.status.copy()
-    for area in panel.areas:
-        if area.kind == "teilsumme":
-            ranks[area.key] = ranks[area.key].clip(lower=int(Status.UNVOLLSTAENDIG))
-    return ranks
+    value = cells(exact.value)
+    # a partial sum is at least incomplete by its nature
+    least = [int(Status.UNVOLLSTAENDIG if area.kind == "teilsumme" else Status.OK) for area in panel.areas]
+    rank = cells(np.maximum(exact.status.to_numpy(), least))
+    return {
+        "indicator": [indicator.id] * count,
+        "version": [indicator.version] * count,
+        "area": areas * len(periods),
+        "period": texts(map(str, periods)),
+        "breakdown": [breakdown] * count,
+        "value": value,
+        "numerator": cells(formula.numerator(panel, breakdown)),
+        "denominator": cells(below(panel, breakdown)) if below else np.full(count, np.nan),
+        "rank": np.where(outside(value, indicator), np.maximum(rank, _RESTRICTED), rank),
+        "first_month": texts(shift(month, -max(back)) for month in last_months),
+        "last_month": texts(shift(month, -min(back)) for month in last_months),
+    }
 
 
 def _with_previous(table: pd.DataFrame) -> pd.DataFrame:
@@ -135,7 +136,8 @@ def _with_previous(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _labels(ranks: Iterable[float]) -> list[str]:
-    return [Status(int(rank)).label for rank in ranks]
+    labels = {int(status): status.label for status in Status}
+    return [labels[int(rank)] for rank in ranks]
 
 
 def _with_breaks(table: pd.DataFrame, params: Params) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
 import pandas as pd
 
@@ -30,21 +31,21 @@ _SHORT = 8
 def trace(table: pd.DataFrame, panel: FactsPanel, params: Params, period: Period) -> pd.DataFrame:
     """Add ``TRACED`` to the rows of ``period`` (earlier periods: empty, ``explain`` tells them)."""
     areas = {area.key: area for area in panel.areas}
-    told = table.assign(**dict.fromkeys(TRACED, ""))
-    for key, rows in told[told["period"] == str(period)].groupby(["indicator", "breakdown"], sort=False):
+    told: dict[int, tuple[str, ...]] = {}
+    own = table.loc[table["period"] == str(period), ["indicator", "breakdown", "area", "value", "status"]]
+    for key, rows in own.groupby(["indicator", "breakdown"], sort=False):
         id_, breakdown = map(str, key)
         indicator = params.catalogue.indicator(id_)
         figures = used_figures(indicator.formula, breakdown, panel) if indicator.formula else []
-        strange = outside(rows["value"], indicator)
-        words: list[tuple[str, ...]] = []
-        for name, status, out in zip(rows["area"], rows["status"], strange, strict=True):
+        strange = outside(rows["value"].to_numpy(), indicator)
+        for row, name, status, out in zip(rows.index, rows["area"], rows["status"], strange, strict=True):
             area = areas[name]
             reasons = [reason(Status.from_label(status), figures, area, panel), outside_words(indicator) if out else ""]
             cells = used_cells(with_moves(figures, area), area, panel)
             said = params.rechtsstand.fill("; ".join(filter(None, reasons)), period.last_month)
-            words.append((said, short_vintages(cells), origin_of(cells), provisional_until(cells)))
-        told.loc[rows.index, list(TRACED)] = words
-    return told
+            told[row] = said, short_vintages(cells), origin_of(cells), provisional_until(cells)
+    words = pd.DataFrame.from_dict(told, orient="index", columns=list(TRACED), dtype="str")
+    return table.join(words.reindex(table.index, fill_value=""))
 
 
 Figures = Sequence[tuple[Measure, str, tuple[str, ...]]]
@@ -75,7 +76,8 @@ def givers(
     """
     composition, positions = panel.composition(measure, breakdown), panel.positions(months)
     itself = composition.itself.get(area.key)
-    of_cities = composition.parts.givers[list(area.cities)].to_numpy() if composition.parts.offices else None
+    parts = composition.parts
+    of_cities = parts.givers[:, parts.columns(area)] if parts.offices else None
     found = {}
     for month, position in zip(months[len(months) - len(positions) :], positions, strict=True):
         own = {area.key} if itself is not None and itself[position] else None
@@ -88,14 +90,12 @@ def used_cells(figures: Figures, area: Area, panel: FactsPanel) -> set[Cell]:
     found: set[Cell] = set()
     for measure, breakdown, months in figures:
         delivered = panel.delivered(measure, breakdown)
-        columns = {key: number for number, key in enumerate(delivered.vintages)}
         there = givers(measure, breakdown, months, area, panel)
-        frames = [frame.to_numpy() for frame in (delivered.vintages, delivered.received, delivered.ranks)]
         for at, (month, keys) in zip(panel.positions(there), there.items(), strict=True):
-            for key in keys & columns.keys():
-                vintage, received, rank = (frame[at][columns[key]] for frame in frames)
-                if vintage:
-                    found.add(Cell(month, vintage, vintage in panel.official, received, int(rank)))
+            for column in (delivered.column[key] for key in keys & delivered.column.keys()):
+                if vintage := delivered.vintages[at, column]:
+                    received, rank = delivered.received[at, column], int(delivered.ranks[at, column])
+                    found.add(Cell(month, vintage, vintage in panel.official, received, rank))
     return found
 
 
@@ -121,8 +121,8 @@ def _reason_of(
     composition = panel.composition(measure, breakdown)
     positions = panel.positions(months)
     early = months[: len(months) - len(positions)]
-    ranks = composition.ranks[area.key].to_numpy()
-    hit = {month: at for month, at in zip(months[len(early) :], positions, strict=True) if ranks[at] == status}
+    ranks = composition.ranks[area.key].to_numpy()[positions]
+    hit = dict(compress(zip(months[len(early) :], positions, strict=True), ranks == int(status)))
     name = str(measure) if breakdown == breakdowns.TOTAL else f"{measure} ({breakdowns.label(breakdown)})"
     if status is Status.FEHLT:
         return "; ".join(f"{name}: {gap}" for gap in _gaps(early, hit, area, composition.parts, panel))
@@ -144,11 +144,12 @@ def _gaps(early: Sequence[str], hit: Mapping[str, int], area: Area, parts: Parts
 
     ``early`` are the months before all facts, ``hit`` the others with their rows in the panel.
     """
-    cities = list(area.cities)
+    columns = parts.columns(area)
+    cities = [parts.cities[column] for column in columns]
     lacking: dict[Lack, list[str]] = {}
     if early:
         lacking[tuple((city, NOT_DELIVERED) for city in cities)] = list(early)
-    ranks, reasons = parts.ranks[cities].to_numpy(), parts.reasons[cities].to_numpy()
+    ranks, reasons = parts.ranks[:, columns], parts.reasons[:, columns]
     for month, at in hit.items():
         gone = tuple(
             (city, said or NOT_DELIVERED)

@@ -11,7 +11,6 @@ A HISTORY table has one row per statement (a number or a marker; an empty cell i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +23,6 @@ from jaen_analysis.intake.schemas import FACT_COLUMNS, stated
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.entries import Entry
     from jaen_analysis.intake.params import Params
 
 _SAID = ("value", "marker", "status", "reason", "comment", "sheet", "cell", "vintage")
@@ -40,23 +38,18 @@ class Figure(NamedTuple):
     breakdown: str
 
 
-def statements(entries: Sequence[Entry], tables: Sequence[pd.DataFrame], measure: str | None = None) -> pd.DataFrame:
+def statements(rows: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """A HISTORY table, sorted by figure and then as it came.
 
-    ``tables`` are the FACT tables of the entries, both in the order of their days.
+    ``rows`` is a FACT table with ``number`` and ``file``, delivery by delivery in the order of their days.
     """
-    parts = [
-        table[stated(table) & (table["measure"] == (measure or table["measure"]))].assign(
-            number=entry.number, file=entry.file
-        )
-        for entry, table in zip(entries, tables, strict=True)
-    ]
-    if not parts:
+    if rows.empty:
         return pd.DataFrame(columns=list(HISTORY_COLUMNS)).astype(
             {name: kind for name, kind in FACT_COLUMNS.items() if name in HISTORY_COLUMNS}
         )
-    rows = pd.concat(parts, ignore_index=True).sort_values(vintages.KEY, kind="stable", ignore_index=True)
-    return _held(vintages.provisional(rows))[list(HISTORY_COLUMNS)]
+    said = rows[stated(rows) & (rows["measure"] == (measure or rows["measure"]))]
+    ordered = said.sort_values(vintages.KEY, kind="stable", ignore_index=True)
+    return _held(vintages.provisional(ordered))[list(HISTORY_COLUMNS)]
 
 
 def of_figure(rows: pd.DataFrame, area: str, month: str, breakdown: str) -> pd.DataFrame:

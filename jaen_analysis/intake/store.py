@@ -39,6 +39,8 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from jaen_analysis.intake.deliveries import Delivery
 
 Answer = Callable[[Entry], None]
@@ -140,7 +142,7 @@ class Store:
     def statements(self, measure: str | None = None) -> pd.DataFrame:
         """All that was ever said about figures, of one measure if it is named; see :mod:`.intake.history`."""
         known = [entry for entry in _known(self.entries(), None) if entry.kind == FACTS]
-        return history.statements(known, self._tables(known, FACTS), measure)
+        return history.statements(self._said(known, FACTS), measure)
 
     def history(self, area: str, month: str, measure: str, breakdown: str = TOTAL) -> pd.DataFrame:
         """What was said about one figure and what held when: a HISTORY table in the order of the days."""
@@ -156,18 +158,22 @@ class Store:
         return any(entry.demo for entry in _known(self.entries(), as_of))
 
     def _facts(self, entries: Sequence[Entry]) -> pd.DataFrame:
-        tables = self._tables(entries, FACTS)
-        return vintages.latest(tables) if tables else empty_facts()
+        rows = self._said(entries, FACTS)
+        return empty_facts() if rows.empty else vintages.latest(rows)
 
     def _context(self, entries: Sequence[Entry]) -> pd.DataFrame:
-        tables = self._tables(entries, CONTEXT)
-        return vintages.latest_context(tables) if tables else empty_context()
+        rows = self._said(entries, CONTEXT)
+        return empty_context() if rows.empty else vintages.latest_context(rows)
 
-    def _tables(self, entries: Sequence[Entry], kind: Kind) -> list[pd.DataFrame]:
-        """The vintages of these entries, one by one, with the day on which they came."""
+    def _said(self, entries: Sequence[Entry], kind: Kind) -> pd.DataFrame:
+        """The rows of these entries in their order, each with vintage, day, number and file of its entry."""
+        import pyarrow as pa
+
         wanted = [entry for entry in entries if entry.kind == kind]
         tables = {vintage: self.read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
-        return [tables[entry.vintage].assign(vintage=entry.vintage, received=entry.received) for entry in wanted]
+        parts = [_with_entry(tables[entry.vintage], entry) for entry in wanted]
+        rows: pd.DataFrame = pa.concat_tables(parts).to_pandas(use_threads=False) if parts else pd.DataFrame()
+        return rows
 
     def _log(self, entry: Entry, answer: Answer | None) -> Entry:
         if answer:
@@ -188,17 +194,18 @@ class Store:
     def _path(self, vintage: str) -> Path:
         return self.folder / "fassungen" / f"{vintage}.parquet"
 
-    def read(self, vintage: str, kind: Kind) -> pd.DataFrame:
+    def read(self, vintage: str, kind: Kind) -> pa.Table:
         """The table of a vintage as it was kept. Raises :class:`JaenError` if it is not the one it is named after."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self._path(vintage)
         try:
-            table: pd.DataFrame = pq.read_table(path).to_pandas()
+            with pq.ParquetFile(path) as file:
+                stored = file.read(use_threads=False)
+            table = _of_kind(stored, kind)
         except (OSError, pa.ArrowException) as error:
             raise damaged(path) from error
-        table = _of_kind(table, kind)
         if vintages.identity(table, _CONTENT[kind]) != vintage:
             raise damaged(path, "hat nicht mehr den Inhalt, nach dem sie benannt ist")
         return table
@@ -220,22 +227,47 @@ def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
 
 
 def _identity(delivery: Delivery) -> str:
-    content = delivery.facts if delivery.kind == FACTS else delivery.context
-    return vintages.identity(content, _CONTENT[delivery.kind])
+    import pyarrow as pa
+
+    return vintages.identity(pa.Table.from_pandas(_content(delivery)), _CONTENT[delivery.kind])
 
 
 def _stored(delivery: Delivery) -> pd.DataFrame:
     """The table of a delivery as it is kept, in its own order."""
-    content = delivery.facts if delivery.kind == FACTS else delivery.context
     columns = [name for name in _COLUMNS[delivery.kind] if name not in _OF_THE_ENTRY]
-    return content[columns].sort_values(list(_KEYS[delivery.kind]), ignore_index=True)
+    return _content(delivery)[columns].sort_values(list(_KEYS[delivery.kind]), ignore_index=True)
 
 
-def _of_kind(stored: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+def _content(delivery: Delivery) -> pd.DataFrame:
+    return delivery.facts if delivery.kind == FACTS else delivery.context
+
+
+def _schema(kind: Kind) -> pa.Schema:
+    """Columns of a vintage, as today's program keeps it."""
+    import pyarrow as pa
+
+    types = {"str": pa.large_string(), "float64": pa.float64()}
+    return pa.schema({name: types[dtype] for name, dtype in _COLUMNS[kind].items() if name not in _OF_THE_ENTRY})
+
+
+def _of_kind(stored: pa.Table, kind: Kind) -> pa.Table:
     """A stored table with all columns of today: a text that an older program did not know is empty."""
-    columns = {name: dtype for name, dtype in _COLUMNS[kind].items() if name not in _OF_THE_ENTRY}
-    missing = {name: "" for name, dtype in columns.items() if name not in stored and dtype == "str"}
-    return stored.assign(**missing)[list(columns)].astype(columns)
+    import pyarrow as pa
+
+    schema = _schema(kind)
+    empty = pa.repeat(pa.scalar("", pa.large_string()), len(stored))
+    for column in schema:
+        if column.name not in stored.column_names and column.type == empty.type:
+            stored = stored.append_column(column.name, empty)
+    return stored.select(schema.names).cast(schema)
+
+
+def _with_entry(table: pa.Table, entry: Entry) -> pa.Table:
+    import pyarrow as pa
+
+    for name in (*_OF_THE_ENTRY, "number", "file"):
+        table = table.append_column(name, pa.repeat(getattr(entry, name), len(table)))
+    return table
 
 
 def _taken(entries: Sequence[Entry], sha256: str) -> Entry | None:

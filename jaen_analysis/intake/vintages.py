@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -23,43 +24,46 @@ from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, stated
 from jaen_analysis.vocabulary.periods import final_from
 from jaen_analysis.vocabulary.status import Status
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 KEY = [*FACT_KEY, "source"]
 """What names a figure in the store."""
 CONTENT = (*FACT_KEY, "value", "marker", "status", "source", "comment")
 """What a delivery says of a figure."""
 CONTEXT_CONTENT = (*CONTEXT_KEY, "value", "marker", "status", "unit", "published")
 """What an official table says of a context figure."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _PROVISIONAL = "vor Ablauf der Wartezeit geliefert"
 
 
-def identity(facts: pd.DataFrame, content: Sequence[str] = CONTENT) -> str:
+def identity(facts: pa.Table, content: Sequence[str] = CONTENT) -> str:
     """The vintage id: 16 hex digits of the SHA-256 over the sorted rows.
 
     What counts is what is said, not where it stood: neither the order of rows nor sheet and cell
     nor the bytes of the file change it. ``content`` names the columns that say something.
     """
-    columns = [facts[name].tolist() for name in content]
-    rows = sorted(json.dumps(_plain_row(row), ensure_ascii=False) for row in zip(*columns, strict=True))
+    columns = [_encoded(facts[name].to_pylist()) for name in content]
+    rows = sorted(_line(row) for row in zip(*columns, strict=True))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
-def latest(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def latest(rows: pd.DataFrame) -> pd.DataFrame:
     """What holds after these deliveries: one row per figure, sorted by its key.
 
-    ``deliveries`` are FACT tables with ``vintage`` and ``received`` filled in, in the order in which
-    they came; the result is a FACT table.
+    ``rows`` is a FACT table with ``vintage`` and ``received`` filled in, delivery by delivery in the order
+    in which they came; the result is a FACT table.
     """
-    rows = pd.concat(list(deliveries), ignore_index=True)
     spoken = stated(rows)
     in_order = pd.concat([rows[~spoken], rows[spoken]])
     standing = in_order.drop_duplicates(KEY, keep="last").sort_values(KEY, ignore_index=True)
     return provisional(standing)[list(FACT_COLUMNS)]
 
 
-def latest_context(deliveries: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def latest_context(rows: pd.DataFrame) -> pd.DataFrame:
     """What holds after these official tables, one row per figure, sorted: the latest one wins as a whole row."""
-    rows = pd.concat(list(deliveries), ignore_index=True).drop_duplicates(list(CONTEXT_KEY), keep="last")
-    return rows.sort_values(list(CONTEXT_KEY), ignore_index=True)[list(CONTEXT_COLUMNS)]
+    standing = rows.drop_duplicates(list(CONTEXT_KEY), keep="last")
+    return standing.sort_values(list(CONTEXT_KEY), ignore_index=True)[list(CONTEXT_COLUMNS)]
 
 
 def changed(standing: pd.DataFrame, facts: pd.DataFrame, received: str) -> pd.DataFrame:
@@ -92,12 +96,18 @@ def provisional(facts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _plain_row(row: Sequence[object]) -> list[object]:
-    """The row without the empty texts at its end: a column that came later changes no older identity."""
-    items = [_plain(item) for item in row]
-    while items and items[-1] == "":
-        items.pop()
-    return items
+def _encoded(column: Sequence[object]) -> list[str]:
+    """The cells as JSON, each different one encoded once."""
+    encoded = {item: _JSON.encode(_plain(item)) for item in set(column)}
+    return [encoded[item] for item in column]
+
+
+def _line(row: Sequence[str]) -> str:
+    """The row as JSON without the empty texts at its end: a column that came later changes no older identity."""
+    end = len(row)
+    while end and row[end - 1] == '""':
+        end -= 1
+    return f"[{', '.join(row[:end])}]"
 
 
 def _plain(item: object) -> object:

@@ -2,61 +2,91 @@
 
 A mean of twelve months is its sum over 12, a change is a difference over the earlier value: whole
 numbers stay whole until the one division, so the quotient is the nearest double to the true value.
+They are arrays of months × areas until somebody asks for the value: thousands of small steps are taken on them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
+
+    Cell = TypeVar("Cell", np.float64, np.int64)
+
+Values: TypeAlias = "npt.NDArray[np.float64]"
+"""Figures, NaN where missing."""
+Ranks: TypeAlias = "npt.NDArray[np.int64]"
+""":class:`Status` of each figure as an integer."""
 
 
 class Exact(NamedTuple):
-    """A computed table as top / bottom, with the worst status of all that went into each cell."""
+    """A computed table as top / bottom, with the worst status of all that went into each cell.
 
-    top: pd.DataFrame
-    bottom: pd.DataFrame | int
-    ranks: pd.DataFrame
+    ``labels`` are the months and area keys of the panel, the same for all that is computed on it.
+    """
+
+    top: Values
+    bottom: Values | int
+    ranks: Ranks
+    labels: tuple[pd.Index, pd.Index]
 
     @property
     def value(self) -> pd.DataFrame:
         """The quotient; NaN where a part is missing or the bottom is zero."""
-        return self.top / not_zero(self.bottom)
+        import pandas as pd
+
+        return pd.DataFrame(self.top / not_zero(self.bottom), *self.labels)
 
     @property
     def status(self) -> pd.DataFrame:
         """Status per cell; a value that is missing for any reason is at least *geheim* or *fehlt*."""
-        hidden = self.ranks >= Status.GEHEIM
-        return self.ranks.where(self.value.notna() | hidden, int(Status.FEHLT))
+        import numpy as np
+        import pandas as pd
+
+        said = self.value.notna().to_numpy() | (self.ranks >= Status.GEHEIM)
+        return pd.DataFrame(np.where(said, self.ranks, int(Status.FEHLT)), *self.labels)
 
 
-def not_zero(bottom: pd.DataFrame | int) -> pd.DataFrame | int:
+def not_zero(bottom: Values | int) -> Values | int:
     """The divisor with its zeros made missing."""
-    return bottom if isinstance(bottom, int) else bottom.where(bottom != 0)
+    import numpy as np
+
+    return bottom if isinstance(bottom, int) else np.where(bottom != 0, bottom, np.nan)
 
 
-def add_up(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def add_up(parts: Sequence[Values]) -> Values:
     """Sum cell by cell; a missing part makes the sum missing, not smaller."""
-    total = frames[0]
-    for frame in frames[1:]:
-        total = total + frame
-    return total
+    return reduce(add, parts)
 
 
-def worst(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def worst(parts: Sequence[Ranks]) -> Ranks:
     """The highest rank of each cell."""
     import numpy as np
-    import pandas as pd
 
-    first = frames[0]
-    cells = np.maximum.reduce([frame.reindex_like(first).to_numpy() for frame in frames])
-    return pd.DataFrame(cells, first.index, first.columns)
+    return reduce(np.maximum, parts)
 
 
-def shift_ranks(ranks: pd.DataFrame, months: int) -> pd.DataFrame:
+def earlier(values: Values, months: int) -> Values:
+    """The figures of some months earlier; before the first month everything is missing."""
+    return _moved(values, months, float("nan"))
+
+
+def earlier_ranks(ranks: Ranks, months: int) -> Ranks:
     """The ranks of some months earlier; before the first month everything is missing."""
-    return ranks.shift(months, fill_value=int(Status.FEHLT))
+    return _moved(ranks, months, int(Status.FEHLT))
+
+
+def _moved(cells: npt.NDArray[Cell], months: int, before: float) -> npt.NDArray[Cell]:
+    import numpy as np
+
+    moved = np.full_like(cells, before)
+    moved[months:] = cells[: max(len(cells) - months, 0)]
+    return moved

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from jaen_analysis.vocabulary.breakdowns import TOTAL
-from jaen_analysis.vocabulary.exact import Exact, add_up, not_zero, shift_ranks, worst
+from jaen_analysis.vocabulary.exact import Exact, add_up, earlier, earlier_ranks, not_zero, worst
 from jaen_analysis.vocabulary.refusals import counted, no_mean, no_total
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Uses = dict[Leaf, frozenset[int]]
 
 
 class Panel(Protocol):
-    """Facts as wide frames: gapless months (``PeriodIndex``, freq M) × area keys."""
+    """Facts as wide frames: gapless months (``PeriodIndex``, freq M) × area keys, the same for every figure."""
 
     @property
     def period_length(self) -> int:
@@ -148,9 +148,9 @@ class Rolling(Formula):
         inner = self.of.exact(panel, split)
         window = range(self.months or panel.period_length)
         bottom = inner.bottom if isinstance(inner.bottom, int) else 1
-        top = add_up([inner.top.shift(n) for n in window])
-        ranks = worst([shift_ranks(inner.ranks, n) for n in window])
-        return Exact(top, bottom * (len(window) if self.how == "mean" else 1), ranks)
+        top = add_up([earlier(inner.top, n) for n in window])
+        ranks = worst([earlier_ranks(inner.ranks, n) for n in window])
+        return inner._replace(top=top, bottom=bottom * (len(window) if self.how == "mean" else 1), ranks=ranks)
 
     def uses(self, period_length: int) -> Uses:
         return _earlier(self.of.uses(period_length), range(self.months or period_length))
@@ -169,9 +169,10 @@ class Lag(Formula):
     months: int
 
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
-        top, bottom, ranks = self.of.exact(panel, split)
-        earlier = bottom if isinstance(bottom, int) else bottom.shift(self.months)
-        return Exact(top.shift(self.months), earlier, shift_ranks(ranks, self.months))
+        now = self.of.exact(panel, split)
+        bottom = now.bottom if isinstance(now.bottom, int) else earlier(now.bottom, self.months)
+        ranks = earlier_ranks(now.ranks, self.months)
+        return now._replace(top=earlier(now.top, self.months), bottom=bottom, ranks=ranks)
 
     @property
     def flow(self) -> Flow | None:
@@ -215,7 +216,7 @@ class Sum(Formula):
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
         left, right = self.left.exact(panel, split), self.right.exact(panel, split)
         top = left.top - right.top if self.minus else left.top + right.top
-        return Exact(top, 1, worst([left.ranks, right.ranks]))
+        return left._replace(top=top, ranks=worst([left.ranks, right.ranks]))
 
     @property
     def flow(self) -> Flow | None:
@@ -244,7 +245,7 @@ class Ratio(Formula):
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
         above, below = self.above.exact(panel, split), self.below.exact(panel, split)
         top = above.top * not_zero(below.bottom)
-        return Exact(top, above.bottom * below.top, worst([above.ranks, below.ranks]))
+        return above._replace(top=top, bottom=above.bottom * below.top, ranks=worst([above.ranks, below.ranks]))
 
     @property
     def numerator(self) -> Formula:
@@ -272,7 +273,7 @@ class Change(Formula):
         now, then = self.of.exact(panel, split), self.denominator.exact(panel, split)
         reference = then.top * not_zero(now.bottom)
         top = now.top * not_zero(then.bottom) - reference
-        return Exact(top, reference, worst([now.ranks, then.ranks]))
+        return now._replace(top=top, bottom=reference, ranks=worst([now.ranks, then.ranks]))
 
     @property
     def numerator(self) -> Formula:

@@ -38,7 +38,8 @@ class Measure(Formula):
     known_after: int = 0
 
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
-        return Exact(panel.values(self, split), 1, panel.ranks(self, split))
+        values, ranks = panel.values(self, split), panel.ranks(self, split)
+        return Exact(values.to_numpy(), 1, ranks.to_numpy(), (values.index, values.columns))
 
     @property
     def flow(self) -> Flow:

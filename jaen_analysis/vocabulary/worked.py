@@ -17,7 +17,7 @@ _CLOSE = 1e-9
 
 
 class ExamplePanel:
-    """The figures of a worked example, for one area; the last figure is that of the reference month."""
+    """The figures of a worked example, for one area; the last one of each is that of the reference month."""
 
     def __init__(self, example: Example) -> None:
         self.period_length = example.period_length
@@ -27,9 +27,11 @@ class ExamplePanel:
         """The figures of one measure. Raises ``KeyError`` with its key if the example does not give them."""
         import pandas as pd
 
-        series = list(self._figures[measure.id if breakdown == TOTAL else f"{measure.id}[{breakdown}]"])
-        months = pd.period_range(end=pd.Period("2026-12", freq="M"), periods=len(series), freq="M")
-        return pd.DataFrame({"beispiel": series}, index=months, dtype="float64")
+        series = self._figures[measure.id if breakdown == TOTAL else f"{measure.id}[{breakdown}]"]
+        length = max(map(len, self._figures.values()))
+        months = pd.period_range(end=pd.Period("2026-12", freq="M"), periods=length, freq="M")
+        figures = [*[math.nan] * (length - len(series)), *series]
+        return pd.DataFrame({"beispiel": figures}, index=months, dtype="float64")
 
     def ranks(self, measure: Measure, breakdown: str) -> pd.DataFrame:
         """*ok*, where there is a figure."""

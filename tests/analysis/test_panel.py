@@ -64,8 +64,9 @@ def test_measures_and_breakdowns_are_kept_apart() -> None:
 
 def test_what_was_delivered_is_shown_as_it_came() -> None:
     found = panel("2026-07", monthly(elb, "2026-07", _vintage="v1", schwelm=[10], rs_hattingen=[20])).delivered(elb)
-    assert list(found.values) == ["rs-hattingen", "stadt-schwelm"]
-    assert found.vintages.loc["2026-07"].to_list() == ["v1", "v1"]
+    assert found.areas == ("rs-hattingen", "stadt-schwelm")
+    assert found.values.tolist() == [[20, 10]]
+    assert found.vintages.tolist() == [["v1", "v1"]]
 
 
 def test_the_order_of_the_facts_does_not_matter() -> None:

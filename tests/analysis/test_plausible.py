@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from math import nan
 
-import pandas as pd
+import numpy as np
 import pytest
 
 from jaen_analysis.analysis.plausible import outside, outside_words
@@ -24,7 +24,7 @@ Range = tuple[float | None, float | None]
     ],
 )
 def test_limits_belong_to_the_range_and_nothing_is_not_outside(plausible: Range, found: list[bool]) -> None:
-    values = pd.Series([-0.1, 0.0, 0.5, 0.6, nan])
+    values = np.array([-0.1, 0.0, 0.5, 0.6, nan])
     assert list(outside(values, indicator("x", QUOTE, plausible=plausible))) == found
 
 

@@ -6,17 +6,26 @@ import hashlib
 import random
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jaen_analysis.intake import vintages
 from jaen_analysis.intake.schemas import FACT_COLUMNS
-from jaen_analysis.intake.vintages import identity, latest
 from tests.intake.deliveries import NO_NUMBER, facts, figure
 
 
 def came(received: str, *rows: dict[str, object]) -> pd.DataFrame:
     return facts(rows).assign(received=received, vintage="v" + received)
+
+
+def identity(table: pd.DataFrame) -> str:
+    return vintages.identity(pa.Table.from_pandas(table))
+
+
+def latest(deliveries: list[pd.DataFrame]) -> pd.DataFrame:
+    return vintages.latest(pd.concat(deliveries, ignore_index=True))
 
 
 def told(table: pd.DataFrame) -> list[tuple[object, ...]]:
