@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
 from jaen_analysis.analysis.panel import FactsPanel
@@ -24,9 +24,6 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,14 +159,16 @@ class Bericht:
 
     @cached_property
     def _sources(self) -> frozenset[str]:
-        return frozenset(self.inputs.facts["source"])
+        return frozenset(self.inputs.facts["source"].unique())
 
     def _row(self, indicator: str, area: str, period: str, breakdown: str) -> Mapping[str, Any] | None:
         if area not in self._readable:
             return None
         if area not in self._read:
-            table = self._by_area.get(area, self.inputs.results.iloc[:0])
-            rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
+            results = self.inputs.results
+            names = list(results.columns)
+            found = results[results["area"] == area].to_numpy()
+            rows = [dict(zip(names, row, strict=True)) for row in found]
             self._read[area] = {(r["indicator"], r["period"], r["breakdown"]): r for r in rows}
         return self._read[area].get((indicator, period, breakdown))
 
@@ -179,10 +178,6 @@ class Bericht:
         inside, kreis = set(self.area.cities), self.inputs.params.organisation.kreis.key
         whole = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside} | {kreis}
         return frozenset(whole | {s.area.key for s in self.inputs.areas if s.of in whole})
-
-    @cached_property
-    def _by_area(self) -> dict[str, pd.DataFrame]:
-        return {str(area): rows for area, rows in self.inputs.results.groupby("area", sort=True)}
 
     @cached_property
     def _read(self) -> dict[str, dict[tuple[str, str, str], Mapping[str, Any]]]:

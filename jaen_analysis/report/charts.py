@@ -7,7 +7,7 @@ same bytes.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from jaen_analysis.report import pixels
 from jaen_analysis.report.axis import Scale, tick_labels, ticks
 from jaen_analysis.report.components.figures import Picture
 from jaen_analysis.report.record import Fragment
@@ -22,7 +23,6 @@ from jaen_analysis.report.style import LIGHT, variable
 from jaen_analysis.report.svg import draw
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 PROVISIONAL_NOTE = "Offene Punkte: vorläufige Werte."
@@ -122,36 +122,59 @@ _NARROW = _Size("schmal", 360, 290, left=48, right=112, letters=12)
 _LINE_HEIGHT = 17
 
 
+@dataclass(frozen=True)
+class _Plot:
+    """Where values stand: ``count`` periods side by side between the margins, heights from ``low`` to ``high``."""
+
+    figure: Figure
+    size: _Size
+    count: int
+    low: float
+    high: float
+
+    def x(self, place: float) -> float:
+        """The middle of the period at this place."""
+        return self.size.left + (place + 0.5) / self.count * self.size.plot_width
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        return self.size.bottom + (value - self.low) / (self.high - self.low) * self.size.plot_height
+
+    def places(self, values: Mapping[int, float]) -> list[pixels.Place]:
+        """Where the values (by period) stand."""
+        return [(self.x(place), self.y(value)) for place, value in values.items()]
+
+
 def _paint(
     size: _Size, periods: Sequence[str], lines: Sequence[Line], scale: Scale, marks: Sequence[Mark], figure: Figure
 ) -> None:
-    frame = (size.left / size.width, size.bottom / size.height)
-    axes = figure.add_axes((*frame, size.plot_width / size.width, size.plot_height / size.height))
-    axes.patch.set_visible(False)
-    _axes(axes, size, periods, lines, scale)
-    for mark in marks:
-        axes.axvline(mark.place - 0.5, color=LIGHT["leise"], linewidth=1.5, linestyle=(0, (1, 2.5)))
-        _text(axes, mark.place - 0.5, size.plot_height + 6, mark.sign, size, ha="center", weight="bold")
-    for line in lines[1:]:
-        _line(axes, line, color=LIGHT["vergleich"], linewidth=1.8, linestyle=(0, (4, 2.5)))
-    _line(axes, lines[0], color=LIGHT["akzent"], linewidth=2.8)
-    _points(axes, lines[0])
-    _labels(axes, size, lines, scale)
-
-
-def _axes(axes: Axes, size: _Size, periods: Sequence[str], lines: Sequence[Line], scale: Scale) -> None:
     heights = ticks([value for line in lines for value in _present(line).values()])
-    axes.set_ylim(heights[0], heights[-1])
-    axes.set_yticks(heights, tick_labels(heights, scale))
-    axes.set_xlim(-0.5, len(periods) - 0.5)
-    places = sorted(range(len(periods) - 1, -1, -_step(periods, size)))
-    axes.set_xticks(places, [periods[place] for place in places])
-    axes.grid(visible=False, axis="x")
-    if heights[0] < 0 < heights[-1]:
-        axes.axhline(0, color=LIGHT["leise"], linewidth=1, zorder=1)
-    axes.spines[["top", "left", "right"]].set_visible(False)
-    axes.text(-size.left / size.plot_width, 1 + 12 / size.plot_height, scale.unit, transform=axes.transAxes,
-              color=LIGHT["leise"])  # fmt: skip
+    plot = _Plot(figure, size, len(periods), heights[0], heights[-1])
+    _axes(plot, periods, heights, scale)
+    top = size.height - size.top
+    for mark in marks:
+        x = plot.x(mark.place - 0.5)
+        pixels.line(figure, [(x, size.bottom), (x, top)], LIGHT["leise"], 1.5, linestyle=(0, (1, 2.5)))
+        pixels.text(figure, (x, top + 6), mark.sign, ha="center", weight="bold")
+    for line in lines[1:]:
+        _line(plot, line, LIGHT["vergleich"], 1.8, linestyle=pixels.DASHED)
+    _line(plot, lines[0], LIGHT["akzent"], 2.8)
+    _points(plot, lines[0])
+    _labels(plot, lines, scale)
+
+
+def _axes(plot: _Plot, periods: Sequence[str], heights: Sequence[float], scale: Scale) -> None:
+    size, left, right = plot.size, plot.size.left, plot.size.width - plot.size.right
+    pixels.grid(plot.figure, [((left, plot.y(height)), (right, plot.y(height))) for height in heights])
+    for place in sorted(range(len(periods) - 1, -1, -_step(periods, size))):
+        foot = (plot.x(place), size.bottom - pixels.TICK_DROP)
+        pixels.text(plot.figure, foot, periods[place], ha="center", size=pixels.TICK_SIZE)
+    for height, words in zip(heights, tick_labels(heights, scale), strict=True):
+        pixels.text(plot.figure, (left - 7, plot.y(height) - 4.6), words, ha="right", size=pixels.TICK_SIZE)
+    if plot.low < 0 < plot.high:
+        pixels.line(plot.figure, [(left, plot.y(0)), (right, plot.y(0))], LIGHT["leise"], 1, zorder=1)
+    pixels.axis(plot.figure, (left, size.bottom), (right, size.bottom))
+    pixels.text(plot.figure, (0, size.height - size.top + 12), scale.unit)
 
 
 def _step(periods: Sequence[str], size: _Size) -> int:
@@ -161,41 +184,40 @@ def _step(periods: Sequence[str], size: _Size) -> int:
     return next(step for step in (1, 2, 4, 8, 12, 24, 48, len(periods)) if step * room >= width or step >= len(periods))
 
 
-def _line(axes: Axes, line: Line, **look: Any) -> None:
+def _line(plot: _Plot, line: Line, colour: str, width: float, **look: Any) -> None:
     """The line in its unbroken stretches: it must not bridge a period without a value."""
-    from seaborn import lineplot
-
     present = _present(line)
-    stretches = [place - order for order, place in enumerate(present)]
-    lineplot(x=list(present), y=list(present.values()), units=stretches, estimator=None, errorbar=None, ax=axes, **look)
-    alone = [place for place in present if place - 1 not in present and place + 1 not in present]
-    axes.plot(alone, [present[place] for place in alone], "o", color=look["color"], markersize=5)
+    stretches: dict[int, dict[int, float]] = {}
+    for order, (place, value) in enumerate(present.items()):
+        stretches.setdefault(place - order, {})[place] = value
+    for stretch in stretches.values():
+        if len(stretch) > 1:
+            pixels.line(plot.figure, plot.places(stretch), colour, width, **look)
+        else:
+            pixels.points(plot.figure, plot.places(stretch), 5, colour, colour, 1)
 
 
-def _points(axes: Axes, line: Line) -> None:
+def _points(plot: _Plot, line: Line) -> None:
     present = _present(line)
-    final = [place for place in present if place not in line.provisional]
-    open_ = [place for place in present if place in line.provisional]
-    look: dict[str, Any] = {"linestyle": "none", "marker": "o", "markersize": 7, "markeredgewidth": 2, "zorder": 4}
-    for places, ground in ((final, LIGHT["akzent"]), (open_, LIGHT["grund"])):
-        axes.plot(places, [present[place] for place in places], markerfacecolor=ground,
-                  markeredgecolor=LIGHT["akzent"], **look)  # fmt: skip
+    final = {place: value for place, value in present.items() if place not in line.provisional}
+    open_ = {place: value for place, value in present.items() if place in line.provisional}
+    for values, ground in ((final, LIGHT["akzent"]), (open_, LIGHT["grund"])):
+        pixels.points(plot.figure, plot.places(values), 7, ground, LIGHT["akzent"])
 
 
-def _labels(axes: Axes, size: _Size, lines: Sequence[Line], scale: Scale) -> None:
+def _labels(plot: _Plot, lines: Sequence[Line], scale: Scale) -> None:
     """Name and last value at the end of each line, moved apart where they would cover one another."""
     drawn = [line for line in lines if _present(line)]
+    size = plot.size
     texts = [[*wrap(line.name, size.letters, break_long_words=False), scale.shown(line.values[-1])] for line in drawn]
-    low, high = axes.get_ylim()
-    heights = [list(_present(line).values())[-1] for line in drawn]
-    centres = _apart([(height - low) / (high - low) * size.plot_height for height in heights],
-                     [len(text) * _LINE_HEIGHT for text in texts], size.plot_height)  # fmt: skip
-    looks: list[dict[str, Any]] = [{"color": LIGHT["akzent"], "weight": "bold"}, {"color": LIGHT["leise"]}]
+    heights = [plot.y(list(_present(line).values())[-1]) - size.bottom for line in drawn]
+    centres = _apart(heights, [len(text) * _LINE_HEIGHT for text in texts], size.plot_height)
+    looks: list[dict[str, Any]] = [{"colour": LIGHT["akzent"], "weight": "bold"}, {}]
     for text, centre, look in zip(texts, centres, looks, strict=False):
-        top = centre + len(text) * _LINE_HEIGHT / 2
+        top = size.bottom + centre + len(text) * _LINE_HEIGHT / 2
         for row, words in enumerate(text):
-            place = (len(lines[0].values) - 0.5, top - (row + 0.75) * _LINE_HEIGHT)
-            _text(axes, *place, words, size, x_shift=8, ha="left", **look)
+            place = (size.width - size.right + 8, top - (row + 0.75) * _LINE_HEIGHT)
+            pixels.text(plot.figure, place, words, **look)
 
 
 def _apart(centres: list[float], heights: list[int], room: int) -> list[float]:
@@ -210,13 +232,6 @@ def _apart(centres: list[float], heights: list[int], room: int) -> list[float]:
         inside[upper] += up
         inside[lower] -= lacking - up
     return inside
-
-
-def _text(axes: Axes, x: float, pixels: float, words: str, size: _Size, *, x_shift: float = 0, **look: Any) -> None:
-    """Words at a place of the x axis and at a height in pixels above it."""
-    place = (x, pixels / size.plot_height)
-    axes.annotate(words, place, xycoords=axes.get_xaxis_transform(), xytext=(x_shift, 0), textcoords="offset points",
-                  va="baseline", annotation_clip=False, **{"color": LIGHT["leise"], **look})  # fmt: skip
 
 
 def _present(line: Line) -> dict[int, float]:

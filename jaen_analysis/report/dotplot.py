@@ -11,13 +11,13 @@ from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from jaen_analysis.report import pixels
 from jaen_analysis.report.axis import Scale, tick_labels, ticks
 from jaen_analysis.report.components.figures import Picture
 from jaen_analysis.report.style import LIGHT
 from jaen_analysis.report.svg import draw
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 NO_VALUE = "kein Wert"
@@ -83,60 +83,78 @@ def punkte(key: str, groups: Sequence[Group], scale: Scale, *, reference: Dot | 
     return Picture(wide, narrow)
 
 
+@dataclass(frozen=True)
+class _Plot:
+    """Where values and rows stand: values from ``low`` to ``high`` between the margins, rows from top to bottom."""
+
+    figure: Figure
+    size: _Size
+    rows: int
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        """The place of a value."""
+        return self.size.left + (value - self.low) / (self.high - self.low) * self.size.plot
+
+    def y(self, row: float) -> float:
+        """The height of the middle of a row."""
+        return _BOTTOM + (self.rows - row - 0.5) * self.size.row
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the first row."""
+        return _BOTTOM + self.rows * self.size.row
+
+
 def _paint(size: _Size, groups: Sequence[Group], scale: Scale, reference: Dot | None, figure: Figure) -> None:
-    rows = sum(len(group.dots) + 1 for group in groups)
-    height = _TOP + rows * size.row + _BOTTOM
-    frame = (size.left / size.width, _BOTTOM / height, size.plot / size.width, rows * size.row / height)
-    axes = figure.add_axes(frame)
-    axes.patch.set_visible(False)
-    axes.set_ylim(rows, 0)
-    axes.set_yticks([])
     values = [dot.value for group in groups for dot in group.dots if dot.value is not None]
     drawn = reference if reference and reference.value is not None else None
     places = ticks([*values, *([drawn.value] if drawn and drawn.value is not None else [])])
-    axes.set_xlim(places[0], places[-1])
-    shown = places if size is _WIDE else places[:: 1 if len(places) <= 4 else 2]
-    axes.set_xticks(shown, tick_labels(shown, scale))
-    axes.spines[["top", "left", "right"]].set_visible(False)
+    rows = sum(len(group.dots) + 1 for group in groups)
+    plot = _Plot(figure, size, rows, places[0], places[-1])
+    _axis(plot, places if size is _WIDE else places[:: 1 if len(places) <= 4 else 2], scale)
     if drawn:
-        _reference(axes, size, drawn)
+        _reference(plot, drawn)
     row = 0
     for group in groups:
-        _text(axes, size, row, [group.title], weight="bold")
+        _words(plot, row, [group.title], weight="bold")
         for dot in group.dots:
             row += 1
-            _dot(axes, size, row, dot)
+            _dot(plot, row, dot)
         row += 1
 
 
-def _reference(axes: Axes, size: _Size, dot: Dot) -> None:
+def _axis(plot: _Plot, places: Sequence[float], scale: Scale) -> None:
+    pixels.grid(plot.figure, [((plot.x(place), _BOTTOM), (plot.x(place), plot.top)) for place in places])
+    pixels.axis(plot.figure, (plot.x(plot.low), _BOTTOM), (plot.x(plot.high), _BOTTOM))
+    for place, words in zip(places, tick_labels(places, scale), strict=True):
+        foot = (plot.x(place), _BOTTOM - pixels.TICK_DROP)
+        pixels.text(plot.figure, foot, words, ha="center", size=pixels.TICK_SIZE)
+
+
+def _reference(plot: _Plot, dot: Dot) -> None:
     """The dashed line, with its words above it, kept inside the picture."""
-    axes.axvline(dot.value or 0, color=LIGHT["vergleich"], linewidth=2, linestyle=(0, (4, 2.5)), zorder=2,
-                 clip_on=False)  # fmt: skip
-    low, high = axes.get_xlim()
-    place = ((dot.value or 0) - low) / (high - low)
+    x = plot.x(dot.value or 0)
+    pixels.line(plot.figure, [(x, _BOTTOM), (x, plot.top)], LIGHT["vergleich"], 2, linestyle=pixels.DASHED)
+    place = (x - plot.size.left) / plot.size.plot
     edge = "left" if place < 0.2 else "right" if place > 0.8 else "center"
-    axes.annotate(f"{dot.name} {dot.shown}", (place, 1), xycoords="axes fraction", xytext=(0, 8), ha=edge,
-                  textcoords="offset points", color=LIGHT["leise"], annotation_clip=False)  # fmt: skip
+    pixels.text(plot.figure, (x, plot.top + 8), f"{dot.name} {dot.shown}", ha=edge)
 
 
-def _dot(axes: Axes, size: _Size, row: int, dot: Dot) -> None:
-    axes.axhline(row + 0.5, color=LIGHT["gitter"], linewidth=1, zorder=1, clip_on=False)
-    _text(axes, size, row, wrap(dot.name.replace("/", "/ "), size.letters, break_long_words=False))
+def _dot(plot: _Plot, row: int, dot: Dot) -> None:
+    y, right = plot.y(row), plot.size.width - plot.size.right
+    pixels.line(plot.figure, [(plot.size.left, y), (right, y)], LIGHT["gitter"], 1, zorder=1)
+    _words(plot, row, wrap(dot.name.replace("/", "/ "), plot.size.letters, break_long_words=False))
     colour, shown = (LIGHT["leise"], NO_VALUE) if dot.value is None else (LIGHT["text"], dot.shown)
-    axes.annotate(shown, (1, row + 0.5), xycoords=axes.get_yaxis_transform(), xytext=(size.right - 2, -4.5),
-                  textcoords="offset points", ha="right", va="baseline", annotation_clip=False,
-                  color=colour)  # fmt: skip
+    pixels.text(plot.figure, (plot.size.width - 2, y - 4.5), shown, colour, ha="right")
     if dot.value is not None:
         ground = LIGHT["grund"] if dot.provisional else LIGHT["akzent"]
-        axes.plot([dot.value], [row + 0.5], "o", markersize=9, markeredgewidth=2, markeredgecolor=LIGHT["akzent"],
-                  markerfacecolor=ground, zorder=4, clip_on=False)  # fmt: skip
+        pixels.points(plot.figure, [(plot.x(dot.value), y)], 9, ground, LIGHT["akzent"])
 
 
-def _text(axes: Axes, size: _Size, row: int, lines: Sequence[str], weight: str = "normal") -> None:
+def _words(plot: _Plot, row: int, lines: Sequence[str], weight: str = "normal") -> None:
     """Words at the left edge, one or two lines around the middle of the row."""
     for place, words in enumerate(lines):
         down = (place - (len(lines) - 1) / 2) * _LINE + 4.5
-        axes.annotate(words.replace("/ ", "/"), (0, row + 0.5), xycoords=axes.get_yaxis_transform(), ha="left",
-                      va="baseline", xytext=(-size.left, -down), textcoords="offset points", weight=weight,
-                      color=LIGHT["text"], annotation_clip=False)  # fmt: skip
+        pixels.text(plot.figure, (0, plot.y(row) - down), words.replace("/ ", "/"), LIGHT["text"], weight=weight)

@@ -7,6 +7,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.numbers import NumberPattern
 
 MINUS = "\N{MINUS SIGN}"
 MISSING = "\N{EN DASH}"
@@ -126,8 +131,13 @@ def fingerprint(digest: str) -> str:
 
 
 def _grouped(value: Decimal, digits: int) -> str:
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
     with localcontext(_EXACT):
-        return format_decimal(value, format=pattern, locale="de")
+        shown: str = _pattern(digits).apply(value, "de")
+    return shown
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))

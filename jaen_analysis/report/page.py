@@ -14,7 +14,7 @@ from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat,
 from jaen_analysis.report.style import TEMPLATES, stylesheet
 
 if TYPE_CHECKING:
-    from nbconvert.exporters import HTMLExporter
+    from nbconvert.exporters import TemplateExporter
     from nbformat import NotebookNode
 
 __all__ = ["ReportError", "check", "render"]
@@ -52,11 +52,19 @@ def render(notebook: NotebookNode) -> str:
 
 
 @cache
-def _exporter() -> HTMLExporter:
-    """Kept for the whole run: making one takes longer than using it."""
-    from nbconvert.exporters import HTMLExporter
+def _exporter() -> TemplateExporter:
+    """Kept for the whole run: making one takes longer than using it.
 
-    return HTMLExporter(template_name="jaen", extra_template_basedirs=[str(TEMPLATES)], language_code="de")
+    The template alone makes the page: ``HTMLExporter`` would parse it once more to change what no page of ours has.
+    """
+    from nbconvert.exporters import TemplateExporter
+
+    return TemplateExporter(
+        template_name="jaen",
+        extra_template_basedirs=[str(TEMPLATES)],
+        file_extension=".html",
+        default_preprocessors=[],
+    )
 
 
 def _head_output(notebook: NotebookNode) -> NotebookNode:
@@ -83,9 +91,9 @@ def _refuse_foreign_outputs(notebook: NotebookNode) -> None:
 
 
 def _with_printed_texts(notebook: NotebookNode) -> tuple[NotebookNode, list[Section]]:
-    """A copy whose Markdown cells are HTML with numbered section ids, and the contents."""
-    prepared = copy.deepcopy(notebook)
-    prepared.cells = [cell for cell in prepared.cells if cell.cell_type != "markdown" or is_printed(cell)]
+    """The notebook with HTML in place of its Markdown cells, with numbered section ids, and the contents."""
+    prepared = copy.copy(notebook)
+    prepared.cells = [copy.copy(cell) for cell in notebook.cells if cell.cell_type != "markdown" or is_printed(cell)]
     contents: list[Section] = []
 
     def number_heading(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, get_args
 
 import yaml
@@ -36,8 +37,12 @@ _WORDS = {
 _SAMPLE = "Ein Muster legt „jaen init“ in einem neuen Ordner an."
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML as people write it: every key once, and a number with a leading zero is no octal number but a text."""
+class _TwiceError(yaml.constructor.ConstructorError):
+    """The same key twice in a section; plain YAML lets the second one win silently."""
+
+
+class _Constructor(yaml.constructor.SafeConstructor):
+    """What a node of a file becomes; every key stands once in its section."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = []
@@ -51,7 +56,7 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
+def _day(loader: Any, node: yaml.ScalarNode) -> object:
     """A day; one that is in no calendar (30 February) stays text, so that its message can name it."""
     try:
         return loader.construct_yaml_timestamp(node)
@@ -59,19 +64,26 @@ def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
         return loader.construct_scalar(node)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
-
-
-class _TwiceError(yaml.constructor.ConstructorError):
-    """The same key twice in a section; plain YAML lets the second one win silently."""
-
-
 _INT = "tag:yaml.org,2002:int"
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _INT]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver(_INT, re.compile(r"[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
+
+
+def _loader(parser: type[Any]) -> Any:
+    """YAML as people write it: a number with a leading zero is no octal number but a text."""
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in known if tag != _INT]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    loader: Any = type("Loader", (_Constructor, parser), {"yaml_implicit_resolvers": resolvers})
+    loader.add_implicit_resolver(_INT, re.compile(r"[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
+    loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+    return loader
+
+
+_EXACT = _loader(yaml.SafeLoader)
+_QUICK = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+"""The parser of libyaml, where PyYAML comes with it: much faster."""
+_ONLY_EXACT = re.compile('[\t?\ufeff]|(?<!")!')
+"""Characters at some places of which libyaml allows, or means, something else."""
 
 
 def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model]:
@@ -83,7 +95,7 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
             faults.append(f"params/{name}: Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)}.")
             continue
         try:
-            models[name] = REGISTRY[name].model_validate(yaml.load(content.decode("utf-8"), _Loader))
+            models[name] = REGISTRY[name].model_validate(_parsed(content.decode("utf-8")))
         except UnicodeDecodeError:
             faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert. Bitte so neu speichern.")
         except yaml.YAMLError as error:
@@ -91,6 +103,14 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
         except ValidationError as error:
             faults += [f"params/{name}: {_fault(REGISTRY[name], detail)}" for detail in error.errors()]
     return models
+
+
+def _parsed(text: str) -> object:
+    """The content of a file. What is wrong with it, and where, is always told by the same parser."""
+    if not _ONLY_EXACT.search(text):
+        with suppress(yaml.YAMLError):
+            return yaml.load(text, _QUICK)
+    return yaml.load(text, _EXACT)
 
 
 def _yaml_fault(error: yaml.YAMLError) -> str:

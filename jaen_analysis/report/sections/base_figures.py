@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
@@ -14,6 +15,9 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _YEAR = 12
 _COUNTS = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Stellen")
@@ -42,8 +46,10 @@ def grundzahlen(bericht: Bericht) -> Fragment:
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     """Title, figure, figure of the year before and change; empty if there is neither."""
     formula = over_period(figure)
-    area = _area_with_figure(bericht, formula)
-    (now, status), (then, earlier) = (_read(bericht, f, area) for f in (formula, formula.lag(_YEAR)))
+    exact = formula.exact(bericht.panel)
+    values, ranks = exact.value, exact.status
+    area = _area_with_figure(bericht, values)
+    (now, status), (then, earlier) = (_read(values[area.key], ranks[area.key], back) for back in (0, _YEAR))
     if now is None and then is None:
         return ()
     (measure, breakdown), *_ = figure.leaves
@@ -68,17 +74,18 @@ def _crosses_break(bericht: Bericht, formula: Formula) -> bool:
     return bool(law.crossed(formula, bericht.period.length, bericht.period.last_month))
 
 
-def _area_with_figure(bericht: Bericht, formula: Formula) -> Area:
+def _area_with_figure(bericht: Bericht, values: pd.DataFrame) -> Area:
     """The area itself, or its largest partial sum where only that has the figure."""
     partials = sorted((p.area for p in bericht.partials), key=lambda area: -len(area.cities))
-    known = (area for area in (bericht.area, *partials) if _read(bericht, formula, area)[0] is not None)
-    return next(known, bericht.area)
+    now = values.iloc[-1]
+    return next((area for area in (bericht.area, *partials) if not math.isnan(now[area.key])), bericht.area)
 
 
-def _read(bericht: Bericht, formula: Formula, area: Area) -> tuple[float | None, str]:
-    exact = formula.exact(bericht.panel)
-    value = float(exact.value[area.key].iloc[-1])
-    status = Status(int(exact.status[area.key].iloc[-1]))
+def _read(values: pd.Series[float], ranks: pd.Series[int], back: int) -> tuple[float | None, str]:
+    """The figure some months before the last one, and its doubt."""
+    if back >= len(values):
+        return None, Status.FEHLT.label
+    value, status = float(values.iloc[-1 - back]), Status(int(ranks.iloc[-1 - back]))
     return None if math.isnan(value) else value, "" if status is Status.OK else status.label
 
 
