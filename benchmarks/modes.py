@@ -102,10 +102,12 @@ def lower_bound(pieces: Iterable[Piece], folder: Path, jobs: int) -> None:
     import nbformat
 
     from jaen_analysis.batch.kernels import WARM
+    from jaen_analysis.report.rehearsal import rehearse
     from jaen_analysis.warm_kernels.preload import preload
 
     del nbconvert, nbformat
     preload(WARM)
+    rehearse()
     if jobs == 1:
         return _plainly(list(pieces), folder)
     fork = get_context("fork")

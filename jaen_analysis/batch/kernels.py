@@ -37,6 +37,7 @@ KERNEL = "python3"
 
 WARM = Settings(
     preload=(*PRELOAD, "jaen_analysis.report.bericht", "jaen_analysis.report.sections"),
+    warm_up="jaen_analysis.report.rehearsal:rehearse_cells",
     watch=("jaen_analysis",),
 )
 """What each kernel of a run has done before it is asked for."""
