@@ -42,7 +42,7 @@ def check(page: str) -> None:
     """Raise ``ReportError`` with all faults of a page; a page without faults passes silently."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(page, "html.parser", store_line_numbers=False, multi_valued_attributes=None)
     parsed = _Page(soup, soup.find_all(True))
     checks = (_frame, _headings, _references, _outside, _tables, _pictures, _content)
     faults = [fault for look in checks for fault in look(parsed)]
@@ -66,6 +66,10 @@ class _Page:
         return [(tag, str(tag[attribute])) for tag in self.tags if attribute in tag.attrs]
 
 
+def _words(tag: Tag, attribute: str) -> list[str]:
+    return str(tag.get(attribute, "")).split()
+
+
 def _frame(page: _Page) -> Iterator[str]:
     soup = page.soup
     if [tag.get("lang") for tag in page.named("html")][:1] != ["de"]:
@@ -76,7 +80,7 @@ def _frame(page: _Page) -> Iterator[str]:
         if not page.named(landmark):
             yield f"Der Seitenbereich {name} ({landmark}) fehlt."
     first = soup.select_one("body a, body button")
-    if first is None or "sprung" not in first.get_attribute_list("class"):
+    if first is None or "sprung" not in _words(first, "class"):
         yield "Der Sprunglink zum Inhalt steht nicht an erster Stelle."
 
 
@@ -107,7 +111,7 @@ def _references(page: _Page) -> Iterator[str]:
 
 
 def _outside(page: _Page) -> Iterator[str]:
-    loading = [tag for tag in page.named("link") if _LOADING.intersection(tag.get_attribute_list("rel"))]
+    loading = [tag for tag in page.named("link") if _LOADING.intersection(_words(tag, "rel"))]
     for tag in [*page.named(*_ACTIVE), *loading]:
         yield f"Die Seite enthält ein aktives Element ({tag.name})."
     for tag in page.tags:
@@ -148,7 +152,7 @@ def _named(drawing: Tag) -> bool:
 
 def _content(page: _Page) -> Iterator[str]:
     soup = page.soup
-    if any("fehlschlag" in tag.get_attribute_list("class") for tag in page.tags):
+    if any("fehlschlag" in _words(tag, "class") for tag in page.tags):
         yield "Ein Abschnitt konnte nicht berechnet werden."
     if soup.main is not None and len(soup.main.get_text(" ").split()) < _MIN_WORDS:
         yield "Der Bericht ist leer oder fast leer."

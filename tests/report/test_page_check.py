@@ -19,6 +19,7 @@ FAULTS = [
     (r'<div id="begriff-integrationsquote" class="erklaerung".*?</div>', "", "„Integrationsquote“ fehlt im Glossar"),
     (r'href="#abschnitt-1"', 'href="#nirgends"', "ins Leere: „nirgends“"),
     (r"</main>", "<script>1</script></main>", r"aktives Element \(script\)"),
+    (r"</main>", '<link rel="alternate stylesheet" href="x.css"></main>', r"aktives Element \(link\)"),
     (r"</main>", '<p onclick="x()">1</p></main>', "ausführbaren Code"),
     (r"</main>", '<img src="https://example.org/x.png" alt="Eine Karte mit neun Städten"></main>', "nach außen"),
     (r"</main>", '<a href="file:///x">x</a></main>', "nach außen"),
