@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -64,16 +65,17 @@ class _Gaps(NamedTuple):
 
 
 def _gaps(panel: FactsPanel, formula: Formula, split: str) -> _Gaps:
-    """What a formula does not find for the period of the panel."""
+    """What a formula does not find of what it reads for the period of the panel."""
     gaps = _Gaps(set(), [])
     for (measure, breakdown), back in formula.uses(panel.period_length).items():
         parts = panel.parts(measure, breakdowns.merge(breakdown, split))
         months = panel.positions(shift(panel.period.last_month, -step) for step in back)
-        absent = np.isnan(parts.values[months]).any(axis=0) | (len(months) < len(back))
-        gaps.lacking.update(np.array(parts.cities)[absent])
+        before_all_facts = len(months) < len(back)
+        absent = np.logical_or.reduce(np.isnan(parts.values[months]), axis=0)
+        gaps.lacking.update(parts.cities if before_all_facts else compress(parts.cities, absent))
         for office in parts.offices:
             joint = (parts.givers[months] == office).any(axis=0)
-            gaps.together.append(set(np.array(parts.cities)[joint]))
+            gaps.together.append(set(compress(parts.cities, joint)))
     return gaps
 
 

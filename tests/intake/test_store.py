@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
 
@@ -400,6 +402,16 @@ def test_a_vintage_with_another_content_is_named(store: Store, inbox: Path) -> N
     with pytest.raises(JaenError, match=r"hat nicht mehr den Inhalt, nach dem sie benannt ist") as caught:
         store.facts()
     assert str(paths[0]) in str(caught.value)
+
+
+def test_a_vintage_of_a_program_that_knew_no_remarks_has_none(store: Store, inbox: Path) -> None:
+    entry = store.accept(delivery(inbox, "2026-05-10", figure(1), figure(2, "bg")))
+    path = store.folder / "fassungen" / f"{entry.vintage}.parquet"
+    before = store.facts()
+    older = pq.read_table(path).drop_columns("comment").to_pylist()
+    pq.write_table(pa.Table.from_pylist(older), path)
+    pd.testing.assert_frame_equal(store.facts(), before)
+    assert before["comment"].tolist() == ["", ""]
 
 
 def test_a_missing_entry_is_named(store: Store, inbox: Path) -> None:

@@ -90,6 +90,14 @@ def test_lag_and_window_commute(values: list[float], n: int, k: int) -> None:
         assert _same(one, None if isnan(third) else third)
 
 
+def test_what_lies_before_the_first_month_is_missing() -> None:
+    panel = FigurePanel({"bestand": {"ort": [1.0, 2.0]}})
+    for months in (2, 3, 12):
+        result = bestand.lag(months).exact(panel)
+        assert result.value["ort"].isna().all()
+        assert (result.status["ort"] == Status.FEHLT).all()
+
+
 @settings(max_examples=60, deadline=None)
 @given(formula=formulas, above=whole_series, below=whole_series, length=st.integers(1, 6), data=st.data())
 def test_only_the_months_in_uses_matter(

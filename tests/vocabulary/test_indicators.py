@@ -12,7 +12,7 @@ from jaen_analysis.vocabulary import breakdowns, indicators, measures
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.indicators import hilfebeduerftigkeit, integration, langzeitbezug, sgb2_48a_2011
-from jaen_analysis.vocabulary.measures import elb, integrationen
+from jaen_analysis.vocabulary.measures import arbeitslose, elb, integrationen
 from jaen_analysis.vocabulary.worked import ExamplePanel
 
 CATALOGUE = Catalogue.of(measures, *indicators.MODULES)
@@ -192,3 +192,9 @@ def _indicator(**changed: object) -> Indicator:
         "reading": "Probe.", "family": "Probe", "example": Example({"elb": [1] * 13}, 0),
     }  # fmt: skip
     return Indicator(**(whole | changed))
+
+
+def test_figures_of_an_example_that_begin_later_end_with_the_others() -> None:
+    panel = ExamplePanel(Example({"elb": [80, 90, 100], "arbeitslose": [50]}, 0.5))
+    assert (arbeitslose / elb)(panel)["beispiel"].iloc[-1] == 0.5
+    assert (arbeitslose / elb)(panel)["beispiel"].isna().tolist() == [True, True, False]
