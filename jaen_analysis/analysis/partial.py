@@ -70,8 +70,9 @@ def _gaps(panel: FactsPanel, formula: Formula, split: str) -> _Gaps:
     for (measure, breakdown), back in formula.uses(panel.period_length).items():
         parts = panel.parts(measure, breakdowns.merge(breakdown, split))
         months = panel.positions(shift(panel.period.last_month, -step) for step in back)
-        absent = np.isnan(parts.values[months]).any(axis=0) | (len(months) < len(back))
-        gaps.lacking.update(compress(parts.cities, absent))
+        before_all_facts = len(months) < len(back)
+        absent = np.logical_or.reduce(np.isnan(parts.values[months]), axis=0)
+        gaps.lacking.update(parts.cities if before_all_facts else compress(parts.cities, absent))
         for office in parts.offices:
             joint = (parts.givers[months] == office).any(axis=0)
             gaps.together.append(set(compress(parts.cities, joint)))
