@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import psutil
 
 IRI = "JAEN_IRI"
-"""Variable of the environment: set to ``1``, the format “iri” can be checked in notebooks too; see :func:`main`."""
+"""Variable of the environment: ``1`` lets the format “iri” be checked in notebooks too."""
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -31,9 +31,7 @@ def main(connection: Connection, folder: str) -> None:
     """Receive tasks, make their pages and send back what came of each; drafts lie in ``folder``.
 
     Nothing is sent for a task that kills the process. There are as many workers as processors, so each
-    computes with one thread. The grammar of ``rfc3987_syntax``, which jsonschema asks for if it is
-    installed, takes 1.3 s to build at every ``import nbformat``; it serves the format “iri” alone, which no
-    notebook has, so it is left out here unless ``JAEN_IRI=1`` is set.
+    computes with one thread.
     """
     if os.name == "posix":
         os.setsid()  # Ctrl-C in the terminal reaches the run, which decides
@@ -41,13 +39,22 @@ def main(connection: Connection, folder: str) -> None:
     os.environ |= dict.fromkeys(_THREADS, "1")
     tempfile.tempdir = folder
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # failures are told by us
-    if os.environ.get(IRI) != "1":
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    leave_out_grammar()
     tasks: SimpleQueue[Task] = SimpleQueue()
     Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     _load()
     while True:
         connection.send(make(tasks.get()))
+
+
+def leave_out_grammar() -> None:
+    """Let ``import nbformat`` do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
+
+    jsonschema asks for it if it is installed, and then builds a grammar for 1.3 s at every import. It serves
+    the format “iri” alone, which the schema of notebooks does not have. For processes of our own only.
+    """
+    if os.environ.get(IRI) != "1":
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def end(pid: int) -> None:
