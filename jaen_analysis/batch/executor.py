@@ -34,4 +34,4 @@ class Executor(Protocol):
         """Make the pages: for every name one :class:`Done`, in the order in which they are finished."""
 
     def stop(self) -> None:
-        """End at once whatever still works, and leave nothing behind; more than once does no harm."""
+        """End at once whatever still works, and leave nothing behind; more than once, or too early, does no harm."""

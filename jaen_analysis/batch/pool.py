@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -62,17 +62,21 @@ class Pool:
     """``jobs`` workers (default: one per processor), never more than there are pages to make."""
 
     jobs: int = field(default_factory=cores)
+    _workers: list[_Worker] = field(default_factory=list, init=False)
+    _drafts: ExitStack = field(default_factory=ExitStack, init=False)
 
     def start(self) -> None:
-        """Start the workers: they import what pages need while the run is planned."""
+        """Start workers, not more than there are processors: they import what pages need while the run is planned."""
         # a kernel that dies slowly may still write while the folder is cleared
-        self._folder = TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True)
-        self._workers = [self._new() for _ in range(self.jobs)]
+        folder = TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True)
+        self._folder = self._drafts.enter_context(folder)
+        self._grow(min(self.jobs, cores()))
 
     def work(self, tasks: Mapping[str, Task]) -> Iterator[Event]:
         """See :class:`jaen_analysis.batch.executor.Executor`."""
         while len(self._workers) > len(tasks):
             self._workers.pop().end()
+        self._grow(min(self.jobs, len(tasks)))
         waiting, tries = deque(tasks), Counter[str]()
         while waiting or self._busy:
             for idle in [each for each in self._workers if not each.name]:
@@ -96,7 +100,7 @@ class Pool:
         """Kill the workers and all that they have started."""
         while self._workers:
             self._workers.pop().end()
-        self._folder.cleanup()
+        self._drafts.close()
 
     @property
     def _busy(self) -> list[_Worker]:
@@ -107,10 +111,14 @@ class Pool:
         found = set(wait([thing for each in self._busy for thing in (each.connection, each.process.sentinel)]))
         return [each for each in self._busy if {each.connection, each.process.sentinel} & found]
 
+    def _grow(self, size: int) -> None:
+        while len(self._workers) < size:
+            self._workers.append(self._new())
+
     def _new(self) -> _Worker:
         spawn = get_context("spawn")
         ours, theirs = spawn.Pipe()
-        process = spawn.Process(target=worker.main, args=(theirs, self._folder.name), daemon=True)
+        process = spawn.Process(target=worker.main, args=(theirs, self._folder), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

@@ -14,7 +14,7 @@ from jaen_analysis.batch.reasons import shortened
 class RunResult:
     """What a run did: its pages in the order of the plan with their German titles, and where the overview lies.
 
-    ``seconds`` is the time by the clock from the first look at the settings to the overview.
+    ``seconds`` is the time by the clock, planning included.
     """
 
     folder: Path

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.analysis.inputs import gather
@@ -70,7 +71,7 @@ def run(
     Ctrl-C or SIGTERM has ended it.
     """
     request = Request(workspace, period, Scope(only, for_area), as_of)
-    folder, executor = request.folder, executor or Pool()
+    folder, executor, begun = request.folder, executor or Pool(), perf_counter()
     with interrupt.terminable(), kernels.environment(), _started(executor):
         state = stamp.read_state(workspace)
         asked = _plan(request)
@@ -80,7 +81,7 @@ def run(
             inputs = verdicts.grounds.inputs
             frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
             stamp.remove(folder)
-            session = Session(folder, asked.planned, asked.jobs, verdicts, as_of, frozen)
+            session = Session(folder, asked.planned, asked.jobs, verdicts, as_of, frozen, begun)
             written = _work(session, executor, watch)
             result = session.result()
             if not result.failed:
@@ -132,8 +133,8 @@ def _verdicts(request: Request, params: Params, force: bool) -> Verdicts:
 
 @contextmanager
 def _started(executor: Executor) -> Iterator[None]:
-    executor.start()
     try:
+        executor.start()
         yield
     finally:
         executor.stop()

@@ -38,7 +38,8 @@ class Finished(NamedTuple):
 class Session:
     """The state of one run: the pages of the ledger as they are now (by output), and how long each took.
 
-    ``planned`` is the whole plan of the period, of which a run may make a part (``jobs``).
+    ``planned`` is the whole plan of the period, of which a run may make a part (``jobs``); ``begun`` is the
+    reading of the clock (``perf_counter``) at the very start of the run.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class Session:
     verdicts: Verdicts
     as_of: date | None
     frozen: Frozen
+    begun: float
     pages: dict[str, Page] = field(init=False)
     seconds: dict[str, float] = field(default_factory=dict)
     cpu_seconds: dict[str, float] = field(default_factory=dict)
@@ -58,7 +60,6 @@ class Session:
         self.pages = {output: page.aborted() for output, page in (ledger.pages if ledger else {}).items()}
         self._log = RunLog(self.folder)
         self._jobs = {str(job.output): job for job in self.jobs}
-        self._begun = perf_counter()
 
     def begin(self) -> dict[str, Task]:
         """Enter which pages wait and which stay as they are; gives the work to be done, by output."""
@@ -112,7 +113,7 @@ class Session:
             self.folder / run_log.FILE,
             tuple(self.pages[output] for output in self._jobs),
             tuple(job.title for job in self.jobs),
-            perf_counter() - self._begun,
+            perf_counter() - self.begun,
         )
 
     def _clear(self) -> None:

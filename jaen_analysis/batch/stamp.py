@@ -42,8 +42,8 @@ def read_state(workspace: Workspace) -> str:
     digest = hashlib.sha256(sys.version.encode())
     folders = [workspace.params, workspace.notebooks, *(workspace.store / name for name in _STORE), _PROGRAM]
     for number, folder in enumerate(folders):
-        for path in _files(folder):
-            digest.update(f"\n{number} {path.relative_to(folder).as_posix()} {_sha256(path)}".encode())
+        for name, path in _files(folder):
+            digest.update(f"\n{number} {name} {_sha256(path)}".encode())
     own = workspace.root / _OWN_INDICATORS
     digest.update(f"\n{_sha256(own) if own.is_file() else ''}\n{_packages()}".encode())
     return digest.hexdigest()
@@ -77,14 +77,16 @@ def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
 
 def hashes(folder: Path, below: Path) -> dict[str, str]:
     """Name in ``folder`` → SHA-256 of all files in a folder below it."""
-    return {path.relative_to(folder).as_posix(): _sha256(path) for path in _files(below)}
+    place = below.relative_to(folder)
+    return {(place / name).as_posix(): _sha256(path) for name, path in _files(below)}
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files in a folder and below it, in a fixed order; nothing if there is no such folder."""
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """All files in a folder and below it, in a fixed order, by relative name; nothing if there is no such folder."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _NO_SOURCE)
-        yield from (Path(place, name) for name in sorted(names))
+        below = Path(place).relative_to(folder).as_posix()
+        yield from ((f"{below}/{name}", Path(place, name)) for name in sorted(names))
 
 
 def _sha256(path: Path) -> str:

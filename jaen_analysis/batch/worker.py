@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -19,13 +20,14 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.batch import kernels
 from jaen_analysis.batch.page_task import Task, make
+from jaen_analysis.report.rehearsal import rehearse_page
 from jaen_analysis.warm_kernels.settings import QUIET
 
 if TYPE_CHECKING:
     import psutil
 
 IRI = "JAEN_IRI"
-"""Variable of the environment: set to ``1``, the format “iri” can be checked in notebooks too; see :func:`prepare`."""
+"""Variable of the environment: ``1`` lets the format “iri” be checked in notebooks too."""
 
 
 def main(connection: Connection, folder: str) -> None:
@@ -47,22 +49,25 @@ def main(connection: Connection, folder: str) -> None:
 def prepare() -> None:
     """Make this process ready for its first page: import what every page needs, and see to its kernels.
 
-    There are as many workers as processors, so each computes with one thread. The grammar of
-    ``rfc3987_syntax``, which jsonschema asks for if it is installed, takes 1.3 s to build at every
-    ``import nbformat``; it serves the format “iri” alone, which no notebook has, so it is left out here
-    unless ``JAEN_IRI=1`` is set.
+    There are as many workers as processors, so each computes with one thread.
     """
     os.environ |= QUIET
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # failures are told by us
+    leave_out_grammar()
+    with suppress(Exception):  # a fault is told by the page that meets it
+        kernels.start_ahead()
+        import_module("papermill")
+        rehearse_page()
+
+
+def leave_out_grammar() -> None:
+    """Let ``import nbformat`` do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
+
+    jsonschema asks for it if it is installed, and then builds a grammar for 1.3 s at every import. It serves
+    the format “iri” alone, which the schema of notebooks does not have. For processes of our own only.
+    """
     if os.environ.get(IRI) != "1":
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    with suppress(Exception):  # a fault is told by the page that meets it
-        import nbclient
-        import nbconvert.exporters
-        import papermill
-
-        del nbclient, nbconvert, papermill
-        kernels.start_ahead()
 
 
 def end(pid: int) -> None:

@@ -29,7 +29,7 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
         def watch(done: int, total: int, finished: Finished | None) -> None:
             bar.update(task, completed=done, total=total)
             if finished:
-                _tell(finished)
+                _tell(finished, bar)
 
         try:
             result = run(workspace, period, **_narrowed(wish), executor=executor, watch=watch)
@@ -57,14 +57,15 @@ def _narrowed(wish: Wish) -> dict[str, Any]:
     return {"only": wish.only, "for_area": wish.for_area, "as_of": wish.as_of, "force": wish.force}
 
 
-def _tell(finished: Finished) -> None:
-    """One line: status, title, seconds, and what went wrong and how to mend it."""
+def _tell(finished: Finished, bar: Progress) -> None:
+    """One line: status, title, seconds, and what went wrong and how to mend it; above the bar if there is one."""
     title, page, seconds = finished
-    line = f"{page.status}: {title} ({number(seconds, 1)} s)"
-    if page.error:
-        click.secho(f"{line}: {page.error.words}", fg="red", err=True)
+    line = f"{page.status}: {title} ({number(seconds, 1)} s)" + (f": {page.error.words}" if page.error else "")
+    place = err if page.error else out
+    if err.is_terminal and place.is_terminal:
+        bar.console.print(line, style="red" if page.error else None, markup=False, soft_wrap=True)
     else:
-        click.echo(line)
+        click.echo(line, err=page.error is not None)
 
 
 def _sum_up(result: RunResult) -> None:
@@ -76,7 +77,7 @@ def _sum_up(result: RunResult) -> None:
 
 
 def _progress() -> Progress:
-    """A bar on the message console; it vanishes when the work is done. Lines that go into a file stay out of it."""
+    """A bar on the message console; it vanishes when the work is done."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),
@@ -84,6 +85,7 @@ def _progress() -> Progress:
         TimeRemainingColumn(elapsed_when_finished=True),
         console=err,
         transient=True,
-        redirect_stdout=out.is_terminal,
+        redirect_stdout=False,
+        redirect_stderr=False,
         disable=not err.is_terminal,
     )

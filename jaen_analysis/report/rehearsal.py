@@ -30,6 +30,11 @@ def rehearse() -> None:
     It reads no data and starts no thread; settings, environment and random numbers stay as they are.
     """
     rehearse_cells()
+    rehearse_page()
+
+
+def rehearse_page() -> None:
+    """The part of a rehearsal for a process that makes pages of notebooks that others have run."""
     page.check(page.render(_notebook()))
 
 

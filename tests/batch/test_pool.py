@@ -20,6 +20,7 @@ from jaen_analysis.batch.pool import Pool, cores
 from tests.batch.notebooks import PAGE, WORDS, write_notebook
 from tests.batch.processes import children, is_gone, wait
 
+ROOT = Path(__file__).parents[2]
 GIVEN = {"period": "2026-Q1", "audience": "leitung", "inputs": ""}
 Tasks = Callable[..., dict[str, Task]]
 
@@ -93,10 +94,40 @@ def test_a_worker_that_dies_is_replaced_and_its_page_tried_once_more(tasks: Task
 
 
 def test_there_are_never_more_workers_than_pages(tasks: Tasks) -> None:
-    with started(3) as workers:
-        wait(lambda: len(children()) >= 3)
+    with started(cores()) as workers:
+        wait(lambda: len(children()) >= cores())
         assert worked(workers, tasks("", "kreis"))["kreis"].fault is None
         assert len(workers._workers) == 1
+
+
+def test_more_workers_than_processors_start_only_when_there_is_work_for_them(tasks: Tasks) -> None:
+    with started(cores() + 2) as workers:
+        assert len(workers._workers) == cores()
+        made = worked(workers, tasks("", *(f"stadt-{number}" for number in range(cores() + 1))))
+        assert [each.fault for each in made.values()] == [None] * (cores() + 1)
+        assert len(workers._workers) == cores() + 1
+
+
+def test_an_end_before_the_start_does_no_harm() -> None:
+    Pool(1).stop()
+
+
+GRAMMAR = """
+import sys
+from jaen_analysis.batch.worker import leave_out_grammar
+leave_out_grammar()
+import nbformat
+print(bool(sys.modules.get("rfc3987_syntax")))
+"""
+
+
+@pytest.mark.parametrize(("switch", "loaded"), [("0", "False"), ("1", "True")])
+def test_workers_do_without_a_grammar_that_no_notebook_needs(switch: str, loaded: str, tmp_path: Path) -> None:
+    (tmp_path / "rfc3987_syntax.py").write_text("def is_valid_syntax(*_): ...", encoding="utf-8")
+    call, setting = [sys.executable, "-c", GRAMMAR], os.environ | {"JAEN_IRI": switch, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(call, env=setting, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == loaded
 
 
 def test_without_pages_nobody_works() -> None:
@@ -133,7 +164,7 @@ with environment():
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_workers_and_kernels_end_with_a_run_that_is_killed(tasks: Tasks, tmp_path: Path) -> None:
     tasks("import os, time; open(f'{ordner}/kern', 'w').write(str(os.getpid())); time.sleep(60)", "kreis")
-    process = subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], cwd=Path(__file__).parents[2])
+    process = subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], cwd=ROOT)
     kernel, worker = tmp_path / "kern", tmp_path / "worker"
     wait(lambda: kernel.exists() and kernel.read_text() != "")
 

@@ -1,0 +1,99 @@
+"""What a run shows while it works: lines, and a bar where somebody looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from jaen_analysis.batch.failures import Fault
+from jaen_analysis.batch.interrupt import Terminated
+from jaen_analysis.batch.manifest import Page
+from jaen_analysis.batch.result import Interrupted, RunResult
+from jaen_analysis.batch.session import Finished
+from jaen_analysis.cli import run_screen
+from jaen_analysis.cli.run_screen import run_and_tell
+from jaen_analysis.cli.wish import Wish
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.periods import Period
+
+PERIOD = Period.parse("2026-Q3")
+PLACE = Path("outputs/2026-Q3")
+GOOD = Page("q", "kreis", "leitung", "k.html", "k.ipynb", "fertig", why=("noch nie erstellt",))
+BAD = replace(GOOD, area="witten", status="fehlgeschlagen", error=Fault("Division durch [null].", "X", "Bitte mehr."))
+LINES = {
+    "out": "fertig: Bericht Kreis (1,3 s)\n",
+    "err": "fehlgeschlagen: Bericht Witten (0,5 s): Division durch [null]. Bitte mehr.\n",
+}
+SUMMARY = """\
+1 erstellt, 0 unverändert, 1 fehlgeschlagen
+Bericht Kreis: noch nie erstellt
+Dauer: 2,0 s. Protokoll: outputs/2026-Q3/lauf.jsonl
+Übersicht: outputs/2026-Q3/index.html
+"""
+
+
+def result(*pages: Page) -> RunResult:
+    files = (PLACE / name for name in ("index.html", "manifest.json", "lauf.jsonl"))
+    return RunResult(PLACE, *files, pages, tuple(f"Bericht {page.area.title()}" for page in pages), 2.0)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """How the run is called; it makes one page, fails at another, and can be ended."""
+    seen: dict[str, Any] = {}
+
+    def stand_in(workspace: Workspace, period: Period, **asked: Any) -> RunResult:
+        seen.update(asked)
+        watch = asked["watch"]
+        watch(0, 2, None)
+        watch(1, 2, Finished("Bericht Kreis", GOOD, 1.26))
+        if "signal" in seen:
+            raise Interrupted(result(GOOD, replace(GOOD, area="witten", status="abgebrochen")), seen["signal"])
+        watch(2, 2, Finished("Bericht Witten", BAD, 0.5))
+        return result(GOOD, BAD)
+
+    monkeypatch.setattr(run_screen, "run", stand_in)
+    return seen
+
+
+def test_without_a_terminal_there_are_plain_lines(run: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    code = run_and_tell(Workspace(Path()), PERIOD, Wish(only="q", jobs=3))
+
+    assert (code, run["only"], run["executor"].jobs) == (1, "q", 3)
+    assert capsys.readouterr() == (LINES["out"] + SUMMARY, LINES["err"])
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_on_a_terminal_lines_stand_above_the_bar_and_what_goes_into_a_file_stays_there(
+    run: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, both: bool
+) -> None:
+    screen = StringIO()
+    terminal = Console(file=screen, force_terminal=True, color_system=None, width=40)
+    monkeypatch.setattr(run_screen, "err", terminal)
+    monkeypatch.setattr(run_screen, "out", terminal if both else Console())
+
+    run_and_tell(Workspace(Path()), PERIOD, Wish())
+
+    shown, (out, err) = screen.getvalue(), capsys.readouterr()
+    assert "Berichte ━" in shown and "2/2" in shown
+    assert LINES["err"] in shown
+    assert (LINES["out"] in shown, out) == ((True, SUMMARY) if both else (False, LINES["out"] + SUMMARY))
+    assert err == ""
+
+
+@pytest.mark.parametrize(("signal", "code"), [(KeyboardInterrupt(), 130), (Terminated(), 143)])
+def test_an_ended_run_says_what_is_there_and_how_to_go_on(
+    run: dict[str, Any], capsys: pytest.CaptureFixture[str], signal: KeyboardInterrupt, code: int
+) -> None:
+    run["signal"] = signal
+
+    assert run_and_tell(Workspace(Path()), PERIOD, Wish()) == code
+
+    out, err = capsys.readouterr()
+    assert "1 erstellt, 0 unverändert, 0 fehlgeschlagen, 1 abgebrochen\n" in out
+    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q3\n"
