@@ -5,19 +5,21 @@ papermill imports the engines of all installed packages when it is imported: not
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
-import zmq.asyncio
-from jupyter_client.asynchronous.client import AsyncKernelClient
+import zmq
+from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_core.utils import ensure_dir_exists
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
@@ -25,6 +27,7 @@ from papermill.iorw import write_ipynb
 from papermill.log import logger
 from traitlets import Type, default
 
+from jaen_analysis.warm_kernels.forks import Fork
 from jaen_analysis.warm_kernels.provisioner import WarmProvisioner
 
 _LONGEST = 107
@@ -34,17 +37,24 @@ _TRY_AGAIN = 5
 """Milliseconds until a channel tries again to join a kernel that does not listen yet."""
 _SILENCE = 0.05
 """Seconds after an answer in which its end must have been published, else it was missed."""
+_LOOK_AGAIN = 0.5
+"""Seconds after which an ordinary process is looked at again; the end of a fork is an event."""
 
 
-class EventClient(AsyncKernelClient):
+@cache
+def _context() -> zmq.Context[zmq.Socket[bytes]]:
+    """One for all kernels of this process: each would start a thread of its own."""
+    context = zmq.Context()
+    context.setsockopt(zmq.RECONNECT_IVL, _TRY_AGAIN)
+    return context
+
+
+class EventClient(BlockingKernelClient):
     """Knows that the kernel is ready by the end of its own question, not by a silence of 0.2 seconds."""
 
     @default("context")
-    def _impatient_context(self) -> zmq.asyncio.Context:
-        self._created_context = True
-        context = zmq.asyncio.Context()
-        context.setsockopt(zmq.RECONNECT_IVL, _TRY_AGAIN)
-        return context
+    def _shared_context(self) -> zmq.Context[zmq.Socket[bytes]]:
+        return _context()
 
     def start_channels(
         self, shell: bool = True, iopub: bool = True, stdin: bool = False, hb: bool = False, control: bool = False
@@ -52,28 +62,28 @@ class EventClient(AsyncKernelClient):
         """Only those that an execution uses; a heartbeat needs a thread, and the end of the kernel is an event."""
         super().start_channels(shell, iopub, stdin, hb, control)
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
+    def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers on both channels. Raises ``RuntimeError`` if it dies or after ``timeout`` s."""
         end = time.monotonic() + (timeout or float("inf"))
         while time.monotonic() < end:
             asked = self.kernel_info()
             try:
-                await self._reply(asked)
-                await self._idle(asked)
+                self._reply(asked)
+                self._idle(asked)
                 return
             except Empty:  # what was published before the channel was joined is lost
-                if not await self._async_is_alive():
+                if not self.is_alive():
                     raise RuntimeError("Kernel died before replying to kernel_info") from None
         raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
-    async def _reply(self, asked: str) -> None:
-        while (message := await self.shell_channel.get_msg(timeout=1))["parent_header"].get("msg_id") != asked:
+    def _reply(self, asked: str) -> None:
+        while (message := self.shell_channel.get_msg(timeout=1))["parent_header"].get("msg_id") != asked:
             pass
         self._handle_kernel_info_reply(message)
 
-    async def _idle(self, asked: str) -> None:
+    def _idle(self, asked: str) -> None:
         while True:
-            message = await self.iopub_channel.get_msg(timeout=_SILENCE)
+            message = self.iopub_channel.get_msg(timeout=_SILENCE)
             if message["parent_header"].get("msg_id") == asked and message["content"].get("execution_state") == "idle":
                 return
 
@@ -126,25 +136,69 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
         return 0 < self.most < self.put_out
 
     def process_message(self, message: dict[str, Any], *place: Any, **more: Any) -> Any:
-        """Take a message of the kernel."""
+        """Take a message of the kernel. Raises ``DeadKernelError`` if it is one too many."""
         content = message["content"]
         texts = [content.get("text"), *content.get("data", {}).values()]
         self.put_out += sum(len(text) for text in texts if isinstance(text, str))
         if self.flooded:
-            self._end()
+            raise DeadKernelError("Too much output")
         return super().process_message(message, *place, **more)
 
-    async def _async_poll_kernel_alive(self) -> None:
-        if self.km is not None:
-            provisioner = self.km.provisioner
-            await self.km._async_wait()
-            self.lost = isinstance(provisioner, WarmProvisioner) and provisioner.lost
-        self._end()
+    # nbclient awaits three tasks for each cell: one for what is shown, one for the answer, and one that asks each
+    # second whether the kernel lives. Here the third of these names waits for all of it at once.
 
-    def _end(self) -> None:
-        """As nbclient does when it finds the kernel dead."""
-        if self.task_poll_for_reply is not None:
-            self.task_poll_for_reply.cancel()
+    async def _async_poll_kernel_alive(self) -> None: ...
+
+    async def _async_poll_output_msg(self, parent_msg_id: str, cell: NotebookNode, cell_index: int) -> None:
+        self._place = (cell, cell_index)
+
+    async def _async_poll_for_reply(
+        self, msg_id: str, cell: NotebookNode, timeout: int | None, *_: asyncio.Future[Any]
+    ) -> dict[str, Any]:
+        patience = float("inf") if timeout is None else float(timeout)
+        end, idle = time.monotonic() + patience, False
+        reply: dict[str, Any] | None = None
+        while reply is None or not idle:
+            channel = self._news(end)
+            if channel is None:
+                if reply is not None:
+                    raise CellTimeoutError.error_from_timeout_and_cell("No end of the output", self.iopub_timeout, cell)
+                reply = await self._async_handle_timeout(timeout or 0, cell)
+                end = time.monotonic() + patience
+                continue
+            message = channel.get_msg()
+            if message["parent_header"].get("msg_id") != msg_id:
+                continue
+            if channel is self.kc.iopub_channel:
+                try:
+                    self.process_message(message, *self._place)
+                except CellExecutionComplete:
+                    idle = True
+            else:
+                reply, end = message, time.monotonic() + self.iopub_timeout
+        return reply
+
+    def _news(self, end: float) -> Any:
+        """The channel that has a message; ``None`` if there is none until ``end``. Raises ``DeadKernelError``."""
+        channels = (self.kc.iopub_channel, self.kc.shell_channel)
+        process = self.km.provisioner.process
+        poller = zmq.Poller()
+        for channel in channels:
+            poller.register(channel.socket, zmq.POLLIN)
+        if isinstance(process, Fork):
+            poller.register(process.connection, zmq.POLLIN)
+        while True:
+            left = end - time.monotonic()
+            dead = process.poll() is not None
+            ready = dict(poller.poll(0 if dead else int(1000 * min(max(left, 0), _LOOK_AGAIN))))
+            for channel in channels:
+                if channel.socket in ready:
+                    return channel
+            if dead:
+                self.lost = isinstance(process, Fork) and process.lost
+                raise DeadKernelError("Kernel died")
+            if left <= 0:
+                return None
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
