@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -51,33 +51,31 @@ def execute(
     Raises :class:`NotebookFailed` if it did not run to its end, for whatever reason. Then ``output``
     holds the notebook with its traceback if there was an error in a cell, else nothing.
     """
-    import papermill
+    from papermill.engines import papermill_engines
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
 
     output.unlink(missing_ok=True)
-    ends: list[NotebookNode] = []
+    # papermill.execute_notebook would do these steps too, and write what comes out twice more
+    executed: NotebookNode = parameterize_notebook(
+        load_notebook_node(str(notebook)), dict(parameters), kernel_name=KERNEL, language="python", engine_name=NAME
+    )
     # a kernel that dies slowly may still hold the folder it works in
     with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
         try:
-            # papermill fills braces in paths and has no whole write: it gets a node and no path at all
-            papermill.execute_notebook(
-                _read(notebook),
-                None,
-                dict(parameters),
-                engine_name=NAME,
-                kernel_name=KERNEL,
-                language="python",
+            papermill_engines.execute_notebook_with_engine(
+                NAME,
+                executed,
+                KERNEL,
                 progress_bar=False,
                 execution_timeout=timeout,
                 most_output=MOST_OUTPUT,
-                on_executed=ends.append,
                 extra_arguments=["--IPKernelApp.log_level=ERROR"],
                 resources={"metadata": {"path": folder}},
             )
-        except Exception as error:  # time-outs, dead kernels and errors in cells have no common type
-            if ends and any(_errors(cell) for cell in ends[-1].cells):
-                _keep(ends[-1], output)
+        except Exception as error:  # time-outs and dead kernels have no common type
             raise failures.of_execution(error, timeout) from error
-    executed = _keep(ends[-1], output)
+    _keep(executed, output)
     _check_complete(executed)
     return executed
 
@@ -131,29 +129,15 @@ def _describe_kernel(folder: Path) -> None:
     atomic.write_text(folder / "kernel.json", json.dumps(description))
 
 
-def _keep(executed: NotebookNode, output: Path) -> NotebookNode:
+def _keep(executed: NotebookNode, output: Path) -> None:
     """Store the executed notebook without what differs from run to run."""
     executed.metadata.pop("papermill", None)
     for number, cell in enumerate(executed.cells):
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         cell["id"] = f"zelle-{number}"
-    atomic.write_text(output, _text(executed))
-    return executed
-
-
-def _read(path: Path) -> NotebookNode:
-    import nbformat
-
-    read: Callable[..., NotebookNode] = nbformat.read
-    return read(path, as_version=4)
-
-
-def _text(notebook: NotebookNode) -> str:
-    import nbformat
-
-    write: Callable[..., str] = nbformat.writes
-    return write(notebook) + "\n"
+    # nbformat would check and split all texts into lines, which takes longer than the rest of a small report
+    atomic.write_text(output, json.dumps(executed, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 def _check_complete(executed: NotebookNode) -> None:
@@ -161,11 +145,8 @@ def _check_complete(executed: NotebookNode) -> None:
     for number, cell in enumerate(executed.cells, start=1):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
-        if errors := _errors(cell):
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        if errors:
             raise failures.of_cell(errors[0].ename, errors[0].evalue, cell.execution_count)
         if cell.execution_count is None:
             raise NotebookFailed(f"Zelle {number} des Notebooks wurde nicht ausgeführt.", failures.NOT_EXECUTED, number)
-
-
-def _errors(cell: NotebookNode) -> list[NotebookNode]:
-    return [output for output in cell.get("outputs", []) if output.output_type == "error"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from queue import Empty
@@ -202,7 +201,7 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
-    """``papermill --engine warm-kernels``: the options are those of the engine ``nbclient``, and two of its own."""
+    """``papermill --engine warm-kernels``: the options are those of the engine ``nbclient`` and ``most_output``."""
 
     @classmethod
     def execute_notebook(
@@ -210,21 +209,15 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         nb: NotebookNode,
         kernel_name: str,
         output_path: str | None = None,
-        on_executed: Callable[[NotebookNode], None] = lambda notebook: None,
         **options: Any,
     ) -> Any:
-        """Execute and save once: papermill saves what comes back, this what does not come back.
-
-        ``on_executed`` is called with the notebook as it stands at the end, whatever end that is.
-        """
+        """Execute and save once: papermill saves what comes back, this what does not come back."""
         try:
             return super().execute_notebook(nb, kernel_name, output_path=None, **options)
         except BaseException:
             if output_path:
                 write_ipynb(nb, output_path)
             raise
-        finally:
-            on_executed(nb)
 
     @classmethod
     def execute_managed_notebook(
