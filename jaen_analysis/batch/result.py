@@ -62,4 +62,9 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, result: RunResult, signal: KeyboardInterrupt) -> None:
         super().__init__()
         self.result = result
-        self.terminated = isinstance(signal, Terminated)
+        self.signal = signal
+
+
+def is_terminated(signal: KeyboardInterrupt) -> bool:
+    """Whether it was SIGTERM that has ended a run, and not Ctrl-C."""
+    return isinstance(signal.signal if isinstance(signal, Interrupted) else signal, Terminated)

@@ -142,9 +142,9 @@ def _started(executor: Executor) -> Iterator[None]:
 
 def _work(session: Session, executor: Executor, watch: Watch) -> dict[str, str]:
     """Make the pages; in whatever way that ends, ledger and overview say what is there, and nobody works any more."""
+    tasks, done = session.begin(), 0
     try:
         try:
-            tasks, done = session.begin(), 0
             watch(done, len(tasks), None)
             for event in executor.work(tasks):
                 if finished := session.take(event):

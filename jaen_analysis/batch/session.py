@@ -77,6 +77,8 @@ class Session:
             tasks[output] = Task(job.notebook, arguments, self.folder / job.executed, self.folder / output)
         self._write()
         self._log.begin(started=self.started, pages=list(tasks))
+        if tasks:  # a run that is killed later leaves no overview that shows what has to be made anew as it was
+            self._show()
         return tasks
 
     def take(self, event: Event) -> Finished | None:
@@ -100,9 +102,8 @@ class Session:
         whole = not any(self.pages[output].pending for output in self._jobs)
         self.finished = _now() if whole else None
         self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
-        inputs = self.verdicts.grounds.inputs
-        html = overview.write(self.folder, self.planned, self.pages, inputs, self.as_of)
-        return {manifest.FILE: manifest.sha256(self._write()), overview.FILE: manifest.sha256(html)}
+        html, ledger = self._show(), self._write()
+        return {manifest.FILE: manifest.sha256(ledger), overview.FILE: manifest.sha256(html)}
 
     def result(self) -> RunResult:
         """What this run has done so far."""
@@ -126,6 +127,10 @@ class Session:
             files = (self.folder / output, self.folder / executed_path(output))
             if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
+
+    def _show(self) -> bytes:
+        inputs = self.verdicts.grounds.inputs
+        return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of)
 
     def _write(self) -> bytes:
         program, inputs = self.verdicts.grounds.program, self.verdicts.grounds.inputs

@@ -9,7 +9,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from jaen_analysis.batch.pool import Pool, cores
-from jaen_analysis.batch.result import Interrupted, RunResult
+from jaen_analysis.batch.result import Interrupted, RunResult, is_terminated
 from jaen_analysis.batch.runner import run, why
 from jaen_analysis.batch.session import Finished
 from jaen_analysis.cli.console import err, out
@@ -33,11 +33,12 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
 
         try:
             result = run(workspace, period, **_narrowed(wish), executor=executor, watch=watch)
-        except Interrupted as interrupted:
+        except KeyboardInterrupt as signal:
             bar.stop()
-            _sum_up(interrupted.result)
+            if isinstance(signal, Interrupted):
+                _sum_up(signal.result)
             click.echo(f"Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run {period}", err=True)
-            return TERMINATED if interrupted.terminated else INTERRUPTED
+            return TERMINATED if is_terminated(signal) else INTERRUPTED
     _sum_up(result)
     return 1 if result.failed else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import pytest
 from filelock import FileLock, Timeout
 
 from jaen_analysis.batch import kernels, manifest, run_log, runner, stamp
+from jaen_analysis.batch.executor import Event
 from jaen_analysis.batch.failures import Fault, NotebookFailed
+from jaen_analysis.batch.page_task import Task
 from jaen_analysis.batch.places import back_dated
 from jaen_analysis.batch.pool import Pool
 from jaen_analysis.batch.result import Interrupted, RunResult
@@ -29,6 +32,7 @@ from jaen_analysis.vocabulary.periods import Period, span
 from tests.batch import settings
 from tests.batch.conftest import PARAMS, Shown, deliver, lay
 from tests.batch.notebooks import PAGE, STANDARD, WORDS, write_notebook
+from tests.batch.serial import Serial
 from tests.intake.deliveries import delivery, figure
 
 PERIOD = Period.parse("2026-Q1")
@@ -341,7 +345,42 @@ def test_the_runs_to_which_a_back_dated_delivery_belongs(workspace: Workspace, s
 def test_a_ledger_that_cannot_be_read_makes_everything_anew(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD).manifest.write_text('{"format": 1, "reports": [{}]}', encoding="utf-8")
 
-    assert statuses(run(workspace, PERIOD)) == dict.fromkeys(AREAS, "fertig")
+    result = run(workspace, PERIOD)
+
+    assert statuses(result) == dict.fromkeys(AREAS, "fertig")
+    assert page_of(result, "kreis").why == ("Verzeichnis (manifest.json) fehlt oder ist nicht lesbar",)
+
+
+def test_a_ledger_of_the_first_format_makes_everything_anew_and_says_why(workspace: Workspace, shown: Shown) -> None:
+    path = run(workspace, PERIOD).manifest
+    told = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(told | {"format": 1}), encoding="utf-8")
+
+    result = run(workspace, PERIOD)
+
+    assert statuses(result) == dict.fromkeys(AREAS, "fertig")
+    assert page_of(result, "kreis").why == ("Verzeichnis (manifest.json) stammt von einer älteren Programmversion",)
+
+
+def test_a_killed_run_leaves_an_overview_that_shows_older_pages_as_such(workspace: Workspace, shown: Shown) -> None:
+    """What is killed cannot put anything in order: it must have been true before the first page is begun."""
+
+    class Killed(Serial):
+        def work(self, tasks: Mapping[str, Task]) -> Iterator[Event]:
+            path = workspace.outputs / "2026-Q1"
+            seen.append((path / "index.html").read_text(encoding="utf-8"))
+            seen.append((path / "manifest.json").read_text(encoding="utf-8"))
+            yield from super().work(tasks)
+
+    seen: list[str] = []
+    run(workspace, PERIOD)
+    run(workspace, PERIOD, for_area="stadt-witten", force=True, executor=Killed())
+
+    index, told = seen[0], json.loads(seen[1])
+    assert index.count("älterer Stand, noch nicht neu erstellt") == 1
+    assert {page["area"]: page["status"] for page in told["reports"]} == (
+        dict.fromkeys(AREAS, "fertig") | {"stadt-witten": "wartet"}
+    )
 
 
 # --- what fails -------------------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def stand_in(workspace: Workspace, period: Period, **asked: Any) -> RunResult:
         seen.update(asked)
         watch = asked["watch"]
+        if "early" in seen:
+            raise seen["early"]
         watch(0, 2, None)
         watch(1, 2, Finished("Bericht Kreis", GOOD, 1.26))
         if "signal" in seen:
@@ -84,6 +86,18 @@ def test_on_a_terminal_lines_stand_above_the_bar_and_what_goes_into_a_file_stays
     assert LINES["err"] in shown
     assert (LINES["out"] in shown, out) == ((True, SUMMARY) if both else (False, LINES["out"] + SUMMARY))
     assert err == ""
+
+
+def test_a_run_that_is_ended_while_it_is_planned_says_so_too(
+    run: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run["early"] = Terminated()
+
+    assert run_and_tell(Workspace(Path()), PERIOD, Wish()) == 143
+    assert capsys.readouterr() == (
+        "",
+        "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q3\n",
+    )
 
 
 @pytest.mark.parametrize(("signal", "code"), [(KeyboardInterrupt(), 130), (Terminated(), 143)])
