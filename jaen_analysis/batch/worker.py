@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 IRI = "JAEN_IRI"
 """Variable of the environment: ``1`` lets the format “iri” be checked in notebooks too."""
+_LIBRARIES = ("papermill", "nbclient", "nbconvert.exporters", "bs4")
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -87,9 +89,6 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
 
 def _load() -> None:
     """Import what every page needs while the run is still being planned; a fault is told by the page that meets it."""
-    with suppress(Exception):
-        import nbclient
-        import nbconvert.exporters
-        import papermill
-
-        del nbclient, nbconvert, papermill
+    for name in _LIBRARIES:
+        with suppress(Exception):
+            import_module(name)
