@@ -121,7 +121,7 @@ def test_a_living_run_of_this_computer_is_never_broken(path: Path) -> None:
 
 def test_a_folder_without_the_right_to_write_is_told(path: Path) -> None:
     path.write_text("im Weg")
-    with pytest.raises(JaenError, match=r"kann nicht geschrieben werden\. Grund: File exists\."):
+    with pytest.raises(JaenError, match=r"kann nicht geschrieben werden\. Wo ein Ordner sein soll, liegt eine Datei\."):
         taken(path / "darin")
 
 
