@@ -112,7 +112,7 @@ def start_ahead() -> None:
     """Where kernels cannot be forked, start the first one before it is asked for."""
     from jaen_analysis.warm_kernels import spares
 
-    if mode() == "ahead" or (mode() == "fork" and not forks.POSSIBLE):
+    if mode() == "ahead" or (mode() in ("inside", "fork") and not forks.POSSIBLE):
         spares.start(WARM)
 
 

@@ -6,110 +6,18 @@ papermill imports the engines of all installed packages when it is imported: not
 from __future__ import annotations
 
 import asyncio
-import os
 import time
-from functools import cache
-from pathlib import Path
-from queue import Empty
 from typing import Any
 
-import zmq
-from jupyter_client.blocking.client import BlockingKernelClient
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.paths import jupyter_runtime_dir
-from jupyter_core.utils import ensure_dir_exists
 from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.iorw import write_ipynb
 from papermill.log import logger
-from traitlets import Type, default
+from traitlets import Type
 
-from jaen_analysis.warm_kernels.forks import Fork
-from jaen_analysis.warm_kernels.provisioner import WarmProvisioner
-
-_LONGEST = 107
-"""Bytes of the longest path of a socket."""
-_SUFFIX = "-ipc-1"
-_TRY_AGAIN = 5
-"""Milliseconds until a channel tries again to join a kernel that does not listen yet."""
-_SILENCE = 0.05
-"""Seconds after an answer in which its end must have been published, else it was missed."""
-_LOOK_AGAIN = 0.5
-"""Seconds after which an ordinary process is looked at again; the end of a fork is an event."""
-
-
-@cache
-def _context() -> zmq.Context[zmq.Socket[bytes]]:
-    """One for all kernels of this process: each would start a thread of its own."""
-    context = zmq.Context()
-    context.setsockopt(zmq.RECONNECT_IVL, _TRY_AGAIN)
-    return context
-
-
-class EventClient(BlockingKernelClient):
-    """Knows that the kernel is ready by the end of its own question, not by a silence of 0.2 seconds."""
-
-    @default("context")
-    def _shared_context(self) -> zmq.Context[zmq.Socket[bytes]]:
-        return _context()
-
-    def start_channels(
-        self, shell: bool = True, iopub: bool = True, stdin: bool = False, hb: bool = False, control: bool = False
-    ) -> None:
-        """Only those that an execution uses; a heartbeat needs a thread, and the end of the kernel is an event."""
-        super().start_channels(shell, iopub, stdin, hb, control)
-
-    def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Wait until the kernel answers on both channels. Raises ``RuntimeError`` if it dies or after ``timeout`` s."""
-        end = time.monotonic() + (timeout or float("inf"))
-        while time.monotonic() < end:
-            asked = self.kernel_info()
-            try:
-                self._reply(asked)
-                self._idle(asked)
-                return
-            except Empty:  # what was published before the channel was joined is lost
-                if not self.is_alive():
-                    raise RuntimeError("Kernel died before replying to kernel_info") from None
-        raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
-
-    def _reply(self, asked: str) -> None:
-        while (message := self.shell_channel.get_msg(timeout=1))["parent_header"].get("msg_id") != asked:
-            pass
-        self._handle_kernel_info_reply(message)
-
-    def _idle(self, asked: str) -> None:
-        while True:
-            message = self.iopub_channel.get_msg(timeout=_SILENCE)
-            if message["parent_header"].get("msg_id") == asked and message["content"].get("execution_state") == "idle":
-                return
-
-
-class EventManager(AsyncKernelManager):
-    """Talks to its kernel through files in Jupyter's runtime folder, and hears of its end.
-
-    A port that was found free may be taken by somebody else until the kernel binds it; a file may not.
-    """
-
-    client_factory = Type(EventClient)
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.kernel_id = os.urandom(8).hex()
-        folder = jupyter_runtime_dir()
-        ensure_dir_exists(folder, mode=0o700)
-        place = Path(folder, f"kernel-{self.kernel_id}")
-        self.connection_file = f"{place}.json"
-        if os.name == "posix" and len(os.fsencode(f"{place}{_SUFFIX}")) <= _LONGEST:
-            self.transport = "ipc"
-
-    async def _async_wait(self, pollinterval: float = 0.1) -> None:
-        if isinstance(self.provisioner, WarmProvisioner):
-            await self.provisioner.wait()
-        else:
-            await super()._async_wait(pollinterval)
+from jaen_analysis.warm_kernels.clients import EventManager
 
 
 class TooMuchOutputError(Exception):
@@ -158,46 +66,35 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
         end, idle = time.monotonic() + patience, False
         reply: dict[str, Any] | None = None
         while reply is None or not idle:
-            channel = self._news(end)
-            if channel is None:
+            message = self._news(end)
+            if message is None:
                 if reply is not None:
                     raise CellTimeoutError.error_from_timeout_and_cell("No end of the output", self.iopub_timeout, cell)
                 reply = await self._async_handle_timeout(timeout or 0, cell)
                 end = time.monotonic() + patience
                 continue
-            message = channel.get_msg()
             if message["parent_header"].get("msg_id") != msg_id:
                 continue
-            if channel is self.kc.iopub_channel:
-                try:
-                    self.process_message(message, *self._place)
-                except CellExecutionComplete:
-                    idle = True
-            else:
+            if message["msg_type"] == "execute_reply":
                 reply, end = message, time.monotonic() + self.iopub_timeout
+                continue
+            try:
+                self.process_message(message, *self._place)
+            except CellExecutionComplete:
+                idle = True
         return reply
 
-    def _news(self, end: float) -> Any:
-        """The channel that has a message; ``None`` if there is none until ``end``. Raises ``DeadKernelError``."""
-        channels = (self.kc.iopub_channel, self.kc.shell_channel)
-        process = self.km.provisioner.process
-        poller = zmq.Poller()
-        for channel in channels:
-            poller.register(channel.socket, zmq.POLLIN)
-        if isinstance(process, Fork):
-            poller.register(process.connection, zmq.POLLIN)
-        while True:
-            left = end - time.monotonic()
-            dead = process.poll() is not None
-            ready = dict(poller.poll(0 if dead else int(1000 * min(max(left, 0), _LOOK_AGAIN))))
-            for channel in channels:
-                if channel.socket in ready:
-                    return channel
-            if dead:
-                self.lost = isinstance(process, Fork) and process.lost
-                raise DeadKernelError("Kernel died")
-            if left <= 0:
-                return None
+    def _news(self, end: float) -> dict[str, Any] | None:
+        """The next message; ``None`` if there is none until ``end``. Raises ``DeadKernelError``."""
+        try:
+            found: dict[str, Any] | None = self.kc.news(end)
+        except DeadKernelError:
+            self.lost = getattr(self.km.provisioner, "lost", False)
+            raise
+        except OverflowError:
+            self.put_out = self.most + 1
+            raise DeadKernelError("Too much output") from None
+        return found
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]

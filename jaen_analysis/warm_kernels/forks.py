@@ -136,8 +136,10 @@ _own: dict[Settings, Zygote] = {}
 _lock = threading.Lock()
 
 
-def fork(settings: Settings, order: Mapping[str, Any]) -> Fork:
+def fork(settings: Settings, order: Mapping[str, Any], *line: int) -> Fork:
     """A fork for an order (``argv``, ``env``, ``cwd``) from the shared zygote, else from one of this process.
+
+    It takes its requests from the socket with the file descriptor ``line``, if there is one.
 
     The shared one is named by the environment (``WARM_KERNELS_ZYGOTE``). One whose watched files have changed,
     or that has died, is replaced by a new one of this process. Raises :class:`UnavailableError`.
@@ -145,20 +147,20 @@ def fork(settings: Settings, order: Mapping[str, Any]) -> Fork:
     shared = os.environ.get(ZYGOTE)
     if shared:
         with suppress(UnavailableError):
-            return _ask(shared, order)
+            return _ask(shared, order, *line)
     with _lock:
         if settings in _own:
             with suppress(UnavailableError):
-                return _ask(str(_own[settings].path), order)
+                return _ask(str(_own[settings].path), order, *line)
             _own.pop(settings).stop()
         _own[settings] = Zygote.start(settings)
-        return _ask(str(_own[settings].path), order)
+        return _ask(str(_own[settings].path), order, *line)
 
 
 @contextmanager
 def shared(settings: Settings) -> Iterator[None]:
     """One zygote for this process and all processes that it starts, for a while; none where none can be had."""
-    if mode() != "fork" or not POSSIBLE:
+    if mode() not in ("inside", "fork") or not POSSIBLE:
         yield
         return
     zygote = Zygote.start(settings)
@@ -179,13 +181,13 @@ def stop_all() -> None:
 atexit.register(stop_all)
 
 
-def _ask(path: str, order: Mapping[str, Any]) -> Fork:
+def _ask(path: str, order: Mapping[str, Any], *line: int) -> Fork:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         connection.settimeout(_SECONDS)
         connection.connect(path)
         message = json.dumps({**order, "at_start": at_start(order["env"])})
-        socket.send_fds(connection, [message.encode()], [1, 2])
+        socket.send_fds(connection, [message.encode()], [1, 2, *line])
         answer = _receive(connection)
     except OSError as error:
         connection.close()

@@ -7,6 +7,7 @@ import builtins
 import importlib
 import os
 import random
+import socket
 import sys
 import traceback
 from collections.abc import Iterable, Mapping
@@ -70,15 +71,18 @@ def preload(settings: Settings) -> Preloaded:
     return Preloaded(settings, added, _stamps(settings.watch))
 
 
-def become(order: Order, loaded: Preloaded) -> NoReturn:
-    """Be the ordered kernel from here on, and end with it."""
+def become(order: Order, loaded: Preloaded, line: int | None = None) -> NoReturn:
+    """Be the ordered kernel from here on, and end with it.
+
+    With ``line``, the file descriptor of a socket, its requests come from there, and its messages go there.
+    """
     os.environ.clear()
     os.environ.update({**loaded.env, **order.env})
     code = 1
     try:
         os.chdir(order.cwd)
         _reseed()
-        _run_kernel(list(order.argv))
+        _run_kernel(list(order.argv), line)
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
@@ -94,14 +98,22 @@ def become(order: Order, loaded: Preloaded) -> NoReturn:
         os._exit(code)
 
 
-def _run_kernel(argv: list[str]) -> None:
-    from ipykernel.kernelapp import IPKernelApp
+def _run_kernel(argv: list[str], line: int | None) -> None:
+    if line is None:
+        from ipykernel.kernelapp import IPKernelApp as App
+
+        more = {}
+    else:
+        from jaen_analysis.warm_kernels.inside import InsideApp as App
+        from jaen_analysis.warm_kernels.line import Line
+
+        more = {"line": Line(socket.socket(fileno=line))}
 
     sys.argv[:] = [str(importlib.import_module("ipykernel_launcher").__file__), *argv]
     # the default was read from the environment at import: a fork has another parent
     handle = int(os.environ.get("JPY_PARENT_PID") or 0) if sys.platform == "win32" else os.getppid()
     interrupt = int(os.environ.get("JPY_INTERRUPT_EVENT") or 0)
-    IPKernelApp.launch_instance(argv=argv, parent_handle=handle, interrupt=interrupt)
+    App.launch_instance(argv=argv, parent_handle=handle, interrupt=interrupt, **more)
 
 
 def _reseed() -> None:

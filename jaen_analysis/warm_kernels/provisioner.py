@@ -13,6 +13,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from jaen_analysis.warm_kernels import forks, spares
+from jaen_analysis.warm_kernels.line import Line
 from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, mode
 
 _LOOK_AGAIN = 0.05
@@ -29,6 +30,8 @@ class WarmProvisioner(LocalProvisioner):
     """
 
     process: Any = None
+    line: Line | None = None
+    """For requests to a fork that needs no other sockets; who wants one sets ``inside`` in its kernel manager."""
     _started: Any = None
 
     preload = List(Unicode(), list(PRELOAD), help="Modules that are imported before a kernel is asked for.").tag(
@@ -72,13 +75,26 @@ class WarmProvisioner(LocalProvisioner):
 
     async def _warm(self, order: dict[str, Any]) -> Any:
         wanted = mode()
-        if wanted == "fork":
+        if wanted in ("inside", "fork"):
             try:
+                if wanted == "inside" and getattr(self.parent, "inside", False):
+                    return await self._inside(order)
                 # the first fork of a zygote waits for its imports
                 return await asyncio.to_thread(forks.fork, self.settings, order)
             except (forks.UnavailableError, OSError) as error:
                 _say_once(f"Kernels cannot be forked: {error}. Ordinary kernels are started ahead.")
         return None if wanted == "off" else spares.take(self.settings, order)
+
+    async def _inside(self, order: dict[str, Any]) -> forks.Fork:
+        here, there = Line.pair()
+        with there:
+            try:
+                fork = await asyncio.to_thread(forks.fork, self.settings, order, there.fileno())
+            except BaseException:
+                here.close()
+                raise
+        self.line = Line(here)
+        return fork
 
 
 async def _event(fork: forks.Fork) -> None:

@@ -1,4 +1,4 @@
-"""How kernels are kept warm: what is imported beforehand, and in which of the three ways."""
+"""How kernels are kept warm: what is imported beforehand, and in which of the four ways."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Mode = Literal["fork", "ahead", "off"]
+Mode = Literal["inside", "fork", "ahead", "off"]
 
 MODE = "WARM_KERNELS"
 """Name of the environment variable that chooses the mode."""
@@ -22,6 +22,7 @@ PRELOAD = (
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
+    "jaen_analysis.warm_kernels.inside",
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.logger",
@@ -80,8 +81,10 @@ class Settings:
 
 
 def mode() -> Mode:
-    """The mode that the environment asks for. Raises ``ValueError`` if it is none of the three."""
-    match os.environ.get(MODE) or "fork":
+    """The mode that the environment asks for. Raises ``ValueError`` if it is none of the four."""
+    match os.environ.get(MODE) or "inside":
+        case "inside":
+            return "inside"
         case "fork":
             return "fork"
         case "ahead":
@@ -89,7 +92,7 @@ def mode() -> Mode:
         case "off":
             return "off"
         case other:
-            raise ValueError(f"{MODE}={other}: expected fork, ahead or off")
+            raise ValueError(f"{MODE}={other}: expected inside, fork, ahead or off")
 
 
 def at_start(environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 Run as ``python -m jaen_analysis.warm_kernels.zygote DESCRIPTOR SETTINGS`` with a socket that listens; it lives
 as long as its standard input is open. On a connection it takes one order (JSON, with the file descriptors for
-standard output and error), answers ``{"pid": …}`` or ``{"refused": …}`` and later ``{"exit": code}``; when the
-other side of the connection goes away, the kernel is killed with all that it has started.
+standard output and error, and maybe that of a socket for requests), answers ``{"pid": …}`` or ``{"refused": …}``
+and later ``{"exit": code}``; when the other side of the connection goes away, the kernel is killed with all that
+it has started.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Zygote:
     def _hear(self, connection: socket.socket) -> None:
         """An order, or the end of a connection; of a dead kernel it is no news."""
         with suppress(OSError):
-            message, descriptors, *_ = socket.recv_fds(connection, LARGEST, 2)
+            message, descriptors, *_ = socket.recv_fds(connection, LARGEST, 3)
             if message:
                 self._order(connection, json.loads(message), descriptors)
                 return
@@ -67,8 +68,10 @@ class Zygote:
     def _order(self, connection: socket.socket, found: dict[str, Any], descriptors: list[int]) -> None:
         refused = self._doubt(found)
         if not refused and (pid := os.fork()) == 0:
-            self._be_child(descriptors)
-            become(Order.of(found), self.loaded)
+            self._be_child(descriptors[:2])
+            for line in descriptors[2:]:
+                os.set_inheritable(line, False)
+            become(Order.of(found), self.loaded, *descriptors[2:])
         for descriptor in descriptors:
             os.close(descriptor)
         if refused:

@@ -15,7 +15,7 @@ from jaen_analysis.warm_kernels.settings import MODE, Settings
 
 SETTINGS = Settings(preload=("ipykernel_launcher", "ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.zmqshell",
                              "matplotlib.pyplot", "pandas"))  # fmt: skip
-MODES = ("fork", "ahead", "off") if forks.POSSIBLE else ("ahead", "off")
+MODES = ("inside", "fork", "ahead", "off") if forks.POSSIBLE else ("ahead", "off")
 
 
 @pytest.fixture(scope="session")
