@@ -12,7 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import commands, flat, table, work
+from benchmarks import pieces as pieces_
 from benchmarks.measure import Cost, cost, fresh, in_python
+from benchmarks.pieces import Piece
 from jaen_analysis.warm_kernels.settings import QUIET
 
 FOLDER = Path("build/benchmarks")
@@ -45,7 +47,7 @@ def main() -> None:
     table.show(text)
 
 
-def _measured(pieces: list[work.Piece], rounds: int) -> Iterator[tuple[str, list[Cost]]]:
+def _measured(pieces: list[Piece], rounds: int) -> Iterator[tuple[str, list[Cost]]]:
     """What is compared most closely is measured several times, in turns."""
     for name, mode, jobs, some in (
         ("a", "a", 1, pieces[:FEW]),
@@ -62,9 +64,9 @@ def _measured(pieces: list[work.Piece], rounds: int) -> Iterator[tuple[str, list
     yield "f2", [least for _, least in turns]
 
 
-def _one(name: str, mode: str, jobs: int, pieces: list[work.Piece]) -> Cost:
+def _one(name: str, mode: str, jobs: int, pieces: list[Piece]) -> Cost:
     folder = fresh(FOLDER / name)
-    list_ = work.write(FOLDER / f"{name}.json", pieces)
+    list_ = pieces_.write(FOLDER / f"{name}.json", pieces)
     command = in_python("-m", "benchmarks.modes", mode, str(list_), str(folder), str(jobs))
     environment = {"d": {"PYTHONPATH": str(PLOOMBER.resolve())}, "f": dict(QUIET)}
     found = cost(command, folder, environment.get(mode))

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import work
+from benchmarks import pieces as pieces_
 from benchmarks.measure import cost, fresh, in_python
 from benchmarks.modes import tasks_of
+from benchmarks.pieces import Piece
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.warm_kernels.settings import QUIET
 
@@ -26,8 +27,10 @@ _SAMPLE = 16
 def measured(workspace: Workspace, folder: Path, reports: int) -> list[dict[str, float]]:
     """For each hundred: its CPU seconds per report, those of the lower bound, and the owner's memory in bytes."""
     folder.mkdir(parents=True, exist_ok=True)
+    from benchmarks import work
+
     pieces = work.hundred_areas(workspace, folder)[:reports]
-    list_ = work.write(folder / "work.json", pieces)
+    list_ = pieces_.write(folder / "work.json", pieces)
     out = folder / "flat.json"
     cost(in_python("-m", "benchmarks.flat", str(list_), str(folder), str(out)), folder)
     found: list[dict[str, float]] = json.loads(out.read_text(encoding="utf-8"))
@@ -36,11 +39,11 @@ def measured(workspace: Workspace, folder: Path, reports: int) -> list[dict[str,
 
 def main(list_: str, folder: str, out: str) -> None:
     """Make all reports with one pool of two."""
-    hundreds = list(_hundreds(work.read(Path(list_)), Path(folder)))
+    hundreds = list(_hundreds(pieces_.read(Path(list_)), Path(folder)))
     Path(out).write_text(json.dumps(hundreds), encoding="utf-8")
 
 
-def _hundreds(pieces: list[work.Piece], folder: Path) -> Iterator[dict[str, float]]:
+def _hundreds(pieces: list[Piece], folder: Path) -> Iterator[dict[str, float]]:
     from jaen_analysis.batch import kernels
     from jaen_analysis.batch.executor import Done
     from jaen_analysis.batch.pool import Pool
@@ -68,9 +71,9 @@ def _hundreds(pieces: list[work.Piece], folder: Path) -> Iterator[dict[str, floa
             pool.stop()
 
 
-def _least(pieces: list[work.Piece], folder: Path) -> float:
+def _least(pieces: list[Piece], folder: Path) -> float:
     place = fresh(folder / "least")
-    list_ = work.write(folder / "least.json", pieces)
+    list_ = pieces_.write(folder / "least.json", pieces)
     found = cost(in_python("-m", "benchmarks.modes", "f", str(list_), str(place), "2"), place, dict(QUIET))
     return found.cpu_each
 

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.work import REPORT, Piece, read
+from benchmarks.pieces import REPORT, Piece, read
 from jaen_analysis.intake.workspace import shipped
 
 if TYPE_CHECKING:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import yaml
 
+from benchmarks.pieces import Piece
 from jaen_analysis.analysis.inputs import Inputs, gather
 from jaen_analysis.analysis.results import compute
 from jaen_analysis.batch.freeze import freeze
@@ -21,28 +21,8 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.periods import Period
 
 QUARTERS = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
-REPORT = "quartalsbericht"
 LARGE = 100
 """Cities of the synthetic organisation."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One report: its parameters and where it is written, without ending."""
-
-    period: str
-    area: str
-    inputs: str
-
-    @property
-    def parameters(self) -> Mapping[str, str]:
-        """What the notebook gets."""
-        return {**asdict(self), "audience": "leitung"}
-
-    @property
-    def name(self) -> str:
-        """A name for its files."""
-        return f"{self.period}-{self.area}"
 
 
 def lay(folder: Path) -> Workspace:
@@ -68,17 +48,6 @@ def hundred_areas(workspace: Workspace, folder: Path) -> list[Piece]:
               for number, city in enumerate(large.organisation.cities)}  # fmt: skip
     store = Store(workspace.store)
     return _pieces((_multiplied(gather(small, store, Period.parse(q)), large, copies) for q in QUARTERS), folder)
-
-
-def read(path: Path) -> list[Piece]:
-    """The work as :func:`write` has written it."""
-    return [Piece(**item) for item in json.loads(path.read_text(encoding="utf-8"))]
-
-
-def write(path: Path, pieces: Iterable[Piece]) -> Path:
-    """Write the work for a process that does a part of it."""
-    path.write_text(json.dumps([asdict(piece) for piece in pieces]), encoding="utf-8")
-    return path
 
 
 def _pieces(quarters: Iterable[Inputs], folder: Path) -> list[Piece]:
