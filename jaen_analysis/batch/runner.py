@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,13 +10,14 @@ from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.analysis.inputs import gather
-from jaen_analysis.batch import interrupt, kernels, manifest, parameters, stamp
+from jaen_analysis.batch import interrupt, manifest, parameters, stamp
 from jaen_analysis.batch.changes import Grounds
 from jaen_analysis.batch.executor import Executor
 from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.batch.places import FROZEN, run_folder
 from jaen_analysis.batch.plan import Job, plan
 from jaen_analysis.batch.pool import Pool
+from jaen_analysis.batch.ready import ready
 from jaen_analysis.batch.reasons import Change
 from jaen_analysis.batch.result import Interrupted, RunResult
 from jaen_analysis.batch.session import Finished, Session
@@ -70,24 +70,39 @@ def run(
     another run holds the folder; later if the ledger cannot be written. Raises :class:`Interrupted` when
     Ctrl-C or SIGTERM has ended it.
     """
+    with ready(lambda: executor or Pool()) as maker:
+        return run_with(maker, workspace, period, only=only, for_area=for_area, as_of=as_of, force=force, watch=watch)
+
+
+def run_with(
+    executor: Executor,
+    workspace: Workspace,
+    period: Period,
+    *,
+    only: str | None = None,
+    for_area: str | None = None,
+    as_of: date | None = None,
+    force: bool = False,
+    watch: Watch = lambda done, total, finished: None,
+) -> RunResult:
+    """As :func:`run`, with an executor that is ready (see :mod:`jaen_analysis.batch.ready`)."""
     request = Request(workspace, period, Scope(only, for_area), as_of)
-    folder, executor, begun = request.folder, executor or Pool(), perf_counter()
-    with interrupt.terminable(), kernels.environment(), _started(executor):
-        state = stamp.read_state(workspace)
-        asked = _plan(request)
-        with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
-            atomic.sweep(folder)
-            verdicts = _verdicts(request, asked.params, force)
-            inputs = verdicts.grounds.inputs
-            frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
-            stamp.remove(folder)
-            session = Session(folder, asked.planned, asked.jobs, verdicts, as_of, frozen, begun)
-            written = _work(session, executor, watch)
-            result = session.result()
-            if not result.failed:
-                pages = {page.output: page.html_sha256 for page in result.pages}
-                files = pages | written | stamp.hashes(folder, frozen.path)
-                stamp.write(folder, state, request.scope, len(pages), files)
+    folder, begun = request.folder, perf_counter()
+    state = stamp.read_state(workspace)
+    asked = _plan(request)
+    with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
+        atomic.sweep(folder)
+        verdicts = _verdicts(request, asked.params, force)
+        inputs = verdicts.grounds.inputs
+        frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
+        stamp.remove(folder)
+        session = Session(folder, asked.planned, asked.jobs, verdicts, as_of, frozen, begun)
+        written = _work(session, executor, watch)
+        result = session.result()
+        if not result.failed:
+            pages = {page.output: page.html_sha256 for page in result.pages}
+            files = pages | written | stamp.hashes(folder, frozen.path)
+            stamp.write(folder, state, request.scope, len(pages), files)
     return result
 
 
@@ -129,15 +144,6 @@ def _plan(request: Request) -> _Plan:
 def _verdicts(request: Request, params: Params, force: bool) -> Verdicts:
     inputs = gather(params, Store(request.workspace.store), request.period, request.as_of)
     return Verdicts(request.folder, manifest.read(request.folder), Grounds(inputs, software()), force)
-
-
-@contextmanager
-def _started(executor: Executor) -> Iterator[None]:
-    try:
-        executor.start()
-        yield
-    finally:
-        executor.stop()
 
 
 def _work(session: Session, executor: Executor, watch: Watch) -> dict[str, str]:

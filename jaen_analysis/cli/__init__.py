@@ -127,6 +127,11 @@ def status(workspace: Path, period: str | None, check: bool) -> None:
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
 @click.option("--force", is_flag=True, help="Alle Berichte neu erstellen, auch unveränderte.")
 @click.option("--jobs", metavar="ZAHL", type=JOBS, default="auto", help="Wie viele Berichte zugleich (sonst: auto).")
+@click.option(
+    "--scheduler",
+    metavar="ADRESSE",
+    help="Ein Dask-Cluster erstellt die Berichte: local:4, tcp://127.0.0.1:8786 oder tls://rechner:8786.",
+)
 @click.option("--why", is_flag=True, help="Nichts erstellen, nur sagen, welche Berichte warum neu erstellt würden.")
 @click.pass_obj
 def run(
@@ -137,13 +142,14 @@ def run(
     as_of: date | None,
     force: bool,
     jobs: int | None,
+    scheduler: str | None,
     why: bool,
 ) -> None:
     """Die Berichte eines Zeitraums erstellen, zum Beispiel: jaen run 2026-Q3."""
     from jaen_analysis.cli.make import run_period, tell_why
     from jaen_analysis.cli.wish import Wish
 
-    sys.exit((tell_why if why else run_period)(workspace, period, Wish(only, for_area, as_of, force, jobs)))
+    sys.exit((tell_why if why else run_period)(workspace, period, Wish(only, for_area, as_of, force, jobs, scheduler)))
 
 
 @app.command()

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from jaen_analysis.batch.pool import Pool, cores
-from jaen_analysis.batch.result import Interrupted, RunResult, is_terminated
-from jaen_analysis.batch.runner import run, why
-from jaen_analysis.batch.session import Finished
+from jaen_analysis.batch.ready import ready
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import INTERRUPTED, TERMINATED
 from jaen_analysis.cli.wish import Wish
@@ -19,10 +16,14 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import number
 from jaen_analysis.vocabulary.periods import Period
 
+if TYPE_CHECKING:
+    from jaen_analysis.batch.executor import Executor
+    from jaen_analysis.batch.result import RunResult
+    from jaen_analysis.batch.session import Finished
+
 
 def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
     """Build the reports and print each as it is finished, then a summary; the exit code of ``jaen run``."""
-    executor = Pool(wish.jobs or cores())
     with _progress() as bar:
         task = bar.add_task("Berichte", total=None)
 
@@ -32,8 +33,13 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
                 _tell(finished, bar)
 
         try:
-            result = run(workspace, period, **_narrowed(wish), executor=executor, watch=watch)
+            with ready(lambda: _maker(wish)) as executor:
+                from jaen_analysis.batch.runner import run_with
+
+                result = run_with(executor, workspace, period, **_narrowed(wish), watch=watch)
         except KeyboardInterrupt as signal:
+            from jaen_analysis.batch.result import Interrupted, is_terminated
+
             bar.stop()
             if isinstance(signal, Interrupted):
                 _sum_up(signal.result)
@@ -45,6 +51,8 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
 
 def why_lines(workspace: Workspace, period: Period, wish: Wish) -> Iterator[str]:
     """For each report that a run would make its title and all reasons; at the end how many there are."""
+    from jaen_analysis.batch.runner import why
+
     found = why(workspace, period, **_narrowed(wish))
     for title, changes in found:
         if changes:
@@ -52,6 +60,16 @@ def why_lines(workspace: Workspace, period: Period, wish: Wish) -> Iterator[str]
             yield from (f"  • {change.full()}" for change in changes)
     wanted = sum(bool(changes) for _, changes in found)
     yield f"{wanted} zu erstellen, {len(found) - wanted} unverändert"
+
+
+def _maker(wish: Wish) -> Executor:
+    if wish.scheduler:
+        from jaen_analysis.batch.cluster import Cluster
+
+        return Cluster(wish.scheduler)
+    from jaen_analysis.batch.pool import Pool, cores
+
+    return Pool(wish.jobs or cores())
 
 
 def _narrowed(wish: Wish) -> dict[str, Any]:

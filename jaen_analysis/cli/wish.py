@@ -8,10 +8,14 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Wish:
-    """How reports are to be made; ``jobs`` is the number of reports at a time, ``None``: one per processor."""
+    """How reports are to be made; ``jobs`` is the number of reports at a time, ``None``: one per processor.
+
+    ``scheduler`` is the address of a Dask cluster that makes them, ``None``: this computer does.
+    """
 
     only: str | None = None
     for_area: str | None = None
     as_of: date | None = None
     force: bool = False
     jobs: int | None = None
+    scheduler: str | None = None

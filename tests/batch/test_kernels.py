@@ -106,9 +106,8 @@ def test_a_kernel_is_of_this_python_and_sees_no_stray_module(tmp_path: Path, mon
             tmp_path, "import os, sys, seaborn; print(sys.executable, sys.flags.safe_path, os.getcwd(), sep='|')"
         )
 
-    python, safe, folder = json.loads(output.read_text(encoding="utf-8"))["cells"][2]["outputs"][0]["text"][0].split(
-        "|"
-    )
+    said = json.loads(output.read_text(encoding="utf-8"))["cells"][2]["outputs"][0]["text"]
+    python, safe, folder = said.split("|")
     assert (Path(python), safe) == (Path(sys.executable), "True")
     assert not Path(folder.strip()).is_relative_to(tmp_path)
     assert not Path(folder.strip()).exists()
