@@ -121,7 +121,7 @@ class InsideClient(KernelClient):
     def send(self, message: dict[str, Any]) -> None:
         """Send a request; that nobody hears it is found out by :meth:`news`."""
         with suppress(OSError):
-            self.line.send(self.session.pack(message))
+            self.line.send(self.session.pack({**message, "buffers": []}))
 
     def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
         """The next answer. Raises ``queue.Empty`` after ``timeout`` seconds."""
@@ -179,6 +179,7 @@ def _message(packet: bytes) -> dict[str, Any]:
     message: dict[str, Any] = json.loads(packet)
     header = message["header"]
     header["date"] = datetime.fromisoformat(header["date"])
+    message |= {"msg_id": header["msg_id"], "msg_type": header["msg_type"]}
     message["buffers"] = [base64.b64decode(buffer) for buffer in message["buffers"]]
     return message
 
@@ -192,6 +193,8 @@ class EventManager(AsyncKernelManager):
     client_factory = Type(EventClient)
     inside = True
     """A fork need not open any other socket than the one line."""
+    largest = 0
+    """Bytes of a message on that line (0: any number)."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -208,6 +211,7 @@ class EventManager(AsyncKernelManager):
         found = self.provisioner
         if not isinstance(found, WarmProvisioner) or found.line is None:
             return super().client(**options)
+        found.line.largest = self.largest
         return InsideClient(session=self.session, line=found.line, process=found.process, parent=self)
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:

@@ -19,6 +19,9 @@ from traitlets import Type
 
 from jaen_analysis.warm_kernels.clients import EventManager
 
+_WIDEST = 6
+"""Bytes of the widest character in JSON."""
+
 
 class TooMuchOutputError(Exception):
     """A notebook was ended because it put out more than it may."""
@@ -41,6 +44,12 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
     def flooded(self) -> bool:
         """Whether more was put out than may be."""
         return 0 < self.most < self.put_out
+
+    def create_kernel_manager(self) -> Any:
+        """As nbclient's; one message cannot be larger than all that may be put out."""
+        manager = super().create_kernel_manager()
+        manager.largest = _WIDEST * self.most
+        return manager
 
     def process_message(self, message: dict[str, Any], *place: Any, **more: Any) -> Any:
         """Take a message of the kernel. Raises ``DeadKernelError`` if it is one too many."""
