@@ -46,6 +46,15 @@ def _context() -> zmq.Context[zmq.Socket[bytes]]:
     return context
 
 
+class LostKernelError(DeadKernelError):
+    """A kernel ended because the process that it was forked from did."""
+
+
+def _death(process: Any) -> DeadKernelError:
+    lost = isinstance(process, Fork) and process.lost
+    return LostKernelError("Kernel lost") if lost else DeadKernelError("Kernel died")
+
+
 class EventClient(BlockingKernelClient):
     """Knows that the kernel is ready by the end of its own question, not by a silence of 0.2 seconds."""
 
@@ -102,7 +111,7 @@ class EventClient(BlockingKernelClient):
                     found: dict[str, Any] = channel.get_msg()
                     return found
             if dead:
-                raise DeadKernelError("Kernel died")
+                raise _death(process)
             if left <= 0:
                 return None
 
@@ -152,7 +161,7 @@ class InsideClient(KernelClient):
                 if packet is not None:
                     return _message(packet)
             elif dead:
-                raise DeadKernelError("Kernel died")
+                raise _death(self.process)
             elif not ready:
                 return None
 
@@ -169,6 +178,8 @@ class InsideClient(KernelClient):
         self.kernel_info()
         try:
             self._handle_kernel_info_reply(self.get_msg(timeout))
+        except LostKernelError:
+            raise
         except DeadKernelError:
             raise RuntimeError("Kernel died before replying to kernel_info") from None
         except Empty:
