@@ -46,6 +46,15 @@ def _context() -> zmq.Context[zmq.Socket[bytes]]:
     return context
 
 
+class LostKernelError(DeadKernelError):
+    """A kernel ended because the process that it was forked from did."""
+
+
+def _death(process: Any) -> DeadKernelError:
+    lost = isinstance(process, Fork) and process.lost
+    return LostKernelError("Kernel lost") if lost else DeadKernelError("Kernel died")
+
+
 class EventClient(BlockingKernelClient):
     """Knows that the kernel is ready by the end of its own question, not by a silence of 0.2 seconds."""
 
@@ -102,7 +111,7 @@ class EventClient(BlockingKernelClient):
                     found: dict[str, Any] = channel.get_msg()
                     return found
             if dead:
-                raise DeadKernelError("Kernel died")
+                raise _death(process)
             if left <= 0:
                 return None
 
@@ -121,7 +130,7 @@ class InsideClient(KernelClient):
     def send(self, message: dict[str, Any]) -> None:
         """Send a request; that nobody hears it is found out by :meth:`news`."""
         with suppress(OSError):
-            self.line.send(self.session.pack(message))
+            self.line.send(self.session.pack({**message, "buffers": []}))
 
     def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
         """The next answer. Raises ``queue.Empty`` after ``timeout`` seconds."""
@@ -152,7 +161,7 @@ class InsideClient(KernelClient):
                 if packet is not None:
                     return _message(packet)
             elif dead:
-                raise DeadKernelError("Kernel died")
+                raise _death(self.process)
             elif not ready:
                 return None
 
@@ -169,6 +178,8 @@ class InsideClient(KernelClient):
         self.kernel_info()
         try:
             self._handle_kernel_info_reply(self.get_msg(timeout))
+        except LostKernelError:
+            raise
         except DeadKernelError:
             raise RuntimeError("Kernel died before replying to kernel_info") from None
         except Empty:
@@ -179,6 +190,7 @@ def _message(packet: bytes) -> dict[str, Any]:
     message: dict[str, Any] = json.loads(packet)
     header = message["header"]
     header["date"] = datetime.fromisoformat(header["date"])
+    message |= {"msg_id": header["msg_id"], "msg_type": header["msg_type"]}
     message["buffers"] = [base64.b64decode(buffer) for buffer in message["buffers"]]
     return message
 
@@ -192,6 +204,8 @@ class EventManager(AsyncKernelManager):
     client_factory = Type(EventClient)
     inside = True
     """A fork need not open any other socket than the one line."""
+    largest = 0
+    """Bytes of a message on that line (0: any number)."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -208,6 +222,7 @@ class EventManager(AsyncKernelManager):
         found = self.provisioner
         if not isinstance(found, WarmProvisioner) or found.line is None:
             return super().client(**options)
+        found.line.largest = self.largest
         return InsideClient(session=self.session, line=found.line, process=found.process, parent=self)
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:

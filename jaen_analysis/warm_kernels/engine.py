@@ -17,7 +17,10 @@ from papermill.iorw import write_ipynb
 from papermill.log import logger
 from traitlets import Type
 
-from jaen_analysis.warm_kernels.clients import EventManager
+from jaen_analysis.warm_kernels.clients import EventManager, LostKernelError
+
+_WIDEST = 6
+"""Bytes of the widest character in JSON."""
 
 
 class TooMuchOutputError(Exception):
@@ -27,20 +30,24 @@ class TooMuchOutputError(Exception):
 class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # papermill has no types
     """Executes a notebook; the death of its kernel, or too much output, is told when it happens.
 
-    ``most`` characters may be put out (0: any number). ``lost`` says that the kernel ended because the process that
-    it was forked from did.
-    """
+    ``most`` characters may be put out (0: any number)."""
 
     kernel_manager_class = Type(EventManager)
 
     def __init__(self, nb_man: NotebookExecutionManager, most: int = 0, **options: Any) -> None:
         super().__init__(nb_man, **options)
-        self.most, self.put_out, self.lost = most, 0, False
+        self.most, self.put_out = most, 0
 
     @property
     def flooded(self) -> bool:
         """Whether more was put out than may be."""
         return 0 < self.most < self.put_out
+
+    def create_kernel_manager(self) -> Any:
+        """As nbclient's; one message cannot be larger than all that may be put out."""
+        manager = super().create_kernel_manager()
+        manager.largest = _WIDEST * self.most
+        return manager
 
     def process_message(self, message: dict[str, Any], *place: Any, **more: Any) -> Any:
         """Take a message of the kernel. Raises ``DeadKernelError`` if it is one too many."""
@@ -88,9 +95,6 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
         """The next message; ``None`` if there is none until ``end``. Raises ``DeadKernelError``."""
         try:
             found: dict[str, Any] | None = self.kc.news(end)
-        except DeadKernelError:
-            self.lost = getattr(self.km.provisioner, "lost", False)
-            raise
         except OverflowError:
             self.put_out = self.most + 1
             raise DeadKernelError("Too much output") from None
@@ -146,10 +150,11 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         client = EventNotebookClient(nb_man, **settings)
         try:
             return client.execute()
+        except LostKernelError:
+            pass
         except DeadKernelError as error:
             if client.flooded:
                 raise TooMuchOutputError(f"more than {most_output} characters were put out") from error
-            if not client.lost:
-                raise
+            raise
         nb_man.notebook_start()
         return EventNotebookClient(nb_man, **settings).execute()

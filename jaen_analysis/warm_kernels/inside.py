@@ -10,24 +10,30 @@ import asyncio
 import base64
 import json
 import os
+import select
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
+from datetime import datetime
 from queue import SimpleQueue
 from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.iostream import BackgroundSocket, IOPubThread
+from ipykernel import iostream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
-from jupyter_client.session import Session
+from jupyter_client.session import DELIM, Session
 from tornado.ioloop import IOLoop
 from traitlets import Instance, default
 
 from jaen_analysis.warm_kernels.line import Line
+
+_PIPE = 1 << 16
+"""Bytes that a pipe holds."""
+_MESSAGE = b'{"header":%s,"parent_header":%s,"metadata":%s,"content":%s,"buffers":%s}'
 
 
 class LineSession(Session):
@@ -35,21 +41,17 @@ class LineSession(Session):
 
     line: Any = None
 
-    def send(self, stream: Any, msg_or_type: Any, *fields: Any, buffers: Any = None, **more: Any) -> Any:
+    def send(self, stream: Any, *message: Any, **more: Any) -> Any:
         """As :meth:`Session.send`; answers are told from what is published by their type."""
-        names = ("content", "parent", "ident", "buffers", "track", "header", "metadata")
-        given = dict(zip(names, fields, strict=False)) | {"buffers": buffers} | more
-        message = msg_or_type
-        if isinstance(message, str):
-            kept = ("content", "parent", "header", "metadata")
-            message = self.msg(message, **{name: given[name] for name in kept if name in given})
-        if self.check_pid and os.getpid() != self.pid:
-            return None
-        found = given["buffers"] or message.get("buffers") or []
-        coded = [base64.b64encode(buffer).decode() for buffer in found]
+        stream = self
+        return super().send(stream, *message, **more)
+
+    def send_multipart(self, frames: list[bytes], **_: Any) -> None:
+        """Send the frames of a message as one JSON object."""
+        header, parent, metadata, content, *buffers = frames[frames.index(DELIM) + 2 :]  # after the signature
+        coded = json.dumps([base64.b64encode(buffer).decode() for buffer in buffers]).encode()
         with suppress(OSError):  # whoever listened is gone, and this process will be ended
-            self.line.send(self.pack({**message, "buffers": coded}))
-        return message
+            self.line.send(_MESSAGE % (header, parent, metadata, content, coded))
 
     # requests are messages already
 
@@ -62,14 +64,14 @@ class LineSession(Session):
         return message
 
 
-class Publisher(IOPubThread):
+class Publisher(iostream.IOPubThread):
     """Publishes at once, in the thread that asks for it; its own thread only publishes what nobody asks for."""
 
     def __init__(self, session: Session) -> None:
         # nothing of the thread with its sockets that this takes the place of
         self.session = self.socket = session
         self.io_loop: Any = self
-        self.background_socket = BackgroundSocket(self)  # type: ignore[no-untyped-call]
+        self.background_socket = iostream.BackgroundSocket(self)  # type: ignore[no-untyped-call]
         self._turn = threading.RLock()
         os.register_at_fork(
             before=self._turn.acquire, after_in_parent=self._turn.release, after_in_child=self._turn.release
@@ -94,6 +96,41 @@ class Publisher(IOPubThread):
             self.schedule(call)
 
 
+class OutStream(iostream.OutStream):
+    """What was written to the file descriptor before a flush is flushed with it.
+
+    Between the sockets of an ordinary kernel there is time enough for the thread that watches the descriptor.
+    """
+
+    _fid: Any
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        self._taking = threading.Lock()
+        super().__init__(*given, **more)  # type: ignore[no-untyped-call]
+
+    def flush(self) -> None:
+        """Send what was written."""
+        if self._should_watch and self._is_master_process():  # type: ignore[no-untyped-call]
+            self._take()
+        super().flush()  # type: ignore[no-untyped-call]
+
+    def _watch_pipe_fd(self) -> None:
+        while True:
+            select.select([self._fid], [], [])
+            self._take()
+
+    def _take(self) -> None:
+        with self._taking:
+            written = b""
+            while select.select([self._fid], [], [], 0)[0]:
+                written += os.read(self._fid, _PIPE)
+                if len(written) >= _PIPE:
+                    break
+            if written:
+                self.write(written.decode(errors="replace"))
+        os.write(self._original_stdstream_copy, written)
+
+
 class InsideKernel(IPythonKernel):
     """The kernel of a notebook whose next request comes only when the last one is answered."""
 
@@ -106,6 +143,7 @@ class InsideApp(IPKernelApp):
     """Starts as an ordinary kernel does, but for its sockets."""
 
     line = Instance(Line)
+    outstream_class = f"{__name__}.OutStream"
 
     @default("session")
     def _line_session(self) -> LineSession:
@@ -161,4 +199,5 @@ class InsideApp(IPKernelApp):
             return
         if request is not None:
             message = json.loads(request)
+            message["header"]["date"] = datetime.fromisoformat(message["header"]["date"])
             self._task = loop.create_task(self.kernel.shell_main(None, message), context=self._context)

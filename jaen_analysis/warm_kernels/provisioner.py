@@ -32,7 +32,6 @@ class WarmProvisioner(LocalProvisioner):
     process: Any = None
     line: Line | None = None
     """For requests to a fork that needs no other sockets; who wants one sets ``inside`` in its kernel manager."""
-    _started: Any = None
 
     preload = List(Unicode(), list(PRELOAD), help="Modules that are imported before a kernel is asked for.").tag(
         config=True
@@ -45,18 +44,13 @@ class WarmProvisioner(LocalProvisioner):
         """The options as one value."""
         return Settings(tuple(self.preload), self.warm_up, tuple(self.watch))
 
-    @property
-    def lost(self) -> bool:
-        """Whether the kernel was a fork that ended because its zygote did."""
-        return isinstance(self._started, forks.Fork) and self._started.lost
-
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch a kernel: a fork, else a process that was started ahead, else an ordinary one."""
         if cmd[1:3] != _LAUNCHER or not _is_own_python(cmd[0]):
             return await super().launch_kernel(cmd, **kwargs)
         environment = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
         order = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd())}
-        self.process = self._started = await self._warm(order)
+        self.process = await self._warm(order)
         if self.process is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = self.process.pid

@@ -32,7 +32,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=["fork", "ahead"] if forks.POSSIBLE else ["ahead"])
+@pytest.fixture(params=["inside", "fork", "ahead"] if forks.POSSIBLE else ["ahead"])
 def pool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
     """Two workers with warm kernels; afterwards no process is left."""
     monkeypatch.setenv(MODE, request.param)

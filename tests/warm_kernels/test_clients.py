@@ -104,6 +104,20 @@ def test_too_much_output_ends_the_notebook(mode: str) -> None:
         run("while True: print('x' * 100_000)", most_output=5_000_000)
 
 
+def test_too_much_at_once_is_not_taken_in(mode: str) -> None:
+    with pytest.raises(TooMuchOutputError):
+        run("print('x' * 100_000_000)", most_output=5_000_000)
+
+
+def test_a_large_cell_is_executed(mode: str) -> None:
+    assert printed(run(f"text = {'x' * 2_000_000!r}\nprint(len(text))")) == "2000000\n"
+
+
+def test_a_kernel_that_closes_all_its_files_dies_or_times_out(mode: str) -> None:
+    with pytest.raises((CellTimeoutError, DeadKernelError)):
+        run("import os; os.closerange(3, 200)", "1", execution_timeout=3)
+
+
 def test_a_kernel_of_another_language_is_started_as_usual(
     warm: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
