@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab clean
+.PHONY: help demo test lint check lab bench clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -30,6 +30,12 @@ check: lint test ## Everything that a change has to pass, but for the browser (s
 
 lab: $(VENV)/.installed-lab ## Open JupyterLab
 	$(PY) -m jupyterlab
+
+PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff debuglater colorama distro
+
+bench: $(VENV)/.installed-test ## Measure every way to make the reports (takes a quarter of an hour, on a quiet computer)
+	@test -d build/benchmarks/ploomber || $(INSTALL) --no-deps --target build/benchmarks/ploomber $(PLOOMBER)
+	$(PY) -m benchmarks $(BENCH_ARGS)
 
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

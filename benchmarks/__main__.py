@@ -68,7 +68,8 @@ def _one(name: str, mode: str, jobs: int, pieces: list[Piece]) -> Cost:
     folder = fresh(FOLDER / name)
     list_ = pieces_.write(FOLDER / f"{name}.json", pieces)
     command = in_python("-m", "benchmarks.modes", mode, str(list_), str(folder), str(jobs))
-    environment = {"d": {"PYTHONPATH": str(PLOOMBER.resolve())}, "f": dict(QUIET)}
+    quiet = {"PLOOMBER_STATS_ENABLED": "false"}
+    environment = {"d": {"PYTHONPATH": str(PLOOMBER.resolve()), **quiet}, "f": dict(QUIET)}
     found = cost(command, folder, environment.get(mode))
     table.progress(name, found)
     if found.reports != len(pieces):

@@ -16,13 +16,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = ("vocabulary", "intake", "analysis", "report", "batch", "front")
 FRONT = ("cli", "workbench")
 """Who stands on all floors: the command, and the few functions for a notebook."""
+APART = "warm_kernels"
+"""It could be a package of its own: it knows nothing of the house, and of the house only the batch knows it."""
 HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "seaborn")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 ONE_THOUGHT = ("jaen_analysis.vocabulary.formula", "jaen_analysis.vocabulary.measure")
 """A formula is made of measures, and a measure is the simplest formula: two files of one definition."""
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("time", "perf_counter")}
-CLOCK_OWNERS = ("cli", "batch")
-"""Who may ask what time it is: a command's default date, and the run-dependent part of a manifest."""
+CLOCK_OWNERS = ("cli", "batch", APART)
+"""Who may ask what time it is: a command's default date, the run-dependent part of a manifest, time-outs."""
 
 
 def floor_of(path: Path) -> int | None:
@@ -45,7 +47,11 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 def upstairs(source: str, floor: int) -> list[str]:
     """Imports of a module on ``floor`` that come from a floor above it, or from the package as a whole."""
-    below = (*FLOORS[: floor + 1], *(FRONT if floor == len(FLOORS) - 1 else ()))
+    below = (
+        *FLOORS[: floor + 1],
+        *(FRONT if floor == len(FLOORS) - 1 else ()),
+        *([APART] if floor == FLOORS.index("batch") else ()),
+    )
     found = []
     for name in imported(ast.parse(source)):
         first, *rest = name.split(".")
@@ -102,10 +108,17 @@ def name(path: Path) -> str:
 
 
 def test_every_module_stands_on_a_floor() -> None:
-    front = {name(path) for path in MODULES if floor_of(path) is None}
+    front = {name(path) for path in MODULES if floor_of(path) is None and name(path).partition("/")[0] != APART}
 
     assert front == {"__init__.py", "__main__.py"}
     assert {floor_of(path) for path in MODULES} - {None} == set(range(len(FLOORS)))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p).partition("/")[0] == APART], ids=name)
+def test_what_stands_apart_knows_nothing_of_the_house(path: Path) -> None:
+    known = [used_ for used_ in imported(ast.parse(path.read_text(encoding="utf-8"))) if "jaen" in used_]
+
+    assert [used_ for used_ in known if not used_.startswith(f"jaen_analysis.{APART}")] == []
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if floor_of(p) is not None], ids=name)

@@ -45,8 +45,8 @@ class Cluster:
     """Pages made by Dask: ``address`` is ``tcp://…``, ``tls://…`` or ``local:N``."""
 
     address: str
-    _stack: ExitStack = field(default_factory=ExitStack)
-    _client: Client | None = None
+    _stack: ExitStack = field(default_factory=ExitStack, compare=False)
+    _client: Client | None = field(default=None, compare=False)
 
     def start(self) -> None:
         """Connect, or start the workers of this computer. Raises :class:`JaenError`."""
@@ -61,9 +61,11 @@ class Cluster:
             place: Any = self.address
             if self.address.startswith(_LOCAL):
                 count = int(self.address.removeprefix(_LOCAL))
-                place = LocalCluster(n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+                place = LocalCluster(
+                    n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+                )
                 self._stack.callback(_end, place)
-            self._client = Client(place, timeout=_PATIENCE / 2, set_as_default=False)
+            self._client = Client(place, timeout=_PATIENCE / 2)
         except (OSError, ValueError, TypeError) as error:  # no answer, or no certificates
             self.stop()
             raise JaenError(
@@ -76,7 +78,8 @@ class Cluster:
         from distributed import wait
 
         assert self._client is not None
-        waiting, running = deque(tasks), dict[Future[Made], str]()
+        waiting = deque(tasks)
+        running: dict[Future[Made], str] = {}
         program, heard = software().digest, time.monotonic()
         while waiting or running:
             while waiting and len(running) < max(sum(self._client.nthreads().values()), 1):

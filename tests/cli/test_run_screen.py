@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -10,6 +12,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from jaen_analysis.batch import runner
+from jaen_analysis.batch.cluster import Cluster
+from jaen_analysis.batch.executor import Executor
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.interrupt import Terminated
 from jaen_analysis.batch.manifest import Page
@@ -47,8 +52,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """How the run is called; it makes one page, fails at another, and can be ended."""
     seen: dict[str, Any] = {}
 
-    def stand_in(workspace: Workspace, period: Period, **asked: Any) -> RunResult:
-        seen.update(asked)
+    @contextmanager
+    def ready(choose: Callable[[], Executor]) -> Iterator[Executor]:
+        yield choose()
+
+    def stand_in(executor: Executor, workspace: Workspace, period: Period, **asked: Any) -> RunResult:
+        seen.update(asked, executor=executor)
         watch = asked["watch"]
         if "early" in seen:
             raise seen["early"]
@@ -59,7 +68,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         watch(2, 2, Finished("Bericht Witten", BAD, 0.5))
         return result(GOOD, BAD)
 
-    monkeypatch.setattr(run_screen, "run", stand_in)
+    monkeypatch.setattr(run_screen, "ready", ready)
+    monkeypatch.setattr(runner, "run_with", stand_in)
     return seen
 
 
@@ -111,3 +121,9 @@ def test_an_ended_run_says_what_is_there_and_how_to_go_on(
     out, err = capsys.readouterr()
     assert "1 erstellt, 0 unverändert, 0 fehlgeschlagen, 1 abgebrochen\n" in out
     assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q3\n"
+
+
+def test_a_cluster_makes_the_pages_where_one_is_named(run: dict[str, Any]) -> None:
+    run_and_tell(Workspace(Path()), PERIOD, Wish(scheduler="local:3"))
+
+    assert run["executor"] == Cluster("local:3")
