@@ -75,8 +75,12 @@ def execute(
             )
         except Exception as error:  # time-outs and dead kernels have no common type
             raise failures.of_execution(error, timeout) from error
+    broken = [number for number, cell in enumerate(executed.cells, start=1) if cell.metadata.papermill.exception]
     _keep(executed, output)
     _check_complete(executed)
+    if broken:  # a kernel without memory may fail to say why
+        words = f"Zelle {broken[0]} des Notebooks ist gescheitert, ohne zu sagen, woran (zu wenig Arbeitsspeicher?)."
+        raise NotebookFailed(words, "DeadKernelError", broken[0])
     return executed
 
 
@@ -114,6 +118,14 @@ def start_ahead() -> None:
 
     if mode() == "ahead" or (mode() in ("inside", "fork") and not forks.POSSIBLE):
         spares.start(WARM)
+
+
+def remark() -> str:
+    """A German sentence if kernels of this process were not as warm as they should be, else nothing."""
+    from jaen_analysis.warm_kernels import provisioner
+
+    why = "; ".join(provisioner.reasons)
+    return f"Rechenkerne lassen sich hier nicht abzweigen ({why}); sie werden vorab gestartet." if why else ""
 
 
 def _describe_kernel(folder: Path) -> None:

@@ -40,13 +40,15 @@ class Task:
 class Made:
     """What came of a task: the page as it lies on the disk, or the fault that is the reason why none does.
 
-    ``seconds`` of the clock and of the processors: this process and those of its children that have ended.
+    ``remark`` is a German sentence about this computer, if there is something to say. ``seconds`` of the clock
+    and of the processors: this process and those of its children that have ended.
     """
 
     bytes: int = 0
     content_hash: str = ""
     html_sha256: str = ""
     fault: Fault | None = None
+    remark: str = ""
     seconds: float = 0.0
     cpu_seconds: float = 0.0
 
@@ -61,7 +63,8 @@ def make(task: Task) -> Made:
         made = _made(task)
     except Exception as error:  # whatever one page meets, the others go on and this one is told
         made = failed(task, fault_of(error))
-    return replace(made, seconds=round(perf_counter() - begun, 3), cpu_seconds=round(_cpu_seconds() - used, 3))
+    seconds, cpu_seconds = perf_counter() - begun, _cpu_seconds() - used
+    return replace(made, remark=kernels.remark(), seconds=round(seconds, 3), cpu_seconds=round(cpu_seconds, 3))
 
 
 def failed(task: Task, fault: Fault) -> Made:

@@ -27,11 +27,15 @@ def _now() -> str:
 
 
 class Finished(NamedTuple):
-    """A page that has just been finished, well or badly: its German title, its entry, and how long it took."""
+    """A page that has just been finished, well or badly: its German title, its entry, and how long it took.
+
+    ``remark`` is a German sentence about the computer that made it, if there is something to say.
+    """
 
     title: str
     page: Page
     seconds: float
+    remark: str = ""
 
 
 @dataclass
@@ -91,7 +95,7 @@ class Session:
         page = self.pages[output] = self._entry(self._jobs[output], made)
         self.seconds[output], self.cpu_seconds[output] = made.seconds, made.cpu_seconds
         self._log.add("seite", page=asdict(page), seconds=made.seconds, cpu_seconds=made.cpu_seconds)
-        return Finished(self._jobs[output].title, page, made.seconds)
+        return Finished(self._jobs[output].title, page, made.seconds, made.remark)
 
     def close(self) -> dict[str, str]:
         """Write ledger and overview as things stand: what still waits or works was aborted.

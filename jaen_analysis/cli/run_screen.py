@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
     """Build the reports and print each as it is finished, then a summary; the exit code of ``jaen run``."""
+    remarks: set[str] = {""}
     with _progress() as bar:
         task = bar.add_task("Berichte", total=None)
 
@@ -31,6 +32,9 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
             bar.update(task, completed=done, total=total)
             if finished:
                 _tell(finished, bar)
+                if finished.remark not in remarks:
+                    remarks.add(finished.remark)
+                    click.echo(f"Hinweis: {finished.remark}", err=True)
 
         try:
             with ready(lambda: _maker(wish)) as executor:
@@ -78,7 +82,7 @@ def _narrowed(wish: Wish) -> dict[str, Any]:
 
 def _tell(finished: Finished, bar: Progress) -> None:
     """One line: status, title, seconds, and what went wrong and how to mend it; above the bar if there is one."""
-    title, page, seconds = finished
+    title, page, seconds, _ = finished
     line = f"{page.status}: {title} ({number(seconds, 1)} s)" + (f": {page.error.words}" if page.error else "")
     place = err if page.error else out
     if err.is_terminal and place.is_terminal:

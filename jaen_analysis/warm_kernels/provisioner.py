@@ -76,7 +76,7 @@ class WarmProvisioner(LocalProvisioner):
                 # the first fork of a zygote waits for its imports
                 return await asyncio.to_thread(forks.fork, self.settings, order)
             except (forks.UnavailableError, OSError) as error:
-                _say_once(f"Kernels cannot be forked: {error}. Ordinary kernels are started ahead.")
+                _say_once(str(error))
         return None if wanted == "off" else spares.take(self.settings, order)
 
     async def _inside(self, order: dict[str, Any]) -> forks.Fork:
@@ -102,13 +102,14 @@ async def _event(fork: forks.Fork) -> None:
             loop.remove_reader(own)
 
 
-_said: set[str] = set()
+reasons: list[str] = []
+"""Why kernels of this process could not be forked, each reason once."""
 
 
-def _say_once(words: str) -> None:
-    if words not in _said:
-        _said.add(words)
-        log.warning(words)
+def _say_once(reason: str) -> None:
+    if reason not in reasons:
+        reasons.append(reason)
+        log.warning("Kernels cannot be forked: %s. Ordinary kernels are started ahead.", reason)
 
 
 def _is_own_python(command: str) -> bool:

@@ -62,10 +62,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         if "early" in seen:
             raise seen["early"]
         watch(0, 2, None)
-        watch(1, 2, Finished("Bericht Kreis", GOOD, 1.26))
+        watch(1, 2, Finished("Bericht Kreis", GOOD, 1.26, seen.get("remark", "")))
         if "signal" in seen:
             raise Interrupted(result(GOOD, replace(GOOD, area="witten", status="abgebrochen")), seen["signal"])
-        watch(2, 2, Finished("Bericht Witten", BAD, 0.5))
+        watch(2, 2, Finished("Bericht Witten", BAD, 0.5, seen.get("remark", "")))
         return result(GOOD, BAD)
 
     monkeypatch.setattr(run_screen, "ready", ready)
@@ -78,6 +78,15 @@ def test_without_a_terminal_there_are_plain_lines(run: dict[str, Any], capsys: p
 
     assert (code, run["only"], run["executor"].jobs) == (1, "q", 3)
     assert capsys.readouterr() == (LINES["out"] + SUMMARY, LINES["err"])
+
+
+def test_what_is_to_be_said_of_the_computer_is_said_once(
+    run: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run["remark"] = "Es geht langsamer."
+    run_and_tell(Workspace(Path()), PERIOD, Wish())
+
+    assert capsys.readouterr().err == "Hinweis: Es geht langsamer.\n" + LINES["err"]
 
 
 @pytest.mark.parametrize("both", [True, False])

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from jaen_analysis.warm_kernels import forks
+from jaen_analysis.warm_kernels import forks, provisioner
 from jaen_analysis.warm_kernels.forks import Fork, UnavailableError, Zygote
 from jaen_analysis.warm_kernels.settings import MODE, QUIET, ZYGOTE, Settings, mode
 from tests.warm_kernels.running import printed, run
@@ -90,7 +90,7 @@ def test_all_forks_end_with_their_zygote() -> None:
 def test_nothing_is_left_of_an_owner_that_was_killed(tmp_path: Path) -> None:
     script = textwrap.dedent("""
         import os, sys, time
-        from jaen_analysis.warm_kernels import forks
+        from jaen_analysis.warm_kernels import forks, provisioner
         from jaen_analysis.warm_kernels.settings import Settings
         fork = forks.fork(Settings(preload=()), {"argv": [], "env": dict(os.environ), "cwd": "."})
         print(fork.pid, *[z.process.pid for z in forks._own.values()], flush=True)
@@ -106,7 +106,7 @@ def test_nothing_is_left_of_an_owner_that_was_killed(tmp_path: Path) -> None:
 def test_a_shared_zygote_serves_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     ask = textwrap.dedent("""
         import os
-        from jaen_analysis.warm_kernels import forks
+        from jaen_analysis.warm_kernels import forks, provisioner
         from jaen_analysis.warm_kernels.settings import Settings
         fork = forks.fork(Settings(preload=()), {"argv": [], "env": dict(os.environ), "cwd": "."})
         print(open(f"/proc/{fork.pid}/stat").read().split()[3], len(forks._own))
@@ -195,6 +195,7 @@ def test_without_forks_it_is_said_once(
     warm: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(forks, "POSSIBLE", False)
+    monkeypatch.setattr(provisioner, "reasons", [])
     assert [printed(run("print(1)")) for _ in range(2)] == ["1\n", "1\n"]
     assert [r.message for r in caplog.records if "warm_kernels" in r.name] == [
         "Kernels cannot be forked: processes cannot be forked on this system. Ordinary kernels are started ahead."
