@@ -17,7 +17,7 @@ from benchmarks.measure import Cost, cost, fresh, in_python
 from benchmarks.pieces import Piece
 from jaen_analysis.warm_kernels.settings import QUIET
 
-FOLDER = Path("build/benchmarks")
+FOLDER = Path("build/benchmarks").resolve()
 PLOOMBER = FOLDER / "ploomber"
 """ploomber-engine lies apart: papermill imports every engine that is installed, which would slow down all others."""
 FEW = 4
@@ -69,7 +69,7 @@ def _one(name: str, mode: str, jobs: int, pieces: list[Piece]) -> Cost:
     list_ = pieces_.write(FOLDER / f"{name}.json", pieces)
     command = in_python("-m", "benchmarks.modes", mode, str(list_), str(folder), str(jobs))
     quiet = {"PLOOMBER_STATS_ENABLED": "false"}
-    environment = {"d": {"PYTHONPATH": str(PLOOMBER.resolve()), **quiet}, "f": dict(QUIET)}
+    environment = {"d": {"PYTHONPATH": str(PLOOMBER), **quiet}, "f": dict(QUIET)}
     found = cost(command, folder, environment.get(mode))
     table.progress(name, found)
     if found.reports != len(pieces):

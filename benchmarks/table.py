@@ -26,7 +26,7 @@ NAMES = {
     "f2": "lower bound: plain Python, two processes",
 }
 Found = Mapping[str, list[Cost]]
-_console = Console()
+_console = Console(soft_wrap=True)
 
 
 def machine() -> dict[str, str]:
