@@ -94,9 +94,10 @@ def test_nothing_is_left_of_a_cluster_of_this_computer() -> None:
     here = Cluster("local:1")
     here.start()
     started = set(psutil.Process().children(recursive=True)) - before
+    names = {process: " ".join(process.cmdline()) for process in started}
     here.stop()
     assert started
-    assert [p for p in started if p.is_running() and "tracker" not in " ".join(p.cmdline())] == []
+    assert psutil.wait_procs([p for p in started if "tracker" not in names[p]], timeout=3)[1] == []
 
 
 @pytest.mark.parametrize("address", ["local:1", "tcp://127.0.0.1:8786", "tcp://localhost:8786", "tcp://[::1]:8786",

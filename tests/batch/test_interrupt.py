@@ -18,7 +18,8 @@ from tests.batch.processes import is_gone, wait
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have switched it off for what it starts
 from pathlib import Path
 from jaen_analysis.batch import runner
 from jaen_analysis.cli.run_screen import run_and_tell
