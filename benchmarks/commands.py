@@ -34,12 +34,18 @@ def measured(workspace: Workspace, folder: Path) -> dict[str, float]:
 
 
 def _with_36_pages(source: Path, folder: Path) -> None:
-    """A copy of the workspace whose plan has 36 pages: nine cities, for four audiences."""
+    """A copy of the workspace whose plan has 36 pages: four reports of nine cities, the others only once a year."""
     fresh(folder)
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns("outputs"), dirs_exist_ok=True)
     place = folder / "params" / "reports.yaml"
-    report = yaml.safe_load(place.read_text(encoding="utf-8"))["berichte"][0] | {"gebiete": ["stadt"]}
-    reports = [report | {"adressaten": audience} for audience in ("leitung", "stadt", "rat", "oeffentlichkeit")]
+    first, *others = yaml.safe_load(place.read_text(encoding="utf-8"))["berichte"]
+    notebook = folder / "notebooks" / f"{first['notebook']}.ipynb"
+    reports = [first | {"gebiete": ["stadt"]}, *(other | {"zeitraeume": ["Jahr"]} for other in others)]
+    for number in range(2, 5):
+        name = f"bericht-{number}"
+        text = notebook.read_text(encoding="utf-8").replace(f'\\"{first["id"]}\\"', f'\\"{name}\\"')
+        notebook.with_stem(name).write_text(text, encoding="utf-8")
+        reports.append(reports[0] | {"id": name, "notebook": name})
     place.write_text(yaml.safe_dump({"berichte": reports}, allow_unicode=True), encoding="utf-8")
 
 

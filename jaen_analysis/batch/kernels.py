@@ -70,7 +70,7 @@ def execute(
                 progress_bar=False,
                 execution_timeout=timeout,
                 most_output=MOST_OUTPUT,
-                extra_arguments=["--IPKernelApp.log_level=ERROR"],
+                extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.ipython_dir={folder}/ipython"],
                 resources={"metadata": {"path": folder}},
             )
         except Exception as error:  # time-outs and dead kernels have no common type

@@ -52,7 +52,8 @@ class _Worker:
             return None
 
     def end(self) -> None:
-        worker.end(self.process.pid or 0)
+        if self.process.pid:
+            worker.end(self.process.pid)
         self.process.join()
         self.connection.close()
 

@@ -24,4 +24,5 @@ def ready(choose: Callable[[], Executor]) -> Iterator[Executor]:
             executor.start()
             yield executor
         finally:
-            executor.stop()
+            with interrupt.undisturbed():
+                executor.stop()

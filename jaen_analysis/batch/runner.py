@@ -158,8 +158,10 @@ def _work(session: Session, executor: Executor, watch: Watch) -> dict[str, str]:
                     watch(done, len(tasks), finished)
         finally:
             with interrupt.undisturbed():
-                executor.stop()
-                written = session.close()
+                try:
+                    executor.stop()
+                finally:
+                    written = session.close()
     except KeyboardInterrupt as error:
         raise Interrupted(session.result(), error) from error
     return written

@@ -70,6 +70,8 @@ class Session:
         self._clear()
         tasks = {}
         for output, job in self._jobs.items():
+            # before any page is made: what is saved meanwhile is then a reason to make it again
+            self.verdicts.grounds.parts(job)
             why = tuple(change.short() for change in self.verdicts.of(job))
             before = self.pages.get(output)
             if before is not None and not why:

@@ -74,7 +74,7 @@ def end(pid: int) -> None:
     """Kill a process and all that it has started, and that before it: it must not start another one meanwhile."""
     import psutil
 
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.Error):
         process = psutil.Process(pid)
         _kill([process, *process.children(recursive=True)])
 
@@ -94,5 +94,5 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
     import psutil
 
     for process in processes:
-        with suppress(psutil.NoSuchProcess):
+        with suppress(psutil.Error):
             process.kill()

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -103,19 +104,13 @@ class Zygote:
         if not POSSIBLE:
             raise UnavailableError("processes cannot be forked on this system")
         folder = Path(mkdtemp(prefix="zygote-"))  # for this user only
-        environment = {name: value for name, value in os.environ.items() if name != "JPY_PARENT_PID"}
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-            listener.bind(str(folder / _SOCKET))
-            listener.listen(_BACKLOG)
-            command = [sys.executable, "-m", _MODULE, str(listener.fileno()), settings.to_json()]
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                env={**environment, **at_start(environment), **QUIET},
-                pass_fds=[listener.fileno()],
-                start_new_session=True,
-            )
-        return cls(folder, process)
+        try:
+            return cls(folder, _started(folder / _SOCKET, settings))
+        except BaseException as error:
+            rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):  # a path that is too long, no memory, too many files
+                raise UnavailableError(f"the warm process cannot be started ({error})") from error
+            raise
 
     def stop(self) -> None:
         """End it and all of its forks."""
@@ -130,6 +125,20 @@ class Zygote:
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             self.folder.rmdir()
+
+
+def _started(path: Path, settings: Settings) -> subprocess.Popen[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name != "JPY_PARENT_PID"}
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+        listener.bind(str(path))
+        listener.listen(_BACKLOG)
+        return subprocess.Popen(
+            [sys.executable, "-m", _MODULE, str(listener.fileno()), settings.to_json()],
+            stdin=subprocess.PIPE,
+            env={**environment, **at_start(environment), **QUIET},
+            pass_fds=[listener.fileno()],
+            start_new_session=True,
+        )
 
 
 _own: dict[Settings, Zygote] = {}
@@ -163,7 +172,11 @@ def shared(settings: Settings) -> Iterator[None]:
     if mode() not in ("inside", "fork") or not POSSIBLE:
         yield
         return
-    zygote = Zygote.start(settings)
+    try:
+        zygote = Zygote.start(settings)
+    except UnavailableError:  # each process then tries for itself, and says why it cannot
+        yield
+        return
     try:
         with variables({ZYGOTE: str(zygote.path)}):
             yield

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import struct
 from collections import defaultdict
+from threading import get_native_id
 
 _HEAD = struct.Struct("=I?")
-"""Who sends, and whether more of the message follows."""
+"""The thread that sends, and whether more of its message follows."""
 _PIECE = 1 << 16
-"""Bytes of a packet: each arrives whole, whatever other processes that a notebook starts send meanwhile."""
+"""Bytes of a packet: each arrives whole, whatever other threads and processes of a notebook send meanwhile."""
 
 
 class Line:
@@ -31,10 +31,10 @@ class Line:
 
     def send(self, message: bytes) -> None:
         """Send a message; waits while the other side does not read. Raises ``OSError`` if it is gone."""
-        pid, rest = os.getpid(), memoryview(message)
+        sender, rest = get_native_id(), memoryview(message)
         while True:
             piece, rest = rest[:_PIECE], rest[_PIECE:]
-            self.end.sendmsg([_HEAD.pack(pid, bool(rest)), piece])
+            self.end.sendmsg([_HEAD.pack(sender, bool(rest)), piece])
             if not rest:
                 return
 
@@ -49,14 +49,14 @@ class Line:
             packet = b""
         if not packet:
             raise EOFError
-        pid, more = _HEAD.unpack_from(packet)
-        pieces = self._pieces[pid]
+        sender, more = _HEAD.unpack_from(packet)
+        pieces = self._pieces[sender]
         pieces.append(packet[_HEAD.size :])
         if 0 < self.largest < len(pieces) * _PIECE:
             raise OverflowError
         if more:
             return None
-        return b"".join(self._pieces.pop(pid))
+        return b"".join(self._pieces.pop(sender))
 
     def close(self) -> None:
         """Close it."""

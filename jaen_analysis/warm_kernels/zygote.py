@@ -66,12 +66,12 @@ class Zygote:
             _kill(pid)
 
     def _order(self, connection: socket.socket, found: dict[str, Any], descriptors: list[int]) -> None:
-        refused = self._doubt(found)
-        if not refused and (pid := os.fork()) == 0:
-            self._be_child(descriptors[:2])
-            for line in descriptors[2:]:
-                os.set_inheritable(line, False)
-            become(Order.of(found), self.loaded, *descriptors[2:])
+        refused, pid = self._doubt(found), 0
+        try:
+            if not refused and (pid := os.fork()) == 0:
+                self._be_child(found, descriptors)
+        except OSError as error:  # no process or no memory for one
+            refused = str(error)
         for descriptor in descriptors:
             os.close(descriptor)
         if refused:
@@ -92,7 +92,16 @@ class Zygote:
             return "the environment for the interpreter is another one"
         return ""
 
-    def _be_child(self, descriptors: list[int]) -> None:
+    def _be_child(self, found: dict[str, Any], descriptors: list[int]) -> NoReturn:
+        try:
+            self._leave(descriptors[:2])
+            for line in descriptors[2:]:
+                os.set_inheritable(line, False)
+            become(Order.of(found), self.loaded, *descriptors[2:])
+        finally:  # whatever happens, a child never goes on as a zygote
+            os._exit(1)
+
+    def _leave(self, descriptors: list[int]) -> None:
         os.setsid()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
