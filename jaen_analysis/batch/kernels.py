@@ -62,6 +62,9 @@ def execute(
     )
     # a kernel that dies slowly may still hold the folder it works in
     with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
+        profiles, place = Path(folder, "ipython"), Path(folder, "place")
+        for own in (profiles, place):
+            own.mkdir()
         try:
             papermill_engines.execute_notebook_with_engine(
                 NAME,
@@ -70,8 +73,8 @@ def execute(
                 progress_bar=False,
                 execution_timeout=timeout,
                 most_output=MOST_OUTPUT,
-                extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.ipython_dir={folder}/ipython"],
-                resources={"metadata": {"path": folder}},
+                extra_arguments=["--IPKernelApp.log_level=ERROR", f"--IPKernelApp.ipython_dir={profiles}"],
+                resources={"metadata": {"path": str(place)}},
             )
         except Exception as error:  # time-outs and dead kernels have no common type
             raise failures.of_execution(error, timeout) from error

@@ -128,3 +128,15 @@ def test_the_settings_of_a_run_end_with_it_and_nothing_is_left(tmp_path: Path, m
     assert os.environ["PYTHONHASHSEED"] == "7"
     assert "IPYTHONDIR" not in os.environ
     assert list(temporary.iterdir()) == []
+
+
+def test_a_start_up_file_of_one_report_reaches_no_other(tmp_path: Path) -> None:
+    write = (
+        "from pathlib import Path\nplace = Path(get_ipython().profile_dir.location, 'startup')\n"
+        "place.mkdir(exist_ok=True); (place / '00.py').write_text('LEAK = 1')"
+    )
+    with environment():
+        run(tmp_path, write)
+        output = run(tmp_path, "print('LEAK' in globals())")
+
+    assert json.loads(output.read_text(encoding="utf-8"))["cells"][2]["outputs"][0]["text"] == "False\n"
