@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -69,8 +70,10 @@ def _large_organisation(small: Path, root: Path) -> Path:
     names = [f"ort-{number:03}" for number in range(LARGE)]
     cities = [{"id": name, "name": name.title(), "schluessel": f"05954{n:03}"} for n, name in enumerate(names)]
     offices = [{"id": f"stelle-{n:02}", "name": f"Stelle {n:02}", "staedte": names[n::20]} for n in range(20)]
-    content |= {"staedte": cities, "regionalstellen": [{"ab": "2010-01-01", "stellen": offices}]}
+    content |= {"staedte": cities, "regionalstellen": [{"ab": date(2010, 1, 1), "stellen": offices}]}
     place.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    # published figures are of other cities
+    (root / "params" / "rahmenbedingungen.yaml").write_text("zahlen: []\n", encoding="utf-8")
     return root
 
 
