@@ -51,7 +51,8 @@ def warm(jupyter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", runtime.name)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("PYTHONHASHSEED", "0")
-    monkeypatch.delenv(MODE, raising=False)
+    for name in (MODE, "MPLBACKEND"):
+        monkeypatch.delenv(name, raising=False)
     yield
     forks.stop_all()
     spares.stop()
