@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -27,6 +28,7 @@ FEW, SOME = 4, 12
 def main() -> None:
     """Measure, print, and write ``RESULTS.md`` beside this file."""
     options = _options()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as everywhere else: what is compiled once is kept
     FOLDER.mkdir(parents=True, exist_ok=True)
     workspace = work.lay(FOLDER / "workspace")
     pieces = work.nine_areas(workspace, FOLDER / "work")[: options.reports]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.measure import cost, fresh, in_python
+from benchmarks.measure import cost, fresh
 from jaen_analysis.intake.workspace import Workspace
 
 QUARTER = "2026-Q3"
@@ -21,7 +21,7 @@ _TIMES = 9
 def measured(workspace: Workspace, folder: Path) -> dict[str, float]:
     """Seconds of the clock: first report and end of a whole run, an unchanged run, and an empty interpreter."""
     _with_36_pages(workspace.root, folder)
-    run = in_python("-m", "jaen_analysis", "-w", str(folder), "run", QUARTER)
+    run = [str(Path(sys.executable).with_name("jaen")), "-w", str(folder), "run", QUARTER]
     whole = cost(run, folder / "outputs")
     return {
         "pages": whole.reports - 1,  # the overview is none

@@ -16,8 +16,10 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.workspace import Workspace
@@ -29,12 +31,14 @@ _STORE = ("eingangsbuch", "fassungen")
 _NO_SOURCE = ("__pycache__", ".ipynb_checkpoints")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """Which pages of its period a run was asked for."""
 
     only: str | None = None
     for_area: str | None = None
+
+
+ALL = Scope()
 
 
 def read_state(workspace: Workspace) -> str:
@@ -42,7 +46,7 @@ def read_state(workspace: Workspace) -> str:
     digest = hashlib.sha256(sys.version.encode())
     folders = [workspace.params, workspace.notebooks, *(workspace.store / name for name in _STORE), _PROGRAM]
     for number, folder in enumerate(folders):
-        for name, path in _files(folder):
+        for name, path in _files(str(folder)):
             digest.update(f"\n{number} {name} {_sha256(path)}".encode())
     own = workspace.root / _OWN_INDICATORS
     digest.update(f"\n{_sha256(own) if own.is_file() else ''}\n{_packages()}".encode())
@@ -54,7 +58,7 @@ def write(folder: Path, state: str, scope: Scope, pages: int, files: Mapping[str
 
     ``files``: name in the folder → SHA-256 of all that must still be there.
     """
-    content = {"gelesen": state, "umfang": asdict(scope), "berichte": pages, "dateien": dict(files)}
+    content = {"gelesen": state, "umfang": scope._asdict(), "berichte": pages, "dateien": dict(files)}
     atomic.write_text(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
@@ -68,7 +72,7 @@ def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
     try:
         told = json.loads((folder / FILE).read_text(encoding="utf-8"))
         files: dict[str, str] = told["dateien"]
-        if told["umfang"] != asdict(scope) or any(_sha256(folder / name) != sha for name, sha in files.items()):
+        if told["umfang"] != scope._asdict() or any(_sha256(folder / name) != sha for name, sha in files.items()):
             return None
         return int(told["berichte"]) if told["gelesen"] == read_state(workspace) else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -77,24 +81,36 @@ def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
 
 def hashes(folder: Path, below: Path) -> dict[str, str]:
     """Name in ``folder`` → SHA-256 of all files in a folder below it."""
-    place = below.relative_to(folder)
-    return {(place / name).as_posix(): _sha256(path) for name, path in _files(below)}
+    place = below.relative_to(folder).as_posix()
+    return {f"{place}/{name}": _sha256(path) for name, path in _files(str(below))}
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """All files in a folder and below it, in a fixed order, by relative name; nothing if there is no such folder."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _NO_SOURCE)
-        below = Path(place).relative_to(folder).as_posix()
-        yield from ((f"{below}/{name}", Path(place, name)) for name in sorted(names))
+def _files(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
+    """All files in a folder and below it, in a fixed order: relative name and path; nothing if there is no folder.
+
+    In plain text, and with the kinds that the system tells with the names: there are hundreds of files.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        name = below + entry.name
+        if not entry.is_dir():
+            yield name, entry.path
+        elif entry.name not in _NO_SOURCE:
+            yield from _files(entry.path, f"{name}/")
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sha256(path: str | Path) -> str:
+    with FileIO(path) as file:
+        return hashlib.sha256(file.readall()).hexdigest()
 
 
 def _packages() -> list[str]:
     """Names with versions of all installed packages, as their folders say."""
-    places = [place for place in map(Path, sys.path) if place.is_dir()]
-    names = {path.name for place in places for path in place.iterdir()}
-    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+    found = set()
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            found |= {entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))}
+    return sorted(found)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """How reports are to be made; ``jobs`` is the number of reports at a time, ``None``: one per processor.
 
     ``scheduler`` is the address of a Dask cluster that makes them, ``None``: this computer does.
