@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jaen_analysis.batch import run_log
-from jaen_analysis.batch.digests import Details, used
+from jaen_analysis.batch.digests import Details
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.intake import atomic
@@ -93,7 +93,7 @@ class Manifest:
             },
             **self.software,
             "reports": [asdict(page) for _, page in sorted(self.pages.items())],
-            "parts": used(self.details, [page.parts for page in self.pages.values()]),
+            "parts": self.details,
             "run": self.run,
             "run_dependent": ["run"],
         }

@@ -22,7 +22,7 @@ from jaen_analysis.batch.reasons import Change
 from jaen_analysis.batch.result import Interrupted, RunResult
 from jaen_analysis.batch.session import Finished, Session
 from jaen_analysis.batch.software import software
-from jaen_analysis.batch.stamp import Scope
+from jaen_analysis.batch.stamp import ALL, Scope
 from jaen_analysis.batch.verdict import Verdicts
 from jaen_analysis.intake import atomic, lock
 from jaen_analysis.intake import params as params_
@@ -37,12 +37,17 @@ Watch = Callable[[int, int, Finished | None], None]
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be made: a period, narrowed by ``scope``, with the data as known on a day (``None``: all of it)."""
+    """What is to be made: the pages of a period.
+
+    ``scope`` narrows the plan; ``as_of`` takes the data as known on that day and writes to a folder of its own;
+    ``force`` makes every page anew.
+    """
 
     workspace: Workspace
     period: Period
-    scope: Scope
-    as_of: date | None
+    scope: Scope = ALL
+    as_of: date | None = None
+    force: bool = False
 
     @property
     def folder(self) -> Path:
@@ -61,42 +66,32 @@ def run(
     executor: Executor | None = None,
     watch: Watch = lambda done, total, finished: None,
 ) -> RunResult:
-    """Make the pages of a period that have a reason to be made.
+    """Make the pages of a period that have a reason to be made, with one process per processor or by ``executor``.
 
-    ``only`` and ``for_area`` narrow the plan (see ``plan``); ``as_of`` reads the data as known on that
-    day and writes to a folder of its own; ``force`` makes every page anew; ``executor`` makes the pages
-    (default: one process per processor). A page that fails does not stop the others and leaves no HTML.
-    Raises :class:`JaenError` before any kernel starts if params, parameters or data do not allow a run, or if
-    another run holds the folder; later if the ledger cannot be written. Raises :class:`Interrupted` when
-    Ctrl-C or SIGTERM has ended it.
+    ``only`` and ``for_area`` narrow the plan (see ``plan``). Otherwise as :func:`run_with`.
     """
+    request = Request(workspace, period, Scope(only, for_area), as_of, force)
     with ready(lambda: executor or Pool()) as maker:
-        return run_with(maker, workspace, period, only=only, for_area=for_area, as_of=as_of, force=force, watch=watch)
+        return run_with(maker, request, watch)
 
 
-def run_with(
-    executor: Executor,
-    workspace: Workspace,
-    period: Period,
-    *,
-    only: str | None = None,
-    for_area: str | None = None,
-    as_of: date | None = None,
-    force: bool = False,
-    watch: Watch = lambda done, total, finished: None,
-) -> RunResult:
-    """As :func:`run`, with an executor that is ready (see :mod:`jaen_analysis.batch.ready`)."""
-    request = Request(workspace, period, Scope(only, for_area), as_of)
+def run_with(executor: Executor, request: Request, watch: Watch = lambda done, total, finished: None) -> RunResult:
+    """Make the pages that have a reason to be made, with an executor that is ready (see ``ready``).
+
+    A page that fails does not stop the others and leaves no HTML. Raises :class:`JaenError` before any kernel
+    starts if params, parameters or data do not allow a run, or if another run holds the folder; later if the
+    ledger cannot be written. Raises :class:`Interrupted` when Ctrl-C or SIGTERM has ended it.
+    """
     folder, begun = request.folder, perf_counter()
-    state = stamp.read_state(workspace)
+    state = stamp.read_state(request.workspace)
     asked = _plan(request)
     with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
         atomic.sweep(folder)
-        verdicts = _verdicts(request, asked.params, force)
+        verdicts = _verdicts(request, asked.params)
         inputs = verdicts.grounds.inputs
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
         stamp.remove(folder)
-        session = Session(folder, asked.planned, asked.jobs, verdicts, as_of, frozen, begun)
+        session = Session(folder, asked.planned, asked.jobs, verdicts, request.as_of, frozen, begun)
         written = _work(session, executor, watch)
         result = session.result()
         if not result.failed:
@@ -106,22 +101,13 @@ def run_with(
     return result
 
 
-def why(
-    workspace: Workspace,
-    period: Period,
-    *,
-    only: str | None = None,
-    for_area: str | None = None,
-    as_of: date | None = None,
-    force: bool = False,
-) -> list[tuple[str, list[Change]]]:
+def why(request: Request) -> list[tuple[str, list[Change]]]:
     """Title of each page and the reasons for which a run would make it; nothing is made or written.
 
-    Raises what :func:`run` raises before it begins.
+    Raises what :func:`run_with` raises before it begins.
     """
-    request = Request(workspace, period, Scope(only, for_area), as_of)
     asked = _plan(request)
-    verdicts = _verdicts(request, asked.params, force)
+    verdicts = _verdicts(request, asked.params)
     return [(job.title, verdicts.of(job)) for job in asked.jobs]
 
 
@@ -141,9 +127,9 @@ def _plan(request: Request) -> _Plan:
     return _Plan(params, jobs, plan(params, request.period, request.workspace))
 
 
-def _verdicts(request: Request, params: Params, force: bool) -> Verdicts:
+def _verdicts(request: Request, params: Params) -> Verdicts:
     inputs = gather(params, Store(request.workspace.store), request.period, request.as_of)
-    return Verdicts(request.folder, manifest.read(request.folder), Grounds(inputs, software()), force)
+    return Verdicts(request.folder, manifest.read(request.folder), Grounds(inputs, software()), request.force)
 
 
 def _work(session: Session, executor: Executor, watch: Watch) -> dict[str, str]:

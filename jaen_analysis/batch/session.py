@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.batch import manifest, overview, run_log
-from jaen_analysis.batch.digests import key
+from jaen_analysis.batch.digests import Parts, key, used
 from jaen_analysis.batch.executor import Begun, Event
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Manifest, Page
@@ -58,6 +58,7 @@ class Session:
     cpu_seconds: dict[str, float] = field(default_factory=dict)
     started: str = field(default_factory=_now)
     finished: str | None = None
+    _new: list[Parts] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         ledger = self.verdicts.ledger
@@ -71,12 +72,13 @@ class Session:
         tasks = {}
         for output, job in self._jobs.items():
             # before any page is made: what is saved meanwhile is then a reason to make it again
-            self.verdicts.grounds.parts(job)
+            parts = self.verdicts.grounds.parts(job)
             why = tuple(change.short() for change in self.verdicts.of(job))
             before = self.pages.get(output)
             if before is not None and not why:
                 self.pages[output] = before.unchanged()
                 continue
+            self._new.append(parts)
             new = Page(job.report.id, job.area.key, job.audience, output, str(job.executed), "wartet")
             self.pages[output] = replace(before or new, status="wartet", why=why, error=None)
             arguments = job.arguments(self.frozen.path)
@@ -150,7 +152,9 @@ class Session:
         }  # fmt: skip
         day = self.as_of.isoformat() if self.as_of else None
         ledger = self.verdicts.ledger
-        details = {**(ledger.details if ledger else {}), **self.verdicts.grounds.details}
+        known = {**(ledger.details if ledger else {}), **self.verdicts.grounds.details}
+        # those of the pages to be made too: a run that is killed does not come back here
+        details = used(known, [*(page.parts for page in self.pages.values()), *self._new])
         return Manifest(str(inputs.period), day, self.frozen, software, self.pages, details, run_).write(self.folder)
 
     def _entry(self, job: Job, made: Made) -> Page:

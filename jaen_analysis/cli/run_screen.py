@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from jaen_analysis.batch.ready import ready
+from jaen_analysis.batch.stamp import Scope
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import INTERRUPTED, TERMINATED
 from jaen_analysis.cli.wish import Wish
@@ -19,6 +20,7 @@ from jaen_analysis.vocabulary.periods import Period
 if TYPE_CHECKING:
     from jaen_analysis.batch.executor import Executor
     from jaen_analysis.batch.result import RunResult
+    from jaen_analysis.batch.runner import Request
     from jaen_analysis.batch.session import Finished
 
 
@@ -40,14 +42,15 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
             with ready(lambda: _maker(wish)) as executor:
                 from jaen_analysis.batch.runner import run_with
 
-                result = run_with(executor, workspace, period, **_narrowed(wish), watch=watch)
+                result = run_with(executor, _request(workspace, period, wish), watch)
         except KeyboardInterrupt as signal:
             from jaen_analysis.batch.result import Interrupted, is_terminated
 
             bar.stop()
             if isinstance(signal, Interrupted):
                 _sum_up(signal.result)
-            click.echo(f"Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run {period}", err=True)
+            again = "demselben Befehl ohne --force" if wish.force else "demselben Befehl"
+            click.echo(f"Abgebrochen. Fertige Berichte bleiben; weiter geht es mit {again}.", err=True)
             return TERMINATED if is_terminated(signal) else INTERRUPTED
     _sum_up(result)
     return 1 if result.failed else 0
@@ -57,7 +60,7 @@ def why_lines(workspace: Workspace, period: Period, wish: Wish) -> Iterator[str]
     """For each report that a run would make its title and all reasons; at the end how many there are."""
     from jaen_analysis.batch.runner import why
 
-    found = why(workspace, period, **_narrowed(wish))
+    found = why(_request(workspace, period, wish))
     for title, changes in found:
         if changes:
             yield f"{title}:"
@@ -76,8 +79,10 @@ def _maker(wish: Wish) -> Executor:
     return Pool(wish.jobs or cores())
 
 
-def _narrowed(wish: Wish) -> dict[str, Any]:
-    return {"only": wish.only, "for_area": wish.for_area, "as_of": wish.as_of, "force": wish.force}
+def _request(workspace: Workspace, period: Period, wish: Wish) -> Request:
+    from jaen_analysis.batch.runner import Request
+
+    return Request(workspace, period, Scope(wish.only, wish.for_area), wish.as_of, wish.force)
 
 
 def _tell(finished: Finished, bar: Progress) -> None:

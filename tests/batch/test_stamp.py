@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from jaen_analysis.batch import stamp
+from jaen_analysis.batch import runner, stamp
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.batch.result import Interrupted
-from jaen_analysis.batch.runner import run, why
-from jaen_analysis.batch.stamp import Scope
+from jaen_analysis.batch.runner import Request, run, why
+from jaen_analysis.batch.session import Finished
+from jaen_analysis.batch.stamp import ALL, Scope
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.periods import Period
-from tests.batch.conftest import Shown, deliver
+from tests.batch.conftest import PARAMS, Shown, deliver
 
 PERIOD = Period.parse("2026-Q1")
-ALL = Scope()
 TITLES = (
     "Testkreis",
     "Regionalstelle Hattingen",
@@ -35,17 +37,46 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def test_why_names_all_reasons_and_makes_nothing(workspace: Workspace, shown: Shown) -> None:
     folder = run(workspace, PERIOD).folder
-    assert why(workspace, PERIOD) == [(f"Quartalsbericht {title}", []) for title in TITLES]
+    assert why(Request(workspace, PERIOD)) == [(f"Quartalsbericht {title}", []) for title in TITLES]
     before = everything(folder)
     deliver(workspace, "schwelm", 1100, received="2026-04-10")
     shown.clear()
 
-    told = {title: [change.full() for change in changes] for title, changes in why(workspace, PERIOD)}
+    told = {title: [change.full() for change in changes] for title, changes in why(Request(workspace, PERIOD))}
 
     assert told["Quartalsbericht Stadt Witten"] == ["Ergebnisse geändert – Kreis: ELB im Durchschnitt"]
     assert (shown, everything(folder)) == ({}, before)
-    ((_, changes),) = why(workspace, PERIOD, for_area="kreis", force=True)
+    ((_, changes),) = why(Request(workspace, PERIOD, Scope(for_area="kreis"), force=True))
     assert changes[0].full() == "erzwungen (--force)"
+
+
+def test_after_a_run_that_was_killed_why_names_what_has_changed_and_nothing_else(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save(content: bytes) -> None:
+        files = {"params/organisation.yaml": content, "params/kalender.yaml": b"faellig: 15\n"}
+        monkeypatch.setattr(runner.params_, "load", lambda root: replace(PARAMS, files=files))
+
+    at_once: dict[str, bytes] = {}
+
+    def watch(done: int, total: int, finished: Finished | None) -> None:
+        if finished and finished.page.area == "kreis":
+            at_once.update({name: (folder / name).read_bytes() for name in ("manifest.json", "lauf.jsonl")})
+
+    save(b"name: Test")
+    folder = run(workspace, PERIOD).folder
+    save(b"name: Anders")
+    run(workspace, PERIOD, watch=watch)
+    for name, content in at_once.items():
+        (folder / name).write_bytes(content)
+    save(b"name: Test 2")
+
+    ((_, changes),) = why(Request(workspace, PERIOD, Scope(for_area="kreis")))
+
+    assert [change.full() for change in changes] == ["Einstellungen geändert: organisation.yaml"]
+    run(workspace, PERIOD)
+    ledger = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert set(ledger["parts"]) < {part for page in ledger["reports"] for part in page["parts"].values()}
 
 
 def unchanged(workspace: Workspace, scope: Scope = ALL) -> int | None:

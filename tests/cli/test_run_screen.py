@@ -19,6 +19,7 @@ from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.interrupt import Terminated
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.result import Interrupted, RunResult
+from jaen_analysis.batch.runner import Request, Watch
 from jaen_analysis.batch.session import Finished
 from jaen_analysis.cli import run_screen
 from jaen_analysis.cli.run_screen import run_and_tell
@@ -56,9 +57,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def ready(choose: Callable[[], Executor]) -> Iterator[Executor]:
         yield choose()
 
-    def stand_in(executor: Executor, workspace: Workspace, period: Period, **asked: Any) -> RunResult:
-        seen.update(asked, executor=executor)
-        watch = asked["watch"]
+    def stand_in(executor: Executor, request: Request, watch: Watch) -> RunResult:
+        seen.update(request=request, executor=executor)
         if "early" in seen:
             raise seen["early"]
         watch(0, 2, None)
@@ -76,7 +76,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_without_a_terminal_there_are_plain_lines(run: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     code = run_and_tell(Workspace(Path()), PERIOD, Wish(only="q", jobs=3))
 
-    assert (code, run["only"], run["executor"].jobs) == (1, "q", 3)
+    assert (code, run["request"].scope.only, run["executor"].jobs) == (1, "q", 3)
     assert capsys.readouterr() == (LINES["out"] + SUMMARY, LINES["err"])
 
 
@@ -112,10 +112,10 @@ def test_a_run_that_is_ended_while_it_is_planned_says_so_too(
 ) -> None:
     run["early"] = Terminated()
 
-    assert run_and_tell(Workspace(Path()), PERIOD, Wish()) == 143
+    assert run_and_tell(Workspace(Path()), PERIOD, Wish(force=True)) == 143
     assert capsys.readouterr() == (
         "",
-        "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q3\n",
+        "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit demselben Befehl ohne --force.\n",
     )
 
 
@@ -129,7 +129,7 @@ def test_an_ended_run_says_what_is_there_and_how_to_go_on(
 
     out, err = capsys.readouterr()
     assert "1 erstellt, 0 unverändert, 0 fehlgeschlagen, 1 abgebrochen\n" in out
-    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit: jaen run 2026-Q3\n"
+    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit demselben Befehl.\n"
 
 
 def test_a_cluster_makes_the_pages_where_one_is_named(run: dict[str, Any]) -> None:
