@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from jaen_analysis.batch import failures
+from jaen_analysis.batch import failures, interrupt
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.intake import atomic
 from jaen_analysis.warm_kernels import NAME, forks
@@ -95,8 +95,9 @@ def environment() -> Iterator[None]:
     with the run, so that nothing is left behind and nobody's start-up files, kernels or stray modules
     work in a report; sets have the same order in each kernel.
     """
-    # a kernel that dies slowly may still write while the folder is cleared
-    with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
+    with interrupt.unwound() as stack:
+        # a kernel that dies slowly may still write while the folder is cleared
+        folder = stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))
         _describe_kernel(Path(folder) / "kernels" / KERNEL)
         settings = {
             "JUPYTER_PATH": os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")])),
@@ -106,13 +107,11 @@ def environment() -> Iterator[None]:
             "PYTHONSAFEPATH": "1",
         }
         log = logging.getLogger("papermill")
-        level = log.level
+        stack.callback(log.setLevel, log.level)
         log.setLevel(logging.CRITICAL)  # it takes typed parameters for unknown ones; failures are told by us
-        try:
-            with variables(settings), forks.shared(WARM):
-                yield
-        finally:
-            log.setLevel(level)
+        stack.enter_context(variables(settings))
+        stack.enter_context(forks.shared(WARM))
+        yield
 
 
 def start_ahead() -> None:

@@ -143,6 +143,25 @@ def test_jobs_follow_the_processors_that_may_be_used(monkeypatch: pytest.MonkeyP
     assert cores() == 1
 
 
+def test_windows_waits_for_no_more_workers_than_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as windows:
+        windows.setattr(pool.os, "name", "nt")
+        most, few = Pool(200).jobs, Pool(3).jobs
+    assert (most, few, Pool(200).jobs) == (31, 3, 200)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
+def test_a_worker_does_not_hear_ctrl_c_while_it_imports(tasks: Tasks) -> None:
+    heard = signal.getsignal(signal.SIGINT)
+    with started(1) as workers:
+        first = workers._workers[0].process
+        assert first.pid is not None
+        os.kill(first.pid, signal.SIGINT)  # no worker can have imported anything yet
+        made = worked(workers, tasks("", "kreis"))
+        assert (made["kreis"].fault, workers._workers[0].process) == (None, first)
+    assert signal.getsignal(signal.SIGINT) == heard
+
+
 OWNER = """
 import os, sys, time
 from pathlib import Path
