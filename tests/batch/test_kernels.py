@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from jaen_analysis.batch.failures import NotebookFailed
-from jaen_analysis.batch.kernels import environment, execute
-from jaen_analysis.warm_kernels import forks
+from jaen_analysis.batch.kernels import WHY, environment, execute, remark
+from jaen_analysis.warm_kernels import forks, provisioner
 from jaen_analysis.warm_kernels.forks import Zygote
+from jaen_analysis.warm_kernels.reasons import Reason
 from tests.batch.notebooks import write_notebook
 
 GIVEN = {"period": "2026-Q1", "area": "stadt-sprockhövel", "audience": "leitung", "inputs": "/daten"}
@@ -151,6 +152,15 @@ def test_ctrl_c_at_the_end_of_a_run_leaves_nothing(tmp_path: Path, monkeypatch: 
         signal.signal(signal.SIGINT, heard)
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_why_a_kernel_is_not_warm_is_said_in_german(reason: Reason, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provisioner, "reasons", [])
+    assert remark() == ""
+    provisioner.reasons.append(reason)
+    assert remark() == f"Rechenkerne lassen sich hier nicht abzweigen ({WHY[reason]}); gewöhnliche werden gestartet."
+    assert str(reason) not in remark()
 
 
 def test_a_start_up_file_of_one_report_reaches_no_other(tmp_path: Path) -> None:
