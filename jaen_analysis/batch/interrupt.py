@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -27,6 +27,24 @@ def terminable() -> Iterator[None]:
 def undisturbed() -> Iterator[None]:
     """In the block neither Ctrl-C nor SIGTERM does anything: it is short and has to come to its end."""
     with _handled(_SIGNALS, signal.SIG_IGN):
+        yield
+
+
+@contextmanager
+def unwound() -> Iterator[ExitStack]:
+    """What is entered on the stack is left :func:`undisturbed` at the end of the block, however that ends."""
+    stack = ExitStack()
+    try:
+        yield stack
+    finally:
+        with undisturbed():
+            stack.close()
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Processes that are started in the block never hear Ctrl-C, not even while they import (but on Windows)."""
+    with _handled((signal.SIGINT,), signal.SIG_IGN):
         yield
 
 

@@ -17,11 +17,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from jaen_analysis.batch import failures
+from jaen_analysis.batch import failures, interrupt
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.intake import atomic
 from jaen_analysis.warm_kernels import NAME, forks
-from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, mode, variables
+from jaen_analysis.warm_kernels.kinds import Kind
+from jaen_analysis.warm_kernels.reasons import Reason
+from jaen_analysis.warm_kernels.settings import PRELOAD, QUIET, Settings, mode, variables
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -41,6 +43,19 @@ WARM = Settings(
     watch=("jaen_analysis",),
 )
 """What each kernel of a run has done before it is asked for."""
+
+WHY: Mapping[Reason, str] = {
+    Reason.SYSTEM: "dieses Betriebssystem kann es nicht",
+    Reason.REFUSED: "das Betriebssystem lässt keinen weiteren Prozess und keine weitere Datei zu",
+    Reason.OPTIONS: "der Rechenkern verlangt besondere Optionen von Python",
+    Reason.THREADS: "im vorbereiteten Prozess läuft mehr als ein Thread",
+    Reason.STALE: "Dateien des Programms wurden während des Laufs geändert",
+    Reason.OTHER: "der vorbereitete Prozess hat andere Einstellungen als der Rechenkern",
+    Reason.KINDS: "es sind schon zu viele verschiedene Prozesse vorbereitet",
+    Reason.SILENT: "der vorbereitete Prozess antwortet nicht",
+    Reason.ENDED: "der vorbereitete Prozess ist abgebrochen",
+}
+"""In German, why a kernel is not a fork."""
 
 
 def execute(
@@ -95,8 +110,9 @@ def environment() -> Iterator[None]:
     with the run, so that nothing is left behind and nobody's start-up files, kernels or stray modules
     work in a report; sets have the same order in each kernel.
     """
-    # a kernel that dies slowly may still write while the folder is cleared
-    with TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True) as folder:
+    with interrupt.unwound() as stack:
+        # a kernel that dies slowly may still write while the folder is cleared
+        folder = stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))
         _describe_kernel(Path(folder) / "kernels" / KERNEL)
         settings = {
             "JUPYTER_PATH": os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")])),
@@ -106,13 +122,11 @@ def environment() -> Iterator[None]:
             "PYTHONSAFEPATH": "1",
         }
         log = logging.getLogger("papermill")
-        level = log.level
+        stack.callback(log.setLevel, log.level)
         log.setLevel(logging.CRITICAL)  # it takes typed parameters for unknown ones; failures are told by us
-        try:
-            with variables(settings), forks.shared(WARM):
-                yield
-        finally:
-            log.setLevel(level)
+        stack.enter_context(variables(settings))
+        stack.enter_context(forks.shared(_kind()))
+        yield
 
 
 def start_ahead() -> None:
@@ -120,15 +134,20 @@ def start_ahead() -> None:
     from jaen_analysis.warm_kernels import spares
 
     if mode() == "ahead" or (mode() in ("inside", "fork") and not forks.POSSIBLE):
-        spares.start(WARM)
+        spares.start(_kind())
+
+
+def _kind() -> Kind:
+    """Kernels of a run: as many at a time as processors, so each computes with one thread."""
+    return Kind.of(WARM, {**os.environ, **QUIET})
 
 
 def remark() -> str:
     """A German sentence if kernels of this process were not as warm as they should be, else nothing."""
     from jaen_analysis.warm_kernels import provisioner
 
-    why = "; ".join(provisioner.reasons)
-    return f"Rechenkerne lassen sich hier nicht abzweigen ({why}); sie werden vorab gestartet." if why else ""
+    why = "; ".join(WHY[reason] for reason in provisioner.reasons)
+    return f"Rechenkerne lassen sich hier nicht abzweigen ({why}); gewöhnliche werden gestartet." if why else ""
 
 
 def _describe_kernel(folder: Path) -> None:

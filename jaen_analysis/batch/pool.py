@@ -16,12 +16,14 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from tempfile import TemporaryDirectory
 
-from jaen_analysis.batch import worker
+from jaen_analysis.batch import interrupt, worker
 from jaen_analysis.batch.executor import Begun, Done, Event
 from jaen_analysis.batch.failures import DEAD_WORKER, NotebookFailed, fault_of
 from jaen_analysis.batch.page_task import Made, Task, failed
 
 _TRIES = 2
+_MOST_ON_WINDOWS = 31
+"""Windows waits for 63 things at once, and each worker is two of them."""
 
 
 def cores() -> int:
@@ -60,11 +62,15 @@ class _Worker:
 
 @dataclass
 class Pool:
-    """``jobs`` workers (default: one per processor), never more than there are pages to make."""
+    """``jobs`` workers (default: one per processor), never more than there are pages to make; on Windows at most 31."""
 
     jobs: int = field(default_factory=cores)
     _workers: list[_Worker] = field(default_factory=list, init=False)
     _drafts: ExitStack = field(default_factory=ExitStack, init=False)
+
+    def __post_init__(self) -> None:
+        if os.name == "nt":
+            self.jobs = min(self.jobs, _MOST_ON_WINDOWS)
 
     def start(self) -> None:
         """Start workers, not more than there are processors: they import what pages need while the run is planned."""
@@ -120,7 +126,8 @@ class Pool:
         spawn = get_context("spawn")
         ours, theirs = spawn.Pipe()
         process = spawn.Process(target=worker.main, args=(theirs, self._folder), daemon=True)
-        process.start()
+        with interrupt.unheard():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import SEEK_END, FileIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -43,9 +44,20 @@ class RunLog:
         path = self.folder / FILE
         try:
             with path.open(mode, buffering=0) as file:  # one write: a kill leaves the line or none
-                file.write(line.encode())
+                _write_whole(file, line.encode())
         except OSError as error:
             raise JaenError(f"Das Laufprotokoll „{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
+
+
+def _write_whole(file: FileIO, line: bytes) -> None:
+    """Write all of a line at the end of a file, or nothing. Raises ``OSError``."""
+    end, rest = file.seek(0, SEEK_END), memoryview(line)
+    try:
+        while rest:  # a disk that is nearly full takes a part
+            rest = rest[file.write(rest) :]
+    except OSError:
+        file.truncate(end)
+        raise
 
 
 def replay(folder: Path, started: str, entries: dict[str, Any]) -> None:

@@ -52,7 +52,8 @@ def prepare() -> None:
     There are as many workers as processors, so each computes with one thread.
     """
     os.environ |= QUIET
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # failures are told by us
+    for name in ("papermill", "jaen_analysis.warm_kernels"):  # failures and remarks are told by us
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     leave_out_grammar()
     with suppress(Exception):  # a fault is told by the page that meets it
         kernels.start_ahead()

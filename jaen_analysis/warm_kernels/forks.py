@@ -19,7 +19,9 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
-from jaen_analysis.warm_kernels.settings import QUIET, ZYGOTE, Settings, at_start, mode, variables
+from jaen_analysis.warm_kernels.kinds import Kind
+from jaen_analysis.warm_kernels.reasons import Reason, UnavailableError
+from jaen_analysis.warm_kernels.settings import ZYGOTE, mode, variables
 
 POSSIBLE = sys.platform == "linux"
 """Elsewhere a process that has imported a scientific stack cannot be forked safely, or at all."""
@@ -29,11 +31,9 @@ _SECONDS = 120
 """An import that takes longer than this will not come."""
 _SOCKET = "zygote"
 _BACKLOG = 64
+_MOST = 4
+"""Zygotes of one process: each holds the memory of all that it has imported."""
 _MODULE = "jaen_analysis.warm_kernels.zygote"
-
-
-class UnavailableError(Exception):
-    """No fork can be had; ``str()`` says why."""
 
 
 class Fork:
@@ -99,17 +99,17 @@ class Zygote:
         return self.folder / _SOCKET
 
     @classmethod
-    def start(cls, settings: Settings) -> Zygote:
+    def start(cls, kind: Kind) -> Zygote:
         """Start one; it imports while this process goes on. Raises :class:`UnavailableError`."""
         if not POSSIBLE:
-            raise UnavailableError("processes cannot be forked on this system")
+            raise UnavailableError(Reason.SYSTEM)
         folder = Path(mkdtemp(prefix="zygote-"))  # for this user only
         try:
-            return cls(folder, _started(folder / _SOCKET, settings))
+            return cls(folder, _started(folder / _SOCKET, kind))
         except BaseException as error:
             rmtree(folder, ignore_errors=True)
             if isinstance(error, OSError):  # a path that is too long, no memory, too many files
-                raise UnavailableError(f"the warm process cannot be started ({error})") from error
+                raise UnavailableError(Reason.REFUSED, error) from error
             raise
 
     def stop(self) -> None:
@@ -127,53 +127,58 @@ class Zygote:
             self.folder.rmdir()
 
 
-def _started(path: Path, settings: Settings) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name != "JPY_PARENT_PID"}
+def _started(path: Path, kind: Kind) -> subprocess.Popen[bytes]:
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         listener.bind(str(path))
         listener.listen(_BACKLOG)
         return subprocess.Popen(
-            [sys.executable, "-m", _MODULE, str(listener.fileno()), settings.to_json()],
+            kind.command(_MODULE, str(listener.fileno()), kind.settings.to_json(), kind.digest),
             stdin=subprocess.PIPE,
-            env={**environment, **at_start(environment), **QUIET},
+            env=kind.variables(),
             pass_fds=[listener.fileno()],
             start_new_session=True,
         )
 
 
-_own: dict[Settings, Zygote] = {}
+_own: dict[Kind, Zygote] = {}
 _lock = threading.Lock()
 
 
-def fork(settings: Settings, order: Mapping[str, Any], *line: int) -> Fork:
+def fork(kind: Kind, order: Mapping[str, Any], *line: int) -> Fork:
     """A fork for an order (``argv``, ``env``, ``cwd``) from the shared zygote, else from one of this process.
 
     It takes its requests from the socket with the file descriptor ``line``, if there is one.
 
     The shared one is named by the environment (``WARM_KERNELS_ZYGOTE``). One whose watched files have changed,
-    or that has died, is replaced by a new one of this process. Raises :class:`UnavailableError`.
+    or that has died, is replaced by a new one of this process, which has one for each kind of kernels. Raises
+    :class:`UnavailableError`.
     """
     shared = os.environ.get(ZYGOTE)
     if shared:
         with suppress(UnavailableError):
-            return _ask(shared, order, *line)
+            return _ask(shared, kind, order, *line)
     with _lock:
-        if settings in _own:
-            with suppress(UnavailableError):
-                return _ask(str(_own[settings].path), order, *line)
-            _own.pop(settings).stop()
-        _own[settings] = Zygote.start(settings)
-        return _ask(str(_own[settings].path), order, *line)
+        if kind in _own:
+            try:
+                return _ask(str(_own[kind].path), kind, order, *line)
+            except UnavailableError as error:
+                if error.reason in (Reason.THREADS, Reason.REFUSED):  # a new one would be no better
+                    raise
+            _own.pop(kind).stop()
+        if len(_own) >= _MOST:
+            raise UnavailableError(Reason.KINDS)
+        _own[kind] = Zygote.start(kind)
+        return _ask(str(_own[kind].path), kind, order, *line)
 
 
 @contextmanager
-def shared(settings: Settings) -> Iterator[None]:
+def shared(kind: Kind) -> Iterator[None]:
     """One zygote for this process and all processes that it starts, for a while; none where none can be had."""
     if mode() not in ("inside", "fork") or not POSSIBLE:
         yield
         return
     try:
-        zygote = Zygote.start(settings)
+        zygote = Zygote.start(kind)
     except UnavailableError:  # each process then tries for itself, and says why it cannot
         yield
         return
@@ -194,20 +199,20 @@ def stop_all() -> None:
 atexit.register(stop_all)
 
 
-def _ask(path: str, order: Mapping[str, Any], *line: int) -> Fork:
+def _ask(path: str, kind: Kind, order: Mapping[str, Any], *line: int) -> Fork:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         connection.settimeout(_SECONDS)
         connection.connect(path)
-        message = json.dumps({**order, "at_start": at_start(order["env"])})
+        message = json.dumps({**order, "kind": kind.digest})
         socket.send_fds(connection, [message.encode()], [1, 2, *line])
         answer = _receive(connection)
     except OSError as error:
         connection.close()
-        raise UnavailableError(f"the warm process does not answer ({error})") from error
+        raise UnavailableError(Reason.SILENT, error) from error
     if answer is None or "pid" not in answer:
         connection.close()
-        raise UnavailableError(str(answer["refused"]) if answer else "the warm process has ended")
+        raise UnavailableError(Reason(answer["refused"]), answer["more"]) if answer else UnavailableError(Reason.ENDED)
     connection.settimeout(None)
     return Fork(connection, int(answer["pid"]))
 

@@ -19,8 +19,8 @@ from typing import Any, NoReturn
 
 from jaen_analysis.warm_kernels.settings import Settings
 
-Stamps = dict[str, tuple[int, int] | None]
-"""File → time of change and size; ``None`` if it is gone."""
+Stamps = dict[str, str]
+"""File → time of change and size; empty if it is gone."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,12 @@ class Preloaded:
     @property
     def stale(self) -> bool:
         """Whether a watched file has changed since it was imported."""
-        return bool(self.settings.watch) and _stamps(self.settings.watch) != self.stamps
+        return changed(self.stamps)
+
+
+def changed(stamps: Stamps) -> bool:
+    """Whether a file is not any more as it was."""
+    return any(_stamp(path) != stamp for path, stamp in stamps.items())
 
 
 def preload(settings: Settings) -> Preloaded:
@@ -124,14 +129,15 @@ def _reseed() -> None:
 
 
 def _stamps(packages: Iterable[str]) -> Stamps:
-    watched, found = frozenset(packages), Stamps()
-    for name, module in sorted(sys.modules.items()):
-        path = getattr(module, "__file__", None)
-        if path and name.partition(".")[0] in watched:
-            try:
-                state = Path(path).stat()
-            except OSError:
-                found[path] = None
-            else:
-                found[path] = (state.st_mtime_ns, state.st_size)
-    return found
+    watched = frozenset(packages)
+    files = (getattr(module, "__file__", None) for name, module in sorted(sys.modules.items())
+             if name.partition(".")[0] in watched)  # fmt: skip
+    return {path: _stamp(path) for path in files if path}
+
+
+def _stamp(path: str) -> str:
+    try:
+        state = Path(path).stat()
+    except OSError:
+        return ""
+    return f"{state.st_mtime_ns} {state.st_size}"

@@ -13,12 +13,14 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from jaen_analysis.warm_kernels import forks, spares
+from jaen_analysis.warm_kernels.kinds import Kind, can_have
 from jaen_analysis.warm_kernels.line import Line
-from jaen_analysis.warm_kernels.settings import PRELOAD, Settings, mode
+from jaen_analysis.warm_kernels.reasons import Reason, UnavailableError
+from jaen_analysis.warm_kernels.settings import PRELOAD, QUIET, Settings, mode
 
 _LOOK_AGAIN = 0.05
 """Seconds after which an ordinary process is looked at again."""
-_LAUNCHER = ["-m", "ipykernel_launcher"]
+_LAUNCHER = "ipykernel_launcher"
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 class WarmProvisioner(LocalProvisioner):
     """Kernels of the Python that runs this, warm; any other kernel is started as usual.
 
+    In every mode they compute with one thread, unless their environment says otherwise (see ``settings.QUIET``).
     Options stand in ``kernel.json`` under ``metadata.kernel_provisioner.config`` or in a Jupyter configuration.
     """
 
@@ -46,13 +49,18 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch a kernel: a fork, else a process that was started ahead, else an ordinary one."""
-        if cmd[1:3] != _LAUNCHER or not _is_own_python(cmd[0]):
+        if _LAUNCHER not in cmd or not _is_own_python(cmd[0]):
             return await super().launch_kernel(cmd, **kwargs)
-        environment = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
-        order = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd())}
-        self.process = await self._warm(order)
+        environment = {**QUIET, **(kwargs.get("env") or os.environ)}
+        at = cmd.index(_LAUNCHER)
+        order = {
+            "argv": cmd[at + 1 :],
+            "env": {**environment, "JPY_PARENT_PID": str(os.getpid())},
+            "cwd": str(kwargs.get("cwd") or Path.cwd()),
+        }
+        self.process = await self._warm(cmd[1:at], order)
         if self.process is None:
-            return await super().launch_kernel(cmd, **kwargs)
+            return await super().launch_kernel(cmd, **{**kwargs, "env": environment})
         self.pid = self.pgid = self.process.pid
         self.cwd = order["cwd"]
         return self.connection_info
@@ -67,23 +75,31 @@ class WarmProvisioner(LocalProvisioner):
         self.process = None
         return int(code)
 
-    async def _warm(self, order: dict[str, Any]) -> Any:
+    async def _warm(self, options: list[str], order: dict[str, Any]) -> Any:
         wanted = mode()
+        if wanted == "off":
+            return None
+        if not can_have(options):
+            _say_once(Reason.OPTIONS)
+            return None
+        kind = Kind.of(self.settings, order["env"], options)
         if wanted in ("inside", "fork"):
             try:
                 if wanted == "inside" and getattr(self.parent, "inside", False):
-                    return await self._inside(order)
+                    return await self._inside(kind, order)
                 # the first fork of a zygote waits for its imports
-                return await asyncio.to_thread(forks.fork, self.settings, order)
-            except (forks.UnavailableError, OSError) as error:
-                _say_once(str(error))
-        return None if wanted == "off" else spares.take(self.settings, order)
+                return await asyncio.to_thread(forks.fork, kind, order)
+            except UnavailableError as error:
+                _say_once(error.reason, str(error))
+            except OSError as error:
+                _say_once(Reason.REFUSED, str(error))
+        return spares.take(kind, order)
 
-    async def _inside(self, order: dict[str, Any]) -> forks.Fork:
+    async def _inside(self, kind: Kind, order: dict[str, Any]) -> forks.Fork:
         here, there = Line.pair()
         with there:
             try:
-                fork = await asyncio.to_thread(forks.fork, self.settings, order, there.fileno())
+                fork = await asyncio.to_thread(forks.fork, kind, order, there.fileno())
             except BaseException:
                 here.close()
                 raise
@@ -102,15 +118,17 @@ async def _event(fork: forks.Fork) -> None:
             loop.remove_reader(own)
 
 
-reasons: list[str] = []
+reasons: list[Reason] = []
 """Why kernels of this process could not be forked, each reason once."""
 
 
-def _say_once(reason: str) -> None:
+def _say_once(reason: Reason, words: str = "") -> None:
     if reason not in reasons:
         reasons.append(reason)
-        log.warning("Kernels cannot be forked: %s. Ordinary kernels are started ahead.", reason)
+        log.warning("Kernels cannot be forked: %s. Ordinary kernels are started instead.", words or reason)
 
 
 def _is_own_python(command: str) -> bool:
-    return Path(command).resolve() == Path(sys.executable).resolve()
+    """Whether it is the same file in the same folder: virtual environments share the file, and not the packages."""
+    theirs, own = Path(command), Path(sys.executable)
+    return theirs.parent.resolve() == own.parent.resolve() and theirs.resolve() == own.resolve()

@@ -50,11 +50,7 @@ QUIET: Mapping[str, str] = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 """Environment in which the scientific stack is imported without starting a thread, and without a remark of the
-debugger; a fork takes only one thread along."""
-
-_READ_AT_START = ("PYTHON", "LD_", "DYLD_", "MALLOC_", "MPL")
-_BACKEND = ("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-"""What a kernel sets for itself if nobody else has."""
+debugger; a fork takes only one thread along. Kernels have it too, unless theirs says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +89,6 @@ def mode() -> Mode:
             return "off"
         case other:
             raise ValueError(f"{MODE}={other}: expected inside, fork, ahead or off")
-
-
-def at_start(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that are read when an interpreter starts or imports: a warm process cannot change them."""
-    found = {name: value for name, value in environment.items() if name.startswith(_READ_AT_START)}
-    return dict([_BACKEND]) | found
 
 
 @contextmanager

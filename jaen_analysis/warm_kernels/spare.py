@@ -1,6 +1,7 @@
 """A process that imports, waits for one order on its standard input and becomes that kernel.
 
-Run as ``python -m jaen_analysis.warm_kernels.spare SETTINGS``; it ends if its standard input does without an order.
+Run as ``python -m jaen_analysis.warm_kernels.spare SETTINGS LOADED``; it ends if its standard input does without an
+order. Until then the file ``LOADED`` says what the watched files were like when they had been imported.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from jaen_analysis.warm_kernels.preload import Order, become, preload
 from jaen_analysis.warm_kernels.settings import Settings
@@ -17,11 +20,14 @@ _HANDLES = ("JPY_PARENT_PID", "JPY_INTERRUPT_EVENT", "IPY_INTERRUPT_EVENT")
 """On Windows these were given to this process itself."""
 
 
-def main(settings: str) -> None:
+def main(settings: str, place: str) -> None:
     """Import, wait, become."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of those who ordered
     loaded = preload(Settings.from_json(settings))
+    Path(place).write_text(json.dumps(loaded.stamps), encoding="utf-8")
     text = sys.stdin.read()
+    with suppress(OSError):
+        Path(place).unlink(missing_ok=True)
     if not text:
         return
     signal.signal(signal.SIGINT, signal.default_int_handler)

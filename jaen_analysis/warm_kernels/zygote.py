@@ -1,8 +1,9 @@
 """The zygote: a small single-threaded process that imports once and forks a kernel for each order.
 
-Run as ``python -m jaen_analysis.warm_kernels.zygote DESCRIPTOR SETTINGS`` with a socket that listens; it lives
-as long as its standard input is open. On a connection it takes one order (JSON, with the file descriptors for
-standard output and error, and maybe that of a socket for requests), answers ``{"pid": …}`` or ``{"refused": …}``
+Run as ``python -m jaen_analysis.warm_kernels.zygote DESCRIPTOR SETTINGS KIND`` with a socket that listens, in a
+folder of its own that goes with it, and the digest of the kind of its kernels; it lives as long as its standard input
+is open. On a connection it takes one order (JSON, with the file descriptors for
+standard output and error, and maybe that of a socket for requests), answers ``{"pid": …}`` or ``{"refused": reason}``
 and later ``{"exit": code}``; when the other side of the connection goes away, the kernel is killed with all that
 it has started.
 """
@@ -22,7 +23,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jaen_analysis.warm_kernels.preload import Order, Preloaded, become, preload
-from jaen_analysis.warm_kernels.settings import Settings, at_start
+from jaen_analysis.warm_kernels.reasons import Reason
+from jaen_analysis.warm_kernels.settings import Settings
 
 LARGEST = 1 << 20
 """Bytes of the largest order."""
@@ -34,6 +36,7 @@ class Zygote:
 
     listener: socket.socket
     loaded: Preloaded
+    kind: str
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
     wake: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
     forks: dict[int, socket.socket] = field(default_factory=dict)
@@ -66,31 +69,30 @@ class Zygote:
             _kill(pid)
 
     def _order(self, connection: socket.socket, found: dict[str, Any], descriptors: list[int]) -> None:
-        refused, pid = self._doubt(found), 0
+        refused, more, pid = self._doubt(found), "", 0
         try:
             if not refused and (pid := os.fork()) == 0:
                 self._be_child(found, descriptors)
         except OSError as error:  # no process or no memory for one
-            refused = str(error)
+            refused, more = Reason.REFUSED, str(error)
         for descriptor in descriptors:
             os.close(descriptor)
         if refused:
-            _send(connection, {"refused": refused})
+            _send(connection, {"refused": refused, "more": more})
             self._forget(connection)
         else:
             self.forks[pid] = connection
             _send(connection, {"pid": pid})
 
-    def _doubt(self, found: dict[str, Any]) -> str:
-        """Why a fork would not be the same as an ordinary kernel; empty if it is."""
-        threads = len(list(Path("/proc/self/task").iterdir()))
-        if threads != 1:
-            return f"{threads} threads run in the warm process"
+    def _doubt(self, found: dict[str, Any]) -> Reason | None:
+        """Why a fork would not be the same as an ordinary kernel, if it would not."""
+        if found["kind"] != self.kind:
+            return Reason.OTHER
+        if len(list(Path("/proc/self/task").iterdir())) != 1:
+            return Reason.THREADS
         if self.loaded.stale:
-            return "stale"
-        if found["at_start"] != at_start(os.environ):
-            return "the environment for the interpreter is another one"
-        return ""
+            return Reason.STALE
+        return None
 
     def _be_child(self, found: dict[str, Any], descriptors: list[int]) -> NoReturn:
         try:
@@ -135,6 +137,10 @@ class Zygote:
     def _end(self, _: object) -> NoReturn:
         for pid in self.forks:
             _kill(pid)
+        place = Path(self.listener.getsockname())
+        with suppress(OSError):  # whoever has started this may be gone
+            place.unlink(missing_ok=True)
+            place.parent.rmdir()
         os._exit(0)
 
 
@@ -150,7 +156,7 @@ def _send(connection: socket.socket, message: dict[str, object]) -> None:
         connection.send(json.dumps(message).encode())
 
 
-def main(descriptor: str, settings: str) -> NoReturn:
+def main(descriptor: str, settings: str, kind: str) -> NoReturn:
     """The socket listens already: whoever orders while this process imports waits for the answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of those who ordered
     listener = socket.socket(fileno=int(descriptor))
@@ -158,7 +164,7 @@ def main(descriptor: str, settings: str) -> NoReturn:
     # what was imported never goes away: no collection has to look at it, in the forks neither
     gc.collect()
     gc.freeze()
-    Zygote(listener, loaded).serve()
+    Zygote(listener, loaded, kind).serve()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from jaen_analysis.batch import interrupt
 from tests.batch.notebooks import PAGE, WORDS
 from tests.batch.processes import is_gone, wait
 
@@ -40,6 +41,24 @@ if area.startswith("rs-"):
     Path(inputs).parents[3].joinpath(f"kern-{area}").write_text(str(os.getpid()))
     time.sleep(120)
 """
+
+
+def test_a_second_ctrl_c_disturbs_no_putting_in_order() -> None:
+    done = []
+
+    def leave() -> None:
+        signal.raise_signal(signal.SIGINT)
+        done.append("whole")
+
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt, match="first"), interrupt.unwound() as stack:
+            stack.callback(leave)
+            raise KeyboardInterrupt("first")
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    assert done == ["whole"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from jaen_analysis.batch.failures import NotebookFailed
-from jaen_analysis.batch.kernels import environment, execute
+from jaen_analysis.batch.kernels import WHY, environment, execute, remark
+from jaen_analysis.warm_kernels import forks, provisioner
+from jaen_analysis.warm_kernels.forks import Zygote
+from jaen_analysis.warm_kernels.reasons import Reason
 from tests.batch.notebooks import write_notebook
 
 GIVEN = {"period": "2026-Q1", "area": "stadt-sprockhövel", "audience": "leitung", "inputs": "/daten"}
@@ -128,6 +132,35 @@ def test_the_settings_of_a_run_end_with_it_and_nothing_is_left(tmp_path: Path, m
     assert os.environ["PYTHONHASHSEED"] == "7"
     assert "IPYTHONDIR" not in os.environ
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(not forks.POSSIBLE, reason="processes cannot be forked here")
+def test_ctrl_c_at_the_end_of_a_run_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    stop = Zygote.stop
+
+    def interrupted(zygote: Zygote) -> None:
+        signal.raise_signal(signal.SIGINT)
+        stop(zygote)
+
+    monkeypatch.setattr(Zygote, "stop", interrupted)
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with environment():
+            assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"jaen", "zygote"}
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_why_a_kernel_is_not_warm_is_said_in_german(reason: Reason, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provisioner, "reasons", [])
+    assert remark() == ""
+    provisioner.reasons.append(reason)
+    assert remark() == f"Rechenkerne lassen sich hier nicht abzweigen ({WHY[reason]}); gewöhnliche werden gestartet."
+    assert str(reason) not in remark()
 
 
 def test_a_start_up_file_of_one_report_reaches_no_other(tmp_path: Path) -> None:

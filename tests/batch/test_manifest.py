@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Ledger, Manifest, Page, exists, is_intact, read, sha256
 from jaen_analysis.batch.run_log import FILE as LOG
 from jaen_analysis.batch.run_log import RunLog
+from jaen_analysis.vocabulary.errors import JaenError
 
 PAGE = Page(
     report="quartalsbericht", area="kreis", audience="leitung", output="leitung/quartalsbericht/kreis.html",
@@ -94,6 +96,27 @@ def test_after_a_kill_the_log_says_how_far_the_run_had_come(tmp_path: Path) -> N
     }  # fmt: skip
     assert ledger.pages[PAGE.output] == PAGE
     assert {page.aborted().status for page in ledger.pages.values()} == {"fertig", "abgebrochen"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of files")
+def test_a_line_is_in_the_log_whole_or_not_at_all(tmp_path: Path) -> None:
+    import resource
+
+    log, place = RunLog(tmp_path), tmp_path / LOG
+    log.begin(started="jetzt", pages=[])
+    before = place.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))  # the disk takes ten bytes more
+    try:
+        with pytest.raises(JaenError, match=r"Das Laufprotokoll .* konnte nicht geschrieben werden"):
+            log.add("läuft", output=PAGE.output)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert place.read_bytes() == before
+
+    log.add("ende", zustand="abgebrochen")
+
+    assert [json.loads(line)["ereignis"] for line in place.read_bytes().splitlines()] == ["lauf", "ende"]
 
 
 def test_the_log_of_another_run_says_nothing(tmp_path: Path) -> None:

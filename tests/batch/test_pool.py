@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from jaen_analysis.batch import pool
@@ -17,6 +18,7 @@ from jaen_analysis.batch.executor import Begun, Done
 from jaen_analysis.batch.kernels import environment
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.pool import Pool, cores
+from jaen_analysis.warm_kernels import forks
 from tests.batch.notebooks import PAGE, WORDS, write_notebook
 from tests.batch.processes import children, is_gone, wait
 
@@ -141,6 +143,38 @@ def test_jobs_follow_the_processors_that_may_be_used(monkeypatch: pytest.MonkeyP
     monkeypatch.delattr(pool.os, "sched_getaffinity")
     monkeypatch.setattr(pool.os, "cpu_count", lambda: None)
     assert cores() == 1
+
+
+@pytest.mark.skipif(not forks.POSSIBLE, reason="processes cannot be forked here")
+def test_kernels_of_all_workers_are_forked_from_one_process(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")  # a run has its own
+    with started(2) as workers:
+        wanted = tasks(
+            "import os; open(f'{ordner}/{area}', 'w').write(str(os.getppid()))", "kreis", "witten", "schwelm"
+        )
+        made = worked(workers, wanted)
+        parents = {int((task.html.parent / name).read_text()) for name, task in wanted.items()}
+        assert [psutil.Process(parent).ppid() for parent in parents] == [os.getpid()]
+    assert {(one.fault, one.remark) for one in made.values()} == {(None, "")}
+
+
+def test_windows_waits_for_no_more_workers_than_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as windows:
+        windows.setattr(pool.os, "name", "nt")
+        most, few = Pool(200).jobs, Pool(3).jobs
+    assert (most, few, Pool(200).jobs) == (31, 3, 200)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
+def test_a_worker_does_not_hear_ctrl_c_while_it_imports(tasks: Tasks) -> None:
+    heard = signal.getsignal(signal.SIGINT)
+    with started(1) as workers:
+        first = workers._workers[0].process
+        assert first.pid is not None
+        os.kill(first.pid, signal.SIGINT)  # no worker can have imported anything yet
+        made = worked(workers, tasks("", "kreis"))
+        assert (made["kreis"].fault, workers._workers[0].process) == (None, first)
+    assert signal.getsignal(signal.SIGINT) == heard
 
 
 OWNER = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from jaen_analysis.warm_kernels import NAME, forks, spares
-from jaen_analysis.warm_kernels.settings import MODE, Settings
+from jaen_analysis.warm_kernels.kinds import Kind
+from jaen_analysis.warm_kernels.settings import MODE, QUIET, Settings
 
 SETTINGS = Settings(preload=("ipykernel_launcher", "ipykernel.debugger", "ipykernel.kernelapp", "ipykernel.zmqshell",
                              "matplotlib.pyplot", "pandas"))  # fmt: skip
@@ -22,8 +24,14 @@ MODES = ("inside", "fork", "ahead", "off") if forks.POSSIBLE else ("ahead", "off
 def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for ``JUPYTER_PATH`` with the kernel python3, warm."""
     folder = tmp_path_factory.mktemp("jupyter")
+    describe(folder)
+    return folder
+
+
+def describe(folder: Path, *options: str) -> None:
+    """Describe the kernel python3, warm, with these options of the interpreter."""
     description = {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "argv": [sys.executable, *options, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
         "display_name": "Python 3",
         "language": "python",
         "metadata": {"kernel_provisioner": {"provisioner_name": NAME, "config": {"preload": list(SETTINGS.preload)}}},
@@ -31,7 +39,6 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = folder / "kernels" / "python3" / "kernel.json"
     place.parent.mkdir(parents=True)
     place.write_text(json.dumps(description), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(params=MODES)
@@ -39,7 +46,7 @@ def mode(request: pytest.FixtureRequest, warm: None, monkeypatch: pytest.MonkeyP
     """Each mode that this system knows."""
     monkeypatch.setenv(MODE, request.param)
     if request.param == "ahead":
-        spares.start(SETTINGS)
+        spares.start(Kind.of(SETTINGS, {**QUIET, **os.environ}))
     return str(request.param)
 
 

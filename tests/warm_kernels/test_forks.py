@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 
 from jaen_analysis.warm_kernels import forks, provisioner
-from jaen_analysis.warm_kernels.forks import Fork, UnavailableError, Zygote
+from jaen_analysis.warm_kernels.forks import Fork, Zygote
+from jaen_analysis.warm_kernels.kinds import Kind
+from jaen_analysis.warm_kernels.reasons import Reason, UnavailableError
 from jaen_analysis.warm_kernels.settings import MODE, QUIET, ZYGOTE, Settings, mode
 from tests.warm_kernels.running import printed, run
 
 pytestmark = pytest.mark.skipif(not forks.POSSIBLE, reason="processes cannot be forked here")
-NOTHING = Settings(preload=())
+NOTHING = Kind.of(Settings(preload=()), os.environ)
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +33,8 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     forks.stop_all()
 
 
-def order(**env: str) -> dict[str, Any]:
-    return {"argv": ["-f", "/nowhere/kernel.json"], "env": {**os.environ, **env}, "cwd": str(Path.cwd())}
+def order() -> dict[str, Any]:
+    return {"argv": ["-f", "/nowhere/kernel.json"], "env": dict(os.environ), "cwd": str(Path.cwd())}
 
 
 def is_gone(pid: int) -> bool:
@@ -91,24 +93,31 @@ def test_nothing_is_left_of_an_owner_that_was_killed(tmp_path: Path) -> None:
     script = textwrap.dedent("""
         import os, sys, time
         from jaen_analysis.warm_kernels import forks, provisioner
+        from jaen_analysis.warm_kernels.kinds import Kind
         from jaen_analysis.warm_kernels.settings import Settings
-        fork = forks.fork(Settings(preload=()), {"argv": [], "env": dict(os.environ), "cwd": "."})
+        fork = forks.fork(Kind.of(Settings(preload=()), os.environ), {"argv": [], "env": dict(os.environ), "cwd": "."})
         print(fork.pid, *[z.process.pid for z in forks._own.values()], flush=True)
         time.sleep(60)
     """)
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as owner:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    setting = os.environ | {"TMPDIR": str(temporary)}
+    with subprocess.Popen([sys.executable, "-c", script], env=setting, stdout=subprocess.PIPE, text=True) as owner:
         assert owner.stdout is not None
         pids = [int(word) for word in owner.stdout.readline().split()]
+        assert len(list(temporary.iterdir())) == 1
         owner.kill()
     assert [is_gone(pid) for pid in pids] == [True, True]
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_shared_zygote_serves_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     ask = textwrap.dedent("""
         import os
         from jaen_analysis.warm_kernels import forks, provisioner
+        from jaen_analysis.warm_kernels.kinds import Kind
         from jaen_analysis.warm_kernels.settings import Settings
-        fork = forks.fork(Settings(preload=()), {"argv": [], "env": dict(os.environ), "cwd": "."})
+        fork = forks.fork(Kind.of(Settings(preload=()), os.environ), {"argv": [], "env": dict(os.environ), "cwd": "."})
         print(open(f"/proc/{fork.pid}/stat").read().split()[3], len(forks._own))
     """)
     with forks.shared(NOTHING):
@@ -124,15 +133,20 @@ def test_a_shared_zygote_serves_other_processes(monkeypatch: pytest.MonkeyPatch)
 def test_one_thread_too_many_is_no_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "busy_at_import.py").write_text("import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n")  # fmt: skip # noqa: E501
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
-    with pytest.raises(UnavailableError, match="2 threads"):
-        forks.fork(Settings(preload=("busy_at_import",)), order())
+    busy = Kind.of(Settings(preload=("busy_at_import",)), os.environ)
+    for _ in range(2):
+        with pytest.raises(UnavailableError) as caught:
+            forks.fork(busy, order())
+        assert caught.value.reason is Reason.THREADS
+        process = forks._own[busy].process
+    assert forks._own[busy].process is process, "a new one would be no better"
 
 
 def test_a_changed_file_is_never_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = tmp_path / "is_watched.py"
     module.write_text("A = 1\n")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
-    watching = Settings(preload=("is_watched",), watch=("is_watched",))
+    watching = Kind.of(Settings(preload=("is_watched",), watch=("is_watched",)), os.environ)
     first = forks.fork(watching, order())
     before = forks._own[watching].process.pid
     module.write_text("A = 22\n")
@@ -141,9 +155,21 @@ def test_a_changed_file_is_never_used(tmp_path: Path, monkeypatch: pytest.Monkey
     assert is_gone(first.pid)
 
 
-def test_another_environment_for_the_interpreter_is_no_fork() -> None:
-    with pytest.raises(UnavailableError, match="interpreter"):
-        forks.fork(NOTHING, order(PYTHONHASHSEED="17"))
+def test_kernels_of_another_kind_have_a_zygote_of_their_own() -> None:
+    with forks.shared(NOTHING):
+        path = os.environ[ZYGOTE]
+        assert forks.fork(NOTHING, order()).poll() is None
+        assert forks._own == {}
+        others = [Kind.of(NOTHING.settings, {**os.environ, "PYTHONHASHSEED": str(number)}) for number in range(5)]
+        living = [forks.fork(other, order()) for other in others[:4]]
+        assert list(forks._own) == others[:4]
+        with pytest.raises(UnavailableError) as caught:
+            forks.fork(others[4], order())
+        assert caught.value.reason is Reason.KINDS
+        assert [fork.poll() for fork in living] == [None] * 4
+        with pytest.raises(UnavailableError) as caught:
+            forks._ask(path, others[4], order())
+        assert caught.value.reason is Reason.OTHER
 
 
 def test_the_scientific_stack_starts_no_thread() -> None:
@@ -160,13 +186,14 @@ def test_the_scientific_stack_starts_no_thread() -> None:
 
 
 def test_a_module_that_is_not_there_is_left_out() -> None:
-    assert isinstance(forks.fork(Settings(preload=("no_such_module",)), order()), Fork)
+    assert isinstance(forks.fork(Kind.of(Settings(preload=("no_such_module",)), os.environ), order()), Fork)
 
 
 def test_where_no_process_can_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "POSSIBLE", False)
-    with pytest.raises(UnavailableError, match="system"):
+    with pytest.raises(UnavailableError) as caught:
         Zygote.start(NOTHING)
+    assert caught.value.reason is Reason.SYSTEM
     with forks.shared(NOTHING):
         assert ZYGOTE not in os.environ
 
@@ -198,5 +225,5 @@ def test_without_forks_it_is_said_once(
     monkeypatch.setattr(provisioner, "reasons", [])
     assert [printed(run("print(1)")) for _ in range(2)] == ["1\n", "1\n"]
     assert [r.message for r in caplog.records if "warm_kernels" in r.name] == [
-        "Kernels cannot be forked: processes cannot be forked on this system. Ordinary kernels are started ahead."
+        "Kernels cannot be forked: processes cannot be forked on this system. Ordinary kernels are started instead."
     ]
