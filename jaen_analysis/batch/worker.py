@@ -37,6 +37,7 @@ def main(connection: Connection, folder: str) -> None:
     """
     if os.name == "posix":
         os.setsid()  # Ctrl-C in the terminal reaches the run, which decides
+        os.nice(kernels.GIVE_WAY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
     tasks: SimpleQueue[Task] = SimpleQueue()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import List, Unicode
+from traitlets import Int, List, Unicode
 
 from jaen_analysis.warm_kernels import forks, spares
 from jaen_analysis.warm_kernels.kinds import Kind, can_have
@@ -41,11 +41,12 @@ class WarmProvisioner(LocalProvisioner):
     )
     warm_up = Unicode("", help="module:function that is called after the imports.").tag(config=True)
     watch = List(Unicode(), help="Packages whose changed files make a warm process useless.").tag(config=True)
+    nice = Int(0, help="How far a warm process and its kernels give way to others.").tag(config=True)
 
     @property
     def settings(self) -> Settings:
         """The options as one value."""
-        return Settings(tuple(self.preload), self.warm_up, tuple(self.watch))
+        return Settings(tuple(self.preload), self.warm_up, tuple(self.watch), self.nice)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch a kernel: a fork, else a process that was started ahead, else an ordinary one."""

@@ -59,11 +59,13 @@ class Settings:
 
     ``preload`` are modules to import; ``warm_up`` (``module:function``) is called after that and must leave no
     trace that a notebook could see; when a loaded file of the packages ``watch`` changes, a process is not used.
+    ``nice``: how far a zygote and its forks give way to other processes (see ``nice(2)``).
     """
 
     preload: tuple[str, ...] = PRELOAD
     warm_up: str = ""
     watch: tuple[str, ...] = ()
+    nice: int = 0
 
     def to_json(self) -> str:
         """As one argument of a command line."""
@@ -73,7 +75,7 @@ class Settings:
     def from_json(cls, text: str) -> Settings:
         """Back from :meth:`to_json`."""
         found = json.loads(text)
-        return cls(tuple(found["preload"]), found["warm_up"], tuple(found["watch"]))
+        return cls(tuple(found["preload"]), found["warm_up"], tuple(found["watch"]), found["nice"])
 
 
 def mode() -> Mode:

@@ -160,7 +160,9 @@ def main(descriptor: str, settings: str, kind: str) -> NoReturn:
     """The socket listens already: whoever orders while this process imports waits for the answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of those who ordered
     listener = socket.socket(fileno=int(descriptor))
-    loaded = preload(Settings.from_json(settings))
+    wanted = Settings.from_json(settings)
+    os.nice(max(0, wanted.nice - os.nice(0)))
+    loaded = preload(wanted)
     # what was imported never goes away: no collection has to look at it, in the forks neither
     gc.collect()
     gc.freeze()

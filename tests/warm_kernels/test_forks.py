@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from jaen_analysis.warm_kernels import forks, provisioner
@@ -109,6 +110,12 @@ def test_nothing_is_left_of_an_owner_that_was_killed(tmp_path: Path) -> None:
         owner.kill()
     assert [is_gone(pid) for pid in pids] == [True, True]
     assert list(temporary.iterdir()) == []
+
+
+def test_a_fork_gives_way_as_far_as_it_is_told() -> None:
+    polite = Kind.of(Settings(preload=(), nice=os.nice(0) + 3), os.environ)
+    assert psutil.Process(forks.fork(polite, order()).pid).nice() == os.nice(0) + 3
+    assert psutil.Process(forks.fork(NOTHING, order()).pid).nice() == os.nice(0)
 
 
 def test_a_shared_zygote_serves_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
