@@ -2,10 +2,9 @@
 
 Run as ``python -m jaen_analysis.warm_kernels.zygote DESCRIPTOR SETTINGS KIND`` with a socket that listens, in a
 folder of its own that goes with it, and the digest of the kind of its kernels; it lives as long as its standard input
-is open. On a connection it takes one order (JSON, with the file descriptors for
-standard output and error, and maybe that of a socket for requests), answers ``{"pid": …}`` or ``{"refused": reason}``
-and later ``{"exit": code}``; when the other side of the connection goes away, the kernel is killed with all that
-it has started.
+is open. On a connection it takes one order (JSON, with the file descriptors for standard output and error, and maybe
+that of a socket for requests), answers ``{"pid": …}`` or ``{"refused": reason}`` and later ``{"exit": code}``; when
+the other side of the connection goes away, the kernel is killed with all that it has started.
 """
 
 from __future__ import annotations
