@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -53,21 +53,30 @@ def prepare() -> None:
     """
     os.environ |= QUIET
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # failures are told by us
-    leave_out_grammar()
-    with suppress(Exception):  # a fault is told by the page that meets it
+    with suppress(Exception), without_grammar():  # a fault is told by the page that meets it
         kernels.start_ahead()
         import_module("papermill")
         rehearse_page()
 
 
-def leave_out_grammar() -> None:
-    """Let ``import nbformat`` do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
+@contextmanager
+def without_grammar() -> Iterator[None]:
+    """Let ``import nbformat`` in the block do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
 
     jsonschema asks for it if it is installed, and then builds a grammar for 1.3 s at every import. It serves
-    the format “iri” alone, which the schema of notebooks does not have. For processes of our own only.
+    the format “iri” alone, which the schema of notebooks does not have. A jsonschema that is imported already is
+    as it is; one that is imported here lets every “iri” pass, also for others in this process. The package itself
+    can be imported again after the block.
     """
-    if os.environ.get(IRI) != "1":
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    name = "rfc3987_syntax"
+    if os.environ.get(IRI) == "1" or name in sys.modules or "jsonschema" in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
 
 
 def end(pid: int) -> None:
