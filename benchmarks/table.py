@@ -56,7 +56,13 @@ def same_pages(ours: Path, least: Path) -> float:
     return statistics.mean((ours / name).read_bytes() == (least / name).read_bytes() for name in pages)
 
 
-def written(found: Found, same: float, commands: Mapping[str, float], large: list[dict[str, float]] | None) -> str:
+def written(
+    found: Found,
+    same: float,
+    commands: Mapping[str, float],
+    dask: Mapping[str, float],
+    large: list[dict[str, float]] | None,
+) -> str:
     """The whole of ``RESULTS.md``."""
     about = machine()
     parts = [
@@ -70,6 +76,8 @@ def written(found: Found, same: float, commands: Mapping[str, float], large: lis
         _ratios(found),
         "## The whole command, 36 pages of one quarter",
         _commands(commands),
+        "## Dask on this computer against the local pool, two workers each",
+        _dask(dask),
     ]
     if large:
         parts += ["## A hundred cities in four quarters, one run", _large(large)]
@@ -116,6 +124,15 @@ def _commands(found: Mapping[str, float]) -> str:
         ("nothing changed", f"{found['unchanged']:.3f} s (must {allowed:.3f}: 3 × `python -c pass` + 0.1 s)"),
     )
     return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def _dask(found: Mapping[str, float]) -> str:
+    names = {"wall": "clock (must 20 more)", "owner": "processors: run and scheduler", "all": "processors: all"}
+    lines = ["| ms per small report | local pool | Dask | more |", "|---|---|---|---|"]
+    for kind, name in names.items():
+        values = " | ".join(f"{found[f'{which}_{kind}']:.1f}" for which in ("pool", "dask", "more"))
+        lines.append(f"| {name} | {values} |")
+    return "\n".join(lines)
 
 
 def _large(found: list[dict[str, float]]) -> str:

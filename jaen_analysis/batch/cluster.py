@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from jaen_analysis.batch import drafts, worker
-from jaen_analysis.batch.dask_worker import make_there
+from jaen_analysis.batch import dask_worker, drafts, worker
 from jaen_analysis.batch.drafts import Draft
 from jaen_analysis.batch.executor import Begun, Done, Event
 from jaen_analysis.batch.failures import fault_of
@@ -80,11 +79,14 @@ class Cluster:
         waiting = deque(tasks)
         running: dict[str, Future[Draft]] = {}
         ready: dict[str, Future[Draft]] = {}
-        program, heard, done = software().fingerprint, time.monotonic(), Signal()
+        program, done = software().fingerprint, Signal()
+        heard = asked = time.monotonic()
+        places = self._places()
         while waiting or running or ready:
-            places = self._places()
+            if time.monotonic() - asked > 1:
+                places, asked = self._places(), time.monotonic()
             if places:
-                heard = time.monotonic()
+                heard = asked
             for name in [waiting.popleft() for _ in range(min(places - len(running), len(waiting)))]:
                 yield Begun(name)
                 try:
@@ -109,16 +111,20 @@ class Cluster:
         if self._client is not None:
             with suppress(Exception):  # the scheduler may be gone
                 self._client.cancel(list(self._client.futures), force=True)
+        self._client = None
         self._stack.close()
 
     def _of_this_computer(self, count: int) -> LocalCluster:
         """As many workers; all that they write besides pages lies in a folder that goes away with them."""
+        from dask import config
         from distributed import LocalCluster
 
         folder = self._stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))
+        settings = {"temporary-directory": folder, "distributed.worker.profile.enabled": False}
+        self._stack.enter_context(config.set(settings))
         started = LocalCluster(
             n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-            local_directory=folder, env={"TMPDIR": folder}, silence_logs=logging.CRITICAL,
+            preload=[dask_worker.__name__], env={"TMPDIR": folder}, silence_logs=logging.CRITICAL,
         )  # fmt: skip
         self._stack.callback(_end, started)
         return started
@@ -133,7 +139,7 @@ class Cluster:
 
     def _submit(self, name: str, task: Task, program: str, done: Signal) -> Future[Draft]:
         assert self._client is not None
-        future = self._client.submit(make_there, task, program, key=f"{name}-{uuid4()}", pure=False)
+        future = self._client.submit(dask_worker.make_there, task, program, key=f"{name}-{uuid4()}", pure=False)
         future.add_done_callback(lambda _: done.set())
         return future
 
@@ -201,3 +207,4 @@ def _end(cluster: LocalCluster) -> None:
         cluster.close(timeout=1)
     for pid in processes:
         worker.end(pid)
+    cluster.shutdown_on_close = False  # when Python ends, Dask would wait ten seconds for what was killed

@@ -32,6 +32,11 @@ def make_there(task: Task, program: str) -> Draft:
         return make_draft(task)
 
 
+def dask_setup(_: object) -> None:
+    """What Dask does first in a worker that the run itself has started: it is told of this module by name."""
+    worker.leave_terminal()
+
+
 @dataclass
 class _Warmth:
     """Warm kernels, and the environment and logging that they need, for as long as there are pages to make."""

@@ -35,15 +35,20 @@ def main(connection: Connection, folder: str) -> None:
 
     Nothing is sent for a task that kills the process.
     """
-    if os.name == "posix":
-        os.setsid()  # Ctrl-C in the terminal reaches the run, which decides
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_terminal()
     tempfile.tempdir = folder
     tasks: SimpleQueue[Task] = SimpleQueue()
     Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     prepare()
     while True:
         connection.send(make(tasks.get()))
+
+
+def leave_terminal() -> None:
+    """Ctrl-C in the terminal does not reach this process any more, but the run, which decides."""
+    if os.name == "posix":
+        os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def prepare() -> None:

@@ -228,3 +228,14 @@ def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
     with pytest.raises(JaenError, match="antwortet nicht"):
         Cluster("tcp://127.0.0.1:9").start()
+
+
+def test_workers_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(**_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("distributed.LocalCluster", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(JaenError, match="antwortet nicht"):
+        Cluster("local:2").start()
+    assert list(tmp_path.iterdir()) == []
