@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from threading import Event as Signal
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -29,7 +30,7 @@ from jaen_analysis.batch.software import software
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future, LocalCluster
+    from distributed import Client, Future, LocalCluster, Nanny
 
 _LOCAL = "local:"
 _ALLOWED = (
@@ -202,9 +203,18 @@ def _is_this_computer(host: str) -> bool:
 
 
 def _end(cluster: LocalCluster) -> None:
-    processes = [nanny.pid for nanny in cluster.workers.values() if nanny.pid]
+    """Close it; workers are killed as soon as they are not started again: they would first make their pages."""
+    nannies = list(cluster.workers.values())
+    soon = Timer(0.2, _kill, [nannies])
+    soon.start()
     with suppress(Exception):  # what does not end by itself is killed
-        cluster.close(timeout=1)
-    for pid in processes:
-        worker.end(pid)
-    cluster.shutdown_on_close = False  # when Python ends, Dask would wait ten seconds for what was killed
+        cluster.close(timeout=2)
+    soon.join()
+    _kill(nannies)
+    cluster.shutdown_on_close = False  # if it has not come to its end, Dask would wait ten seconds more for it
+
+
+def _kill(nannies: list[Nanny]) -> None:
+    for pid in [nanny.pid for nanny in nannies]:
+        if pid:
+            worker.end(pid)

@@ -13,6 +13,7 @@ from jaen_analysis.batch.drafts import Draft, make_draft
 from jaen_analysis.batch.failures import NotebookFailed, fault_of
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.software import loaded
+from jaen_analysis.warm_kernels import forks, spares
 from jaen_analysis.warm_kernels.settings import QUIET, variables
 
 _IDLE = 60
@@ -76,6 +77,8 @@ def _warm() -> ExitStack:
     with ExitStack() as stack:
         stack.enter_context(variables(QUIET))
         stack.enter_context(kernels.environment())
+        stack.callback(forks.stop_all)
+        stack.callback(spares.stop)
         worker.prepare()
         return stack.pop_all()
 

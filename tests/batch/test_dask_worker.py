@@ -14,8 +14,9 @@ import pytest
 from jaen_analysis.batch import dask_worker, software, worker
 from jaen_analysis.batch.dask_worker import make_there
 from jaen_analysis.batch.page_task import Task
+from jaen_analysis.warm_kernels.settings import MODE
 from tests.batch.conftest import Shown
-from tests.batch.processes import wait
+from tests.batch.processes import children, wait
 
 
 @pytest.fixture
@@ -43,6 +44,19 @@ def test_a_worker_without_pages_is_as_it_was(
     assert during[0] != before
     wait(lambda: dict(os.environ) == before, 5)
     assert (log.level, sys.modules.get("rfc3987_syntax", log)) == (level, log)
+
+
+def test_no_process_stays_in_a_worker_without_pages(
+    task: Task, shown: Shown, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MODE, "ahead")
+    before, during = children(), []
+    whole = dask_worker.make_draft
+    monkeypatch.setattr(dask_worker, "make_draft", lambda given: (during.append(children()), whole(given))[1])
+    make_there(task, program)
+    dask_worker._warmth.release()
+    assert during[0] != before
+    assert children() == before
 
 
 def test_threads_get_ready_once_and_nobody_is_left_in_the_cold(
