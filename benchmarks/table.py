@@ -127,7 +127,7 @@ def _commands(found: Mapping[str, float]) -> str:
 
 
 def _dask(found: Mapping[str, float]) -> str:
-    names = {"wall": "clock (must 20 more)", "owner": "processors: run and scheduler", "all": "processors: all"}
+    names = {"wall": "clock", "owner": "processors: run and scheduler (must 20 more)", "all": "processors: all"}
     lines = ["| ms per small report | local pool | Dask | more |", "|---|---|---|---|"]
     for kind, name in names.items():
         values = " | ".join(f"{found[f'{which}_{kind}']:.1f}" for which in ("pool", "dask", "more"))

@@ -96,7 +96,7 @@ class Cluster:
                     yield Done(name, _lost(tasks[name], _not_made(error)))
             for name, future in ready.items():  # after others have got work
                 yield Done(name, _outcome(tasks[name], future))
-            if time.monotonic() - heard > _PATIENCE:
+            if not places and time.monotonic() - heard > _PATIENCE:
                 for name in [*running, *waiting]:
                     yield Done(name, _lost(tasks[name], "Im Cluster arbeitet niemand mehr."))
                 return
