@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import commands, flat, table, work
+from benchmarks import commands, dask_overhead, flat, table, work
 from benchmarks import pieces as pieces_
 from benchmarks.measure import Cost, cost, fresh, in_python
 from benchmarks.pieces import Piece
@@ -35,16 +35,18 @@ def main() -> None:
     found = dict(_measured(pieces, options.rounds))
     same = table.same_pages(FOLDER / "e2", FOLDER / "f2")
     single = {**commands.measured(workspace, FOLDER / "workspace-36"), "papermill": found["b"][0].first}
+    dask = dask_overhead.measured(FOLDER / "dask", options.rounds)
     large = flat.measured(workspace, FOLDER / "large", options.large) if options.large else None
     result = {
         "machine": table.machine(),
         "modes": {mode: [asdict(cost) for cost in costs] for mode, costs in found.items()},
         "same_pages": same,
         "commands": single,
+        "dask": dask,
         "large": large,
     }
     (FOLDER / "results.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
-    text = table.written(found, same, single, large)
+    text = table.written(found, same, single, dask, large)
     (Path(__file__).parent / "RESULTS.md").write_text(text, encoding="utf-8")
     table.show(text)
 
@@ -82,7 +84,7 @@ def _one(name: str, mode: str, jobs: int, pieces: list[Piece]) -> Cost:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--reports", type=int, default=36, help="how many of the 36 reports")
-    parser.add_argument("--rounds", type=int, default=3, help="how often ours and the lower bound, in turns")
+    parser.add_argument("--rounds", type=int, default=3, help="how often what is compared closely, in turns")
     parser.add_argument("--large", type=int, default=400, help="reports of the large organisation; 0: none")
     return parser.parse_args()
 

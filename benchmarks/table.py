@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import statistics
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +56,13 @@ def same_pages(ours: Path, least: Path) -> float:
     return statistics.mean((ours / name).read_bytes() == (least / name).read_bytes() for name in pages)
 
 
-def written(found: Found, same: float, commands: Mapping[str, float], large: list[dict[str, float]] | None) -> str:
+def written(
+    found: Found,
+    same: float,
+    commands: Mapping[str, float],
+    dask: Mapping[str, float],
+    large: list[dict[str, float]] | None,
+) -> str:
     """The whole of ``RESULTS.md``."""
     about = machine()
     parts = [
@@ -70,6 +76,8 @@ def written(found: Found, same: float, commands: Mapping[str, float], large: lis
         _ratios(found),
         "## The whole command, 36 pages of one quarter",
         _commands(commands),
+        "## Dask on this computer against the local pool, two workers each",
+        _dask(dask),
     ]
     if large:
         parts += ["## A hundred cities in four quarters, one run", _large(large)]
@@ -77,18 +85,15 @@ def written(found: Found, same: float, commands: Mapping[str, float], large: lis
 
 
 def _modes(found: Found) -> str:
-    lines = [
-        "| | reports | s / report | CPU s / report | first report after | peak memory |",
-        "|---|---|---|---|---|---|",
-    ]
+    rows = []
     for mode, costs in sorted(found.items()):
-        wall, cpu = (statistics.median(getattr(c, name) for c in costs) for name in ("wall_each", "cpu_each"))
-        first = statistics.median(c.first for c in costs)
+        wall, cpu, first = (
+            statistics.median(getattr(c, name) for c in costs) for name in ("wall_each", "cpu_each", "first")
+        )
         memory = max(c.memory for c in costs) / 2**20
-        cells = (f"({mode[0]}) {NAMES[mode]}", f"{costs[0].reports}", f"{wall:.2f}", f"{cpu:.2f}", f"{first:.1f} s",
-                 f"{memory:.0f} MB")  # fmt: skip
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+        rows.append((f"({mode[0]}) {NAMES[mode]}", f"{costs[0].reports}", f"{wall:.2f}", f"{cpu:.2f}", f"{first:.1f} s",
+                     f"{memory:.0f} MB"))  # fmt: skip
+    return _table(("", "reports", "s / report", "CPU s / report", "first report after", "peak memory"), rows)
 
 
 def _ratios(found: Found) -> str:
@@ -104,7 +109,7 @@ def _ratios(found: Found) -> str:
         ("wall, best of (c) : two jobs", f"{stock / wall:.1f} (must 2.5, aim 3.5)"),
         ("wall, (a) : two jobs", f"{slowest / wall:.1f} (must 8, aim 12)"),
     )
-    return "\n".join(["| ratio | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
+    return _table(("ratio", ""), rows)
 
 
 def _commands(found: Mapping[str, float]) -> str:
@@ -115,14 +120,29 @@ def _commands(found: Mapping[str, float]) -> str:
         ("all", f"{found['wall']:.1f} s, {found['cpu']:.1f} CPU s"),
         ("nothing changed", f"{found['unchanged']:.3f} s (must {allowed:.3f}: 3 × `python -c pass` + 0.1 s)"),
     )
-    return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
+    return _table(("", ""), rows)
+
+
+def _dask(found: Mapping[str, float]) -> str:
+    names = {"wall": "clock", "owner": "processors: run and scheduler (must 20 more)", "all": "processors: all"}
+    rows = [
+        (name, *(f"{found[f'{which}_{kind}']:.1f}" for which in ("pool", "dask", "more")))
+        for kind, name in names.items()
+    ]
+    return _table(("ms per small report", "local pool", "Dask", "more"), rows)
 
 
 def _large(found: list[dict[str, float]]) -> str:
-    lines = ["| hundred | CPU s / report | lower bound | ratio | memory of the owner |", "|---|---|---|---|---|"]
+    rows = []
     for number, part in enumerate(found, start=1):
         owner = f"{part['owner_first'] / 2**20:.0f} → {part['owner_last'] / 2**20:.0f} MB"
-        ratio = part["ours"] / part["least"]
-        lines.append(f"| {number} | {part['ours']:.3f} | {part['least']:.3f} | {ratio:.3f} | {owner} |")
+        rows.append(
+            (str(number), f"{part['ours']:.3f}", f"{part['least']:.3f}", f"{part['ours'] / part['least']:.3f}", owner)
+        )
+    table = _table(("hundred", "CPU s / report", "lower bound", "ratio", "memory of the owner"), rows)
     last = (found[-1]["ours"] / found[-1]["least"]) / (found[0]["ours"] / found[0]["least"])
-    return "\n".join([*lines, "", f"The last hundred against the first, by the lower bound: {last:.3f} (must 1.10)."])
+    return f"{table}\n\nThe last hundred against the first, by the lower bound: {last:.3f} (must 1.10)."
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))

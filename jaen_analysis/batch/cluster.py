@@ -7,27 +7,30 @@ given to another one by the scheduler.
 
 from __future__ import annotations
 
-import atexit
 import ipaddress
+import logging
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
+from tempfile import TemporaryDirectory
+from threading import Event as Signal
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from jaen_analysis.batch import kernels, manifest, worker
+from jaen_analysis.batch import dask_worker, drafts, worker
+from jaen_analysis.batch.drafts import Draft
 from jaen_analysis.batch.executor import Begun, Done, Event
-from jaen_analysis.batch.failures import NotebookFailed, fault_of
-from jaen_analysis.batch.page_task import Made, Task, failed, make
+from jaen_analysis.batch.failures import fault_of
+from jaen_analysis.batch.page_task import Made, Task, failed
 from jaen_analysis.batch.software import software
 from jaen_analysis.vocabulary.errors import JaenError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future, LocalCluster
+    from distributed import Client, Future, LocalCluster, Nanny
 
 _LOCAL = "local:"
 _ALLOWED = (
@@ -36,8 +39,10 @@ _ALLOWED = (
 )
 _PATIENCE = 60
 """Seconds without any worker, or without an answer of the scheduler, after which the rest is given up."""
-_SHARED = 10
-"""Seconds that a network drive may take until a written page is seen."""
+_ANSWER = 10
+"""Seconds that the scheduler may take for one answer."""
+_CANCELLED = "Die Verbindung zum Scheduler ist abgerissen, oder jemand hat dort den Auftrag gelöscht."
+_LOGS = ("distributed", "distributed.client", "tornado.application")
 
 
 @dataclass
@@ -52,21 +57,18 @@ class Cluster:
         """Connect, or start the workers of this computer. Raises :class:`JaenError`."""
         check(self.address)
         try:
-            from distributed import Client, LocalCluster
+            from distributed import Client
         except ImportError:
             raise JaenError(
                 "Für --scheduler fehlt das Paket „distributed“. Bitte nachholen: pip install 'jaen_analysis[cluster]'."
             ) from None
+        self._stack.enter_context(_quiet())
         try:
             place: Any = self.address
             if self.address.startswith(_LOCAL):
-                count = int(self.address.removeprefix(_LOCAL))
-                place = LocalCluster(
-                    n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
-                )
-                self._stack.callback(_end, place)
+                place = self._of_this_computer(int(self.address.removeprefix(_LOCAL)))
             self._client = Client(place, timeout=_PATIENCE / 2)
-        except (OSError, ValueError, TypeError) as error:  # no answer, or no certificates
+        except (OSError, ValueError, TypeError, RuntimeError) as error:  # no answer, no certificates, no memory
             self.stop()
             raise JaenError(
                 f"Der Scheduler „{self.address}“ antwortet nicht ({error}). Bitte Adresse und Zertifikate prüfen."
@@ -75,33 +77,72 @@ class Cluster:
 
     def work(self, tasks: Mapping[str, Task]) -> Iterator[Event]:
         """See :class:`jaen_analysis.batch.executor.Executor`."""
-        from distributed import wait
-
-        assert self._client is not None
         waiting = deque(tasks)
-        running: dict[Future[Made], str] = {}
-        program, heard = software().digest, time.monotonic()
-        while waiting or running:
-            while waiting and len(running) < max(sum(self._client.nthreads().values()), 1):
-                name = waiting.popleft()
+        running: dict[str, Future[Draft]] = {}
+        ready: dict[str, Future[Draft]] = {}
+        program, done = software().fingerprint, Signal()
+        heard = asked = time.monotonic()
+        places = self._places()
+        while waiting or running or ready:
+            if time.monotonic() - asked > 1:
+                places, asked = self._places(), time.monotonic()
+            if places:
+                heard = asked
+            for name in [waiting.popleft() for _ in range(min(places - len(running), len(waiting)))]:
                 yield Begun(name)
-                key = f"{name}-{uuid4()}"
-                running[self._client.submit(make_there, tasks[name], program, key=key, pure=False)] = name
-            with suppress(TimeoutError):
-                wait(list(running), timeout=1, return_when="FIRST_COMPLETED")
-            if self._client.nthreads():
-                heard = time.monotonic()
-            given_up = time.monotonic() - heard > _PATIENCE
-            for future in [future for future in running if future.done() or given_up]:
-                name = running.pop(future)
+                try:
+                    running[name] = self._submit(name, tasks[name], program, done)
+                except Exception as error:  # the scheduler has been lost just now
+                    yield Done(name, _lost(tasks[name], _not_made(error)))
+            for name, future in ready.items():  # after others have got work
                 yield Done(name, _outcome(tasks[name], future))
+            if not places and time.monotonic() - heard > _PATIENCE:
+                for name in [*running, *waiting]:
+                    yield Done(name, _lost(tasks[name], "Im Cluster arbeitet niemand mehr."))
+                return
+            if waiting or running:
+                done.wait(1)
+                done.clear()
+            ready = {name: future for name, future in running.items() if future.done()}
+            for name in ready:
+                del running[name]
 
     def stop(self) -> None:
         """Take back what is not done and leave the cluster; workers of this computer are killed."""
         if self._client is not None:
             with suppress(Exception):  # the scheduler may be gone
                 self._client.cancel(list(self._client.futures), force=True)
+        self._client = None
         self._stack.close()
+
+    def _of_this_computer(self, count: int) -> LocalCluster:
+        """As many workers; all that they write besides pages lies in a folder that goes away with them."""
+        from dask import config
+        from distributed import LocalCluster
+
+        folder = self._stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))
+        settings = {"temporary-directory": folder, "distributed.worker.profile.enabled": False}
+        self._stack.enter_context(config.set(settings))
+        started = LocalCluster(
+            n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
+            preload=[dask_worker.__name__], env={"TMPDIR": folder}, silence_logs=logging.CRITICAL,
+        )  # fmt: skip
+        self._stack.callback(_end, started)
+        return started
+
+    def _places(self) -> int:
+        """How many pages the workers can make at a time; none if the scheduler does not answer."""
+        assert self._client is not None
+        try:
+            return sum(self._client.nthreads(callback_timeout=_ANSWER).values())
+        except Exception:  # it is gone, or the client has given it up: one error for each way in which that is seen
+            return 0
+
+    def _submit(self, name: str, task: Task, program: str, done: Signal) -> Future[Draft]:
+        assert self._client is not None
+        future = self._client.submit(dask_worker.make_there, task, program, key=f"{name}-{uuid4()}", pure=False)
+        future.add_done_callback(lambda _: done.set())
+        return future
 
 
 def check(address: str) -> None:
@@ -122,50 +163,34 @@ def check(address: str) -> None:
         raise JaenError(f"--scheduler {address}: Zu anderen Rechnern nur verschlüsselt. {_ALLOWED}")
 
 
-def make_there(task: Task, program: str) -> Made:
-    """Make a page in a worker of the cluster, if it has the same program."""
-    if software().digest != program:
-        words = "Der Rechner im Cluster hat einen anderen Stand des Programms als dieser."
-        return failed(task, fault_of(NotebookFailed(words, "OtherProgram", hint="Bitte überall dieselbe Version.")))
-    _ready()
-    return make(task)
+def _outcome(task: Task, future: Future[Draft]) -> Made:
+    try:
+        draft = future.result(timeout=_ANSWER)
+    except Exception as error:  # of the worker, the scheduler or the network, or from unpacking what came
+        return _lost(task, _CANCELLED if future.cancelled() else _not_made(error))
+    return drafts.take(task, draft)
 
 
-@cache
-def _ready() -> None:
-    """Warm kernels for as long as this worker lives."""
-    stack = ExitStack()
-    stack.enter_context(kernels.environment())
-    atexit.register(stack.close)
-    worker.prepare()
+def _not_made(error: Exception) -> str:
+    return f"Der Cluster hat den Bericht nicht erstellt ({type(error).__name__}: {error})."
 
 
-def _outcome(task: Task, future: Future[Made]) -> Made:
-    if not future.done():
-        return failed(task, fault_of(_lost("Im Cluster arbeitet niemand mehr.")))
-    if future.status != "finished":
-        reason = future.exception() if future.status == "error" else "zurückgenommen"
-        return failed(task, fault_of(_lost(f"Der Cluster hat den Bericht nicht erstellt ({reason}).")))
-    made: Made = future.result()
-    if made.fault is None and not _arrived(task, made):
-        return failed(task, fault_of(_lost("Der Bericht wurde im Cluster erstellt, ist hier aber nicht zu sehen.")))
-    return made
+def _lost(task: Task, words: str) -> Made:
+    return failed(task, fault_of(drafts.lost(words)))
 
 
-def _arrived(task: Task, made: Made) -> bool:
-    end = time.monotonic() + _SHARED
-    while True:
-        with suppress(OSError):
-            if manifest.sha256(task.html.read_bytes()) == made.html_sha256:
-                return True
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.2)
-
-
-def _lost(words: str) -> NotebookFailed:
-    hint = "Bitte prüfen, ob die Arbeitsprozesse laufen und denselben Arbeitsordner unter demselben Pfad sehen."
-    return NotebookFailed(words, "Cluster", hint=hint)
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask logs about a lost worker or scheduler is told with the pages that it costs."""
+    logs = [logging.getLogger(name) for name in _LOGS]
+    before = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)
 
 
 def _is_this_computer(host: str) -> bool:
@@ -178,8 +203,18 @@ def _is_this_computer(host: str) -> bool:
 
 
 def _end(cluster: LocalCluster) -> None:
-    processes = [nanny.pid for nanny in cluster.workers.values() if nanny.pid]
+    """Close it; workers are killed as soon as they are not started again: they would first make their pages."""
+    nannies = list(cluster.workers.values())
+    soon = Timer(0.2, _kill, [nannies])
+    soon.start()
     with suppress(Exception):  # what does not end by itself is killed
-        cluster.close(timeout=1)
-    for pid in processes:
-        worker.end(pid)
+        cluster.close(timeout=2)
+    soon.join()
+    _kill(nannies)
+    cluster.shutdown_on_close = False  # if it has not come to its end, Dask would wait ten seconds more for it
+
+
+def _kill(nannies: list[Nanny]) -> None:
+    for pid in [nanny.pid for nanny in nannies]:
+        if pid:
+            worker.end(pid)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from sys import version_info
@@ -35,17 +36,39 @@ class Software:
         """Digest over all code, templates and styles below the command."""
         return digest(dict(self.files))
 
+    @property
+    def fingerprint(self) -> str:
+        """Digest of the program and of the packages: equal where the same input gives the same page."""
+        return digest([self.digest, dict(self.packages)])
+
+
+@cache
+def loaded() -> str:
+    """The fingerprint of what this process works with, taken once; empty if the program is newer than the process.
+
+    What is changed on the disk later is not loaded and does not count. Not seen are files that were replaced since
+    the process began by others with an older date or under a wrong clock, packages that were replaced between their
+    import and the first call, and packages that were changed without a new version.
+    """
+    import psutil
+
+    begun, now = psutil.Process().create_time(), time.time()
+    if any(begun < path.stat().st_mtime <= now for path in _sources().values()):
+        return ""
+    return software().fingerprint
+
 
 def software() -> Software:
     """The program as it is installed now."""
-    paths = {path.relative_to(PROGRAM).as_posix(): path for path in PROGRAM.rglob("*") if path.suffix in _SOURCES}
-    files = {
-        name: digest(path.read_bytes())
-        for name, path in sorted(paths.items())
-        if not set(_NO_PAGE) & set(name.split("/"))
-    }
+    files = {name: digest(path.read_bytes()) for name, path in sorted(_sources().items())}
     packages = {name: version(name) for name in PACKAGES} | {"python": f"{version_info.major}.{version_info.minor}"}
     return Software(_own_version(), files, packages)
+
+
+def _sources() -> dict[str, Path]:
+    """Relative name → file, for all that shapes pages."""
+    paths = {path.relative_to(PROGRAM).as_posix(): path for path in PROGRAM.rglob("*") if path.suffix in _SOURCES}
+    return {name: path for name, path in paths.items() if not set(_NO_PAGE) & set(name.split("/"))}
 
 
 def _own_version() -> str:

@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -35,16 +35,21 @@ def main(connection: Connection, folder: str) -> None:
 
     Nothing is sent for a task that kills the process.
     """
-    if os.name == "posix":
-        os.setsid()  # Ctrl-C in the terminal reaches the run, which decides
-        os.nice(kernels.GIVE_WAY)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_terminal()
     tempfile.tempdir = folder
     tasks: SimpleQueue[Task] = SimpleQueue()
     Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     prepare()
     while True:
         connection.send(make(tasks.get()))
+
+
+def leave_terminal() -> None:
+    """Ctrl-C in the terminal does not reach this process any more, but the run, to which it gives way."""
+    if os.name == "posix":
+        os.setsid()
+        os.nice(kernels.GIVE_WAY)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def prepare() -> None:
@@ -55,21 +60,30 @@ def prepare() -> None:
     os.environ |= QUIET
     for name in ("papermill", "jaen_analysis.warm_kernels"):  # failures and remarks are told by us
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    leave_out_grammar()
-    with suppress(Exception):  # a fault is told by the page that meets it
+    with suppress(Exception), without_grammar():  # a fault is told by the page that meets it
         kernels.start_ahead()
         import_module("papermill")
         rehearse_page()
 
 
-def leave_out_grammar() -> None:
-    """Let ``import nbformat`` do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
+@contextmanager
+def without_grammar() -> Iterator[None]:
+    """Let ``import nbformat`` in the block do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
 
     jsonschema asks for it if it is installed, and then builds a grammar for 1.3 s at every import. It serves
-    the format “iri” alone, which the schema of notebooks does not have. For processes of our own only.
+    the format “iri” alone, which the schema of notebooks does not have. A jsonschema that is imported already is
+    as it is; one that is imported here lets every “iri” pass, also for others in this process. The package itself
+    can be imported again after the block.
     """
-    if os.environ.get(IRI) != "1":
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    name = "rfc3987_syntax"
+    if os.environ.get(IRI) == "1" or name in sys.modules or "jsonschema" in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
 
 
 def end(pid: int) -> None:

@@ -34,7 +34,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     Missing folders are made; an older file of this name stays until the new one is complete.
     Raises :class:`JaenError` if the disk or the folder refuses.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    draft = draft_of(path, str(os.getpid()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(draft, data)
@@ -47,6 +47,23 @@ def write_bytes(path: Path, data: bytes) -> None:
             draft.unlink(missing_ok=True)
 
 
+def draft_of(path: Path, writer: str) -> Path:
+    """The draft of a file by one writer: beside it, hidden, and cleared by :func:`sweep` if it is left behind."""
+    return path.with_name(f".{path.name}.{writer}.tmp")
+
+
+def put(draft: Path, path: Path) -> None:
+    """Give a draft that is complete on the disk its name; an older file of this name stays until then.
+
+    Raises :class:`JaenError` if the disk or the folder refuses.
+    """
+    try:
+        draft.replace(path)
+        _keep_name(path.parent)
+    except OSError as error:
+        raise JaenError(f"„{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
+
+
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """A draft to be filled in the block; after it the draft gets its name, whole, and only if nobody has that name.
@@ -54,7 +71,7 @@ def new_file(path: Path) -> Iterator[Path]:
     Raises ``FileExistsError`` if a file of this name is there, made by another computer just now or long
     ago: it stays as it is. Raises :class:`JaenError` if the disk or the folder refuses.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    draft = draft_of(path, str(os.getpid()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield draft
