@@ -34,7 +34,7 @@ def main() -> None:
     pieces = work.nine_areas(workspace, FOLDER / "work")[: options.reports]
     found = dict(_measured(pieces, options.rounds))
     same = table.same_pages(FOLDER / "e2", FOLDER / "f2")
-    single = {**commands.measured(workspace, FOLDER / "workspace-36"), "papermill": found["b"][0].first}
+    single = commands.measured(workspace, FOLDER / "workspace-36", pieces[0], options.rounds)
     dask = dask_overhead.measured(FOLDER / "dask", options.rounds)
     large = flat.measured(workspace, FOLDER / "large", options.large) if options.large else None
     result = {

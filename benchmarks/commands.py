@@ -11,26 +11,41 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.measure import cost, fresh
+from benchmarks import pieces
+from benchmarks.measure import Cost, cost, fresh, in_python
+from benchmarks.pieces import Piece
 from jaen_analysis.intake.workspace import Workspace
 
 QUARTER = "2026-Q3"
 _TIMES = 9
 
 
-def measured(workspace: Workspace, folder: Path) -> dict[str, float]:
-    """Seconds of the clock: first report and end of a whole run, an unchanged run, and an empty interpreter."""
+def measured(workspace: Workspace, folder: Path, report: Piece, rounds: int) -> dict[str, float]:
+    """Seconds of the clock, medians: first report and end of a whole run, in turns with one report by the papermill
+    API; an unchanged run, and an empty interpreter.
+    """
     _with_36_pages(workspace.root, folder)
     run = [str(Path(sys.executable).with_name("jaen")), "-w", str(folder), "run", QUARTER]
-    whole = cost(run, folder / "outputs")
+    turns = [(_one_by_papermill(report, folder / "papermill"), _whole(run, folder)) for _ in range(rounds)]
+    wholes = [whole for _, whole in turns]
     return {
-        "pages": whole.reports - 1,  # the overview is none
-        "first": whole.first,
-        "wall": whole.wall,
-        "cpu": whole.cpu,
+        "pages": wholes[0].reports - 1,  # the overview is none
+        "papermill": statistics.median(one.first for one, _ in turns),
+        "first": statistics.median(whole.first for whole in wholes),
+        "wall": statistics.median(whole.wall for whole in wholes),
+        "cpu": statistics.median(whole.cpu for whole in wholes),
         "unchanged": _median(run),
         "empty": _median([sys.executable, "-c", "pass"]),
     }
+
+
+def _one_by_papermill(report: Piece, folder: Path) -> Cost:
+    list_ = pieces.write(fresh(folder) / "work.json", [report])
+    return cost(in_python("-m", "benchmarks.modes", "b", str(list_), str(folder), "1"), folder)
+
+
+def _whole(run: list[str], folder: Path) -> Cost:
+    return cost(run, fresh(folder / "outputs"))
 
 
 def _with_36_pages(source: Path, folder: Path) -> None:
