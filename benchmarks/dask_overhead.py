@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,13 +57,12 @@ def main(folder: str, out: str, rounds: str) -> None:
 
 
 def _turns(folder: Path, rounds: int) -> Iterator[dict[str, dict[str, float]]]:
-    from jaen_analysis.batch import kernels
     from jaen_analysis.batch.cluster import Cluster
     from jaen_analysis.batch.pool import Pool
 
     makers: dict[str, Executor] = {"pool": Pool(2), "dask": Cluster("local:2")}
     tasks = _tasks(folder)
-    with kernels.environment(), ExitStack() as stack:
+    with ExitStack() as stack:
         for maker in makers.values():
             stack.callback(maker.stop)
             maker.start()
@@ -88,7 +87,10 @@ def _turn(maker: Executor, tasks: dict[str, Task]) -> dict[str, float]:
 def _seconds() -> dict[str, float]:
     root = psutil.Process()
     own = root.cpu_times()
-    below = [process.cpu_times() for process in root.children(recursive=True)]
+    below = []
+    for process in root.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # a kernel that is just ending
+            below.append(process.cpu_times())
     return {
         "wall": time.perf_counter(),
         "owner": own.user + own.system,

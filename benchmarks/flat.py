@@ -44,31 +44,29 @@ def main(list_: str, folder: str, out: str) -> None:
 
 
 def _hundreds(pieces: list[Piece], folder: Path) -> Iterator[dict[str, float]]:
-    from jaen_analysis.batch import kernels
     from jaen_analysis.batch.executor import Done
     from jaen_analysis.batch.pool import Pool
 
-    with kernels.environment():
-        pool = Pool(2)
-        pool.start()
-        try:
-            for start in range(0, len(pieces), _HUNDRED):
-                part = pieces[start : start + _HUNDRED]
-                before, memory = _processors(), []
-                for event in pool.work(tasks_of(part, fresh(folder / "ours"))):
-                    if isinstance(event, Done):
-                        assert event.made.fault is None, event.made.fault
-                        memory.append(psutil.Process().memory_info().rss)
-                used = _processors() - before
-                yield {
-                    "reports": len(part),
-                    "ours": used / len(part),
-                    "least": _least(part[:_SAMPLE], folder),
-                    "owner_first": memory[len(memory) // 2],
-                    "owner_last": memory[-1],
-                }
-        finally:
-            pool.stop()
+    pool = Pool(2)
+    pool.start()
+    try:
+        for start in range(0, len(pieces), _HUNDRED):
+            part = pieces[start : start + _HUNDRED]
+            before, memory = _processors(), []
+            for event in pool.work(tasks_of(part, fresh(folder / "ours"))):
+                if isinstance(event, Done):
+                    assert event.made.fault is None, event.made.fault
+                    memory.append(psutil.Process().memory_info().rss)
+            used = _processors() - before
+            yield {
+                "reports": len(part),
+                "ours": used / len(part),
+                "least": _least(part[:_SAMPLE], folder),
+                "owner_first": memory[len(memory) // 2],
+                "owner_last": memory[-1],
+            }
+    finally:
+        pool.stop()
 
 
 def _least(pieces: list[Piece], folder: Path) -> float:

@@ -70,17 +70,15 @@ def ploomber(pieces: Iterable[Piece], folder: Path, jobs: int) -> None:
 
 def ours(pieces: Iterable[Piece], folder: Path, jobs: int) -> None:
     """(e) What ``jaen run`` does once its inputs are frozen."""
-    from jaen_analysis.batch import kernels
     from jaen_analysis.batch.executor import Done
     from jaen_analysis.batch.pool import Pool
 
-    with kernels.environment():
-        pool = Pool(jobs)
-        pool.start()
-        try:
-            faults = [e.made.fault for e in pool.work(tasks_of(pieces, folder)) if isinstance(e, Done) and e.made.fault]
-        finally:
-            pool.stop()
+    pool = Pool(jobs)
+    pool.start()
+    try:
+        faults = [e.made.fault for e in pool.work(tasks_of(pieces, folder)) if isinstance(e, Done) and e.made.fault]
+    finally:
+        pool.stop()
     if faults:
         raise SystemExit(str(faults))
 

@@ -1,7 +1,7 @@
 """An existing Dask cluster, or one of this computer, as the maker of the pages.
 
 Its workers share the workspace with the run, for example on a network drive: they read the frozen inputs there
-and write their pages there. Only tasks and outcomes go over the network. The pages of a worker that is lost are
+and write their drafts there. Only tasks and outcomes go over the network. The pages of a worker that is lost are
 given to another one by the scheduler.
 """
 
@@ -71,7 +71,7 @@ class Cluster:
         except (OSError, ValueError, TypeError, RuntimeError) as error:  # no answer, no certificates, no memory
             self.stop()
             raise JaenError(
-                f"Der Scheduler „{self.address}“ antwortet nicht ({error}). Bitte Adresse und Zertifikate prüfen."
+                f"Der Scheduler „{self.address}“ antwortet nicht ({error}). {_check(self.address)}"
             ) from error
         self._stack.callback(self._client.close, timeout=1)
 
@@ -86,8 +86,6 @@ class Cluster:
         while waiting or running or ready:
             if time.monotonic() - asked > 1:
                 places, asked = self._places(), time.monotonic()
-            if places:
-                heard = asked
             for name in [waiting.popleft() for _ in range(min(places - len(running), len(waiting)))]:
                 yield Begun(name)
                 try:
@@ -96,6 +94,8 @@ class Cluster:
                     yield Done(name, _lost(tasks[name], _not_made(error)))
             for name, future in ready.items():  # after others have got work
                 yield Done(name, _outcome(tasks[name], future))
+            if places:  # taking a page may wait for a slow drive
+                heard = time.monotonic()
             if not places and time.monotonic() - heard > _PATIENCE:
                 for name in [*running, *waiting]:
                     yield Done(name, _lost(tasks[name], "Im Cluster arbeitet niemand mehr."))
@@ -171,11 +171,19 @@ def _outcome(task: Task, future: Future[Draft]) -> Made:
     return drafts.take(task, draft)
 
 
+def _check(address: str) -> str:
+    if address.startswith(_LOCAL):
+        return "Bitte weniger Arbeitsprozesse nehmen oder andere Programme schließen."
+    return "Bitte Adresse und Zertifikate prüfen."
+
+
 def _not_made(error: Exception) -> str:
     return f"Der Cluster hat den Bericht nicht erstellt ({type(error).__name__}: {error})."
 
 
 def _lost(task: Task, words: str) -> Made:
+    with suppress(OSError):
+        task.executed.unlink(missing_ok=True)
     return failed(task, fault_of(drafts.lost(words)))
 
 
@@ -215,6 +223,7 @@ def _end(cluster: LocalCluster) -> None:
 
 
 def _kill(nannies: list[Nanny]) -> None:
-    for pid in [nanny.pid for nanny in nannies]:
-        if pid:
-            worker.end(pid)
+    for nanny in nannies:
+        with suppress(Exception):  # Dask may be ending it in its own thread
+            if nanny.pid:
+                worker.end(nanny.pid)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import atexit
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, Timer
 
+from jaen_analysis import warm_kernels
 from jaen_analysis.batch import kernels, worker
 from jaen_analysis.batch.drafts import Draft, make_draft
 from jaen_analysis.batch.failures import NotebookFailed, fault_of
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.software import loaded
-from jaen_analysis.warm_kernels import forks, spares
+from jaen_analysis.warm_kernels import forks, provisioner, spares
 from jaen_analysis.warm_kernels.settings import QUIET, variables
 
 _IDLE = 60
@@ -77,6 +79,9 @@ def _warm() -> ExitStack:
     with ExitStack() as stack:
         stack.enter_context(variables(QUIET))
         stack.enter_context(kernels.environment())
+        log = logging.getLogger(warm_kernels.__name__)
+        stack.callback(log.setLevel, log.level)
+        stack.callback(provisioner.reasons.clear)
         stack.callback(forks.stop_all)
         stack.callback(spares.stop)
         worker.prepare()

@@ -40,16 +40,22 @@ def make_draft(task: Task) -> Draft:
     writer = f"{platform.node()}-{uuid4().hex}"
     own = replace(task, executed=atomic.draft_of(task.executed, writer), html=atomic.draft_of(task.html, writer))
     made = make(own)
-    return Draft(own, made, manifest.sha256(own.executed.read_bytes()) if own.executed.exists() else "")
+    try:
+        return Draft(own, made, manifest.sha256(own.executed.read_bytes()))
+    except FileNotFoundError:
+        return Draft(own, made)
+    except OSError as error:
+        return Draft(own, replace(made, fault=made.fault or fault_of(error)))
 
 
 def take(task: Task, draft: Draft) -> Made:
     """Put a draft in the place of its task, once it is seen here as it was written.
 
-    What does not come, or is refused by the disk, is a fault; then the old page does not stay in its place.
+    What does not come, or is refused by the disk, is a fault; then nothing old stays in its place.
     """
     made, own = draft.made, draft.task
     try:
+        task.executed.unlink(missing_ok=True)
         _take(own.executed, draft.notebook_sha256, task.executed)
         _take(own.html, made.html_sha256, task.html)
     except (NotebookFailed, JaenError, OSError) as error:
@@ -67,8 +73,7 @@ def lost(words: str) -> NotebookFailed:
 
 
 def _take(draft: Path, sha256: str, path: Path) -> None:
-    if not sha256:  # there is none, so an old one does not stay
-        path.unlink(missing_ok=True)
+    if not sha256:
         return
     if not _arrived(draft, sha256):
         raise lost("Der Bericht wurde im Cluster erstellt, ist hier aber nicht zu sehen.")

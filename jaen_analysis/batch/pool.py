@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from tempfile import TemporaryDirectory
 
-from jaen_analysis.batch import interrupt, worker
+from jaen_analysis.batch import interrupt, kernels, worker
 from jaen_analysis.batch.executor import Begun, Done, Event
 from jaen_analysis.batch.failures import DEAD_WORKER, NotebookFailed, fault_of
 from jaen_analysis.batch.page_task import Made, Task, failed
@@ -66,17 +66,18 @@ class Pool:
 
     jobs: int = field(default_factory=cores)
     _workers: list[_Worker] = field(default_factory=list, init=False)
-    _drafts: ExitStack = field(default_factory=ExitStack, init=False)
+    _kept: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __post_init__(self) -> None:
         if os.name == "nt":
             self.jobs = min(self.jobs, _MOST_ON_WINDOWS)
 
     def start(self) -> None:
-        """Start workers, not more than there are processors: they import what pages need while the run is planned."""
+        """Start warm kernels, and workers, not more than there are processors: they import while the run is planned."""
+        self._kept.enter_context(kernels.environment())
         # a kernel that dies slowly may still write while the folder is cleared
         folder = TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True)
-        self._folder = self._drafts.enter_context(folder)
+        self._folder = self._kept.enter_context(folder)
         self._grow(min(self.jobs, cores()))
 
     def work(self, tasks: Mapping[str, Task]) -> Iterator[Event]:
@@ -107,7 +108,7 @@ class Pool:
         """Kill the workers and all that they have started."""
         while self._workers:
             self._workers.pop().end()
-        self._drafts.close()
+        self._kept.close()
 
     @property
     def _busy(self) -> list[_Worker]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jaen_analysis.batch import interrupt, kernels
+from jaen_analysis.batch import interrupt
 
 if TYPE_CHECKING:
     from jaen_analysis.batch.executor import Executor
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def ready(choose: Callable[[], Executor]) -> Iterator[Executor]:
-    """Warm kernels, and the chosen maker of pages, for the time of a run; SIGTERM ends it as Ctrl-C does.
+    """The chosen maker of pages for the time of a run; SIGTERM ends it as Ctrl-C does.
 
     Raises what the start of the executor raises.
     """
-    with interrupt.terminable(), kernels.environment():
+    with interrupt.terminable():
         executor = choose()
         try:
             executor.start()

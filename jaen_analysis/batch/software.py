@@ -42,11 +42,10 @@ class Software:
         return digest([self.digest, dict(self.packages)])
 
 
-@cache
 def loaded() -> str:
-    """The fingerprint of what this process works with, taken once; empty if the program is newer than the process.
+    """The fingerprint of what this process and its kernels work with; empty once the program on the disk is newer.
 
-    What is changed on the disk later is not loaded and does not count. Not seen are files that were replaced since
+    Kernels load from the disk again, so it is looked at each time. Not seen are files that were replaced since
     the process began by others with an older date or under a wrong clock, packages that were replaced between their
     import and the first call, and packages that were changed without a new version.
     """
@@ -55,6 +54,12 @@ def loaded() -> str:
     begun, now = psutil.Process().create_time(), time.time()
     if any(begun < path.stat().st_mtime <= now for path in _sources().values()):
         return ""
+    return _fingerprint()
+
+
+@cache
+def _fingerprint() -> str:
+    """As it was when this process was first asked."""
     return software().fingerprint
 
 

@@ -86,19 +86,20 @@ def hashes(folder: Path, below: Path) -> dict[str, str]:
 
 
 def _files(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
-    """All files in a folder and below it, in a fixed order: relative name and path; nothing if there is no folder.
+    """All files in a folder and below it, in a fixed order: relative name and path; links to folders are not followed.
 
-    In plain text, and with the kinds that the system tells with the names: there are hundreds of files.
+    A folder that is not there, or that nobody may look into, has none. In plain text, and with the kinds that the
+    system tells with the names: there are hundreds of files.
     """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
+    except OSError:
         return
     for entry in entries:
         name = below + entry.name
-        if not entry.is_dir():
+        if entry.is_file():
             yield name, entry.path
-        elif entry.name not in _NO_SOURCE:
+        elif entry.is_dir(follow_symlinks=False) and entry.name not in _NO_SOURCE:
             yield from _files(entry.path, f"{name}/")
 
 

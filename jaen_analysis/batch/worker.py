@@ -60,30 +60,32 @@ def prepare() -> None:
     os.environ |= QUIET
     for name in ("papermill", "jaen_analysis.warm_kernels"):  # failures and remarks are told by us
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    with suppress(Exception), without_grammar():  # a fault is told by the page that meets it
+    with suppress(Exception), unasked():  # a fault is told by the page that meets it
         kernels.start_ahead()
         import_module("papermill")
         rehearse_page()
 
 
 @contextmanager
-def without_grammar() -> Iterator[None]:
-    """Let ``import nbformat`` in the block do without ``rfc3987_syntax``, unless ``JAEN_IRI=1`` is set.
+def unasked() -> Iterator[None]:
+    """Let imports in the block do without what they take along if it is installed, and what no page needs here.
 
-    jsonschema asks for it if it is installed, and then builds a grammar for 1.3 s at every import. It serves
-    the format “iri” alone, which the schema of notebooks does not have. A jsonschema that is imported already is
-    as it is; one that is imported here lets every “iri” pass, also for others in this process. The package itself
-    can be imported again after the block.
+    jsonschema builds a grammar of ``rfc3987_syntax`` for 1.3 s at every import, unless ``JAEN_IRI=1`` is set. It
+    serves the format “iri” alone, which the schema of notebooks does not have. papermill takes ``pyarrow``, and
+    numpy with it, to read notebooks from a Hadoop cluster. Whoever is imported already is as it is; for a jsonschema
+    that is imported here every “iri” passes, also for others in this process. What was left out can be imported
+    after the block.
     """
-    name = "rfc3987_syntax"
-    if os.environ.get(IRI) == "1" or name in sys.modules or "jsonschema" in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
+    takers = {"rfc3987_syntax": "jsonschema", "pyarrow": "papermill"}
+    if os.environ.get(IRI) == "1":
+        del takers["rfc3987_syntax"]
+    left_out = [name for name, taker in takers.items() if not {name, taker} & sys.modules.keys()]
+    sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]
     try:
         yield
     finally:
-        sys.modules.pop(name, None)
+        for name in left_out:
+            sys.modules.pop(name, None)
 
 
 def end(pid: int) -> None:

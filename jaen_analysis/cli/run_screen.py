@@ -49,7 +49,9 @@ def run_and_tell(workspace: Workspace, period: Period, wish: Wish) -> int:
             bar.stop()
             if isinstance(signal, Interrupted):
                 _sum_up(signal.result)
-            again = "demselben Befehl ohne --force" if wish.force else "demselben Befehl"
+            # once pages are being made, the ledger knows which are still to be made anew
+            noted = wish.force and isinstance(signal, Interrupted)
+            again = "demselben Befehl ohne --force" if noted else "demselben Befehl"
             click.echo(f"Abgebrochen. Fertige Berichte bleiben; weiter geht es mit {again}.", err=True)
             return TERMINATED if is_terminated(signal) else INTERRUPTED
     _sum_up(result)

@@ -38,8 +38,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(draft, data)
-        draft.replace(path)
-        _keep_name(path.parent)
+        put(draft, path)
     except OSError as error:
         raise JaenError(f"„{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
     finally:

@@ -69,7 +69,10 @@ class EventClient(BlockingKernelClient):
         super().start_channels(shell, iopub, stdin, hb, control)
 
     def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Wait until the kernel answers on both channels. Raises ``RuntimeError`` if it dies or after ``timeout`` s."""
+        """Wait until the kernel answers on both channels. Raises ``RuntimeError`` if it dies or after ``timeout`` s.
+
+        Raises :class:`LostKernelError` if it goes with its zygote.
+        """
         end = time.monotonic() + (timeout or float("inf"))
         while time.monotonic() < end:
             asked = self.kernel_info()
@@ -79,6 +82,9 @@ class EventClient(BlockingKernelClient):
                 return
             except Empty:  # what was published before the channel was joined is lost
                 if not self.is_alive():
+                    death = _death(self.parent.provisioner.process)  # type: ignore[union-attr]
+                    if isinstance(death, LostKernelError):
+                        raise death from None
                     raise RuntimeError("Kernel died before replying to kernel_info") from None
         raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 

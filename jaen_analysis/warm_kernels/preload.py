@@ -9,6 +9,7 @@ import os
 import random
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -60,7 +61,7 @@ def preload(settings: Settings) -> Preloaded:
     """Import what the settings name, as if inside a kernel; what cannot be imported is left to the notebook."""
     if sys.path and not sys.flags.safe_path and sys.path[0] in ("", str(Path.cwd())):
         del sys.path[0]  # as ipykernel_launcher does
-    before = dict(os.environ)
+    before, begun = dict(os.environ), time.time_ns()
     # pandas asks while it is imported whether it lives in a kernel, and sets display.max_columns by the answer
     vars(builtins)["get_ipython"] = lambda: SimpleNamespace(kernel=True)
     try:
@@ -73,7 +74,7 @@ def preload(settings: Settings) -> Preloaded:
         module, _, function = settings.warm_up.partition(":")
         getattr(importlib.import_module(module), function)()
     added = {name: value for name, value in os.environ.items() if before.get(name) != value}
-    return Preloaded(settings, added, _stamps(settings.watch))
+    return Preloaded(settings, added, _stamps(settings.watch, begun))
 
 
 def become(order: Order, loaded: Preloaded, line: int | None = None) -> NoReturn:
@@ -128,11 +129,15 @@ def _reseed() -> None:
         numpy.random.seed()
 
 
-def _stamps(packages: Iterable[str]) -> Stamps:
-    watched = frozenset(packages)
+def _stamps(packages: Iterable[str], begun: int) -> Stamps:
+    """What has changed since ``begun`` (in ns) may have been imported before or after that: it counts as changed."""
+    watched, now = frozenset(packages), time.time_ns()
     files = (getattr(module, "__file__", None) for name, module in sorted(sys.modules.items())
              if name.partition(".")[0] in watched)  # fmt: skip
-    return {path: _stamp(path) for path in files if path}
+    found = {path: _stamp(path) for path in files if path}
+    return {
+        path: "" if begun <= int(stamp.split()[0] if stamp else 0) <= now else stamp for path, stamp in found.items()
+    }
 
 
 def _stamp(path: str) -> str:

@@ -46,7 +46,7 @@ class _Spare:
 
     @property
     def stale(self) -> bool:
-        """Whether a watched file has changed since it was loaded; while it still imports, it loads those of now."""
+        """Whether a watched file has changed since it was loaded; while it still imports, what it becomes tells."""
         try:
             text = self.loaded.read_text(encoding="utf-8")
             return bool(text) and changed(json.loads(text))
@@ -59,7 +59,7 @@ class _Spare:
         try:
             with self.process.stdin as pipe:
                 pipe.write(json.dumps(dict(order)).encode())
-        except BrokenPipeError:
+        except OSError:
             return False
         return True
 
@@ -93,7 +93,8 @@ class Spares:
         with self.lock:
             spare = self.waiting.pop(kind.settings, None)
             if kind.settings in self.taken:
-                self._fill(kind)
+                with suppress(OSError):  # that there is no next one costs time, and the present one is there
+                    self._fill(kind)
             self.taken.add(kind.settings)
         if spare is None:
             return None

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from jaen_analysis.batch import cluster, drafts, kernels, worker
+from jaen_analysis.batch import cluster, drafts, worker
 from jaen_analysis.batch.cluster import Cluster, check
 from jaen_analysis.batch.dask_worker import make_there
 from jaen_analysis.batch.executor import Begun, Done
@@ -30,11 +30,10 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def dask() -> Iterator[Cluster]:
     """Two workers on this computer."""
-    with kernels.environment():
-        here = Cluster("local:2")
-        here.start()
-        yield here
-        here.stop()
+    here = Cluster("local:2")
+    here.start()
+    yield here
+    here.stop()
 
 
 def tasks(folder: Path, place: str, *more: str) -> dict[str, Task]:
@@ -57,10 +56,9 @@ def outcomes(maker: Cluster | Pool, work: dict[str, Task]) -> dict[str, Made]:
 def test_the_pages_are_those_of_the_pool(dask: Cluster, tmp_path: Path) -> None:
     there = outcomes(dask, tasks(tmp_path, "dort"))
     pool = Pool(1)
-    with kernels.environment():
-        pool.start()
-        here = outcomes(pool, tasks(tmp_path, "hier"))
-        pool.stop()
+    pool.start()
+    here = outcomes(pool, tasks(tmp_path, "hier"))
+    pool.stop()
     assert {name: made.fault for name, made in there.items()} == dict.fromkeys("abc")
     assert {n: made.html_sha256 for n, made in there.items()} == {n: made.html_sha256 for n, made in here.items()}
     for name in "abc":

@@ -14,6 +14,8 @@ import pytest
 from jaen_analysis.batch import dask_worker, software, worker
 from jaen_analysis.batch.dask_worker import make_there
 from jaen_analysis.batch.page_task import Task
+from jaen_analysis.warm_kernels import provisioner
+from jaen_analysis.warm_kernels.reasons import Reason
 from jaen_analysis.warm_kernels.settings import MODE
 from tests.batch.conftest import Shown
 from tests.batch.processes import children, wait
@@ -34,16 +36,23 @@ def test_a_worker_without_pages_is_as_it_was(
     task: Task, shown: Shown, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dask_worker, "_IDLE", 0.2)
-    log = logging.getLogger("papermill")
-    before, level = dict(os.environ), log.level
+    logs = [logging.getLogger(name) for name in ("papermill", "jaen_analysis.warm_kernels")]
+    for log in logs:
+        monkeypatch.setattr(log, "level", logging.INFO)
+    monkeypatch.setattr(provisioner, "reasons", [])
+    before = dict(os.environ)
     during = []
     monkeypatch.setattr(worker, "rehearse_page", lambda: during.append(dict(os.environ)))
+    monkeypatch.setattr(worker.kernels, "start_ahead", lambda: provisioner.reasons.append(Reason.ENDED))
 
     assert make_there(task, program).made.fault is None
 
     assert during[0] != before
     wait(lambda: dict(os.environ) == before, 5)
-    assert (log.level, sys.modules.get("rfc3987_syntax", log)) == (level, log)
+    dask_worker._warmth.release()
+    assert [log.level for log in logs] == [logging.INFO] * 2
+    assert "rfc3987_syntax" not in sys.modules or sys.modules["rfc3987_syntax"] is not None
+    assert provisioner.reasons == []
 
 
 def test_no_process_stays_in_a_worker_without_pages(
@@ -114,8 +123,9 @@ def test_what_is_changed_under_a_process_is_not_what_it_has_loaded(
     source = tmp_path / "seite.py"
     source.write_text("1", encoding="utf-8")
     known = software.software().fingerprint
-    fresh = software.loaded.__wrapped__
-    assert fresh() == ""
+    monkeypatch.setattr(software, "_fingerprint", lambda: known)
     for seconds in (-3 * 10**8, 3 * 10**8):  # before the process; a clock that is wrong
         os.utime(source, (time.time() + seconds,) * 2)
-        assert fresh() == known
+        assert software.loaded() == known
+    os.utime(source)
+    assert software.loaded() == "", "although it was asked before"

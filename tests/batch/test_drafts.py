@@ -71,6 +71,15 @@ def test_a_draft_that_was_changed_on_its_way_is_none(task: Task, shown: Shown, m
     assert told(task) == []
 
 
+def test_a_notebook_that_does_not_come_leaves_no_old_one(
+    task: Task, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "_SHARED", 0)
+    made = take(task, replace(make_draft(task), notebook_sha256=sha256(b"fort")))
+    assert made.fault is not None
+    assert told(task) == []
+
+
 def test_a_folder_that_refuses_is_told(task: Task, shown: Shown) -> None:
     draft = make_draft(task)
     task.html.unlink()

@@ -12,7 +12,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from jaen_analysis.batch import kernels
 from jaen_analysis.batch.executor import Done
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.pool import Pool
@@ -40,11 +39,10 @@ def pool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
     """Two workers with warm kernels; afterwards no process is left."""
     monkeypatch.setenv(MODE, request.param)
     before = set(psutil.Process().children(recursive=True))
-    with kernels.environment():
-        workers = Pool(2)
-        workers.start()
-        yield workers
-        workers.stop()
+    workers = Pool(2)
+    workers.start()
+    yield workers
+    workers.stop()
     end = time.monotonic() + 3
     while left := set(psutil.Process().children(recursive=True)) - before - _trackers():
         assert time.monotonic() < end, left

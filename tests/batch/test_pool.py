@@ -15,7 +15,6 @@ import pytest
 
 from jaen_analysis.batch import pool
 from jaen_analysis.batch.executor import Begun, Done
-from jaen_analysis.batch.kernels import environment
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.pool import Pool, cores
 from jaen_analysis.warm_kernels import forks
@@ -46,12 +45,11 @@ def tasks(tmp_path: Path) -> Tasks:
 @contextmanager
 def started(jobs: int) -> Iterator[Pool]:
     workers = Pool(jobs)
-    with environment():
-        workers.start()
-        try:
-            yield workers
-        finally:
-            workers.stop()
+    workers.start()
+    try:
+        yield workers
+    finally:
+        workers.stop()
     assert children() == set()
 
 
@@ -114,20 +112,20 @@ def test_an_end_before_the_start_does_no_harm() -> None:
     Pool(1).stop()
 
 
-GRAMMAR = """
+LEFT_OUT = """
 import sys
-from jaen_analysis.batch.worker import without_grammar
-with without_grammar():
-    import nbformat
-print("rfc3987_syntax" in sys.modules)
-import rfc3987_syntax
+from jaen_analysis.batch.worker import unasked
+with unasked():
+    import nbformat, papermill
+print("rfc3987_syntax" in sys.modules, "numpy" in sys.modules)
+import pyarrow, rfc3987_syntax
 """
 
 
-@pytest.mark.parametrize(("switch", "loaded"), [("0", "False"), ("1", "True")])
-def test_workers_do_without_a_grammar_that_no_notebook_needs(switch: str, loaded: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("switch", "loaded"), [("0", "False False"), ("1", "True False")])
+def test_workers_do_without_what_no_page_needs(switch: str, loaded: str, tmp_path: Path) -> None:
     (tmp_path / "rfc3987_syntax.py").write_text("def is_valid_syntax(*_): ...", encoding="utf-8")
-    call, setting = [sys.executable, "-c", GRAMMAR], os.environ | {"JAEN_IRI": switch, "PYTHONPATH": str(tmp_path)}
+    call, setting = [sys.executable, "-c", LEFT_OUT], os.environ | {"JAEN_IRI": switch, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(call, env=setting, cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == loaded
@@ -181,18 +179,16 @@ def test_a_worker_does_not_hear_ctrl_c_while_it_imports(tasks: Tasks) -> None:
 OWNER = """
 import os, sys, time
 from pathlib import Path
-from jaen_analysis.batch.kernels import environment
 from jaen_analysis.batch.page_task import Task
 from jaen_analysis.batch.pool import Pool
 
 folder = Path(sys.argv[1])
 workers = Pool(1)
-with environment():
-    workers.start()
-    given = {"period": "2026-Q1", "audience": "leitung", "inputs": "", "area": "kreis"}
-    task = Task(folder / "test.ipynb", given, folder / "kreis.ipynb", folder / "kreis.html", 60)
-    for event in workers.work({"kreis": task}):
-        (folder / "worker").write_text(str(workers._workers[0].process.pid))
+workers.start()
+given = {"period": "2026-Q1", "audience": "leitung", "inputs": "", "area": "kreis"}
+task = Task(folder / "test.ipynb", given, folder / "kreis.ipynb", folder / "kreis.html", 60)
+for event in workers.work({"kreis": task}):
+    (folder / "worker").write_text(str(workers._workers[0].process.pid))
 """
 
 

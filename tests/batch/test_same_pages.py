@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.batch import kernels
 from jaen_analysis.batch.executor import Done
 from jaen_analysis.batch.page_task import Task
 from jaen_analysis.batch.pool import Pool
@@ -44,11 +43,10 @@ def made(folder: Path, mode: str, jobs: int, monkeypatch: pytest.MonkeyPatch) ->
         arguments = {"period": "2026-Q1", "area": area, "audience": "leitung", "inputs": ""}
         tasks[area] = Task(notebook, arguments, folder / f"{area}.ipynb", folder / f"{area}.html")
     pool = Pool(jobs)
-    with kernels.environment():
-        try:
-            pool.start()
-            faults = [event.made.fault for event in pool.work(tasks) if isinstance(event, Done)]
-        finally:
-            pool.stop()
+    try:
+        pool.start()
+        faults = [event.made.fault for event in pool.work(tasks) if isinstance(event, Done)]
+    finally:
+        pool.stop()
     assert faults == [None, None]
     return [task.html.read_bytes() for task in tasks.values()]

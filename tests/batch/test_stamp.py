@@ -117,6 +117,14 @@ def test_any_changed_byte_is_seen(workspace: Workspace, shown: Shown, name: str)
     assert unchanged(workspace) is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows links to administrators only")
+def test_links_to_folders_are_not_followed(workspace: Workspace, shown: Shown) -> None:
+    for name, place in (("selbst", workspace.notebooks), ("ausgabe", workspace.outputs), ("daten", workspace.store)):
+        (workspace.notebooks / name).symlink_to(place, target_is_directory=True)
+    run(workspace, PERIOD)
+    assert unchanged(workspace) == 6
+
+
 def test_frozen_inputs_that_are_gone_are_missed(workspace: Workspace, shown: Shown) -> None:
     folder = run(workspace, PERIOD).folder
     shutil.rmtree(folder / "frozen")

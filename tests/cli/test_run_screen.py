@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.result import Interrupted, RunResult
 from jaen_analysis.batch.runner import Request, Watch
 from jaen_analysis.batch.session import Finished
+from jaen_analysis.batch.stamp import Scope
 from jaen_analysis.cli import run_screen
 from jaen_analysis.cli.run_screen import run_and_tell
 from jaen_analysis.cli.wish import Wish
@@ -74,9 +76,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_without_a_terminal_there_are_plain_lines(run: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
-    code = run_and_tell(Workspace(Path()), PERIOD, Wish(only="q", jobs=3))
+    code = run_and_tell(Workspace(Path()), PERIOD, Wish("q", "Witten", date(2026, 10, 1), force=True, jobs=3))
 
-    assert (code, run["request"].scope.only, run["executor"].jobs) == (1, "q", 3)
+    assert (code, run["executor"].jobs) == (1, 3)
+    assert run["request"] == Request(Workspace(Path()), PERIOD, Scope("q", "Witten"), date(2026, 10, 1), force=True)
     assert capsys.readouterr() == (LINES["out"] + SUMMARY, LINES["err"])
 
 
@@ -115,7 +118,7 @@ def test_a_run_that_is_ended_while_it_is_planned_says_so_too(
     assert run_and_tell(Workspace(Path()), PERIOD, Wish(force=True)) == 143
     assert capsys.readouterr() == (
         "",
-        "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit demselben Befehl ohne --force.\n",
+        "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit demselben Befehl.\n",
     )
 
 
@@ -125,11 +128,12 @@ def test_an_ended_run_says_what_is_there_and_how_to_go_on(
 ) -> None:
     run["signal"] = signal
 
-    assert run_and_tell(Workspace(Path()), PERIOD, Wish()) == code
+    assert run_and_tell(Workspace(Path()), PERIOD, Wish(force=code == 143)) == code
 
     out, err = capsys.readouterr()
     assert "1 erstellt, 0 unverändert, 0 fehlgeschlagen, 1 abgebrochen\n" in out
-    assert err == "Abgebrochen. Fertige Berichte bleiben; weiter geht es mit demselben Befehl.\n"
+    again = "demselben Befehl ohne --force" if code == 143 else "demselben Befehl"
+    assert err == f"Abgebrochen. Fertige Berichte bleiben; weiter geht es mit {again}.\n"
 
 
 def test_a_cluster_makes_the_pages_where_one_is_named(run: dict[str, Any]) -> None:

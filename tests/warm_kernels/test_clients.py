@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from queue import Empty
 
 import nbformat
 import papermill
+import psutil
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from jaen_analysis.warm_kernels import NAME, forks
+from jaen_analysis.warm_kernels.clients import EventClient
 from jaen_analysis.warm_kernels.engine import TooMuchOutputError
 from tests.warm_kernels.running import KERNEL, notebook, printed, run
 
@@ -83,6 +87,25 @@ def test_a_dead_kernel_is_noticed(mode: str, death: str, tmp_path: Path) -> None
         run("print('vorher')", f"import os; {death}", output=place)
     assert nbformat.read(place, as_version=4).cells[0].outputs[0].text == "vorher\n"
     assert printed(run("print('danach')")) == "danach\n"
+
+
+@only_forks
+def test_a_kernel_that_is_lost_before_it_answers_is_replaced(warm: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARM_KERNELS", "fork")
+    whole, killed = EventClient._reply, []
+
+    def reply(client: EventClient, asked: str) -> None:
+        if not killed:
+            fork = client.parent.provisioner.process
+            killed.append(psutil.Process(fork.pid).ppid())
+            os.kill(killed[0], signal.SIGKILL)
+            fork.wait(5)
+            raise Empty
+        whole(client, asked)
+
+    monkeypatch.setattr(EventClient, "_reply", reply)
+    assert printed(run("print('ja')")) == "ja\n"
+    assert killed
 
 
 def test_an_endless_cell_is_ended(mode: str) -> None:

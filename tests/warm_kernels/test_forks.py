@@ -18,12 +18,12 @@ import pytest
 from jaen_analysis.warm_kernels import forks, provisioner
 from jaen_analysis.warm_kernels.forks import Fork, Zygote
 from jaen_analysis.warm_kernels.kinds import Kind
+from jaen_analysis.warm_kernels.preload import preload
 from jaen_analysis.warm_kernels.reasons import Reason, UnavailableError
 from jaen_analysis.warm_kernels.settings import MODE, QUIET, ZYGOTE, Settings, mode
 from tests.warm_kernels.running import printed, run
 
 pytestmark = pytest.mark.skipif(not forks.POSSIBLE, reason="processes cannot be forked here")
-NOTHING = Kind.of(Settings(preload=()), os.environ)
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +32,11 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     yield
     forks.stop_all()
+
+
+def nothing() -> Kind:
+    """Kernels of the environment as it is now, for which nothing is imported."""
+    return Kind.of(Settings(preload=()), os.environ)
 
 
 def order() -> dict[str, Any]:
@@ -51,7 +56,7 @@ def is_gone(pid: int) -> bool:
 
 
 def test_a_fork_lives_until_it_is_killed() -> None:
-    fork = forks.fork(NOTHING, order())
+    fork = forks.fork(nothing(), order())
     assert fork.poll() is None
     with pytest.raises(subprocess.TimeoutExpired):
         fork.wait(0.01)
@@ -61,30 +66,30 @@ def test_a_fork_lives_until_it_is_killed() -> None:
 
 
 def test_a_fork_is_asked_to_end() -> None:
-    fork = forks.fork(NOTHING, order())
+    fork = forks.fork(nothing(), order())
     time.sleep(0.5)
     fork.terminate()
     assert fork.wait(5) == -signal.SIGTERM
 
 
 def test_a_fork_ends_with_the_connection_to_whoever_ordered_it() -> None:
-    fork = forks.fork(NOTHING, order())
+    fork = forks.fork(nothing(), order())
     fork.connection.close()
     assert is_gone(fork.pid)
 
 
 def test_a_fork_whose_zygote_is_killed_is_lost() -> None:
-    fork = forks.fork(NOTHING, order())
-    os.kill(forks._own[NOTHING].process.pid, signal.SIGKILL)
+    fork = forks.fork(nothing(), order())
+    os.kill(forks._own[nothing()].process.pid, signal.SIGKILL)
     assert fork.wait(5) == forks.LOST
     assert fork.lost
     assert is_gone(fork.pid)
-    assert forks.fork(NOTHING, order()).poll() is None  # a new zygote takes over
+    assert forks.fork(nothing(), order()).poll() is None  # a new zygote takes over
 
 
 def test_all_forks_end_with_their_zygote() -> None:
-    living = [forks.fork(NOTHING, order()) for _ in range(3)]
-    folder = forks._own[NOTHING].folder
+    living = [forks.fork(nothing(), order()) for _ in range(3)]
+    folder = forks._own[nothing()].folder
     forks.stop_all()
     assert all(is_gone(fork.pid) for fork in living)
     assert not folder.exists()
@@ -112,10 +117,23 @@ def test_nothing_is_left_of_an_owner_that_was_killed(tmp_path: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
+def test_what_changes_during_the_import_counts_as_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "changes_itself.py"
+    source.write_text("import os\nos.utime(__file__)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    loaded = preload(Settings(preload=("changes_itself",), watch=("changes_itself",)))
+    assert loaded.stale
+    os.utime(source, (1, 1))
+    monkeypatch.delitem(sys.modules, "changes_itself")
+    source.write_text("A = 1\n")
+    os.utime(source, (4e9, 4e9))  # by a clock that is wrong
+    assert not preload(Settings(preload=("changes_itself",), watch=("changes_itself",))).stale
+
+
 def test_a_fork_gives_way_as_far_as_it_is_told() -> None:
     polite = Kind.of(Settings(preload=(), nice=os.nice(0) + 3), os.environ)
     assert psutil.Process(forks.fork(polite, order()).pid).nice() == os.nice(0) + 3
-    assert psutil.Process(forks.fork(NOTHING, order()).pid).nice() == os.nice(0)
+    assert psutil.Process(forks.fork(nothing(), order()).pid).nice() == os.nice(0)
 
 
 def test_a_shared_zygote_serves_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +145,7 @@ def test_a_shared_zygote_serves_other_processes(monkeypatch: pytest.MonkeyPatch)
         fork = forks.fork(Kind.of(Settings(preload=()), os.environ), {"argv": [], "env": dict(os.environ), "cwd": "."})
         print(open(f"/proc/{fork.pid}/stat").read().split()[3], len(forks._own))
     """)
-    with forks.shared(NOTHING):
+    with forks.shared(nothing()):
         path = os.environ[ZYGOTE]
         assert Path(path).parent.stat().st_mode & 0o777 == 0o700
         done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
@@ -163,11 +181,11 @@ def test_a_changed_file_is_never_used(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_kernels_of_another_kind_have_a_zygote_of_their_own() -> None:
-    with forks.shared(NOTHING):
+    with forks.shared(nothing()):
         path = os.environ[ZYGOTE]
-        assert forks.fork(NOTHING, order()).poll() is None
+        assert forks.fork(nothing(), order()).poll() is None
         assert forks._own == {}
-        others = [Kind.of(NOTHING.settings, {**os.environ, "PYTHONHASHSEED": str(number)}) for number in range(5)]
+        others = [Kind.of(nothing().settings, {**os.environ, "PYTHONHASHSEED": str(number)}) for number in range(5)]
         living = [forks.fork(other, order()) for other in others[:4]]
         assert list(forks._own) == others[:4]
         with pytest.raises(UnavailableError) as caught:
@@ -199,9 +217,9 @@ def test_a_module_that_is_not_there_is_left_out() -> None:
 def test_where_no_process_can_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "POSSIBLE", False)
     with pytest.raises(UnavailableError) as caught:
-        Zygote.start(NOTHING)
+        Zygote.start(nothing())
     assert caught.value.reason is Reason.SYSTEM
-    with forks.shared(NOTHING):
+    with forks.shared(nothing()):
         assert ZYGOTE not in os.environ
 
 

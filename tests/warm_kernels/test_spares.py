@@ -57,6 +57,22 @@ def test_a_changed_file_is_never_used(module: Path, spares: Spares, tmp_path: Pa
     second.wait()
 
 
+def test_without_a_next_process_the_present_one_is_used(
+    module: Path, spares: Spares, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = Kind.of(WATCHING, os.environ)
+    spares.start(kind)
+    first = ready(spares)
+    monkeypatch.setattr("jaen_analysis.warm_kernels.spares.mkstemp", refuse)
+    assert spares.take(kind, order(tmp_path)) is first
+    first.kill()
+    first.wait()
+
+
+def refuse(**_: object) -> tuple[int, str]:
+    raise OSError(28, "No space left on device")
+
+
 def test_a_process_of_another_kind_is_never_used(module: Path, spares: Spares, tmp_path: Path) -> None:
     spares.start(Kind.of(WATCHING, os.environ))
     first = ready(spares)
