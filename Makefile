@@ -33,7 +33,7 @@ lab: $(VENV)/.installed-lab ## Open JupyterLab
 
 PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff debuglater colorama distro
 
-bench: $(VENV)/.installed-test ## Measure every way to make the reports (takes a quarter of an hour, on a quiet computer)
+bench: $(VENV)/.installed-test ## Measure every way to make the reports (takes half an hour, on a quiet computer)
 	@test -d build/benchmarks/ploomber || $(INSTALL) --no-deps --target build/benchmarks/ploomber $(PLOOMBER)
 	$(PY) -m benchmarks $(BENCH_ARGS)
 
