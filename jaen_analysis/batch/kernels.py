@@ -118,6 +118,7 @@ def environment() -> Iterator[None]:
         folder = stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))
         _describe_kernel(Path(folder) / "kernels" / KERNEL)
         settings = {
+            **QUIET,
             "JUPYTER_PATH": os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")])),
             "JUPYTER_RUNTIME_DIR": str(Path(folder) / "runtime"),
             "IPYTHONDIR": str(Path(folder) / "ipython"),
