@@ -37,7 +37,7 @@ MOST_OUTPUT = 20_000_000
 KERNEL = "python3"
 """In :func:`environment` the interpreter that runs the batch, whatever kernels this computer knows by that name."""
 
-GIVE_WAY = 5
+GIVE_WAY = 10
 """How far the making of pages gives way to the run that plans them, and to whoever works on this computer."""
 WARM = Settings(
     preload=(*PRELOAD, "jaen_analysis.report.bericht", "jaen_analysis.report.sections"),

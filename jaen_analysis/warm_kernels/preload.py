@@ -24,6 +24,10 @@ Stamps = dict[str, str]
 """File → time of change and size; empty if it is gone."""
 
 
+_TICK = 20_000_000
+"""Nanoseconds by which the times of files may lag behind the clock."""
+
+
 @dataclass(frozen=True)
 class Order:
     """The kernel that a process is asked to become: arguments of ``ipykernel_launcher``, environment and folder."""
@@ -61,7 +65,7 @@ def preload(settings: Settings) -> Preloaded:
     """Import what the settings name, as if inside a kernel; what cannot be imported is left to the notebook."""
     if sys.path and not sys.flags.safe_path and sys.path[0] in ("", str(Path.cwd())):
         del sys.path[0]  # as ipykernel_launcher does
-    before, begun = dict(os.environ), time.time_ns()
+    before, begun = dict(os.environ), time.time_ns() - _TICK
     # pandas asks while it is imported whether it lives in a kernel, and sets display.max_columns by the answer
     vars(builtins)["get_ipython"] = lambda: SimpleNamespace(kernel=True)
     try:

@@ -23,6 +23,7 @@ from typing import Any, NoReturn
 
 from jaen_analysis.warm_kernels.preload import Order, Preloaded, become, preload
 from jaen_analysis.warm_kernels.reasons import Reason
+from jaen_analysis.warm_kernels.sessions import own_session
 from jaen_analysis.warm_kernels.settings import Settings
 
 LARGEST = 1 << 20
@@ -103,7 +104,7 @@ class Zygote:
             os._exit(1)
 
     def _leave(self, descriptors: list[int]) -> None:
-        os.setsid()
+        own_session()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
