@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.batch import kernels
 from jaen_analysis.batch.page_task import Task, make
 from jaen_analysis.report.rehearsal import rehearse_page
-from jaen_analysis.warm_kernels.sessions import own_session
+from jaen_analysis.warm_kernels.sessions import give_way
 from jaen_analysis.warm_kernels.settings import QUIET
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def main(connection: Connection, folder: str) -> None:
 def leave_terminal() -> None:
     """Ctrl-C in the terminal does not reach this process any more, but the run, to which it gives way."""
     if os.name == "posix":
-        os.nice(kernels.GIVE_WAY)
-        own_session()
+        os.setsid()
+        give_way(kernels.GIVE_WAY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -24,11 +24,9 @@ from nbclient.exceptions import DeadKernelError
 from traitlets import Any as AnyTrait
 from traitlets import Type, default
 
-from jaen_analysis.warm_kernels.forks import Fork
+from jaen_analysis.warm_kernels.forks import LONGEST, Fork
 from jaen_analysis.warm_kernels.provisioner import WarmProvisioner
 
-_LONGEST = 107
-"""Bytes of the longest path of a socket."""
 _SUFFIX = "-ipc-1"
 _TRY_AGAIN = 5
 """Milliseconds until a channel tries again to join a kernel that does not listen yet."""
@@ -220,7 +218,7 @@ class EventManager(AsyncKernelManager):
         ensure_dir_exists(folder, mode=0o700)
         place = Path(folder, f"kernel-{self.kernel_id}")
         self.connection_file = f"{place}.json"
-        if os.name == "posix" and len(os.fsencode(f"{place}{_SUFFIX}")) <= _LONGEST:
+        if os.name == "posix" and len(os.fsencode(f"{place}{_SUFFIX}")) <= LONGEST:
             self.transport = "ipc"
 
     def client(self, **options: Any) -> Any:

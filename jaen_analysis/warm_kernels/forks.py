@@ -29,6 +29,8 @@ LOST = -signal.SIGKILL
 """Exit code of a fork whose zygote is gone; it was killed with it."""
 _SECONDS = 120
 """An import that takes longer than this will not come."""
+LONGEST = 107
+"""Bytes of the longest path of a socket."""
 _SOCKET = "zygote"
 _BACKLOG = 64
 _MOST = 4
@@ -103,12 +105,12 @@ class Zygote:
         """Start one; it imports while this process goes on. Raises :class:`UnavailableError`."""
         if not POSSIBLE:
             raise UnavailableError(Reason.SYSTEM)
-        folder = Path(mkdtemp(prefix="zygote-"))  # for this user only
+        folder = _private_folder()
         try:
             return cls(folder, _started(folder / _SOCKET, kind))
         except BaseException as error:
             rmtree(folder, ignore_errors=True)
-            if isinstance(error, OSError):  # a path that is too long, no memory, too many files
+            if isinstance(error, OSError):  # no memory, too many files
                 raise UnavailableError(Reason.REFUSED, error) from error
             raise
 
@@ -125,6 +127,15 @@ class Zygote:
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             self.folder.rmdir()
+
+
+def _private_folder() -> Path:
+    """A folder for this user only; where the path of a socket would be too long, in that of the system."""
+    folder = Path(mkdtemp(prefix="zygote-"))
+    if len(os.fsencode(folder / _SOCKET)) > LONGEST:
+        folder.rmdir()
+        folder = Path(mkdtemp(prefix="zygote-", dir="/tmp"))  # its name is random, and nobody else sees into it
+    return folder
 
 
 def _started(path: Path, kind: Kind) -> subprocess.Popen[bytes]:

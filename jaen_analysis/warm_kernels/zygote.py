@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from jaen_analysis.warm_kernels.preload import Order, Preloaded, become, preload
 from jaen_analysis.warm_kernels.reasons import Reason
-from jaen_analysis.warm_kernels.sessions import own_session
+from jaen_analysis.warm_kernels.sessions import give_way
 from jaen_analysis.warm_kernels.settings import Settings
 
 LARGEST = 1 << 20
@@ -104,7 +104,8 @@ class Zygote:
             os._exit(1)
 
     def _leave(self, descriptors: list[int]) -> None:
-        own_session()
+        os.setsid()
+        give_way(0)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -161,7 +162,7 @@ def main(descriptor: str, settings: str, kind: str) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of those who ordered
     listener = socket.socket(fileno=int(descriptor))
     wanted = Settings.from_json(settings)
-    os.nice(max(0, wanted.nice - os.nice(0)))
+    give_way(wanted.nice)
     loaded = preload(wanted)
     # what was imported never goes away: no collection has to look at it, in the forks neither
     gc.collect()

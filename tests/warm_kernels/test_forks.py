@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from collections.abc import Iterator
@@ -128,6 +129,15 @@ def test_what_changes_during_the_import_counts_as_changed(tmp_path: Path, monkey
     source.write_text("A = 1\n")
     os.utime(source, (4e9, 4e9))  # by a clock that is wrong
     assert not preload(Settings(preload=("changes_itself",), watch=("changes_itself",))).stale
+
+
+def test_a_long_path_of_the_temporary_folder_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / ("lang" * 25)
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    assert isinstance(forks.fork(nothing(), order()), Fork)
+    forks.stop_all()
+    assert list(place.iterdir()) == []
 
 
 def test_a_fork_gives_way_as_far_as_it_is_told() -> None:
