@@ -47,8 +47,9 @@ class Fault:
 
     @property
     def words(self) -> str:
-        """Message and hint."""
-        return " ".join(filter(None, [self.message, self.hint]))
+        """Message and hint; a message of another program may lack its full stop."""
+        message = self.message if self.message.endswith((".", "!", "?")) else f"{self.message}."
+        return f"{message} {self.hint}" if self.hint else self.message
 
 
 class NotebookFailed(Exception):

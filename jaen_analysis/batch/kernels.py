@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 from jaen_analysis.batch import failures, interrupt
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.intake import atomic
+from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.warm_kernels import NAME, forks
 from jaen_analysis.warm_kernels.kinds import Kind
 from jaen_analysis.warm_kernels.reasons import Reason
-from jaen_analysis.warm_kernels.settings import PRELOAD, QUIET, Settings, mode, variables
+from jaen_analysis.warm_kernels.settings import MODE, PRELOAD, QUIET, Settings, mode, variables
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -111,8 +112,13 @@ def environment() -> Iterator[None]:
 
     Runtime files, IPython's profile and the description of the kernel lie in a folder that goes away
     with the run, so that nothing is left behind and nobody's start-up files, kernels or stray modules
-    work in a report; sets have the same order in each kernel.
+    work in a report; sets have the same order in each kernel. Raises :class:`JaenError` for a mode that is none.
     """
+    try:
+        mode()
+    except ValueError as error:
+        words = f"Die Umgebungsvariable {MODE} ist falsch: Erlaubt sind inside, fork, ahead und off."
+        raise JaenError(words) from error
     with interrupt.unwound() as stack:
         # a kernel that dies slowly may still write while the folder is cleared
         folder = stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))

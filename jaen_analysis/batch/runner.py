@@ -29,6 +29,7 @@ from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
 Watch = Callable[[int, int, Finished | None], None]
@@ -85,6 +86,10 @@ def run_with(executor: Executor, request: Request, watch: Watch = lambda done, t
     folder, begun = request.folder, perf_counter()
     state = stamp.read_state(request.workspace)
     asked = _plan(request)
+    if folder.exists() and not folder.is_dir():
+        raise JaenError(
+            f"„{folder}“ ist eine Datei; dort sollen die Berichte liegen. Bitte sie umbenennen oder löschen."
+        )
     with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
         atomic.sweep(folder)
         verdicts = _verdicts(request, asked.params)

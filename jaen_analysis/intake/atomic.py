@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _REASONS = {
+    errno.ENOENT: "Die Datei oder ihr Ordner ist nicht (mehr) da. Bitte prüfen, ob sie verschoben oder gelöscht wurde.",
     errno.ENOSPC: "Der Datenträger ist voll. Bitte Platz schaffen und noch einmal starten.",
     errno.EDQUOT: "Das Speicherkontingent ist erschöpft. Bitte Platz schaffen und noch einmal starten.",
     errno.EROFS: "Der Ordner ist schreibgeschützt. Bitte einen Ordner mit Schreibrecht wählen.",

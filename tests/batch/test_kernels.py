@@ -13,9 +13,11 @@ import pytest
 
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.batch.kernels import WHY, environment, execute, remark
+from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.warm_kernels import forks, provisioner
 from jaen_analysis.warm_kernels.forks import Zygote
 from jaen_analysis.warm_kernels.reasons import Reason
+from jaen_analysis.warm_kernels.settings import MODE
 from tests.batch.notebooks import write_notebook
 
 GIVEN = {"period": "2026-Q1", "area": "stadt-sprockhövel", "audience": "leitung", "inputs": "/daten"}
@@ -173,3 +175,9 @@ def test_a_start_up_file_of_one_report_reaches_no_other(tmp_path: Path) -> None:
         output = run(tmp_path, "print('LEAK' in globals())")
 
     assert json.loads(output.read_text(encoding="utf-8"))["cells"][2]["outputs"][0]["text"] == "False\n"
+
+
+def test_a_mode_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MODE, "quatsch")
+    with pytest.raises(JaenError, match="WARM_KERNELS ist falsch: Erlaubt sind"), environment():
+        pass

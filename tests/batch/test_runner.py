@@ -561,6 +561,15 @@ def test_a_ledger_that_cannot_be_written_ends_the_run_with_words(workspace: Work
     assert shown == {}
 
 
+def test_a_file_in_place_of_the_folder_of_a_period_is_named(workspace: Workspace, shown: Shown) -> None:
+    place = workspace.outputs / "2026-Q1"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("Ich bin eine Datei.", encoding="utf-8")
+    with pytest.raises(JaenError, match="ist eine Datei; dort sollen die Berichte liegen"):
+        run(workspace, PERIOD)
+    assert place.read_text(encoding="utf-8") == "Ich bin eine Datei."
+
+
 def test_a_file_in_place_of_a_folder_fails_its_pages_and_no_other(
     workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
