@@ -117,5 +117,5 @@ def test_a_failed_report_is_told_with_its_hint_and_the_exit_code(filled: Workpla
     assert result.exit_code == 1
     line = "fehlgeschlagen: Kennzahlenkatalog Testkreis ("
     assert result.stderr.startswith(line)
-    assert "ZeroDivisionError: division by zero Bitte die Zelle oder die Daten berichtigen;" in result.stderr
+    assert "ZeroDivisionError: division by zero. Bitte die Zelle oder die Daten berichtigen;" in result.stderr
     assert "0 erstellt, 0 unverändert, 1 fehlgeschlagen" in result.stdout
