@@ -118,7 +118,7 @@ def test_poisson_2indep(
     if method == "exact-cond":
         if np.any(np.asarray(dispersion) != 1):
             raise ValueError("Der exakte Test kennt keine Überstreuung. Bitte method=„score“ wählen.")
-        return _exact_p(*groups, alternative)
+        return _exact_p(alternative, *groups)
     score = _score(0.0, *groups)
     if alternative == "two-sided":
         return 2 * _upper_tail(np.abs(score), df)
@@ -191,7 +191,7 @@ def _degrees(df: npt.ArrayLike | None) -> Values:
     return np.where(given == 0, np.inf, given)
 
 
-def _exact_p(y1: Values, n1: Values, y2: Values, n2: Values, alternative: Alternative) -> Values:
+def _exact_p(alternative: Alternative, y1: Values, n1: Values, y2: Values, n2: Values) -> Values:
     from scipy.stats import binomtest
 
     word = {"two-sided": "two-sided", "larger": "greater", "smaller": "less"}[alternative]

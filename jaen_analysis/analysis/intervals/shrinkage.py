@@ -26,7 +26,7 @@ class Smoothed(NamedTuple):
 
 
 class RandomEffects(NamedTuple):
-    """Variance ``tau2`` between areas, mean ``mu`` with standard error, ``i2`` = share of ``tau2`` in %, Cochran's q."""
+    """Variance ``tau2`` between areas, mean ``mu`` with standard error, ``i2`` = share of ``tau2`` (%), Cochran's q."""
 
     tau2: float
     mu: float
