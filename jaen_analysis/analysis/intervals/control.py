@@ -118,7 +118,7 @@ def xmr(values: npt.ArrayLike, fix_after: int | None = None, screen: bool = True
 def outside(values: npt.ArrayLike, limits: Limits) -> Flags:
     """Rule 1: points beyond a limit."""
     (series,) = cells(values)
-    return (series > limits.upper) | (series < limits.lower)
+    return np.asarray((series > limits.upper) | (series < limits.lower))
 
 
 def close(values: npt.ArrayLike, limits: Limits) -> Flags:
@@ -214,7 +214,7 @@ def _runs(signs: Values, length: int) -> Signs:
     if signs.size < length:
         return np.zeros(0, dtype="int64")
     windows = np.lib.stride_tricks.sliding_window_view(signs, length)
-    return (windows == 1).all(axis=1).astype("int64") - (windows == -1).all(axis=1)
+    return np.asarray((windows == 1).all(axis=1).astype("int64") - (windows == -1).all(axis=1))
 
 
 def _at_end(found: Signs, window: int, size: int) -> Signs:

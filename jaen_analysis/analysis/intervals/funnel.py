@@ -26,11 +26,12 @@ Kind = Literal["ratio", "counts"]
 
 
 class Overdispersion(NamedTuple):
-    """Spread of the areas beyond chance: ``z`` of each area, ``phi`` and ``tau2`` of all, and the centre line."""
+    """Spread of the areas beyond chance: ``phi`` and ``tau2`` of all, from the ``z`` of each with trimmed ends."""
 
     kind: Kind
     target: float
     z: Values
+    trimmed: Values
     phi: float
     tau2: float
 
@@ -100,14 +101,14 @@ def overdispersion(numerator: npt.ArrayLike, denominator: npt.ArrayLike, kind: K
         target = float(np.nansum(numerator) / np.nansum(denominator)) if possible.any() else np.nan
         s = np.sqrt(numerator / (numerator + 0.5) ** 2 + denominator / (denominator + 0.5) ** 2)
         z = (np.log((numerator + 0.5) / (denominator + 0.5)) - np.log(target)) / s
-    typical, weight = _without_ends(z[possible], kind), 1 / s[possible] ** 2
-    weight = weight[np.isfinite(typical)]
-    typical = typical[np.isfinite(typical)]
-    if typical.size < 2:
-        return Overdispersion(kind, target, z, np.nan, np.nan)
-    chi2 = float((typical**2).sum())
-    tau2 = (chi2 - (typical.size - 1)) / (weight.sum() - (weight**2).sum() / weight.sum())
-    return Overdispersion(kind, target, z, chi2 / typical.size, max(0.0, float(tau2)))
+    trimmed = np.full(z.shape, np.nan)
+    trimmed[possible] = _without_ends(z[possible], kind)
+    known = np.isfinite(trimmed)
+    areas, chi2, weight = int(known.sum()), float((trimmed[known] ** 2).sum()), 1 / s[known] ** 2
+    if areas < 2:
+        return Overdispersion(kind, target, z, trimmed, np.nan, np.nan)
+    tau2 = (chi2 - (areas - 1)) / (weight.sum() - (weight**2).sum() / weight.sum())
+    return Overdispersion(kind, target, z, trimmed, chi2 / areas, max(0.0, float(tau2)))
 
 
 def overdispersed_limits(
