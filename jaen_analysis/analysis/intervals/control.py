@@ -124,15 +124,14 @@ def outside(values: npt.ArrayLike, limits: Limits) -> Flags:
 def close(values: npt.ArrayLike, limits: Limits) -> Flags:
     """Points beyond two thirds of a limit, but not beyond the limit."""
     (series,) = cells(values)
-    return ((series > limits.near_upper) & (series <= limits.upper)) | (
-        (series < limits.near_lower) & (series >= limits.lower)
-    )
+    near = (series > limits.near_upper) | (series < limits.near_lower)
+    return np.asarray(near & ~outside(series, limits))
 
 
 def seven_on_one_side(side: npt.ArrayLike) -> Flags:
     """Rule 2: each seventh and further point in a row on one side of the mean; ``side``: sign of value - mean."""
     (signs,) = cells(side)
-    return _at_end(_runs(signs, SEVEN), SEVEN, signs.size) != 0
+    return np.asarray(_at_end(_runs(signs, SEVEN), SEVEN, signs.size) != 0)
 
 
 def seven_trend(values: npt.ArrayLike) -> Signs:

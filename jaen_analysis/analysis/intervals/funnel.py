@@ -116,7 +116,8 @@ def overdispersed_limits(
 ) -> tuple[Values, Values]:
     """Lower and upper limit at each denominator, widened by ``tau2`` on the log scale.
 
-    As FunnelPlotR draws them: quantiles to six digits, and for ``"counts"`` the variance 1 / (4 denominator).
+    As FunnelPlotR draws them: quantiles to six digits, and for ``"counts"`` a variance of 1 / (4 denominator), which
+    is less than chance makes where numerators are small.
     """
     from scipy.stats import norm
 

@@ -46,10 +46,9 @@ def byar_confint(count: npt.ArrayLike, alpha: float = 0.05) -> tuple[Values, Val
     (count,) = cells(count)
     (count,) = only(count >= 0, count)
     third = norm.isf(alpha / 2) / 3
-    some = np.where(count == 0, 1.0, count)
-    low = np.maximum(some * (1 - 1 / (9 * some) - third / np.sqrt(some)) ** 3, 0)
-    more = count + 1
-    return np.where(count == 0, 0.0, low), more * (1 - 1 / (9 * more) + third / np.sqrt(more)) ** 3
+    some, more = np.maximum(count, 1 / 9), count + 1  # up to 1 / 9 the lower limit is 0
+    low = some * np.maximum(1 - 1 / (9 * some) - third / np.sqrt(some), 0) ** 3
+    return low, more * (1 - 1 / (9 * more) + third / np.sqrt(more)) ** 3
 
 
 def rate_confint(
@@ -83,6 +82,10 @@ def confint_poisson_2indep(
     where its one-sided p value is below ``alpha / 2`` (variance under the hypothesis: Ng, Gu and Tang,
     Computational Statistics & Data Analysis 51 (2007)). ``df``: degrees of freedom of the dispersion, then with
     quantiles of t; None or 0 for those of the normal distribution. Missing as in :func:`rate_confint`.
+
+    Simulated without any difference (one quarter of 540, 3,100 or 5,700 persons against the other eight of nine
+    areas, 6 % events): ``low > 0`` in 2.6 to 2.9 %, where 2.5 % are promised. With every fourth event repeated by the
+    same person 2.0 to 2.9 %, at a dispersion from four or eight quarters, at least 1, and its ``df``; 5 % without it.
     """
     from scipy.optimize.elementwise import find_root
 

@@ -7,7 +7,7 @@ the same packages that nothing of ours needs are left out:
 - ``phe_mean`` (t interval of a mean): nothing here is a mean of independent areas,
 - ``prop.test`` of several proportions, and of two with Yates' correction: an area is compared with the rest of the
   Kreis, by the interval of the difference,
-- ``fisher.test``: as exact as the intervals of our counts need to be, they are,
+- ``fisher.test``: no table of ours is tested for independence; two groups are compared by their difference,
 - ``prop.trend.test`` and Kendall's tau: a trend is not tested on few quarters with a season; control charts show it.
 """
 
@@ -199,7 +199,9 @@ OURS: dict[str, Callable[..., Found]] = {
     "spc_rule_two_in_three": lambda close_to_limits, relative_to_mean: {
         "flag": control.two_in_three(close_to_limits, relative_to_mean)
     },
-    "p_adjust": lambda p, method: {"adjusted": multiplicity.p_adjust(p, method)},
+    "p_adjust": lambda p, method: {
+        "adjusted": multiplicity.holm(p) if method == "holm" else multiplicity.p_adjust(p, method)
+    },
     "dispersion_chi2": lambda obs, expected: dispersion.dispersion_chi2(obs, expected)._asdict(),
     "eb_normal_shrinkage": lambda yi, vi: {"blup": shrinkage.eb_normal(yi, vi)},
 }  # fmt: skip
