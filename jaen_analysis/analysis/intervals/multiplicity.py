@@ -35,8 +35,8 @@ def holm(p: npt.ArrayLike) -> Values:
     return adjusted
 
 
-def p_adjust(p: npt.ArrayLike, method: str) -> Values:
-    """As :func:`holm` by another ``method`` of ``statsmodels.stats.multitest.multipletests``.
+def p_adjust(p: npt.ArrayLike, method: str = "holm") -> Values:
+    """As :func:`holm`, by any ``method`` of ``statsmodels.stats.multitest.multipletests``.
 
     Not for thousands of families: that function tidies up the whole memory at every call, a tenth of a second each.
     """
