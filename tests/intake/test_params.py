@@ -501,6 +501,11 @@ BROKEN = {
         "Zeile 3: „personen_je_bg“: unit: gefunden: „je 1k BG“; erwartet: zum Beispiel „%“, „je 1.000 BG“ oder "
         "„Personen je BG“.",
     ),
+    "counter": (
+        OWN.replace("    family", '    counter="abgangsrate_ebl",\n    family'),
+        "Zeile 3: „personen_je_bg“: counter: Kennzahl „abgangsrate_ebl“ ist nicht bekannt. "
+        "Meinten Sie „abgangsrate_elb“?",
+    ),
     "splits": (
         OWN.replace("    family", '    splits=("alter",),\n    family'),
         "Zeile 3: „personen_je_bg“: splits: gefunden: ('alter',); erwartet: () oder (\"geschlecht\",).",
