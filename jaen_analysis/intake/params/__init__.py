@@ -44,7 +44,8 @@ __all__ = [
 def load(root: Path) -> Params:
     """Read the YAML files in and below ``root/params`` and ``root/indikatoren.py``.
 
-    ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all files at once.
+    ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all
+    files at once.
     """
     settings = _settings(root / "params")
     own = root / FILE_NAME

@@ -14,7 +14,7 @@ class Vergleichsgruppe(Model):
 
     id: Id
     titel: Text
-    staedte: list[Id] = Field(min_length=2)
+    staedte: list[Id]
     warum: Text
 
 

@@ -17,12 +17,12 @@ from jaen_analysis.vocabulary.context import CONDITIONS
 
 def groups(model: schemas.Vergleichsgruppen, cities: Sequence[Area]) -> tuple[ComparisonGroup, ...]:
     """The groups, each with its cities in official order."""
-    return tuple(
-        ComparisonGroup(
-            g.id, g.titel, tuple(c.key for c in cities if c.key.removeprefix("stadt-") in g.staedte), g.warum
-        )
-        for g in model.gruppen
-    )
+    found = []
+    for group in model.gruppen:
+        members = {f"stadt-{id_}" for id_ in group.staedte}
+        keys = tuple(city.key for city in cities if city.key in members)
+        found.append(ComparisonGroup(group.id, group.titel, keys, group.warum))
+    return tuple(found)
 
 
 def themes(model: schemas.Themen, catalogue: Catalogue) -> tuple[Theme, ...]:

@@ -87,6 +87,8 @@ def units(indicator: Indicator) -> dict[str, int]:
 
 def _cities(group: Vergleichsgruppe, cities: Sequence[str] | None) -> Iterator[str]:
     yield from once("Stadt", group.staedte)
+    if len(group.staedte) < 2:
+        yield "Eine Gruppe hat mindestens zwei Städte. Bitte ergänzen oder die Gruppe streichen."
     if cities is not None:
         yield from unknown_ids("Stadt", group.staedte, dict.fromkeys(cities))
 

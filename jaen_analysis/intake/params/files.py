@@ -26,7 +26,7 @@ _WORDS = {
     "dict_type": "ein Abschnitt mit Zeilen „name: wert“",
     "model_attributes_type": "ein Abschnitt mit Zeilen „name: wert“",
     "model_type": "ein Abschnitt mit Zeilen „name: wert“",
-    "greater_than": "mehr als {gt}",
+    "greater_than": "mehr als {gt:g}",
     "too_short": "mindestens ein Eintrag",
     "greater_than_equal": "mindestens {ge}",
     "less_than_equal": "höchstens {le}",

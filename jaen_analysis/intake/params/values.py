@@ -94,6 +94,10 @@ class Practice:
     contact: str
     review: date
 
+    def begun(self, day: date) -> bool:
+        """Whether it had begun on a day, or in its month where only a month is known."""
+        return self.since <= day.isoformat()[: len(self.since)]
+
     def overdue(self, day: date) -> bool:
         """Whether the day of its Wiedervorlage has passed."""
         return self.review < day
