@@ -83,8 +83,9 @@ def _loader(parser: type[Any]) -> Any:
 _EXACT = _loader(yaml.SafeLoader)
 _QUICK = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 """The parser of libyaml, where PyYAML comes with it: much faster."""
-_ONLY_EXACT = re.compile('[\t?\ufeff]|(?<!")!')
-"""Characters at some places of which libyaml allows, or means, something else."""
+_ONLY_EXACT = re.compile('[\t\ufeff]|(?<!")!')
+"""Characters at some places of which libyaml allows, or means, something else; so is a question mark in brackets."""
+_BRACKET = re.compile(r"(?:^|\s)[\[{]")
 
 
 def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model]:
@@ -119,7 +120,7 @@ def _not_known(name: str) -> str:
 
 def _parsed(text: str) -> object:
     """The content of a file. What is wrong with it, and where, is always told by the same parser."""
-    if not _ONLY_EXACT.search(text):
+    if not _ONLY_EXACT.search(text) and not _BRACKET.search(text, 0, max(text.rfind("?"), 0)):
         with suppress(yaml.YAMLError):
             return yaml.load(text, _QUICK)
     return yaml.load(text, _EXACT)
