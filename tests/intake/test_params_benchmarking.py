@@ -88,6 +88,16 @@ def test_a_regression_holds_for_its_indicator_and_its_months(settings: Settings)
     assert known.expectation(abgangsrate_elb, "2025-06") is None
 
 
+def test_one_regression_may_follow_another(settings: Settings) -> None:
+    (block,) = REGRESSION.split("erwartungswerte:\n")[1:]
+    settings.write(EXPECTED, REGRESSION + block.replace("gilt_ab: 2024-01\n    gilt_bis: 2026-12", "gilt_ab: 2027-01"))
+
+    known = settings.load()
+
+    assert known.expectation(integrationsquote, "2026-12") is known.expectations[0]
+    assert known.expectation(integrationsquote, "2030-01") is known.expectations[1]
+
+
 def test_the_sample_in_the_comments_can_be_used(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     sample = settings.text(EXPECTED).partition("#\n")[2].rpartition("erwartungswerte: []")[0]
@@ -202,8 +212,8 @@ WRONG = {
     ),
     "covariance too small": (
         EXPECTED, "[[0.36, -0.002], [-0.002, 0.0001]]", "[[0.36]]",
-        "Nr. 1 (integrationsquote): kovarianz: gefunden: 1 Zeilen mit 1 Zahlen; erwartet: 2 Zeilen mit je 2 Zahlen, in "
-        "der Reihenfolge konstante, dann merkmale.",
+        "Nr. 1 (integrationsquote): kovarianz: gefunden: 1 × 1 Zahlen; erwartet: 2 × 2 Zahlen, in der Reihenfolge "
+        "konstante, dann merkmale.",
     ),
     "covariance without symmetry": (
         EXPECTED, "[-0.002, 0.0001]]", "[-0.003, 0.0001]]",

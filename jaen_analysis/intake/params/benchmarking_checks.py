@@ -128,8 +128,8 @@ def _covariance(rows: list[list[float]], size: int) -> Iterator[str]:
     if len(rows) != size or any(len(row) != size for row in rows):
         lengths = ", ".join(dict.fromkeys(str(len(row)) for row in rows)) or "0"
         yield (
-            f"gefunden: {len(rows)} Zeilen mit {lengths} Zahlen; erwartet: {size} Zeilen mit je {size} Zahlen, in der "
-            "Reihenfolge konstante, dann merkmale."
+            f"gefunden: {len(rows)} × {lengths} Zahlen; erwartet: {size} × {size} Zahlen, in der Reihenfolge "
+            "konstante, dann merkmale."
         )
         return
     unequal = [(i, j) for i, j in combinations(range(size), 2) if rows[i][j] != rows[j][i]]
