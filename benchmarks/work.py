@@ -72,8 +72,9 @@ def _large_organisation(small: Path, root: Path) -> Path:
     offices = [{"id": f"stelle-{n:02}", "name": f"Stelle {n:02}", "staedte": names[n::20]} for n in range(20)]
     content |= {"staedte": cities, "regionalstellen": [{"ab": date(2010, 1, 1), "stellen": offices}]}
     place.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
-    # published figures are of other cities
+    # published figures and groups are of other cities
     (root / "params" / "rahmenbedingungen.yaml").write_text("zahlen: []\n", encoding="utf-8")
+    (root / "params" / "vergleichsgruppen.yaml").write_text("gruppen: []\n", encoding="utf-8")
     return root
 
 

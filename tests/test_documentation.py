@@ -18,7 +18,7 @@ from jaen_analysis.vocabulary.worked import ExamplePanel
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "benutzerhandbuch.md"
-DOCUMENTS = (README, GUIDE, ROOT / "params" / "README.md")
+DOCUMENTS = (README, GUIDE, ROOT / "params" / "README.md", ROOT / "params" / "gute_praxis" / "README.md")
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://)([^)#]*)(#[^)]+)?\)")
 

@@ -15,7 +15,7 @@ import pandas as pd
 from jaen_analysis.intake.conditions import TYPED
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
-from jaen_analysis.vocabulary.context import CONTEXT
+from jaen_analysis.vocabulary.context import CONTEXT, QUOTIENTS, ContextQuotient
 from jaen_analysis.vocabulary.periods import moment_end
 
 
@@ -36,6 +36,11 @@ class Published:
     doubt: str
     remarks: tuple[str, ...]
 
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The one time that it was published for."""
+        return (self.period,)
+
     def of(self, area: Area) -> float | None:
         """The value of an area; for several cities their sum, where the figure adds up and none is missing."""
         if area.key in self.values or not CONTEXT[self.figure].adds_up:
@@ -47,24 +52,21 @@ class Published:
 
 @dataclass(frozen=True)
 class Quotient:
-    """``top`` over ``bottom``, times ``factor``: inhabitants per km², unemployed per 100 inhabitants."""
+    """``top`` over ``bottom``, times the factor of its definition (``about``)."""
 
-    title: str
-    unit: str
-    digits: int
+    about: ContextQuotient
     top: Published
     bottom: Published
-    factor: int = 1
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The times of its two parts: one if it is the same."""
+        return tuple(dict.fromkeys((self.top.period, self.bottom.period)))
 
     def of(self, area: Area) -> float | None:
         """The quotient of an area; ``None`` where a part is missing or nothing is there to divide by."""
         above, below = self.top.of(area), self.bottom.of(area)
-        return above * self.factor / below if above is not None and below else None
-
-    @property
-    def same_time(self) -> bool:
-        """Whether both parts were published for the same time."""
-        return self.top.period == self.bottom.period
+        return above * self.about.factor / below if above is not None and below else None
 
 
 class Conditions:
@@ -99,13 +101,16 @@ class Conditions:
         """The figure at the time that lies nearest to a day; of two equally near ones the earlier."""
         return min(self.series(figure), key=lambda p: abs(moment_end(p.period) - day), default=None)
 
-    def quotient(
-        self, title: str, unit: str, digits: int, parts: tuple[str, str], day: date, factor: int = 1
-    ) -> Quotient | None:
-        """Two figures divided: the upper one nearest to ``day``, the lower one nearest to the upper one."""
-        top = self.nearest(parts[0], day)
-        bottom = self.nearest(parts[1], moment_end(top.period)) if top else None
-        return Quotient(title, unit, digits, top, bottom, factor) if top and bottom else None
+    def quotient(self, id_: str, day: date) -> Quotient | None:
+        """One of ``QUOTIENTS``: the upper figure nearest to ``day``, the lower one nearest to the upper one."""
+        about = QUOTIENTS[id_]
+        top = self.nearest(about.numerator, day)
+        bottom = self.nearest(about.denominator, moment_end(top.period)) if top else None
+        return Quotient(about, top, bottom) if top and bottom else None
+
+    def at(self, id_: str, day: date) -> Published | Quotient | None:
+        """A figure or a quotient (an id of ``CONDITIONS``) at the time that lies nearest to a day."""
+        return self.quotient(id_, day) if id_ in QUOTIENTS else self.nearest(id_, day)
 
     def _one_source(self, rows: pd.DataFrame) -> Published:
         """The publication that tells of most cities, an official table before what was typed by hand; never a mix."""

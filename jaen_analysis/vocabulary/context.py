@@ -72,6 +72,19 @@ class ContextShare:
     digits: int = 2
 
 
+@dataclass(frozen=True)
+class ContextQuotient:
+    """Two figures divided, times ``factor``: each at the time that fits best, which is told with it."""
+
+    id: str
+    title: str
+    numerator: str
+    denominator: str
+    unit: str
+    digits: int
+    factor: int = 1
+
+
 _STOCK = "Bestand; bei einem Jahr der Jahresdurchschnitt."
 
 _FIGURES = (
@@ -119,11 +132,24 @@ _SHARES = (
     ),
 )
 
+_QUOTIENTS = (
+    ContextQuotient("einwohner_je_qkm", "Einwohner je km²", "einwohner", "flaeche", "Personen", 0),
+    ContextQuotient(
+        "arbeitslose_je_100_einwohner", "Arbeitslose je 100 Einwohner", "arbeitslose_gesamt", "einwohner", "", 1, 100
+    ),
+)
+
 CONTEXT: dict[str, ContextFigure] = {figure.id: figure for figure in _FIGURES}
 """All context figures by id, in the order in which a table shows them."""
 
 SHARES: dict[str, ContextShare] = {share.id: share for share in _SHARES}
 """The computed shares by id."""
+
+QUOTIENTS: dict[str, ContextQuotient] = {quotient.id: quotient for quotient in _QUOTIENTS}
+"""The quotients by id, in the order in which a table shows them."""
+
+CONDITIONS: dict[str, ContextFigure | ContextQuotient] = {**CONTEXT, **QUOTIENTS}
+"""All that can be told of a city as a condition of its results, by id."""
 
 
 def parse(breakdown: str) -> dict[str, str]:

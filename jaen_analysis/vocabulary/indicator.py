@@ -39,7 +39,8 @@ class Indicator:
     ``id`` is unique; ``code`` is the legal code and is not (a definition that changed by law is
     another indicator with its own validity). ``kind`` decides which statistics apply. The value is a
     plain quotient; ``scale`` makes the shown number of it (100 for %). ``plausible`` is in the
-    quotient's unit. ``splits`` are dimensions that it is also shown for. Indicators are
+    quotient's unit. ``counter`` is the id of the indicator that must not suffer when this one gets better
+    (*Gegenkennzahl*); empty where there is none. ``splits`` are dimensions that it is also shown for. Indicators are
     compared by identity. Texts speak today's words of the law; a report puts in those of its time (see
     ``rechtsstand``).
     """
@@ -64,6 +65,7 @@ class Indicator:
     valid_to: str = ""
     min_cases: int = 0
     splits: tuple[str, ...] = ()
+    counter: str = ""
     note: str = ""
     example: Example | None = None
 

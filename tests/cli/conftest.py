@@ -72,6 +72,7 @@ def lay(root: Path) -> Workplace:
         shutil.copytree(ROOT / name, root / name)
     (root / "params" / "organisation.yaml").write_text(ORGANISATION, encoding="utf-8")
     (root / "params" / "rahmenbedingungen.yaml").write_text("zahlen: []\n", encoding="utf-8")
+    (root / "params" / "vergleichsgruppen.yaml").write_text("gruppen: []\n", encoding="utf-8")
     return Workplace(root)
 
 

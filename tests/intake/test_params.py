@@ -418,7 +418,8 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     known = (
         "Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, kennzahlen.yaml, "
         "lieferkalender.yaml, eingang.yaml, rechtsstand.yaml, official.yaml, "
-        "rahmenbedingungen.yaml."
+        "rahmenbedingungen.yaml, vergleichsgruppen.yaml, themen.yaml, erwartungswerte.yaml, aehnliche_staedte.yaml und "
+        "je gute Praxis gute_praxis/….yaml."
     )
 
     assert settings.faults() == [
@@ -500,6 +501,11 @@ BROKEN = {
         OWN.replace('"Personen je BG"', '"je 1k BG"'),
         "Zeile 3: „personen_je_bg“: unit: gefunden: „je 1k BG“; erwartet: zum Beispiel „%“, „je 1.000 BG“ oder "
         "„Personen je BG“.",
+    ),
+    "counter": (
+        OWN.replace("    family", '    counter="abgangsrate_ebl",\n    family'),
+        "Zeile 3: „personen_je_bg“: counter: Kennzahl „abgangsrate_ebl“ ist nicht bekannt. "
+        "Meinten Sie „abgangsrate_elb“?",
     ),
     "splits": (
         OWN.replace("    family", '    splits=("alter",),\n    family'),

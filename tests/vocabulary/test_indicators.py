@@ -198,3 +198,14 @@ def test_figures_of_an_example_that_begin_later_end_with_the_others() -> None:
     panel = ExamplePanel(Example({"elb": [80, 90, 100], "arbeitslose": [50]}, 0.5))
     assert (arbeitslose / elb)(panel)["beispiel"].iloc[-1] == 0.5
     assert (arbeitslose / elb)(panel)["beispiel"].isna().tolist() == [True, True, False]
+
+
+def test_a_counter_is_another_indicator_that_holds_at_the_same_time() -> None:
+    paired = [(i, CATALOGUE.indicator(i.counter)) for i in ALL if i.counter]
+
+    assert len(paired) > 10
+    for indicator, counter in paired:
+        assert counter is not indicator
+        assert indicator.better != "neutral", "what is neither good nor bad can do no harm by getting better"
+        assert counter.formula is not None
+        assert counter.valid_in((indicator.valid_to or "2026-09")[:7].replace("2019-03", "2019-02"))

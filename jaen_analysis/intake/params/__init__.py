@@ -10,20 +10,44 @@ from jaen_analysis.intake.params import checks
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
-from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
+from jaen_analysis.intake.params.values import (
+    Calendar,
+    ComparisonGroup,
+    Expectation,
+    Feature,
+    Params,
+    Practice,
+    ReportSpec,
+    Selection,
+    Similarity,
+    Theme,
+)
 from jaen_analysis.vocabulary import indicators, measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 
-__all__ = ["Calendar", "Params", "ReportSpec", "Selection", "load"]
+__all__ = [
+    "Calendar",
+    "ComparisonGroup",
+    "Expectation",
+    "Feature",
+    "Params",
+    "Practice",
+    "ReportSpec",
+    "Selection",
+    "Similarity",
+    "Theme",
+    "load",
+]
 
 
 def load(root: Path) -> Params:
-    """Read ``root/params/*.yaml`` and ``root/indikatoren.py`` (a workspace or the frozen inputs of a run).
+    """Read the YAML files in and below ``root/params`` and ``root/indikatoren.py``.
 
-    Raises :class:`JaenError` that lists all faults of all files at once.
+    ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all
+    files at once.
     """
-    settings = {path.name: path.read_bytes() for path in sorted((root / "params").glob("*.y*ml"))}
+    settings = _settings(root / "params")
     own = root / FILE_NAME
     files = {f"params/{name}": content for name, content in settings.items()}
     if own.is_file():
@@ -38,6 +62,16 @@ def load(root: Path) -> Params:
         raise JaenError("Die Einstellungen sind nicht in Ordnung:\n" + "\n".join(f"  • {fault}" for fault in faults))
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
     return build(models, catalogue, own_ids, files, _digest(files))
+
+
+def _settings(folder: Path) -> dict[str, bytes]:
+    """Name below the folder → content; what lies in a hidden folder are copies that an editor has made."""
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*.y*ml"))}
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in paths.items()
+        if not any(part.startswith(".") for part in name.parent.parts)
+    }
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import schemas
-from jaen_analysis.intake.params.checks import figure
+from jaen_analysis.intake.params import benchmarking, schemas
+from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
+from jaen_analysis.intake.params.benchmarking_checks import areas
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.listed import figure
 from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
@@ -25,8 +27,11 @@ def build(
     """Put the parts together. ``own`` are the ids of the workspace's own indicators, which ``weitere`` adds."""
     berichte = cast(schemas.Berichte, models["reports.yaml"]).berichte
     chosen = cast(schemas.Kennzahlen, models["kennzahlen.yaml"]).berichte
+    office = cast(schemas.Organisation, models["organisation.yaml"])
+    organisation = _organisation(office)
+    expected = cast(benchmarking.Erwartungswerte, models["erwartungswerte.yaml"]).erwartungswerte
     return Params(
-        organisation=_organisation(cast(schemas.Organisation, models["organisation.yaml"])),
+        organisation=organisation,
         catalogue=catalogue,
         rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
         reports=tuple(_report(b) for b in berichte),
@@ -37,6 +42,15 @@ def build(
         selections={b.id: _selection(chosen.get(b.id), catalogue, own) for b in berichte},
         files=files,
         digest=digest,
+        groups=of_benchmarking.groups(
+            cast(benchmarking.Vergleichsgruppen, models["vergleichsgruppen.yaml"]), organisation.cities
+        ),
+        themes=of_benchmarking.themes(cast(benchmarking.Themen, models["themen.yaml"]), catalogue),
+        practices=of_benchmarking.practices(models, areas(office), catalogue),
+        expectations=tuple(of_benchmarking.expectation(e, catalogue) for e in expected),
+        similarity=of_benchmarking.similarity(
+            cast(benchmarking.AehnlicheStaedte, models["aehnliche_staedte.yaml"]), catalogue
+        ),
     )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import conditions, schemas, sources
+from jaen_analysis.intake.params import benchmarking, conditions, schemas, sources
+from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary import breakdowns, context
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONTEXT
-from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.periods import shift
 
 
@@ -19,6 +20,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
     """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order."""
     model = models.get("organisation.yaml")
     cities = [city.id for city in model.staedte] if isinstance(model, schemas.Organisation) else None
+    areas = of_benchmarking.areas(model) if isinstance(model, schemas.Organisation) else None
     model = models.get("reports.yaml")
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
     for name, model in models.items():
@@ -26,7 +28,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
             case schemas.Organisation():
                 found = _organisation(model)
             case schemas.Berichte():
-                found = _once("Bericht", (report.id for report in model.berichte))
+                found = once("Bericht", (report.id for report in model.berichte))
             case schemas.Kennzahlen() if catalogue:
                 found = _selections(model, reports, catalogue)
             case schemas.Rechtsstand() if catalogue:
@@ -35,34 +37,31 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
                 found = _official(model, cities, catalogue)
             case schemas.Rahmenbedingungen():
                 found = conditions.faults(model, cities)
+            case benchmarking.Vergleichsgruppen():
+                found = of_benchmarking.groups(model, cities)
+            case benchmarking.Themen() if catalogue:
+                found = of_benchmarking.themes(model, catalogue)
+            case benchmarking.Praxis() if catalogue:
+                found = of_benchmarking.practice(model, areas, catalogue)
+            case benchmarking.Erwartungswerte() if catalogue:
+                found = of_benchmarking.expectations(model, catalogue)
+            case benchmarking.AehnlicheStaedte() if catalogue:
+                found = of_benchmarking.similarity(model, catalogue)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)
 
 
-def figure(text: str, catalogue: Catalogue) -> Formula:
-    """A delivered figure as it is written in a list: ``elb`` or ``elb[geschlecht=frauen]``.
-
-    Raises ``KeyError`` or ``ValueError`` with a German message for what is not known or not delivered.
-    """
-    id_, _, part = text.removesuffix("]").partition("[")
-    measure = catalogue.measure(id_)
-    breakdown = breakdowns.parse(part or breakdowns.TOTAL)
-    if not measure.allows(breakdowns.canonical(breakdown)):
-        raise ValueError(f"„{measure.title}“ gibt es nicht nach „{part}“.")
-    return measure.where(**breakdown)
-
-
 def _organisation(model: schemas.Organisation) -> Iterator[str]:
     """Every city once and in exactly one Regionalstelle of each cut."""
     known = [city.id for city in model.staedte]
-    yield from _once("Stadt", known)
-    yield from _once("Schlüssel", (city.schluessel for city in model.staedte))
-    yield from _once("Zuschnitt ab", (cut.ab.isoformat() for cut in model.regionalstellen))
+    yield from once("Stadt", known)
+    yield from once("Schlüssel", (city.schluessel for city in model.staedte))
+    yield from once("Zuschnitt ab", (cut.ab.isoformat() for cut in model.regionalstellen))
     for cut in model.regionalstellen:
         where = f"Zuschnitt ab {cut.ab}: "
         mapped = [city for office in cut.stellen for city in office.staedte]
-        yield from (where + fault for fault in _once("Regionalstelle", (office.id for office in cut.stellen)))
+        yield from (where + fault for fault in once("Regionalstelle", (office.id for office in cut.stellen)))
         yield from (where + unknown("Stadt", city, known) for city in mapped if city not in known)
         for city in dict.fromkeys(known):
             if mapped.count(city) > 1:
@@ -76,14 +75,16 @@ def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalo
     for report, chosen in model.berichte.items():
         if reports is not None and report not in reports:
             yield unknown("Bericht", report, reports)
-        yield from (f"{report} → groessen: {fault}" for fault in _once("Größe", chosen.groessen))
-        yield from (f"{report} → groessen: {fault}" for text in chosen.groessen for fault in _figure(text, catalogue))
+        yield from (f"{report} → groessen: {fault}" for fault in once("Größe", chosen.groessen))
+        yield from (
+            f"{report} → groessen: {fault}" for text in chosen.groessen for fault in figure_faults(text, catalogue)
+        )
         lists = {"kacheln": chosen.kacheln, "kennzahlen": chosen.kennzahlen, "verlauf": chosen.verlauf,
                  "vergleich": chosen.vergleich}  # fmt: skip
         for name, ids in lists.items():
             where = f"{report} → {name}: "
-            yield from (where + fault for fault in _once("Kennzahl", ids))
-            yield from (where + fault for fault in _unknown("Kennzahl", ids, catalogue.indicators))
+            yield from (where + fault for fault in once("Kennzahl", ids))
+            yield from (where + fault for fault in unknown_ids("Kennzahl", ids, catalogue.indicators))
 
 
 def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
@@ -101,15 +102,15 @@ def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
     for state in states:
         missing = [word for word in known if word not in state.woerter]
         yield from (f"Rechtsstand ab {state.von}: Das Wort „{word}“ fehlt; andere Zeiten haben es." for word in missing)
-    yield from _once("Bruch", (b.id for b in model.brueche))
+    yield from once("Bruch", (b.id for b in model.brueche))
     for b in model.brueche:
-        yield from (f"Bruch „{b.id}“: {fault}" for fault in _unknown("Größe", b.groessen, catalogue.measures))
+        yield from (f"Bruch „{b.id}“: {fault}" for fault in unknown_ids("Größe", b.groessen, catalogue.measures))
 
 
 def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
     """Sources that can be told apart; known areas (``cities``: their ids, ``None``: not known), figures, breakdowns."""
     areas = None if cities is None else ["kreis", *(f"stadt-{city}" for city in cities)]
-    yield from _once("Layout", (_told_by(source) for source in model.quellen.values()))
+    yield from once("Layout", (_told_by(source) for source in model.quellen.values()))
     for name, source in model.quellen.items():
         yield from (f"{name}: {fault}" for fault in _source(source, areas, catalogue))
 
@@ -128,7 +129,7 @@ def _eckwerte(source: sources.Eckwerte, areas: list[str] | None, catalogue: Cata
     if areas is not None and source.gebiet not in areas:
         yield unknown("Gebiet", source.gebiet, areas)
     used = [*(m.groesse for m in source.merkmale), *(p.groesse for p in source.pruefungen)]
-    yield from _unknown("Größe", used, catalogue.measures)
+    yield from unknown_ids("Größe", used, catalogue.measures)
     written = [text for m in source.merkmale for text in (m.merkmal_ist, *m.spalten.values())]
     yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
 
@@ -139,7 +140,7 @@ def _kennzahlen(source: sources.BaKennzahlen, areas: list[str] | None) -> Iterat
     named = {"kennzahl", "wert"} & set(source.spalten)
     if len(named) != (0 if source.codes else 2):
         yield "Bitte entweder die Spalten „kennzahl“ und „wert“ nennen (eine Zeile je Kennzahl) oder „codes“ (breit)."
-    yield from _once("Spalte", (*source.spalten.values(), *source.codes))
+    yield from once("Spalte", (*source.spalten.values(), *source.codes))
     used = dict.fromkeys(source.gebiete.values())
     yield from (unknown("Gebiet", area, areas) for area in used if areas is not None and area not in areas)
     written = [*source.merkmale.values(), *(part for _, part in map(code_and_part, source.codes.values()))]
@@ -170,7 +171,7 @@ def _told_by(source: sources.Source) -> str:
 def _table(source: sources.Tabelle) -> Iterator[str]:
     """Every heading once; a known figure in a column or in a row, and a known breakdown, that go together."""
     for what, named in (("Spalte", source.spalten), ("Zeile", source.zeilen)):
-        yield from _once(what, (heading for line in named for heading in line.kopf))
+        yield from once(what, (heading for line in named for heading in line.kopf))
     for line in (*source.spalten, *source.zeilen):
         if line.groesse is not None and line.groesse not in CONTEXT:
             yield unknown("Größe", line.groesse, CONTEXT)
@@ -185,25 +186,8 @@ def _table(source: sources.Tabelle) -> Iterator[str]:
             yield f"{where}: {error}"
 
 
-def _figure(text: str, catalogue: Catalogue) -> Iterator[str]:
-    try:
-        figure(text, catalogue)
-    except (KeyError, ValueError) as error:
-        yield str(error.args[0])
-
-
 def _breakdown(text: str) -> Iterator[str]:
     try:
         breakdowns.parse(text)
     except ValueError as error:
         yield str(error)
-
-
-def _unknown(what: str, ids: Iterable[str], known: Mapping[str, object]) -> Iterator[str]:
-    return (unknown(what, id_, known) for id_ in dict.fromkeys(ids) if id_ not in known)
-
-
-def _once(what: str, values: Iterable[str]) -> Iterator[str]:
-    seen = list(values)
-    repeated = (value for value in dict.fromkeys(seen) if seen.count(value) > 1)
-    return (f"{what} „{value}“ steht mehrmals da. Bitte nur einmal nennen." for value in repeated)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from jaen_analysis.vocabulary.periods import moment_end
 
+ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
+"""Pattern of an id that a person gives."""
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
 
@@ -32,6 +35,22 @@ def _setting(value: object) -> object:
     raise PydanticCustomError(EXPECTED, "ein einzelner Wert: Text, Zahl, true oder false")
 
 
+def _prose(value: object) -> object:
+    """Text of one or more lines; the line feed after its last line is none of its own."""
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise PydanticCustomError(EXPECTED, "ein Text, auch über mehrere Zeilen (dann hinter „|“ und eingerückt)")
+
+
+def _since(value: object) -> object:
+    text = value.isoformat() if type(value) is date else value
+    with suppress(ValueError):
+        if isinstance(text, str) and len(text) > len("2019"):
+            moment_end(text)
+            return text
+    raise PydanticCustomError(EXPECTED, "ein Tag (2019-12-31) oder ein Monat (2019-09)")
+
+
 def _moment(value: object) -> object:
     """A day, a month or a year as text, however YAML has read it."""
     text = value.isoformat() if type(value) is date else str(value)
@@ -43,10 +62,12 @@ def _moment(value: object) -> object:
 
 
 Text = Annotated[str, _like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
+Prose = Annotated[str, BeforeValidator(_prose)]
+Question = Annotated[str, _like(r"\S.*\S\?", "eine Frage in einer Zeile, mit Fragezeichen am Ende")]
 Id = Annotated[
     str,
     _like(
-        "[a-z0-9]+(?:[-_][a-z0-9]+)*",
+        ID,
         "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel wetter-herdecke",
     ),
 ]
@@ -57,8 +78,10 @@ PublicKey = Annotated[
 ]
 Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Since = Annotated[str, BeforeValidator(_since)]
 Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
 PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.fields import EXPECTED, Model
-from jaen_analysis.intake.params.schemas import REGISTRY
+from jaen_analysis.intake.params.schemas import OPTIONAL, PRACTICES, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
 _WORDS = {
@@ -26,6 +26,7 @@ _WORDS = {
     "dict_type": "ein Abschnitt mit Zeilen „name: wert“",
     "model_attributes_type": "ein Abschnitt mit Zeilen „name: wert“",
     "model_type": "ein Abschnitt mit Zeilen „name: wert“",
+    "greater_than": "mehr als {gt:g}",
     "too_short": "mindestens ein Eintrag",
     "greater_than_equal": "mindestens {ge}",
     "less_than_equal": "höchstens {le}",
@@ -82,32 +83,44 @@ def _loader(parser: type[Any]) -> Any:
 _EXACT = _loader(yaml.SafeLoader)
 _QUICK = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 """The parser of libyaml, where PyYAML comes with it: much faster."""
-_ONLY_EXACT = re.compile('[\t?\ufeff]|(?<!")!')
-"""Characters at some places of which libyaml allows, or means, something else."""
+_ONLY_EXACT = re.compile('[\t\ufeff]|(?<!")!')
+"""Characters at some places of which libyaml allows, or means, something else; so is a question mark in brackets."""
+_BRACKET = re.compile(r"(?:^|\s)[\[{]")
 
 
 def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model]:
     """File name → checked model, for the files that are sound; what is wrong with the others goes to ``faults``."""
-    faults += [f"params/{name}: Die Datei fehlt. {_SAMPLE}" for name in REGISTRY if name not in files]
-    models: dict[str, Model] = {}
+    missing = [name for name in REGISTRY if name not in files]
+    faults += [f"params/{name}: Die Datei fehlt. {_SAMPLE}" for name in missing if name not in OPTIONAL]
+    models: dict[str, Model] = {name: REGISTRY[name]() for name in missing if name in OPTIONAL}
     for name, content in files.items():
-        if name not in REGISTRY:
-            faults.append(f"params/{name}: Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)}.")
+        schema = schema_of(name)
+        if schema is None:
+            faults.append(f"params/{name}: {_not_known(name)}")
             continue
         try:
-            models[name] = REGISTRY[name].model_validate(_parsed(content.decode("utf-8")))
+            models[name] = schema.model_validate(_parsed(content.decode("utf-8")))
         except UnicodeDecodeError:
             faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert. Bitte so neu speichern.")
         except yaml.YAMLError as error:
             faults.append(f"params/{name}: {_yaml_fault(error)}")
         except ValidationError as error:
-            faults += [f"params/{name}: {_fault(REGISTRY[name], detail)}" for detail in error.errors()]
+            faults += [f"params/{name}: {_fault(schema, detail)}" for detail in error.errors()]
     return models
+
+
+def _not_known(name: str) -> str:
+    if name.startswith(f"{PRACTICES}/"):
+        return (
+            "Der Name der Datei ist nicht möglich; erwartet: eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern "
+            f"und Bindestrichen, zum Beispiel {PRACTICES}/bewerbertag.yaml."
+        )
+    return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und je gute Praxis {PRACTICES}/….yaml."
 
 
 def _parsed(text: str) -> object:
     """The content of a file. What is wrong with it, and where, is always told by the same parser."""
-    if not _ONLY_EXACT.search(text):
+    if not _ONLY_EXACT.search(text) and not _BRACKET.search(text, 0, max(text.rfind("?"), 0)):
         with suppress(yaml.YAMLError):
             return yaml.load(text, _QUICK)
     return yaml.load(text, _EXACT)

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import get_args
 
 from jaen_analysis.vocabulary import breakdowns, indicators, measures, relations
-from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.formula import Flow, Formula
 from jaen_analysis.vocabulary.indicator import Better, Indicator, IndicatorKind, State
@@ -59,6 +59,7 @@ def check_own(module: ModuleType, source: bytes, ours: Catalogue) -> list[str]:
     names = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name))
     lines = {node.id: node.lineno for node in names if isinstance(node.ctx, ast.Store)}
     known: dict[str, Measure | Indicator] = {**ours.indicators, **ours.measures}
+    ids = [*ours.indicators, *(thing.id for thing in vars(module).values() if isinstance(thing, Indicator))]
     faults = []
     for name, thing in vars(module).items():
         if not isinstance(thing, Measure | Indicator):
@@ -68,6 +69,8 @@ def check_own(module: ModuleType, source: bytes, ours: Catalogue) -> list[str]:
             faults.append(f"{where}Die Kennung ist schon vergeben. Bitte eine andere wählen.")
         elif thing not in ours.indicators.values() and thing not in ours.measures.values():
             faults += [where + fault for fault in _faults(thing)]
+            if isinstance(thing, Indicator) and thing.counter and thing.counter not in ids:
+                faults.append(f"{where}counter: {unknown('Kennzahl', str(thing.counter), ids)}")
     return faults
 
 

@@ -6,12 +6,20 @@ error into a message instead of a silent default.
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated
 
 from pydantic import Field
 
+from jaen_analysis.intake.params.benchmarking import (
+    AehnlicheStaedte,
+    Erwartungswerte,
+    Praxis,
+    Themen,
+    Vergleichsgruppen,
+)
 from jaen_analysis.intake.params.fields import (
+    ID,
     AreaKind,
     CityKey,
     Id,
@@ -19,6 +27,7 @@ from jaen_analysis.intake.params.fields import (
     Model,
     Moment,
     Month,
+    Number,
     PeriodKind,
     Setting,
     Text,
@@ -177,7 +186,7 @@ class Rahmenzahl(Model):
     stand: date | None = None
     hinweis: str = ""
     abweichung: str = ""
-    werte: dict[Id, Annotated[float, Field(allow_inf_nan=False)] | None]
+    werte: dict[Id, Number | None]
 
 
 class Rahmenbedingungen(Model):
@@ -195,5 +204,21 @@ REGISTRY: dict[str, type[Model]] = {
     "rechtsstand.yaml": Rechtsstand,
     "official.yaml": Amtlich,
     "rahmenbedingungen.yaml": Rahmenbedingungen,
+    "vergleichsgruppen.yaml": Vergleichsgruppen,
+    "themen.yaml": Themen,
+    "erwartungswerte.yaml": Erwartungswerte,
+    "aehnliche_staedte.yaml": AehnlicheStaedte,
 }
-"""File name → schema. A file that is not listed here is refused; every listed file must exist."""
+"""File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
+
+OPTIONAL = ("vergleichsgruppen.yaml", "themen.yaml", "erwartungswerte.yaml", "aehnliche_staedte.yaml")
+"""Files that an older workspace does not have: without one nothing of its kind is decided."""
+
+PRACTICES = "gute_praxis"
+"""Folder with one file per practice, ``KENNUNG.yaml``; it may be missing or empty."""
+
+
+def schema_of(name: str) -> type[Model] | None:
+    """The schema of a file in ``params/`` (``themen.yaml``, ``gute_praxis/x.yaml``); ``None`` if it is not known."""
+    folder, _, file = name.rpartition("/")
+    return Praxis if folder == PRACTICES and re.fullmatch(rf"{ID}\.yaml", file) else REGISTRY.get(name)

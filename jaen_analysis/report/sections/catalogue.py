@@ -109,6 +109,7 @@ def _sheet(bericht: Bericht, indicator: Indicator) -> Fragment:
         ("Einheit", [f"{i.unit}, {_digits(i)}"]),
         ("Art", [KINDS[i.kind]]),
         ("Richtung", [BETTER[i.better] or "keine; weder hoch noch niedrig ist an sich günstig"]),
+        ("Gegenkennzahl", list(_counter(bericht, i))),
         ("Plausibler Bereich", _plausible(i)),
         ("Wenige Fälle", [f"Nenner unter {number(i.min_cases)}"] if i.min_cases else []),
         ("Auch getrennt nach", [", ".join(breakdowns.label(b) for b in i.breakdowns[1:])] if i.splits else []),
@@ -135,6 +136,13 @@ def _digits(indicator: Indicator) -> str:
     if not indicator.digits:
         return "ohne Nachkommastelle"
     return f"mit {number(indicator.digits)} Nachkommastelle{'n' if indicator.digits > 1 else ''}"
+
+
+def _counter(bericht: Bericht, indicator: Indicator) -> Iterator[str]:
+    """The indicator that must not suffer."""
+    counter = bericht.inputs.params.catalogue.indicators.get(indicator.counter)
+    if counter is not None:
+        yield f"{_titled(bericht, counter)}: soll dabei nicht schlechter werden"
 
 
 def _plausible(indicator: Indicator) -> list[str]:

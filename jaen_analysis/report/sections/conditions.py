@@ -14,7 +14,7 @@ from jaen_analysis.report.german import MISSING, NBSP, date_short, day, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.comparison import cities, offices, short_name
 from jaen_analysis.vocabulary.areas import Area
-from jaen_analysis.vocabulary.context import CONTEXT
+from jaen_analysis.vocabulary.context import CONTEXT, QUOTIENTS
 from jaen_analysis.vocabulary.measures import elb
 from jaen_analysis.vocabulary.periods import moment_end, month_name
 from jaen_analysis.vocabulary.status import Status
@@ -88,12 +88,8 @@ def _introduction(bericht: Bericht) -> list[Fragment]:
 
 
 def _quotients(bericht: Bericht, known: Conditions) -> list[Quotient]:
-    day_ = bericht.period.last_day
-    wanted = (
-        known.quotient("Einwohner je km²", "Personen", 0, ("einwohner", "flaeche"), day_),
-        known.quotient("Arbeitslose je 100 Einwohner", "", 1, ("arbeitslose_gesamt", "einwohner"), day_, 100),
-    )
-    return [quotient for quotient in wanted if quotient]
+    found = (known.quotient(id_, bericht.period.last_day) for id_ in QUOTIENTS)
+    return [quotient for quotient in found if quotient]
 
 
 def _published(figure: Published) -> _Column:
@@ -113,9 +109,9 @@ def _name(figure: Published) -> str:
 
 def _quotient(quotient: Quotient) -> _Column:
     def cell(area: Area) -> Text:
-        return number(quotient.of(area), quotient.digits)
+        return number(quotient.of(area), quotient.about.digits)
 
-    return _Column(quotient.title, cell)
+    return _Column(quotient.about.title, cell)
 
 
 def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
@@ -142,10 +138,10 @@ def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
 
 def _division(quotient: Quotient) -> str:
     times = (
-        f"{quotient.title}: {_name(quotient.top)} ({moment(quotient.top.period)}) geteilt durch "
+        f"{quotient.about.title}: {_name(quotient.top)} ({moment(quotient.top.period)}) geteilt durch "
         f"{_name(quotient.bottom)} ({moment(quotient.bottom.period)})"
     )
-    return f"{times}." if quotient.same_time else f"{times}; die Zeitpunkte sind verschieden."
+    return f"{times}." if len(quotient.times) == 1 else f"{times}; die Zeitpunkte sind verschieden."
 
 
 def _sums(bericht: Bericht) -> list[str]:

@@ -87,6 +87,7 @@ abgangsrate_elb = _rate(
     question="Wie viele ELB gehen im Monat ab, gemessen am Bestand des Vormonats?",
     formula=abgaenge_elb.mean(12) / elb.lag(1).mean(12),
     better="higher",
+    counter="zugangsrate_elb",
     plausible=(0, 0.2),
     source=f"§ 4 Abs. 2 Nr. 4 {ORDINANCE}",
     reading="4,2 % heißt: Im Durchschnitt von zwölf Monaten gingen von 100 ELB des Vormonats 4,2 im Monat ab.",

@@ -21,9 +21,10 @@ _SUBSIDISED = (
     "Bis zum 21.3.2019 zählt Beschäftigung nach § 16d, nach § 16e SGB II und im Modellprojekt „Bürgerarbeit“ als "
     "öffentlich gefördert und nicht als Integration."
 )
+_LASTING = "nachhaltigkeit_der_integrationen"
 
 
-def _before(today: Indicator, section: str, note: str) -> Indicator:
+def _before(today: Indicator, section: str, note: str, counter: str = "") -> Indicator:
     """The same quotient over figures that were counted by the earlier § 2."""
     return replace(
         today,
@@ -32,11 +33,12 @@ def _before(today: Indicator, section: str, note: str) -> Indicator:
         valid_from=IN_FORCE,
         valid_to=_LAST_DAY,
         source=f"{section} {ORDINANCE}",
+        counter=counter,
         note=note,
     )
 
 
-integrationsquote_2011 = _before(integration.integrationsquote, "§ 5 Abs. 1", _SUBSIDISED)
+integrationsquote_2011 = _before(integration.integrationsquote, "§ 5 Abs. 1", _SUBSIDISED, _LASTING)
 quote_oeffentlich_gefoerderte_beschaeftigung_2011 = _before(
     integration.quote_oeffentlich_gefoerderte_beschaeftigung, "§ 5 Abs. 2 Nr. 2, § 2 Abs. 2 Nr. 3", _SUBSIDISED
 )
@@ -52,6 +54,7 @@ nachhaltigkeit_der_integrationen = replace(
     source=f"§ 5 Abs. 2 Nr. 3 {ORDINANCE}",
     reading="50,0 % heißt: Nach 50,0 von 100 Integrationen in sozialversicherungspflichtige Beschäftigung war die "
     "Person zwölf Monate später sozialversicherungspflichtig beschäftigt.",
+    counter="integrationsquote_2011",
     note="Zähler und Nenner gehören zu denselben Integrationen und liegen zwölf Monate zurück. Es zählt der Stand nach "
     "zwölf Monaten, nicht die Zeit dazwischen; mit der heutigen Fassung nicht vergleichbar.",
     example=Example(
@@ -63,10 +66,10 @@ nachhaltigkeit_der_integrationen = replace(
     ),
 )
 integrationsquote_alleinerziehende_2011 = _before(
-    integration.integrationsquote_alleinerziehende, "§ 5 Abs. 2 Nr. 4", _SUBSIDISED
+    integration.integrationsquote_alleinerziehende, "§ 5 Abs. 2 Nr. 4", _SUBSIDISED, _LASTING
 )
 integrationsquote_lzb_2011 = replace(
-    _before(langzeitbezug.integrationsquote_lzb, "§ 6 Abs. 2 Nr. 1", _SUBSIDISED),
+    _before(langzeitbezug.integrationsquote_lzb, "§ 6 Abs. 2 Nr. 1", _SUBSIDISED, _LASTING),
     title="Integrationsquote der Langzeitleistungsbezieher",
 )
 aktivierungsquote_lzb_2011 = replace(
@@ -75,6 +78,7 @@ aktivierungsquote_lzb_2011 = replace(
         "§ 6 Abs. 2 Nr. 2, § 2 Abs. 2 Nr. 1",
         "Maßnahmen nach §§ 16, 16d Satz 1, 16e und 16f SGB II und nach dem Programm „Bürgerarbeit“, nicht "
         "Vermittlungsbudget und Beschäftigung begleitende Leistungen.",
+        "integrationsquote_lzb_2011",
     ),
     title="Aktivierungsquote der Langzeitleistungsbezieher",
 )

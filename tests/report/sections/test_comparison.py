@@ -9,6 +9,7 @@ from jaen_analysis.report.sections.comparison_charts import vergleich_im_bild
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
+from jaen_analysis.vocabulary.indicators.integration import integrationsquote, kontinuierliche_beschaeftigung
 from tests.report.sections.world import bericht, figures, records, series, table, until_june, words
 
 Row = dict[str, object]
@@ -113,6 +114,17 @@ def test_a_fact_sheet_shows_the_worked_example_with_the_months_that_count() -> N
         "Ergebnis: 36 geteilt durch 150 = 24,0 % (erfundene Monatszahlen, die älteste zuerst)"
     )
     assert facts["Kennung"] == ["integrationsquote"]
+
+
+def test_a_fact_sheet_names_the_counterpart_that_must_not_suffer() -> None:
+    pair = [integrationsquote, kontinuierliche_beschaeftigung]
+
+    (sheet, _) = records(katalog(bericht("kreis", figures(), indicators=pair)), "steckbrief")
+
+    facts = {name: texts for name, *texts in sheet["facts"]}
+    assert facts["Gegenkennzahl"] == [
+        "Kontinuierliche Beschäftigung nach Integration (K2E3): soll dabei nicht schlechter werden"
+    ]
 
 
 def test_the_worked_example_of_a_change_tells_the_whole_sum() -> None:
