@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jaen_analysis.report.axis import Scale
-from jaen_analysis.report.charts import Line, Mark, _apart, sparkline, verlauf
+from jaen_analysis.report.charts import Line, Mark, Scale, sparkline, verlauf
+from jaen_analysis.report.charts.trend import _apart
 from jaen_analysis.report.style import LIGHT
 
 PERIODS = ("III/2025", "IV/2025", "I/2026", "II/2026", "III/2026")
@@ -67,7 +67,7 @@ def test_colours_follow_the_page_and_ids_belong_to_the_figure(wide: str) -> None
 
 def test_the_same_figures_give_the_same_bytes_in_another_process(wide: str) -> None:
     script = (
-        "from tests.report.test_charts import *\n"
+        "from tests.report.charts.test_trend import *\n"
         "print(verlauf('quote', PERIODS, AREA, RATE, reference=KREIS, marks=[Mark(2, 'a')]).wide, end='')"
     )
     again = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
@@ -78,7 +78,7 @@ def test_the_same_figures_give_the_same_bytes_in_another_process(wide: str) -> N
 def test_drawing_warns_of_nothing_and_leaves_no_trace() -> None:
     script = (
         "import matplotlib\nbefore = dict(matplotlib.rcParams)\n"
-        "from tests.report.test_charts import *\n"
+        "from tests.report.charts.test_trend import *\n"
         "verlauf('quote', PERIODS, AREA, RATE, reference=KREIS)\n"
         "from matplotlib import pyplot\n"
         "assert dict(matplotlib.rcParams) == before and not pyplot.get_fignums()"
