@@ -1,6 +1,6 @@
-"""All areas on one axis, in their given order: a point per area, the reference as a line across all of them.
+"""All areas on one axis, in their given order: a mark per area, the reference as a line across all of them.
 
-No colour and no order judges: points of one kind look alike, and nothing is sorted by value.
+No colour and no order judges: what is known of a value beyond its place is said by a word and the shape of its mark.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import pixels
 from jaen_analysis.report.axis import Scale, tick_labels, ticks
+from jaen_analysis.report.charts.labels import every, lines, width
+from jaen_analysis.report.charts.shapes import NO_VALUE, Shape, mark
 from jaen_analysis.report.components.figures import Picture
 from jaen_analysis.report.style import LIGHT
 from jaen_analysis.report.svg import draw
@@ -20,17 +21,28 @@ from jaen_analysis.report.svg import draw
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-NO_VALUE = "kein Wert"
-
 
 @dataclass(frozen=True)
 class Dot:
-    """One area: its value as stored (``None``: missing), as shown at the edge, and whether it may still change."""
+    """One area: its value as stored (``None``: missing), as shown at the edge, and whether it may still change.
+
+    ``low`` and ``high`` are the ends of its interval, both or neither; ``word`` is what is judged of the value
+    ("besser", "ähnlich"), ``shape`` the mark that says the same.
+    """
 
     name: str
     value: float | None
     shown: str
     provisional: bool = False
+    low: float | None = None
+    high: float | None = None
+    word: str = ""
+    shape: Shape = "point"
+
+    @property
+    def extent(self) -> list[float]:
+        """All places on the axis that the dot takes; empty without a value."""
+        return [] if self.value is None else [v for v in (self.low, self.value, self.high) if v is not None]
 
 
 @dataclass(frozen=True)
@@ -43,118 +55,149 @@ class Group:
 
 @dataclass(frozen=True)
 class _Size:
-    """CSS pixels: the whole width, room for names and values, letters of a name in a line, height of a row."""
+    """CSS pixels: the whole width, room for names, values and words, letters of a name in a line, height of a row.
+
+    Without a room of their own (``words`` = 0) the words stand under the values.
+    """
 
     suffix: str
     width: int
     left: int
     right: int
+    words: int
     letters: int
     row: int
 
-    @property
-    def plot(self) -> int:
-        """Width of the axis."""
-        return self.width - self.left - self.right
 
-
-_WIDE = _Size("breit", 820, left=196, right=92, letters=26, row=22)
-_NARROW = _Size("schmal", 360, left=122, right=80, letters=15, row=34)
+_WIDE = _Size("breit", 820, left=196, right=92, words=118, letters=22, row=24)
+_NARROW = _Size("schmal", 360, left=126, right=88, words=0, letters=14, row=34)
 _TOP, _BOTTOM, _LINE = 30, 30, 15
+_WORD_LETTERS = 13
 
 
 def punkte(key: str, groups: Sequence[Group], scale: Scale, *, reference: Dot | None = None) -> Picture:
     """The areas from top to bottom as they come; ``reference`` is drawn as a dashed line with its value above.
 
-    Raises ``ValueError`` if no area has a value.
+    The axis encloses all values and intervals. Raises ``ValueError`` if no area has a value or an interval has only
+    one end.
     """
     dots = [dot for group in groups for dot in group.dots]
     if all(dot.value is None for dot in dots):
         raise ValueError("punkte(): Kein Gebiet hat einen Wert; schreiben Sie stattdessen einen Satz.")
-    rows = len(dots) + len(groups)
-    wide, narrow = (
-        draw(
-            f"{key}-{size.suffix}",
-            (size.width, _TOP + rows * size.row + _BOTTOM),
-            partial(_paint, size, groups, scale, reference),
-        )
-        for size in (_WIDE, _NARROW)
-    )
+    for dot in dots:
+        if (dot.low is None) != (dot.high is None):
+            raise ValueError(f"punkte(): „{dot.name}“ hat nur ein Ende des Intervalls; es braucht low und high.")
+    wide, narrow = (_drawn(key, size, groups, scale, reference) for size in (_WIDE, _NARROW))
     return Picture(wide, narrow)
 
 
 @dataclass(frozen=True)
+class _Row:
+    """A heading or an area: its name in lines, and what stands at the right edge under the value."""
+
+    names: list[str]
+    dot: Dot | None
+    words: list[str]
+
+    def height(self, size: _Size) -> int:
+        """At least that of a row; more for a long name or words under the value."""
+        right = len(self.words) + (0 if size.words else 1)
+        return max(size.row, max(len(self.names), right) * _LINE + 6)
+
+
+@dataclass(frozen=True)
 class _Plot:
-    """Where values and rows stand: values from ``low`` to ``high`` between the margins, rows from top to bottom."""
+    """Where values stand: from ``low`` to ``high`` between the margins, below ``top``."""
 
     figure: Figure
     size: _Size
-    rows: int
+    left: int
+    right: int
+    top: int
     low: float
     high: float
 
     def x(self, value: float) -> float:
         """The place of a value."""
-        return self.size.left + (value - self.low) / (self.high - self.low) * self.size.plot
-
-    def y(self, row: float) -> float:
-        """The height of the middle of a row."""
-        return _BOTTOM + (self.rows - row - 0.5) * self.size.row
-
-    @property
-    def top(self) -> float:
-        """The upper edge of the first row."""
-        return _BOTTOM + self.rows * self.size.row
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
 
-def _paint(size: _Size, groups: Sequence[Group], scale: Scale, reference: Dot | None, figure: Figure) -> None:
-    values = [dot.value for group in groups for dot in group.dots if dot.value is not None]
+def _drawn(key: str, size: _Size, groups: Sequence[Group], scale: Scale, reference: Dot | None) -> str:
+    rows = [row for group in groups for row in _rows(size, group)]
+    height = _TOP + sum(row.height(size) for row in rows) + _BOTTOM
+    return draw(f"{key}-{size.suffix}", (size.width, height), partial(_paint, size, rows, scale, reference))
+
+
+def _rows(size: _Size, group: Group) -> list[_Row]:
+    return [
+        _Row([group.title], None, []),
+        *(_Row(lines(dot.name, size.letters), dot, lines(dot.word, _WORD_LETTERS)) for dot in group.dots),
+    ]
+
+
+def _paint(size: _Size, rows: Sequence[_Row], scale: Scale, reference: Dot | None, figure: Figure) -> None:
     drawn = reference if reference and reference.value is not None else None
-    places = ticks([*values, *([drawn.value] if drawn and drawn.value is not None else [])])
-    rows = sum(len(group.dots) + 1 for group in groups)
-    plot = _Plot(figure, size, rows, places[0], places[-1])
-    _axis(plot, places if size is _WIDE else places[:: 1 if len(places) <= 4 else 2], scale)
+    dots = [*(row.dot for row in rows if row.dot), *([drawn] if drawn else [])]
+    places = ticks([place for dot in dots for place in dot.extent])
+    words = size.words if any(dot.word for dot in dots) else 0
+    top = _BOTTOM + sum(row.height(size) for row in rows)
+    plot = _Plot(figure, size, size.left, size.width - size.right - words, top, places[0], places[-1])
+    _axis(plot, places, scale)
     if drawn:
         _reference(plot, drawn)
-    row = 0
-    for group in groups:
-        _words(plot, row, [group.title], weight="bold")
-        for dot in group.dots:
-            row += 1
-            _dot(plot, row, dot)
-        row += 1
+    edge: float = top
+    for row in rows:
+        middle = edge - row.height(size) / 2
+        edge -= row.height(size)
+        _stack(plot, 0, middle, row.names, LIGHT["text"], weight="normal" if row.dot else "bold")
+        if row.dot:
+            _dot(plot, middle, row.dot, row.words)
 
 
 def _axis(plot: _Plot, places: Sequence[float], scale: Scale) -> None:
     pixels.grid(plot.figure, [((plot.x(place), _BOTTOM), (plot.x(place), plot.top)) for place in places])
     pixels.axis(plot.figure, (plot.x(plot.low), _BOTTOM), (plot.x(plot.high), _BOTTOM))
-    for place, words in zip(places, tick_labels(places, scale), strict=True):
+    labels = tick_labels(places, scale)
+    step = every(labels, (plot.right - plot.left) / (len(places) - 1), (1, 2, 4))
+    for place, words in list(zip(places, labels, strict=True))[::step]:
         foot = (plot.x(place), _BOTTOM - pixels.TICK_DROP)
         pixels.text(plot.figure, foot, words, ha="center", size=pixels.TICK_SIZE)
 
 
 def _reference(plot: _Plot, dot: Dot) -> None:
     """The dashed line, with its words above it, kept inside the picture."""
-    x = plot.x(dot.value or 0)
+    x, words = plot.x(dot.value or 0), f"{dot.name} {dot.shown}"
     pixels.line(plot.figure, [(x, _BOTTOM), (x, plot.top)], LIGHT["vergleich"], 2, linestyle=pixels.DASHED)
-    place = (x - plot.size.left) / plot.size.plot
-    edge = "left" if place < 0.2 else "right" if place > 0.8 else "center"
-    pixels.text(plot.figure, (x, plot.top + 8), f"{dot.name} {dot.shown}", ha=edge)
+    half = width(words) / 2
+    middle = max(min(x, plot.size.width - half), half)
+    pixels.text(plot.figure, (middle, plot.top + 8), words, ha="center")
 
 
-def _dot(plot: _Plot, row: int, dot: Dot) -> None:
-    y, right = plot.y(row), plot.size.width - plot.size.right
-    pixels.line(plot.figure, [(plot.size.left, y), (right, y)], LIGHT["gitter"], 1, zorder=1)
-    _words(plot, row, wrap(dot.name.replace("/", "/ "), plot.size.letters, break_long_words=False))
+def _dot(plot: _Plot, y: float, dot: Dot, words: Sequence[str]) -> None:
+    pixels.line(plot.figure, [(plot.left, y), (plot.right, y)], LIGHT["gitter"], 1, zorder=1)
     colour, shown = (LIGHT["leise"], NO_VALUE) if dot.value is None else (LIGHT["text"], dot.shown)
-    pixels.text(plot.figure, (plot.size.width - 2, y - 4.5), shown, colour, ha="right")
-    if dot.value is not None:
-        ground = LIGHT["grund"] if dot.provisional else LIGHT["akzent"]
-        pixels.points(plot.figure, [(plot.x(dot.value), y)], 9, ground, LIGHT["akzent"])
+    if plot.size.words:
+        edge = plot.right + plot.size.right - 2
+        _stack(plot, edge, y, [shown], colour, ha="right")
+        _stack(plot, edge + 14, y, words, LIGHT["text"])
+    else:
+        _stack(plot, plot.size.width - 2, y, [shown, *words], colour, ha="right")
+    if dot.value is None:
+        return
+    if dot.low is not None and dot.high is not None:
+        _interval(plot, y, dot.low, dot.high)
+    mark(plot.figure, (plot.x(dot.value), y), dot.shape, provisional=dot.provisional)
 
 
-def _words(plot: _Plot, row: int, lines: Sequence[str], weight: str = "normal") -> None:
-    """Words at the left edge, one or two lines around the middle of the row."""
-    for place, words in enumerate(lines):
-        down = (place - (len(lines) - 1) / 2) * _LINE + 4.5
-        pixels.text(plot.figure, (0, plot.y(row) - down), words.replace("/ ", "/"), LIGHT["text"], weight=weight)
+def _interval(plot: _Plot, y: float, low: float, high: float) -> None:
+    """A line from end to end, closed by a small tick on each side."""
+    pixels.line(plot.figure, [(plot.x(low), y), (plot.x(high), y)], LIGHT["akzent"], 1.6, zorder=3)
+    for end in (plot.x(low), plot.x(high)):
+        pixels.line(plot.figure, [(end, y - 4), (end, y + 4)], LIGHT["akzent"], 1.6, zorder=3)
+
+
+def _stack(plot: _Plot, x: float, y: float, words: Sequence[str], colour: str, **look: str) -> None:
+    """Lines of words under one another, around the middle of their row."""
+    for place, line in enumerate(words):
+        down = (place - (len(words) - 1) / 2) * _LINE + 4.5
+        pixels.text(plot.figure, (x, y - down), line, colour, **look)
