@@ -55,7 +55,7 @@ class Group:
 
 @dataclass(frozen=True)
 class _Size:
-    """CSS pixels: the whole width, room for names, values and words, letters of a name in a line, height of a row.
+    """CSS pixels: the whole width, room for names, values and words, letters in a line, height of a row.
 
     Without a room of their own (``words`` = 0) the words stand under the values.
     """
@@ -66,13 +66,13 @@ class _Size:
     right: int
     words: int
     letters: int
+    word_letters: int
     row: int
 
 
-_WIDE = _Size("breit", 820, left=196, right=92, words=118, letters=22, row=24)
-_NARROW = _Size("schmal", 360, left=126, right=88, words=0, letters=14, row=34)
+_WIDE = _Size("breit", 820, left=196, right=92, words=130, letters=22, word_letters=14, row=24)
+_NARROW = _Size("schmal", 360, left=126, right=88, words=0, letters=14, word_letters=10, row=34)
 _TOP, _BOTTOM, _LINE = 30, 30, 15
-_WORD_LETTERS = 13
 
 
 def punkte(key: str, groups: Sequence[Group], scale: Scale, *, reference: Dot | None = None) -> Picture:
@@ -131,7 +131,7 @@ def _drawn(key: str, size: _Size, groups: Sequence[Group], scale: Scale, referen
 def _rows(size: _Size, group: Group) -> list[_Row]:
     return [
         _Row([group.title], None, []),
-        *(_Row(lines(dot.name, size.letters), dot, lines(dot.word, _WORD_LETTERS)) for dot in group.dots),
+        *(_Row(lines(dot.name, size.letters), dot, lines(dot.word, size.word_letters)) for dot in group.dots),
     ]
 
 

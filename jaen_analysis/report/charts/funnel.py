@@ -15,7 +15,7 @@ from jaen_analysis.report import pixels
 from jaen_analysis.report.axis import Scale, tick_labels, ticks
 from jaen_analysis.report.charts.labels import LINE_HEIGHT, Beside, beside, every, lines, width
 from jaen_analysis.report.charts.levels import Level
-from jaen_analysis.report.charts.placing import Box, Spot, spots
+from jaen_analysis.report.charts.placing import Box, Spot, along, spots
 from jaen_analysis.report.charts.shapes import NO_VALUE, Shape, mark
 from jaen_analysis.report.components.figures import Picture
 from jaen_analysis.report.style import LIGHT
@@ -59,7 +59,8 @@ def trichter(
 
     ``size`` says what the size is ("erwerbsfähige Leistungsberechtigte"). Where the names do not fit the points are
     numbered in the given order, and a list below explains the numbers. The axis encloses all values, and the limits
-    from the smallest area on. Raises ``ValueError`` if no area has a value and a size, or limits are not of one length.
+    from the smallest area on. Raises ``ValueError`` if no area has a value and a size, limits are not of one length, or
+    there are more than two of them.
     """
     if not any(member.known for member in members):
         raise ValueError("trichter(): Kein Gebiet hat einen Wert und eine Größe; schreiben Sie stattdessen einen Satz.")
@@ -69,7 +70,10 @@ def trichter(
                 f"trichter(): Die Grenzen „{limit.name}“ haben {len(limit.sizes)} Größen, {len(limit.low)} untere und "
                 f"{len(limit.high)} obere Werte; erwartet werden gleich viele, mindestens je einer."
             )
-    wide, narrow = (_drawn(key, frame, members, limits, scale, reference, size) for frame in (_WIDE, _NARROW))
+    if len(limits) > 2:
+        raise ValueError(f"trichter(): {len(limits)} Grenzen; erwartet werden höchstens zwei, die inneren zuerst.")
+    given = _Given(members, limits, scale, reference, size)
+    wide, narrow = (_drawn(key, frame, given) for frame in (_WIDE, _NARROW))
     return Picture(wide, narrow)
 
 
@@ -121,94 +125,105 @@ class _Plot:
 
 
 @dataclass(frozen=True)
+class _Given:
+    """What is to be drawn, the same for both sizes."""
+
+    members: Sequence[Member]
+    limits: Sequence[Limits]
+    scale: Scale
+    reference: Level
+    axis: str
+
+
+@dataclass(frozen=True)
 class _Layout:
     """Everything in its place: the plot, each known area with its label and where that stands, the lines below."""
 
     plot: _Plot
     labels: Sequence[tuple[Member, str, Spot | None]]
+    axis: Sequence[str]
     below: Sequence[str]
 
 
-def _drawn(
-    key: str,
-    size: _Size,
-    members: Sequence[Member],
-    limits: Sequence[Limits],
-    scale: Scale,
-    reference: Level,
-    axis: str,
-) -> str:
-    missing = [f"{member.name}: {NO_VALUE}" for member in members if not member.known]
-    names = [member.name for member in members]
-    layout = _layout(size, members, limits, reference, names, [axis, *missing])
+def _drawn(key: str, size: _Size, given: _Given) -> str:
+    layout = _layout(size, given, numbered=False)
     if any(spot is None for _, _, spot in layout.labels):
-        numbers = [str(number) for number in range(1, len(members) + 1)]
-        listed = [f"{n} {m.name}: {m.shown if m.known else NO_VALUE}" for n, m in zip(numbers, members, strict=True)]
-        layout = _layout(size, members, limits, reference, numbers, [axis, *listed])
+        layout = _layout(size, given, numbered=True)
     height = int(layout.plot.frame.top) + _TOP
-    return draw(f"{key}-{size.suffix}", (size.width, height), partial(_paint, size, layout, limits, scale, reference))
+    return draw(f"{key}-{size.suffix}", (size.width, height), partial(_paint, size, layout, given))
 
 
-def _layout(
-    size: _Size,
-    members: Sequence[Member],
-    limits: Sequence[Limits],
-    reference: Level,
-    labels: Sequence[str],
-    texts: Sequence[str],
-) -> _Layout:
-    below = [line for text in texts for line in lines(text, size.letters_below)]
-    bottom = _TICKS + len(below) * LINE_HEIGHT + 4
-    known = [(member, label) for member, label in zip(members, labels, strict=True) if member.known]
-    sizes = [member.size or 0 for member, _ in known]
-    ends = [
-        end
-        for limit in limits
-        for size_, low, high in zip(limit.sizes, limit.low, limit.high, strict=True)
-        for end in (low, high)
-        if min(sizes) <= size_ <= max(sizes)
+def _layout(size: _Size, given: _Given, *, numbered: bool) -> _Layout:
+    numbers = [str(number) for number in range(1, len(given.members) + 1)]
+    labels = numbers if numbered else [member.name for member in given.members]
+    known = [(member, label) for member, label in zip(given.members, labels, strict=True) if member.known]
+    listed = [
+        f"{label} {member.name}: {shown}" if numbered else f"{member.name}: {shown}"
+        for member, label in zip(given.members, labels, strict=True)
+        if numbered or not member.known
+        for shown in [member.shown if member.known else NO_VALUE]
     ]
-    values = ticks([*(member.value or 0 for member, _ in known), reference.value, *ends])
+    axis = lines(given.axis, size.letters_below)
+    below = [line for text in listed for line in lines(text, size.letters_below)]
+    bottom = _TICKS + (len(axis) + len(below)) * LINE_HEIGHT + 10
     frame = Box(size.left, bottom, size.width - size.right, bottom + size.height)
-    plot = _Plot(frame, ticks(sizes), values)
+    plot = _Plot(frame, _sizes([member.size or 0 for member, _ in known]), _values(given))
     found = spots(
         [(plot.x(member.size or 0), plot.y(member.value or 0)) for member, _ in known],
         [(width(label, _NAME), _NAME + 2) for _, label in known],
         frame,
-        _obstacles(plot, limits, reference),
+        _obstacles(plot, given),
+        crossing=numbered,
     )
-    return _Layout(plot, [(*pair, spot) for pair, spot in zip(known, found, strict=True)], below)
+    return _Layout(plot, [(*pair, spot) for pair, spot in zip(known, found, strict=True)], axis, below)
 
 
-def _obstacles(plot: _Plot, limits: Sequence[Limits], reference: Level) -> list[Box]:
+def _values(given: _Given) -> list[float]:
+    """The axis of the values: it holds all areas, the reference, and the limits for areas of their sizes."""
+    sizes = [member.size or 0 for member in given.members if member.known]
+    ends = [
+        end
+        for limit in given.limits
+        for size, *both in zip(limit.sizes, limit.low, limit.high, strict=True)
+        for end in both
+        if min(sizes) <= size <= max(sizes)
+    ]
+    values = [member.value or 0 for member in given.members if member.known]
+    return ticks([*values, given.reference.value, *ends], zero=False)
+
+
+def _sizes(sizes: Sequence[float]) -> list[float]:
+    """The axis of the sizes: round ticks, the last of them not beyond the largest area but for a little room."""
+    places = ticks(sizes)
+    end = max(sizes) * 1.06 or 1.0
+    return [*(place for place in places if place < end), end]
+
+
+def _obstacles(plot: _Plot, given: _Given) -> list[Box]:
     """The lines that names should keep off, as small boxes."""
-    level = plot.y(reference.value)
-    boxes = [Box(plot.frame.left, level - 1, plot.frame.right, level + 1)]
-    for limit in limits:
-        for curve in plot.curves(limit):
-            for (x, y), (end, height) in pairwise(curve):
-                boxes.append(Box(x, min(y, height) - 1, end, max(y, height) + 1))
-    return boxes
+    level = plot.y(given.reference.value)
+    drawn = [[(plot.frame.left, level), (plot.frame.right, level)]]
+    drawn += [curve for limit in given.limits for curve in plot.curves(limit)]
+    return [box for curve in drawn for start, end in pairwise(curve) for box in along(start, end)]
 
 
-def _paint(
-    size: _Size, layout: _Layout, limits: Sequence[Limits], scale: Scale, reference: Level, figure: Figure
-) -> None:
+def _paint(size: _Size, layout: _Layout, given: _Given, figure: Figure) -> None:
     plot = layout.plot
-    _axes(figure, plot, scale)
-    for place, line in enumerate(layout.below):
-        foot = plot.frame.bottom - _TICKS - (place + 0.8) * LINE_HEIGHT
-        pixels.text(
-            figure, (plot.frame.left if place == 0 else 0, foot), line, LIGHT["leise" if place == 0 else "text"]
-        )
-    _lines(figure, size, plot, limits, reference)
+    _axes(figure, plot, given.scale)
+    foot = plot.frame.bottom - _TICKS - 0.8 * LINE_HEIGHT
+    for row, line in enumerate(layout.axis):
+        pixels.text(figure, (0, foot - row * LINE_HEIGHT), line)
+    foot -= len(layout.axis) * LINE_HEIGHT + 6
+    for row, line in enumerate(layout.below):
+        pixels.text(figure, (0, foot - row * LINE_HEIGHT), line, LIGHT["text"])
+    _lines(figure, size, plot, given)
     for member, label, spot in layout.labels:
         point = (plot.x(member.size or 0), plot.y(member.value or 0))
         if spot and spot.leader:
             pixels.line(figure, spot.leader, LIGHT["leise"], 0.8, zorder=3)
         mark(figure, point, member.shape, provisional=member.provisional)
-        place = (spot.box.left, spot.box.bottom + 3) if spot else (point[0] + 9, point[1] - 4)
-        pixels.text(figure, place, label, LIGHT["text"], size=_NAME)
+        start = (spot.box.left, spot.box.bottom + 3) if spot else (point[0] + 9, point[1] - 4)
+        pixels.text(figure, start, label, LIGHT["text"], size=_NAME)
 
 
 def _axes(figure: Figure, plot: _Plot, scale: Scale) -> None:
@@ -218,26 +233,26 @@ def _axes(figure: Figure, plot: _Plot, scale: Scale) -> None:
         pixels.text(figure, (frame.left - 7, plot.y(value) - 4.6), words, ha="right", size=pixels.TICK_SIZE)
     pixels.text(figure, (0, frame.top + 14), scale.unit)
     pixels.axis(figure, (frame.left, frame.bottom), (frame.right, frame.bottom))
-    numbers = tick_labels(plot.sizes, Scale(""))
-    step = every(numbers, (frame.right - frame.left) / (len(numbers) - 1), (1, 2, 4))
-    for tick, words in list(zip(plot.sizes, numbers, strict=True))[::step]:
-        foot = (plot.x(tick), frame.bottom - pixels.TICK_DROP)
+    sizes = plot.sizes[:-1]
+    numbers = tick_labels(sizes, Scale(""))
+    step = every(numbers, (frame.right - frame.left) / len(sizes), (1, 2, 4))
+    for size, words in list(zip(sizes, numbers, strict=True))[::step]:
+        foot = (plot.x(size), frame.bottom - pixels.TICK_DROP)
         pixels.text(figure, foot, words, ha="center", size=pixels.TICK_SIZE)
 
 
-def _lines(figure: Figure, size: _Size, plot: _Plot, limits: Sequence[Limits], reference: Level) -> None:
+def _lines(figure: Figure, size: _Size, plot: _Plot, given: _Given) -> None:
     """Reference and limits, named at the right edge; limits of very small areas run out of the frame."""
     from matplotlib.transforms import Bbox
 
-    frame, level = plot.frame, plot.y(reference.value)
+    frame, level = plot.frame, plot.y(given.reference.value)
     inside = Bbox([[frame.left, frame.bottom], [frame.right, frame.top]])
     pixels.line(figure, [(frame.left, level), (frame.right, level)], LIGHT["vergleich"], 1.8)
-    names = [Beside(level, [*lines(reference.name, size.letters), reference.shown])]
+    names = [Beside(level, [*lines(given.reference.name, size.letters), given.reference.shown])]
     looks: tuple[Any, ...] = (pixels.DASHED, "solid")
-    for place, limit in enumerate(limits):
+    for limit, look in zip(given.limits, looks, strict=False):
         for curve in plot.curves(limit):
-            pixels.line(figure, curve, LIGHT["vergleich"], 1.2, linestyle=looks[min(place, 1)], clip_box=inside)
-            end = next((y for x, y in reversed(curve) if x <= frame.right), level)
-            if frame.bottom <= end <= frame.top:
-                names.append(Beside(end, [limit.name]))
+            pixels.line(figure, curve, LIGHT["vergleich"], 1.2, linestyle=look, clip_box=inside)
+            ends = [y for x, y in curve if frame.left <= x <= frame.right and frame.bottom <= y <= frame.top]
+            names += [Beside(end, [limit.name]) for end in ends[-1:]]
     beside(figure, frame.right + 8, names, frame.bottom - 8, frame.top + 8)

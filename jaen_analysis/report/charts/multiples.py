@@ -78,7 +78,7 @@ def _drawn(
     marks: Sequence[Mark],
 ) -> str:
     names = [lines(area.name, size.letters) for area in areas]
-    head = (max(map(len, names)) + 1) * _LINE + (20 if marks else 6)
+    head = (max(map(len, names)) + 1) * _LINE + (24 if marks else 10)
     rows = -(-len(areas) // size.columns)
     height = _HEAD + rows * (head + size.height + _FOOT)
     paint = partial(_paint, size, head, periods, list(zip(areas, names, strict=True)), scale, reference, marks)

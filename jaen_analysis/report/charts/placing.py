@@ -10,9 +10,12 @@ from jaen_analysis.report.pixels import Place
 
 _POINT = 7
 """Half the width of the room that a point takes."""
-_NEAR, _FAR = 9, (24, 38, 54)
+_NEAR, _FAR = 9, (24, 38, 54, 72, 92)
 """From the middle of a point to its name: beside it, and with a line that leads there."""
-_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
+_LINE_COST, _POINT_COST = 45, 1000
+"""To cross a line of the chart, or another point, is as bad as to stand so many pixels further off."""
+_SIDES: tuple[tuple[float, float], ...] = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
+_STEEP: tuple[tuple[float, float], ...] = ((0.4, 1), (-0.4, 1), (0.4, -1), (-0.4, -1))
 
 
 @dataclass(frozen=True)
@@ -42,35 +45,50 @@ class Box:
 
 @dataclass(frozen=True)
 class Spot:
-    """The room of a name, and the line that leads there from the point (empty: the name stands beside it)."""
+    """The room of a name, and the line that leads there from the point (``None``: the name stands beside it)."""
 
     box: Box
-    leader: tuple[Place, ...] = ()
+    leader: tuple[Place, Place] | None = None
 
 
 def spots(
-    points: Sequence[Place], sizes: Sequence[tuple[float, float]], frame: Box, lines: Sequence[Box]
+    points: Sequence[Place],
+    sizes: Sequence[tuple[float, float]],
+    frame: Box,
+    lines: Sequence[Box],
+    *,
+    crossing: bool,
 ) -> list[Spot | None]:
     """A spot in the frame for the name of each point, whose width and height are ``sizes``; ``None``: it does not fit.
 
-    The points choose one after the other, the more crowded ones first: beside themselves, then at the end of a line.
-    ``lines`` are what a name should not cross if it can help it.
+    The points choose one after the other, the more crowded ones first: off the other points, off the ``lines`` of the
+    chart if that is possible, and as near as possible, at the end of a leading line if need be. Only with ``crossing``
+    such a line may cross other points.
     """
     marks = [Box.around(point, _POINT) for point in points]
     found: dict[int, Spot] = {}
     for place in sorted(range(len(points)), key=lambda place: -_crowd(points, place)):
         others = [*marks[:place], *marks[place + 1 :]]
-        taken = [*marks, *(box for spot in found.values() for box in _room(spot))]
-        free = [
-            spot
-            for spot in _candidates(points[place], sizes[place])
-            if frame.holds(spot.box)
-            and not any(map(spot.box.covers, taken))
-            and not any(step.covers(box) for step in _steps(spot.leader) for box in [*others, *taken[len(marks) :]])
-        ]
-        if free:
-            found[place] = next((spot for spot in free if not any(map(spot.box.covers, lines))), free[0])
+        labels = [box for spot in found.values() for box in (spot.box, *_steps(spot))]
+        best, price = None, math.inf if crossing else _POINT_COST
+        for spot in _candidates(points[place], sizes[place]):
+            far = math.dist(*spot.leader) if spot.leader else 0
+            if far >= price:  # the candidates come from near to far
+                break
+            steps = _steps(spot)
+            if not frame.holds(spot.box) or _meet([spot.box], marks) or _meet([spot.box, *steps], labels):
+                continue
+            cost = far + _meet(steps, others) * _POINT_COST + _meet([spot.box], lines) * _LINE_COST
+            if cost < price:
+                best, price = spot, cost
+        if best:
+            found[place] = best
     return [found.get(place) for place in range(len(points))]
+
+
+def _meet(some: Sequence[Box], others: Sequence[Box]) -> bool:
+    """Whether any of them cover one another."""
+    return any(one.covers(other) for one in some for other in others)
 
 
 def _crowd(points: Sequence[Place], place: int) -> int:
@@ -81,16 +99,15 @@ def _crowd(points: Sequence[Place], place: int) -> int:
 
 def _candidates(point: Place, size: tuple[float, float]) -> Iterator[Spot]:
     for right, up in _SIDES:
-        diagonal = right and up
-        yield Spot(_box(point, size, right, up, 6 if diagonal else _NEAR))
+        yield Spot(_box(point, size, right, up, 6 if right and up else _NEAR))
     for far in _FAR:
-        for right, up in (*_SIDES[4:], *_SIDES[:4]):
+        for right, up in (*_SIDES[4:], *_STEEP, *_SIDES[2:4], *_SIDES[:2]):
             reach = far / math.hypot(right, up)
             end = (point[0] + right * reach, point[1] + up * reach)
             yield Spot(_box(end, size, right, up, 3), (point, end))
 
 
-def _box(point: Place, size: tuple[float, float], right: int, up: int, gap: float) -> Box:
+def _box(point: Place, size: tuple[float, float], right: float, up: float, gap: float) -> Box:
     """A box of this size on one side of the point."""
     wide, high = size
     left = point[0] + (gap if right > 0 else -gap - wide if right < 0 else -wide / 2)
@@ -98,13 +115,13 @@ def _box(point: Place, size: tuple[float, float], right: int, up: int, gap: floa
     return Box(left, bottom, left + wide, bottom + high)
 
 
-def _room(spot: Spot) -> list[Box]:
-    return [spot.box, *_steps(spot.leader)]
+def _steps(spot: Spot) -> list[Box]:
+    """The leading line as small boxes."""
+    return along(*spot.leader) if spot.leader else []
 
 
-def _steps(leader: tuple[Place, ...]) -> list[Box]:
-    """A leading line as small boxes."""
-    if not leader:
-        return []
-    (x, y), (end, height) = leader
-    return [Box.around((x + (end - x) * n / 8, y + (height - y) * n / 8), 1) for n in range(9)]
+def along(start: Place, end: Place) -> list[Box]:
+    """A straight line as small boxes."""
+    steps = math.ceil(math.dist(start, end) / 5) or 1
+    (x, y), (right, top) = start, end
+    return [Box.around((x + (right - x) * n / steps, y + (top - y) * n / steps), 1.5) for n in range(steps)]

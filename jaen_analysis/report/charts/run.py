@@ -87,7 +87,7 @@ def _paint(
     figure: Figure,
 ) -> None:
     looks = levels.looks()
-    heights = ticks([*area.present.values(), *(level.value for level, _, _ in looks)])
+    heights = ticks([*area.present.values(), *(level.value for level, _, _ in looks)], zero=False)
     plot = size.plot(figure, len(periods), heights)
     value_axis(plot, heights, scale)
     pixels.text(figure, (0, plot.top + 12), scale.unit)
@@ -112,9 +112,10 @@ _WORDS = {"vergleich": "leise", "warnung": "warnung"}
 
 
 def _points(plot: Plot, area: Line, shapes: Mapping[int, Shape]) -> None:
+    scale = min(plot.width / plot.count / 14, 1)
     for place, value in area.present.items():
         spot, open_ = (plot.x(place), plot.y(value)), place in area.provisional
         if place in shapes:
-            mark(plot.figure, spot, shapes[place], provisional=open_)
+            mark(plot.figure, spot, shapes[place], provisional=open_, scale=scale)
         else:
             pixels.points(plot.figure, [spot], 5, LIGHT["grund" if open_ else "akzent"], LIGHT["akzent"], 1.5)

@@ -26,8 +26,8 @@ _MARKERS: dict[Shape, tuple[str, float]] = {
 }
 
 
-def mark(figure: Figure, place: pixels.Place, shape: Shape, *, provisional: bool = False) -> None:
-    """One value at its place."""
+def mark(figure: Figure, place: pixels.Place, shape: Shape, *, provisional: bool = False, scale: float = 1) -> None:
+    """One value at its place; ``scale`` makes it smaller where marks stand close together."""
     marker, size = _MARKERS[shape]
     ground = LIGHT["grund"] if provisional else LIGHT["akzent"]
-    pixels.points(figure, [place], size, ground, LIGHT["akzent"], marker=marker)
+    pixels.points(figure, [place], size * scale, ground, LIGHT["akzent"], marker=marker)

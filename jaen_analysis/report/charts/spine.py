@@ -69,12 +69,12 @@ class _Size:
     columns: tuple[int, int, int] | None = None
 
 
-_WIDE = _Size("breit", 820, left=226, right=500, letters=27, columns=(590, 690, 708))
+_WIDE = _Size("breit", 820, left=262, right=520, letters=31, columns=(600, 696, 712))
 _NARROW = _Size("schmal", 360, left=8, right=352, letters=44)
 _LINE = 16
 _RANGE = 24
 """Height of a range."""
-_TITLE = 26
+_TITLE = 38
 _WORD_LETTERS = 13
 _COLUMN_LETTERS = 11
 
@@ -99,7 +99,7 @@ def profil(key: str, groups: Sequence[Spine], *, own: str, reference: str) -> Pi
 def _drawn(key: str, size: _Size, groups: Sequence[Spine], own: str, reference: str) -> str:
     height = sum(_head(size, own, reference) + sum(_height(size, row) for row in group.rows) for group in groups)
     paint = partial(_paint, size, groups, own, reference)
-    return draw(f"{key}-{size.suffix}", (size.width, height + 6), paint)
+    return draw(f"{key}-{size.suffix}", (size.width, height), paint)
 
 
 def _head(size: _Size, own: str, reference: str) -> int:
@@ -116,7 +116,7 @@ def _height(size: _Size, row: Vertebra) -> int:
 
 
 def _paint(size: _Size, groups: Sequence[Spine], own: str, reference: str, figure: Figure) -> None:
-    edge = 6.0 + sum(_head(size, own, reference) + sum(_height(size, row) for row in group.rows) for group in groups)
+    edge = sum(_head(size, own, reference) + sum(_height(size, row) for row in group.rows) for group in groups)
     for group in groups:
         head = _head(size, own, reference)
         _heads(figure, size, edge, edge - head, group, (own, reference))
@@ -132,7 +132,7 @@ def _paint(size: _Size, groups: Sequence[Spine], own: str, reference: str, figur
 
 
 def _heads(figure: Figure, size: _Size, top: float, bottom: float, group: Spine, names: tuple[str, str]) -> None:
-    pixels.text(figure, (0, top - 18), group.title, LIGHT["text"], weight="bold")
+    pixels.text(figure, (0, top - 28), group.title, LIGHT["text"], weight="bold")
     pixels.text(figure, (size.left, bottom + 8), f"◀ {group.left}", size=pixels.TICK_SIZE)
     pixels.text(figure, (size.right, bottom + 8), f"{group.right} ▶", ha="right", size=pixels.TICK_SIZE)
     if size.columns:
@@ -166,7 +166,7 @@ def _in_lines(figure: Figure, size: _Size, bottom: float, row: Vertebra, names: 
     own = NO_VALUE if row.value is None else " · ".join(filter(None, [row.shown, row.word]))
     rest = NO_VALUE if row.reference is None else row.reference_shown
     pixels.text(figure, (0, bottom + 9), own, LIGHT["text"], weight="bold", size=12)
-    pixels.text(figure, (size.width, bottom + 9), f"{names[1]} {rest}", ha="right", size=12)
+    pixels.text(figure, (size.width, bottom + 9), f"{names[1]}: {rest}", ha="right", size=12)
 
 
 def _middle(figure: Figure, size: _Size, bottom: float, top: float) -> None:

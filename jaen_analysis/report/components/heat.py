@@ -64,7 +64,8 @@ def felder(
     )  # fmt: skip
     rows: list[Words] = []
     for theme in themes:
-        rows += [[theme.title], *([words_of(title), *map(_words, cells)] for title, cells in theme.rows)]
+        rows.append([theme.title])
+        rows += ([words_of(title), *map(_words, cells)] for title, cells in theme.rows)
     record: Record = {
         "kind": "tabelle",
         "caption": name,
