@@ -92,7 +92,7 @@ class _Size:
 
 _WIDE = _Size("breit", 820, 300, left=58, right=140, letters=16, letters_below=95)
 _NARROW = _Size("schmal", 360, 270, left=48, right=78, letters=8, letters_below=44)
-_TOP, _TICKS = 30, 26
+_TOP, _TICKS = 30, 30
 """Room above the plot for the unit, below it for the numbers of the axis."""
 _NAME = 12
 """Font size of the names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jaen_analysis.report.pixels import Place
@@ -61,29 +61,50 @@ def spots(
 ) -> list[Spot | None]:
     """A spot in the frame for the name of each point, whose width and height are ``sizes``; ``None``: it does not fit.
 
-    The points choose one after the other, the more crowded ones first: off the other points, off the ``lines`` of the
-    chart if that is possible, and as near as possible, at the end of a leading line if need be. Only with ``crossing``
-    such a line may cross other points.
+    The points choose one after the other, the more crowded ones first, and if one finds no spot, all choose anew after
+    it: off the other points, off the ``lines`` of the chart if that is possible, as near as possible, at the end of a
+    leading line if need be. Only with ``crossing`` such a line may cross other points.
     """
-    marks = [Box.around(point, _POINT) for point in points]
+    scene = _Scene(frame, [Box.around(point, _POINT) for point in points], lines, crossing)
+    order = sorted(range(len(points)), key=lambda place: -_crowd(points, place))
     found: dict[int, Spot] = {}
-    for place in sorted(range(len(points)), key=lambda place: -_crowd(points, place)):
-        others = [*marks[:place], *marks[place + 1 :]]
-        labels = [box for spot in found.values() for box in (spot.box, *_steps(spot))]
-        best, price = None, math.inf if crossing else _POINT_COST
-        for spot in _candidates(points[place], sizes[place]):
+    for _ in points:
+        found = {}
+        for place in order:
+            spot = scene.best(place, _candidates(points[place], sizes[place]), found.values())
+            if spot:
+                found[place] = spot
+        if len(found) == len(points):
+            break
+        order = [*(place for place in order if place not in found), *found]
+    return [found.get(place) for place in range(len(points))]
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What stands already: the frame, the points and the lines of the chart."""
+
+    frame: Box
+    marks: Sequence[Box]
+    lines: Sequence[Box]
+    crossing: bool
+
+    def best(self, place: int, candidates: Iterable[Spot], taken: Iterable[Spot]) -> Spot | None:
+        """The cheapest spot for the point at this place; the candidates come from near to far."""
+        others = [*self.marks[:place], *self.marks[place + 1 :]]
+        labels = [box for spot in taken for box in (spot.box, *_steps(spot))]
+        best, price = None, math.inf if self.crossing else _POINT_COST
+        for spot in candidates:
             far = math.dist(*spot.leader) if spot.leader else 0
-            if far >= price:  # the candidates come from near to far
+            if far >= price:
                 break
             steps = _steps(spot)
-            if not frame.holds(spot.box) or _meet([spot.box], marks) or _meet([spot.box, *steps], labels):
+            if not self.frame.holds(spot.box) or _meet([spot.box], self.marks) or _meet([spot.box, *steps], labels):
                 continue
-            cost = far + _meet(steps, others) * _POINT_COST + _meet([spot.box], lines) * _LINE_COST
+            cost = far + _meet(steps, others) * _POINT_COST + _meet([spot.box], self.lines) * _LINE_COST
             if cost < price:
                 best, price = spot, cost
-        if best:
-            found[place] = best
-    return [found.get(place) for place in range(len(points))]
+        return best
 
 
 def _meet(some: Sequence[Box], others: Sequence[Box]) -> bool:
