@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.report import pixels
 from jaen_analysis.report.axis import Scale, tick_labels, ticks
-from jaen_analysis.report.charts.labels import LINE_HEIGHT, Beside, beside, every, lines, width
+from jaen_analysis.report.charts.labels import LINE_HEIGHT, Beside, beside, every, gutter, lines, width
 from jaen_analysis.report.charts.levels import Level
 from jaen_analysis.report.charts.placing import Box, Spot, along, spots
 from jaen_analysis.report.charts.shapes import NO_VALUE, Shape, mark
@@ -166,8 +166,10 @@ def _layout(size: _Size, given: _Given, *, numbered: bool) -> _Layout:
     axis = lines(given.axis, size.letters_below)
     below = [line for text in listed for line in lines(text, size.letters_below)]
     bottom = _TICKS + (len(axis) + len(below)) * LINE_HEIGHT + 10
-    frame = Box(size.left, bottom, size.width - size.right, bottom + size.height)
-    plot = _Plot(frame, _sizes([member.size or 0 for member, _ in known]), _values(given))
+    values = _values(given)
+    left = gutter(tick_labels(values, given.scale), size.left)
+    frame = Box(left, bottom, size.width - size.right, bottom + size.height)
+    plot = _Plot(frame, _sizes([member.size or 0 for member, _ in known]), values)
     found = spots(
         [(plot.x(member.size or 0), plot.y(member.value or 0)) for member, _ in known],
         [(width(label, _NAME), _NAME + 2) for _, label in known],
@@ -204,7 +206,13 @@ def _obstacles(plot: _Plot, given: _Given) -> list[Box]:
     level = plot.y(given.reference.value)
     drawn = [[(plot.frame.left, level), (plot.frame.right, level)]]
     drawn += [curve for limit in given.limits for curve in plot.curves(limit)]
-    return [box for curve in drawn for start, end in pairwise(curve) for box in along(start, end)]
+    return [
+        box
+        for curve in drawn
+        for start, end in pairwise(curve)
+        if start[0] < plot.frame.right and end[0] > plot.frame.left
+        for box in along(start, end)
+    ]
 
 
 def _paint(size: _Size, layout: _Layout, given: _Given, figure: Figure) -> None:

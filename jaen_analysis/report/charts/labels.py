@@ -35,6 +35,11 @@ def every(labels: Sequence[str], room: float, steps: Sequence[int], size: float 
     return next((step for step in steps if step * room >= needed), max(len(labels), 1))
 
 
+def gutter(labels: Sequence[str], least: float) -> float:
+    """Room for the numbers of an axis at the left of a plot, which is wider than usual only for long ones."""
+    return max(least, max(width(label, pixels.TICK_SIZE) for label in labels) + 9)
+
+
 @dataclass(frozen=True)
 class Beside:
     """Lines of words that belong to a height at the edge of the plot."""

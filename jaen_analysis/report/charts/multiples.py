@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import pixels
-from jaen_analysis.report.axis import Scale, ticks
-from jaen_analysis.report.charts.labels import lines, width
+from jaen_analysis.report.axis import Scale, tick_labels, ticks
+from jaen_analysis.report.charts.labels import gutter, lines, width
 from jaen_analysis.report.charts.periods import Line, Mark, Plot, breaks, check, level, points, stretches, value_axis
 from jaen_analysis.report.charts.shapes import NO_VALUE
 from jaen_analysis.report.components.figures import Picture
@@ -52,11 +52,6 @@ class _Size:
     height: int
     letters: int
 
-    @property
-    def column(self) -> float:
-        """Width of a column, the gap to the next one included."""
-        return (self.width - self.left + _GAP) / self.columns
-
 
 _WIDE = _Size("breit", 820, columns=3, left=46, height=96, letters=25)
 _NARROW = _Size("schmal", 360, columns=2, left=40, height=84, letters=16)
@@ -97,17 +92,20 @@ def _paint(
 ) -> None:
     shown = [*(area for area, _ in areas), *([reference] if reference else [])]
     heights = ticks([value for line in shown for value in line.present.values()])
+    grid = heights[:: 1 if len(heights) < 6 else 2]
+    start = gutter(tick_labels(grid, scale), size.left)
+    step = (size.width - start + _GAP) / size.columns
     row_height = head + size.height + _FOOT
     top = -(-len(areas) // size.columns) * row_height
-    _legend(figure, size, top + 10, scale, reference)
+    _legend(figure, start, top + 10, scale, reference)
     for place, (area, name) in enumerate(areas):
         row, column = divmod(place, size.columns)
-        left, bottom = size.left + column * size.column, top - (row + 1) * row_height + _FOOT
-        plot = Plot(figure, left, bottom, size.column - _GAP, size.height, len(periods), heights[0], heights[-1])
+        left, bottom = start + column * step, top - (row + 1) * row_height + _FOOT
+        plot = Plot(figure, left, bottom, step - _GAP, size.height, len(periods), heights[0], heights[-1])
         if column == 0:
-            value_axis(plot, heights[:: 1 if len(heights) < 6 else 2], scale)
+            value_axis(plot, grid, scale)
         else:
-            level(plot, heights[:: 1 if len(heights) < 6 else 2])
+            level(plot, grid)
         breaks(plot, marks)
         _ends(plot, periods)
         if reference:
@@ -117,11 +115,11 @@ def _paint(
         _title(plot, head, area, name, scale)
 
 
-def _legend(figure: Figure, size: _Size, y: float, scale: Scale, reference: Line | None) -> None:
+def _legend(figure: Figure, left: float, y: float, scale: Scale, reference: Line | None) -> None:
     """The unit, and the dashed line with its name and last value."""
     pixels.text(figure, (0, y), scale.unit)
     if reference and reference.present:
-        start = max(size.left, width(scale.unit) + 16)
+        start = max(left, width(scale.unit) + 16)
         pixels.line(figure, [(start, y + 4.5), (start + 32, y + 4.5)], LIGHT["vergleich"], 1.5, linestyle=pixels.DASHED)
         pixels.text(figure, (start + 40, y), f"{reference.name} {_last(reference, scale)}")
 

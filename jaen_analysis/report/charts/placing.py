@@ -13,7 +13,7 @@ _POINT = 7
 _NEAR, _FAR = 9, (24, 38, 54, 72, 92)
 """From the middle of a point to its name: beside it, and with a line that leads there."""
 _LINE_COST, _POINT_COST = 45, 1000
-"""To cross a line of the chart, or another point, is as bad as to stand so many pixels further off."""
+"""To cross a line of the chart, or another point or name on the way, is as bad as to stand so many pixels away."""
 _SIDES: tuple[tuple[float, float], ...] = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 _STEEP: tuple[tuple[float, float], ...] = ((0.4, 1), (-0.4, 1), (0.4, -1), (-0.4, -1))
 
@@ -63,7 +63,7 @@ def spots(
 
     The points choose one after the other, the more crowded ones first, and if one finds no spot, all choose anew after
     it: off the other points, off the ``lines`` of the chart if that is possible, as near as possible, at the end of a
-    leading line if need be. Only with ``crossing`` such a line may cross other points.
+    leading line if need be. Only with ``crossing`` such a line may cross points and names.
     """
     scene = _Scene(frame, [Box.around(point, _POINT) for point in points], lines, crossing)
     order = sorted(range(len(points)), key=lambda place: -_crowd(points, place))
@@ -99,9 +99,9 @@ class _Scene:
             if far >= price:
                 break
             steps = _steps(spot)
-            if not self.frame.holds(spot.box) or _meet([spot.box], self.marks) or _meet([spot.box, *steps], labels):
+            if not self.frame.holds(spot.box) or _meet([spot.box], self.marks) or _meet([spot.box], labels):
                 continue
-            cost = far + _meet(steps, others) * _POINT_COST + _meet([spot.box], self.lines) * _LINE_COST
+            cost = far + _meet(steps, [*others, *labels]) * _POINT_COST + _meet([spot.box], self.lines) * _LINE_COST
             if cost < price:
                 best, price = spot, cost
         return best
@@ -120,12 +120,12 @@ def _crowd(points: Sequence[Place], place: int) -> int:
 
 def _candidates(point: Place, size: tuple[float, float]) -> Iterator[Spot]:
     for right, up in _SIDES:
-        yield Spot(_box(point, size, right, up, 6 if right and up else _NEAR))
+        yield Spot(_box(point, size, right, up, _POINT if right and up else _NEAR))
     for far in _FAR:
         for right, up in (*_SIDES[4:], *_STEEP, *_SIDES[2:4], *_SIDES[:2]):
-            reach = far / math.hypot(right, up)
-            end = (point[0] + right * reach, point[1] + up * reach)
-            yield Spot(_box(end, size, right, up, 3), (point, end))
+            part = 1 / math.hypot(right, up)
+            start, end = ((point[0] + right * part * d, point[1] + up * part * d) for d in (_POINT, far))
+            yield Spot(_box(end, size, right, up, 3), (start, end))
 
 
 def _box(point: Place, size: tuple[float, float], right: float, up: float, gap: float) -> Box:

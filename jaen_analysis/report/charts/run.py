@@ -88,7 +88,7 @@ def _paint(
 ) -> None:
     looks = levels.looks()
     heights = ticks([*area.present.values(), *(level.value for level, _, _ in looks)], zero=False)
-    plot = size.plot(figure, len(periods), heights)
+    plot = size.plot(figure, len(periods), heights, scale)
     value_axis(plot, heights, scale)
     pixels.text(figure, (0, plot.top + 12), scale.unit)
     period_axis(plot, periods)
@@ -104,7 +104,7 @@ def _paint(
         Beside(plot.y(level.value), [*lines(f"{level.name} {level.shown}", size.letters)], LIGHT[_WORDS[colour]])
         for level, colour, _ in looks
     ]
-    beside(figure, plot.right + 8, names, plot.bottom - 26, plot.top + 20)
+    beside(figure, plot.right + 8, names, plot.bottom - 8, plot.top + 20)
 
 
 _WORDS = {"vergleich": "leise", "warnung": "warnung"}

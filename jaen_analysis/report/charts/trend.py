@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import pixels
-from jaen_analysis.report.axis import Scale, ticks
-from jaen_analysis.report.charts.labels import Beside, beside, lines
+from jaen_analysis.report.axis import Scale, tick_labels, ticks
+from jaen_analysis.report.charts.labels import Beside, beside, gutter, lines
 from jaen_analysis.report.charts.periods import (
     Line,
     Mark,
@@ -66,21 +66,22 @@ class Size:
     top: int = 28
     bottom: int = 34
 
-    def plot(self, figure: Figure, count: int, heights: Sequence[float]) -> Plot:
+    def plot(self, figure: Figure, count: int, heights: Sequence[float], scale: Scale) -> Plot:
         """The place for so many periods between the first and the last of the heights."""
-        width, height = self.width - self.left - self.right, self.height - self.top - self.bottom
-        return Plot(figure, self.left, self.bottom, width, height, count, heights[0], heights[-1])
+        left = gutter(tick_labels(heights, scale), self.left)
+        width, height = self.width - left - self.right, self.height - self.top - self.bottom
+        return Plot(figure, left, self.bottom, width, height, count, heights[0], heights[-1])
 
 
 WIDE = Size("breit", 820, 320, left=58, right=156, letters=18)
-NARROW = Size("schmal", 360, 290, left=48, right=112, letters=12)
+NARROW = Size("schmal", 360, 290, left=48, right=126, letters=12)
 
 
 def _paint(
     size: Size, periods: Sequence[str], shown: Sequence[Line], scale: Scale, marks: Sequence[Mark], figure: Figure
 ) -> None:
     heights = ticks([value for line in shown for value in line.present.values()])
-    plot = size.plot(figure, len(periods), heights)
+    plot = size.plot(figure, len(periods), heights, scale)
     value_axis(plot, heights, scale)
     pixels.text(figure, (0, plot.top + 12), scale.unit)
     period_axis(plot, periods)
