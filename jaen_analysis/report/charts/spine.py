@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import pixels
-from jaen_analysis.report.charts.labels import lines
+from jaen_analysis.report.charts.labels import lines, width
 from jaen_analysis.report.charts.shapes import NO_VALUE, Shape, mark
 from jaen_analysis.report.components.figures import Picture
 from jaen_analysis.report.style import LIGHT
@@ -97,8 +97,10 @@ def profil(key: str, groups: Sequence[Spine], *, own: str, reference: str) -> Pi
 
 
 def _drawn(key: str, size: _Size, groups: Sequence[Spine], own: str, reference: str) -> str:
-    height = sum(_head(size, own, reference) + sum(_height(size, row) for row in group.rows) for group in groups)
-    paint = partial(_paint, size, groups, own, reference)
+    height = sum(
+        _head(size, own, reference) + sum(_height(size, row, reference) for row in group.rows) for group in groups
+    )
+    paint = partial(_paint, size, groups, own, reference, height)
     return draw(f"{key}-{size.suffix}", (size.width, height), paint)
 
 
@@ -108,25 +110,40 @@ def _head(size: _Size, own: str, reference: str) -> int:
     return _TITLE + columns * _LINE + 8
 
 
-def _height(size: _Size, row: Vertebra) -> int:
+def _height(size: _Size, row: Vertebra, reference: str) -> int:
     names = len(lines(row.name, size.letters))
     if size.columns:
         return max(names, len(lines(row.word, _WORD_LETTERS))) * _LINE + 14
-    return (names + 1) * _LINE + _RANGE + 16
+    return (names + _feet(size, row, reference)) * _LINE + _RANGE + 16
 
 
-def _paint(size: _Size, groups: Sequence[Spine], own: str, reference: str, figure: Figure) -> None:
-    edge = sum(_head(size, own, reference) + sum(_height(size, row) for row in group.rows) for group in groups)
+def _feet(size: _Size, row: Vertebra, reference: str) -> int:
+    """How many lines the value, the word and the reference take under a range."""
+    own, rest = _foot(row, reference)
+    return 1 if width(own, 12, bold=True) + width(rest, 12) + 12 < size.width else 2
+
+
+def _foot(row: Vertebra, reference: str) -> tuple[str, str]:
+    """The value with its word, and the value that it is compared with."""
+    own = NO_VALUE if row.value is None else row.shown
+    rest = NO_VALUE if row.reference is None else row.reference_shown
+    return " · ".join(filter(None, [own, row.word])), f"{reference}: {rest}"
+
+
+def _paint(size: _Size, groups: Sequence[Spine], own: str, reference: str, edge: int, figure: Figure) -> None:
     for group in groups:
         head = _head(size, own, reference)
         _heads(figure, size, edge, edge - head, group, (own, reference))
         edge -= head
         start = edge
         for row in group.rows:
-            paint = _in_columns if size.columns else _in_lines
-            edge -= _height(size, row)
+            height = _height(size, row, reference)
+            edge -= height
             pixels.axis(figure, (0, edge), (size.width, edge))
-            paint(figure, size, edge, row, (own, reference))
+            if size.columns:
+                _in_columns(figure, size, edge + height / 2, row, size.columns)
+            else:
+                _in_lines(figure, size, edge, row, reference)
         if size.columns:
             _middle(figure, size, edge, start)
 
@@ -144,9 +161,8 @@ def _heads(figure: Figure, size: _Size, top: float, bottom: float, group: Spine,
     pixels.line(figure, [(0, bottom), (size.width, bottom)], LIGHT["leise"], 1.2)
 
 
-def _in_columns(figure: Figure, size: _Size, bottom: float, row: Vertebra, names: tuple[str, str]) -> None:
-    own, reference, word = size.columns or (0, 0, 0)
-    middle = bottom + _height(size, row) / 2
+def _in_columns(figure: Figure, size: _Size, middle: float, row: Vertebra, columns: tuple[int, int, int]) -> None:
+    own, reference, word = columns
     _range(figure, size, middle, row)
     _stack(figure, 0, middle, lines(row.name, size.letters))
     for edge, known, shown in ((own, row.value, row.shown), (reference, row.reference, row.reference_shown)):
@@ -155,18 +171,17 @@ def _in_columns(figure: Figure, size: _Size, bottom: float, row: Vertebra, names
     _stack(figure, word, middle, lines(row.word, _WORD_LETTERS))
 
 
-def _in_lines(figure: Figure, size: _Size, bottom: float, row: Vertebra, names: tuple[str, str]) -> None:
-    texts = lines(row.name, size.letters)
-    for place, words in enumerate(texts):
-        foot = bottom + _height(size, row) - 18 - place * _LINE
+def _in_lines(figure: Figure, size: _Size, bottom: float, row: Vertebra, reference: str) -> None:
+    for place, words in enumerate(lines(row.name, size.letters)):
+        foot = bottom + _height(size, row, reference) - 18 - place * _LINE
         pixels.text(figure, (0, foot), words, LIGHT["text"])
-    middle = bottom + _LINE + 10 + _RANGE / 2
+    feet = _feet(size, row, reference)
+    middle = bottom + feet * _LINE + 10 + _RANGE / 2
     _middle(figure, size, middle - _RANGE / 2, middle + _RANGE / 2)
     _range(figure, size, middle, row)
-    own = NO_VALUE if row.value is None else " · ".join(filter(None, [row.shown, row.word]))
-    rest = NO_VALUE if row.reference is None else row.reference_shown
-    pixels.text(figure, (0, bottom + 9), own, LIGHT["text"], weight="bold", size=12)
-    pixels.text(figure, (size.width, bottom + 9), f"{names[1]}: {rest}", ha="right", size=12)
+    own, rest = _foot(row, reference)
+    pixels.text(figure, (0, bottom + 9 + (feet - 1) * _LINE), own, LIGHT["text"], weight="bold", size=12)
+    pixels.text(figure, (size.width, bottom + 9), rest, ha="right", size=12)
 
 
 def _middle(figure: Figure, size: _Size, bottom: float, top: float) -> None:

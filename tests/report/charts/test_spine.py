@@ -77,6 +77,7 @@ def test_groups_have_their_own_heads() -> None:
         replace(ROW, value=0.25, low=0.25, high=0.25, middle=(0.25, 0.25)),
         replace(ROW, value=0.0, reference=0.0, low=0.0, high=0.0),
         replace(ROW, value=-0.5, low=-0.5, high=-0.1, reference=-0.2, shown="−1.234.567\xa0EUR"),
+        replace(ROW, shown="1.234.567\xa0EUR", reference_shown="1.234.567\xa0EUR", word="nicht bewertet"),
     ],
 )
 def test_long_equal_and_negative_rows_keep_their_words_apart(row: Vertebra) -> None:
