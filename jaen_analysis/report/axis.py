@@ -22,14 +22,14 @@ class Scale:
         return german.with_unit(value, self.unit, self.digits, scale=self.factor)
 
 
-def ticks(values: Sequence[float]) -> list[float]:
-    """Round ticks that enclose all values; from zero where the values are not far from it."""
+def ticks(values: Sequence[float], *, zero: bool = True) -> list[float]:
+    """Round ticks that enclose all values; with ``zero`` from zero where the values are not far from it."""
     from matplotlib.ticker import MaxNLocator
 
     low, high = min(values), max(values)
     room = max((high - low) * 0.15, abs(high) * 0.05, 1e-9)
     low, high = low - room, high + room
-    if min(values) >= 0 and low < high / 2:
+    if zero and min(values) >= 0 and low < high / 2:
         low = 0.0
     if min(values) >= 0:
         low = max(low, 0.0)

@@ -41,11 +41,13 @@ def axis(figure: Figure, start: Place, end: Place) -> None:
     line(figure, [start, end], LIGHT["linie"], _HAIR, solid_capstyle="projecting", zorder=2.5)
 
 
-def points(figure: Figure, places: Sequence[Place], size: float, ground: str, edge: str, width: float = 2) -> None:
-    """A round mark at each place."""
+def points(
+    figure: Figure, places: Sequence[Place], size: float, ground: str, edge: str, width: float = 2, marker: str = "o"
+) -> None:
+    """A mark at each place, a round one unless ``marker`` (of matplotlib) says otherwise."""
     if places:
         xs, ys = zip(*places, strict=True)
-        _add(figure, xs, ys, linestyle="none", marker="o", markersize=size, markerfacecolor=ground,
+        _add(figure, xs, ys, linestyle="none", marker=marker, markersize=size, markerfacecolor=ground,
              markeredgecolor=edge, markeredgewidth=width, zorder=4)  # fmt: skip
 
 

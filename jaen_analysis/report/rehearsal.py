@@ -12,8 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import german, page
-from jaen_analysis.report.axis import Scale
-from jaen_analysis.report.charts import Line, Mark, verlauf
+from jaen_analysis.report.charts import Line, Mark, Scale, verlauf
 from jaen_analysis.report.components import absatz, kopf, tabelle
 
 if TYPE_CHECKING:

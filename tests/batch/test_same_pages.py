@@ -14,8 +14,7 @@ from jaen_analysis.warm_kernels.settings import MODE
 from tests.batch.notebooks import PAGE, WORDS, write_notebook
 
 CHART = """
-from jaen_analysis.report.axis import Scale
-from jaen_analysis.report.charts import Line, verlauf
+from jaen_analysis.report.charts import Line, Scale, verlauf
 from jaen_analysis.report.components import abbildung, tabelle
 periods = ["I/2026", "II/2026", "III/2026", "IV/2026"]
 line = Line(area, (0.1, None, 0.3, 0.25), frozenset({3}))

@@ -71,6 +71,9 @@ END = """zusammen(
         "III/2025", "IV/2025", "I/2026", "II/2026", "III/2026", "Veränderung zum Vorjahr"))],
         [["Wetter (Ruhr)", "24,0", "23,8", "25,0", "25,1", "26,0", "+2,0"],
          ["Sprockhövel", "20,0", "20,8", "21,0", "21,1", "21,3", "+1,3"]]),
+    felder("Wo steht welche Stadt?", ["Breckerfeld", "Sprockhövel", "Wetter (Ruhr)"], [Theme("Integration", (
+        ("Integrationsquote der Langzeitleistungsbeziehenden",
+         (Cell("besser", "besser", "28,8\\xa0%"), Cell("fehlt", "kein Wert"), Cell("offen", "nicht bewertet"))),))]),
 )"""
 GLOSSARY = """glossar([
     Term("Integrationsquote", "Übergänge in Arbeit oder Ausbildung in zwölf Monaten, bezogen auf den mittleren "

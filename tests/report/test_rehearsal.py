@@ -36,7 +36,8 @@ print(len(list(Path("/proc/self/task").iterdir())) if Path("/proc/self/task").is
 LOADED = """
 import io
 from datetime import date
-from jaen_analysis.report import axis, charts, dotplot, german, page
+from jaen_analysis.report import german, page
+from tests.report.charts.demo import drawn
 
 rehearsal.rehearse()
 known = set(sys.modules)
@@ -44,8 +45,7 @@ file = io.BytesIO()
 pandas.DataFrame({"area": ["kreis"], "value": [1.0]}).to_parquet(file)
 pandas.read_parquet(file)
 german.date_short(date(2026, 10, 12))
-charts.verlauf("quote", ("II/2026", "III/2026"), charts.Line("Witten", (0.2, 0.3)), axis.Scale("%"))
-dotplot.punkte("quote", [dotplot.Group("Städte", (dotplot.Dot("Witten", 0.2, "20 %"),))], axis.Scale("%"))
+drawn()
 page.check(page.render(rehearsal._notebook()))
 print(*sorted(name for name in set(sys.modules) - known if not name.startswith("pandas.core.")))
 """

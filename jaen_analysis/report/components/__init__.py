@@ -4,6 +4,7 @@
 
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import DRAFT, kopf
+from jaen_analysis.report.components.heat import Cell, Theme, felder
 from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
@@ -12,13 +13,16 @@ from jaen_analysis.report.components.tiles import Kachel, kacheln
 
 __all__ = [
     "DRAFT",
+    "Cell",
     "Column",
     "Kachel",
     "Picture",
     "Term",
+    "Theme",
     "abbildung",
     "absatz",
     "begriff",
+    "felder",
     "glossar",
     "hinweis",
     "kacheln",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.charts import PROVISIONAL_NOTE
+from jaen_analysis.report.charts import PROVISIONAL_NOTE, Dot, Group, Scale, punkte
 from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, zusammen
-from jaen_analysis.report.dotplot import Dot, Group, punkte
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words, number
 from jaen_analysis.report.record import Fragment

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Mark, verlauf
+from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Mark, Scale, verlauf
 from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words

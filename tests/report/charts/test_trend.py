@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from jaen_analysis.report.axis import Scale
-from jaen_analysis.report.charts import Line, Mark, _apart, sparkline, verlauf
+from jaen_analysis.report.charts import Line, Mark, Scale, sparkline, verlauf
 from jaen_analysis.report.style import LIGHT
+from tests.report.charts.areas import LONG
+from tests.report.charts.drawn import clashes, paths, words
 
 PERIODS = ("III/2025", "IV/2025", "I/2026", "II/2026", "III/2026")
 AREA = Line("Wetter (Ruhr)", (0.2, 0.21, None, 0.23, 0.26), frozenset({4}))
@@ -22,18 +18,6 @@ RATE = Scale("%", digits=1, factor=100)
 @pytest.fixture(scope="module")
 def wide() -> str:
     return verlauf("quote", PERIODS, AREA, RATE, reference=KREIS, marks=[Mark(2, "a")]).wide
-
-
-def words(svg: str) -> list[str]:
-    return [element.text or "" for element in ElementTree.fromstring(svg).iter("text")]
-
-
-def paths(svg: str, colour: str) -> list[str]:
-    return [
-        element.get("d", "")
-        for element in ElementTree.fromstring(svg).iter("path")
-        if f"stroke: var(--{colour}," in element.get("style", "") and "fill: none" in element.get("style", "")
-    ]
 
 
 def test_words_are_words_in_german(wide: str) -> None:
@@ -54,36 +38,6 @@ def test_provisional_values_are_open_points(wide: str) -> None:
     filled = wide.count(f"fill: var(--grund, {LIGHT['grund']}); stroke: var(--akzent")
 
     assert filled == 1
-
-
-def test_colours_follow_the_page_and_ids_belong_to_the_figure(wide: str) -> None:
-    assert re.findall(r"(?<!, )#[0-9a-f]{6}", wide) == []
-    assert "font-family" not in wide
-    ids = re.findall(r'\bid="([^"]+)"', wide)
-    assert ids and all(name.startswith("quote-breit-") for name in ids)
-    assert set(re.findall(r"url\(#([^)]+)\)", wide)) <= set(ids)
-    assert "<metadata" not in wide and "<style" not in wide
-
-
-def test_the_same_figures_give_the_same_bytes_in_another_process(wide: str) -> None:
-    script = (
-        "from tests.report.test_charts import *\n"
-        "print(verlauf('quote', PERIODS, AREA, RATE, reference=KREIS, marks=[Mark(2, 'a')]).wide, end='')"
-    )
-    again = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
-
-    assert again.stdout == wide
-
-
-def test_drawing_warns_of_nothing_and_leaves_no_trace() -> None:
-    script = (
-        "import matplotlib\nbefore = dict(matplotlib.rcParams)\n"
-        "from tests.report.test_charts import *\n"
-        "verlauf('quote', PERIODS, AREA, RATE, reference=KREIS)\n"
-        "from matplotlib import pyplot\n"
-        "assert dict(matplotlib.rcParams) == before and not pyplot.get_fignums()"
-    )
-    subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)
 
 
 @pytest.mark.parametrize("value", [0.0, -0.031, 1e-7, 123_456_789.0])
@@ -120,15 +74,11 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         verlauf("quote", PERIODS, Line("Witten", (None,) * 5), RATE)
 
 
-@given(st.floats(-20, 300), st.floats(-20, 300), st.integers(1, 4), st.integers(1, 4))
-@settings(max_examples=200)
-def test_labels_never_cover_one_another(one: float, other: float, rows: int, other_rows: int) -> None:
-    heights = [rows * 17, other_rows * 17]
+def test_names_of_lines_that_meet_stay_apart() -> None:
+    both = Line(LONG, (0.2,) * 5), Line("Kreis", (0.2,) * 5)
+    picture = verlauf("quote", PERIODS, both[0], RATE, reference=both[1], marks=[Mark(2, "a")])
 
-    first, second = _apart([one, other], heights, 260)
-
-    assert abs(first - second) >= sum(heights) / 2
-    assert (first >= second) == (one >= other)
+    assert clashes(picture.wide) == clashes(picture.narrow) == []
 
 
 def test_a_sparkline_keeps_its_gaps_and_needs_two_values() -> None:

@@ -1,0 +1,37 @@
+"""The charts of a report, one module for each. They take plain values (numbers as stored, texts as shown), draw them
+twice as SVG, and give back a :class:`~jaen_analysis.report.components.figures.Picture`; nothing is sorted here.
+"""
+
+from jaen_analysis.report.axis import Scale
+from jaen_analysis.report.charts.dots import Dot, Group, punkte
+from jaen_analysis.report.charts.funnel import Limits, Member, trichter
+from jaen_analysis.report.charts.levels import Level
+from jaen_analysis.report.charts.multiples import viele_verlaeufe
+from jaen_analysis.report.charts.periods import PROVISIONAL_NOTE, Line, Mark
+from jaen_analysis.report.charts.run import regelkarte
+from jaen_analysis.report.charts.shapes import Shape
+from jaen_analysis.report.charts.sparkline import sparkline
+from jaen_analysis.report.charts.spine import Spine, Vertebra, profil
+from jaen_analysis.report.charts.trend import verlauf
+
+__all__ = [
+    "PROVISIONAL_NOTE",
+    "Dot",
+    "Group",
+    "Level",
+    "Limits",
+    "Line",
+    "Mark",
+    "Member",
+    "Scale",
+    "Shape",
+    "Spine",
+    "Vertebra",
+    "profil",
+    "punkte",
+    "regelkarte",
+    "sparkline",
+    "trichter",
+    "verlauf",
+    "viele_verlaeufe",
+]
