@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -133,6 +133,11 @@ class FactsPanel:
         texts = (facts[name].to_numpy(dtype=object) for name in ("vintage", "received", "reason"))
         rank = np.array(facts["status"].map(_RANKS), dtype=np.int64)
         return _Cells(area, keys, positions[month], facts["value"].to_numpy(), rank, *texts)
+
+    @property
+    def told(self) -> Set[tuple[str, str]]:
+        """Measure and breakdown of all that has any fact."""
+        return self._rows.keys()
 
     @cached_property
     def official(self) -> frozenset[str]:

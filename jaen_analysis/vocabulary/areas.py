@@ -88,6 +88,12 @@ class Organisation:
         """City key → name."""
         return {city.key: city.name for city in self.cities}
 
+    @cached_property
+    def ever(self) -> dict[str, Area]:
+        """Every city, and every Regionalstelle of any cut, by key: who has done something may since be another."""
+        offices = [office for cut in self.boundaries for office in cut.regionalstellen]
+        return {area.key: area for area in (*self.cities, *offices)}
+
     def partial(self, of: Area, missing: tuple[str, ...]) -> Area:
         """The area that is left of ``of`` without the ``missing`` cities: ``"Kreis ohne Schwelm"``."""
         names = " und ".join(filter(None, [", ".join(self.city_names[c] for c in missing[:-1]),

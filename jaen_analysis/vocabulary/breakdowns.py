@@ -35,6 +35,18 @@ DIMENSIONS: dict[str, dict[str, str]] = {
 }
 """Dimension → value → German label."""
 
+TITLES = {
+    "geschlecht": "Geschlecht",
+    "alter": "Alter",
+    "alleinerziehend": "Alleinerziehenden",
+    "dauer": "Dauer des Leistungsbezugs",
+    "qualifikation": "Qualifikation",
+    "staatsangehoerigkeit": "Staatsangehörigkeit",
+    "schwerbehindert": "Schwerbehinderung",
+    "rechtskreis": "Rechtskreis",
+}
+"""Dimension → what stands after *nach*."""
+
 
 def parse(text: str, known: Dimensions = DIMENSIONS) -> dict[str, str]:
     """Dimension → value; empty for the total. Raises ``ValueError`` for what is not ``known``."""

@@ -113,3 +113,24 @@ class Indicator:
         cells = "".join(f"<tr><th scope='row'>{k}</th><td>{escape(v)}</td></tr>" for k, v in rows.items())
         name = escape(f"{self.title} ({self.code})" if self.code else self.title)
         return f"<table><caption><strong>{name}</strong></caption>{cells}</table>"
+
+
+def typed(formula: Formula, kind: IndicatorKind, better: Better, unit: str) -> Indicator:
+    """A formula that an analyst has just typed as an indicator of its own; nothing of it is defined anywhere."""
+    return Indicator(
+        id="formel",
+        title=str(formula),
+        question="",
+        formula=formula,
+        kind=kind,
+        unit=unit,
+        digits=1,
+        better=better,
+        plausible=(None, None),
+        source="",
+        state="Test",
+        reading="",
+        family="",
+        short="Formel",
+        example=Example({}, 0),
+    )

@@ -74,3 +74,8 @@ def test_names_of_several_missing_cities_are_joined() -> None:
 def test_what_is_left_of_a_regionalstelle() -> None:
     rest = ORGANISATION.partial(RS_WETTER, ("stadt-herdecke",))
     assert (rest.name, rest.cities) == ("Wetter/Herdecke ohne Herdecke", ("stadt-wetter",))
+
+
+def test_an_office_that_is_no_more_is_known_for_ever() -> None:
+    assert list(ORGANISATION.ever.values()) == [*CITIES, RS_HATTINGEN, RS_WETTER, RS_ALL]
+    assert ORGANISATION.ever["rs-wetter-herdecke"] is RS_WETTER

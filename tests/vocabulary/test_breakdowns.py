@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL, canonical, label, merge, parse
+from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TITLES, TOTAL, canonical, label, merge, parse
 
 some_parts = st.dictionaries(st.sampled_from(sorted(DIMENSIONS)), st.integers(0, 10)).map(
     lambda chosen: {d: sorted(DIMENSIONS[d])[n % len(DIMENSIONS[d])] for d, n in chosen.items()}
@@ -54,3 +54,8 @@ def test_labels_are_german() -> None:
 def test_no_label_twice_within_a_dimension() -> None:
     for values in DIMENSIONS.values():
         assert len(set(values.values())) == len(values)
+
+
+def test_every_dimension_has_a_title_of_its_own() -> None:
+    assert list(TITLES) == list(DIMENSIONS)
+    assert len(set(TITLES.values())) == len(TITLES)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jaen_analysis.analysis.intervals.cells import cells, only
+from jaen_analysis.analysis.intervals.scores import Alternative, p_value
 from jaen_analysis.vocabulary.exact import Values
 
 ProportionMethod = Literal["wilson", "exact"]
@@ -44,6 +45,29 @@ def confint_proportions_2indep(
 
     low, upp = confint(*_possible(count1, nobs1), *_possible(count2, nobs2), method="newcomb", alpha=alpha)
     return np.asarray(low), np.asarray(upp)
+
+
+def test_proportions_2indep(
+    count1: npt.ArrayLike,
+    nobs1: npt.ArrayLike,
+    count2: npt.ArrayLike,
+    nobs2: npt.ArrayLike,
+    dispersion: npt.ArrayLike = 1.0,
+    df: npt.ArrayLike | None = None,
+    alternative: Alternative = "two-sided",
+) -> Values:
+    """P value of the hypothesis that two shares are equal; ``"larger"``: against a larger first one.
+
+    The score test (pooled variance, no correction for continuity), its variance multiplied by ``dispersion``, with
+    quantiles of t if that was estimated with ``df`` degrees of freedom. Two groups in which nobody or everybody
+    counts tell nothing: 1, or 0.5 on one side. Missing as in :func:`proportion_confint`.
+    """
+    x1, n1, x2, n2 = cells(*_possible(count1, nobs1), *_possible(count2, nobs2))
+    pooled = (x1 + x2) / (n1 + n2)
+    variance = np.asarray(dispersion) * pooled * (1 - pooled) * (1 / n1 + 1 / n2)
+    missed = x1 / n1 - x2 / n2
+    score = np.where(variance > 0, missed / np.sqrt(np.where(variance > 0, variance, 1)), 0 * missed + 0 * variance)
+    return p_value(score, df, alternative)
 
 
 def _possible(count: npt.ArrayLike, nobs: npt.ArrayLike) -> tuple[Values, ...]:

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from jaen_analysis.analysis.intervals.cells import cells, only
 from jaen_analysis.analysis.intervals.proportions import proportion_confint
+from jaen_analysis.analysis.intervals.scores import Alternative, p_value, quantile
 from jaen_analysis.vocabulary.exact import Values
 
 CountMethod = Literal["exact", "byar"]
-Alternative = Literal["two-sided", "larger", "smaller"]
 EXACT_BELOW = 10
 """Below this count Byar's approximation is not used (PHEindicatormethods)."""
 
@@ -90,13 +90,13 @@ def confint_poisson_2indep(
     from scipy.optimize.elementwise import find_root
 
     y1, n1, y2, n2 = groups = _two_groups(count1, exposure1, count2, exposure2, dispersion)
-    quantile = _quantile(alpha / 2, df)
+    reach = quantile(alpha / 2, df)
     difference, spread = y1 / n1 - y2 / n2, 1 / n1 + 1 / n2
     # So far away even the largest variance that the hypothesis allows leaves it rejected.
     pooled = (y1 + y2) / (n1 + n2)
-    far = quantile**2 * spread + quantile * np.sqrt(spread * (pooled + np.abs(difference)))
-    low = find_root(_excess, (difference - far, difference), args=(*groups, quantile)).x
-    upp = find_root(_excess, (difference, difference + far), args=(*groups, -quantile)).x
+    far = reach**2 * spread + reach * np.sqrt(spread * (pooled + np.abs(difference)))
+    low = find_root(_excess, (difference - far, difference), args=(*groups, reach)).x
+    upp = find_root(_excess, (difference, difference + far), args=(*groups, -reach)).x
     return low, upp
 
 
@@ -122,10 +122,7 @@ def test_poisson_2indep(
         if np.any(np.asarray(dispersion) != 1):
             raise ValueError("Der exakte Test kennt keine Überstreuung. Bitte method=„score“ wählen.")
         return _exact_p(alternative, *groups)
-    score = _score(0.0, *groups)
-    if alternative == "two-sided":
-        return 2 * _upper_tail(np.abs(score), df)
-    return _upper_tail(score if alternative == "larger" else -score, df)
+    return p_value(_score(0.0, *groups), df, alternative)
 
 
 def ratio_confint_poisson_2indep(
@@ -172,26 +169,8 @@ def _score(value: float | Values, y1: Values, n1: Values, y2: Values, n2: Values
     return np.where(variance > 0, missed / np.sqrt(np.where(variance > 0, variance, 1)), 0 * missed)
 
 
-def _excess(value: Values, y1: Values, n1: Values, y2: Values, n2: Values, quantile: Values) -> Values:
-    return _score(value, y1, n1, y2, n2) - quantile
-
-
-def _quantile(tail: float, df: npt.ArrayLike | None) -> Values:
-    from scipy.stats import t
-
-    return np.asarray(t.isf(tail, _degrees(df)))
-
-
-def _upper_tail(score: Values, df: npt.ArrayLike | None) -> Values:
-    from scipy.stats import t
-
-    return np.asarray(t.sf(score, _degrees(df)))
-
-
-def _degrees(df: npt.ArrayLike | None) -> Values:
-    """None and 0 are infinitely many: t is then the normal distribution."""
-    given = np.asarray(0.0 if df is None else df, dtype="float64")
-    return np.where(given == 0, np.inf, given)
+def _excess(value: Values, y1: Values, n1: Values, y2: Values, n2: Values, reach: Values) -> Values:
+    return _score(value, y1, n1, y2, n2) - reach
 
 
 def _exact_p(alternative: Alternative, y1: Values, n1: Values, y2: Values, n2: Values) -> Values:
