@@ -9,10 +9,10 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab bench clean
+.PHONY: help demo test lint check lab bench false-flags clean
 
 help: ## Show what can be called
-	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 demo: $(VENV)/.installed-run ## Take in demo deliveries and build all reports of the newest demo quarter
 	$(PY) -m jaen_analysis demo
@@ -36,6 +36,9 @@ PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff deb
 bench: $(VENV)/.installed-test ## Measure every way to make the reports (takes half an hour, on a quiet computer)
 	@test -d build/benchmarks/ploomber || $(INSTALL) --no-deps --target build/benchmarks/ploomber $(PLOOMBER)
 	$(PY) -m benchmarks $(BENCH_ARGS)
+
+false-flags: $(VENV)/.installed-test ## How often the comparison is wrong, by simulation (takes some minutes)
+	$(PY) -m benchmarks.false_flags
 
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

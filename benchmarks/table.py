@@ -93,7 +93,7 @@ def _modes(found: Found) -> str:
         memory = max(c.memory for c in costs) / 2**20
         rows.append((f"({mode[0]}) {NAMES[mode]}", f"{costs[0].reports}", f"{wall:.2f}", f"{cpu:.2f}", f"{first:.1f} s",
                      f"{memory:.0f} MB"))  # fmt: skip
-    return _table(("", "reports", "s / report", "CPU s / report", "first report after", "peak memory"), rows)
+    return grid(("", "reports", "s / report", "CPU s / report", "first report after", "peak memory"), rows)
 
 
 def _ratios(found: Found) -> str:
@@ -109,7 +109,7 @@ def _ratios(found: Found) -> str:
         ("wall, best of (c) : two jobs", f"{stock / wall:.1f} (must 2.5, aim 3.5)"),
         ("wall, (a) : two jobs", f"{slowest / wall:.1f} (must 8, aim 12)"),
     )
-    return _table(("ratio", ""), rows)
+    return grid(("ratio", ""), rows)
 
 
 def _commands(found: Mapping[str, float]) -> str:
@@ -120,7 +120,7 @@ def _commands(found: Mapping[str, float]) -> str:
         ("all", f"{found['wall']:.1f} s, {found['cpu']:.1f} CPU s"),
         ("nothing changed", f"{found['unchanged']:.3f} s (must {allowed:.3f}: 3 × `python -c pass` + 0.1 s)"),
     )
-    return _table(("", ""), rows)
+    return grid(("", ""), rows)
 
 
 def _dask(found: Mapping[str, float]) -> str:
@@ -129,7 +129,7 @@ def _dask(found: Mapping[str, float]) -> str:
         (name, *(f"{found[f'{which}_{kind}']:.1f}" for which in ("pool", "dask", "more")))
         for kind, name in names.items()
     ]
-    return _table(("ms per small report", "local pool", "Dask", "more"), rows)
+    return grid(("ms per small report", "local pool", "Dask", "more"), rows)
 
 
 def _large(found: list[dict[str, float]]) -> str:
@@ -139,10 +139,11 @@ def _large(found: list[dict[str, float]]) -> str:
         rows.append(
             (str(number), f"{part['ours']:.3f}", f"{part['least']:.3f}", f"{part['ours'] / part['least']:.3f}", owner)
         )
-    table = _table(("hundred", "CPU s / report", "lower bound", "ratio", "memory of the owner"), rows)
+    lines = grid(("hundred", "CPU s / report", "lower bound", "ratio", "memory of the owner"), rows)
     last = (found[-1]["ours"] / found[-1]["least"]) / (found[0]["ours"] / found[0]["least"])
-    return f"{table}\n\nThe last hundred against the first, by the lower bound: {last:.3f} (must 1.10)."
+    return f"{lines}\n\nThe last hundred against the first, by the lower bound: {last:.3f} (must 1.10)."
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
