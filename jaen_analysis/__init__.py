@@ -5,6 +5,7 @@ In Jupyter, measures and indicators are here by their names, with Tab completion
     from jaen_analysis import elb, facts, integrationen
     (integrationen.total(12) / elb.mean(6))(facts("2026-Q3"))
 
+``benchmark`` compares all areas, ``compare_definitions`` two definitions, ``whom_to_ask`` finds who tried something.
 Everything is imported on first use: ``import jaen_analysis`` and ``jaen --help`` stay light.
 """
 
@@ -22,12 +23,15 @@ _NAMES = {
     "Period": "jaen_analysis.vocabulary.periods",
     "StockFlow": "jaen_analysis.vocabulary.relation",
     "SumOf": "jaen_analysis.vocabulary.relation",
+    "benchmark": "jaen_analysis.workbench",
+    "compare_definitions": "jaen_analysis.workbench",
     "context": "jaen_analysis.workbench",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
     "history": "jaen_analysis.workbench",
     "results": "jaen_analysis.workbench",
     "statements": "jaen_analysis.workbench",
+    "whom_to_ask": "jaen_analysis.workbench",
 }
 
 

@@ -9,16 +9,26 @@ import pandas as pd
 
 from jaen_analysis.analysis import context as context_
 from jaen_analysis.analysis import explain as explain_
+from jaen_analysis.analysis.benchmark.comparisons import Tip
 from jaen_analysis.analysis.inputs import Inputs, gather, read_facts
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.analysis.results import RESULT_COLUMNS
 from jaen_analysis.intake import params
 from jaen_analysis.intake.history import find_figure, find_measure
-from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params import Params, ReportSpec
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.explanation import Shown
+from jaen_analysis.report.vergleich import Vergleich, find_area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.indicator import Better, Indicator, IndicatorKind, typed
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.windows import nature, part_of_persons
 
 
 def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsPanel:
@@ -60,6 +70,123 @@ def statements(measure: str, workspace: str = "") -> pd.DataFrame:
     """All that was ever said about a measure; :mod:`jaen_analysis.analysis.revisions` makes tables of it."""
     place, known = _open(workspace)
     return Store(place.store).statements(find_measure(known, measure))
+
+
+def benchmark(
+    what: Indicator | Formula | str,
+    period: str,
+    *,
+    kind: IndicatorKind | None = None,
+    better: Better = "neutral",
+    group: str = "",
+    workspace: str = "",
+    as_of: date | None = None,
+) -> Vergleich:
+    """Compare all areas: ``benchmark(integrationen.total(12) / elb.mean(12), "2026-Q3", better="higher").plot.dots()``.
+
+    ``what`` is an indicator, its id, or a formula that was just typed; of a formula ``kind`` says what is above and
+    below the line, where it cannot be seen from it. ``group`` is the id of a comparison group.
+    """
+    page = _page(period, workspace, as_of)
+    indicator, note = _as_indicator(what, page, kind, better)
+    groups = [one.id for one in page.inputs.params.groups]
+    if group and group not in groups:
+        raise JaenError(f"{unknown('Vergleichsgruppe', group, groups)} Eingetragen: {', '.join(groups) or 'keine'}.")
+    return Vergleich(page, indicator, group, note)
+
+
+def compare_definitions(
+    one: Indicator | Formula | str,
+    other: Indicator | Formula | str,
+    period: str,
+    *,
+    kind: IndicatorKind | None = None,
+    better: Better = "neutral",
+    workspace: str = "",
+    as_of: date | None = None,
+) -> pd.DataFrame:
+    """What a changed definition does to every judgement: a row per area, with values and judgements of both."""
+    page = _page(period, workspace, as_of)
+    tables = []
+    for what in (one, other):
+        indicator, note = _as_indicator(what, page, kind, better)
+        tables.append(Vergleich(page, indicator, note=note).table[["value", "own_value", "judgement", "reason"]])
+    both = tables[0].add_suffix("_one").join(tables[1].add_suffix("_other"))
+    return both.assign(changed=both["judgement_one"] != both["judgement_other"])
+
+
+def whom_to_ask(area: str, about: str, period: str, *, workspace: str = "", as_of: date | None = None) -> pd.DataFrame:
+    """Whom an area could ask about a theme or an indicator (id or title): ``whom_to_ask("Schwelm", "u25", "2026-Q3")``.
+
+    A row per tip: hints of good practice, improvements and entries of the register, of others than the area itself.
+    """
+    page = _page(period, workspace, as_of)
+    params = page.inputs.params
+    areas = params.organisation.areas(page.period.last_day)
+    tips = page.comparisons.ask(find_area(areas, area), _about(about, page))
+    rows = [(tip.indicator.title, tip.area.title, tip.why, *_told(tip)) for tip in tips]
+    return pd.DataFrame(rows, columns=["Kennzahl", "Gebiet", "Anlass", "Was", "Ansprechperson"])
+
+
+def _told(tip: Tip) -> tuple[str, str]:
+    return (tip.practice.title, tip.practice.contact) if tip.practice else ("", "")
+
+
+def _about(text: str, page: Bericht) -> tuple[Indicator, ...]:
+    """The indicators of a theme, or the one indicator."""
+    themes = page.inputs.params.themes_in(page.period.last_month)
+    for theme in themes:
+        if text.casefold() in (theme.id, theme.title.casefold()):
+            return tuple(indicator for indicator in theme.indicators if indicator.formula is not None)
+    catalogue = page.inputs.params.catalogue
+    if text in catalogue.indicators:
+        return (_computed(catalogue.indicators[text]),)
+    raise JaenError(unknown("Thema oder Kennzahl", text, [*(theme.id for theme in themes), *catalogue.indicators]))
+
+
+def _page(period: str, workspace: str, as_of: date | None) -> Bericht:
+    """The facts of a period as a page sees them; no results are computed for it."""
+    place, known = _open(workspace)
+    when, store = Period.parse(period), Store(place.store)
+    snapshot = store.snapshot(as_of)
+    facts_ = read_facts(store, when, as_of)
+    kreis = AreaState(known.organisation.kreis)
+    received = date.fromisoformat(facts_["received"].max())
+    none = pd.DataFrame(columns=list(RESULT_COLUMNS))
+    data = Inputs(known, when, facts_, none, (kreis,), (), received, snapshot.demo, snapshot.context)
+    spec = ReportSpec("werkbank", "Werkbank", "", "", ("kreis",), (when.kind,), {})
+    return Bericht(spec, data, kreis)
+
+
+_TYPED = (
+    "Von welcher Art die Formel ist, lässt sich ihr nicht ansehen. Sie wird deshalb nur mit der eigenen Entwicklung "
+    'verglichen. Zählt der Zähler Personen des Nenners: kind="proportion of persons"; zählt er Fälle: '
+    'kind="event rate".'
+)
+
+
+def _as_indicator(
+    what: Indicator | Formula | str, page: Bericht, kind: IndicatorKind | None, better: Better
+) -> tuple[Indicator, str]:
+    """An indicator, and what was taken for granted to make one of a formula."""
+    catalogue = page.inputs.params.catalogue
+    if isinstance(what, str):
+        try:
+            return _computed(catalogue.indicator(what)), ""
+        except KeyError as error:
+            raise JaenError(str(error.args[0])) from error
+    if isinstance(what, Indicator):
+        return _computed(what), ""
+    seen = kind or nature(what) or part_of_persons(what, catalogue.relations)
+    chosen: IndicatorKind = seen or "amount ratio"
+    unit = "" if chosen in ("mean amount", "amount ratio") else "%"
+    return typed(what, chosen, better, unit), "" if seen else _TYPED
+
+
+def _computed(indicator: Indicator) -> Indicator:
+    if indicator.formula is None:
+        raise JaenError(f"„{indicator.title}“ ist ausgesetzt und kann nicht verglichen werden: {indicator.note}")
+    return indicator
 
 
 def _inputs(period: str, workspace: str, as_of: date | None) -> Inputs:

@@ -72,8 +72,25 @@ def faults(given: Mapping[str, object], known: Mapping[str, Parameter]) -> list[
     return found
 
 
+def opened(notebook: Path, given: Mapping[str, object]) -> str:
+    """The report that a notebook opens with these parameters, as far as can be read from it; else empty.
+
+    It is the first argument of ``Bericht.open``: a text, or one that is put together from parameters.
+    """
+    known = {**_defaults(notebook), **given}
+    for source in _sources(notebook):
+        try:
+            calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
+        except SyntaxError:  # a line for IPython alone
+            continue
+        for call in calls:
+            if ast.unparse(call.func) == "Bericht.open":
+                return _text(call.args[0], known)
+    return ""
+
+
 def check(jobs: Iterable[Job], inputs: Path) -> None:
-    """Hold the parameters of all jobs against their notebooks.
+    """Hold the parameters of all jobs, and the reports that they open, against their notebooks.
 
     Raises :class:`JaenError` with all faults of all jobs; equal faults of one report stand there once.
     """
@@ -82,7 +99,7 @@ def check(jobs: Iterable[Job], inputs: Path) -> None:
     for job in jobs:
         if job.notebook not in cells:
             cells[job.notebook] = _declared_or_fault(job.notebook, found)
-        wrong = faults(job.arguments(inputs), cells[job.notebook] or {}) if cells[job.notebook] is not None else []
+        wrong = _of_job(job, inputs, known) if (known := cells[job.notebook]) is not None else []
         found |= dict.fromkeys(f"Bericht „{job.report.id}“ (Notebook „{job.notebook.name}“): {f}" for f in wrong)
     if found:
         raise JaenError(
@@ -90,6 +107,18 @@ def check(jobs: Iterable[Job], inputs: Path) -> None:
             + "\n".join(f"  • {fault}" for fault in found)
             + "\nBitte in params/reports.yaml oder in der Zelle „parameters“ des Notebooks berichtigen."
         )
+
+
+def _of_job(job: Job, inputs: Path, known: Mapping[str, Parameter]) -> list[str]:
+    """Also a notebook that was copied and still opens the report it came from: it would make that one's page."""
+    given = job.arguments(inputs)
+    found, other = faults(given, known), opened(job.notebook, given)
+    if other not in ("", job.report.id):
+        found.append(
+            f"Das Notebook öffnet den Bericht „{other}“. Erwartet: Bericht.open(„{job.report.id}“, …) oder der "
+            "passende Wert unter „parameter“."
+        )
+    return found
 
 
 def _declared_or_fault(notebook: Path, found: dict[str, None]) -> dict[str, Parameter] | None:
@@ -115,6 +144,24 @@ def _source(notebook: Path) -> str:
             f"(gefunden: {len(tagged)}). {_RULE}"
         )
     return "".join(tagged[0]["source"])
+
+
+def _sources(notebook: Path) -> list[str]:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
+
+
+def _defaults(notebook: Path) -> dict[str, object]:
+    lines = [line for line in ast.parse(_source(notebook)).body if isinstance(line, ast.AnnAssign) and line.value]
+    return {ast.unparse(line.target): _literal(line.value) for line in lines if line.value}
+
+
+def _text(argument: ast.expr, known: Mapping[str, object]) -> str:
+    """The text of an expression; empty if it is more than literals and parameters."""
+    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    inner = [part.value if isinstance(part, ast.FormattedValue) else part for part in parts]
+    texts = [part.value if isinstance(part, ast.Constant) else known.get(ast.unparse(part)) for part in inner]
+    return "" if None in texts else "".join(map(str, texts))
 
 
 def _parameter(line: ast.stmt) -> Parameter:

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from jaen_analysis.analysis.benchmark.comparisons import Comparisons
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import SOURCE
-from jaen_analysis.intake.params import ReportSpec, Selection
+from jaen_analysis.intake.params import ReportSpec, Selection, Theme
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.figure import Figure
@@ -88,8 +89,24 @@ class Bericht:
 
     @cached_property
     def selection(self) -> Selection:
-        """The report's indicators, as they are defined at the end of the period."""
+        """The report's indicators, as they are defined at the end of the period; those of its theme if it has one."""
+        if theme := self.theme:
+            return Selection(theme.figures, (), theme.indicators, theme.indicators, theme.indicators)
         return self.inputs.params.selection(self.spec.id, self.period.last_month)
+
+    @cached_property
+    def theme(self) -> Theme | None:
+        """The theme that the report is about: its parameter ``thema``.
+
+        Raises :class:`JaenError` if it is not known.
+        """
+        if "thema" not in self.spec.parameters:
+            return None
+        wanted = str(self.spec.parameters["thema"])
+        known = {theme.id: theme for theme in self.inputs.params.themes_in(self.period.last_month)}
+        if wanted not in known:
+            raise JaenError(f"{unknown('Thema', wanted, known)} Themen stehen in params/themen.yaml.")
+        return known[wanted]
 
     @cached_property
     def partials(self) -> tuple[AreaState, ...]:
@@ -145,6 +162,11 @@ class Bericht:
             for i in indicators
             if i.formula is not None and (self.best(i)[1].known or self.figure(i).previous is not None)
         ]
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """The comparisons of the whole Kreis, whatever the area of the report."""
+        return Comparisons(self.panel, self.inputs.params)
 
     @cached_property
     def panel(self) -> FactsPanel:

@@ -20,6 +20,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 _EXACT = Context(prec=800, rounding=ROUND_HALF_UP)
 """Wide enough that no float and no scale is ever rounded before the one rounding that is meant."""
 
+_LARGE = 100_000
+"""From here on a digit after the comma of a part tells nobody anything."""
+
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 _LONG_WORD = re.compile(r"[^\W\d_]{16,}")
@@ -77,6 +80,15 @@ def with_unit(value: float | None, unit: str, digits: int = 0, *, scale: int = 1
     if text.lstrip(f"{MINUS}+") == "1":
         unit = _SINGULAR.get(unit, unit)
     return text + NBSP + re.sub(r"(?<=\d) (?=\w)", NBSP, unit)
+
+
+def fraction(above: float | None, below: float | None) -> str:
+    """Numerator and denominator: ``"30 / 699"``; whole where they are whole or large, else with one digit.
+
+    An en dash if one of them is missing.
+    """
+    parts = [number(p, 0 if p is None or float(p).is_integer() or abs(p) >= _LARGE else 1) for p in (above, below)]
+    return MISSING if MISSING in parts else " / ".join(parts)
 
 
 def date_long(day: date) -> str:

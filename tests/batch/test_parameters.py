@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.batch.parameters import check, declared, faults
+from jaen_analysis.batch.parameters import check, declared, faults, opened
 from jaen_analysis.batch.plan import plan
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -123,3 +123,29 @@ def test_good_parameters_pass(tmp_path: Path) -> None:
     write_notebook(tmp_path / "notebooks" / "quartalsbericht.ipynb")
 
     check(plan(params(), Period.parse("2026-Q1"), Workspace(tmp_path)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "report"),
+    [
+        ('bericht = Bericht.open("quartalsbericht", period)', "quartalsbericht"),
+        ('bericht = Bericht.open(f"themenblatt-{thema}", period)', "themenblatt-kdu"),
+        ('bericht = Bericht.open(f"blatt-{city}", period)', "blatt-witten"),
+        ("Bericht.open(thema)", "kdu"),
+        ('Bericht.open(f"themenblatt-{thema.lower()}")', ""),
+        ("%matplotlib inline", ""),
+        ('open("quartalsbericht")', ""),
+    ],
+)
+def test_which_report_a_notebook_opens_is_read_from_it(tmp_path: Path, cell: str, report: str) -> None:
+    given = 'thema: str = "u25"\ncity: str = "witten"'
+
+    assert opened(write_notebook(tmp_path / "n.ipynb", cell, parameters=given), {"thema": "kdu"}) == report
+
+
+def test_a_copied_notebook_that_opens_another_report_is_refused(tmp_path: Path) -> None:
+    write_notebook(tmp_path / "notebooks" / "a.ipynb", 'bericht = Bericht.open("quartalsbericht", period)')
+    jobs = plan(params(report(id="kurzbericht", notebook="a")), Period.parse("2026-Q1"), Workspace(tmp_path))
+
+    with pytest.raises(JaenError, match=r"„kurzbericht“ \(.*öffnet den Bericht „quartalsbericht“"):
+        check(jobs, tmp_path)

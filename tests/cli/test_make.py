@@ -119,3 +119,21 @@ def test_a_failed_report_is_told_with_its_hint_and_the_exit_code(filled: Workpla
     assert result.stderr.startswith(line)
     assert "ZeroDivisionError: division by zero. Bitte die Zelle oder die Daten berichtigen;" in result.stderr
     assert "0 erstellt, 0 unverändert, 1 fehlgeschlagen" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("report", "area", "said"),
+    [
+        ("benchmark", "kreis", "kein Unterschied ist größer, als Zufall allein erwarten lässt"),
+        ("profil", "stadt-witten", "kein Unterschied ist größer, als Zufall allein erwarten lässt"),
+        ("themenblatt-alleinerziehende", "kreis", "Gelingt Alleinerziehenden der Weg in Arbeit, die bleibt?"),
+    ],
+)
+def test_the_notebooks_of_the_comparison_make_their_pages(filled: Workplace, report: str, area: str, said: str) -> None:
+    result = filled.jaen("run", "2024-Q3", "--only", report, "--for", area)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    outputs = filled.root / "outputs" / "2024-Q3"
+    (made,) = json.loads((outputs / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    page = BeautifulSoup((outputs / made["output"]).read_text(encoding="utf-8"), "html.parser")
+    assert said in " ".join(page.get_text(" ").split())

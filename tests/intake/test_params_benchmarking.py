@@ -175,6 +175,10 @@ WRONG = {
         THEMES, "- nettokaltmiete_je_qm", "- nettokaltmiete",
         "kdu → rahmen: Größe „nettokaltmiete“ ist nicht bekannt. Meinten Sie „nettokaltmiete_je_qm“?",
     ),
+    "delivered figure for context": (
+        THEMES, "- nettokaltmiete_je_qm", "- bg_zur_miete\n      - lzb",
+        "kdu → rahmen: „lzb“ ist eine gelieferte Größe und gehört unter „groessen“.",
+    ),
     "context twice in a theme": (
         THEMES, "- nettokaltmiete_je_qm", "- bruttokaltmiete_je_qm",
         "kdu → rahmen: Größe „bruttokaltmiete_je_qm“ steht mehrmals da. Bitte nur einmal nennen.",

@@ -118,3 +118,18 @@ def test_a_fingerprint_can_be_read_out() -> None:
 )
 def test_long_compounds_are_parted_at_their_joints(text: str, parts: list[str]) -> None:
     assert german.hyphenated(text).split(german.SOFT_HYPHEN) == parts
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "shown"),
+    [
+        (30.0, 699.0, "30 / 699"),
+        (61.333, 1895.666, "61,3 / 1.895,7"),
+        (123456.7, 99999.5, "123.457 / 99.999,5"),
+        (0.0, 30.0, "0 / 30"),
+        (float("nan"), 30.0, "–"),
+        (30.0, None, "–"),
+    ],
+)
+def test_numerator_and_denominator_stand_together(above: float | None, below: float | None, shown: str) -> None:
+    assert german.fraction(above, below) == shown

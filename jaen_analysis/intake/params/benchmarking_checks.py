@@ -98,7 +98,13 @@ def _theme(theme: Thema, catalogue: Catalogue) -> Iterator[str]:
     yield from (f"groessen: {fault}" for fault in once("Größe", theme.groessen))
     yield from (f"groessen: {fault}" for text in theme.groessen for fault in figure_faults(text, catalogue))
     yield from (f"rahmen: {fault}" for fault in once("Größe", theme.rahmen))
-    yield from (f"rahmen: {fault}" for fault in unknown_ids("Größe", theme.rahmen, CONDITIONS))
+    yield from (f"rahmen: {fault}" for fault in _published(theme.rahmen, catalogue))
+
+
+def _published(ids: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    delivered = [id_ for id_ in ids if id_ in catalogue.measures]
+    yield from (f"„{id_}“ ist eine gelieferte Größe und gehört unter „groessen“." for id_ in delivered)
+    yield from unknown_ids("Größe", [id_ for id_ in ids if id_ not in delivered], CONDITIONS)
 
 
 def _indicators(ids: Sequence[str], catalogue: Catalogue) -> Iterator[str]:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from jaen_analysis.report.components.markup import require
 from jaen_analysis.report.record import Fragment, Record, Text, words_of
 
+_MANY = 8
+"""More columns than this need small type to fit on paper."""
 _WIDE = 2
 """More columns than this may not fit a telephone: the table gets a region that scrolls and takes the focus."""
 
@@ -54,7 +56,8 @@ def tabelle(
     classes = {highlight: "fokus", total: "summe"}
     classes.pop("", None)
     body = Markup("\n").join(_row(row, heads, classes.get(words_of(row[0]), ""), named=stapel) for row in rows)
-    look = " ".join(filter(None, ["stapel" if stapel else "", "dicht" if dicht else ""]))
+    marks = {"stapel": stapel, "dicht": dicht, "viele": len(heads) > _MANY}
+    look = " ".join(name_ for name_, here in marks.items() if here)
     table = Markup("<table{}>{}\n<thead>{}</thead>\n<tbody>\n{}\n</tbody></table>").format(
         Markup(' class="{}"').format(look) if look else "", _caption(caption, subtitle), _head(heads), body
     )

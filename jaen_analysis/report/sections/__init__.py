@@ -1,9 +1,25 @@
 """The parts of the reports: each takes the report and gives one fragment, the value of a notebook cell."""
 
 from jaen_analysis.report.sections.base_figures import grundzahlen
+from jaen_analysis.report.sections.benchmarking.agenda import fragen
+from jaen_analysis.report.sections.benchmarking.asking import lage, wen_fragen
+from jaen_analysis.report.sections.benchmarking.course import verlauf_zum_rest
+from jaen_analysis.report.sections.benchmarking.groups import vergleichsgruppen
+from jaen_analysis.report.sections.benchmarking.headlines import das_auffaelligste
+from jaen_analysis.report.sections.benchmarking.hints import gute_praxis
+from jaen_analysis.report.sections.benchmarking.method import lesehilfe, methodik
+from jaen_analysis.report.sections.benchmarking.neighbours import bedingungen_im_vergleich
+from jaen_analysis.report.sections.benchmarking.overview import auf_einen_blick
+from jaen_analysis.report.sections.benchmarking.profile import begruendungen, profil_bild, profil_in_kuerze
+from jaen_analysis.report.sections.benchmarking.single import einzeln
+from jaen_analysis.report.sections.benchmarking.standing_out import was_auffaellt
+from jaen_analysis.report.sections.benchmarking.theme import (
+    thema_in_kuerze,
+    thema_kennzahlen,
+    thema_praxis,
+    thema_zahlen,
+)
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
-from jaen_analysis.report.sections.comparison import lesehilfe, vergleich
-from jaen_analysis.report.sections.comparison_charts import vergleich_im_bild
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
 from jaen_analysis.report.sections.head import deckblatt
@@ -18,22 +34,39 @@ __all__ = [
     "abgleich",
     "amtliche_werte",
     "andere_fassungen",
+    "auf_einen_blick",
+    "bedingungen_im_vergleich",
     "begriffe",
+    "begruendungen",
+    "das_auffaelligste",
     "das_wichtigste",
     "datenstand",
     "deckblatt",
+    "einzeln",
     "entwicklung",
     "erste_zeilen",
+    "fragen",
     "frauen_und_maenner",
     "groessen",
     "grundzahlen",
+    "gute_praxis",
     "herkunft",
     "katalog",
     "kennzahlen",
     "kopfzahlen",
+    "lage",
     "lesehilfe",
+    "methodik",
+    "profil_bild",
+    "profil_in_kuerze",
     "rahmenbedingungen",
-    "vergleich",
-    "vergleich_im_bild",
+    "thema_in_kuerze",
+    "thema_kennzahlen",
+    "thema_praxis",
+    "thema_zahlen",
+    "vergleichsgruppen",
+    "verlauf_zum_rest",
+    "was_auffaellt",
+    "wen_fragen",
     "zustaende",
 ]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from jaen_analysis.report.components import wert
 from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import MISSING, number
+from jaen_analysis.report.german import MISSING, fraction
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 
 BREAK = "Reihenbruch"
-_LARGE = 100_000
-"""From here on a digit after the comma tells nobody anything."""
 
 
 def unit_words(indicator: Indicator) -> str:
@@ -44,11 +42,5 @@ def change(figure: Figure) -> Fragment:
 
 
 def parts(figure: Figure) -> str:
-    """Numerator and denominator: whole where they are whole or large, else with one digit."""
-    if not figure.known:
-        return MISSING
-    above, below = (
-        number(part, 0 if part is None or part.is_integer() or abs(part) >= _LARGE else 1)
-        for part in (figure.numerator, figure.denominator)
-    )
-    return f"{above} / {below}"
+    """Numerator and denominator of a known figure."""
+    return fraction(figure.numerator, figure.denominator) if figure.known else MISSING

@@ -12,7 +12,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, hinweis, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, NBSP, date_short, day, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.comparison import cities, offices, short_name
+from jaen_analysis.report.sections.places import cities, offices, short_name
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONTEXT, QUOTIENTS
 from jaen_analysis.vocabulary.measures import elb

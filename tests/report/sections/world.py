@@ -164,7 +164,12 @@ def table(fragment: Fragment, caption: str) -> dict[str, list[str]]:
 
 def records(fragment: Fragment, kind: str) -> list[dict[str, Any]]:
     """The records of one kind in a fragment, in order."""
-    return [record for record in _records(fragment.record) if record["kind"] == kind]
+    return [record for record in inside(fragment) if record["kind"] == kind]
+
+
+def inside(fragment: Fragment) -> Iterator[dict[str, Any]]:
+    """All records of a fragment, in order."""
+    yield from _records(fragment.record)
 
 
 @cache
@@ -216,6 +221,11 @@ def _read(record: dict[str, Any]) -> Iterator[str]:
             yield from (f"{name}: {' | '.join(texts)}" for name, *texts in record["facts"])
         case "technik":
             yield from (f"{name}: {value}" for name, value in record["facts"])
+        case "abbildung":
+            yield f"{record['title']} – {record['subtitle']}"
+            yield record["description"]
+            yield from record["notes"]
+            yield from _read(record["data"])
         case "glossar":
             yield from (" | ".join(entry) for entry in record["entries"])
         case _:

@@ -1,0 +1,37 @@
+"""What the sections of a comparison share: which indicators and areas, and how they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.judged import Judged
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.indicator import Indicator
+
+
+def indicators(bericht: Bericht, chosen: Sequence[Indicator] | None = None) -> list[Indicator]:
+    """The report's indicators (or those ``chosen``) of which any area has a value in the period."""
+    wanted = bericht.selection.indicators if chosen is None else chosen
+    return [i for i in wanted if i.formula is not None and any(one.own_known for one in everybody(bericht, i))]
+
+
+def everybody(bericht: Bericht, indicator: Indicator, group: str = "") -> list[Judged]:
+    """All areas that are compared, in the official order; an office of one city is left out: it is that city."""
+    comparison = bericht.comparisons.of(indicator, group)
+    return [Judged(comparison, area) for area in comparison.areas if area.kind == "stadt" or len(area.cities) > 1]
+
+
+def of(bericht: Bericht, indicator: Indicator, area: Area) -> Judged:
+    """One area in the comparison with all."""
+    return Judged(bericht.comparisons.of(indicator), area)
+
+
+def standing_out(bericht: Bericht, chosen: Iterable[Indicator]) -> list[Judged]:
+    """Every judgement that says that an area differs: indicator by indicator, areas in the official order."""
+    return [one for indicator in chosen for one in everybody(bericht, indicator) if one.judgement.stands_out]
+
+
+def key(indicator: Indicator, kind: str = "vergleich") -> str:
+    """The id of an indicator's place on the page."""
+    return f"{kind}-{indicator.id.replace('_', '-')}"

@@ -1,0 +1,148 @@
+"""The profile of one area: where it stands beside all others, indicator by indicator, and why it is judged so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from jaen_analysis.analysis.benchmark.differences import ALPHA
+from jaen_analysis.analysis.intervals.multiplicity import expected_false_flags
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.charts import PROVISIONAL_NOTE, Spine, Vertebra, profil
+from jaen_analysis.report.components import (
+    Column,
+    abbildung,
+    absatz,
+    begriff,
+    kernaussagen,
+    saetze,
+    satz,
+    stark,
+    tabelle,
+    zusammen,
+)
+from jaen_analysis.report.german import enumerate_words
+from jaen_analysis.report.judged import SHAPES, Judged, finding
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.benchmarking import compared
+from jaen_analysis.report.sections.benchmarking.headlines import gezaehlt
+from jaen_analysis.report.sections.places import short_name
+
+_QUARTILES = 4
+"""So many cities have a middle half."""
+
+
+def profil_in_kuerze(bericht: Bericht) -> Fragment:
+    """How many of its comparisons stand out, and which."""
+    own = _own(bericht)
+    made = [one for one in own if one.judgement.made]
+    if not made:
+        return kernaussagen([f"{bericht.area.title}: In diesem Zeitraum ist kein Vergleich möglich."])
+    found = [one for one in made if one.judgement.stands_out]
+    told = gezaehlt(len(made), len(found), expected_false_flags(len(made), ALPHA))
+    return kernaussagen([told, *(_message(bericht, one) for one in found)])
+
+
+def _message(bericht: Bericht, one: Judged) -> Text:
+    return satz(
+        begriff(bericht.title(one.indicator), bericht.name(one.indicator)), ": ", stark(one.word), f". {one.sentence}"
+    )
+
+
+def profil_bild(bericht: Bericht) -> Fragment:
+    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark."""
+    families: dict[str, list[Judged]] = {}
+    for one in _own(bericht):
+        if one.own_known:
+            families.setdefault(one.indicator.family, []).append(one)
+    if not families:
+        return absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen.")
+    return zusammen(*(_picture(bericht, n, family, own) for n, (family, own) in enumerate(families.items(), start=1)))
+
+
+def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Fragment:
+    wanted = [one for one in own if one.indicator.better != "neutral"]
+    neutral = [one for one in own if one.indicator.better == "neutral"]
+    spines = [
+        Spine(title, left, right, tuple(_vertebra(bericht, one) for one in some))
+        for title, left, right, some in (
+            ("mit erwünschter Richtung", "ungünstiger", "günstiger", wanted),
+            ("ohne erwünschte Richtung", "niedriger", "höher", neutral),
+        )
+        if some
+    ]
+    key = f"profil-{place}"
+    return abbildung(
+        key,
+        f"{family}: {finding([(bericht.name(one.indicator), one) for one in own])}",
+        subtitle=f"{bericht.area.title}, {bericht.period.label}; graue Linie: niedrigste bis höchste Stadt, Kasten: "
+        "die mittlere Hälfte",
+        description=_description(bericht, own),
+        picture=profil(key, spines, own=short_name(bericht.area), reference="übriger Kreis"),
+        data=_numbers(bericht, family, own),
+        source=bericht.source_words,
+        notes=[
+            "In der Mitte jeder Zeile steht der übrige Kreis; jede Zeile hat ihren eigenen Maßstab. Das Zeichen sagt "
+            "das Urteil, nicht die Lage auf der Linie.",
+            *([PROVISIONAL_NOTE] if any(one.provisional for one in own) else []),
+        ],
+    )
+
+
+def _description(bericht: Bericht, own: Sequence[Judged]) -> str:
+    told = "; ".join(
+        f"{bericht.name(one.indicator)} {one.shown('own_value')}, Rest {one.shown('rest_value')}, {one.word}"
+        for one in own
+    )
+    return f"Je Kennzahl der eigene Wert und der des übrigen Kreises: {told}."
+
+
+def _own(bericht: Bericht) -> list[Judged]:
+    return [compared.of(bericht, indicator, bericht.area) for indicator in compared.indicators(bericht)]
+
+
+def _vertebra(bericht: Bericht, one: Judged) -> Vertebra:
+    cities = [
+        other.row["own_value"] for other in compared.everybody(bericht, one.indicator) if other.area.kind == "stadt"
+    ]
+    known = [value for value in cities if not np.isnan(value)]
+    low, high = map(float, np.quantile(known, (0.25, 0.75))) if known else (np.nan, np.nan)
+    rest = one.row["rest_value"]
+    return Vertebra(
+        bericht.name(one.indicator),
+        one.row["own_value"],
+        one.bare("own_value"),
+        None if np.isnan(rest) else rest,
+        one.bare("rest_value"),
+        min(known, default=None),
+        max(known, default=None),
+        (low, high) if len(known) >= _QUARTILES else None,
+        one.indicator.better == "lower",
+        one.word,
+        SHAPES[one.judgement],
+        one.provisional,
+    )
+
+
+def _numbers(bericht: Bericht, family: str, own: Sequence[Judged]) -> Fragment:
+    return tabelle(
+        f"Zahlen zum Profil: {family}",
+        ["Kennzahl", *(Column(t, numeric=True) for t in ("Wert", "Zähler / Nenner", "Rest", "Unterschied")), "Urteil"],
+        [
+            [bericht.title(o.indicator), o.shown("own_value"), o.parts(), o.shown("rest_value"), o.difference, o.word]
+            for o in own
+        ],
+        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+        dicht=True,
+    )
+
+
+def begruendungen(bericht: Bericht) -> Fragment:
+    """Every judgement with its reason, those that say the same together."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in _own(bericht):
+        reasons.setdefault((one.word, one.reason), []).append(bericht.title(one.indicator))
+    if not reasons:
+        return absatz("Es gibt keine Urteile.")
+    return saetze([f"{enumerate_words(titles)}: {word}. {reason}" for (word, reason), titles in reasons.items()])

@@ -1,0 +1,24 @@
+"""The areas inside that of the report, as they stand in its lists and tables."""
+
+from __future__ import annotations
+
+from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.vocabulary.areas import Area
+
+
+def cities(bericht: Bericht) -> list[AreaState]:
+    """The cities of the area in the official order."""
+    return [s for s in bericht.inputs.areas if s.area.kind == "stadt" and s.area.key in bericht.area.cities]
+
+
+def offices(bericht: Bericht) -> list[AreaState]:
+    """The Regionalstellen inside the area, but for itself."""
+    inside = set(bericht.area.cities)
+    found = [s for s in bericht.inputs.areas if s.area.kind == "regionalstelle" and set(s.area.cities) <= inside]
+    return [s for s in found if s.area != bericht.area]
+
+
+def short_name(area: Area) -> str:
+    """The area in a list of areas: a city goes without the word *Stadt*."""
+    return area.name if area.kind == "stadt" else area.title
