@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -10,16 +12,21 @@ import click
 import pytest
 
 import jaen_analysis
+from jaen_analysis.analysis.benchmark import words
 from jaen_analysis.cli import app
+from jaen_analysis.intake import params
 from jaen_analysis.intake.params.own import own_module
+from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.worked import ExamplePanel
+from tests.cli.conftest import STOCKS, lay
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "benutzerhandbuch.md"
 DOCUMENTS = (README, GUIDE, ROOT / "params" / "README.md", ROOT / "params" / "gute_praxis" / "README.md")
-TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://)([^)#]*)(#[^)]+)?\)")
 
 
@@ -87,7 +94,7 @@ def test_a_gap_and_an_invention_are_found() -> None:
 def test_make_targets_and_extras_exist() -> None:
     targets = set(TARGET.findall(text(ROOT / "Makefile")))
     extras = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]["optional-dependencies"]
-    named = set(re.findall(r"\bmake ([a-z]+)", code(text(README))))
+    named = set(re.findall(r"\bmake ([a-z-]+)", code(text(README))))
 
     assert named <= targets
     assert targets - named <= {"help"}
@@ -108,6 +115,65 @@ def test_settings_are_documented() -> None:
     files = {path.name for path in (ROOT / "params").glob("*.yaml")}
 
     assert set(re.findall(r"^\| `(\w+\.yaml)`", text(ROOT / "params" / "README.md"), re.MULTILINE)) == files
+
+
+def test_every_id_that_a_setting_can_name_is_documented() -> None:
+    ids = re.findall(r"^\| `(\w+)` \|", text(ROOT / "params" / "README.md"), re.MULTILINE)
+    known = params.load(ROOT).catalogue.measures
+
+    assert ids == [*known, *CONDITIONS]
+
+
+def test_every_section_is_documented() -> None:
+    shown = code(text(README))
+
+    assert [name for name in sections.__all__ if not re.search(rf"\b{name}\b", shown)] == []
+
+
+def test_the_guide_explains_every_judgement_and_every_reason_in_the_words_of_the_program() -> None:
+    shown = " ".join(text(GUIDE).split())
+    reasons = [
+        words.BY_CHANCE, words.MORE_THAN_CHANCE, words.NO_VALUE, words.NO_OTHERS, words.NO_DENOMINATOR, words.TOO_FEW,
+        words.PART_OVER_WHOLE, words.SCATTER_UNKNOWN, words.SCATTER_RARE,
+        words.HISTORY_SHORT, words.LAW_CHANGED, words.OFFICE_CHANGED,
+    ]  # fmt: skip
+    said = [part for reason in reasons for part in re.split(r":.*|\{\}", reason) if part]
+
+    assert [one for one in [*words.Judgement, *said] if one not in shown] == []
+
+
+def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
+    for folder in ("params", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    blocks = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", text(GUIDE), re.DOTALL)]
+    for name, place in (("gute_praxis/bewerbertag", "gebiet:"), ("vergleichsgruppen", "gruppen:"),
+                        ("erwartungswerte", "erwartungswerte:"), ("themen", "- id: langzeit"),
+                        ("reports", "- id: themenblatt-"), ("reports", "- id: kurzbericht")):  # fmt: skip
+        (block,) = [block for block in blocks if block.startswith(place)]
+        file = tmp_path / "params" / f"{name}.yaml"
+        before = text(file) if place.startswith("-") else ""
+        file.write_text(before + (textwrap.indent(block, "  ") if before else block), encoding="utf-8")
+
+    known = params.load(tmp_path)
+
+    assert ([p.id for p in known.practices], [g.id for g in known.groups]) == (["bewerbertag"], ["ruhrstaedte"])
+    assert [e.indicator.id for e in known.expectations] == ["integrationsquote"]
+    assert known.reports[-2].parameters == {"thema": known.themes_in("2026-09")[-1].id}
+    assert known.reports[-1].id == "kurzbericht"
+
+
+def test_the_comparison_shown_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source,) = [block for block in examples(README) if "benchmark(" in block]
+    workplace = lay(tmp_path)
+    group = "gruppen: [{id: suedkreis, titel: Süden, staedte: [hattingen, schwelm], warum: Nachbarn}]\n"
+    (tmp_path / "params" / "vergleichsgruppen.yaml").write_text(group, encoding="utf-8")
+    assert workplace.deliver(*STOCKS).exit_code == 0
+    monkeypatch.chdir(tmp_path)
+
+    session: dict[str, object] = {}
+    exec(source.replace("2026-Q3", "2024-Q3"), session)
+
+    assert repr(session["vergleich"]).startswith("Formel: ")
 
 
 @pytest.mark.parametrize("path", [README, GUIDE], ids=lambda path: path.name)
