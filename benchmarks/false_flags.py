@@ -114,8 +114,11 @@ def one_quarter(world: World, draws: int, quarters: int) -> Values:
     return from_rest(world.kind, together, Scatter(phi, df, quarters)).above.mean(axis=0)
 
 
-def own_history(draws: int, *, changes: bool) -> Values:
-    """The same for amounts and for changes of a stock against the twelve quarters before."""
+def own_history(draws: int, *, changes: bool = False, memory: float = 0.0) -> Values:
+    """The same for amounts and for changes of a stock against the twelve quarters before.
+
+    What moves an amount is kept by the share ``memory`` to the next quarter: all of it is a random walk.
+    """
     chance, shape = np.random.default_rng(SEED), (LONGEST + 1, draws, len(SIZES))
     season = np.resize(SEASON, LONGEST + 1)[:, None, None]
     if changes:
@@ -124,11 +127,14 @@ def own_history(draws: int, *, changes: bool) -> Values:
         exposure = count - moves
     else:
         exposure = np.broadcast_to(SIZES, shape)
-        count = 500 * exposure * (season + chance.standard_normal(shape) / np.sqrt(SIZES))
+        wobble = chance.standard_normal(shape)
+        wobble[0] /= np.sqrt(1 - memory**2) if memory < 1 else 1
+        for quarter in range(1, len(wobble)):
+            wobble[quarter] += memory * wobble[quarter - 1]
+        count = 500 * exposure * (season + wobble / np.sqrt(SIZES))
     members = REST.members.T
-    distance = count / exposure - (count @ members) / (exposure @ members)
-    usual = usual_distance(distance.reshape(LONGEST + 1, -1), 1, ALPHA)
-    return (usual.newest > usual.high).reshape(draws, -1).mean(axis=0)
+    distance = (count / exposure - (count @ members) / (exposure @ members)).reshape(LONGEST + 1, -1)
+    return (distance[-1] > usual_distance(distance, ALPHA).high).reshape(draws, -1).mean(axis=0)
 
 
 def years(
@@ -155,8 +161,7 @@ def main() -> None:
         for world in WORLDS
         for quarters in ((QUARTERS, FEW) if world.kind == "event rate" else (1,))
     ]
-    for name, changes in (("Durchschnittsbeträge, gegen ihre Entwicklung", False), ("Veränderungen, ebenso", True)):
-        quarter.append((name, str(LONGEST + 1), *_percent(own_history(DRAWS, changes=changes))))
+    quarter += [(name, str(LONGEST + 1), *_percent(shares)) for name, shares in _against_their_past()]
     hints, leads = [], []
     for world in WORLDS:
         for quarters in (QUARTERS, FEW):
@@ -171,6 +176,12 @@ def main() -> None:
     table.show(text)
 
 
+def _against_their_past() -> Iterator[tuple[str, Values]]:
+    for memory, how in ((0, "gegen ihre Entwicklung"), (0.5, "mit Autokorrelation 0,5"), (1, "als Irrfahrt")):
+        yield f"Durchschnittsbeträge, {how}", own_history(DRAWS, memory=memory)
+    yield "Veränderungen, gegen ihre Entwicklung", own_history(DRAWS, changes=True)
+
+
 def _percent(shares: Values) -> list[str]:
     return [f"{100 * shares[at]:.1f} %" for at in SHOWN.values()]
 
@@ -181,7 +192,8 @@ def _written(quarter: Rows, hints: Rows, leads: Rows) -> str:
         "`make false-flags` writes this file; the draws are the same every time. Nine made-up cities of "
         f"{', '.join(f'{size:,.0f}' for size in SIZES)} persons, a rate of {RATE:.0%} a quarter with a season.",
         f"## One quarter in which nobody differs: how often a city is judged better ({DRAWS:,} draws)",
-        "2.5 % is meant, 2 to 3.5 % is asked for. Quarters are those from which the scatter is estimated, or the past.",
+        "2.5 % is meant, 2 to 3.5 % is asked for; less of amounts and changes, for whether they drift is not known. "
+        "Quarters are those from which the scatter is estimated, or the past.",
         table.grid(("", "quarters", *SHOWN), quarter),
         f"## A year in which nobody differs: how often any of nine cities is a hint ({YEARS:,} draws)",
         f"5 % is meant; at most 5.5 %, and 8.5 % where every quarter of a city has {100 * NOISE:.0f} % noise.",

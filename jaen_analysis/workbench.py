@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
@@ -34,7 +35,7 @@ from jaen_analysis.vocabulary.windows import nature, part_of_persons
 def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsPanel:
     """The facts that a period looks back on; formulas run on it: ``elb.change(12)(facts("2026-Q3"))``."""
     place, known = _open(workspace)
-    when = Period.parse(period)
+    when = _period(period)
     return FactsPanel(read_facts(Store(place.store), when, as_of), known.organisation, when)
 
 
@@ -101,15 +102,20 @@ def compare_definitions(
     period: str,
     *,
     kind: IndicatorKind | None = None,
-    better: Better = "neutral",
+    better: Better | None = None,
     workspace: str = "",
     as_of: date | None = None,
 ) -> pd.DataFrame:
-    """What a changed definition does to every judgement: a row per area, with values and judgements of both."""
+    """What a changed definition does to every judgement: a row per area, with values and judgements of both.
+
+    A formula beside an indicator takes over its direction, unit and kind, unless they are given or its own kind can be
+    seen from it. Two formulas are neutral unless ``better`` is given.
+    """
     page = _page(period, workspace, as_of)
+    beside = next((_known(what, page) for what in (one, other) if isinstance(what, str | Indicator)), None)
     tables = []
     for what in (one, other):
-        indicator, note = _as_indicator(what, page, kind, better)
+        indicator, note = _as_indicator(what, page, kind, better, beside)
         tables.append(Vergleich(page, indicator, note=note).table[["value", "own_value", "judgement", "reason"]])
     both = tables[0].add_suffix("_one").join(tables[1].add_suffix("_other"))
     return both.assign(changed=both["judgement_one"] != both["judgement_other"])
@@ -138,16 +144,19 @@ def _about(text: str, page: Bericht) -> tuple[Indicator, ...]:
     for theme in themes:
         if text.casefold() in (theme.id, theme.title.casefold()):
             return tuple(indicator for indicator in theme.indicators if indicator.formula is not None)
-    catalogue = page.inputs.params.catalogue
+    catalogue, month = page.inputs.params.catalogue, page.period.last_month
     if text in catalogue.indicators:
         return (_computed(catalogue.indicators[text]),)
+    for indicator in catalogue.indicators.values():
+        if text.casefold() == indicator.title.casefold() and indicator.valid_in(month):
+            return (_computed(indicator),)
     raise JaenError(unknown("Thema oder Kennzahl", text, [*(theme.id for theme in themes), *catalogue.indicators]))
 
 
 def _page(period: str, workspace: str, as_of: date | None) -> Bericht:
     """The facts of a period as a page sees them; no results are computed for it."""
     place, known = _open(workspace)
-    when, store = Period.parse(period), Store(place.store)
+    when, store = _period(period), Store(place.store)
     snapshot = store.snapshot(as_of)
     facts_ = read_facts(store, when, as_of)
     kreis = AreaState(known.organisation.kreis)
@@ -158,6 +167,7 @@ def _page(period: str, workspace: str, as_of: date | None) -> Bericht:
     return Bericht(spec, data, kreis)
 
 
+_NOT_IN_FORCE = "Diese Fassung der Kennzahl gilt in diesem Zeitraum nicht; hier ist sie trotzdem auf ihn angewandt."
 _TYPED = (
     "Von welcher Art die Formel ist, lässt sich ihr nicht ansehen. Sie wird deshalb nur mit der eigenen Entwicklung "
     'verglichen. Zählt der Zähler Personen des Nenners: kind="proportion of persons"; zählt er Fälle: '
@@ -166,21 +176,50 @@ _TYPED = (
 
 
 def _as_indicator(
-    what: Indicator | Formula | str, page: Bericht, kind: IndicatorKind | None, better: Better
+    what: Indicator | Formula | str,
+    page: Bericht,
+    kind: IndicatorKind | None,
+    better: Better | None,
+    beside: Indicator | None = None,
 ) -> tuple[Indicator, str]:
-    """An indicator, and what was taken for granted to make one of a formula."""
-    catalogue = page.inputs.params.catalogue
-    if isinstance(what, str):
-        try:
-            return _computed(catalogue.indicator(what)), ""
-        except KeyError as error:
-            raise JaenError(str(error.args[0])) from error
-    if isinstance(what, Indicator):
-        return _computed(what), ""
-    seen = kind or nature(what) or part_of_persons(what, catalogue.relations)
+    """An indicator, and what was taken for granted to make one of a formula: much where it stands beside no other."""
+    if isinstance(what, str | Indicator):
+        known = _known(what, page)
+        return known, "" if known.valid_in(page.period.last_month) else _NOT_IN_FORCE
+    _check_typed(what, kind, better)
+    seen = kind or nature(what)
+    if beside:
+        return typed(what, seen or beside.kind, better or beside.better, beside.unit), ""
+    seen = seen or part_of_persons(what, page.inputs.params.catalogue.relations)
     chosen: IndicatorKind = seen or "amount ratio"
     unit = "" if chosen in ("mean amount", "amount ratio") else "%"
-    return typed(what, chosen, better, unit), "" if seen else _TYPED
+    return typed(what, chosen, better or "neutral", unit), "" if seen else _TYPED
+
+
+def _known(what: Indicator | str, page: Bericht) -> Indicator:
+    if isinstance(what, Indicator):
+        return _computed(what)
+    try:
+        return _computed(page.inputs.params.catalogue.indicator(what))
+    except KeyError as error:
+        raise JaenError(str(error.args[0])) from error
+
+
+def _check_typed(what: Formula, kind: IndicatorKind | None, better: Better | None) -> None:
+    """Raise :class:`JaenError` for what is no formula, for one that only shows size, and for unknown words."""
+    if not isinstance(what, Formula):
+        raise JaenError(
+            f"Verglichen wird eine Kennzahl, ihre Kennung oder eine Formel; gefunden: {type(what).__name__}. Zum "
+            'Beispiel: "integrationsquote" oder integrationen.total(12) / elb.mean(12).'
+        )
+    if what.denominator is None:
+        raise JaenError(
+            f"„{what}“ zeigt nur, wie groß ein Gebiet ist, und lässt sich so nicht vergleichen. Bitte durch eine "
+            "andere Größe teilen (arbeitslose_elb / elb) oder die Veränderung nehmen (elb.change(12))."
+        )
+    for name, found, allowed in (("kind", kind, get_args(IndicatorKind)), ("better", better, get_args(Better))):
+        if found is not None and found not in allowed:
+            raise JaenError(f'{name}="{found}" gibt es nicht; erwartet: {", ".join(allowed)}.')
 
 
 def _computed(indicator: Indicator) -> Indicator:
@@ -191,7 +230,15 @@ def _computed(indicator: Indicator) -> Indicator:
 
 def _inputs(period: str, workspace: str, as_of: date | None) -> Inputs:
     place, known = _open(workspace)
-    return gather(known, Store(place.store), Period.parse(period), as_of)
+    return gather(known, Store(place.store), _period(period), as_of)
+
+
+def _period(text: str) -> Period:
+    """The period; a year may be typed as a number."""
+    try:
+        return Period.parse(str(text))
+    except ValueError as error:
+        raise JaenError(str(error)) from error
 
 
 def _open(workspace: str) -> tuple[Workspace, Params]:

@@ -17,8 +17,8 @@ from jaen_analysis.vocabulary.measure import Measure
 from tests.cli.conftest import STOCKS, Workplace, lay
 
 TOOLS = (
-    "AtMost", "Bericht", "Example", "Indicator", "Measure", "Period", "StockFlow", "SumOf", "context", "explain",
-    "facts", "history", "results", "statements",
+    "AtMost", "Bericht", "Example", "Indicator", "Measure", "Period", "StockFlow", "SumOf", "benchmark",
+    "compare_definitions", "context", "explain", "facts", "history", "results", "statements", "whom_to_ask",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import nan, sqrt
+from math import hypot, nan, sqrt
 
 from jaen_analysis.analysis.conditions import Conditions, Published, Quotient
 from jaen_analysis.intake.params import Expectation
@@ -75,7 +75,7 @@ def _expected(
         return Expected(area.key, nan, nan, nan, tuple(used), reason)
     row = [1.0, *(one.value for one in used)]
     value = _product([expectation.constant, *expectation.coefficients.values()], row)
-    reach = quantile * sqrt(expectation.residual_sd**2 + _uncertainty(expectation.covariance or (), row))
+    reach = quantile * hypot(expectation.residual_sd, sqrt(_uncertainty(expectation.covariance or (), row)))
     return Expected(area.key, value, value - reach, value + reach, tuple(used))
 
 

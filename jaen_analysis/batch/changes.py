@@ -3,7 +3,7 @@
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference; by the state of these areas, its own cities' figures and deliveries, and which other cities
 have delivered at all; by the published figures that it shows; by params, notebook, program and the
-packages that draw and render it.
+packages that draw and render it. A page that compares is shaped by the figures of all cities.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Grounds:
     inputs: Inputs
     program: Software
     _pieces: Pieces = field(default_factory=Pieces)
-    _areas: dict[str, Parts] = field(default_factory=dict)
+    _areas: dict[tuple[str, bool], Parts] = field(default_factory=dict)
     _notebooks: dict[Path, str] = field(default_factory=dict)
 
     @property
@@ -44,13 +44,15 @@ class Grounds:
 
     def parts(self, job: Job) -> Parts:
         """Part → digest of all that shapes the page of a job."""
-        if job.area.key not in self._areas:
-            self._areas[job.area.key] = self._common | self._of_area(job.area)
+        compares = job.report.compares
+        shown = (job.area.key, compares)
+        if shown not in self._areas:
+            self._areas[shown] = self._common | self._of_area(job.area, compares)
         if job.notebook not in self._notebooks:
             self._notebooks[job.notebook] = digest(job.notebook.read_bytes())
-        spec = {"title": job.report.title, "notebook": job.report.notebook, **job.parameters}
+        spec = {"title": job.report.title, "notebook": job.report.notebook, "compares": compares, **job.parameters}
         return {
-            **self._areas[job.area.key],
+            **self._areas[shown],
             "notebook": self._notebooks[job.notebook],
             "report": digest(spec),
         }
@@ -94,11 +96,11 @@ class Grounds:
     def _sources(self) -> list[str]:
         return sorted(self.inputs.facts["source"].unique())
 
-    def _of_area(self, area: Area) -> Parts:
-        inputs = self.inputs
-        shown = {area.key, inputs.params.organisation.kreis.key}
+    def _of_area(self, area: Area, compares: bool) -> Parts:
+        inputs, kreis = self.inputs, self.inputs.params.organisation.kreis
+        shown = {area.key, kreis.key}
         states = [state for state in inputs.areas if {state.area.key, state.of} & shown]
-        givers = inputs.givers(area)
+        givers = inputs.givers(kreis if compares else area)
         days = [self._newest[giver] for giver in givers if giver in self._newest]
         data = [max(days, default=inputs.received.isoformat()), inputs.demo, self._sources]
         return {

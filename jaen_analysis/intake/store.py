@@ -221,6 +221,8 @@ class Store:
 
 def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
     """The accepted files as known on a day, in the order of their days."""
+    if not isinstance(as_of, date | None):
+        raise JaenError(f"as_of: gefunden: {as_of!r}; erwartet: ein Tag, zum Beispiel date(2026, 10, 31).")
     until = (as_of or date.max).isoformat()
     known = [entry for entry in entries if entry.vintage and entry.received <= until]
     return sorted(known, key=lambda entry: (entry.received, entry.number))

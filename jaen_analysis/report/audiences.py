@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _TITLES = {
     "leitung": "Leitung und Regionalstellenleitungen",
+    "multiplikatoren": "Multiplikatorenteams",
     "stadt": "Dezernats- und Fachbereichsleitungen der Städte",
     "oeffentlichkeit": "Politik und Öffentlichkeit",
 }

@@ -16,10 +16,11 @@ class Scale:
     unit: str
     digits: int = 0
     factor: int = 1
+    sign: bool = False
 
     def shown(self, value: float | None) -> str:
         """The value with its unit, as in the text."""
-        return german.with_unit(value, self.unit, self.digits, scale=self.factor)
+        return german.with_unit(value, self.unit, self.digits, scale=self.factor, sign=self.sign)
 
 
 def ticks(values: Sequence[float], *, zero: bool = True) -> list[float]:

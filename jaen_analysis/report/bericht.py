@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,12 @@ class Bericht:
     def period(self) -> Period:
         """The reporting period."""
         return self.inputs.period
+
+    @property
+    def received(self) -> date:
+        """The day of the newest figure behind the page (*Datenstand*): of all cities where it compares them."""
+        kreis = self.inputs.params.organisation.kreis
+        return self.inputs.received_for(kreis if self.spec.compares else self.area)
 
     @property
     def reference(self) -> Area | None:
@@ -165,7 +172,16 @@ class Bericht:
 
     @cached_property
     def comparisons(self) -> Comparisons:
-        """The comparisons of the whole Kreis, whatever the area of the report."""
+        """The comparisons of the whole Kreis, whatever the area of the report.
+
+        Raises :class:`JaenError` on a page of a part of the Kreis that would not be made anew with the other cities.
+        """
+        if self.reference is not None and not self.spec.compares:
+            raise JaenError(
+                f"Der Bericht „{self.spec.id}“ zeigt neben {self.area.title} auch andere Städte, ist aber nicht dafür "
+                "eingetragen; er würde nicht neu erstellt, wenn sich deren Zahlen ändern. "
+                "Bitte in params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
+            )
         return Comparisons(self.panel, self.inputs.params)
 
     @cached_property

@@ -81,7 +81,7 @@ class Judged:
     @property
     def few_cases(self) -> bool:
         """Whether the denominator is smaller than the indicator asks for."""
-        return self.own_known and self.row["own_denominator"] < self.indicator.min_cases
+        return self.own_known and self.comparison.persons[self.area.key] < self.indicator.min_cases
 
     def shown(self, column: str) -> str:
         """A value of the table with its unit: ``shown("rest_value")``."""
@@ -133,24 +133,43 @@ class Judged:
         """All of it: own value and rest with their parts, the difference and its range, the reason."""
         if not self.own_known:
             return self.reason
-        own = f"{self.shown('own_value')} ({self.parts()})"
+        own = f"{self._when}{self.shown('own_value')} ({self.parts()})"
         if math.isnan(self.row["rest_value"]):
-            return f"{own}. {self.reason}"
+            return f"{own}{self._defined}. {self.reason}"
         rest = f"im Rest {self.shown('rest_value')} ({self.parts('rest')})"
-        return f"{own}, {rest}; {self._kind} {self.difference}{self._against()}. {self.reason}"
+        return f"{own}, {rest}; Unterschied {self.difference}{self._against()}{self._defined}. {self.reason}"
 
     @property
-    def _kind(self) -> str:
-        """A longer period is held against single quarters of the past: its distance is the mean of its quarters."""
-        several = self.by_history and self.comparison.case.newest > 1
-        return "Abstand im Mittel der Quartale" if several else "Unterschied"
+    def alone(self) -> str:
+        """``"nur III/2026"`` where what is judged is not the indicator as it is defined; else empty."""
+        case = self.comparison.case
+        return f"nur {case.panel.period.short}" if case.period_alone else ""
+
+    @property
+    def _when(self) -> str:
+        return f"Nur im {self.comparison.case.panel.period.label}: " if self.alone else ""
+
+    @property
+    def _defined(self) -> str:
+        """The indicator as it is defined, so that nobody takes the value of three months for it."""
+        if not self.alone or math.isnan(self.row["value"]):
+            return ""
+        return f"; als Kennzahl {self._window} {self.shown('value')}"
+
+    @property
+    def _window(self) -> str:
+        if self.indicator.kind == "change":
+            return "gegenüber dem Vorjahr"
+        case = self.comparison.case
+        months = max(len(back) for back in case.formula.uses(case.panel.period.length).values())
+        return f"über {'zwölf' if months == 12 else months} Monate"
 
     def _against(self) -> str:
         if not self.difference_range:
             return ""
         if self.by_history:
             return f", bisher üblich {self.difference_range}"
-        return f" (mit 95{NBSP}% Sicherheit {self.difference_range})"
+        return f", Spanne (95{NBSP}%) {self.difference_range}"
 
     @property
     def _signed(self) -> bool:
@@ -202,7 +221,9 @@ def finding(some: Sequence[tuple[str, Judged]], kind: str = "Unterschied") -> st
     found = [f"{name} ({one.word})" for name, one in some if one.judgement.stands_out]
     if found:
         return enumerate_words(found)
-    made = {one.by_history for _, one in some if one.judgement.made}
+    made = [one.by_history for _, one in some if one.judgement.made]
     none = [f"kein {kind} ist größer, als Zufall allein erwarten lässt"] if False in made else []
     none += ["kein Abstand zum Rest hat sich stärker verändert als bisher"] if True in made else []
-    return ", ".join(none) or "ohne Urteil"
+    if not none:
+        return "ohne Urteil"
+    return ", ".join(none) + (f" ({len(made)} von {len(some)} beurteilt)" if len(made) < len(some) else "")

@@ -47,8 +47,7 @@ class Vergleich:
         found = [one for one in everybody if one.judgement.stands_out]
         parts = [absatz(stark(f"{befund(self.bericht, self.indicator, everybody)}."))]
         parts += [absatz(self.note)] if self.note else []
-        if not self.group:
-            parts.append(absatz(zahl_der_vergleiche(self.bericht, [self.indicator], found)))
+        parts.append(absatz(zahl_der_vergleiche(self.bericht, [self.indicator], found, self.group)))
         return zusammen(*parts, *vergleichstabelle(self.bericht, self.indicator, self.group))
 
     def _repr_html_(self) -> str:
@@ -65,7 +64,10 @@ class Plots:
     of: Vergleich
 
     def dots(self) -> Fragment:
-        """All areas with what chance does to them."""
+        """All areas with what chance does to them. Raises :class:`JaenError` where nobody has a value."""
+        everybody = compared.everybody(self.of.bericht, self.of.indicator, self.of.group)
+        if not any(one.own_known for one in everybody):
+            raise JaenError(f"Kein Gebiet hat im Zeitraum {self.of.bericht.period} einen Wert, der zu zeichnen wäre.")
         return punktbild(self.of.bericht, self.of.indicator, group=self.of.group)
 
     def funnel(self) -> Fragment:
@@ -73,7 +75,10 @@ class Plots:
         self._of_all("Trichter")
         drawn = trichterbild(self.of.bericht, self.of.indicator)
         if drawn is None:
-            raise JaenError("Einen Trichter gibt es nur für Quoten und Raten, und nur mit Werten von zwei Städten.")
+            raise JaenError(
+                "Einen Trichter gibt es nur für Quoten und Raten, nur mit möglichen Werten von zwei Städten, und "
+                "nicht, wo Umzüge innerhalb des Kreises mitzählen."
+            )
         return drawn
 
     def course(self, area: str) -> Fragment:
@@ -88,12 +93,13 @@ class Plots:
 
 
 def find_area(areas: Iterable[Area], text: str) -> Area:
-    """The area with this key, title or name; a name that a city shares with its office means the city.
+    """The area with this key, id, title or name; what a city shares with its office means the city.
 
     Raises :class:`JaenError` for an unknown area.
     """
     cities_first = sorted(areas, key=lambda area: area.kind != "stadt")
     for area in cities_first:
-        if text.casefold() in (area.key, area.name.casefold(), area.title.casefold()):
+        short = area.key.removeprefix("stadt-").removeprefix("rs-")
+        if text.casefold() in (area.key, short, area.name.casefold(), area.title.casefold()):
             return area
     raise JaenError(unknown("Gebiet", text, [word for area in cities_first for word in (area.key, area.name)]))

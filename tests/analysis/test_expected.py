@@ -102,3 +102,9 @@ def test_rounding_in_print_makes_no_interval_narrower_than_the_residuals() -> No
     first, *_ = expected(expectation(covariance=((0.0, 0.0), (0.0, -1e-12))))
 
     assert first.high == expected(expectation())[0].high
+
+
+def test_a_spread_beyond_all_measure_is_a_wide_interval_and_no_crash() -> None:
+    wide = expected(expectation(residual_sd=1e200))[0]
+
+    assert (wide.low, wide.high) == (pytest.approx(-wide.high), pytest.approx(1.966e200, rel=1e-3))

@@ -72,13 +72,15 @@ def schwelm(inputs: Inputs, day: str) -> tuple[Punctuality, ...]:
     return tuple(received(d.area, day) if d.area == "stadt-schwelm" else d for d in inputs.deliveries)
 
 
-def job(place: Workspace, area: str = "stadt-witten") -> Job:
-    return plan(params(), PERIOD, place, for_area=area)[0]
+def job(place: Workspace, area: str = "stadt-witten", **changed: object) -> Job:
+    return plan(params(report(**changed)), PERIOD, place, for_area=area)[0]
 
 
-def why(place: Workspace, before: Inputs, after: Inputs, area: str = "stadt-witten") -> list[str]:
+def why(
+    place: Workspace, before: Inputs, after: Inputs, area: str = "stadt-witten", *, compares: bool = False
+) -> list[str]:
     """Reasons to make the page of the area anew when the inputs change."""
-    one = job(place, area)
+    one = job(place, area, compares=compares)
     found = reasons.changes(state(one, before), state(one, after), changes.names(after))
     return [change.short() for change in found]
 
@@ -152,6 +154,25 @@ def test_figures_of_a_city_concern_its_own_pages(place: Workspace, inputs: Input
 
     assert why(place, inputs, corrected) == []
     assert why(place, inputs, corrected, area="rs-hattingen") == ["Lieferstand geändert: Stadt Schwelm"]
+
+
+def test_figures_of_all_cities_concern_a_page_that_compares(place: Workspace, inputs: Inputs) -> None:
+    """More in Hattingen, less in Schwelm: every result that Witten's page shows stays, its comparison does not."""
+    moved = replace(inputs, facts=inputs.facts.assign(value=[6.0, -4.0, 1.0]))
+    days = replace(inputs, facts=inputs.facts.assign(received=["2026-04-10", "2026-04-20", "2026-04-10"]))
+
+    assert why(place, inputs, moved) == []
+    assert why(place, inputs, moved, compares=True) == ["Lieferstand geändert: Stadt Hattingen, Stadt Schwelm"]
+    assert "Datenstand geändert" in why(place, inputs, days, compares=True)
+    assert why(place, inputs, moved, "kreis") == why(place, inputs, moved, "kreis", compares=True)
+
+
+def test_pages_of_one_area_share_nothing_that_only_one_of_them_compares(place: Workspace, inputs: Inputs) -> None:
+    grounds = Grounds(inputs, PROGRAM)
+    plain, comparing = (grounds.parts(job(place, compares=compares)) for compares in (False, True))
+
+    assert {part for part in comparing if part.startswith("facts:")} == {f"facts:{city.key}" for city in CITIES}
+    assert {part for part in plain if part.startswith("facts:")} == {"facts:stadt-witten"}
 
 
 def test_the_data_state_is_that_of_its_own_cities_and_their_offices(place: Workspace, inputs: Inputs) -> None:

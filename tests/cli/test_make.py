@@ -55,7 +55,9 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     index = filled.root / "outputs" / "2024-Q3" / "index.html"
     assert f"Übersicht: {index}" in result.output
     assert index.is_file()
-    (report,) = json.loads((index.parent / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    reports = json.loads((index.parent / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    assert [report["report"] for report in reports] == ["profil", "quartalsbericht"]
+    report = reports[1]
     page = BeautifulSoup((index.parent / report["output"]).read_text(encoding="utf-8"), "html.parser")
     words = " ".join(page.get_text(" ").split())
     assert page.title.text == "Quartalsbericht – Stadt Witten – 3. Quartal 2024 (Entwurf)"

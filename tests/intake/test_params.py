@@ -84,7 +84,10 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
 
     assert known.organisation.cities[0].name == "Breckerfeld"
     assert len(known.organisation.boundaries) == 2
-    assert [report.id for report in known.reports] == ["quartalsbericht", "benchmark", "kennzahlenkatalog"]
+    assert [report.id for report in known.reports] == [
+        "quartalsbericht", "benchmark", "kennzahlenkatalog", "profil",
+        *(f"themenblatt-{theme.id}" for theme in known.themes),
+    ]  # fmt: skip
     assert known.selection("quartalsbericht", "2026-09").tiles[0].id == "integrationsquote"
     assert set(known.files) == {f"params/{name}" for name in REGISTRY}
 
@@ -246,6 +249,16 @@ WRONG = {
         CHOICE, "- veraenderung_lzb", "- integrationsquote",
         "kennzahlen.yaml: quartalsbericht → kacheln: Kennzahl „integrationsquote“ steht mehrmals da. "
         "Bitte nur einmal nennen.",
+    ),
+    "left out unknown": (
+        CHOICE, "- integrationen_im_zeitraum_je_100_elb\n    vergleich:", "- integrationen_im_zeitraum\n    vergleich:",
+        "kennzahlen.yaml: benchmark → ohne: Kennzahl „integrationen_im_zeitraum“ ist nicht bekannt. "
+        "Meinten Sie „integrationen_im_zeitraum_je_100_elb“?",
+    ),
+    "chosen and left out": (
+        CHOICE, "    ohne:\n", "    kennzahlen: [integrationsquote]\n    ohne:\n",
+        "kennzahlen.yaml: benchmark: „kennzahlen“ und „ohne“ stehen beide da. Bitte nur eines nennen: „kennzahlen“ "
+        "für eine eigene Liste oder „ohne“ für alle Kennzahlen außer den genannten.",
     ),
     "unknown report": (
         CHOICE, "  quartalsbericht:", "  quartalbericht:",
@@ -566,6 +579,28 @@ def test_a_report_without_a_choice_shows_everything(settings: Settings) -> None:
     known = settings.load()
 
     assert known.selections["jahresbericht"].indicators == tuple(known.catalogue.indicators.values())
+
+
+@pytest.mark.parametrize("month", ["2009-09", "2015-09", "2026-09"])
+def test_what_is_left_out_is_left_out_in_every_version_and_so_is_the_suspended(settings: Settings, month: str) -> None:
+    settings.own(OWN)
+    settings.write(CHOICE, "berichte:\n  benchmark: {ohne: [integrationsquote, kdu_je_bg]}\n")
+
+    known = settings.load()
+    everything = known.selection("kennzahlenkatalog", month).indicators
+    shown = known.selection("benchmark", month).indicators
+
+    assert shown == tuple(i for i in everything if i.formula and i.code != "K2" and i.id != "kdu_je_bg")
+    assert shown[-1].id == "personen_je_bg"
+
+
+def test_an_own_indicator_may_be_left_out(settings: Settings) -> None:
+    settings.own(OWN)
+    settings.write(CHOICE, "berichte:\n  benchmark: {ohne: [personen_je_bg]}\n")
+
+    shown = settings.load().selection("benchmark", "2026-09").indicators
+
+    assert "personen_je_bg" not in [i.id for i in shown]
 
 
 def test_an_older_definition_stands_in_for_its_successor(settings: Settings) -> None:

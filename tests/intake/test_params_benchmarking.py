@@ -123,6 +123,7 @@ def test_features_are_conditions_and_shares(settings: Settings) -> None:
 def test_an_older_workspace_without_these_files_has_decided_nothing(settings: Settings) -> None:
     for name in OPTIONAL:
         (settings.root / "params" / name).unlink()
+    settings.write("reports.yaml", settings.text("reports.yaml").split("  # Ein Themenblatt")[0])
 
     known = settings.load()
 
@@ -149,7 +150,11 @@ WRONG = {
         "Gruppe „suedkreis“ steht mehrmals da. Bitte nur einmal nennen.",
     ),
     "group without a reason": (GROUPS, "    warum:", "    # warum:", "gruppen → Nr. 1 → warum: Die Angabe fehlt."),
-    "theme twice": (THEMES, "id: kdu", "id: u25", "Thema „u25“ steht mehrmals da. Bitte nur einmal nennen."),
+    "theme twice": (
+        THEMES, "themen:\n",
+        "themen:\n  - {id: u25, titel: Jung, frage: 'Wie viele sind es?', kennzahlen: [integrationsquote]}\n",
+        "Thema „u25“ steht mehrmals da. Bitte nur einmal nennen.",
+    ),
     "no question": (
         THEMES, "und Arbeit?", "und Arbeit.",
         "themen → Nr. 1 → frage: gefunden: „Gelingt jungen Menschen der Weg in Ausbildung und Arbeit.“; "
@@ -259,6 +264,10 @@ WRONG = {
         SIMILAR, "gewicht: 1\n", "gewicht: 0\n",
         "merkmale → Nr. 1 → gewicht: gefunden: 0; erwartet: mehr als 0.",
     ),
+    "weight beyond all others": (
+        SIMILAR, "gewicht: 1\n", "gewicht: 1001\n",
+        "merkmale → Nr. 1 → gewicht: gefunden: 1001; erwartet: höchstens 1000.",
+    ),
 }  # fmt: skip
 
 
@@ -268,6 +277,15 @@ def test_one_fault_is_one_message(settings: Settings, fault: str) -> None:
     settings.change(name, old, new)
 
     assert settings.faults() == [f"params/{name}: {message}"]
+
+
+def test_a_sheet_without_its_theme_is_told_before_any_report_is_made(settings: Settings) -> None:
+    settings.change(THEMES, "id: u25", "id: junge")
+
+    assert settings.faults() == [
+        "params/reports.yaml: themenblatt-u25 → parameter → thema: Thema „u25“ ist nicht bekannt. Bitte in "
+        "params/themen.yaml eintragen oder den Bericht hier streichen."
+    ]
 
 
 def test_groups_are_not_judged_by_cities_that_are_not_in_order(settings: Settings) -> None:

@@ -86,6 +86,11 @@ def test_facts_are_read_as_of_a_day(store: Store, inbox: Path) -> None:
     assert value(store, "2026-06-10") == value(store) == [2.0]
 
 
+def test_a_day_that_is_no_day_is_told(store: Store) -> None:
+    with pytest.raises(JaenError, match=r"as_of: gefunden: '2026-05-10'; erwartet: ein Tag, zum Beispiel date\("):
+        store.facts("2026-05-10")  # type: ignore[arg-type]
+
+
 def test_a_file_logged_late_counts_from_the_day_it_came(store: Store, inbox: Path) -> None:
     store.accept(delivery(inbox, "2026-06-10", figure(2)))
     store.accept(delivery(inbox, "2026-05-10", figure(1)))

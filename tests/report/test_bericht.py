@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,27 @@ def test_words_are_those_of_the_time() -> None:
     assert report.words("ELB und Grundsicherungsgeld") == "ELB und Bürgergeld"
     early = replace(report, inputs=replace(report.inputs, period=Period.parse("2007-Q3")))
     assert early.words("ELB und Grundsicherungsgeld") == "eHb und Arbeitslosengeld II und Sozialgeld"
+
+
+def test_a_page_that_compares_says_when_the_newest_figure_of_all_cities_came() -> None:
+    plain = bericht("stadt-witten", figures())
+    days = plain.inputs.facts["received"].mask(plain.inputs.facts["area"] == "stadt-schwelm", "2025-11-03")
+    late = replace(plain, inputs=replace(plain.inputs, facts=plain.inputs.facts.assign(received=days)))
+
+    assert late.received == date(2025, 10, 12)
+    assert replace(late, spec=replace(late.spec, compares=True)).received == date(2025, 11, 3)
+
+
+def test_only_a_report_that_is_made_anew_with_the_other_cities_may_show_them() -> None:
+    city = bericht("stadt-witten", figures())
+
+    with pytest.raises(JaenError) as caught:
+        _ = city.comparisons
+
+    assert str(caught.value) == (
+        "Der Bericht „quartalsbericht“ zeigt neben Stadt Witten auch andere Städte, ist aber nicht dafür eingetragen; "
+        "er würde nicht neu erstellt, wenn sich deren Zahlen ändern. "
+        "Bitte in params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
+    )
+    assert replace(city, spec=replace(city.spec, compares=True)).comparisons.of(integrationsquote)
+    assert bericht("kreis", figures()).comparisons.of(integrationsquote)

@@ -19,7 +19,7 @@ from jaen_analysis.vocabulary.measures import (
     leistungen_unterkunft_heizung,
 )
 from jaen_analysis.vocabulary.status import Status
-from tests.analysis.benchmark.kreis import AMOUNT, EVENTS, PERIOD, SHARE, SIZES, compare, quarterly, stocks
+from tests.analysis.benchmark.kreis import AMOUNT, CHANGE, EVENTS, PERIOD, SHARE, SIZES, compare, quarterly, stocks
 
 RATE = replace(EVENTS, unit="%", digits=1)
 PART = replace(SHARE, unit="%", digits=1, min_cases=30)
@@ -57,8 +57,8 @@ def test_better_and_worse_have_their_numbers_and_how_sure_they_are() -> None:
     found = parts(schwelm=600, wetter=200)
 
     assert plain(judged(found, "schwelm").sentence) == (
-        "30,0 % (600 / 2.000), im Rest 19,0 % (2.000 / 10.500); Unterschied +11,0 Prozentpunkte (mit 95 % Sicherheit "
-        "+8,8 bis +13,1 Prozentpunkte). Der Unterschied zum Rest ist größer, als Zufall allein erwarten lässt, auch "
+        "30,0 % (600 / 2.000), im Rest 19,0 % (2.000 / 10.500); Unterschied +11,0 Prozentpunkte, Spanne (95 %) "
+        "+8,8 bis +13,1 Prozentpunkte. Der Unterschied zum Rest ist größer, als Zufall allein erwarten lässt, auch "
         "bei strenger Prüfung."
     )
     assert judged(found, "schwelm").word == "besser"
@@ -66,13 +66,32 @@ def test_better_and_worse_have_their_numbers_and_how_sure_they_are() -> None:
     assert judged(found, "wetter").word == "schlechter"
 
 
+def test_three_months_are_not_taken_for_the_indicator_over_twelve() -> None:
+    yearly = replace(RATE, formula=integrationen.total(12) / elb.mean(12))
+    happened = {city: [size * 0.06] * 8 for city, size in SIZES.items()}
+    one = judged(compare(yearly, stocks(8), quarterly(integrationen, **happened)), "witten")
+
+    assert one.alone == "nur III/2026"
+    assert plain(one.sentence).startswith("Nur im 3. Quartal 2026: 6,0 % (300 / 5.000), im Rest 6,0 % (450 / 7.500); ")
+    assert plain(one.sentence).endswith(f"; als Kennzahl über zwölf Monate 24,0 %. {one.reason}")
+    assert judged(parts(), "witten").alone == ""
+
+
+def test_a_change_within_the_quarter_is_not_taken_for_that_of_a_year() -> None:
+    sizes = {city: [size * 1.01**n for n in range(16)] for city, size in SIZES.items()}
+    one = judged(compare(replace(CHANGE, unit="%", digits=1), quarterly(elb, **sizes)), "witten")
+
+    assert plain(one.sentence).startswith("Nur im 3. Quartal 2026: +1,0 % (")
+    assert "; als Kennzahl gegenüber dem Vorjahr +4,1 %. " in plain(one.sentence)
+
+
 def test_alike_says_that_it_may_be_chance() -> None:
     one = judged(parts(schwelm=410), "schwelm")
 
     assert one.word == "ähnlich"
     assert plain(one.sentence) == (
-        "20,5 % (410 / 2.000), im Rest 20,0 % (2.100 / 10.500); Unterschied +0,5 Prozentpunkte (mit 95 % Sicherheit "
-        "−1,4 bis +2,5 Prozentpunkte). Der Unterschied zum Rest kann Zufall sein."
+        "20,5 % (410 / 2.000), im Rest 20,0 % (2.100 / 10.500); Unterschied +0,5 Prozentpunkte, Spanne (95 %) "
+        "−1,4 bis +2,5 Prozentpunkte. Der Unterschied zum Rest kann Zufall sein."
     )
 
 
@@ -81,22 +100,10 @@ def test_against_its_own_past_the_usual_range_is_told() -> None:
 
     assert one.word == "höher als bisher"
     assert plain(one.sentence).startswith("560 EUR je BG (2.800.000 / 5.000), im Rest 500 EUR je BG")
-    assert "Unterschied +60 EUR je BG, bisher üblich −2 bis +3 EUR je BG. Der Abstand zum Rest hat sich" in plain(
+    assert "Unterschied +60 EUR je BG, bisher üblich −4 bis +4 EUR je BG. Der Abstand zum Rest hat sich" in plain(
         one.sentence
     )
     assert judged(amounts({}), "witten").word == "wie bisher"
-
-
-def test_a_longer_period_tells_the_mean_distance_of_its_quarters() -> None:
-    quarters = 16
-    homes = {city: [float(size)] * quarters for city, size in SIZES.items()}
-    costs = {city: [size * (500.0 + n % 2)] * quarters for n, (city, size) in enumerate(SIZES.items())}
-    found = compare(
-        MONEY, quarterly(bg, until="2025-12", **homes),
-        quarterly(leistungen_unterkunft_heizung, until="2025-12", **costs), period="2025",
-    )  # fmt: skip
-
-    assert "; Abstand im Mittel der Quartale " in judged(found, "witten").sentence
 
 
 def test_without_a_value_there_is_only_the_reason() -> None:
@@ -125,7 +132,7 @@ def test_a_range_that_would_round_to_zero_gets_another_digit() -> None:
 
 
 def test_a_value_outside_its_usual_range_is_seen_to_be_outside() -> None:
-    told = [judged(amounts({"witten": 500 + step / 20}), "witten") for step in range(60, 120)]
+    told = [judged(amounts({"witten": 500.02 + step / 20}), "witten") for step in range(60, 120)]
     edge = next(one for one in told if one.judgement.stands_out)
 
     value = plain(edge.difference).removesuffix(" EUR je BG")
@@ -155,6 +162,21 @@ def test_a_long_unit_stands_in_the_title_of_the_table(unit: str, shown: str) -> 
     found = compare(replace(PART, unit=unit), stocks(1), quarterly(elb_mit_kooperationsplan, **plans))
 
     assert plain(judged(found, "witten").bare("own_value")) == shown
+
+
+def test_nothing_found_says_how_many_could_be_judged() -> None:
+    found = compare(
+        PART,
+        stocks(1, schwelm=[20]),
+        quarterly(elb_mit_kooperationsplan, **{c: [s / 5] for c, s in SIZES.items()} | {"schwelm": [4.0]}),
+    )
+
+    def told(*areas: str) -> str:
+        return finding([(area, judged(found, area)) for area in areas])
+
+    assert told("witten", "wetter") == "kein Unterschied ist größer, als Zufall allein erwarten lässt"
+    assert told("witten", "schwelm") == f"{told('witten')} (1 von 2 beurteilt)"
+    assert told("schwelm") == "ohne Urteil"
 
 
 @settings(max_examples=25)

@@ -10,9 +10,10 @@ from jaen_analysis.analysis.benchmark.table import COLUMNS
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.vergleich import Vergleich, find_area
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
+from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb, zugangsrate_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
-from tests.report.sections.benchmarking.world import GROUP, ORGANISATION, bericht, figures, rich
+from tests.analysis.world import monthly
+from tests.report.sections.benchmarking.world import GROUP, ORGANISATION, SIZES, bericht, figures, rich
 
 AREAS = ORGANISATION.areas(date(2026, 6, 30))
 
@@ -51,6 +52,7 @@ def test_a_group_is_compared_in_itself_and_counts_nothing_of_the_kreis(page: Ber
         "Stadt Ennepetal", "Stadt Gevelsberg", "Stadt Schwelm", "Regionalstelle Schwelm", "Städte im Süden",
     ]  # fmt: skip
     assert "mit dem Rest des Kreises" not in of_group._repr_html_()
+    assert "3 Vergleiche mit dem Rest der Gruppe" in of_group._repr_html_().replace("\N{NO-BREAK SPACE}", " ")
     assert 'id="bild-sued-integrationsquote"' in of_group.plot.dots().html
 
 
@@ -63,6 +65,16 @@ def test_it_draws_what_a_report_draws() -> None:
 def test_what_is_no_rate_has_no_funnel(page: Bericht) -> None:
     with pytest.raises(JaenError, match="Einen Trichter gibt es nur für Quoten und Raten"):
         Vergleich(page, veraenderung_elb).plot.funnel()
+
+
+def test_where_moves_within_the_kreis_count_there_is_no_funnel_and_a_sentence() -> None:
+    rows = [*figures(), *monthly("zugaenge_elb", "2023-01", **{city: [size / 50] * 42 for city, size in SIZES.items()})]
+    rows += monthly("zugaenge_elb", "2023-01", kreis=[200.0] * 42)
+    moves = Vergleich(bericht("kreis", rows, indicators=[zugangsrate_elb]), zugangsrate_elb)
+
+    assert "Umzüge innerhalb des Kreises zählen bei den Städten mit" in moves._repr_html_()
+    with pytest.raises(JaenError, match="Umzüge innerhalb des Kreises mitzählen"):
+        moves.plot.funnel()
 
 
 def test_a_funnel_stands_around_the_cities_that_have_a_value(page: Bericht) -> None:
@@ -81,8 +93,10 @@ def test_a_group_has_no_pictures_of_the_kreis(page: Bericht) -> None:
 def test_a_short_course_is_a_sentence() -> None:
     page = bericht("kreis", figures(quarters=4), indicators=[integrationsquote])
 
-    assert Vergleich(page, integrationsquote).plot.course("stadt-witten").words == (
-        "Für eine Regelkarte gibt es noch zu wenige Werte (nötig sind 10): Integrationsquote (4)."
+    assert (
+        Vergleich(page, integrationsquote)
+        .plot.course("stadt-witten")
+        .words.startswith("Integrationsquote: Noch zu kurz für eine Regelkarte (nötig sind 10).")
     )
 
 
@@ -94,6 +108,7 @@ def test_a_short_course_is_a_sentence() -> None:
         ("regionalstelle schwelm", "rs-schwelm"),
         ("WITTEN", "stadt-witten"),
         ("Stadt Wetter (Ruhr)", "stadt-wetter"),
+        ("Wetter", "stadt-wetter"),
         ("kreis", "kreis"),
     ],
 )

@@ -130,7 +130,7 @@ class Case:
 
     @cached_property
     def _past(self) -> tuple[Difference, npt.NDArray[np.int64]]:
-        return from_history(self.spans, self.newest)
+        return from_history(self.spans if self.newest == 1 else self.single, self.rest)
 
 
 def as_area(group: ComparisonGroup) -> Area:

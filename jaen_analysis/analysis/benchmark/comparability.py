@@ -11,14 +11,9 @@ from jaen_analysis.vocabulary.periods import last_day, shift
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 
 
-def law_changed(spans: Spans, law: Rechtsstand, back: int = 1) -> str:
-    """Why the last ``back`` spans, each for itself, go across a break of series; empty if none does."""
-    found = {
-        broken.title: None
-        for month in spans.months[-back:]
-        for broken in law.crossed(spans.formula, spans.length, month, back_months=0)
-    }
-    return words.LAW_CHANGED.format("; ".join(found)) if found else ""
+def law_changed(spans: Spans, law: Rechtsstand) -> str:
+    """Why the last span goes across a break of series; empty if it does not."""
+    return law_changed_since(spans, law, back=1)
 
 
 def law_changed_since(spans: Spans, law: Rechtsstand, back: int) -> str:

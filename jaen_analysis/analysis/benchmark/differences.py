@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from jaen_analysis.analysis.benchmark.history import distances, usual_distance
 from jaen_analysis.analysis.benchmark.rest import Marks, Rest
@@ -17,7 +18,7 @@ from jaen_analysis.vocabulary.indicator import IndicatorKind
 
 ALPHA, STRICT = 0.05, 0.002
 """Error levels: of every judgement, and of what is worth an alarm (limits of 95 and 99.8 %)."""
-SCATTER_SPANS, SCATTER_LEAST = 8, 4
+SCATTER_SPANS, SCATTER_LEAST = 12, 4
 """Spans from which the over-dispersion of events is estimated, and how few of them do not suffice."""
 Bounds = tuple[Values, Values]
 
@@ -43,9 +44,9 @@ class Sides(NamedTuple):
     rest_exposure: Values
 
     @classmethod
-    def of(cls, spans: Spans, rest: Rest) -> Sides:
-        """The last span; its last column is the whole and has no rest."""
-        count, exposure = spans.count[-1, :-1], spans.exposure[-1, :-1]
+    def of(cls, spans: Spans, rest: Rest, at: int = -1) -> Sides:
+        """One of the spans, the last unless told; the last column is the whole and has no rest."""
+        count, exposure = spans.count[at, :-1], spans.exposure[at, :-1]
         return cls(count, exposure, rest.sums(count), rest.sums(exposure))
 
 
@@ -70,15 +71,36 @@ def scatter(spans: Spans, *, of_persons: bool = False) -> Scatter:
 
     ``of_persons``: of shares of persons, else of events.
     """
-    cities = [column for column, area in enumerate(spans.areas) if area.kind == "stadt"]
-    told = np.flatnonzero(spans.known[:, cities].any(axis=1))[-SCATTER_SPANS:]
+    told, cities = _window(spans)
     if len(told) < SCATTER_LEAST:
         return Scatter(np.nan, np.nan, len(told))
-    cells = np.ix_(told, np.array(cities))
+    cells = np.ix_(told, cities)
     found = quarters_dispersion(spans.count[cells], spans.exposure[cells], of_persons)
     if not found.df:
         return Scatter(np.nan, np.nan, len(told))
     return Scatter(found.phi, found.df, len(told)) if found.phi > 1 else Scatter(1.0, np.inf, len(told))
+
+
+def broken_by_gaps(spans: Spans) -> bool:
+    """Whether fewer than two cities have all the spans from which the scatter would be estimated."""
+    return int(spans.known[np.ix_(*_window(spans))].all(axis=0).sum()) < 2
+
+
+def _window(spans: Spans) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows of the spans from which most can be learnt, and the columns of the cities."""
+    cities = np.flatnonzero([area.kind == "stadt" for area in spans.areas])
+    known = spans.known[:, cities]
+    told = np.flatnonzero(known.any(axis=1))[-SCATTER_SPANS:]
+    return (told[-_telling(known[told]) :] if len(told) > SCATTER_LEAST else told), cities
+
+
+def _telling(known: Marks) -> int:
+    """Of how many last spans most can be learnt: more of them, or more cities that have all of them."""
+
+    def freedom(number: int) -> int:
+        return (int(known[-number:].all(axis=0).sum()) - 1) * (number - 1)
+
+    return max(range(SCATTER_LEAST, len(known) + 1), key=freedom)
 
 
 def own_interval(kind: IndicatorKind, count: Values, exposure: Values, phi: float) -> Bounds:
@@ -104,11 +126,11 @@ def from_rest(kind: IndicatorKind, sides: Sides, phi: Scatter) -> Difference:
     return Difference(value, low, high, low > 0, high < 0, strict)
 
 
-def from_history(spans: Spans, newest: int) -> tuple[Difference, np.ndarray]:
+def from_history(spans: Spans, rest: Rest) -> tuple[Difference, npt.NDArray[np.int64]]:
     """The distance to the rest against its own past, and how many earlier spans are known of each area."""
-    distance = distances(spans)
-    usual, strict = usual_distance(distance, newest, ALPHA), usual_distance(distance, newest, STRICT)
-    value = usual.newest
+    distance = distances(spans, rest)
+    usual, strict = usual_distance(distance, ALPHA), usual_distance(distance, STRICT)
+    value = distance[-1]
     found = Difference(
         value,
         usual.low,

@@ -2,7 +2,7 @@
 
 Amounts and changes have no count behind them from which chance could be computed. What can be asked is whether the
 newest value fits those before. The distance to the rest is looked at and not the value, for prices, seasons and the
-law move all areas together.
+law move all areas together. A single span is judged, never the mean of several: three years are no past of a year.
 """
 
 from __future__ import annotations
@@ -10,53 +10,72 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from jaen_analysis.analysis.benchmark.rest import Rest
 from jaen_analysis.analysis.benchmark.spans import Spans
 from jaen_analysis.vocabulary.exact import Values
 
 LONGEST, SHORTEST = 12, 8
-"""Spans before the newest that are looked at, and how few of them do not suffice."""
+"""Spans before the newest that are looked at, and below how many of them nothing is said."""
 ROUNDING = 1e-9
 """By so much equal figures may differ once they are divided and averaged: it is never a deviation."""
 
 
 class Usual(NamedTuple):
-    """Per area the mean of the newest distances, the range in which it is to be expected, and from how many spans."""
+    """Per area the range in which its newest distance is to be expected, and from how many spans."""
 
-    newest: Values
     low: Values
     high: Values
-    known: np.ndarray
+    known: npt.NDArray[np.int64]
 
 
-def distances(spans: Spans) -> Values:
-    """Own value minus that of the rest, spans × areas (but for the whole, the last column)."""
-    rows = range(len(spans.months))
-    return np.array([_distance(spans, row) for row in rows]).reshape(len(rows), len(spans.areas) - 1)
+def distances(spans: Spans, rest: Rest) -> Values:
+    """Own value minus that of the rest, spans × areas (but for the whole, the last column).
+
+    The rest is the same in all spans, else it would be its make-up that changes; where one of it has no figure in a
+    span, the distance is missing.
+    """
+    parts = [[rest.sums(row) for row in figures[:, :-1]] for figures in (spans.count, spans.exposure)]
+    count, exposure = (np.array(rows).reshape(len(spans.months), -1) for rows in parts)
+    return spans.values[:, :-1] - spans.value(count, exposure)
 
 
-def _distance(spans: Spans, row: int) -> Values:
-    rest = Rest.of(spans.areas[:-1], spans.known[row, :-1])
-    count, exposure = spans.count[row, :-1], spans.exposure[row, :-1]
-    return spans.values[row, :-1] - spans.value(rest.sums(count), rest.sums(exposure))
+def usual_distance(distance: Values, alpha: float = 0.05) -> Usual:
+    """The range for the last row of spans × areas: where it could lie by the earlier level, or by the last distance.
 
+    Distances that come back to their level have the prediction interval of Student's t around the mean of those before.
+    Rents and caseloads drift: then a step leads from each span to the next, and the interval is that of one more step
+    (mean 0, the spread of the earlier ones, as many degrees of freedom). Which it is eight to twelve spans do not tell;
+    the range reaches from the lower end of both to the upper. A gap is left out: the step leads across it. NaN where
+    the newest span is missing or fewer than ``SHORTEST`` earlier ones are known.
 
-def usual_distance(distance: Values, newest: int, alpha: float = 0.05) -> Usual:
-    """The prediction interval (Student's t) for the mean of the ``newest`` last rows of spans × areas.
-
-    It takes the spans for independent and alike. NaN where a newest span is missing or fewer than ``SHORTEST``
-    earlier ones are known.
+    Each interval is one of ``1 - 2 * alpha``, for both together leave out less than either. Simulated (40,000 draws at
+    0.05), above the range lie with 8 and with 12 earlier spans 2.5 and 2.3 % of independent distances, 2.4 and 2.1 % at
+    an autocorrelation of 0.5, 2.8 and 2.0 % at 0.8, and 3.2 and 2.6 % of random walks. The first interval alone at
+    ``alpha`` would leave out twice as many of a random walk.
     """
     from scipy.stats import t
 
-    now, before = distance[-newest:], distance[:-newest][-LONGEST:]
+    now, before = distance[-1], distance[:-1][-LONGEST:]
     known = (~np.isnan(before)).sum(axis=0)
-    enough = (known >= SHORTEST) & ~np.isnan(now).any(axis=0)
-    low, high, mean_now = (np.full(distance.shape[1], np.nan) for _ in range(3))
+    enough = (known >= SHORTEST) & ~np.isnan(now)
+    low, high = (np.full(len(now), np.nan) for _ in range(2))
     if enough.any():
-        count = known[enough]
-        mean, spread = np.nanmean(before[:, enough], axis=0), np.nanstd(before[:, enough], axis=0, ddof=1)
-        reach = t.ppf(1 - alpha / 2, count - 1) * spread * np.sqrt(1 / newest + 1 / count) + ROUNDING
-        low[enough], high[enough], mean_now[enough] = mean - reach, mean + reach, now[:, enough].mean(axis=0)
-    return Usual(mean_now, low, high, known)
+        some, count = before[:, enough], known[enough]
+        steps, last = _steps(some)
+        reach = t.ppf(1 - alpha, count - 1) * (
+            np.nanstd(some, axis=0, ddof=1) * np.sqrt(1 + 1 / count),
+            np.sqrt(np.nanmean(steps**2, axis=0)),
+        )
+        around = np.array([np.nanmean(some, axis=0), last])
+        low[enough], high[enough] = (around - reach).min(axis=0), (around + reach).max(axis=0)
+    return Usual(low - ROUNDING, high + ROUNDING, known)
+
+
+def _steps(distance: Values) -> tuple[Values, Values]:
+    """From each known distance to the next one known, NaN in a gap; and the last one known."""
+    gap = np.isnan(distance)
+    rows = np.arange(len(distance))[:, None]
+    filled = np.take_along_axis(distance, np.maximum.accumulate(np.where(gap, 0, rows), axis=0), axis=0)
+    return np.where(gap[1:], np.nan, np.diff(filled, axis=0)), filled[-1]

@@ -33,9 +33,8 @@ class Rest:
         return cls(tuple(areas), units, apart.reshape(len(areas), len(areas)) & units)
 
     def sums(self, figures: Values) -> Values:
-        """The sum of the rest for each area; NaN where there is no rest."""
-        there = np.where(self.units, figures, 0.0)
-        total = (self.members * there).sum(axis=1)
+        """The sum of the rest for each area; NaN where there is no rest, or where one of it has no figure."""
+        total = np.where(self.members, figures, 0.0).sum(axis=1)
         return np.where(self.members.any(axis=1), total, np.nan)
 
     def missing(self, area: int, cities: Iterable[str]) -> tuple[str, ...]:

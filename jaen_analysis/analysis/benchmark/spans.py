@@ -77,6 +77,11 @@ class Spans:
         return self.value(self.count, self.exposure)
 
     @property
+    def persons(self) -> Values:
+        """The denominators themselves, spans × areas: the exposure of a mean of events counts them once a month."""
+        return self.exposure / counted_months(self.formula, self.length)
+
+    @property
     def known(self) -> npt.NDArray[np.bool_]:
         """Where there is a value."""
         return ~np.isnan(self.values)

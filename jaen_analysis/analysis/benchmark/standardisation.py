@@ -16,6 +16,7 @@ import numpy as np
 from jaen_analysis.analysis.benchmark.case import Case
 from jaen_analysis.analysis.benchmark.rest import Rest
 from jaen_analysis.analysis.benchmark.spans import Spans
+from jaen_analysis.analysis.intervals.proportions import proportion_confint
 from jaen_analysis.analysis.intervals.rates import rate_confint
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
@@ -38,8 +39,10 @@ class Standardised:
     """One way to part the people (``by``: ``"alter,geschlecht"``), with the ratio of observed to expected per area.
 
     ``value`` is the ratio times the rate of the rest: what the area would show with the people of the rest. The
-    interval of the ratio is that of the observed count (exact, with the over-dispersion ``phi``). NaN where a
-    stratum is missing: it is never taken for 0.
+    interval of the ratio is that of the observed count: Wilson's for persons, exact for events, both with the
+    over-dispersion ``phi``. NaN where a stratum is missing (it is never taken for 0), where it is known that something
+    happened but not to whom (cases without an age, though the age of all persons is known), and where the whole is
+    impossible.
     """
 
     by: str
@@ -82,30 +85,34 @@ def _delivered(case: Case, split: str) -> bool:
 
 
 def _standardised(case: Case, months: int, by: str, splits: list[str], phi: float, alpha: float) -> Standardised | None:
-    whole = Spans.of(case.formula, case.panel, case.areas, months, 1)
+    whole = Spans.of(case.formula, case.panel, (*case.areas, case.whole), months, 1)
     parts = [Spans.of(case.formula, case.panel, case.areas, months, 1, split) for split in splits]
-    count = _with_remainder(np.array([part.count[0] for part in parts]), whole.count[0])
-    exposure = _with_remainder(np.array([part.exposure[0] for part in parts]), whole.exposure[0])
-    broken = np.isnan(count + exposure).any(axis=0) | (count < 0).any(axis=0) | (exposure < 0).any(axis=0)
+    count, exposure = _with_remainder(parts, whole)
+    faulty = np.isnan(count + exposure) | (count < 0) | (exposure < 0) | ((count > 0) & (exposure == 0))
+    broken = faulty.any(axis=0) | case.impossible(whole)
     rest = Rest.of(case.areas, np.logical_not(broken))
     strata = [_of_many(figures, exposure, rest, counted_months(whole.formula, months)) for figures in (count, exposure)]
     count, exposure = (np.where(broken, np.nan, figures) for figures in strata)
     if len(count) < 2:
         return None
     rates = np.array([rest.sums(x) / not_zero(rest.sums(n)) for x, n in zip(count, exposure, strict=True)])
-    expected = np.where(exposure == 0, 0.0, exposure * rates).sum(axis=0)
-    observed = count.sum(axis=0)
-    ratio = observed / not_zero(expected)
-    low, high = rate_confint(observed, expected, alpha, dispersion=phi)
-    crude = rest.sums(count.sum(axis=0)) / not_zero(rest.sums(exposure.sum(axis=0)))
+    expected = not_zero(np.where(exposure == 0, 0.0, exposure * rates).sum(axis=0))
+    observed, everybody = count.sum(axis=0), exposure.sum(axis=0)
+    confint = proportion_confint if case.indicator.kind == "proportion of persons" else rate_confint
+    low, high = (limit * everybody / expected for limit in confint(observed / phi, everybody / phi, alpha))
+    ratio = observed / expected
+    crude = rest.sums(observed) / not_zero(rest.sums(everybody))
     return Standardised(by, len(count), ratio, low, high, ratio * crude)
 
 
-def _with_remainder(parts: Values, whole: Values) -> Values:
-    """The strata and, where they do not come to the whole, those who are in none of them."""
-    rest = whole - parts.sum(axis=0)
-    rest = np.where(np.isclose(rest, 0, atol=1e-6), 0.0, rest)
-    return np.vstack([parts, rest]) if np.nan_to_num(rest).any() else parts
+def _with_remainder(parts: list[Spans], whole: Spans) -> tuple[Values, Values]:
+    """Counts and exposures of the strata and, where either do not come to the whole, of those who are in none."""
+    count, exposure = np.array([part.count[0] for part in parts]), np.array([part.exposure[0] for part in parts])
+    left = np.array([whole.count[0, :-1] - count.sum(axis=0), whole.exposure[0, :-1] - exposure.sum(axis=0)])
+    left = np.where(np.isclose(left, 0, atol=1e-6), 0.0, left)
+    if not np.nan_to_num(left).any():
+        return count, exposure
+    return np.vstack([count, left[0]]), np.vstack([exposure, left[1]])
 
 
 def _of_many(figures: Values, exposure: Values, rest: Rest, months: int) -> Values:

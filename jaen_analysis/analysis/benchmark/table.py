@@ -66,6 +66,12 @@ class Benchmark:
         lines = self.table.to_dict("records")
         return {line["area"]: {str(name): value for name, value in line.items()} for line in lines}
 
+    @cached_property
+    def persons(self) -> dict[str, float]:
+        """Area key → how many persons stand in its denominator; NaN where that is not known."""
+        areas = (*self.areas, self.case.whole)
+        return dict(zip((area.key for area in areas), self.case.single.persons[-1].tolist(), strict=True))
+
     @property
     def comparisons(self) -> int:
         """How many different areas were judged; an office of one city is that city."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jaen_analysis.analysis.benchmark.case import Case
-from jaen_analysis.analysis.benchmark.differences import SCATTER_SPANS, Scatter, Sides, scatter
+from jaen_analysis.analysis.benchmark.differences import ALPHA, SCATTER_SPANS, Scatter, Sides, scatter
 from jaen_analysis.analysis.benchmark.rest import Marks, Rest
 from jaen_analysis.analysis.benchmark.spans import QUARTER, Spans
 from jaen_analysis.analysis.intervals.multiplicity import holm
@@ -20,7 +20,6 @@ from jaen_analysis.vocabulary.exact import Values, not_zero
 from jaen_analysis.vocabulary.indicator import IndicatorKind
 
 YEAR = 12
-ALPHA = 0.05
 LEAD = 0.2
 
 
@@ -110,10 +109,15 @@ class Year:
         return Sides.of(self.pooled, self.rest)
 
     @cached_property
-    def before(self) -> Sides:
-        """The same areas and rests in the year before."""
-        count, exposure = self.pooled.count[0, :-1], self.pooled.exposure[0, :-1]
-        return Sides(count, exposure, self.rest.sums(count), self.rest.sums(exposure))
+    def lasting(self) -> Rest:
+        """Who is the rest for whom if the year is held against the one before: only who is known in both."""
+        known = self.pooled.known[:, :-1].all(axis=0)
+        return Rest.of(self.case.areas, known & ~self.case.impossible(self.pooled))
+
+    @cached_property
+    def both(self) -> tuple[Sides, Sides]:
+        """The year and the one before, beside the same areas."""
+        return Sides.of(self.pooled, self.lasting), Sides.of(self.pooled, self.lasting, at=0)
 
     @cached_property
     def scatter(self) -> Scatter:

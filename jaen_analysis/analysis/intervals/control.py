@@ -69,14 +69,6 @@ class PointType(IntEnum):
     HIGH = 2
 
 
-class Assurance(IntEnum):
-    """Whether a stable process reaches its target: never, now and then, or always."""
-
-    FAILS = -1
-    HIT_OR_MISS = 0
-    PASSES = 1
-
-
 class RunChart(NamedTuple):
     """Points off the median, how often the series crosses it, its longest run on one side, and what chance allows."""
 
@@ -173,17 +165,6 @@ def point_types(values: npt.ArrayLike, limits: Limits, direction: int) -> Signs:
     good, bad = (PointType.IMPROVEMENT, PointType.CONCERN) if direction else (PointType.HIGH, PointType.LOW)
     special = np.where(side == (direction or 1), good, bad)
     return np.asarray(np.where(special_causes(series, limits).any, special, PointType.COMMON))
-
-
-def assurance(limits: Limits, target: float, direction: int) -> Assurance | None:
-    """Whether the process reaches ``target``; ``direction``: 1 if it is to be reached from below, -1 from above.
-
-    None where limits or target are missing.
-    """
-    if np.isnan(limits.mean) or np.isnan(target):
-        return None
-    beyond = int(target < limits.lower) - int(target > limits.upper)
-    return Assurance(beyond * direction)
 
 
 def run_chart(values: npt.ArrayLike) -> RunChart:

@@ -89,7 +89,7 @@ class Merkmal(Model):
     """What makes cities similar: a published condition, or the share of a part (``elb[alter=unter_25]``)."""
 
     groesse: Text
-    gewicht: float = Field(gt=0, allow_inf_nan=False)
+    gewicht: float = Field(gt=0, le=1000, allow_inf_nan=False)
     warum: Text
 
 

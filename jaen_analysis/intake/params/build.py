@@ -79,14 +79,16 @@ def _report(model: schemas.Bericht) -> ReportSpec:
         tuple(model.gebiete),
         tuple(model.zeitraeume),
         dict(model.parameter),
+        model.vergleicht,
     )
 
 
 def _selection(model: schemas.Auswahl | None, catalogue: Catalogue, own: tuple[str, ...]) -> Selection:
     if model is None:
         return Selection((), (), tuple(catalogue.indicators.values()), ())
-    chosen = model.kennzahlen or [id_ for id_ in catalogue.indicators if id_ not in own]
-    more = [id_ for id_ in own if model.weitere and id_ not in chosen]
+    left_out = _left_out(model.ohne, catalogue) if model.ohne else ()
+    chosen = model.kennzahlen or [id_ for id_ in catalogue.indicators if id_ not in (*own, *left_out)]
+    more = [id_ for id_ in own if model.weitere and id_ not in (*chosen, *left_out)]
     return Selection(
         figures=tuple(figure(text, catalogue) for text in model.groessen),
         tiles=_indicators(model.kacheln, catalogue),
@@ -94,6 +96,13 @@ def _selection(model: schemas.Auswahl | None, catalogue: Catalogue, own: tuple[s
         trends=_indicators(model.verlauf, catalogue),
         compared=_indicators(model.vergleich, catalogue),
     )
+
+
+def _left_out(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """These, the suspended ones, and other definitions under the same legal code, of which one would stand in."""
+    codes = {catalogue.indicators[id_].code for id_ in ids} - {""}
+    more = (id_ for id_, i in catalogue.indicators.items() if i.code in codes or i.formula is None)
+    return (*ids, *more)
 
 
 def _indicators(ids: Iterable[str], catalogue: Catalogue) -> tuple[Indicator, ...]:

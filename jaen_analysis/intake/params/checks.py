@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
@@ -23,12 +23,14 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
     areas = of_benchmarking.areas(model) if isinstance(model, schemas.Organisation) else None
     model = models.get("reports.yaml")
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
+    model = models.get("themen.yaml")
+    themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
     for name, model in models.items():
         match model:
             case schemas.Organisation():
                 found = _organisation(model)
             case schemas.Berichte():
-                found = once("Bericht", (report.id for report in model.berichte))
+                found = _reports(model, themes)
             case schemas.Kennzahlen() if catalogue:
                 found = _selections(model, reports, catalogue)
             case schemas.Rechtsstand() if catalogue:
@@ -70,6 +72,18 @@ def _organisation(model: schemas.Organisation) -> Iterator[str]:
                 yield f"{where}Die Stadt „{city}“ fehlt. Bitte einer Regionalstelle zuordnen."
 
 
+def _reports(model: schemas.Berichte, themes: Sequence[str] | None) -> Iterator[str]:
+    """Every report once, the sheet of a theme only for a known one (``None``: not known)."""
+    yield from once("Bericht", (report.id for report in model.berichte))
+    for report in model.berichte:
+        theme = str(report.parameter.get("thema", ""))
+        if theme and themes is not None and theme not in themes:
+            yield (
+                f"{report.id} → parameter → thema: {unknown('Thema', theme, themes)} Bitte in params/themen.yaml "
+                "eintragen oder den Bericht hier streichen."
+            )
+
+
 def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
     """Known reports (``None``: not known) and known indicators, each once in a list."""
     for report, chosen in model.berichte.items():
@@ -79,8 +93,13 @@ def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalo
         yield from (
             f"{report} → groessen: {fault}" for text in chosen.groessen for fault in figure_faults(text, catalogue)
         )
-        lists = {"kacheln": chosen.kacheln, "kennzahlen": chosen.kennzahlen, "verlauf": chosen.verlauf,
-                 "vergleich": chosen.vergleich}  # fmt: skip
+        if chosen.kennzahlen and chosen.ohne:
+            yield (
+                f"{report}: „kennzahlen“ und „ohne“ stehen beide da. Bitte nur eines nennen: „kennzahlen“ für eine "
+                "eigene Liste oder „ohne“ für alle Kennzahlen außer den genannten."
+            )
+        lists = {"kacheln": chosen.kacheln, "kennzahlen": chosen.kennzahlen, "ohne": chosen.ohne,
+                 "verlauf": chosen.verlauf, "vergleich": chosen.vergleich}  # fmt: skip
         for name, ids in lists.items():
             where = f"{report} → {name}: "
             yield from (where + fault for fault in once("Kennzahl", ids))

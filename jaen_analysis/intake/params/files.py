@@ -29,7 +29,7 @@ _WORDS = {
     "greater_than": "mehr als {gt:g}",
     "too_short": "mindestens ein Eintrag",
     "greater_than_equal": "mindestens {ge}",
-    "less_than_equal": "höchstens {le}",
+    "less_than_equal": "höchstens {le:g}",
     "literal_error": "{expected}",
     "union_tag_invalid": "{expected_tags}",
     "union_tag_not_found": "ein Abschnitt mit der Zeile {discriminator}: …",

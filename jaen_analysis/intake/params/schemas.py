@@ -78,7 +78,7 @@ class Organisation(Model):
 
 
 class Bericht(Model):
-    """One kind of report."""
+    """One kind of report; ``vergleicht``: its pages show other cities beside their own area."""
 
     id: Id
     titel: Text
@@ -87,6 +87,7 @@ class Bericht(Model):
     gebiete: list[AreaKind] = Field(min_length=1)
     zeitraeume: list[PeriodKind] = Field(min_length=1)
     parameter: dict[Text, Setting] = {}
+    vergleicht: bool = False
 
 
 class Berichte(Model):
@@ -96,11 +97,15 @@ class Berichte(Model):
 
 
 class Auswahl(Model):
-    """The indicators of one report; ``weitere`` appends the workspace's own. Without ``kennzahlen`` it shows all."""
+    """The indicators of one report; ``weitere`` appends the workspace's own.
+
+    ``kennzahlen`` are those that it shows; with ``ohne`` it shows all that are computed but these, without either all.
+    """
 
     groessen: list[Text] = []
     kacheln: list[Text] = []
     kennzahlen: list[Text] = Field(default=[], min_length=1)
+    ohne: list[Text] = []
     verlauf: list[Text] = []
     vergleich: list[Text] = []
     weitere: bool = True

@@ -29,7 +29,10 @@ class Calendar:
 
 @dataclass(frozen=True)
 class ReportSpec:
-    """One kind of report: one notebook, for some kinds of areas and periods, for one audience."""
+    """One kind of report: one notebook, for some kinds of areas and periods, for one audience.
+
+    ``compares``: its pages are shaped by the figures of all cities, whatever their area.
+    """
 
     id: str
     title: str
@@ -38,6 +41,7 @@ class ReportSpec:
     areas: tuple[str, ...]
     period_kinds: tuple[str, ...]
     parameters: Mapping[str, str | int | float | bool]
+    compares: bool = False
 
 
 @dataclass(frozen=True)

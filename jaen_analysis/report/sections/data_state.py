@@ -40,7 +40,7 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
 
 def datenstand(bericht: Bericht) -> Fragment:
     """Who delivered when, what is provisional, which series broke."""
-    day_of = date_long(bericht.inputs.received_for(bericht.area))
+    day_of = date_long(bericht.received)
     sentences = [f"Datenstand ist der {day_of}, der Tag des jüngsten Eingangs.", *_gaps(bericht)]
     sentences += [*_breaks(bericht), *_restrictions(bericht)]
     if not bericht.delivered:

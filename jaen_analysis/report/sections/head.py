@@ -18,7 +18,7 @@ def deckblatt(bericht: Bericht) -> Fragment:
         title=bericht.spec.title,
         area=bericht.area.title,
         period=bericht.period.label,
-        data_state=f"{date_long(bericht.inputs.received_for(bericht.area))}; {_delivered(bericht)}",
+        data_state=f"{date_long(bericht.received)}; {_delivered(bericht)}",
         audience=audience_title(bericht.spec.audience),
         demo=bericht.inputs.demo,
         contact=organisation.contact,

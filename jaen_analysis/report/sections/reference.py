@@ -37,7 +37,7 @@ def herkunft(bericht: Bericht) -> Fragment:
     vintages = sorted({v for i in bericht.selection.indicators for v in bericht.figure(i).vintages})
     facts = [
         ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
-        ("Datenstand", date_long(inputs.received_for(bericht.area))),
+        ("Datenstand", date_long(bericht.received)),
         ("Eingefrorene Daten", fingerprint(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
         ("Fassungen der Lieferungen", enumerate_words([fingerprint(v) for v in vintages]) or "keine"),
         ("Einstellungen", fingerprint(inputs.params.digest[:16])),

@@ -17,6 +17,7 @@ from jaen_analysis.analysis.benchmark.differences import (
     own_interval,
     scatter,
 )
+from jaen_analysis.analysis.benchmark.rest import Rest
 from jaen_analysis.analysis.benchmark.spans import Spans
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
@@ -39,8 +40,9 @@ def spans(count: list[list[float]], exposure: list[list[float]], formula: Formul
     whole = Area("kreis", "kreis", "Kreis", cities=tuple(city.key for city in CITIES))
     tables = [np.column_stack([np.array(t, float), np.array(t, float).sum(axis=1)]) for t in (count, exposure)]
     months = tuple(shift("2026-09", -3 * back) for back in reversed(range(len(count))))
+    ranks = np.zeros(tables[0].shape, dtype=int)
     areas = (*CITIES[: tables[0].shape[1] - 1], whole)
-    return Spans(formula or integrationen.total(3) / elb.mean(3), 3, months, areas, *tables, tables[0].astype(int) * 0)
+    return Spans(formula or integrationen.total(3) / elb.mean(3), 3, months, areas, *tables, ranks)
 
 
 def wilson(x: float, n: float, z: float) -> tuple[float, float]:
@@ -154,9 +156,17 @@ def test_without_events_or_of_one_city_alone_the_scatter_is_unknown(empty: int) 
     assert np.isnan(scatter(spans([[0.0] * 5] * 8, [[300.0] * 5] * 8)).phi)
 
 
-def test_only_the_last_eight_spans_tell_the_scatter() -> None:
-    quiet = [[30.0, 12, 18, 14, 60]] * 8
-    assert scatter(spans([[300, 1, 1, 1, 1], *quiet], [[300.0, 100, 200, 150, 500]] * 9)).phi == 1
+def test_only_the_last_twelve_spans_tell_the_scatter() -> None:
+    quiet = [[30.0, 12, 18, 14, 60]] * 12
+    assert scatter(spans([[300, 1, 1, 1, 1], *quiet], [[300.0, 100, 200, 150, 500]] * 13)).phi == 1
+    assert scatter(spans([[300, 1, 1, 1, 1], *quiet[1:]], [[300.0, 100, 200, 150, 500]] * 12)).phi > 1
+
+
+def test_a_gap_of_one_city_costs_it_or_the_quarters_before_whichever_tells_more() -> None:
+    quiet, exposure = [[30.0, 12, 18, 14, 60]] * 12, [[300.0, 100, 200, 150, 500]] * 12
+    late = [*quiet[:10], [30.0, np.nan, 18, 14, 60], quiet[0]]
+    early = [[300.0, np.nan, 1, 1, 1], *quiet[1:]]
+    assert (scatter(spans(late, exposure)).spans, scatter(spans(early, exposure)).phi) == (12, 1)
 
 
 def test_neither_a_lead_nor_a_season_of_all_is_scatter() -> None:
@@ -173,7 +183,7 @@ def test_the_distance_to_the_rest_is_held_against_its_past() -> None:
     wobble = [0, 1, -1, 2, 0, -2, 1, 0, -1, 1, 2, -2]
     now = [[100 + q + wobble[q], 200 + 2 * q, 300 + 3 * q, 400 + 4 * q, 1000 + 10 * q] for q in range(12)]
     jump = [[130.0, 224, 336, 448, 1120]]
-    found, known = from_history(spans(now + jump, then, elb.change(3)), 1)
+    found, known = from_history(spans(now + jump, then, elb.change(3)), Rest.of(CITIES, np.ones(5, dtype=bool)))
     assert known.tolist() == [12] * 5
     assert found.value[0] == pytest.approx(0.30 - 0.12)
     assert (found.above[0], found.strict[0]) == (True, True)

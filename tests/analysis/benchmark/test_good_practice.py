@@ -14,7 +14,7 @@ from jaen_analysis.analysis.benchmark.differences import Scatter, Sides
 from jaen_analysis.analysis.benchmark.good_practice import COLUMNS, good_practice
 from jaen_analysis.analysis.benchmark.standardisation import standardised
 from jaen_analysis.analysis.benchmark.year import Year, ahead, gained, power
-from jaen_analysis.vocabulary.measures import elb, elb_mit_kooperationsplan, integrationen, klagen
+from jaen_analysis.vocabulary.measures import arbeitslose_elb, elb, elb_mit_kooperationsplan, integrationen, klagen
 from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
 from tests.analysis.benchmark.kreis import AMOUNT, EVENTS, SHARE, SIZES, Rows, case, quarterly, stocks
@@ -155,11 +155,51 @@ def test_without_a_year_before_there_may_be_a_hint_but_no_improvement() -> None:
     assert improved(found, "herdecke") == (False, rule.NO_YEAR_BEFORE)
 
 
-def test_a_break_inside_a_quarter_of_the_year_gives_no_hint() -> None:
-    for month, expected in (("2026-02", (False, "Reihenbruch: Neues Recht")), ("2025-08", (True, ""))):
-        broken = Break("bruch", month, "Neues Recht", (), "", True)
-        found = good_practice(case(EVENTS, stocks(8), events(herdecke=LEAD), breaks=[broken]))
-        assert hint(found, "herdecke") == expected
+@pytest.mark.parametrize(
+    ("month", "expected"),
+    [("2026-02", (False, "Reihenbruch: Neues Recht")), ("2026-01", (False, "Reihenbruch: Neues Recht")),
+     ("2025-10", (True, "")), ("2025-08", (True, ""))],
+)  # fmt: skip
+def test_a_break_inside_the_year_gives_no_hint(month: str, expected: tuple[bool, str]) -> None:
+    broken = Break("bruch", month, "Neues Recht", (), "", True)
+    found = good_practice(case(EVENTS, stocks(8), events(herdecke=LEAD), breaks=[broken]))
+    assert hint(found, "herdecke") == expected
+
+
+def unchecked(found: pd.DataFrame, city: str) -> str:
+    return found.set_index("area").loc[f"stadt-{city}", "unchecked"]
+
+
+ALONE, UNPAIRED = "ohne Ausgleich der Personengruppen geprüft", "Gegenkennzahl nicht prüfbar"
+
+
+def test_what_could_not_be_checked_is_told_beside_the_hint() -> None:
+    plain = good_practice(case(EVENTS, stocks(8), events(herdecke=LEAD)))
+    assert (unchecked(plain, "herdecke"), unchecked(plain, "witten")) == (ALONE, "")
+    assert unchecked(good_practice(case(EVENTS, of_ages({}, {"schwelm": (0.18, 0.075, 0.03)}))), "schwelm") == ""
+
+
+@pytest.mark.parametrize(("quarters", "told"), [(8, ALONE), (3, f"{ALONE}; {UNPAIRED}"), (0, f"{ALONE}; {UNPAIRED}")])
+def test_a_paired_indicator_without_data_is_no_check(quarters: int, told: str) -> None:
+    counter = indicator("klagequote", klagen.total() / elb.mean(), kind="event rate", better="lower")
+    suits = quarterly(klagen, **{city: [0.02 * size] * quarters for city, size in SIZES.items()})
+    found = good_practice(case(EVENTS, stocks(8), events(herdecke=LEAD)), case(counter, stocks(8), suits))
+    assert hint(found, "herdecke") == (True, "")
+    assert unchecked(found, "herdecke") == told
+
+
+def test_a_pair_that_is_suspended_is_no_check() -> None:
+    paired = indicator("quote", EVENTS.formula, kind=EVENTS.kind, better="higher", counter="klagequote")
+    found = good_practice(case(paired, stocks(8), events(herdecke=LEAD)))
+    assert unchecked(found, "herdecke") == f"{ALONE}; {UNPAIRED}"
+
+
+def test_few_persons_are_few_however_many_months_they_are_counted() -> None:
+    cautious = indicator("rate", integrationen.mean(12) / elb.mean(12), kind="event rate", better="higher",
+                         min_cases=1001)  # fmt: skip
+    found = good_practice(case(cautious, stocks(8), events(herdecke=LEAD)))
+    assert hint(found, "herdecke") == (False, rule.FEW)
+    assert hint(found, "schwelm") == (False, "")
 
 
 def test_a_city_alone_has_nobody_to_learn_from_it() -> None:
@@ -200,6 +240,18 @@ def test_no_improvement_across_a_break_between_the_years() -> None:
     found = good_practice(case(EVENTS, stocks(8), events(herdecke=BETTER_SINCE), breaks=[broken]))
     assert improved(found, "herdecke") == (False, "Reihenbruch: Neues Recht")
     assert hint(found, "herdecke")[1] == ""
+
+
+def test_a_city_without_the_year_before_does_not_hide_the_improvement_of_another() -> None:
+    late: list[Value] = [None, None, *[120.0] * 6]
+    found = good_practice(case(EVENTS, stocks(8), events(herdecke=BETTER_SINCE, schwelm=late)))
+    assert improved(found, "herdecke") == (True, "")
+    assert improved(found, "schwelm") == (False, rule.NO_YEAR_BEFORE)
+
+
+def test_an_improvement_from_nothing_cannot_be_reckoned_and_says_so() -> None:
+    found = good_practice(case(EVENTS, stocks(8), events(herdecke=[0, 0, 0, 0, 100, 101, 99, 100])))
+    assert improved(found, "herdecke") == (False, rule.NO_CASES)
 
 
 def test_an_improvement_of_figures_in_doubt_is_not_told() -> None:
@@ -269,6 +321,57 @@ def test_people_of_unknown_age_are_a_stratum_of_their_own() -> None:
     assert found.ratio == pytest.approx(np.ones(8))
 
 
+@pytest.mark.parametrize("measure", ["integrationen", "elb"])
+@pytest.mark.parametrize("city", ["schwelm", ""])
+def test_people_of_unknown_age_on_one_side_only(measure: str, city: str) -> None:
+    """One city or all know the age of all but a tenth of their events, or of their persons."""
+    rows = [
+        row | {"value": row["value"] * (0.9 if there and row["breakdown"] != "insgesamt" else 1)}
+        for row in of_ages({}, {})
+        for there in [row["measure"] == measure and str(row["area"]).endswith(city)]
+    ]
+    found = standardised(case(EVENTS, rows), 12, 1)
+    if city:
+        assert np.isnan(found[0].ratio[2])  # nobody else tells how many events such people have
+        assert np.isfinite(found[0].ratio[[0, 1, 3, 4]]).all()
+    elif measure == "elb":
+        assert (found[0].strata, found[0].ratio.tolist()) == (4, pytest.approx(np.ones(8)))
+    else:
+        assert found == []
+
+
+def unemployed(rate: float, **other: tuple[float, float]) -> Rows:
+    """Shares of the unemployed among women and men, half and half; over four quarters."""
+    rows: Rows = []
+    for city, size in SIZES.items():
+        parts = [size / 2 * share for share in other.get(city, (rate, rate))]
+        for sex, part in zip(("frauen", "maenner"), parts, strict=True):
+            rows += quarterly(elb, f"geschlecht={sex}", **{city: [size / 2] * 4})
+            rows += quarterly(arbeitslose_elb, f"geschlecht={sex}", **{city: [part] * 4})
+        rows += quarterly(elb, **{city: [size] * 4}) + quarterly(arbeitslose_elb, **{city: [sum(parts)] * 4})
+    return rows
+
+
+OUT_OF_WORK = indicator("arbeitslos", arbeitslose_elb.mean() / elb.mean(), kind="proportion of persons", better="lower")
+
+
+def test_an_impossible_city_is_in_nobodys_rest_after_standardisation_either() -> None:
+    (found,) = standardised(case(OUT_OF_WORK, unemployed(0.5, schwelm=(0.9, 1.2))), 12, 1)
+    assert np.isnan(found.ratio[2])
+    assert found.ratio[[0, 1, 3, 4]] == pytest.approx(np.ones(4))
+
+
+def test_shares_of_persons_have_wilsons_interval() -> None:
+    (found,) = standardised(case(OUT_OF_WORK, unemployed(0.8)), 12, 2)
+    n, p, z = 2000 / 2, 0.8, NormalDist().inv_cdf(0.975)
+    middle, reach = (
+        (p + z * z / 2 / n) / (1 + z * z / n),
+        z * sqrt(p * (1 - p) / n + z * z / 4 / n**2) / (1 + z * z / n),
+    )
+    assert found.ratio[2] == pytest.approx(1)
+    assert (found.low[2], found.high[2]) == pytest.approx(((middle - reach) / p, (middle + reach) / p))
+
+
 def test_without_strata_or_with_amounts_nothing_is_standardised() -> None:
     assert standardised(case(EVENTS, stocks(8), events()), 12, 1) == []
     assert standardised(case(AMOUNT, stocks(8)), 12, 1) == []
@@ -317,7 +420,7 @@ def test_the_year_is_pooled_and_its_scatter_that_of_quarters() -> None:
     assert year.pooled.count[-1, 1] == sum(float(x) for x in LEAD[4:])
     assert year.pooled.exposure[-1, 1] == 1000
     assert (year.scatter.spans, year.scatter.phi) == (8, 1)
-    assert year.before.own_count[1] == sum(float(x) for x in LEAD[:4])
+    assert year.both[1].own_count[1] == sum(float(x) for x in LEAD[:4])
 
 
 def test_what_moved_all_areas_alike_is_nobodys_improvement() -> None:

@@ -80,3 +80,9 @@ def test_the_cities_of_a_joint_delivery_are_named_for_one_another() -> None:
 def test_alone_there_is_no_rest(areas: tuple[Area, ...]) -> None:
     found = Rest.of(areas, np.ones(len(areas), dtype=bool))
     assert np.isnan(found.sums(np.ones(len(areas)))).all()
+
+
+def test_a_missing_figure_harms_only_those_in_whose_rest_it_is() -> None:
+    figures = np.array([100.0, 50, 200, np.nan, 60, 100, 200, np.nan])
+    missing = np.isnan(rest().sums(figures))
+    assert [AREAS[place].key for place in np.flatnonzero(~missing)] == ["stadt-wetter", JOINT]

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from jaen_analysis.analysis.benchmark import words
 from jaen_analysis.analysis.benchmark.case import as_area
 from jaen_analysis.analysis.benchmark.table import COLUMNS, Benchmark
+from jaen_analysis.analysis.composition import NOT_SEPARABLE
 from jaen_analysis.intake.params import ComparisonGroup
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measures import (
@@ -16,6 +18,7 @@ from jaen_analysis.vocabulary.measures import (
     elb_mit_kooperationsplan,
     integrationen,
     leistungen_unterkunft_heizung,
+    zugaenge_elb,
 )
 from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
@@ -227,6 +230,23 @@ def test_too_few_cases_are_told_with_the_limit() -> None:
     assert said(found, "herdecke", "wetter") == [NOT_JUDGED, "ähnlich"]
 
 
+@pytest.mark.parametrize(("fewest", "judgement"), [(1000, "ähnlich"), (1001, NOT_JUDGED)])
+def test_few_persons_are_few_however_many_months_they_are_counted(fewest: int, judgement: str) -> None:
+    rate = indicator("rate", integrationen.mean(12) / elb.mean(12), kind="event rate", min_cases=fewest)
+    found = well_formed(compare(rate, stocks(8), events(8)))
+    assert row(found, "herdecke")["own_denominator"] == 3000
+    assert row(found, "herdecke")["judgement"] == judgement
+
+
+def test_an_office_that_counts_moves_among_its_own_cities_is_not_judged() -> None:
+    arrivals = indicator("zugang", zugaenge_elb.mean(12) / elb.mean(12), kind="event rate", better="lower")
+    rows = quarterly(zugaenge_elb, **{city: [0.06 * size] * 8 for city, size in SIZES.items()})
+    found = well_formed(compare(arrivals, stocks(8), rows))
+    office = row(found, "rs-witten-wetter-herdecke")
+    assert (office["judgement"], office["reason"]) == (NOT_JUDGED, NOT_SEPARABLE)
+    assert set(said(found, *CITIES, "rs-schwelm")) == {"ähnlich"}
+
+
 def test_a_figure_without_denominator_says_so() -> None:
     found = well_formed(compare(indicator("faelle", integrationen.total()), events(8)))
     assert set(said(found, *CITIES)) == {NOT_JUDGED}
@@ -318,6 +338,17 @@ def test_events_are_judged_from_four_quarters_on() -> None:
     assert row(found, "schwelm")["judgement"] == "schlechter"
 
 
+def test_gaps_in_different_cities_leave_the_scatter_unknown_and_say_so() -> None:
+    gaps: dict[str, list[Value]] = {
+        city: [*(None if quarter == place else 0.06 * size for quarter in range(4)), 0.06 * size]
+        for place, (city, size) in enumerate(SIZES.items())
+    }
+    gaps["witten"][1] = None
+    found = well_formed(compare(EVENTS, stocks(5), quarterly(integrationen, **gaps)))
+    assert set(said(found, *CITIES)) == {NOT_JUDGED}
+    assert row(found, "witten")["reason"].startswith("Lücken in früheren Quartalen")
+
+
 def test_shares_of_persons_need_no_history() -> None:
     assert row(compare(SHARE, stocks(1), plans(schwelm=400)), "schwelm")["judgement"] == "schlechter"
 
@@ -338,10 +369,23 @@ def test_an_amount_that_jumps_is_unusual_and_a_price_for_all_is_not() -> None:
     assert set(said(everybody, *CITIES)) == {"ähnlich"}
 
 
+def test_a_dear_city_that_is_missing_now_moves_nobody() -> None:
+    """It is in nobody's rest now and must not be in that of the quarters before."""
+    series: list[float] = [500 + wobble for wobble in (0, 0.1, -0.1, 0, 0.2, 0, -0.2, 0.1, 0)]
+    dear: list[Value] = [*[580] * 8, None]
+    known = {city: series for city in SIZES if city != "witten"}
+    rows = amounts(**known, witten=[580] * 9)
+    paid = quarterly(leistungen_unterkunft_heizung, witten=[100 * x if x else None for x in dear])
+    rows = [r for r in rows if (r["measure"], r["area"]) != ("leistungen_unterkunft_heizung", "stadt-witten")] + paid
+    found = compare(AMOUNT, rows)
+    assert row(found, "witten")["judgement"] == NOT_JUDGED
+    assert set(said(found, *(city for city in SIZES if city != "witten"))) == {"ähnlich"}
+
+
 def test_an_amount_that_never_changed_is_as_usual() -> None:
     found = well_formed(compare(AMOUNT, amounts(**{city: [400 + n / 7] * 13 for n, city in enumerate(SIZES)})))
     assert set(said(found, *CITIES, *OFFICES)) == {"ähnlich"}
-    assert "wie bisher" in row(found, "witten")["reason"]
+    assert "im bisherigen Rahmen" in row(found, "witten")["reason"]
 
 
 def test_a_change_is_judged_by_the_quarter_against_its_past() -> None:
@@ -440,7 +484,12 @@ def test_every_kind_of_period(of: Indicator, period: str, months: int, until: st
         above = now[expected[of.id]]
         assert witten["own_numerator"] == pytest.approx(above.mean() if of is SHARE else above.sum())
         assert witten["own_denominator"] == pytest.approx(now["bg" if of is AMOUNT else "elb"].mean())
-    assert set(said(found, *CITIES)) <= {"ähnlich", "besser", "schlechter", "höher", "niedriger"}
+    if months > 3 and of in (CHANGE, AMOUNT):
+        assert set(found.table["reason"].iloc[:-1]) == {words.QUARTER_ALONE}
+        own, rest = (witten[f"{side}_numerator"] / witten[f"{side}_denominator"] for side in ("own", "rest"))
+        assert witten["difference"] == pytest.approx(own - rest)
+    else:
+        assert set(said(found, *CITIES)) <= {"ähnlich", "besser", "schlechter", "höher", "niedriger"}
 
 
 def test_a_state_in_doubt_stands_beside_the_value() -> None:

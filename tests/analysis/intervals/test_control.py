@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaen_analysis.analysis.intervals import control
-from jaen_analysis.analysis.intervals.control import Assurance, Limits, PointType, run_chart, xmr
+from jaen_analysis.analysis.intervals.control import Limits, PointType, run_chart, xmr
 
 LIMITS = Limits(0, -3, 3, -2, 2, 20)
 series = st.lists(st.integers(-50, 50).map(float), min_size=1, max_size=40)
@@ -48,7 +48,6 @@ def test_without_two_values_in_a_row_there_are_no_limits(values: list[float]) ->
 
     assert np.isnan(found[:5]).all()
     assert not control.special_causes(values, found).any.any()
-    assert control.assurance(found, 3, 1) is None
 
 
 def test_a_constant_series_has_no_room_and_no_special_point() -> None:
@@ -117,23 +116,6 @@ def test_the_wished_direction_names_the_point() -> None:
         [PointType.CONCERN, PointType.COMMON, PointType.IMPROVEMENT],
         [PointType.HIGH, PointType.COMMON, PointType.LOW],
     ]
-
-
-@pytest.mark.parametrize(
-    ("target", "upwards", "downwards"),
-    [
-        (4, Assurance.FAILS, Assurance.PASSES),
-        (0, Assurance.HIT_OR_MISS, Assurance.HIT_OR_MISS),
-        (3, Assurance.HIT_OR_MISS, Assurance.HIT_OR_MISS),
-        (-4, Assurance.PASSES, Assurance.FAILS),
-        (nan, None, None),
-    ],
-)
-def test_a_target_outside_the_limits_is_always_or_never_reached(
-    target: float, upwards: Assurance | None, downwards: Assurance | None
-) -> None:
-    assert control.assurance(LIMITS, target, 1) == upwards
-    assert control.assurance(LIMITS, target, -1) == downwards
 
 
 def test_runs_around_the_median_by_hand() -> None:

@@ -44,6 +44,11 @@ def _practices(bericht: Bericht, chosen: list[Indicator]) -> Iterator[str]:
 
 def _overdue(bericht: Bericht) -> Iterator[str]:
     day = bericht.period.last_day
-    titles = [p.title for p in bericht.inputs.params.practices if p.begun(day) and p.overdue(day)]
+    theme = set(bericht.selection.indicators) if bericht.theme else None
+    titles = [
+        practice.title
+        for practice in bericht.inputs.params.practices
+        if practice.begun(day) and practice.overdue(day) and (theme is None or theme.intersection(practice.indicators))
+    ]
     if titles:
         yield f"Register: Die Wiedervorlage ist überfällig bei {enumerate_words(titles)}. Was ist herausgekommen?"

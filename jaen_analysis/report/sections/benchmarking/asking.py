@@ -61,7 +61,11 @@ def _similar(bericht: Bericht) -> Iterator[Fragment]:
     if own:
         told = [f"{names[c]}: {enumerate_words([names[n.area] for n in near])}." for c, near in own]
         yield unterabschnitt("Ähnliche Städte")
-        yield absatz("Unter ähnlichen Bedingungen arbeiten (ein Hinweis für Gespräche, keine Bewertung):", *told)
+        yield absatz(
+            "Unter ähnlichen Bedingungen arbeiten (ein Hinweis für Gespräche, keine Bewertung; in der "
+            "amtlichen Reihenfolge, nicht nach Ähnlichkeit):",
+            *told,
+        )
 
 
 def _registered(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragment]:

@@ -32,6 +32,27 @@ def standing_out(bericht: Bericht, chosen: Iterable[Indicator]) -> list[Judged]:
     return [one for indicator in chosen for one in everybody(bericht, indicator) if one.judgement.stands_out]
 
 
+def alone(bericht: Bericht, indicator: Indicator) -> str:
+    """``" (nur III/2026)"`` behind the title of an indicator that is defined over a longer time; else empty."""
+    case = bericht.comparisons.of(indicator).case
+    return f" (nur {bericht.period.short})" if case.period_alone else ""
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether the cities' figures together are those of the Kreis; who moves within it enters and leaves a city."""
+    return indicator.formula is None or all(measure.adds_up for measure in indicator.formula.measures)
+
+
+def moves(indicator: Indicator) -> list[str]:
+    """The sentence that cities and Kreis do not count alike, where they do not."""
+    return [] if adds_up(indicator) else ["Umzüge innerhalb des Kreises zählen bei den Städten mit, beim Kreis nicht."]
+
+
+def span_words(bericht: Bericht) -> tuple[str, str]:
+    """What a series counts in, one and many: quarters, and months in a report of one month."""
+    return ("Monat", "Monate") if bericht.period.kind == "Monat" else ("Quartal", "Quartale")
+
+
 def key(indicator: Indicator, kind: str = "vergleich") -> str:
     """The id of an indicator's place on the page."""
     return f"{kind}-{indicator.id.replace('_', '-')}"

@@ -19,7 +19,7 @@ def vergleichsgruppen(bericht: Bericht) -> Fragment:
     """A table of judgements for every group that a person has put together."""
     groups = bericht.inputs.params.groups
     if not groups:
-        return absatz("Vergleichsgruppen sind nicht eingetragen (params/vergleichsgruppen.yaml).")
+        return absatz("Vergleichsgruppen sind nicht eingetragen.")
     parts = [part for group in groups for part in _group(bericht, group)]
     return zusammen(*parts)
 

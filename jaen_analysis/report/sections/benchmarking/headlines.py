@@ -25,25 +25,32 @@ def das_auffaelligste(bericht: Bericht) -> Fragment:
         return kernaussagen([f"Für {bericht.period.accusative} gibt es keine Werte zu vergleichen."])
     found = compared.standing_out(bericht, chosen)
     return kernaussagen(
-        [zahl_der_vergleiche(bericht, chosen, found), *_strict(bericht, found), *_hints(bericht, chosen)]
+        [zahl_der_vergleiche(bericht, chosen, found), *_strict(bericht, chosen, found), *_hints(bericht, chosen)]
     )
 
 
-def zahl_der_vergleiche(bericht: Bericht, chosen: Sequence[Indicator], found: Sequence[Judged]) -> str:
+def zahl_der_vergleiche(bericht: Bericht, chosen: Sequence[Indicator], found: Sequence[Judged], group: str = "") -> str:
     """How many judgements there are, and how many would stand out if nobody differed: no flag without this number."""
-    made = sum(bericht.comparisons.of(indicator).comparisons for indicator in chosen)
+    made = sum(bericht.comparisons.of(indicator, group).comparisons for indicator in chosen)
     if not made:
         return "Für diesen Zeitraum ist kein Vergleich möglich; die Gründe stehen bei den Kennzahlen."
-    expected = sum(bericht.comparisons.of(indicator).false_flags for indicator in chosen)
-    return gezaehlt(made, len(found), expected)
+    expected = sum(bericht.comparisons.of(indicator, group).false_flags for indicator in chosen)
+    return gezaehlt(made, len(found), expected, rest="der Gruppe" if group else "des Kreises")
 
 
-def gezaehlt(made: int, found: int, expected: float) -> str:
+def gezaehlt(
+    made: int,
+    found: int,
+    expected: float,
+    *,
+    rest: str = "des Kreises",
+    differed: str = "sich kein Gebiet unterschiede",
+) -> str:
     """So many comparisons, so many of them stand out, so many would by chance."""
     standing = {0: "keiner fällt auf", 1: "1 davon fällt auf"}.get(found, f"{number(found)} davon fallen auf")
     return (
-        f"{count('Vergleich', 'Vergleiche', made)} mit dem Rest des Kreises oder der eigenen Entwicklung: {standing}. "
-        f"Auch wenn sich kein Gebiet unterschiede, wären allein durch Zufall etwa {durch_zufall(expected)} zu erwarten."
+        f"{count('Vergleich', 'Vergleiche', made)} mit dem Rest {rest} oder der eigenen Entwicklung: {standing}. "
+        f"Auch wenn {differed}, wären allein durch Zufall etwa {durch_zufall(expected)} zu erwarten."
     )
 
 
@@ -52,17 +59,25 @@ def durch_zufall(expected: float) -> str:
     return number(expected, 0 if expected >= _MANY else 1)
 
 
-def _strict(bericht: Bericht, found: Sequence[Judged]) -> list[Text]:
+def _strict(bericht: Bericht, chosen: Sequence[Indicator], found: Sequence[Judged]) -> list[Text]:
     """What would be flagged by chance in one of 500 comparisons only."""
     strict = [one for one in found if one.row["strict"]]
     if not found:
         return []
     if not strict:
-        return ["Bei strenger Prüfung fällt nichts auf: Jeder einzelne Unterschied kann noch Zufall sein."]
+        expected = sum(bericht.comparisons.of(indicator).false_flags for indicator in chosen)
+        return [nichts_streng(len(found), expected)]
     by_indicator: dict[Indicator, list[Judged]] = {}
     for one in strict:
         by_indicator.setdefault(one.indicator, []).append(one)
     return [_of_one(bericht, some) for some in by_indicator.values()]
+
+
+def nichts_streng(found: int, expected: float) -> str:
+    """Nothing holds in a strict check; whether so many were to be expected by chance is said with it."""
+    if found > expected:
+        return "Bei strenger Prüfung fällt keiner auf."
+    return "Das sind nicht mehr, als durch Zufall zu erwarten wären; bei strenger Prüfung fällt keiner auf."
 
 
 def _of_one(bericht: Bericht, some: Sequence[Judged]) -> Text:

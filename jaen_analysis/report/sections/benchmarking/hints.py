@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from jaen_analysis.analysis.benchmark import good_practice as rule
+from jaen_analysis.analysis.benchmark import words
 from jaen_analysis.analysis.practices import practices_for
 from jaen_analysis.intake.params import Practice
 from jaen_analysis.report.bericht import Bericht
@@ -28,6 +29,7 @@ from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicator import Indicator
 
+_BREAK = words.LAW_CHANGED.partition("{")[0]
 _RARELY = 0.5
 """Below this chance a true lead of 20 % is more often missed than found."""
 _RULE = (
@@ -75,6 +77,7 @@ def _found(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragment]:
     rows = [(i, area, row) for i, area, row in everybody if row["hint"]]
     if rows:
         yield _table(bericht, "Hinweise auf gute Praxis", rows)
+        yield from _unchecked(bericht, rows)
     else:
         reasons = [row["hint_reason"] for _, _, row in everybody]
         yield absatz(_none(reasons, "Kein Vorsprung erfüllt die Regel; einen Hinweis gibt es deshalb nicht."))
@@ -82,6 +85,14 @@ def _found(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragment]:
     if held:
         yield absatz("Ein Vorsprung, den Zufall nicht erklärt, der aber kein Hinweis ist:")
         yield saetze([f"{short_name(a)}, „{bericht.title(i)}“: {reason}." for i, a, reason in held])
+
+
+def _unchecked(bericht: Bericht, rows: Sequence[tuple[Indicator, Area, pd.Series]]) -> Iterator[Fragment]:
+    """What could not be looked at before a hint was given."""
+    told = [f"{short_name(a)}, „{bericht.title(i)}“: {said}." for i, a, row in rows if (said := row.get("unchecked"))]
+    if told:
+        yield absatz("Bei diesen Hinweisen ließ sich nicht alles prüfen:")
+        yield saetze(told)
 
 
 def _improved(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragment]:
@@ -96,19 +107,23 @@ def _improved(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragmen
     else:
         reasons = [row["improved_reason"] for _, _, row in everybody]
         yield absatz(_none(reasons, "Keine Verbesserung ist größer, als Zufall allein erwarten lässt."))
-    broken = _by_reason(bericht, ((i, row["improved_reason"]) for i, _, row in everybody), "Reihenbruch")
+    broken = _by_reason(bericht, ((i, row["improved_reason"]) for i, _, row in everybody), _BREAK)
     if broken:
         yield absatz("Mit dem Vorjahr nicht vergleichbar:")
         yield saetze(broken)
 
 
 def _none(reasons: Sequence[str], looked: str) -> str:
-    """Why there is nothing: ``looked`` if any area could be looked at (its reason is empty or one to hold back)."""
+    """Why there is nothing: ``looked`` if any area could be looked at (its reason is empty or one to hold back).
+
+    How many could is said where it were not all: nothing found is not nothing there.
+    """
     if not reasons:
         return "Geprüft werden nur Quoten und Raten mit einer erwünschten Richtung; hier ist keine dabei."
-    if any(not reason or reason in _HELD_BACK for reason in reasons):
-        return looked
-    return f"Das lässt sich für diesen Zeitraum nicht prüfen. {'; '.join(dict.fromkeys(reasons))}."
+    if known := sum(not reason or reason in _HELD_BACK for reason in reasons):
+        part = f" Prüfen ließen sich {number(known)} von {number(len(reasons))} Fällen."
+        return looked + (part if known < len(reasons) else "")
+    return f"Das lässt sich für diesen Zeitraum nicht prüfen. {'. '.join(dict.fromkeys(reasons))}."
 
 
 def _by_reason(bericht: Bericht, told: Iterator[tuple[Indicator, str]], begins: str) -> list[str]:
@@ -141,6 +156,7 @@ def _not_seen(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragmen
     """For which areas even a true lead of 20 % would hardly ever be found."""
     small: dict[str, list[str]] = {}
     shown = compared.indicators(bericht, bericht.selection.compared) or chosen
+    about = "Geprüft sind nur die ausgewählten Kennzahlen." if bericht.selection.compared else ""
     known = [(i, area, row["power"]) for i, area, row in _rows(bericht, shown) if row["power"] >= 0]
     for indicator, area, power in known:
         if power < _RARELY:
@@ -150,11 +166,12 @@ def _not_seen(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragmen
         yield absatz("Wie gut sich ein Vorsprung erkennen ließe, ist noch nicht bekannt.")
         return
     if not small:
-        yield absatz("Ein wirklicher Vorsprung von 20 % würde überall meist erkannt.")
+        yield absatz(f"{about} Ein wirklicher Vorsprung von 20 % würde überall meist erkannt.")
         return
     yield absatz(
         "Je kleiner ein Gebiet ist, desto öfter bleibt auch ein wirklicher Vorsprung unerkannt. So oft fiele "
-        "ein Vorsprung von 20 % gegenüber dem Rest in einem Jahr auf:"
+        f"ein Vorsprung von 20 % gegenüber dem Rest in einem Jahr auf. {about} Genannt sind Gebiete, bei denen es in "
+        "weniger als 50 von 100 Fällen wäre:"
     )
     yield saetze([f"{title}: {enumerate_words(words)}." for title, words in small.items()])
 
@@ -164,7 +181,7 @@ def register(bericht: Bericht, chosen: Sequence[Indicator], areas: Sequence[str]
     known = practices_for(bericht.inputs.params, chosen, bericht.period.last_day)
     some = [practice for practice in known if not areas or practice.area in areas]
     if not some:
-        yield absatz("Im Register ist dazu noch nichts eingetragen (params/gute_praxis).")
+        yield absatz("Im Register ist dazu noch nichts eingetragen.")
     for practice in some:
         yield _sheet(bericht, practice)
 

@@ -8,6 +8,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, saetze, satz, stark, zusammen
 from jaen_analysis.report.german import number
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.places import cities
 from jaen_analysis.vocabulary.measures import elb
 from jaen_analysis.vocabulary.periods import month_name
@@ -29,8 +30,8 @@ def lesehilfe(bericht: Bericht) -> Fragment:
         absatz(
             "Jedes Gebiet wird mit dem Rest des Kreises verglichen, also mit allen anderen zusammen. „Besser“ oder "
             "„schlechter“ steht nur da, wenn der Unterschied größer ist, als Zufall allein erwarten lässt. „Ähnlich“ "
-            "heißt: Der Unterschied kann Zufall sein. „Durch Zufall“ sagt, wie weit der Wert allein so schwanken "
-            "kann."
+            "heißt: Der Unterschied kann Zufall sein. „Durch Zufall“ sagt, wie weit der Wert allein durch "
+            "Zufall schwanken kann."
         ),
         absatz(
             "Ein Urteil sagt nicht, woran es liegt. Die Städte arbeiten unter verschiedenen Bedingungen; die "
@@ -41,6 +42,7 @@ def lesehilfe(bericht: Bericht) -> Fragment:
 
 def methodik(bericht: Bericht) -> Fragment:
     """Every rule in a sentence or two, with the reason for it."""
+    _, spans = compared.span_words(bericht)
     return saetze(
         [
             satz(
@@ -59,12 +61,13 @@ def methodik(bericht: Bericht) -> Fragment:
             satz(
                 stark("Fälle, die eine Person mehrmals haben kann. "),
                 "Vergleich zweier Raten nach Poisson. Wie stark Fälle über den Zufall hinaus schwanken, wird aus den "
-                f"letzten {SCATTER_SPANS} Quartalen innerhalb der Städte geschätzt (mindestens {SCATTER_LEAST}).",
+                f"letzten {spans}n innerhalb der Städte geschätzt ({SCATTER_LEAST} bis {SCATTER_SPANS}).",
             ),
             satz(
                 stark("Veränderungen und Beträge. "),
                 "Hinter ihnen stehen keine Fälle, aus denen sich Zufall berechnen ließe. Gefragt wird nur, ob sich der "
-                f"Abstand zum Rest stärker verändert hat als in den {LONGEST} Quartalen davor (mindestens {SHORTEST}).",
+                f"Abstand zum Rest stärker verändert hat als in den {LONGEST} {spans}n davor (mindestens {SHORTEST}): "
+                "gegen das bisherige Niveau und gegen den letzten Schritt. Für Halbjahr und Jahr gibt es kein Urteil.",
             ),
             satz(
                 stark("Viele Vergleiche. "),
@@ -74,8 +77,9 @@ def methodik(bericht: Bericht) -> Fragment:
             ),
             satz(
                 stark("Geglätteter Wert. "),
-                "Die beste Schätzung für ein kleines Gebiet: Je weniger Fälle es hat, desto näher liegt sie am Wert "
-                "aller Städte (empirischer Bayes-Schätzer nach Marshall). Sie ersetzt den Wert nicht.",
+                "Eine vorsichtige Schätzung: Je weniger Fälle ein Gebiet hat, desto näher liegt sie am Wert aller "
+                "Städte (empirischer Bayes-Schätzer nach Marshall). Steht bei allen dieselbe Zahl, ist kein "
+                "Unterschied zwischen den Städten nachweisbar. Sie ersetzt den Wert nicht.",
             ),
             satz(
                 stark("Nicht bewertbar, nicht vergleichbar. "),

@@ -11,7 +11,7 @@ from jaen_analysis.analysis.expected import expected_values
 from jaen_analysis.analysis.similar import Neighbour, feature_table, similar_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, unterabschnitt, zusammen
-from jaen_analysis.report.german import enumerate_words, number, with_unit
+from jaen_analysis.report.german import NBSP, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -38,14 +38,16 @@ def bedingungen_im_vergleich(bericht: Bericht) -> Fragment:
 
 
 def neighbours(bericht: Bericht, known: Conditions | None = None) -> dict[str, tuple[Neighbour, ...]]:
-    """The most similar cities of each city (by key); empty where no feature was chosen or none is known."""
+    """The most similar cities of each city (by key), in the official order; empty where none can be told."""
     cities, similarity = bericht.inputs.params.organisation.cities, bericht.inputs.params.similarity
     if not similarity.features or len(cities) < 3:
         return {}
     known = known or Conditions(bericht.inputs.context, cities)
     table = feature_table(similarity.features, known, bericht.panel, cities, bericht.period.last_day)
     weights = {feature.id: feature.weight for feature in similarity.features}
-    return {key: near for key, near in similar_cities(table, weights, similarity.count).items() if near}
+    order = [city.key for city in cities]
+    found = similar_cities(table, weights, similarity.count)
+    return {key: tuple(sorted(near, key=lambda one: order.index(one.area))) for key, near in found.items() if near}
 
 
 def _similar(bericht: Bericht, known: Conditions) -> Iterator[Fragment]:
@@ -58,7 +60,8 @@ def _similar(bericht: Bericht, known: Conditions) -> Iterator[Fragment]:
     yield absatz(
         f"Verglichen wird in: {titles}. Gewichte: {similarity.source}. Das ist ein Hinweis für Gespräche, keine "
         "Bewertung: Andere Merkmale oder Gewichte nennen andere Städte. Ein Abstand von 1 heißt: in einem typischen "
-        "Merkmal um die übliche Spanne der Städte verschieden."
+        "Merkmal um die übliche Spanne der Städte verschieden. Genannt sind sie in der amtlichen "
+        "Reihenfolge, nicht nach dem Abstand."
     )
     yield tabelle(
         "Ähnliche Städte",
@@ -81,7 +84,7 @@ def _expected(bericht: Bericht, known: Conditions, chosen: Sequence[Indicator]) 
     if not told:
         yield absatz(
             "Veröffentlichte Koeffizienten, aus denen sich ein Erwartungswert berechnen ließe, sind noch nicht "
-            "eingetragen (params/erwartungswerte.yaml)."
+            "eingetragen."
         )
     for indicator, expectation in told:
         cities = [one for one in compared.everybody(bericht, indicator) if one.area.kind == "stadt"]
@@ -92,7 +95,7 @@ def _expected(bericht: Bericht, known: Conditions, chosen: Sequence[Indicator]) 
         ]
         yield tabelle(
             f"{bericht.title(indicator)}: erwarteter Wert",
-            ["Stadt", *(Column(title, numeric=True) for title in ("Wert", "erwartet", "mit 95 % Sicherheit"))],
+            ["Stadt", *(Column(title, numeric=True) for title in ("Wert", "erwartet", f"Spanne (95{NBSP}%)"))],
             rows,
             subtitle=f"{bericht.period.label}; Quelle: {expectation.source}",
             dicht=True,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from jaen_analysis.analysis.benchmark.words import Judgement
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Cell, Theme, absatz, begriff, felder, zusammen
+from jaen_analysis.report.components import Cell, Theme, absatz, begriff, felder, satz, zusammen
 from jaen_analysis.report.components.heat import Judgement as Look
 from jaen_analysis.report.judged import Judged
-from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -57,9 +57,7 @@ def urteile(
     for indicator in chosen:
         families.setdefault(indicator.family, []).append(indicator)
     themes = [
-        Theme(
-            family, tuple((begriff(bericht.title(i), bericht.name(i)), _cells(bericht, i, areas, group)) for i in some)
-        )
+        Theme(family, tuple((_name(bericht, i), _cells(bericht, i, areas, group)) for i in some))
         for family, some in families.items()
     ]
     return felder(
@@ -69,6 +67,10 @@ def urteile(
         subtitle=bericht.period.label,
         key=key,
     )
+
+
+def _name(bericht: Bericht, indicator: Indicator) -> Text:
+    return satz(begriff(bericht.title(indicator), bericht.name(indicator)), compared.alone(bericht, indicator))
 
 
 def _cells(bericht: Bericht, indicator: Indicator, areas: Sequence[Area], group: str) -> tuple[Cell, ...]:

@@ -53,20 +53,27 @@ def punktbild(bericht: Bericht, indicator: Indicator, *, group: str = "") -> Fra
         picture=punkte(key, [g for g in groups if g.dots], _scale(indicator), reference=reference),
         data=_numbers(bericht, indicator, [*everybody, whole], "Bild"),
         source=bericht.source_words,
-        notes=_notes(everybody),
+        notes=[*_notes(everybody), *([] if group else compared.moves(indicator))],
     )
 
 
 def trichterbild(bericht: Bericht, indicator: Indicator) -> Fragment | None:
-    """The cities by their size, between the limits of chance around the value of the Kreis; only for rates."""
+    """The cities by their size, between the limits of chance around the value of the Kreis; only for rates.
+
+    There is none either where the cities do not add up to the Kreis: its value is not their middle.
+    """
     comparison = bericht.comparisons.of(indicator)
     cities = [one for one in compared.everybody(bericht, indicator) if one.area.kind == "stadt"]
     whole = Judged(comparison, comparison.case.whole)
     known = [one for one in cities if one.own_known]
+    if not compared.adds_up(indicator):
+        return None
     if not comparison.case.is_rate or len(known) < 2 or not whole.own_known or np.isnan(comparison.case.scatter.phi):
         return None
     sizes = [one.row["own_denominator"] for one in known]
     curves = [_limits(comparison.case, whole.row["own_value"], sizes, alpha) for alpha in (0.05, 0.002)]
+    if np.isnan([end for curve in curves for end in (*curve.low, *curve.high)]).any():  # a value that cannot be
+        return None
     key = compared.key(indicator, "trichter")
     return abbildung(
         key,
@@ -134,8 +141,8 @@ def _scale(indicator: Indicator) -> Scale:
 
 def _subtitle(bericht: Bericht, indicator: Indicator) -> str:
     unit = " in Prozent" if indicator.unit.startswith("%") else cells.unit_words(indicator)
-    alone = ", nur dieser Zeitraum" if bericht.comparisons.of(indicator).case.period_alone else ""
-    return f"{bericht.title(indicator)}{unit}, {bericht.period.label}{alone}, amtliche Reihenfolge"
+    alone = compared.alone(bericht, indicator)
+    return f"{bericht.title(indicator)}{alone}{unit}, {bericht.period.label}, amtliche Reihenfolge"
 
 
 def _description(everybody: Sequence[Judged], whole: Judged) -> str:
@@ -153,8 +160,9 @@ def _description(everybody: Sequence[Judged], whole: Judged) -> str:
 
 
 def _numbers(bericht: Bericht, indicator: Indicator, everybody: Sequence[Judged], chart: str) -> Fragment:
+    alone = compared.alone(bericht, indicator)
     return tabelle(
-        f"Zahlen zum {chart}: {bericht.title(indicator)}{cells.unit_words(indicator)}",
+        f"Zahlen zum {chart}: {bericht.title(indicator)}{alone}{cells.unit_words(indicator)}",
         ["Gebiet", *(Column(t, numeric=True) for t in ("Wert", "Zähler / Nenner", "durch Zufall")), "Urteil"],
         [
             [short_name(one.area), wert(one.shown("own_value"), one.doubt), one.parts(), one.chance or "–",

@@ -40,7 +40,8 @@ def profil_in_kuerze(bericht: Bericht) -> Fragment:
     if not made:
         return kernaussagen([f"{bericht.area.title}: In diesem Zeitraum ist kein Vergleich möglich."])
     found = [one for one in made if one.judgement.stands_out]
-    told = gezaehlt(len(made), len(found), expected_false_flags(len(made), ALPHA))
+    expected = expected_false_flags(len(made), ALPHA)
+    told = gezaehlt(len(made), len(found), expected, differed="sich das Gebiet nicht unterschiede")
     return kernaussagen([told, *(_message(bericht, one) for one in found)])
 
 
@@ -75,7 +76,7 @@ def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -
     key = f"profil-{place}"
     return abbildung(
         key,
-        f"{family}: {finding([(bericht.name(one.indicator), one) for one in own])}",
+        f"{family}: {finding([(_marked(bericht, one), one) for one in own])}",
         subtitle=f"{bericht.area.title}, {bericht.period.label}; graue Linie: niedrigste bis höchste Stadt, Kasten: "
         "die mittlere Hälfte",
         description=_description(bericht, own),
@@ -85,14 +86,30 @@ def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -
         notes=[
             "In der Mitte jeder Zeile steht der übrige Kreis; jede Zeile hat ihren eigenen Maßstab. Das Zeichen sagt "
             "das Urteil, nicht die Lage auf der Linie.",
+            *([_alone_note(bericht)] if any(one.alone for one in own) else []),
             *([PROVISIONAL_NOTE] if any(one.provisional for one in own) else []),
         ],
     )
 
 
+def _marked(bericht: Bericht, one: Judged) -> str:
+    return bericht.name(one.indicator) + ("¹" if one.alone else "")
+
+
+def _alone_note(bericht: Bericht) -> str:
+    return (
+        f"¹ Nur {bericht.period.short}: Die Kennzahl selbst ist über eine längere Zeit definiert und hat andere Werte."
+    )
+
+
+def _named(bericht: Bericht, one: Judged) -> str:
+    return bericht.title(one.indicator) + compared.alone(bericht, one.indicator)
+
+
 def _description(bericht: Bericht, own: Sequence[Judged]) -> str:
     told = "; ".join(
-        f"{bericht.name(one.indicator)} {one.shown('own_value')}, Rest {one.shown('rest_value')}, {one.word}"
+        f"{bericht.name(one.indicator)}{compared.alone(bericht, one.indicator)} {one.shown('own_value')}, "
+        f"Rest {one.shown('rest_value')}, {one.word}"
         for one in own
     )
     return f"Je Kennzahl der eigene Wert und der des übrigen Kreises: {told}."
@@ -110,7 +127,7 @@ def _vertebra(bericht: Bericht, one: Judged) -> Vertebra:
     low, high = map(float, np.quantile(known, (0.25, 0.75))) if known else (np.nan, np.nan)
     rest = one.row["rest_value"]
     return Vertebra(
-        bericht.name(one.indicator),
+        _marked(bericht, one),
         one.row["own_value"],
         one.bare("own_value"),
         None if np.isnan(rest) else rest,
@@ -130,7 +147,7 @@ def _numbers(bericht: Bericht, family: str, own: Sequence[Judged]) -> Fragment:
         f"Zahlen zum Profil: {family}",
         ["Kennzahl", *(Column(t, numeric=True) for t in ("Wert", "Zähler / Nenner", "Rest", "Unterschied")), "Urteil"],
         [
-            [bericht.title(o.indicator), o.shown("own_value"), o.parts(), o.shown("rest_value"), o.difference, o.word]
+            [_named(bericht, o), o.shown("own_value"), o.parts(), o.shown("rest_value"), o.difference, o.word]
             for o in own
         ],
         subtitle=f"{bericht.area.title}, {bericht.period.label}",
@@ -142,7 +159,7 @@ def begruendungen(bericht: Bericht) -> Fragment:
     """Every judgement with its reason, those that say the same together."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for one in _own(bericht):
-        reasons.setdefault((one.word, one.reason), []).append(bericht.title(one.indicator))
+        reasons.setdefault((one.word, one.reason), []).append(_named(bericht, one))
     if not reasons:
         return absatz("Es gibt keine Urteile.")
     return saetze([f"{enumerate_words(titles)}: {word}. {reason}" for (word, reason), titles in reasons.items()])

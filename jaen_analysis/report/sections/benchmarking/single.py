@@ -31,6 +31,8 @@ from jaen_analysis.vocabulary.breakdowns import TITLES
 from jaen_analysis.vocabulary.indicator import Indicator
 
 _WORD = "Urteil"
+_SEEN = 1.05
+"""From here on a scatter is seen to be larger than that of chance."""
 STRATA_NOTE = (
     "Ausgeglichen ist der Wert, den das Gebiet hätte, wenn es dieselben Personengruppen betreute wie der Rest des "
     "Kreises. Zwei ausgeglichene Werte sind nur mit dem Rest vergleichbar, nicht untereinander."
@@ -46,7 +48,7 @@ def einzeln(bericht: Bericht) -> Fragment:
     parts = [part for family, some in families.items() for part in _family(bericht, family, some)]
     rest = [bericht.title(i) for i in bericht.selection.indicators if i not in chosen]
     if rest:
-        parts.append(absatz(f"Für kein Gebiet gibt es Werte von: {enumerate_words(rest)}."))
+        parts.append(absatz(f"Für kein Gebiet gibt es vergleichbare Werte von: {enumerate_words(rest)}."))
     return zusammen(*parts) if parts else absatz("Für diesen Bericht sind keine Kennzahlen ausgewählt.")
 
 
@@ -84,8 +86,13 @@ def vergleichstabelle(bericht: Bericht, indicator: Indicator, group: str = "") -
         dicht=True,
         key=compared.key(indicator, f"gruppe-{group}" if group else "vergleich"),
     )
-    told = [*_reasons(everybody[:-1]), *_incomplete(bericht, everybody[:-1]), *_chance(bericht, indicator, group)]
-    yield saetze(told)
+    told = [
+        *_reasons(everybody[:-1]),
+        *_of_change(bericht, indicator),
+        *_incomplete(bericht, everybody[:-1]),
+        *_chance(bericht, indicator, group),
+    ]
+    yield saetze([*told, *([] if group else compared.moves(indicator))])
 
 
 def _common(everybody: Sequence[Judged]) -> str:
@@ -103,7 +110,7 @@ def _titles(bericht: Bericht, everybody: Sequence[Judged], alone: bool, common: 
         "Zähler / Nenner",
         *(["durch Zufall"] if any(one.chance for one in everybody) else []),
         "Rest",
-        "Unter\u00adschied" if case.is_rate or case.newest == 1 else "Abstand im Mittel der Quartale",
+        "Unter\u00adschied" + (" in Prozent\u00adpunkten" if everybody[0].short_unit else ""),
         _WORD,
         *(["geglättet"] if case.is_rate else []),
         bericht.period.year_before.short,
@@ -145,19 +152,30 @@ def _incomplete(bericht: Bericht, everybody: Sequence[Judged]) -> list[str]:
     gone = dict.fromkeys(city for one in everybody if one.own_known for city in one.row["rest_without"].split())
     if not gone:
         return []
+    lack = "fehlt" if len(gone) == 1 else "fehlen"
     return [
-        f"Im Rest fehlt {enumerate_words([names[city] for city in gone])}; verglichen wird mit den übrigen Städten."
+        f"Im Rest {lack} {enumerate_words([names[city] for city in gone])}; verglichen wird mit den übrigen Städten."
+    ]
+
+
+def _of_change(bericht: Bericht, indicator: Indicator) -> list[str]:
+    """A change within a quarter stands beside the one that the indicator asks for."""
+    if indicator.kind != "change" or not bericht.comparisons.of(indicator).case.period_alone:
+        return []
+    return [
+        f"„Kennzahl“ ist die Veränderung gegenüber dem Vorjahr, „nur {bericht.period.short}“ die gegenüber dem "
+        "Zeitraum davor. Beurteilt wird die zweite."
     ]
 
 
 def _chance(bericht: Bericht, indicator: Indicator, group: str) -> list[str]:
     comparison = bericht.comparisons.of(indicator, group)
-    phi = comparison.case.scatter.phi
-    if indicator.kind != "event rate" or np.isnan(phi) or phi <= 1:
+    times = np.sqrt(comparison.case.scatter.phi)
+    if indicator.kind != "event rate" or np.isnan(times) or times < _SEEN:
         return []
-    span = "Monat" if bericht.period.kind == "Monat" else "Quartal"
+    span, _ = compared.span_words(bericht)
     return [
-        f"Die Fälle schwanken von {span} zu {span} {number(phi, 1)}-mal so stark wie reiner Zufall; das ist "
+        f"Die Fälle schwanken von {span} zu {span} {number(times, 1)}-mal so stark wie reiner Zufall; das ist "
         "eingerechnet."
     ]
 
@@ -180,7 +198,7 @@ def _after_strata(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
         *(f"nach {enumerate_words([TITLES[dimension] for dimension in way.by.split(',')])}" for way in found),
     ]
     yield tabelle(
-        f"{bericht.title(indicator)}: ausgeglichen nach Personengruppen",
+        f"{bericht.title(indicator)}{compared.alone(bericht, indicator)}: ausgeglichen nach Personengruppen",
         ["Gebiet", *(Column(title, numeric=True) for title in titles)],
         rows,
         subtitle=bericht.period.label,

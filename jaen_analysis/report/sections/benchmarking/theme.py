@@ -94,7 +94,10 @@ def _courses(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
             dicht=True,
         ),
         source=bericht.source_words,
-        notes=[PROVISIONAL_NOTE] if any(map(_provisional, (f for some in lines.values() for f in some))) else [],
+        notes=[
+            *([PROVISIONAL_NOTE] if any(map(_provisional, (f for some in lines.values() for f in some))) else []),
+            *compared.moves(indicator),
+        ],
     )
 
 
@@ -118,7 +121,8 @@ def _provisional(figure: Figure) -> bool:
 
 def thema_zahlen(bericht: Bericht) -> Fragment:
     """The delivered figures of the theme and its published conditions, area by area."""
-    return zusammen(*_figures(bericht), *_conditions(bericht))
+    parts = [*_figures(bericht), *_conditions(bericht)]
+    return zusammen(*parts or [absatz("Für dieses Thema sind keine gelieferten oder veröffentlichten Zahlen gewählt.")])
 
 
 def _figures(bericht: Bericht) -> Iterator[Fragment]:

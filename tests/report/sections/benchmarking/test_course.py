@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.sections import verlauf_zum_rest
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg
 from tests.report.sections.benchmarking.world import SIZES, bericht, figures
 from tests.report.sections.world import records, words
+
+
+def plain(report: Bericht) -> list[str]:
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in words(verlauf_zum_rest(report))]
 
 
 def test_a_jump_of_the_newest_quarter_is_the_only_special_one() -> None:
@@ -43,6 +48,34 @@ def test_distances_of_whole_euros_have_a_digit() -> None:
 def test_a_short_series_is_told_in_a_sentence() -> None:
     report = bericht("stadt-witten", figures(quarters=4), indicators=[integrationsquote])
 
-    assert words(verlauf_zum_rest(report)) == [
-        "Für eine Regelkarte gibt es noch zu wenige Werte (nötig sind 10): Integrationsquote (4)."
+    assert plain(report) == [
+        "Integrationsquote: Noch zu kurz für eine Regelkarte (nötig sind 10). Bekannt sind erst 4 Quartale."
     ]
+
+
+def test_a_series_that_was_cut_names_the_break() -> None:
+    report = bericht("rs-witten-wetter-herdecke", figures(), indicators=[integrationsquote])
+
+    assert plain(report) == [
+        "Integrationsquote: Noch zu kurz für eine Regelkarte (nötig sind 10). Die Regionalstelle ist erst seit "
+        "01.10.2025 so zugeschnitten; seitdem sind es erst 3 Quartale."
+    ]
+
+
+def test_a_report_of_a_month_speaks_of_months() -> None:
+    report = bericht("stadt-witten", figures(quarters=2), period="2026-06", indicators=[integrationsquote])
+
+    assert plain(report)[0].endswith("Bekannt sind erst 6 Monate.")
+
+
+def test_two_levels_are_no_level_and_seldom_change_sides() -> None:
+    rows = figures({"integrationen": {"hattingen": [3.0] * 7}})
+
+    (picture,) = records(
+        verlauf_zum_rest(bericht("stadt-hattingen", rows, indicators=[integrationsquote])), "abbildung"
+    )
+
+    assert picture["title"] == "Integrationsquote: kein stabiles Niveau"
+    assert any(
+        note.startswith("Die Reihe wechselt seltener die Seite ihres mittleren Werts") for note in picture["notes"]
+    )

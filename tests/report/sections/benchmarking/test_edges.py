@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jaen_analysis.report.sections import verlauf_zum_rest
+from jaen_analysis.report.sections import einzeln, verlauf_zum_rest
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
@@ -66,7 +66,8 @@ EDGES: dict[str, tuple[Callable[[], Rows], dict[str, Any], list[str]]] = {
         lambda: without(figures(), "schwelm", "2026-05"), {}, ["Schwelm: nicht bewertbar. Für diesen Zeitraum fehlt"],
     ),
     "numerator 0": (
-        lambda: figures({"integrationen": {"schwelm": [0]}}), {}, ["Schwelm: schlechter. 0,0 % (0 / "],
+        lambda: figures({"integrationen": {"schwelm": [0]}}), {},
+        ["Schwelm: schlechter. Nur im 2. Quartal 2026: 0,0 % (0 / "],
     ),
     "numerator 0 everywhere": (
         lambda: everywhere("integrationen", 0), {}, ["Integrationsquote: ohne Urteil", "zuletzt 0,0 %"],
@@ -86,11 +87,16 @@ EDGES: dict[str, tuple[Callable[[], Rows], dict[str, Any], list[str]]] = {
             "Alle Gebiete: nicht bewertbar. Kein anderes Gebiet hat einen Wert zum Vergleich.",
             "Stadt Witten: In diesem Zeitraum ist kein Vergleich möglich.",
             "Verbesserung der Integration in Erwerbstätigkeit: ohne Urteil",
-            "Für eine Regelkarte gibt es noch zu wenige Werte (nötig sind 10): Integrationsquote (0)",
+            "Integrationsquote: Noch zu kurz für eine Regelkarte (nötig sind 10). Bekannt sind erst 0",
         ],
     ),
     "two cities": (
         lambda: figures(sizes=sizes("schwelm", "witten")), cities("schwelm", "witten"), ["Alle Gebiete: ähnlich."],
+    ),
+    "two cities, one silent": (
+        lambda: figures(sizes=sizes("witten")),
+        cities("schwelm", "witten"),
+        ["Für das Jahr fehlen Werte. Kein anderes Gebiet hat Werte zum Vergleich."],
     ),
     "no Regionalstellen": (
         rich, {"organisation": world.organisation(names=NAMES), "practices": ()}, ["Hattingen: besser. "],
@@ -101,7 +107,7 @@ EDGES: dict[str, tuple[Callable[[], Rows], dict[str, Any], list[str]]] = {
         [
             "Das lässt sich für diesen Zeitraum nicht prüfen. Für das Jahr fehlen Werte.",
             "Wie gut sich ein Vorsprung erkennen ließe, ist noch nicht bekannt.",
-            "Für kein Gebiet gibt es Werte von: Veränderung der Zahl",
+            "Für kein Gebiet gibt es vergleichbare Werte von: Veränderung der Zahl",
         ],
     ),
     "no context": (
@@ -115,7 +121,7 @@ EDGES: dict[str, tuple[Callable[[], Rows], dict[str, Any], list[str]]] = {
             "Für das 2. Quartal 2026 gibt es keine Werte zu vergleichen.",
             "Für das 2. Quartal 2026 gibt es keine Werte zum Thema.",
             "Es gibt keine Urteile.",
-            "Für kein Gebiet gibt es Werte von: Arbeitslosenquote gesamt.",
+            "Für kein Gebiet gibt es vergleichbare Werte von: Arbeitslosenquote gesamt.",
         ],
     ),
     "nothing delivered for the period": (
@@ -125,7 +131,7 @@ EDGES: dict[str, tuple[Callable[[], Rows], dict[str, Any], list[str]]] = {
     "a year": (
         lambda: figures(RICH, until="2025-12"),
         {"period": "2025"},
-        ["Die Zahlen des Berichtszeitraums allein.", "Abstand im Mittel der Quartale"],
+        ["Die Zahlen des Berichtszeitraums allein.", "wird nur das einzelne Quartal beurteilt"],
     ),
     "a month": (rich, {"period": "2026-06"}, ["schwanken von Monat zu Monat", "enthält auch die 11 Monate davor"]),
     "only against the own past": (
@@ -156,14 +162,22 @@ def test_every_section_has_a_sentence(edge: str) -> None:
     assert not re.search(r"\bnan\b|None|\bneun\b", text)
 
 
+def test_two_cities_without_figures_are_missing_in_the_plural() -> None:
+    few = {city: size for city, size in SIZES.items() if city not in ("breckerfeld", "wetter")}
+
+    told = words(einzeln(full("kreis", figures(sizes=few), **PLAIN)))
+
+    assert "Im Rest fehlen Breckerfeld und Wetter (Ruhr); verglichen wird mit den übrigen Städten." in told
+
+
 def test_an_office_has_a_profile_where_its_cut_is_new() -> None:
     report = full("rs-witten-wetter-herdecke", rich(), report="profil", **PLAIN)
 
     told = [line for _, fragment in shown("profil", report, without=ELSEWHERE) for line in words(fragment)]
 
     assert (
-        "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten: nicht vergleichbar. Die Regionalstelle ist "
-        "erst seit 01.10.2025 so zugeschnitten."
+        "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten (nur II/2026): nicht vergleichbar. Die "
+        "Regionalstelle ist erst seit 01.10.2025 so zugeschnitten."
     ) in told
 
 

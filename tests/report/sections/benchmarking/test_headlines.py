@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from jaen_analysis.report.sections import das_auffaelligste, fragen, profil_in_kuerze, vergleichsgruppen, was_auffaellt
-from jaen_analysis.report.sections.benchmarking.headlines import durch_zufall, gezaehlt
+from jaen_analysis.report.sections import (
+    auf_einen_blick,
+    das_auffaelligste,
+    fragen,
+    profil_bild,
+    profil_in_kuerze,
+    vergleichsgruppen,
+    was_auffaellt,
+)
+from jaen_analysis.report.sections.benchmarking.headlines import durch_zufall, gezaehlt, nichts_streng
+from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.indicators.lokal_foerderung import arbeitslosenanteil_u25
-from tests.report.sections.benchmarking.world import GROUP, bericht, figures, full, rich
-from tests.report.sections.world import table, words
+from tests.report.sections.benchmarking.world import GROUP, THEME, bericht, figures, full, rich
+from tests.report.sections.world import records, table, words
 
 PAIR = [integrationsquote, arbeitslosenanteil_u25]
 
@@ -54,12 +65,46 @@ def test_what_stands_out_is_counted_as_the_page_lists_it() -> None:
     assert f": {len(listed)} davon fallen auf" in told[0]
 
 
+@pytest.mark.parametrize(("found", "more"), [(5, False), (7, True)])
+def test_where_nothing_holds_strictly_chance_is_only_named_where_it_explains_so_many(found: int, more: bool) -> None:
+    told = nichts_streng(found, 6.2)
+
+    assert told.lower().endswith("bei strenger prüfung fällt keiner auf.")
+    assert ("nicht mehr, als durch Zufall" in told) != more
+
+
+def test_a_theme_asks_only_for_its_own_overdue_practices() -> None:
+    def asked(*chosen: Indicator) -> list[str]:
+        theme = replace(THEME, indicators=chosen)
+        report = full("kreis", figures(), themes=(theme,), parameters={"thema": "arbeit"})
+        return [line for line in words(fragen(report)) if "überfällig" in line]
+
+    assert asked(integrationsquote) == [
+        "Register: Die Wiedervorlage ist überfällig bei Bewerbertag. Was ist herausgekommen?"
+    ]
+    assert asked(arbeitslosenanteil_u25) == []
+
+
+def test_values_of_three_months_say_so_in_every_table() -> None:
+    report = full("stadt-hattingen", rich(), indicators=PAIR)
+
+    assert "Integrationsquote (nur II/2026)" in table(
+        auf_einen_blick(report), "Städte: Urteile im Vergleich mit dem Rest des Kreises"
+    )
+    assert "Integrationsquote (nur II/2026)" in table(
+        profil_bild(report), f"Zahlen zum Profil: {integrationsquote.family}"
+    )
+    assert any(
+        note.startswith("¹ Nur II/2026") for r in records(profil_bild(report), "abbildung") for note in r["notes"]
+    )
+
+
 def test_a_profile_counts_its_own_comparisons() -> None:
     told = words(profil_in_kuerze(bericht("stadt-hattingen", rich(), indicators=PAIR)))
 
     assert told[0] == (
-        "2 Vergleiche mit dem Rest des Kreises oder der eigenen Entwicklung: 1 davon fällt auf. Auch wenn sich kein "
-        "Gebiet unterschiede, wären allein durch Zufall etwa 0,1 zu erwarten."
+        "2 Vergleiche mit dem Rest des Kreises oder der eigenen Entwicklung: 1 davon fällt auf. Auch wenn sich das "
+        "Gebiet nicht unterschiede, wären allein durch Zufall etwa 0,1 zu erwarten."
     )
     assert len(told) == 2 and told[1].startswith("Integrationsquote: besser. ")
 

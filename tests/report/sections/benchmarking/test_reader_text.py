@@ -31,11 +31,10 @@ RANKS_AND_CAUSES = re.compile(
 )
 DENIED = (
     "wäre fast jeder Platz Zufall",
-    "Die beste Schätzung für ein kleines Gebiet",
     "nicht, was die Ursache ist",
     "Keine Ursache, keine Wirkung",
 )
-"""What deny a rank or a cause, and an estimate that is the best."""
+"""What deny a rank or a cause."""
 ENGLISH = re.compile(r"\b(the|and|of|with|report|quarter|none|nan|true|false|rate|value|rest_\w+|own_\w+)\b")
 DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(\d{4})?|jaen_analysis \S+")
 DIFFER = {"besser", "schlechter", "höher", "niedriger"}

@@ -43,6 +43,15 @@ def test_an_unknown_theme_is_told_with_the_nearest() -> None:
     )
 
 
+def test_a_theme_of_indicators_alone_says_that_it_has_no_figures() -> None:
+    bare = replace(SHEET, figures=(), context=())
+    report = full("kreis", figures(quarters=1), themes=(bare,), parameters={"thema": "arbeit"})
+
+    assert words(thema_zahlen(report)) == [
+        "Für dieses Thema sind keine gelieferten oder veröffentlichten Zahlen gewählt."
+    ]
+
+
 def test_a_report_without_a_theme_has_the_selection_of_its_params() -> None:
     report = full("kreis", figures(quarters=1), indicators=K2)
 
@@ -104,7 +113,7 @@ def test_an_area_finds_its_own_entries_and_those_of_its_cities() -> None:
     told = words(wen_fragen(full("rs-witten-wetter-herdecke", rich(), report="profil", indicators=K2)))
 
     assert any(line.startswith("Bewerbertag (Regionalstelle Witten-Wetter-Herdecke): Einmal im Monat") for line in told)
-    assert "Im Register ist dazu noch nichts eingetragen (params/gute_praxis)." in words(
+    assert "Im Register ist dazu noch nichts eingetragen." in words(
         wen_fragen(full("stadt-schwelm", rich(), report="profil", indicators=K2))
     )
 

@@ -125,7 +125,8 @@ def bericht(area: str, *rows: Rows, period: str = PERIOD, report: str = "benchma
     known = settings(organisation, indicators)
     plain = {"groups": (), "themes": (), "practices": (), "expectations": (), "similarity": Similarity()}
     kinds = ("Quartal", "Halbjahr", "Jahr", "Monat")
-    spec = ReportSpec(report, "Bericht", report, "leitung", ("kreis", "regionalstelle", "stadt"), kinds, parameters)
+    places = ("kreis", "regionalstelle", "stadt")
+    spec = ReportSpec(report, "Bericht", report, "leitung", places, kinds, parameters, compares=True)
     (selection,) = known.selections.values()
     selection = replace(selection, compared=tuple(changes.pop("compared", selection.compared)))
     known = replace(known, **plain | {"reports": (spec,), "selections": {report: selection}} | changes)
