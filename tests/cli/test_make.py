@@ -65,7 +65,7 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     assert "Hattingen" not in words, "a city's report names no other city"
 
     same = filled.jaen("run", "2024-Q3", "--for", "stadt-witten")
-    assert same.output == f"0 erstellt, 1 unverändert, 0 fehlgeschlagen\nÜbersicht: {index}\n"
+    assert same.output == f"0 erstellt, 2 unverändert, 0 fehlgeschlagen\nÜbersicht: {index}\n"
     assert "1 Bericht. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
 
 
