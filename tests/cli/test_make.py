@@ -66,7 +66,7 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
 
     same = filled.jaen("run", "2024-Q3", "--for", "stadt-witten")
     assert same.output == f"0 erstellt, 2 unverändert, 0 fehlgeschlagen\nÜbersicht: {index}\n"
-    assert "1 Bericht. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+    assert "2 Berichte. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
 
 
 MODULES = ("nbclient", "nbconvert", "nbformat", "numpy", "pandas", "papermill", "pydantic", "rich", "yaml")
