@@ -8,7 +8,7 @@ from jaen_analysis.analysis.benchmark.comparisons import REGISTER, Tip
 from jaen_analysis.analysis.conditions import Conditions
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, unterabschnitt, zusammen
-from jaen_analysis.report.german import enumerate_words, with_unit
+from jaen_analysis.report.german import enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.benchmarking.hints import register
@@ -86,7 +86,8 @@ def lage(bericht: Bericht) -> Fragment:
         values = [published.of(area) for area in areas] if published else []
         if published and values[0] is not None:
             when = enumerate_words([moment(time) for time in dict.fromkeys(published.times)])
-            rows.append([f"{about.title} ({when})", *(with_unit(v, about.unit, about.digits) for v in values)])
+            unit = "" if about.unit in ("", "Personen") else f" in {about.unit}"
+            rows.append([f"{about.title}{unit} ({when})", *(number(value, about.digits) for value in values)])
     if not rows:
         return absatz("Veröffentlichte Zahlen zu den Rahmenbedingungen sind für dieses Gebiet noch nicht eingetragen.")
     table = tabelle(
@@ -94,7 +95,6 @@ def lage(bericht: Bericht) -> Fragment:
         ["Größe", *(Column(short_name(area), numeric=True) for area in areas)],
         rows,
         subtitle="zu dem Zeitpunkt, der dem Berichtszeitraum am nächsten liegt; daneben die ähnlichsten Städte",
-        dicht=True,
     )
     return zusammen(table, absatz("Quellen und weitere Zeitpunkte stehen im Kreisinternen Benchmarking."))
 
