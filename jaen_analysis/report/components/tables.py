@@ -10,7 +10,7 @@ from markupsafe import Markup
 from jaen_analysis.report.components.markup import require
 from jaen_analysis.report.record import Fragment, Record, Text, words_of
 
-_MANY = 8
+_MANY = 7
 """More columns than this need small type to fit on paper."""
 _WIDE = 2
 """More columns than this may not fit a telephone: the table gets a region that scrolls and takes the focus."""
