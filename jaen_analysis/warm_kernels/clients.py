@@ -48,7 +48,8 @@ class LostKernelError(DeadKernelError):
     """A kernel ended because the process that it was forked from did."""
 
 
-def _death(process: Any) -> DeadKernelError:
+def death(process: Any) -> DeadKernelError:
+    """What the end of a kernel's process means."""
     lost = isinstance(process, Fork) and process.lost
     return LostKernelError("Kernel lost") if lost else DeadKernelError("Kernel died")
 
@@ -80,9 +81,9 @@ class EventClient(BlockingKernelClient):
                 return
             except Empty:  # what was published before the channel was joined is lost
                 if not self.is_alive():
-                    death = _death(self.parent.provisioner.process)  # type: ignore[union-attr]
-                    if isinstance(death, LostKernelError):
-                        raise death from None
+                    end_of_it = death(self.parent.provisioner.process)  # type: ignore[union-attr]
+                    if isinstance(end_of_it, LostKernelError):
+                        raise end_of_it from None
                     raise RuntimeError("Kernel died before replying to kernel_info") from None
         raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
@@ -115,7 +116,7 @@ class EventClient(BlockingKernelClient):
                     found: dict[str, Any] = channel.get_msg()
                     return found
             if dead:
-                raise _death(process)
+                raise death(process)
             if left <= 0:
                 return None
 
@@ -165,7 +166,7 @@ class InsideClient(KernelClient):
                 if packet is not None:
                     return _message(packet)
             elif dead:
-                raise _death(self.process)
+                raise death(self.process)
             elif not ready:
                 return None
 

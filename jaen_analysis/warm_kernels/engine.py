@@ -17,7 +17,7 @@ from papermill.iorw import write_ipynb
 from papermill.log import logger
 from traitlets import Type
 
-from jaen_analysis.warm_kernels.clients import EventManager, LostKernelError
+from jaen_analysis.warm_kernels.clients import EventManager, LostKernelError, death
 
 _WIDEST = 6
 """Bytes of the widest character in JSON."""
@@ -90,6 +90,13 @@ class EventNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
             except CellExecutionComplete:
                 idle = True
         return reply
+
+    async def _async_check_alive(self) -> None:
+        """As nbclient's, which asks after the last cell. Raises :class:`LostKernelError` if it went with its zygote."""
+        try:
+            await super()._async_check_alive()
+        except DeadKernelError:
+            raise death(self.km.provisioner.process) from None
 
     def _news(self, end: float) -> dict[str, Any] | None:
         """The next message; ``None`` if there is none until ``end``. Raises ``DeadKernelError``."""

@@ -20,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from jaen_analysis.warm_kernels import NAME, forks
 from jaen_analysis.warm_kernels.clients import EventClient
-from jaen_analysis.warm_kernels.engine import TooMuchOutputError
+from jaen_analysis.warm_kernels.engine import EventNotebookClient, TooMuchOutputError
 from tests.warm_kernels.running import KERNEL, notebook, printed, run
 
 FORKED = 'import os, sys\nprint("pandas" in sys.modules, open(f"/proc/{os.getppid()}/cmdline").read())'
@@ -104,6 +104,27 @@ def test_a_kernel_that_is_lost_before_it_answers_is_replaced(warm: None, monkeyp
         whole(client, asked)
 
     monkeypatch.setattr(EventClient, "_reply", reply)
+    assert printed(run("print('ja')")) == "ja\n"
+    assert killed
+
+
+@only_forks
+@pytest.mark.parametrize("way", ["inside", "fork"])
+def test_a_kernel_that_is_lost_after_its_last_cell_is_replaced(
+    warm: None, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("WARM_KERNELS", way)
+    whole, killed = EventNotebookClient.papermill_execute_cells, []
+
+    def execute(client: EventNotebookClient) -> None:
+        whole(client)
+        if not killed:
+            fork = client.km.provisioner.process
+            killed.append(psutil.Process(fork.pid).ppid())
+            os.kill(killed[0], signal.SIGKILL)
+            fork.wait(5)
+
+    monkeypatch.setattr(EventNotebookClient, "papermill_execute_cells", execute)
     assert printed(run("print('ja')")) == "ja\n"
     assert killed
 
