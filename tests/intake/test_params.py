@@ -432,7 +432,7 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
         "Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, kennzahlen.yaml, "
         "lieferkalender.yaml, eingang.yaml, rechtsstand.yaml, official.yaml, "
         "rahmenbedingungen.yaml, vergleichsgruppen.yaml, themen.yaml, erwartungswerte.yaml, aehnliche_staedte.yaml und "
-        "je gute Praxis gute_praxis/….yaml."
+        "einzelne Dateien gute_praxis/….yaml."
     )
 
     assert settings.faults() == [

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.fields import EXPECTED, Model
-from jaen_analysis.intake.params.schemas import OPTIONAL, PRACTICES, REGISTRY, schema_of
+from jaen_analysis.intake.params.schemas import FOLDERS, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
 _WORDS = {
@@ -110,12 +110,11 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
 
 
 def _not_known(name: str) -> str:
-    if name.startswith(f"{PRACTICES}/"):
-        return (
-            "Der Name der Datei ist nicht möglich; erwartet: eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern "
-            f"und Bindestrichen, zum Beispiel {PRACTICES}/bewerbertag.yaml."
-        )
-    return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und je gute Praxis {PRACTICES}/….yaml."
+    folder = name.partition("/")[0]
+    if folder in FOLDERS:
+        return f"Der Name der Datei ist nicht möglich; erwartet: {FOLDERS[folder].names}."
+    folders = " und ".join(f"{name}/….yaml" for name in FOLDERS)
+    return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und einzelne Dateien {folders}."
 
 
 def _parsed(text: str) -> object:

@@ -7,6 +7,7 @@ error into a message instead of a silent default.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import Field
@@ -219,11 +220,28 @@ REGISTRY: dict[str, type[Model]] = {
 OPTIONAL = ("vergleichsgruppen.yaml", "themen.yaml", "erwartungswerte.yaml", "aehnliche_staedte.yaml")
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 
-PRACTICES = "gute_praxis"
-"""Folder with one file per practice, ``KENNUNG.yaml``; it may be missing or empty."""
+
+@dataclass(frozen=True)
+class Folder:
+    """Files of one kind: the pattern of their names, their schema, and in German how a name has to be."""
+
+    pattern: str
+    schema: type[Model]
+    names: str
+
+
+FOLDERS = {
+    "gute_praxis": Folder(
+        rf"gute_praxis/{ID}\.yaml",
+        Praxis,
+        "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
+        "gute_praxis/bewerbertag.yaml",
+    ),
+}
+"""Folder with any number of files of one kind; it may be missing or empty."""
 
 
 def schema_of(name: str) -> type[Model] | None:
     """The schema of a file in ``params/`` (``themen.yaml``, ``gute_praxis/x.yaml``); ``None`` if it is not known."""
-    folder, _, file = name.rpartition("/")
-    return Praxis if folder == PRACTICES and re.fullmatch(rf"{ID}\.yaml", file) else REGISTRY.get(name)
+    folder = FOLDERS.get(name.partition("/")[0])
+    return folder.schema if folder and re.fullmatch(folder.pattern, name) else REGISTRY.get(name)
