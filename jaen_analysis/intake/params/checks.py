@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import benchmarking, conditions, schemas, sources
+from jaen_analysis.intake.params import benchmarking, conditions, controlling, schemas, sources
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
+from jaen_analysis.intake.params import controlling_checks as of_controlling
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary import breakdowns, context
@@ -49,6 +50,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
                 found = of_benchmarking.expectations(model, catalogue)
             case benchmarking.AehnlicheStaedte() if catalogue:
                 found = of_benchmarking.similarity(model, catalogue)
+            case controlling.Register():
+                found = of_controlling.faults(model, areas, catalogue)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

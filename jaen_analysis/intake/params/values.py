@@ -8,6 +8,14 @@ from datetime import date, timedelta
 
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_controlling import (
+    Countermeasure,
+    Funds,
+    Query,
+    Rule,
+    StatusTalk,
+    StrategicGoal,
+)
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.formula import Formula
@@ -173,6 +181,12 @@ class Params:
     practices: tuple[Practice, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     similarity: Similarity = Similarity()
+    goals: tuple[StrategicGoal, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    funds: tuple[Funds, ...] = ()
+    queries: tuple[Query, ...] = ()
+    countermeasures: tuple[Countermeasure, ...] = ()
+    talks: tuple[StatusTalk, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
