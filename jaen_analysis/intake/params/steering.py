@@ -53,6 +53,12 @@ class Unterschriften(Model):
     regionalstelle: Unterschrift | None = None
     land: Unterschrift | None = None
 
+    @property
+    def given(self) -> dict[str, Unterschrift]:
+        """Side → who has signed for it, for the sides that have signed."""
+        sides = {"kreis": self.kreis, "stadt": self.stadt, "regionalstelle": self.regionalstelle, "land": self.land}
+        return {side: one for side, one in sides.items() if one is not None}
+
 
 class Ausgangswert(Model):
     """Where the area stands: the value of an earlier year, in the unit of the target."""

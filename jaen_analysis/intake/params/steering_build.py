@@ -74,12 +74,11 @@ def trials(model: schemas.Testphase, catalogue: Catalogue) -> tuple[Trial, ...]:
 
 
 def _version(model: schemas.Fassung, catalogue: Catalogue) -> Version:
-    sides = ((side, getattr(model.unterschriften, side)) for side in schemas.Unterschriften.model_fields)
     return Version(
         valid_from=model.ab,
         state=model.zustand,
         reason=model.anlass or "",
-        signatures=tuple(Signature(side, one.name, one.am) for side, one in sides if one is not None),
+        signatures=tuple(Signature(side, one.name, one.am) for side, one in model.unterschriften.given.items()),
         source=model.fundstelle or "",
         conditions=tuple(_condition(condition, catalogue) for condition in model.bedingungen),
         targets=tuple(_target(target, model.ab.isoformat()[:7], catalogue) for target in model.ziele),

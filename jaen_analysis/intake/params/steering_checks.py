@@ -125,10 +125,10 @@ def _in_turn(model: Zielvereinbarung) -> Iterator[str]:
 
 
 def _since(version: Fassung, level: Level) -> date | None:
-    signatures = [getattr(version.unterschriften, side) for side in _SIDES[level]]
-    if version.zustand != "unterzeichnet" or None in signatures:
+    given = version.unterschriften.given
+    if version.zustand != "unterzeichnet" or not all(side in given for side in _SIDES[level]):
         return None
-    return max(version.ab, *(signature.am for signature in signatures))
+    return max(version.ab, *(given[side].am for side in _SIDES[level]))
 
 
 def _version(version: Fassung, year: int, level: Level, catalogue: Catalogue) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _version(version: Fassung, year: int, level: Level, catalogue: Catalogue) ->
 
 
 def _signatures(version: Fassung, level: Level) -> Iterator[str]:
-    given = [side for side in type(version.unterschriften).model_fields if getattr(version.unterschriften, side)]
+    given = version.unterschriften.given
     needed = _SIDES[level]
     both = f"„{needed[0]}“ und „{needed[1]}“"
     for side in given:
