@@ -14,7 +14,7 @@ from jaen_analysis.intake.params.values_steering import (
     Form,
     Kind,
     Level,
-    Rule,
+    LightRule,
     Sense,
     State,
 )
@@ -126,7 +126,7 @@ class Festlegung(Model):
     ab: date
     beschlossen_am: date | None
     durch: Text
-    regel: Rule = "Wahrscheinlichkeit"
+    regel: LightRule = "Wahrscheinlichkeit"
     gruen_ab_prozent: Percent
     rot_unter_prozent: Percent
     breitestes_intervall_prozent: float = Field(gt=0, le=1000, allow_inf_nan=False)

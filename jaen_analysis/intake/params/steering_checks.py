@@ -197,11 +197,12 @@ def _twice(goals: Sequence[Ziel]) -> Iterator[str]:
 
 
 def _weights(goals: Sequence[Ziel]) -> Iterator[str]:
-    weighted = {goal.id: goal.gewicht for goal in goals if goal.art == "Ziel"}
-    missing = [id_ for id_, weight in weighted.items() if weight is None]
-    if len(missing) == len(weighted):
+    of_kind = [goal for goal in goals if goal.art == "Ziel"]
+    weights = [goal.gewicht for goal in of_kind if goal.gewicht is not None]
+    if not weights:
         return
+    missing = [goal.id for goal in of_kind if goal.gewicht is None]
     yield from (f"„{id_}“ hat kein Gewicht, andere Ziele haben eines. Bitte ergänzen." for id_ in missing)
-    together = round(sum(weight for weight in weighted.values() if weight is not None), 6)
+    together = round(sum(weights), 6)
     if together != 100 and not missing:
         yield f"Die Gewichte ergeben zusammen {together:g}; erwartet: 100. Bitte berichtigen oder alle streichen."

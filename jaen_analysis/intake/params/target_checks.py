@@ -117,7 +117,7 @@ def _of_figure(goal: Ziel, text: str, catalogue: Catalogue) -> Iterator[str]:
         expected = " oder ".join(f"„{form}“" for form in _FORMS[nature])
         yield f"form: gefunden: {_found(goal.form)}; erwartet: {expected}, denn „{found}“ ist {_ARE[nature]}."
     yield from _narrowed(goal.merkmal, found)
-    if goal.form != "Veränderung":
+    if goal.form in ("Durchschnittsbestand", "Betrag"):
         yield from _level_value(goal)
 
 
@@ -143,10 +143,10 @@ def _narrowed(text: str, found: Formula) -> Iterator[str]:
 
 
 def _level_value(goal: Ziel) -> Iterator[str]:
-    """A level is never below 0, and "at least 0" or "0 reached" says nothing."""
+    """A level is never below 0, "at least 0" is always reached, and no path leads to 0."""
     if goal.wert is not None and goal.wert <= 0:
         yield (
-            f"wert: gefunden: {goal.wert:g}; erwartet: mehr als 0, denn an 0 lässt sich keine Zielerreichung messen. "
+            f"wert: gefunden: {goal.wert:g}; erwartet: mehr als 0, denn daran lässt sich keine Zielerreichung messen. "
             "Bitte den vereinbarten Wert eintragen oder „art: Beobachtung“."
         )
 

@@ -19,7 +19,7 @@ Sense = Literal["mindestens", "höchstens", "Bandbreite"]
 Kind = Literal["Ziel", "Beobachtung", "örtliches Ziel"]
 DataSource = Literal["amtlich", "eigene Auswertung"]
 ConditionArea = Literal["Arbeitsmarkt", "Mittel", "Personal", "Sonstiges"]
-Rule = Literal["Wahrscheinlichkeit", "feste Toleranz"]
+LightRule = Literal["Wahrscheinlichkeit", "feste Toleranz"]
 
 STATES: tuple[State, ...] = get_args(State)
 """From the first proposal to the agreement that holds."""
@@ -164,7 +164,7 @@ class AmpelBands:
     valid_from: date
     decided: date | None
     by: str
-    rule: Rule
+    rule: LightRule
     green_from: float
     red_below: float
     widest: float
