@@ -31,9 +31,7 @@ WATCHED = "Der Wert wird beobachtet; ein Ziel ist nicht vereinbart"
 UNSIGNED = "Die Zielvereinbarung ist noch nicht unterzeichnet"
 
 NO_FORECAST = "Für eine Prognose fehlen Monate im laufenden Jahr oder vollständige Vorjahre"
-NO_ERROR = (
-    "Die Vorgeschichte ist zu kurz: Wie sicher eine Prognose ist, zeigen erst zwei vollständige Vorjahre"
-)
+NO_ERROR = "Die Vorgeschichte ist zu kurz: Wie sicher eine Prognose ist, zeigen erst zwei vollständige Vorjahre"
 NO_PACE = "Der übliche Jahresverlauf ist nicht bekannt"
 NO_SIZE = "Bei einem Zielwert von 0 lässt sich nicht sagen, welche Spanne zu breit wäre"
 TOO_FEW = "Zu wenige Fälle: {:.0f}; beurteilt wird ab {}"

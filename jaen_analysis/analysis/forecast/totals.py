@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jaen_analysis.analysis.forecast.outlook import Forecast
-from jaen_analysis.analysis.forecast.season import YEARS, known_seasons, shares
+from jaen_analysis.analysis.forecast.season import YEARS, as_known, known_seasons, shares
 from jaen_analysis.vocabulary.exact import Values
 
 MEMORY = 0.5
@@ -47,7 +47,9 @@ def experience(past: Values) -> Experience:
     course, phi = shares(past), dispersion(past)
     known = past.shape[1]
     pasts = [_errors(past[:year], past[year], at) for at in range(known) for year in range(1, len(past))]
-    error, chance, rest = np.array(pasts).reshape(known, len(past) - 1, 3, -1).transpose(2, 0, 1, 3).reshape(3, known, -1)
+    error, chance, rest = (
+        np.array(pasts).reshape(known, len(past) - 1, 3, -1).transpose(2, 0, 1, 3).reshape(3, known, -1)
+    )
     told = ~np.isnan(error + chance).any(axis=0)
     number = int(told.sum())
     if not number:
@@ -107,7 +109,6 @@ def dispersion(past: Values) -> float:
 
 def _errors(before: Values, year: Values, at: int) -> Values:
     """Errors of the forecasts made after ``at`` seasons of a past year, their standard deviation, and the rest."""
-    open_then = np.where(np.arange(len(year))[:, None] < at, year, np.nan)
     steady = Experience(shares(before), dispersion(before), np.zeros(len(year) + 1), 0)
-    made = forecast(before, open_then, steady)
+    made = forecast(before, as_known(year, at), steady)
     return np.array([year.sum(axis=0) - made.mean, made.sd, made.mean - made.reached])
