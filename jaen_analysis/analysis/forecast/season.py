@@ -50,8 +50,8 @@ def factors(past: Values) -> Values:
     from statsmodels.tsa.seasonal import seasonal_decompose
 
     recent = past[-YEARS:]
-    years, seasons, _ = recent.shape
-    series = recent.reshape(years * seasons, -1)
+    years, seasons, areas = recent.shape
+    series = recent.reshape(years * seasons, areas)
     series = series[:, ~np.isnan(series).any(axis=0)]
     total = series.sum(axis=1)
     if years < CYCLES or total.size == 0 or total.min() <= 0:
