@@ -40,15 +40,18 @@ def experience(past: Values) -> Experience:
     be told apart in one year, and areas drift together: so the variance of the drift is multiplied by
     ``years / (years - 1)``. NaN with less than two years.
     """
-    course, seasons = factors(past), past.shape[1]
-    chance, drift, numbers = (np.full(seasons + 1, np.nan) for _ in range(3))
-    for at in range(seasons):
+    course, (years, seasons, _) = factors(past), past.shape
+    chance, drift, numbers = np.full(seasons + 1, np.nan), np.full(seasons + 1, np.nan), np.zeros(seasons, np.int64)
+    for at in range(seasons if years > 1 else 0):
         made = np.array([_mean(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
+<<<<<<< HEAD
         chance[at], drift[at], numbers[at] = parts(made, past.mean(axis=1) - made)
+=======
+        chance[at], apart, numbers[at] = _parts(made, past.mean(axis=1) - made)
+        drift[at] = apart * np.sqrt(years / (years - 1))
+>>>>>>> is6-forecast
     chance[seasons] = drift[seasons] = 0.0
-    if len(past) > 1:
-        drift = drift * np.sqrt(len(past) / (len(past) - 1))
-    return Experience(course, chance, drift, int(numbers[min(1, seasons - 1)]))
+    return Experience(course, chance, drift, int(numbers[1]))
 
 
 def forecast(past: Values, now: Values, learnt: Experience, *, total: bool = False) -> Forecast:
