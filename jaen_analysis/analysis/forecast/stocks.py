@@ -39,7 +39,7 @@ def experience(past: Values) -> Experience:
     an error too. Errors that were simply pooled would be too small for small areas: 54 % of the intervals of 80 % held
     for 540 persons, 95 % for 5,700. The seasonal factors of all years serve each of them, for season and trend cannot
     be told apart in one year, and areas drift together: so the variance of the drift is multiplied by
-    ``years / (years - 1)``. NaN with less than two years.
+    ``years / (years - 1)``. Neither part is smaller than later in the year. NaN with less than two years.
     """
     return measured(past, _mean, past.mean(axis=1))
 
@@ -56,6 +56,7 @@ def measured(past: Values, method: Callable[[Values, Values, Values], Values], t
         chance[at], apart, numbers[at] = _parts(made, true - made)
         drift[at] = apart * np.sqrt(years / (years - 1))
     chance[seasons] = drift[seasons] = 0.0
+    chance, drift = (np.maximum.accumulate(part[::-1])[::-1] for part in (chance, drift))
     return Experience(course, chance, drift, int(numbers[1]))
 
 
