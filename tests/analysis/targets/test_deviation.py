@@ -47,10 +47,10 @@ from tests.analysis.world import facts, monthly
 WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 
 
-def split(target: Target, rows: Rows, area: str = "stadt-witten", **more: object) -> Deviation:
+def split(target: Target, *rows: Rows, area: str = "stadt-witten", **more: object) -> Deviation:
     """The gap of the only target."""
     breaks = more.pop("breaks", ())
-    run = inputs(known(version(target), area=area, breaks=breaks), rows)
+    run = inputs(known(version(target), area=area, breaks=breaks), *rows)
     (one,) = attainments(run, DAY)
     return Deviations(run, **more).of(one)
 
