@@ -22,6 +22,10 @@ class Scale:
         """The value with its unit, as in the text."""
         return german.with_unit(value, self.unit, self.digits, scale=self.factor, sign=self.sign)
 
+    def between(self, low: float, high: float) -> str:
+        """Both ends of an interval, the unit once: ``"590 bis 650 Personen"``."""
+        return f"{german.number(low, self.digits, scale=self.factor, sign=self.sign)} bis {self.shown(high)}"
+
 
 def ticks(values: Sequence[float], *, zero: bool = True) -> list[float]:
     """Round ticks that enclose all values; with ``zero`` from zero where the values are not far from it."""

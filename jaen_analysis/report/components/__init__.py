@@ -5,7 +5,7 @@
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import DRAFT, kopf
 from jaen_analysis.report.components.heat import Cell, Theme, felder
-from jaen_analysis.report.components.lights import Goal, Kind, Light, ampeltafel, licht
+from jaen_analysis.report.components.lights import Goal, Light, LightKind, ampeltafel, licht
 from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
@@ -18,8 +18,8 @@ __all__ = [
     "Column",
     "Goal",
     "Kachel",
-    "Kind",
     "Light",
+    "LightKind",
     "Picture",
     "Term",
     "Theme",

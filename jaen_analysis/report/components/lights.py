@@ -15,7 +15,7 @@ from jaen_analysis.report.german import NBSP, SOFT_HYPHEN
 from jaen_analysis.report.record import Fragment, Text, words_of
 from jaen_analysis.report.style import LIGHT, variable
 
-Kind = Literal[
+LightKind = Literal[
     "auf Kurs",
     "gefährdet",
     "voraussichtlich nicht erreichbar",
@@ -29,7 +29,7 @@ Kind = Literal[
 
 _TICK, _CROSS = "M5 8.2l2.2 2.2L11 6", "M5.5 5.5l5 5M10.5 5.5l-5 5"
 _CIRCLE, _SQUARE = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z", "M2 2h12v12H2z"
-_LINES: dict[Kind, str] = {
+_LINES: dict[LightKind, str] = {
     "auf Kurs": _CIRCLE + _TICK,
     "gefährdet": "M8 1.8l6.7 12.4H1.3zM8 6.2v4M8 12v.4",
     "voraussichtlich nicht erreichbar": _SQUARE + _CROSS,
@@ -39,9 +39,9 @@ _LINES: dict[Kind, str] = {
     "erreicht": _TICK,
     "nicht erreicht": _CROSS,
 }
-_DASHED: dict[Kind, str] = {"nicht beurteilbar": _CIRCLE, "noch nicht unterzeichnet": _SQUARE}
-_FILLED: dict[Kind, str] = {"erreicht": _CIRCLE, "nicht erreicht": _SQUARE}
-_COLOURS: dict[Kind, str] = {
+_DASHED: dict[LightKind, str] = {"nicht beurteilbar": _CIRCLE, "noch nicht unterzeichnet": _SQUARE}
+_FILLED: dict[LightKind, str] = {"erreicht": _CIRCLE, "nicht erreicht": _SQUARE}
+_COLOURS: dict[LightKind, str] = {
     "auf Kurs": "kurs",
     "erreicht": "kurs",
     "gefährdet": "gefahr",
@@ -57,7 +57,7 @@ _PARTED = {part.replace("|", ""): part.replace("|", SOFT_HYPHEN) for part in _PA
 class Light:
     """One light. In the test phase (``test``) it says so and has no colour; in a grid ``value`` stands below it."""
 
-    kind: Kind
+    kind: LightKind
     test: bool = False
     value: str = ""
 
@@ -79,7 +79,7 @@ class Light:
 
 def zeichen(light: Light) -> Markup:
     """The shape of a light, hidden from screen readers; the word always stands beside it."""
-    require(light.kind in get_args(Kind), f"Ampel: „{light.kind}“ ist keine Stellung der Ampel.")
+    require(light.kind in get_args(LightKind), f"Ampel: „{light.kind}“ ist keine Stellung der Ampel.")
     dashed, filled = _DASHED.get(light.kind), _FILLED.get(light.kind)
     behind = Markup('<path d="{}" stroke-dasharray="2.4 2.2"/>').format(dashed) if dashed else Markup("")
     if filled:
@@ -140,6 +140,6 @@ def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragme
 
 def counted(lights: Sequence[Light]) -> str:
     """How many lights say what, in the order of the kinds, the test phase last: ``"2 auf Kurs, 1 gefährdet"``."""
-    kinds = [*get_args(Kind), *(f"Testphase: {kind}" for kind in get_args(Kind))]
+    kinds = [*get_args(LightKind), *(f"Testphase: {kind}" for kind in get_args(LightKind))]
     found = Counter(light.word for light in lights)
     return ", ".join(f"{found[kind]}{NBSP}{kind}" for kind in kinds if found[kind])

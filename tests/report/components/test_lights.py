@@ -6,10 +6,10 @@ from typing import Any, get_args
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from jaen_analysis.report.components import Cell, Goal, Kind, Light, Theme, ampeltafel, felder, licht
+from jaen_analysis.report.components import Cell, Goal, Light, LightKind, Theme, ampeltafel, felder, licht
 from jaen_analysis.report.german import SOFT_HYPHEN
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[LightKind, ...] = get_args(LightKind)
 COLOURS = {"kurs", "gefahr", "verfehlt"}
 GOAL = Goal(
     "Integrationsquote", Light("gefährdet"), "mindestens 24,5\xa0%", "11,8\xa0% (Juni 2026)", "22,9 bis 24,9\xa0%",
@@ -28,7 +28,7 @@ def text(tag: Tag) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_light_is_a_hidden_shape_of_fixed_size_with_its_word_beside_it(kind: Kind) -> None:
+def test_every_light_is_a_hidden_shape_of_fixed_size_with_its_word_beside_it(kind: LightKind) -> None:
     light = drawn(Light(kind))
 
     assert text(light) == kind == licht(Light(kind)).words
@@ -49,7 +49,7 @@ def test_only_what_is_judged_has_a_colour_and_the_final_ones_are_filled() -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_in_the_test_phase_a_light_keeps_its_shape_and_loses_its_colour(kind: Kind) -> None:
+def test_in_the_test_phase_a_light_keeps_its_shape_and_loses_its_colour(kind: LightKind) -> None:
     light = drawn(Light(kind, test=True))
 
     assert text(light) == f"Testphase: {kind}"
