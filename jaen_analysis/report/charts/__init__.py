@@ -4,8 +4,8 @@ Those of the goals (``zielbalken``, ``jahresverlauf``) give back the whole figur
 """
 
 from jaen_analysis.report.axis import Scale
+from jaen_analysis.report.charts.bullet_rows import Bullet, Measure
 from jaen_analysis.report.charts.bullet_words import zielbalken
-from jaen_analysis.report.charts.bullets import Bullet, Measure
 from jaen_analysis.report.charts.dots import Dot, Group, punkte
 from jaen_analysis.report.charts.funnel import Limits, Member, trichter
 from jaen_analysis.report.charts.levels import Aim, Level

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jaen_analysis.report.charts.bullets import NO_TARGET, Bullet, Measure, balken
+from jaen_analysis.report.charts.bullet_rows import NO_TARGET, Bullet, Measure
+from jaen_analysis.report.charts.bullets import balken
 from jaen_analysis.report.charts.shapes import NO_VALUE
 from jaen_analysis.report.components.figures import abbildung
 from jaen_analysis.report.components.lights import Light, LightKind, counted, licht
@@ -37,8 +38,14 @@ def zielbalken(
         picture=balken(key, measures),
         data=_table(subtitle, [(name, m, row) for name, m, row in named]),
         source=source,
-        notes=[*([_OPEN] if open_ else []), *notes],
+        notes=[*([_OPEN] if open_ else []), *_cut(measures), *notes],
     )
+
+
+def _cut(measures: Sequence[Measure]) -> list[str]:
+    """A note for every axis without zero."""
+    cut = [measure.title for measure in measures if measure.ticks()[0] > 0 or measure.ticks()[-1] < 0]
+    return [f"Die Achse von „{title}“ beginnt nicht bei null." for title in cut]
 
 
 def _name(measures: Sequence[Measure], measure: Measure, row: Bullet) -> str:

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SAMPLE = 30
-"""Width of the drawn sample of a mark, in CSS pixels."""
+"""Width of the drawn sample of a line, in CSS pixels."""
 _BESIDE, _GAP, _LINE, _BETWEEN = 8, 20, 17, 4
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A mark and its words; ``sample`` draws it from a place (``x``, ``y``) on, ``SAMPLE`` pixels wide."""
+    """A mark and its words; ``sample`` draws it from a place (``x``, ``y``) on, ``wide`` pixels wide."""
 
     words: str
     sample: Callable[[Figure, float, float], None]
+    wide: int = SAMPLE
 
 
 def height(entries: Sequence[Entry], room: float) -> int:
@@ -37,7 +38,7 @@ def draw_key(figure: Figure, top: float, room: float, entries: Sequence[Entry]) 
         for x, entry, texts in row:
             entry.sample(figure, x, top - _LINE / 2)
             for place, words in enumerate(texts):
-                foot = (x + SAMPLE + _BESIDE, top - (place + 0.5) * _LINE - 4.5)
+                foot = (x + entry.wide + _BESIDE, top - (place + 0.5) * _LINE - 4.5)
                 pixels.text(figure, foot, words, LIGHT["text"])
         top -= _tall(row)
 
@@ -55,7 +56,7 @@ def _rows(entries: Sequence[Entry], room: float) -> list[_Row]:
     x, letters = 0.0, int((room - SAMPLE - _BESIDE) // width("x"))
     for entry in entries:
         texts = lines(entry.words, letters)
-        needed = SAMPLE + _BESIDE + max(map(width, texts))
+        needed = entry.wide + _BESIDE + max(map(width, texts))
         if rows[-1] and x + needed > room:
             rows.append([])
             x = 0.0

@@ -10,7 +10,7 @@ from jaen_analysis.report.components.figures import abbildung
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
 
 
 def jahresverlauf(key: str, way: Way, *, subtitle: str, source: str, notes: Sequence[str] = ()) -> Fragment:
@@ -41,20 +41,19 @@ def _finding(way: Way) -> str:
 
 
 def _beside_path(way: Way, place: int) -> str:
-    """``"312 Personen, unter dem erwarteten Stand (330 Personen)"``, judged as it is read."""
+    """``"312 Personen, unter dem erwarteten Stand (330)"``, judged as it is read."""
     value, path = way.actual.present[place], way.path.present.get(place)
     shown = way.scale.shown(value)
     if path is None:
         return shown
-    expected = way.scale.shown(path)
-    if expected == shown:
+    if way.scale.shown(path) == shown:
         return f"{shown}, so viel wie erwartet"
-    return f"{shown}, {'unter' if value < path else 'über'} dem erwarteten Stand ({expected})"
+    return f"{shown}, {'unter' if value < path else 'über'} dem erwarteten Stand ({way.scale.bare(path)})"
 
 
 def _prognosis(way: Way) -> str:
     place, low, _, high = way.outlook[-1]
-    return f"Prognose für {month_name(way.months[place])}: {way.scale.between(low, high)}"
+    return f"Prognose für {MONTH_NAMES[place]}: {way.scale.between(low, high)}"
 
 
 def _target(way: Way) -> str:

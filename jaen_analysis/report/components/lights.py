@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require
 from jaen_analysis.report.components.tables import tabelle
-from jaen_analysis.report.german import NBSP, SOFT_HYPHEN
+from jaen_analysis.report.german import NBSP, SOFT_HYPHEN, hyphenated
 from jaen_analysis.report.record import Fragment, Text, words_of
 from jaen_analysis.report.style import LIGHT, variable
 
@@ -104,7 +104,8 @@ def licht(light: Light) -> Fragment:
 @dataclass(frozen=True)
 class Goal:
     """A row of the overview, all as shown: the goal, its light, the target in words ("mindestens 24,5 %"), the value so
-    far with its date, the range expected at the end of the year, the chance in words and as a number, and why.
+    far with its date, the range expected at the end of the year, why the light says so, and the chance to reach the
+    target in words and as a number ("eher nicht (38 %)"; empty where there is none).
     """
 
     name: Text
@@ -112,11 +113,11 @@ class Goal:
     target: str
     now: Text
     expected: str
-    chance: str
     reason: Text
+    chance: str = ""
 
 
-_HEADS = ("Ziel", "Ampel", "Zielwert", "Stand", "Erwartet zum Jahresende", "Chance", "Begründung")
+_HEADS = ("Ziel", "Ampel", "Stand", "Erwartet zum Jahresende", "Begründung")
 
 
 def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragment:
@@ -128,14 +129,30 @@ def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragme
     name = words_of(caption)
     require(goals, f"Ampeltafel „{name}“ hat keine Ziele; schreiben Sie stattdessen einen Satz.")
     for goal in goals:
-        cells = (goal.target, goal.now, goal.expected, goal.chance, goal.reason)
         require(
-            all(words_of(cell).strip() for cell in cells),
+            all(words_of(cell).strip() for cell in (goal.target, goal.now, goal.expected, goal.reason)),
             f"Ampeltafel „{name}“, Ziel „{words_of(goal.name)}“: Eine Angabe ist leer; was fehlt, ist „–“.",
         )
-    rows: list[list[Text]] = [[g.name, licht(g.light), g.target, g.now, g.expected, g.chance, g.reason] for g in goals]
+    rows: list[list[Text]] = [
+        [
+            _above(hyphenated(g.name) if isinstance(g.name, str) else g.name, g.target),
+            licht(g.light),
+            g.now,
+            _above(g.expected, f"Chance: {g.chance}") if g.chance else g.expected,
+            g.reason,
+        ]
+        for g in goals
+    ]
     table = tabelle(caption, _HEADS, rows, subtitle=counted([goal.light for goal in goals]), stapel=True, key=key)
     return Fragment(Markup('<div class="ampeltafel">{}</div>').format(table), table.record, table.words)
+
+
+def _above(first: Text, second: str) -> Fragment:
+    """Two facts of one cell, the second one small below the first."""
+    words = f"{words_of(first).replace(SOFT_HYPHEN, '')}; {second}"
+    return Fragment(
+        Markup('{} <span class="unter">{}</span>').format(first, second), {"kind": "wert", "words": words}, words
+    )
 
 
 def counted(lights: Sequence[Light]) -> str:

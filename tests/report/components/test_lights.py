@@ -11,10 +11,8 @@ from jaen_analysis.report.german import SOFT_HYPHEN
 
 KINDS: tuple[LightKind, ...] = get_args(LightKind)
 COLOURS = {"kurs", "gefahr", "verfehlt"}
-GOAL = Goal(
-    "Integrationsquote", Light("gefährdet"), "mindestens 24,5\xa0%", "11,8\xa0% (Juni 2026)", "22,9 bis 24,9\xa0%",
-    "eher nicht (38\xa0%)", "Im Juni fehlen 17 Integrationen zum erwarteten Stand.",
-)  # fmt: skip
+GOAL = Goal("Integrationsquote", Light("gefährdet"), "mindestens 24,5\xa0%", "11,8\xa0% (Juni 2026)",
+            "22,9 bis 24,9\xa0%", "Im Juni fehlen 17 Integrationen.", "eher nicht (38\xa0%)")  # fmt: skip
 
 
 def drawn(light: Light) -> Tag:
@@ -64,18 +62,24 @@ def test_the_board_has_a_card_per_goal_and_counts_its_lights() -> None:
     board = ampeltafel("Ziele 2026", goals, key="ampel")
     soup = BeautifulSoup(board.html, "html.parser")
 
-    assert [th.get_text() for th in soup.select("tbody th")] == [
-        "Integrationsquote",
-        "Aktivierung",
-        "Bestand",
-        "Kosten",
+    assert [text(th) for th in soup.select("tbody th")] == [
+        f"{name} mindestens 24,5\xa0%" for name in ("Integrationsquote", "Aktivierung", "Bestand", "Kosten")
     ]
-    assert [td["data-k"] for td in soup.select("tr:nth-child(1) td")] == [
-        "Ampel", "Zielwert", "Stand", "Erwartet zum Jahresende", "Chance", "Begründung",
+    assert [(td["data-k"], text(td)) for td in soup.select("tr:nth-child(1) td")] == [
+        ("Ampel", "gefährdet"), ("Stand", "11,8\xa0% (Juni 2026)"),
+        ("Erwartet zum Jahresende", "22,9 bis 24,9\xa0% Chance: eher nicht (38\xa0%)"),
+        ("Begründung", "Im Juni fehlen 17 Integrationen."),
     ]  # fmt: skip
     assert soup.select_one(".ampeltafel #ampel table.stapel") is not None
     assert board.record["subtitle"] == "1\xa0auf Kurs, 2\xa0gefährdet, 1\xa0Testphase: gefährdet"
-    assert board.record["rows"][0][:3] == ["Integrationsquote", "gefährdet", "mindestens 24,5\xa0%"]  # type: ignore[index]
+    assert board.record["rows"][0] == [  # type: ignore[index]
+        "Integrationsquote; mindestens 24,5\xa0%", "gefährdet", "11,8\xa0% (Juni 2026)",
+        "22,9 bis 24,9\xa0%; Chance: eher nicht (38\xa0%)", "Im Juni fehlen 17 Integrationen.",
+    ]  # fmt: skip
+
+
+def test_without_a_chance_the_board_says_nothing_of_one() -> None:
+    assert "Chance" not in ampeltafel("Ziele", [replace(GOAL, chance="")]).html
 
 
 def test_lights_stand_in_a_grid_of_goals_and_areas_beside_other_cells() -> None:
