@@ -36,7 +36,7 @@ def zielbalken(
         subtitle=subtitle,
         description="Balken je Ziel. " + " ".join(_sentence(name, m, row) for name, m, row in named),
         picture=balken(key, measures),
-        data=_table(subtitle, [(name, m, row) for name, m, row in named]),
+        data=_table(f"Zahlen: {enumerate_words([m.title for m in measures])}, {subtitle}", named),
         source=source,
         notes=[*([_OPEN] if open_ else []), *_cut(measures), *notes],
     )
@@ -45,7 +45,7 @@ def zielbalken(
 def _cut(measures: Sequence[Measure]) -> list[str]:
     """A note for every axis without zero."""
     cut = [measure.title for measure in measures if measure.ticks()[0] > 0 or measure.ticks()[-1] < 0]
-    return [f"Die Achse von „{title}“ beginnt nicht bei null." for title in cut]
+    return [f"Die Achse von „{title}“ beginnt nicht bei 0." for title in cut]
 
 
 def _name(measures: Sequence[Measure], measure: Measure, row: Bullet) -> str:
@@ -84,7 +84,7 @@ def _sentence(name: str, measure: Measure, row: Bullet) -> str:
     return f"{name}: {', '.join(parts)}; {row.light.word}."
 
 
-def _table(subtitle: str, rows: Sequence[tuple[str, Measure, Bullet]]) -> Fragment:
+def _table(caption: str, rows: Sequence[tuple[str, Measure, Bullet]]) -> Fragment:
     titles = ("Stand", "bis jetzt erwartet", "Zielwert", "Prognose zum Jahresende")
     heads = [Column(title, numeric=True) for title in titles]
     cells: list[list[Text]] = [
@@ -98,4 +98,4 @@ def _table(subtitle: str, rows: Sequence[tuple[str, Measure, Bullet]]) -> Fragme
         ]
         for name, measure, row in rows
     ]
-    return tabelle("Stand, Ziel und Prognose", ["Ziel", *heads, "Ampel"], cells, subtitle=subtitle)
+    return tabelle(caption, ["Ziel", *heads, "Ampel"], cells)

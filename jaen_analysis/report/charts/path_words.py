@@ -87,4 +87,4 @@ def _table(way: Way, subtitle: str) -> Fragment:
             outlook.get(place, MISSING),
         ])  # fmt: skip
     heads = [Column(title, numeric=True) for title in ("Stand", "erwarteter Stand", "Prognose")]
-    return tabelle(f"Zahlen: {way.actual.name} im Jahr {way.year}", ["Monat", *heads], rows, subtitle=subtitle)
+    return tabelle(f"Zahlen: {subtitle}", ["Monat", *heads], rows)

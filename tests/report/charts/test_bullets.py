@@ -91,8 +91,8 @@ def test_what_is_far_from_zero_is_a_point_and_the_axis_says_so() -> None:
     assert bars(svg) == []
     assert [filled for _, _, filled, _ in marks(svg)].count(True) == 2
     notes = " ".join(p.get_text() for p in figure(points).select(".quelle"))
-    assert "„Bestand, Veränderung zum Vorjahr“ beginnt nicht bei null" in notes
-    assert "beginnt nicht bei null" not in figure(replace(points, bars=True)).get_text()
+    assert "„Bestand, Veränderung zum Vorjahr“ beginnt nicht bei 0" in notes
+    assert "beginnt nicht bei 0" not in figure(replace(points, bars=True)).get_text()
 
 
 def test_the_title_names_what_is_bad_first() -> None:
@@ -133,6 +133,8 @@ def test_words_and_table_say_what_the_bars_show() -> None:
         "Balken je Ziel. Witten: Stand 288\xa0Integrationen (vorläufig), bis jetzt erwartet 320\xa0Integrationen, "
         "Ziel mindestens 640, Prognose zum Jahresende 576 bis 704\xa0Integrationen; auf Kurs."
     )
+    caption = soup.select_one("caption strong")
+    assert caption is not None and caption.get_text() == "Zahlen: Integrationen, Alle Städte, Juni 2026"
     cells = [cell.get_text(" ", strip=True).replace("\xa0", " ") for cell in soup.select("tbody td")]
     assert cells == [
         "288 Integrationen vorläufig", "320 Integrationen", "mindestens 640", "576 bis 704 Integrationen", "auf Kurs",
