@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.intake import params
-from jaen_analysis.intake.params import Agreement, Condition, Signature, Version, future_signatures
+from jaen_analysis.intake.params import Agreement, Condition, Signature, Version, check_signed
 from jaen_analysis.intake.params.values_steering import STATES
-from tests.intake.test_params import SHIPPED, Settings
+from jaen_analysis.vocabulary.errors import JaenError
+from tests.intake.test_params import HEAD, SHIPPED, Settings
 
 FOLDER = "zielvereinbarungen"
 NAME = f"{FOLDER}/2027/stadt-witten.yaml"
@@ -189,14 +190,18 @@ def test_what_is_in_force_is_the_newest_that_is_signed_on_that_day(found: tuple[
     assert version is (signed[-1] if signed else None)
 
 
-def test_a_signature_of_tomorrow_is_told_with_its_place(settings: Settings) -> None:
-    agreements = settings.load().agreements
+def test_a_signature_of_tomorrow_is_refused(settings: Settings) -> None:
+    known = settings.load()
+    check_signed(known, date(2026, 12, 14))
 
-    assert list(future_signatures(agreements, date(2026, 12, 14))) == []
-    assert list(future_signatures(agreements, date(2026, 12, 13))) == [
-        f"params/{NAME}: Fassung ab 2027-01-01 → unterschriften → stadt → am: 2026-12-14 liegt in der Zukunft (heute: "
-        "2026-12-13). Bitte den Tag der Unterschrift berichtigen oder „zustand: abgestimmt“ eintragen, bis "
-        "unterschrieben ist."
+    with pytest.raises(JaenError) as caught:
+        check_signed(known, date(2026, 12, 13))
+
+    assert str(caught.value).split("\n") == [
+        HEAD,
+        f"  • params/{NAME}: Fassung ab 2027-01-01 → unterschriften → stadt → am: 2026-12-14 liegt in der Zukunft "
+        "(heute: 2026-12-13). Bitte den Tag der Unterschrift berichtigen oder „zustand: abgestimmt“ eintragen, bis "
+        "unterschrieben ist.",
     ]
 
 
