@@ -158,8 +158,9 @@ def test_a_change_holds_when_both_have_signed_it(settings: Settings) -> None:
 
 def test_a_proposal_may_stand_beside_what_was_signed(settings: Settings) -> None:
     proposal = SAMPLE.split("fassungen:\n")[1].replace("unterzeichnet", "Vorschlag").replace("wert: 24.5", "wert: 26")
-    proposal = re.sub(r"    unterschriften:\n.*\n.*\n", "    anlass: erster Vorschlag\n", proposal)
-    settings.write(NAME, SAMPLE + proposal)
+    proposal = re.sub(r"    unterschriften:\n.*\n.*\n", "", proposal)
+    signed = SAMPLE.replace("    unterschriften:", "    anlass: Ergebnis der Verhandlung\n    unterschriften:")
+    settings.write(NAME, signed + proposal)
 
     (agreement,) = settings.load().agreements
 
@@ -448,7 +449,8 @@ def test_with_the_land_only_official_figures_count(settings: Settings) -> None:
 TWICE = {
     "twice from the same day": (
         CHANGED.replace("ab: 2027-07-01", "ab: 2027-01-01"),
-        "Fassung ab „2027-01-01, unterzeichnet“ steht mehrmals da. Bitte nur einmal nennen.",
+        "Zwei Fassungen im Zustand „unterzeichnet“ gelten ab 2027-01-01. Zur selben Zeit kann nur eine gelten; bitte "
+        "„ab“ der späteren berichtigen oder eine streichen.",
     ),
     "no reason for a change": (
         CHANGED.replace("    anlass: Ein Betrieb mit 300 Stellen hat geschlossen.\n", ""),

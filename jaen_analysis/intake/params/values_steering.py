@@ -131,7 +131,7 @@ class Version:
         """The first day on which it is signed by all and holds; ``None`` if it is not signed."""
         if self.state != "unterzeichnet":
             return None
-        return max(self.valid_from, *(signature.on for signature in self.signatures))
+        return max([self.valid_from, *(signature.on for signature in self.signatures)])
 
 
 @dataclass(frozen=True)
