@@ -398,6 +398,14 @@ WRONG = {
         f"{VERSION} → bedingungen → Nr. 1: sinn: Die Angabe fehlt; erwartet: „mindestens“, „höchstens“ oder "
         "„Bandbreite“.",
     ),
+    "a condition in another unit": (
+        "wert: 5200", "wert: 5200\n        einheit: Prozent",
+        f"{VERSION} → bedingungen → Nr. 1: einheit: gefunden: „Prozent“; erwartet: „Personen“, die Einheit von "
+        "„arbeitslose_gesamt“.",
+    ),
+    "a condition with an end and no range": (
+        "wert: 5200", "wert: 5200\n        bis: 5300", f"{VERSION} → bedingungen → Nr. 1: {ONLY_FOR_RANGE}",
+    ),
     "a condition without its unit": (
         "        einheit: EUR\n", "",
         f"{VERSION} → bedingungen → Nr. 2: einheit: Die Angabe fehlt; ohne „groesse“ sagt nur sie, was der Wert zählt.",

@@ -90,13 +90,9 @@ def _condition(model: schemas.Bedingung, catalogue: Catalogue) -> Condition:
         figure=model.groesse or "",
         value=model.wert,
         upper=model.bis,
-        unit=model.einheit or (_unit(model.groesse, catalogue) if model.groesse else ""),
+        unit=model.einheit or ({**CONDITIONS, **catalogue.measures}[model.groesse].unit if model.groesse else ""),
         sense=model.sinn,
     )
-
-
-def _unit(text: str, catalogue: Catalogue) -> str:
-    return CONDITIONS[text].unit if text in CONDITIONS else figure(text, catalogue).measures[0].unit
 
 
 def _target(model: schemas.Ziel, month: str, catalogue: Catalogue) -> Target:

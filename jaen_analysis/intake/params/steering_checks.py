@@ -17,7 +17,7 @@ from jaen_analysis.intake.params.steering import (
     Ziel,
     Zielvereinbarung,
 )
-from jaen_analysis.intake.params.target_checks import key_of, target
+from jaen_analysis.intake.params.target_checks import ends, key_of, target
 from jaen_analysis.intake.params.values_steering import STATES, Level
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONDITIONS
@@ -175,9 +175,12 @@ def _signatures(version: Fassung, level: Level) -> Iterator[str]:
 
 
 def _condition(condition: Bedingung, catalogue: Catalogue) -> Iterator[str]:
-    figures = {**CONDITIONS, **catalogue.measures}
+    units = {id_: figure.unit for id_, figure in {**CONDITIONS, **catalogue.measures}.items()}
+    unit = units.get(condition.groesse or "")
     if condition.groesse is not None:
-        yield from (f"groesse: {fault}" for fault in unknown_ids("Größe", [condition.groesse], figures))
+        yield from (f"groesse: {fault}" for fault in unknown_ids("Größe", [condition.groesse], units))
+    if unit and condition.einheit not in (None, unit):
+        yield f"einheit: gefunden: „{condition.einheit}“; erwartet: „{unit}“, die Einheit von „{condition.groesse}“."
     if condition.wert is None:
         for key in ("groesse", "sinn", "bis", "einheit"):
             if getattr(condition, key) is not None:
@@ -186,19 +189,17 @@ def _condition(condition: Bedingung, catalogue: Catalogue) -> Iterator[str]:
         return
     if condition.sinn is None:
         yield "sinn: Die Angabe fehlt; erwartet: „mindestens“, „höchstens“ oder „Bandbreite“."
+    else:
+        yield from ends(condition.sinn, condition.wert, condition.bis)
     if condition.groesse is None and condition.einheit is None:
         yield "einheit: Die Angabe fehlt; ohne „groesse“ sagt nur sie, was der Wert zählt."
-    if (condition.sinn == "Bandbreite") != (condition.bis is not None):
-        yield "bis: Das obere Ende gehört zu „sinn: Bandbreite“ und nur dazu."
-    elif condition.bis is not None and condition.bis < condition.wert:
-        yield f"bis: {condition.bis:g} liegt unter „wert“ ({condition.wert:g}). Bitte berichtigen."
 
 
 def _twice(goals: Sequence[Ziel]) -> Iterator[str]:
     for one, other in combinations((goal for goal in goals if goal.art != "örtliches Ziel"), 2):
         if key_of(one) == key_of(other) and one.id != other.id:
             yield (
-                f"„{one.id}“ und „{other.id}“ sind dasselbe Ziel ({', '.join(map(str, key_of(one)))}). Bitte eines "
+                f"„{one.id}“ und „{other.id}“ sind dasselbe Ziel ({', '.join(key_of(one))}). Bitte eines "
                 "streichen; für zwei Grenzen gibt es „sinn: Bandbreite“."
             )
 
