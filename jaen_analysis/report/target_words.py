@@ -15,10 +15,10 @@ from jaen_analysis.vocabulary.measure import Measure
 ONLY_WATCHED = "Beobachtung, kein Zielwert"
 
 _ARTICLES = {
-    "Die": re.compile(r"(?:\w+e )?\w*(?:quote|rate|ung|keit)\b", re.IGNORECASE),
-    "Der": re.compile(r"\w*(?:anteil|schlüssel)\b", re.IGNORECASE),
+    "Die": re.compile(r"(\w+e )?\w*(?:quote|rate|ung|keit|größe)\b", re.IGNORECASE),
+    "Der": re.compile(r"(\w+e )?\w*(?:anteil|schlüssel)\b", re.IGNORECASE),
 }
-"""Article → how a title begins that takes it."""
+"""Article → how a title begins that takes it, with an adjective or without."""
 
 
 def sentence(target: Target) -> str:
@@ -73,11 +73,11 @@ def _subject(target: Target) -> str:
         article = "Die" if target.figure.flow == "flow" else "Der"
         return f"{article} {_year_of(target.figure, target.breakdown, 'durchschnittliche Bestand')}"
     title = target.indicator.title if target.indicator else ""
-    article = next((article for article, known in _ARTICLES.items() if known.match(title)), "")
-    if not article:
-        return f"Die Kennzahl „{title}“{_narrowed(target.breakdown)}"
-    adjective = " " in title and title.split()[0].endswith("e")
-    return f"{article} {title[0].lower() + title[1:] if adjective else title}{_narrowed(target.breakdown)}"
+    for article, beginning in _ARTICLES.items():
+        if found := beginning.match(title):
+            name = title[0].lower() + title[1:] if found[1] else title
+            return f"{article} {name}{_narrowed(target.breakdown)}"
+    return f"Die Kennzahl „{title}“{_narrowed(target.breakdown)}"
 
 
 def _year_of(figure: Formula, breakdown: str, mean_stock: str) -> str:

@@ -63,6 +63,8 @@ def test_a_change(sense: str, value: float, upper: float | None, words: str) -> 
         (replace(RATE, breakdown="geschlecht=frauen"), "Die Integrationsquote (Frauen) beträgt mindestens 24,5 %."),
         (replace(RATE, indicator=hilfebeduerftigkeit.zugangsrate_elb, sense="höchstens", value=3.0),
          "Die durchschnittliche Zugangsrate der erwerbsfähigen Leistungsberechtigten beträgt höchstens 3 %."),
+        (replace(RATE, indicator=integration.integrationsquote_alleinerziehende),
+         "Die Integrationsquote der Alleinerziehenden beträgt mindestens 24,5 %."),
         (replace(RATE, indicator=lokal_betreuung.betreuungsschluessel, sense="höchstens", value=150.0),
          "Der Betreuungsschlüssel in der Eingliederung beträgt höchstens 150 Personen je VZÄ."),
         (replace(RATE, indicator=lokal_foerderung.integrationen_im_zeitraum_je_100_elb, value=20.0),
