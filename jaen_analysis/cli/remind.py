@@ -50,7 +50,7 @@ def write_reminders(folder: Path, text: str | None, today: date | None) -> None:
     arrived = [line.area for line in lines if line.days_late is not None]
     refused = refused_by(entries, period, on) if drafts else ()
     for hint in (
-        *_about_drafts(drafts, organisation.cities, calendar),
+        *_about_drafts(target, drafts, organisation.cities, calendar),
         *_left_over(target, arrived),
         *_unassigned(refused, organisation.cities, period),
     ):
@@ -76,16 +76,16 @@ def _not_yet(calendar: Calendar, period: Period, on: date) -> str:
 def _words(line: Punctuality, drafts: Mapping[str, tuple[Path, str]], not_yet: str) -> tuple[str, str]:
     """What has come, and which draft there is."""
     if line.days_late is not None:
-        return f"da seit {day(line.received)}, {line.result}", "keiner nötig"
+        return f"eingegangen am {day(line.received)}, {line.result}", "keiner nötig"
     path, state = drafts.get(line.area, (None, ""))
     return "fehlt", f"{state}: {path.name}" if path else not_yet
 
 
 def _about_drafts(
-    drafts: Mapping[str, tuple[Path, str]], cities: tuple[Area, ...], calendar: Calendar
+    target: Path, drafts: Mapping[str, tuple[Path, str]], cities: tuple[Area, ...], calendar: Calendar
 ) -> Iterator[str]:
-    for path, _ in list(drafts.values())[:1]:
-        yield f"Die Entwürfe liegen in {path.parent}. Bitte im E-Mail-Programm öffnen, prüfen und senden."
+    if drafts:
+        yield f"Die Entwürfe liegen in {target}. Bitte im E-Mail-Programm öffnen, prüfen und senden."
     nameless = [city.name for city in cities if city.key in drafts and city.key not in calendar.addresses]
     if nameless:
         yield (

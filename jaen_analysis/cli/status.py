@@ -13,7 +13,7 @@ from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import Punctuality, deliveries, files, without_cases
 from jaen_analysis.intake.deliveries import SOURCE
-from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.entries import FACTS, Entry
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.reading.markers import NO_CASES
 from jaen_analysis.intake.receipt import COPY_ENDING, name_of
@@ -36,8 +36,7 @@ def show_status(folder: Path, text: str | None) -> None:
                         "Wer für ein Quartal fehlt, zeigt zum Beispiel: jaen status 2026-Q3.")  # fmt: skip
     period = parse_period(text) if text else newest_quarter(months)
     due, today, organisation = known.calendar.due(period), date.today(), known.organisation
-    lines = deliveries(entries, organisation, period, due)
-    nothing = without_cases(store.facts(), organisation, period)
+    came = files(entries, organisation, period)
     print_table(
         f"Lieferungen für {period.accusative} (Frist: {date_short(due)})",
         ("Stadt", "eingegangen", "zur Frist", "Ergebnis", "Korrekturen"),
@@ -46,13 +45,13 @@ def show_status(folder: Path, text: str | None) -> None:
                 organisation.city_names[line.area],
                 day(line.received),
                 lateness(line.days_late) if line.received else _overdue((today - due).days),
-                NO_CASES if line.area in nothing else line.result or "fehlt",
+                _result(store, came[line.area]) or line.result or "fehlt",
                 _corrections(line),
             )
-            for line in lines
+            for line in deliveries(entries, organisation, period, due)
         ],
     )
-    _show_receipts(workspace, files(entries, organisation, period), organisation.city_names)
+    _show_receipts(workspace, came, organisation.city_names)
     _show_refused(workspace, entries, period)
     _warn_of_the_future(entries, today)
     _show_reports(workspace, period)
@@ -62,15 +61,23 @@ def _overdue(days: int) -> str:
     return f"seit {count('Tag', 'Tagen', days)} überfällig" if days > 0 else lateness(None)
 
 
+def _result(store: Store, came: Sequence[Entry]) -> str:
+    """The result of the newest of these files, *Fehlanzeige* where it says nothing else; empty without a file."""
+    if not came:
+        return ""
+    said = store.read(came[-1].vintage, FACTS).select(["value", "marker"]).to_pandas(use_threads=False)
+    return NO_CASES if without_cases(said) else came[-1].result
+
+
 def _corrections(line: Punctuality) -> str:
     if not line.corrections:
         return MISSING
     return f"{line.corrections} (zuletzt {day(line.last_corrected)})"
 
 
-def _show_receipts(workspace: Workspace, brought: Mapping[str, Sequence[Entry]], names: Mapping[str, str]) -> None:
-    """The receipt and the marked copy of each delivery and of its corrections, under the paths of the workspace."""
-    told = [(names[city], number, entry) for city, came in brought.items() for number, entry in enumerate(came)]
+def _show_receipts(workspace: Workspace, came: Mapping[str, Sequence[Entry]], names: Mapping[str, str]) -> None:
+    """The receipt and the marked copy of each delivery and of its corrections."""
+    told = [(names[city], number, entry) for city, entries in came.items() for number, entry in enumerate(entries)]
     if told:
         out.print(f"Quittungen in {workspace.receipts}:", markup=False, soft_wrap=True)
     for name, number, entry in told:

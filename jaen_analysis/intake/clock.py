@@ -64,18 +64,13 @@ def files(
     return {city: _files(pairs, period) for city, pairs in brought.items()}
 
 
-def without_cases(facts: pd.DataFrame, organisation: Organisation, period: Period) -> frozenset[str]:
-    """Keys of the cities that have delivered for the period and said nothing but *Fehlanzeige*: there was no case.
+def without_cases(facts: pd.DataFrame) -> bool:
+    """Whether a delivery says *Fehlanzeige* and nothing else: a valid delivery of somebody who had no case.
 
-    ``facts`` is a FACT table.
+    ``facts`` are the columns ``value`` and ``marker`` of its vintage (see ``Store.read``).
     """
-    said = facts[facts["month"].isin(period.months) & (facts["source"] == SOURCE) & stated(facts)]
-    joint = {stelle.key: stelle.cities for stelle in organisation.regionalstellen(period.last_day)}
-    told: dict[str, list[bool]] = {}
-    for area, markers in said.groupby("area")["marker"]:
-        for city in joint.get(str(area), (str(area),)):
-            told.setdefault(city, []).append(bool((markers == NO_CASES).all()))
-    return frozenset(city for city, parts in told.items() if all(parts))
+    said = facts.loc[stated(facts), "marker"]
+    return bool(len(said)) and bool((said == NO_CASES).all())
 
 
 def _brought(

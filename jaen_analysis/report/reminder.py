@@ -30,9 +30,9 @@ def draft(reminder: Reminder, known: Params, form: str, *, demo: bool = False) -
 def _subject(reminder: Reminder) -> str:
     what = f"Lieferung {reminder.city.name} für {reminder.period.accusative}"
     due = date_short(reminder.due)
-    return (
-        f"Erinnerung: {what}, Frist {due}" if reminder.kind is Kind.BEFORE else f"Überfällig: {what}, Frist war {due}"
-    )
+    if reminder.kind is Kind.BEFORE:
+        return f"Erinnerung: {what}, Frist {due}"
+    return f"Überfällig: {what}, Frist war {due}"
 
 
 def _paragraphs(reminder: Reminder, known: Params, form: str, *, demo: bool) -> Iterator[str]:
@@ -59,9 +59,9 @@ def _asked(reminder: Reminder) -> str:
     delivery = f"die Lieferung der Stadt {reminder.city.name} für {reminder.period.accusative}"
     due = date_long(reminder.due)
     if reminder.kind is Kind.BEFORE:
-        return f"{delivery} ist bis zum {due} fällig und bei uns noch nicht eingegangen."
+        return f"{delivery} ist am {due} fällig und bei uns noch nicht eingegangen."
     return (
-        f"{delivery} war bis zum {due} fällig und ist bei uns noch nicht eingegangen. Ohne sie fehlen in den Berichten "
+        f"{delivery} war am {due} fällig und ist bei uns noch nicht eingegangen. Ohne sie fehlen in den Berichten "
         "auch die Summen von Regionalstelle und Kreis. Bitte liefern Sie nach, oder nennen Sie uns den Tag, an dem wir "
         "mit der Lieferung rechnen können."
     )
