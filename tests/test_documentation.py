@@ -147,7 +147,8 @@ def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     blocks = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", text(GUIDE), re.DOTALL)]
     for name, place in (("gute_praxis/bewerbertag", "gebiet:"), ("vergleichsgruppen", "gruppen:"),
-                        ("lieferkalender", "lieferfrist_tage:"), ("erwartungswerte", "erwartungswerte:"), ("themen", "- id: langzeit"),
+                        ("lieferkalender", "lieferfrist_tage:"),
+                        ("erwartungswerte", "erwartungswerte:"), ("themen", "- id: langzeit"),
                         ("reports", "- id: themenblatt-"), ("reports", "- id: kurzbericht")):  # fmt: skip
         (block,) = [block for block in blocks if block.startswith(place)]
         file = tmp_path / "params" / f"{name}.yaml"
