@@ -74,4 +74,6 @@ def is_of(entry: Entry, city: Area, period: Period) -> bool:
     Of a refused file nothing else is known: ``stadt-witten_2026-Q3 (1).xlsx``, ``witten_2026-Q3_neu.csv``.
     """
     form = re.escape(f"{city.key.removeprefix('stadt-')}_{period}")
-    return re.search(rf"(?<![a-z0-9-])(?:stadt-)?{form}(?![\w-]*\d)", Path(entry.file).stem, re.IGNORECASE) is not None
+    longer = r"\d|-[qh\d]\d"  # a quarter is no year, though its name begins like one
+    name = rf"(?<![a-z0-9-])(?:stadt-)?{form}(?!{longer})"
+    return re.search(name, Path(entry.file).stem, re.IGNORECASE) is not None

@@ -71,6 +71,7 @@ def test_a_city_is_told_which_of_its_files_were_refused() -> None:
         "stadt-witten_2026-Q3 (1).xlsx",
         "000017_stadt-witten_2026-Q3_markiert.xlsx",
         "Witten_2026-q3_neu.csv",
+        "witten_2026-Q3_v2-2.csv",
         "2026-10-11_witten_2026-Q3_Demodaten.xlsx",
     ],
 )
