@@ -22,21 +22,39 @@ from jaen_analysis.intake.params.values import (
     Similarity,
     Theme,
 )
+from jaen_analysis.intake.params.values_steering import (
+    Agreement,
+    AmpelBands,
+    Condition,
+    Signature,
+    Target,
+    Trial,
+    Version,
+    future_signatures,
+)
 from jaen_analysis.vocabulary import indicators, measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 
 __all__ = [
+    "Agreement",
+    "AmpelBands",
     "Calendar",
     "ComparisonGroup",
+    "Condition",
     "Expectation",
     "Feature",
     "Params",
     "Practice",
     "ReportSpec",
     "Selection",
+    "Signature",
     "Similarity",
+    "Target",
     "Theme",
+    "Trial",
+    "Version",
+    "future_signatures",
     "load",
 ]
 

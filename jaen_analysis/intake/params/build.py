@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import benchmarking, controlling, schemas
+from jaen_analysis.intake.params import benchmarking, controlling, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import controlling_build as of_controlling
+from jaen_analysis.intake.params import steering_build as of_steering
 from jaen_analysis.intake.params.benchmarking_checks import areas
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure
@@ -60,6 +61,9 @@ def build(
         queries=of_controlling.queries(cast(controlling.Rueckfragen, models["rueckfragen.yaml"]), catalogue),
         countermeasures=of_controlling.countermeasures(models, catalogue),
         talks=of_controlling.talks(models),
+        agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
+        bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
+        trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
     )
 
 

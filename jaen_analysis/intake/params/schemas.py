@@ -37,6 +37,7 @@ from jaen_analysis.intake.params.fields import (
     Text,
 )
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbarung
 
 
 class Kreis(Model):
@@ -224,6 +225,8 @@ REGISTRY: dict[str, type[Model]] = {
     "regelwerk.yaml": Regelwerk,
     "mittel.yaml": Mittel,
     "rueckfragen.yaml": Rueckfragen,
+    "ampel.yaml": Ampel,
+    "testphase.yaml": Testphase,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -235,6 +238,8 @@ OPTIONAL = (
     "regelwerk.yaml",
     "mittel.yaml",
     "rueckfragen.yaml",
+    "ampel.yaml",
+    "testphase.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 
@@ -258,6 +263,11 @@ FOLDERS = {
     ),
     "statusgespraeche": Folder(
         rf"statusgespraeche/{ID}\.yaml", Statusgespraech, f"{_NAMES}statusgespraeche/witten-2026-09.yaml"
+    ),
+    "zielvereinbarungen": Folder(
+        rf"zielvereinbarungen/[0-9]{{4}}/{ID}\.yaml",
+        Zielvereinbarung,
+        "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel zielvereinbarungen/2027/stadt-witten.yaml",
     ),
 }
 """Folder with any number of files of one kind; it may be missing or empty."""
