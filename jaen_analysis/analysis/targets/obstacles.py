@@ -64,7 +64,8 @@ def office_cut(area: Area, panel: FactsPanel) -> str:
 def remarks(parts: Parts, area: Area, panel: FactsPanel, law: Rechtsstand) -> Iterator[str]:
     """What to know of the history that forecast and path rest on."""
     first = max(str(panel.months[0]), f"{panel.period.year - YEARS}-01")
-    if found := law.between(first, f"{panel.period.year}-12", _measures(parts)):
+    found = law.between(first, f"{panel.period.year}-12", _measures(parts))
+    if found and not law_changed(parts, panel, law):
         yield words.LAW_REMARK.format(_named(found))
     if not office_cut(area, panel) and (
         since := office_changed(area, panel.organisation, first, panel.period.last_month)

@@ -155,7 +155,7 @@ def digits(target: Target) -> int:
 def rounded(value: float, target: Target, scale: int = 1) -> float:
     """A year value as it is read: the shortest decimal of the float times ``scale``, rounded half away from zero."""
     exact = Decimal(repr(float(value))) * scale
-    return float(exact.quantize(Decimal(1).scaleb(-digits(target)), ROUND_HALF_UP))
+    return float(exact.quantize(Decimal(1).scaleb(-digits(target)), ROUND_HALF_UP)) or 0.0  # and no −0.0
 
 
 def unknown() -> Forecast:
