@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -83,7 +84,7 @@ class AreaCourse:
         least = shown.value + (half if shown.sense == "höchstens" else -half)
         return Aim(shown.sense, self._level(least), self._level(shown.upper + half))
 
-    @property
+    @cached_property
     def numbers(self) -> Numbers:
         """All numbers, as they are shown."""
         course, aim, known = self.course, self.aim, int(self.course.known)
@@ -108,7 +109,7 @@ class AreaCourse:
             low=self._year(low),
             high=self._year(high),
             probability=round(float(course.forecast.chance(aim)), 2) if aim else NOTHING,
-            cases=float(course.cases),
+            cases=float(course.cases) if np.isfinite(course.cases) else NOTHING,
             by_month=tuple(by_month.tolist()),
             path_by_month=tuple(paths[0].tolist()),
         )
@@ -122,7 +123,7 @@ class AreaCourse:
     def shown(self, light: Light) -> Light:
         """The light with its numbers in the unit that is shown."""
         numbers = self.numbers
-        of_year = {name: getattr(numbers, name) for name in ("so_far", "mean", "low", "high")}
+        of_year = {name: getattr(numbers, name) for name in ("so_far", "mean", "low", "high", "cases")}
         return replace(light, aim=agreed(self.target), **of_year)
 
     def _level(self, shown: float) -> float:
