@@ -73,12 +73,12 @@ class AreaCourse:
 
     @property
     def aim(self) -> Aim | None:
-        """What is agreed, in the unit in which it is judged; ``None`` without a target value.
+        """What is agreed, in the unit in which it is judged; ``None`` without a target value or the year before.
 
         A year value is held against it as it is read, rounded: so the limits lie half of the last digit further out.
         """
         shown = agreed(self.target)
-        if shown is None:
+        if shown is None or (self.change and np.isnan(self.base)):
             return None
         half = 0.5 * 10.0 ** -digits(self.target)
         least = shown.value + (half if shown.sense == "höchstens" else -half)

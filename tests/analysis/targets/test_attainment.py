@@ -247,8 +247,10 @@ def test_the_kreis_names_the_city_whose_months_are_missing_and_another_city_does
     assert found(known(version(goal(RATE)), area="stadt-schwelm"), rows).missing == ""
 
 
-def test_a_change_needs_the_whole_year_before() -> None:
-    one = found(known(version(goal(lzb, 2.0, form="Veränderung"))), stock(lzb, 45, 0.5, witten=without(30)))
+@pytest.mark.parametrize("sense", [{"sense": "höchstens"}, {"sense": "Bandbreite", "upper": 4.0}])
+def test_a_change_needs_the_whole_year_before(sense: dict[str, object]) -> None:
+    of = known(version(goal(lzb, 2.0, form="Veränderung", **sense)))
+    one = found(of, stock(lzb, 45, 0.5, witten=without(30)))
     assert one.light.sentence == f"{words.NO_YEAR_BEFORE}."
 
 
@@ -274,6 +276,14 @@ def test_a_change_across_a_break_is_not_judged(month: str) -> None:
     one = found(known(version(goal(lzb, 5.0, form="Veränderung")), breaks=[cut]), stock(lzb, 45, 0.5))
     name = {"2026-05": "Mai 2026", "2025-05": "Mai 2025"}[month]
     assert one.light.sentence == f"{words.LAW_CHANGED.format(f'{name}, Neue Zählung')}."
+
+
+@pytest.mark.parametrize(("month", "judged"), [("2025-05", True), ("2025-12", True), ("2026-01", False)])
+def test_a_change_of_december_only_needs_both_decembers_on_one_side(month: str, judged: bool) -> None:
+    change = indicator("k3", lzb.change(12), kind="change", unit="%", digits=1)
+    cut = Break("b", month, "Neue Zählung", (), "", True)
+    one = found(known(version(goal(change, 1.0, sense="höchstens")), breaks=[cut]), stock(lzb, 45, 0.5))
+    assert (one.light.result is not Result.NICHT_BEURTEILBAR) is judged
 
 
 @pytest.mark.parametrize("month", ["2026-11", "2025-01"])
