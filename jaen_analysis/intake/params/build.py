@@ -35,7 +35,7 @@ def build(
         catalogue=catalogue,
         rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
         reports=tuple(_report(b) for b in berichte),
-        calendar=Calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"]).lieferfrist_tage),
+        calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
@@ -52,6 +52,10 @@ def build(
             cast(benchmarking.AehnlicheStaedte, models["aehnliche_staedte.yaml"]), catalogue
         ),
     )
+
+
+def _calendar(model: schemas.Lieferkalender) -> Calendar:
+    return Calendar(model.lieferfrist_tage, model.berichtsfrist_tage)
 
 
 def _organisation(model: schemas.Organisation) -> Organisation:

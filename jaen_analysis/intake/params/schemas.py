@@ -119,9 +119,10 @@ class Kennzahlen(Model):
 
 
 class Lieferkalender(Model):
-    """``lieferkalender.yaml``: when a delivery is due."""
+    """``lieferkalender.yaml``: when a delivery is due, and how many days later the report goes out."""
 
     lieferfrist_tage: int = Field(ge=1, le=180)
+    berichtsfrist_tage: int = Field(default=15, ge=0, le=180)
 
 
 class Spruenge(Model):

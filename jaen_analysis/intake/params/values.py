@@ -18,13 +18,18 @@ from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 
 @dataclass(frozen=True)
 class Calendar:
-    """When deliveries are due: days after the end of the period."""
+    """When deliveries are due (days after the end of the period) and reports go out (days after that)."""
 
     days: int
+    report_days: int = 15
 
     def due(self, period: Period) -> date:
         """Last day on which a delivery for this period is in time."""
         return period.last_day + timedelta(days=self.days)
+
+    def report_day(self, period: Period) -> date:
+        """Day on which the report of this period goes out: later reports compare with what was known then."""
+        return self.due(period) + timedelta(days=self.report_days)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from jaen_analysis.report.sections.benchmarking.theme import (
 )
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
+from jaen_analysis.report.sections.corrections import korrekturen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
@@ -54,6 +55,7 @@ __all__ = [
     "katalog",
     "kennzahlen",
     "kopfzahlen",
+    "korrekturen",
     "lage",
     "lesehilfe",
     "methodik",
