@@ -47,6 +47,8 @@ RESULT_CHANGES = (
 )  # fmt: skip
 """Results of an area; ``difference`` is that of the numbers as they are shown, in the unit shown (missing where one of
 them is). Sorted by the first four."""
+JUDGEMENT_CHANGES = ("area", "indicator", "old", "new")
+"""Judgements whose word is another one, as a reader sees it."""
 _TEXT = ("area", "indicator", "measure", "breakdown", "month", "period", "old_status", "new_status", "cause")
 _KEY = ["area", "indicator", "breakdown", "period"]
 _DIGITS = 1

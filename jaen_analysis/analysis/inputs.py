@@ -52,8 +52,14 @@ class Inputs:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
-        changed = {"changed_figures": self.changes.figures, "changed_results": self.changes.results}
-        return {"facts": self.facts, "results": self.results, "context": self.context, **changed}
+        return {
+            "facts": self.facts,
+            "results": self.results,
+            "context": self.context,
+            "changed_figures": self.changes.figures,
+            "changed_results": self.changes.results,
+            "changed_judgements": self.changes.judgements,
+        }
 
     def files(self) -> Mapping[str, bytes]:
         """Relative name → content, to be frozen beside the tables."""
@@ -138,8 +144,10 @@ def thaw(folder: Path) -> Inputs:
 
 
 def _changes(folder: Path) -> Changes:
-    figures, results = (pd.read_parquet(folder / f"changed_{name}.parquet") for name in ("figures", "results"))
-    return Changes(figures, results, _read(folder / _COMPARED))
+    figures, results, judgements = (
+        pd.read_parquet(folder / f"changed_{name}.parquet") for name in ("figures", "results", "judgements")
+    )
+    return Changes(figures, results, _read(folder / _COMPARED), judgements)
 
 
 def _state(item: dict[str, Any]) -> AreaState:

@@ -17,7 +17,9 @@ import pandas as pd
 
 from jaen_analysis.analysis.corrections import (
     FIGURE_CHANGES,
+    JUDGEMENT_CHANGES,
     RESULT_CHANGES,
+    Cause,
     changed_figures,
     changed_results,
     no_changes,
@@ -34,11 +36,20 @@ class Changes:
     """Tables of ``FIGURE_CHANGES`` and ``RESULT_CHANGES``, and what they were compared with.
 
     ``since``: period whose report went out → the day (``"2026-07-30"``); it is left out where nothing was known then.
+    ``judgements``: a table of ``JUDGEMENT_CHANGES``, in an addendum alone.
     """
 
     figures: pd.DataFrame = field(default_factory=lambda: no_changes(FIGURE_CHANGES))
     results: pd.DataFrame = field(default_factory=lambda: no_changes(RESULT_CHANGES))
     since: Mapping[str, str] = field(default_factory=dict)
+    judgements: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(JUDGEMENT_CHANGES), dtype="str"))
+
+    @property
+    def visible(self) -> bool:
+        """Whether a reader would see any of it."""
+        return len(self.judgements) > 0 or any(
+            (t["cause"] != Cause.RUNDUNG).any() for t in (self.figures, self.results)
+        )
 
 
 def since_last_report(

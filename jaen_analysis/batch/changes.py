@@ -91,7 +91,8 @@ class Grounds:
     def _corrections(self) -> dict[str, list[str]]:
         """Area → digests of what has changed there since the last report."""
         found: dict[str, list[str]] = {}
-        for table in (self.inputs.changes.figures, self.inputs.changes.results):
+        changes = self.inputs.changes
+        for table in (changes.figures, changes.results, changes.judgements):
             for (area,), rows in _row_digests(table, ["area"]) if len(table) else ():
                 found.setdefault(area, []).append(rows)
         return found
@@ -109,7 +110,7 @@ class Grounds:
     def _of_area(self, area: Area, compares: bool) -> Parts:
         inputs, kreis = self.inputs, self.inputs.params.organisation.kreis
         shown = [area.key, kreis.key]
-        told = dict.fromkeys([*shown, *area.cities])
+        told = dict.fromkeys([*shown, *area.cities, *(state.area.key for state in inputs.areas if compares)])
         states = [state for state in inputs.areas if {state.area.key, state.of}.intersection(shown)]
         givers = inputs.givers(kreis if compares else area)
         days = [self._newest[giver] for giver in givers if giver in self._newest]

@@ -84,6 +84,7 @@ def _report(model: schemas.Bericht) -> ReportSpec:
         tuple(model.zeitraeume),
         dict(model.parameter),
         model.vergleicht,
+        model.nachtrag,
     )
 
 

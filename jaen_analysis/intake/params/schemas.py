@@ -79,7 +79,10 @@ class Organisation(Model):
 
 
 class Bericht(Model):
-    """One kind of report; ``vergleicht``: its pages show other cities beside their own area."""
+    """One kind of report; ``vergleicht``: its pages show other cities beside their own area.
+
+    ``nachtrag``: it is only made by ``jaen run --nachtrag``.
+    """
 
     id: Id
     titel: Text
@@ -89,6 +92,7 @@ class Bericht(Model):
     zeitraeume: list[PeriodKind] = Field(min_length=1)
     parameter: dict[Text, Setting] = {}
     vergleicht: bool = False
+    nachtrag: bool = False
 
 
 class Berichte(Model):

@@ -36,7 +36,8 @@ class Calendar:
 class ReportSpec:
     """One kind of report: one notebook, for some kinds of areas and periods, for one audience.
 
-    ``compares``: its pages are shaped by the figures of all cities, whatever their area.
+    ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
+    when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``).
     """
 
     id: str
@@ -47,6 +48,7 @@ class ReportSpec:
     period_kinds: tuple[str, ...]
     parameters: Mapping[str, str | int | float | bool]
     compares: bool = False
+    addendum: bool = False
 
 
 @dataclass(frozen=True)

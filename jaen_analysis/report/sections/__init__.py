@@ -1,5 +1,6 @@
 """The parts of the reports: each takes the report and gives one fragment, the value of a notebook cell."""
 
+from jaen_analysis.report.sections.addendum import geaenderte_urteile, nachtrag
 from jaen_analysis.report.sections.base_figures import grundzahlen
 from jaen_analysis.report.sections.benchmarking.agenda import fragen
 from jaen_analysis.report.sections.benchmarking.asking import lage, wen_fragen
@@ -48,6 +49,7 @@ __all__ = [
     "erste_zeilen",
     "fragen",
     "frauen_und_maenner",
+    "geaenderte_urteile",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -59,6 +61,7 @@ __all__ = [
     "lage",
     "lesehilfe",
     "methodik",
+    "nachtrag",
     "profil_bild",
     "profil_in_kuerze",
     "rahmenbedingungen",

@@ -23,8 +23,9 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
 
-MOST_FIGURES = 24
-"""So many corrected figures are listed; the rest is counted."""
+CAPTION = "Was sich seit dem letzten Bericht geändert hat"
+MOST_ROWS = 24
+"""So many rows has a table of changes; the rest is counted."""
 MEANING = {
     Cause.DEFINITION: "die Kennzahl ist anders festgelegt als beim vorigen Bericht",
     Cause.GEBIETSSTAND: "das Gebiet ist anders zugeschnitten als beim vorigen Bericht",
@@ -43,51 +44,46 @@ def korrekturen(bericht: Bericht) -> Fragment:
     if not compared:
         return absatz("Ein früherer Stand, mit dem sich dieser Bericht vergleichen ließe, liegt nicht vor.")
     areas = [area for area in (bericht.area, bericht.reference) if area]
-    shown = [table for area in areas for table in _of_area(bericht, area)]
+    shown = [table for area in areas for table in changes_of(bericht, area)]
     if not shown:
         whom = f"{bericht.area.title} und den Kreis" if bericht.reference else bericht.area.title
         return absatz(*compared, f"Für {whom} hat sich seitdem keine frühere Zahl geändert.")
-    return zusammen(absatz(*compared), *shown, *_meaning(bericht, areas))
+    return zusammen(absatz(*compared), *shown, *meaning(bericht, areas))
 
 
-def _of_area(bericht: Bericht, area: Area) -> list[Fragment]:
-    """The tables of an area and a list of what is not in them; empty if nothing has changed."""
+def changes_of(bericht: Bericht, area: Area, caption: str = CAPTION, most: int = MOST_ROWS) -> list[Fragment]:
+    """The tables of an area, each of at most so many rows, and a list of what is not in them; empty without changes.
+
+    Of another area than its own a report shows the indicators only.
+    """
     results, figures = (
         table[table["area"] == area.key] for table in (bericht.inputs.changes.results, bericht.inputs.changes.figures)
     )
     results = results[results["indicator"].isin([i.id for i in bericht.selection.indicators])]
     if area != bericht.area:
         figures = figures.iloc[:0]
-    listed = results[_visible(results) & results["period"].isin(map(str, _periods(bericht)))]
-    corrected = figures[_visible(figures) & (figures["cause"] != Cause.NACHGELIEFERT)]
-    tables = []
-    if len(listed):
-        tables.append(_table(bericht, area, "Kennzahl", "Zeitraum", _result_rows(bericht, listed)))
-    if len(corrected):
-        tables.append(_table(bericht, area, "Zahl", "Monat", _figure_rows(bericht, corrected)[:MOST_FIGURES]))
-    rest = [*_late(figures), *_not_listed(area, results, listed, max(0, len(corrected) - MOST_FIGURES), figures)]
-    givers = _givers(bericht) if area == bericht.area and (tables or rest) else []
-    return [*tables, *([saetze(rest + givers)] if rest + givers else [])]
+    recent = _result_rows(bericht, results[_visible(results) & results["period"].isin(_periods(bericht))])
+    corrected = _figure_rows(bericht, figures[_visible(figures) & (figures["cause"] != Cause.NACHGELIEFERT)])
+    shown = [
+        tabelle(caption, [what, when, *_COLUMNS], rows[:most], subtitle=f"{area.title}: {kind}", stapel=True)
+        for rows, what, when, kind in (
+            (recent, "Kennzahl", "Zeitraum", "Kennzahlen"), (corrected, "Zahl", "Monat", "gelieferte Zahlen"),
+        )
+        if rows
+    ]  # fmt: skip
+    cut = [len(rows[most:]) for rows in (recent, corrected)]
+    rest = [*_late(figures), *_not_listed(area, results, len(recent), figures, cut)]
+    givers = _givers(bericht) if area == bericht.area and (shown or rest) else []
+    return [*shown, *([saetze(rest + givers)] if rest + givers else [])]
 
 
 def _visible(table: pd.DataFrame) -> pd.Series[bool]:
     return (table["breakdown"] == TOTAL) & (table["cause"] != Cause.RUNDUNG)
 
 
-def _periods(bericht: Bericht) -> tuple[Period, ...]:
+def _periods(bericht: Bericht) -> list[str]:
     """The periods whose values stand in the report as numbers: it, the one before, the year before."""
-    return bericht.period, bericht.period.back(), bericht.period.year_before
-
-
-def _table(bericht: Bericht, area: Area, what: str, when: str, rows: Sequence[Sequence[Text]]) -> Fragment:
-    kinds = "Kennzahlen" if what == "Kennzahl" else "gelieferte Zahlen"
-    return tabelle(
-        "Was sich seit dem letzten Bericht geändert hat",
-        [what, when, *_COLUMNS],
-        rows,
-        subtitle=f"{area.title}: {kinds}",
-        stapel=True,
-    )
+    return [str(period) for period in (bericht.period, bericht.period.back(), bericht.period.year_before)]
 
 
 def _result_rows(bericht: Bericht, table: pd.DataFrame) -> list[Sequence[Text]]:
@@ -150,17 +146,17 @@ def _late(figures: pd.DataFrame) -> list[str]:
     return [f"{verb} {count('Zahl', 'Zahlen', len(late))} für {month_span(late['month'].unique())}."]
 
 
-def _not_listed(area: Area, results: pd.DataFrame, listed: pd.DataFrame, cut: int, figures: pd.DataFrame) -> list[str]:
-    """How much has changed beside what stands in the tables."""
+def _not_listed(area: Area, results: pd.DataFrame, recent: int, figures: pd.DataFrame, cut: Sequence[int]) -> list[str]:
+    """How much has changed beside what stands in the tables; ``cut``: rows that they had no room for."""
     visible = results[results["cause"] != Cause.RUNDUNG]
-    parts, old = (visible["breakdown"] != TOTAL).sum(), (visible["breakdown"] == TOTAL).sum() - len(listed)
-    seen = figures[~figures["cause"].isin([Cause.RUNDUNG, Cause.NACHGELIEFERT])]
-    split = (seen["breakdown"] != TOTAL).sum()
-    rounded = (results["cause"] == Cause.RUNDUNG).sum() + (figures["cause"] == Cause.RUNDUNG).sum()
+    parts, old = (visible["breakdown"] != TOTAL).sum(), (visible["breakdown"] == TOTAL).sum() - recent
+    split = (~figures["cause"].isin([Cause.RUNDUNG, Cause.NACHGELIEFERT]) & (figures["breakdown"] != TOTAL)).sum()
+    rounded = sum((table["cause"] == Cause.RUNDUNG).sum() for table in (results, figures))
     counted = [
+        (cut[0], "weiterer Kennzahlwert", "weitere Kennzahlwerte"),
         (old, "Kennzahlwert eines früheren Zeitraums", "Kennzahlwerte früherer Zeiträume"),
         (parts, "Kennzahlwert für ein Merkmal wie das Geschlecht", "Kennzahlwerte für Merkmale wie das Geschlecht"),
-        (cut, "weitere gelieferte Zahl", "weitere gelieferte Zahlen"),
+        (cut[1], "weitere gelieferte Zahl", "weitere gelieferte Zahlen"),
         (split, "gelieferte Zahl nach Merkmalen", "gelieferte Zahlen nach Merkmalen"),
         (rounded, "Wert, dessen Änderung kleiner ist als die gezeigten Stellen (Rundung)",
          "Werte, deren Änderung kleiner ist als die gezeigten Stellen (Rundung)"),
@@ -197,7 +193,7 @@ def _compared(bericht: Bericht) -> list[str]:
     return sentences
 
 
-def _meaning(bericht: Bericht, areas: Sequence[Area]) -> list[Fragment]:
+def meaning(bericht: Bericht, areas: Sequence[Area]) -> list[Fragment]:
     """What the causes mean that occur."""
     keys = [area.key for area in areas]
     tables = (bericht.inputs.changes.results, bericht.inputs.changes.figures)

@@ -9,14 +9,13 @@ from jaen_analysis.analysis.results import Results
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.sections.corrections import MEANING, MOST_FIGURES
+from jaen_analysis.report.sections.corrections import CAPTION, MEANING, MOST_ROWS
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import span
 from tests.report.sections.world import CITIES, FIRST, PERIOD, Rows, bericht, by_sex, figures, records, series, words
 
 SINCE = {"2025-Q2": "2025-07-30", "2025-Q3": "2025-10-30"}
 OTHERS = [name for name in CITIES if name != "witten"]
-TITLE = "Was sich seit dem letzten Bericht geändert hat"
 COMPARED = (
     "Verglichen wird mit dem Stand des vorigen Berichts: mit dem, was am 30. Juli 2025 bekannt war "
     "(15 Tage nach der Lieferfrist für das 2. Quartal 2025)."
@@ -45,7 +44,7 @@ def with_witten(**values: list[float]) -> Rows:
 
 def rows(fragment: Fragment, subtitle: str) -> list[list[str]]:
     (found,) = [r for r in records(fragment, "tabelle") if r["subtitle"] == subtitle]
-    assert found["caption"] == TITLE
+    assert found["caption"] == CAPTION
     return [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in found["rows"]]
 
 
@@ -147,8 +146,8 @@ def test_women_and_men_and_earlier_periods_are_counted() -> None:
 def test_many_corrected_figures_are_cut_and_counted() -> None:
     shown = sections.korrekturen(compared("stadt-witten", figures(), with_witten(integrations=series(20))))
 
-    assert len(rows(shown, "Stadt Witten: gelieferte Zahlen")) == MOST_FIGURES
-    assert any(f"{27 - MOST_FIGURES} weitere gelieferte Zahlen" in line for line in words(shown))
+    assert len(rows(shown, "Stadt Witten: gelieferte Zahlen")) == MOST_ROWS
+    assert any(f"{27 - MOST_ROWS} weitere gelieferte Zahlen" in line for line in words(shown))
 
 
 def test_the_causes_stand_in_their_order_and_only_those_that_occur_are_explained() -> None:
