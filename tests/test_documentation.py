@@ -25,7 +25,7 @@ from tests.cli.conftest import STOCKS, lay
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "benutzerhandbuch.md"
-DOCUMENTS = (README, GUIDE, ROOT / "params" / "README.md", ROOT / "params" / "gute_praxis" / "README.md")
+DOCUMENTS = (README, GUIDE, *sorted((ROOT / "params").rglob("README.md")))
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://)([^)#]*)(#[^)]+)?\)")
 

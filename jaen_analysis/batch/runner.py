@@ -130,6 +130,7 @@ class _Plan(NamedTuple):
 
 def _plan(request: Request) -> _Plan:
     params = params_.load(request.workspace.root)
+    params_.check_signed(params, date.today())
     scope = request.scope
     planned = partial(plan, params, request.period, request.workspace, addendum=request.addendum)
     jobs = planned(only=scope.only, for_area=scope.for_area)

@@ -10,7 +10,7 @@ import pytest
 
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.schemas import REGISTRY
+from jaen_analysis.intake.params.schemas import FOLDERS, REGISTRY
 from jaen_analysis.vocabulary.errors import JaenError
 
 SHIPPED = Path(__file__).parents[2] / "params"
@@ -429,10 +429,8 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     settings.write("reports.yml", "berichte: []\n")
     settings.write("farben.yaml", "rot: 1\n")
     known = (
-        "Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, kennzahlen.yaml, "
-        "lieferkalender.yaml, eingang.yaml, rechtsstand.yaml, official.yaml, "
-        "rahmenbedingungen.yaml, vergleichsgruppen.yaml, themen.yaml, erwartungswerte.yaml, aehnliche_staedte.yaml und "
-        "einzelne Dateien gute_praxis/….yaml."
+        f"Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, {', '.join([*REGISTRY][2:])} und "
+        f"einzelne Dateien in {', '.join(f'{folder}/….yaml' for folder in FOLDERS)}."
     )
 
     assert settings.faults() == [

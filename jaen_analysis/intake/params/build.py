@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import benchmarking, schemas
+from jaen_analysis.intake.params import benchmarking, controlling, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
+from jaen_analysis.intake.params import controlling_build as of_controlling
+from jaen_analysis.intake.params import steering_build as of_steering
 from jaen_analysis.intake.params.benchmarking_checks import areas
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure
@@ -29,6 +31,7 @@ def build(
     chosen = cast(schemas.Kennzahlen, models["kennzahlen.yaml"]).berichte
     office = cast(schemas.Organisation, models["organisation.yaml"])
     organisation = _organisation(office)
+    rules = cast(controlling.Regelwerk, models["regelwerk.yaml"])
     expected = cast(benchmarking.Erwartungswerte, models["erwartungswerte.yaml"]).erwartungswerte
     return Params(
         organisation=organisation,
@@ -51,6 +54,15 @@ def build(
         similarity=of_benchmarking.similarity(
             cast(benchmarking.AehnlicheStaedte, models["aehnliche_staedte.yaml"]), catalogue
         ),
+        goals=of_controlling.goals(rules, catalogue),
+        rules=of_controlling.rules(rules, catalogue),
+        funds=of_controlling.funds(cast(controlling.Mittel, models["mittel.yaml"])),
+        queries=of_controlling.queries(cast(controlling.Rueckfragen, models["rueckfragen.yaml"]), catalogue),
+        countermeasures=of_controlling.countermeasures(models, catalogue),
+        talks=of_controlling.talks(models),
+        agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
+        bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
+        trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import benchmarking, conditions, schemas, sources
+from jaen_analysis.intake.params import benchmarking, conditions, controlling, schemas, sources, steering
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
+from jaen_analysis.intake.params import controlling_checks as of_controlling
+from jaen_analysis.intake.params import steering_checks as of_steering
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary import breakdowns, context
@@ -19,8 +21,9 @@ from jaen_analysis.vocabulary.periods import shift
 def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator[str]:
     """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order."""
     model = models.get("organisation.yaml")
-    cities = [city.id for city in model.staedte] if isinstance(model, schemas.Organisation) else None
-    areas = of_benchmarking.areas(model) if isinstance(model, schemas.Organisation) else None
+    office = model if isinstance(model, schemas.Organisation) else None
+    cities = [city.id for city in office.staedte] if office else None
+    areas = of_benchmarking.areas(office) if office else None
     model = models.get("reports.yaml")
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
     model = models.get("themen.yaml")
@@ -49,6 +52,14 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
                 found = of_benchmarking.expectations(model, catalogue)
             case benchmarking.AehnlicheStaedte() if catalogue:
                 found = of_benchmarking.similarity(model, catalogue)
+            case controlling.Register():
+                found = of_controlling.faults(model, areas, catalogue)
+            case steering.Zielvereinbarung() if catalogue:
+                found = of_steering.agreement(name, model, office, catalogue)
+            case steering.Ampel():
+                found = of_steering.bands(model)
+            case steering.Testphase() if catalogue:
+                found = of_steering.trials(model, models, areas, catalogue)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

@@ -28,7 +28,7 @@ _WORDS = {
     "model_type": "ein Abschnitt mit Zeilen „name: wert“",
     "greater_than": "mehr als {gt:g}",
     "too_short": "mindestens ein Eintrag",
-    "greater_than_equal": "mindestens {ge}",
+    "greater_than_equal": "mindestens {ge:g}",
     "less_than_equal": "höchstens {le:g}",
     "literal_error": "{expected}",
     "union_tag_invalid": "{expected_tags}",
@@ -113,8 +113,8 @@ def _not_known(name: str) -> str:
     folder = name.partition("/")[0]
     if folder in FOLDERS:
         return f"Der Name der Datei ist nicht möglich; erwartet: {FOLDERS[folder].names}."
-    folders = " und ".join(f"{name}/….yaml" for name in FOLDERS)
-    return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und einzelne Dateien {folders}."
+    folders = ", ".join(f"{name}/….yaml" for name in FOLDERS)
+    return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und einzelne Dateien in {folders}."
 
 
 def _parsed(text: str) -> object:

@@ -19,6 +19,7 @@ from jaen_analysis.intake.params.benchmarking import (
     Themen,
     Vergleichsgruppen,
 )
+from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import (
     ID,
     AreaKind,
@@ -34,6 +35,7 @@ from jaen_analysis.intake.params.fields import (
     Text,
 )
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbarung
 
 
 class Kreis(Model):
@@ -219,10 +221,25 @@ REGISTRY: dict[str, type[Model]] = {
     "themen.yaml": Themen,
     "erwartungswerte.yaml": Erwartungswerte,
     "aehnliche_staedte.yaml": AehnlicheStaedte,
+    "regelwerk.yaml": Regelwerk,
+    "mittel.yaml": Mittel,
+    "rueckfragen.yaml": Rueckfragen,
+    "ampel.yaml": Ampel,
+    "testphase.yaml": Testphase,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
-OPTIONAL = ("vergleichsgruppen.yaml", "themen.yaml", "erwartungswerte.yaml", "aehnliche_staedte.yaml")
+OPTIONAL = (
+    "vergleichsgruppen.yaml",
+    "themen.yaml",
+    "erwartungswerte.yaml",
+    "aehnliche_staedte.yaml",
+    "regelwerk.yaml",
+    "mittel.yaml",
+    "rueckfragen.yaml",
+    "ampel.yaml",
+    "testphase.yaml",
+)
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 
 
@@ -235,12 +252,21 @@ class Folder:
     names: str
 
 
+_NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
 FOLDERS = {
-    "gute_praxis": Folder(
-        rf"gute_praxis/{ID}\.yaml",
-        Praxis,
-        "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
-        "gute_praxis/bewerbertag.yaml",
+    "gute_praxis": Folder(rf"gute_praxis/{ID}\.yaml", Praxis, f"{_NAMES}gute_praxis/bewerbertag.yaml"),
+    "massnahmen_controlling": Folder(
+        rf"massnahmen_controlling/{ID}\.yaml",
+        Gegenmassnahme,
+        f"{_NAMES}massnahmen_controlling/witten-integrationen.yaml",
+    ),
+    "statusgespraeche": Folder(
+        rf"statusgespraeche/{ID}\.yaml", Statusgespraech, f"{_NAMES}statusgespraeche/witten-2026-09.yaml"
+    ),
+    "zielvereinbarungen": Folder(
+        rf"zielvereinbarungen/[0-9]{{4}}/{ID}\.yaml",
+        Zielvereinbarung,
+        "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel zielvereinbarungen/2027/stadt-witten.yaml",
     ),
 }
 """Folder with any number of files of one kind; it may be missing or empty."""

@@ -8,6 +8,15 @@ from datetime import date, timedelta
 
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_controlling import (
+    Countermeasure,
+    Funds,
+    Query,
+    Rule,
+    StatusTalk,
+    StrategicGoal,
+)
+from jaen_analysis.intake.params.values_steering import UNDECIDED, Agreement, AmpelBands, Target, Trial
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.formula import Formula
@@ -180,6 +189,15 @@ class Params:
     practices: tuple[Practice, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     similarity: Similarity = Similarity()
+    goals: tuple[StrategicGoal, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    funds: tuple[Funds, ...] = ()
+    queries: tuple[Query, ...] = ()
+    countermeasures: tuple[Countermeasure, ...] = ()
+    talks: tuple[StatusTalk, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    bands: tuple[AmpelBands, ...] = ()
+    trials: tuple[Trial, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
@@ -195,6 +213,29 @@ class Params:
         """The regression for this very definition of an indicator that may be used for a month, if there is one."""
         found = (e for e in self.expectations if e.indicator is indicator and e.valid_in(month))
         return next(found, None)
+
+    def agreement(self, year: int, area: str) -> Agreement | None:
+        """What an area has agreed for a year, in whatever state; ``None`` if nothing is written down."""
+        return next((one for one in self.agreements if (one.year, one.area) == (year, area)), None)
+
+    def bands_on(self, day: date) -> AmpelBands:
+        """The rule of the Ampel that is decided and in force on a day; without any that of the program."""
+        return next((one for one in reversed(self.bands) if one.since <= day), UNDECIDED)
+
+    def in_test(
+        self, month: str, area: str, indicator: Indicator | None = None, target: Target | None = None
+    ) -> Trial | None:
+        """Why a page, an indicator or a target of an area is in *Testphase* in a month; ``None`` if it is not.
+
+        A target stands for its indicator too.
+        """
+        indicator = target.indicator if target else indicator
+        if target and target.test:
+            return Trial("Das Ziel ist für die Testphase vereinbart.", target=target.id)
+        if indicator and indicator.state == "Test":
+            return Trial("Die Kennzahl ist im Zustand „Test“.", indicator=indicator)
+        named = target.id if target else ""
+        return next((one for one in self.trials if one.covers(month, area, indicator, named)), None)
 
     def _in_force(self, indicators: tuple[Indicator, ...], month: str) -> tuple[Indicator, ...]:
         found = []
