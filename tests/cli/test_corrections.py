@@ -49,6 +49,10 @@ def test_an_addendum_says_what_is_otherwise_than_in_the_papers(filled: Workplace
         "Fehler: Für das 3. Quartal 2024 gibt es noch keine Berichte, zu denen ein Nachtrag gehören könnte"
     )
     papers = page(filled)
+    frozen = next((filled.root / "outputs" / "2024-Q3" / "frozen").glob("*/compared.json"))
+    frozen.rename(frozen.with_suffix(".weg"))
+    assert "fehlen oder stammen von einer älteren Programmversion" in told(filled.jaen("run", "2024-Q3", "--nachtrag"))
+    frozen.with_suffix(".weg").rename(frozen)
     assert told(filled.jaen("run", "2024-Q3", "--nachtrag")).startswith("Fehler: Ein Nachtrag ist nicht nötig")
     correct(filled)
 

@@ -106,7 +106,7 @@ WRONG = {
         "kennzahlen.yaml: berichte → quartalsbericht: Angabe „weiter“ ist nicht bekannt. Meinten Sie „weitere“?",
     ),
     "missing key": (
-        CALENDAR, "lieferfrist_tage: 15", "{}", "lieferkalender.yaml: lieferfrist_tage: Die Angabe fehlt.",
+        CALENDAR, "lieferfrist_tage: 15", "", "lieferkalender.yaml: lieferfrist_tage: Die Angabe fehlt.",
     ),
     "no number": (
         CALENDAR, "15", "bald",
@@ -131,6 +131,10 @@ WRONG = {
     "too small": (CALENDAR, "15", "0", "lieferkalender.yaml: lieferfrist_tage: gefunden: 0; erwartet: mindestens 1."),
     "too large": (
         CALENDAR, "15", "500", "lieferkalender.yaml: lieferfrist_tage: gefunden: 500; erwartet: höchstens 180.",
+    ),
+    "a report out of time": (
+        CALENDAR, "berichtsfrist_tage: 15", "berichtsfrist_tage: 181",
+        "lieferkalender.yaml: berichtsfrist_tage: gefunden: 181; erwartet: höchstens 180.",
     ),
     "unquoted AGS": (
         ORGANISATION, '"05954036"', "15954036",
