@@ -47,9 +47,21 @@ RESULT_CHANGES = (
 )  # fmt: skip
 """Results of an area; ``difference`` is that of the numbers as they are shown, in the unit shown (missing where one of
 them is). Sorted by the first four."""
-JUDGEMENT_CHANGES = ("area", "indicator", "old", "new")
-"""Judgements whose word is another one, as a reader sees it."""
-_TEXT = ("area", "indicator", "measure", "breakdown", "month", "period", "old_status", "new_status", "cause")
+JUDGEMENT_CHANGES = ("area", "indicator", "old", "new", "old_word", "new_word")
+"""Judgements whose word is another one, as a reader sees it, and the value of the indicator beside each."""
+_TEXT = (
+    "old_word",
+    "new_word",
+    "area",
+    "indicator",
+    "measure",
+    "breakdown",
+    "month",
+    "period",
+    "old_status",
+    "new_status",
+    "cause",
+)
 _KEY = ["area", "indicator", "breakdown", "period"]
 _DIGITS = 1
 """Figures that are not whole are shown with so many digits."""
@@ -107,7 +119,7 @@ def changed_results(
 
 
 def no_changes(columns: Sequence[str]) -> pd.DataFrame:
-    """A table without rows, of ``FIGURE_CHANGES`` or ``RESULT_CHANGES``."""
+    """A table without rows, of one of the three kinds."""
     return _table([], columns)
 
 

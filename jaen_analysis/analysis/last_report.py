@@ -42,7 +42,7 @@ class Changes:
     figures: pd.DataFrame = field(default_factory=lambda: no_changes(FIGURE_CHANGES))
     results: pd.DataFrame = field(default_factory=lambda: no_changes(RESULT_CHANGES))
     since: Mapping[str, str] = field(default_factory=dict)
-    judgements: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(JUDGEMENT_CHANGES), dtype="str"))
+    judgements: pd.DataFrame = field(default_factory=lambda: no_changes(JUDGEMENT_CHANGES))
 
     @property
     def visible(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jaen_analysis.analysis.benchmark.comparisons import Comparisons
-from jaen_analysis.analysis.corrections import JUDGEMENT_CHANGES, changed_figures, changed_results
+from jaen_analysis.analysis.corrections import JUDGEMENT_CHANGES, changed_figures, changed_results, no_changes
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.last_report import Changes
 from jaen_analysis.analysis.panel import FactsPanel
@@ -29,19 +29,19 @@ def changes_since(now: Inputs, out: Inputs) -> Changes:
 
 def _changed_judgements(out: Inputs, now: Inputs, old: FactsPanel, new: FactsPanel) -> pd.DataFrame:
     """A table of ``JUDGEMENT_CHANGES``: areas in their official order, in each the indicators in theirs."""
-    before, after = _words(out, old), _words(now, new)
+    before, after = _judged(out, old), _judged(now, new)
     rows = [
-        (area, id_, before[area, id_], word)
-        for (area, id_), word in after.items()
-        if before.get((area, id_), word) != word
+        (*key, before[key].row["value"], one.row["value"], before[key].word, one.word)
+        for key, one in after.items()
+        if key in before and before[key].word != one.word
     ]
     place = {area.key: number for number, area in enumerate(new.areas)}
     rows.sort(key=lambda row: place[row[0]])
-    return pd.DataFrame(rows, columns=list(JUDGEMENT_CHANGES), dtype="str")
+    return pd.DataFrame(rows, columns=list(JUDGEMENT_CHANGES)) if rows else no_changes(JUDGEMENT_CHANGES)
 
 
-def _words(inputs: Inputs, panel: FactsPanel) -> dict[tuple[str, str], str]:
+def _judged(inputs: Inputs, panel: FactsPanel) -> dict[tuple[str, str], Judged]:
     """Area and indicator → the judgement as a reader sees it."""
     comparisons, month = Comparisons(panel, inputs.params), inputs.period.last_month
     made = [comparisons.of(i) for i in inputs.params.catalogue.indicators.values() if i.formula and i.valid_in(month)]
-    return {(area.key, one.indicator.id): Judged(one, area).word for one in made for area in one.areas}
+    return {(area.key, one.indicator.id): Judged(one, area) for one in made for area in one.areas}

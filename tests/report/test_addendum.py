@@ -7,7 +7,7 @@ from dataclasses import replace
 from jaen_analysis.report import sections
 from jaen_analysis.report.addendum import changes_since
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.sections.addendum import MOST_ROWS
+from jaen_analysis.report.sections.addendum import MOST_FIGURES, MOST_RESULTS
 from tests.report.sections.world import CITIES, Rows, bericht, figures, records, series, words
 
 OTHERS = [name for name in CITIES if name != "witten"]
@@ -30,12 +30,10 @@ def test_old_and_new_numbers_of_the_kreis() -> None:
     page = addendum(figures(), with_witten(integrations=MANY))
     said = words(sections.nachtrag(page))
 
-    assert said[0] == (
-        "Dieses Blatt ergänzt die Unterlagen für das 3. Quartal 2025 mit dem Datenstand vom 12. Oktober 2025. Was hier "
-        "nicht genannt ist, gilt unverändert."
-    )
-    assert "Integrationsquote | III/2025 | 12,0 % | 17,0 % | +5,0 | berichtigt" in said
-    assert "Integrationen | September 2025 | 30 | 80 | +50 | berichtigt" in said
+    assert said[0] == ("Ergänzt die Unterlagen mit dem Datenstand 12. Oktober 2025; alles andere gilt weiter.")
+    kind = "(endgültig)"
+    assert f"Integrationsquote | III/2025 | 12,0 % {kind} | 17,0 % {kind} | +5,0 | berichtigt" in said
+    assert f"Integrationen | September 2025 | 30 {kind} | 80 {kind} | +50 | berichtigt" in said
 
 
 def test_a_judgement_counts_when_its_word_is_another_one() -> None:
@@ -44,10 +42,14 @@ def test_a_judgement_counts_when_its_word_is_another_one() -> None:
 
     assert list(table.loc[table["area"] == "stadt-witten", "indicator"]) == ["integrationsquote"]
     (shown,) = records(sections.geaenderte_urteile(page), "tabelle")
-    assert ["Stadt Witten", "Integrationsquote", "ähnlich", "besser"] in shown["rows"]
+    assert ["Stadt Witten: Integrationsquote", "12,0 %, ähnlich", "27,0 %, besser"] in [
+        [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in shown["rows"]
+    ]
     order = [area.title for area in page.inputs.params.organisation.areas(page.period.last_day)]
-    places = [order.index(row[0]) for row in shown["rows"]]
+    places = [order.index(row[0].partition(": ")[0]) for row in shown["rows"]]
     assert places == sorted(places)
+    assert (len(table), len(shown["rows"])) == (5, 4)
+    assert shown["subtitle"].endswith("; nicht aufgeführt: 1\N{NO-BREAK SPACE}weiteres Urteil")
 
 
 def test_where_no_judgement_has_changed_it_is_said() -> None:
@@ -62,11 +64,12 @@ def test_nothing_changed_is_not_visible() -> None:
 
 
 def test_a_page_has_room_for_a_few_rows_and_counts_the_rest() -> None:
-    page = addendum(figures(), with_witten(integrations=series(60)))
-    tables = records(sections.nachtrag(page), "tabelle")
+    page = addendum(figures(), with_witten(integrations=series(60), cost=series(60_000), households=series(90)))
+    (table,) = records(sections.nachtrag(page), "tabelle")
 
-    assert max(len(table["rows"]) for table in tables) == MOST_ROWS
-    assert any("weitere gelieferte Zahlen" in line for line in words(sections.nachtrag(page)))
+    assert len(table["rows"]) <= MOST_FIGURES + MOST_RESULTS
+    assert [row[1] for row in table["rows"] if row[0] == "Integrationen"] == ["September 2025"], "the newest month"
+    assert any("78 weitere gelieferte Zahlen" in line for line in words(sections.nachtrag(page)))
 
 
 def test_without_papers_there_is_nothing_to_add() -> None:

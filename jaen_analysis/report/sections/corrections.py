@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -34,7 +36,7 @@ MEANING = {
 }
 """Cause → what it says, in the order in which the rows stand."""
 _DIFFERENCES = "Unterschiede sind die der gezeigten Zahlen, bei Prozentwerten Prozentpunkte."
-_COLUMNS: list[Column | str] = [*(Column(title, numeric=True) for title in ("bisher", "jetzt", "Unterschied")), "Grund"]
+COLUMNS: list[Column | str] = [*(Column(title, numeric=True) for title in ("bisher", "jetzt", "Unterschied")), "Grund"]
 _ORDER = {cause.value: place for place, cause in enumerate(Cause)}
 
 
@@ -44,37 +46,98 @@ def korrekturen(bericht: Bericht) -> Fragment:
     if not compared:
         return absatz("Ein früherer Stand, mit dem sich dieser Bericht vergleichen ließe, liegt nicht vor.")
     areas = [area for area in (bericht.area, bericht.reference) if area]
-    shown = [table for area in areas for table in changes_of(bericht, area)]
+    shown = [part for area in areas for part in _shown(AreaChanges(bericht, area))]
     if not shown:
         whom = f"{bericht.area.title} und den Kreis" if bericht.reference else bericht.area.title
         return absatz(*compared, f"Für {whom} hat sich seitdem keine frühere Zahl geändert.")
-    return zusammen(absatz(*compared), *shown, *meaning(bericht, areas))
+    return zusammen(absatz(*compared), *shown, *_meaning(bericht, areas))
 
 
-def changes_of(bericht: Bericht, area: Area, caption: str = CAPTION, most: int = MOST_ROWS) -> list[Fragment]:
-    """The tables of an area, each of at most so many rows, and a list of what is not in them; empty without changes.
+@dataclass(frozen=True, eq=False)
+class AreaChanges:
+    """What has changed for one area: rows of the two tables, and sentences on what is not in them.
 
-    Of another area than its own a report shows the indicators only.
+    Of another area than its own a report shows the indicators only. ``common``: the state that a number is in unless it
+    says another.
     """
-    results, figures = (
-        table[table["area"] == area.key] for table in (bericht.inputs.changes.results, bericht.inputs.changes.figures)
-    )
-    results = results[results["indicator"].isin([i.id for i in bericht.selection.indicators])]
-    if area != bericht.area:
-        figures = figures.iloc[:0]
-    recent = _result_rows(bericht, results[_visible(results) & results["period"].isin(_periods(bericht))])
-    corrected = _figure_rows(bericht, figures[_visible(figures) & (figures["cause"] != Cause.NACHGELIEFERT)])
-    shown = [
-        tabelle(caption, [what, when, *_COLUMNS], rows[:most], subtitle=f"{area.title}: {kind}", stapel=True)
+
+    bericht: Bericht
+    area: Area
+    common: Status = Status.OK
+
+    @cached_property
+    def results(self) -> list[Sequence[Text]]:
+        """Indicators of the periods that stand in the report as numbers, by cause."""
+        table = self._results
+        return _result_rows(self, table[_visible(table) & table["period"].isin(_periods(self.bericht))])
+
+    @cached_property
+    def figures(self) -> list[Sequence[Text]]:
+        """Corrected figures, by cause, measure and month."""
+        table = self._figures
+        return _figure_rows(self, table[_visible(table) & (table["cause"] != Cause.NACHGELIEFERT)])
+
+    def cell(self, shown: str, status: str) -> Fragment:
+        """A number with its state, where that is not the common one."""
+        word = "endgültig" if status == Status.OK.label else status
+        return wert(shown, "" if status == self.common.label else word)
+
+    def rest(self, results: int, figures: int) -> list[str]:
+        """How much has changed beside what is listed: so many rows of either kind; and whose figures it were."""
+        visible = self._results[self._results["cause"] != Cause.RUNDUNG]
+        told = self._figures[~self._figures["cause"].isin([Cause.RUNDUNG, Cause.NACHGELIEFERT])]
+        totals = (visible["breakdown"] == TOTAL).sum()
+        rounded = sum((table["cause"] == Cause.RUNDUNG).sum() for table in (self._results, self._figures))
+        counted = [
+            (len(self.results) - results, "weiterer Kennzahlwert", "weitere Kennzahlwerte"),
+            (totals - len(self.results), "Kennzahlwert eines früheren Zeitraums", "Kennzahlwerte früherer Zeiträume"),
+            (len(visible) - totals, "Kennzahlwert für ein Merkmal wie das Geschlecht",
+             "Kennzahlwerte für Merkmale wie das Geschlecht"),
+            (len(self.figures) - figures, "weitere gelieferte Zahl", "weitere gelieferte Zahlen"),
+            ((told["breakdown"] != TOTAL).sum(), "gelieferte Zahl nach Merkmalen", "gelieferte Zahlen nach Merkmalen"),
+            (rounded, "Änderung unterhalb der Rundung", "Änderungen unterhalb der Rundung"),
+        ]  # fmt: skip
+        words = [count(one, many, int(how_many)) for how_many, one, many in counted if how_many]
+        name = self.area.title
+        beside = [f"{name}, nicht aufgeführt: {enumerate_words(words)}."] if words else []
+        return [*_late(self._figures), *beside, *self._givers]
+
+    @property
+    def _givers(self) -> list[str]:
+        """In a sum that is the report's own: whose figures have changed."""
+        table = self.bericht.inputs.changes.figures
+        changed = set(table.loc[table["cause"] != Cause.RUNDUNG, "area"])
+        names = self.bericht.inputs.params.organisation.city_names
+        cities = [names[city] for city in self.area.cities if city in changed]
+        told = self.area == self.bericht.area and len(self.area.cities) > 1 and cities
+        return [f"Geändert haben sich Zahlen von {enumerate_words(cities)}."] if told else []
+
+    @cached_property
+    def _results(self) -> pd.DataFrame:
+        table = self.bericht.inputs.changes.results
+        chosen = [indicator.id for indicator in self.bericht.selection.indicators]
+        return table[(table["area"] == self.area.key) & table["indicator"].isin(chosen)]
+
+    @cached_property
+    def _figures(self) -> pd.DataFrame:
+        table = self.bericht.inputs.changes.figures
+        return table[(table["area"] == self.area.key) & (self.area == self.bericht.area)]
+
+
+def _shown(changes: AreaChanges) -> list[Fragment]:
+    """The tables of an area and what is not in them; empty if nothing has changed."""
+    tables = [
+        tabelle(
+            CAPTION, [what, when, *COLUMNS], rows[:MOST_ROWS], subtitle=f"{changes.area.title}: {kind}", stapel=True
+        )
         for rows, what, when, kind in (
-            (recent, "Kennzahl", "Zeitraum", "Kennzahlen"), (corrected, "Zahl", "Monat", "gelieferte Zahlen"),
+            (changes.results, "Kennzahl", "Zeitraum", "Kennzahlen"),
+            (changes.figures, "Zahl", "Monat", "gelieferte Zahlen"),
         )
         if rows
-    ]  # fmt: skip
-    cut = [len(rows[most:]) for rows in (recent, corrected)]
-    rest = [*_late(figures), *_not_listed(area, results, len(recent), figures, cut)]
-    givers = _givers(bericht) if area == bericht.area and (shown or rest) else []
-    return [*shown, *([saetze(rest + givers)] if rest + givers else [])]
+    ]
+    rest = changes.rest(len(changes.results[:MOST_ROWS]), len(changes.figures[:MOST_ROWS]))
+    return [*tables, *([saetze(rest)] if rest else [])]
 
 
 def _visible(table: pd.DataFrame) -> pd.Series[bool]:
@@ -86,55 +149,51 @@ def _periods(bericht: Bericht) -> list[str]:
     return [str(period) for period in (bericht.period, bericht.period.back(), bericht.period.year_before)]
 
 
-def _result_rows(bericht: Bericht, table: pd.DataFrame) -> list[Sequence[Text]]:
-    chosen = {indicator.id: indicator for indicator in bericht.selection.indicators}
+def _result_rows(changes: AreaChanges, table: pd.DataFrame) -> list[Sequence[Text]]:
+    chosen = {indicator.id: indicator for indicator in changes.bericht.selection.indicators}
     place = {id_: number_ for number_, id_ in enumerate(chosen)}
     rows = sorted(
         table.to_dict("records"),
         key=lambda row: (_ORDER[row["cause"]], place[row["indicator"]], -_month(row["period"])),
     )
-    return [_result_row(bericht, chosen[row["indicator"]], row) for row in rows]
+    return [_result_row(changes, chosen[row["indicator"]], row) for row in rows]
 
 
 def _month(period: str) -> int:
     return int(Period.parse(period).last_month.replace("-", ""))
 
 
-def _result_row(bericht: Bericht, indicator: Indicator, row: dict[Any, Any]) -> Sequence[Text]:
+def _result_row(changes: AreaChanges, indicator: Indicator, row: dict[Any, Any]) -> Sequence[Text]:
     figure = Figure(indicator)
     show = figure.show if figure.percent else figure.bare
     return [
-        bericht.title(indicator) + unit_words(indicator),
+        changes.bericht.title(indicator) + unit_words(indicator),
         Period.parse(row["period"]).short,
-        _cell(show(row["old"]), row["old_status"]),
-        _cell(show(row["new"]), row["new_status"]),
+        changes.cell(show(row["old"]), row["old_status"]),
+        changes.cell(show(row["new"]), row["new_status"]),
         number(row["difference"], indicator.digits, sign=True),
         row["cause"],
     ]
 
 
-def _figure_rows(bericht: Bericht, table: pd.DataFrame) -> list[Sequence[Text]]:
-    measures = bericht.inputs.params.catalogue.measures
+def _figure_rows(changes: AreaChanges, table: pd.DataFrame) -> list[Sequence[Text]]:
+    measures = changes.bericht.inputs.params.catalogue.measures
     place = {id_: number_ for number_, id_ in enumerate(measures)}
     rows = sorted(table.to_dict("records"), key=lambda row: (_ORDER[row["cause"]], place[row["measure"]], row["month"]))
-    return [_figure_row(bericht, row) for row in rows]
+    return [_figure_row(changes, row) for row in rows]
 
 
-def _figure_row(bericht: Bericht, row: dict[Any, Any]) -> Sequence[Text]:
+def _figure_row(changes: AreaChanges, row: dict[Any, Any]) -> Sequence[Text]:
     old, new = row["old"], row["new"]
     digits = 0 if all(math.isnan(value) or value.is_integer() for value in (old, new)) else 1
     return [
-        figure_title(bericht, bericht.inputs.params.catalogue.measures[row["measure"]]),
+        figure_title(changes.bericht, changes.bericht.inputs.params.catalogue.measures[row["measure"]]),
         month_name(row["month"]),
-        _cell(number(old, digits), row["old_status"]),
-        _cell(number(new, digits), row["new_status"]),
+        changes.cell(number(old, digits), row["old_status"]),
+        changes.cell(number(new, digits), row["new_status"]),
         number(new - old, digits, sign=True),
         row["cause"],
     ]
-
-
-def _cell(shown: str, status: str) -> Fragment:
-    return wert(shown, "" if status == Status.OK.label else status)
 
 
 def _late(figures: pd.DataFrame) -> list[str]:
@@ -144,34 +203,6 @@ def _late(figures: pd.DataFrame) -> list[str]:
         return []
     verb = "Nachgeliefert wurde" if len(late) == 1 else "Nachgeliefert wurden"
     return [f"{verb} {count('Zahl', 'Zahlen', len(late))} für {month_span(late['month'].unique())}."]
-
-
-def _not_listed(area: Area, results: pd.DataFrame, recent: int, figures: pd.DataFrame, cut: Sequence[int]) -> list[str]:
-    """How much has changed beside what stands in the tables; ``cut``: rows that they had no room for."""
-    visible = results[results["cause"] != Cause.RUNDUNG]
-    parts, old = (visible["breakdown"] != TOTAL).sum(), (visible["breakdown"] == TOTAL).sum() - recent
-    split = (~figures["cause"].isin([Cause.RUNDUNG, Cause.NACHGELIEFERT]) & (figures["breakdown"] != TOTAL)).sum()
-    rounded = sum((table["cause"] == Cause.RUNDUNG).sum() for table in (results, figures))
-    counted = [
-        (cut[0], "weiterer Kennzahlwert", "weitere Kennzahlwerte"),
-        (old, "Kennzahlwert eines früheren Zeitraums", "Kennzahlwerte früherer Zeiträume"),
-        (parts, "Kennzahlwert für ein Merkmal wie das Geschlecht", "Kennzahlwerte für Merkmale wie das Geschlecht"),
-        (cut[1], "weitere gelieferte Zahl", "weitere gelieferte Zahlen"),
-        (split, "gelieferte Zahl nach Merkmalen", "gelieferte Zahlen nach Merkmalen"),
-        (rounded, "Wert, dessen Änderung kleiner ist als die gezeigten Stellen (Rundung)",
-         "Werte, deren Änderung kleiner ist als die gezeigten Stellen (Rundung)"),
-    ]  # fmt: skip
-    words = [count(one, many, int(how_many)) for how_many, one, many in counted if how_many]
-    return [f"{area.title}, außerdem geändert und nicht aufgeführt: {enumerate_words(words)}."] if words else []
-
-
-def _givers(bericht: Bericht) -> list[str]:
-    """In a sum: whose figures have changed."""
-    table = bericht.inputs.changes.figures
-    changed = set(table.loc[table["cause"] != Cause.RUNDUNG, "area"])
-    names = bericht.inputs.params.organisation.city_names
-    cities = [names[city] for city in bericht.area.cities if city in changed]
-    return [f"Geändert haben sich Zahlen von {enumerate_words(cities)}."] if len(bericht.area.cities) > 1 else []
 
 
 def _compared(bericht: Bericht) -> list[str]:
@@ -193,7 +224,7 @@ def _compared(bericht: Bericht) -> list[str]:
     return sentences
 
 
-def meaning(bericht: Bericht, areas: Sequence[Area]) -> list[Fragment]:
+def _meaning(bericht: Bericht, areas: Sequence[Area]) -> list[Fragment]:
     """What the causes mean that occur."""
     keys = [area.key for area in areas]
     tables = (bericht.inputs.changes.results, bericht.inputs.changes.figures)

@@ -125,8 +125,8 @@ def test_what_is_smaller_than_what_is_shown_is_counted() -> None:
             *figures(*OTHERS, elb=series(100_000), integrations=[*series(1000, until=26), 1001.0])]  # fmt: skip
     shown = words(sections.korrekturen(compared("kreis", large, more)))
 
-    (line,) = [line for line in shown if line.startswith("Testkreis, außerdem geändert und nicht aufgeführt: ")]
-    assert line.endswith("1 Wert, dessen Änderung kleiner ist als die gezeigten Stellen (Rundung).")
+    (line,) = [line for line in shown if line.startswith("Testkreis, nicht aufgeführt: ")]
+    assert line == "Testkreis, nicht aufgeführt: 1 Änderung unterhalb der Rundung."
 
 
 def test_women_and_men_and_earlier_periods_are_counted() -> None:
@@ -135,7 +135,7 @@ def test_women_and_men_and_earlier_periods_are_counted() -> None:
     )
     shown = words(sections.korrekturen(compared("stadt-witten", old, new)))
 
-    (line,) = [line for line in shown if line.startswith("Stadt Witten, außerdem")]
+    (line,) = [line for line in shown if line.startswith("Stadt Witten, nicht aufgeführt")]
     assert "Kennzahlwerte für Merkmale wie das Geschlecht" in line
     assert "27 gelieferte Zahlen nach Merkmalen" in line
 
