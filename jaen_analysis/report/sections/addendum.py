@@ -12,7 +12,6 @@ from jaen_analysis.report.german import count, date_long
 from jaen_analysis.report.record import Fragment, Text, words_of
 from jaen_analysis.report.sections.cells import unit_words
 from jaen_analysis.report.sections.corrections import COLUMNS, AreaChanges
-from jaen_analysis.vocabulary.status import Status
 
 MOST_FIGURES, MOST_RESULTS, MOST_JUDGEMENTS = 3, 3, 4
 """So many rows of each kind, so that all stands on one page of paper; the rest is counted."""
@@ -26,7 +25,7 @@ def nachtrag(bericht: Bericht) -> Fragment:
     intro = absatz(
         f"Ergänzt die Unterlagen mit dem Datenstand {date_long(date.fromisoformat(since))}; alles andere gilt weiter."
     )
-    changes = AreaChanges(bericht, bericht.area, Status.VORLAEUFIG)
+    changes = AreaChanges(bericht, bericht.area)
     figures = list({words_of(row[0]): row for row in changes.figures}.values())[:MOST_FIGURES]
     rows = [*figures, *changes.results[:MOST_RESULTS]]
     if not rows:
@@ -35,7 +34,7 @@ def nachtrag(bericht: Bericht) -> Fragment:
         "Was sich seit der Sitzungsunterlage geändert hat",
         ["Zahl oder Kennzahl", "Zeitraum", *COLUMNS],
         rows,
-        subtitle=f"{bericht.area.title}; vorläufig, wo nichts anderes dabeisteht",
+        subtitle=changes.subtitle,
         stapel=True,
         dicht=True,
     )

@@ -26,7 +26,7 @@ from jaen_analysis.vocabulary.periods import Period, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
 
 CAPTION = "Was sich seit dem letzten Bericht geändert hat"
-MOST_ROWS = 24
+MOST_ROWS = 16
 """So many rows has a table of changes; the rest is counted."""
 MEANING = {
     Cause.DEFINITION: "die Kennzahl ist anders festgelegt als beim vorigen Bericht",
@@ -57,13 +57,17 @@ def korrekturen(bericht: Bericht) -> Fragment:
 class AreaChanges:
     """What has changed for one area: rows of the two tables, and sentences on what is not in them.
 
-    Of another area than its own a report shows the indicators only. ``common``: the state that a number is in unless it
-    says another.
+    Of another area than its own a report shows the indicators only.
     """
 
     bericht: Bericht
     area: Area
-    common: Status = Status.OK
+
+    @property
+    def subtitle(self) -> str:
+        """The area, and the state of all numbers that do not say another."""
+        title = self.area.title
+        return title if self._common is Status.OK else f"{title}; {self._common.label}, wo nichts anderes dabeisteht"
 
     @cached_property
     def results(self) -> list[Sequence[Text]]:
@@ -80,7 +84,7 @@ class AreaChanges:
     def cell(self, shown: str, status: str) -> Fragment:
         """A number with its state, where that is not the common one."""
         word = "endgültig" if status == Status.OK.label else status
-        return wert(shown, "" if status == self.common.label else word)
+        return wert(shown, "" if status == self._common.label else word)
 
     def rest(self, results: int, figures: int) -> list[str]:
         """How much has changed beside what is listed: so many rows of either kind; and whose figures it were."""
@@ -113,6 +117,13 @@ class AreaChanges:
         return [f"Geändert haben sich Zahlen von {enumerate_words(cities)}."] if told else []
 
     @cached_property
+    def _common(self) -> Status:
+        tables = (self._results, self._figures)
+        states = pd.concat([table[name] for table in tables for name in ("old_status", "new_status")])
+        early, final = ((states == status.label).sum() for status in (Status.VORLAEUFIG, Status.OK))
+        return Status.VORLAEUFIG if early > final else Status.OK
+
+    @cached_property
     def _results(self) -> pd.DataFrame:
         table = self.bericht.inputs.changes.results
         chosen = [indicator.id for indicator in self.bericht.selection.indicators]
@@ -128,7 +139,12 @@ def _shown(changes: AreaChanges) -> list[Fragment]:
     """The tables of an area and what is not in them; empty if nothing has changed."""
     tables = [
         tabelle(
-            CAPTION, [what, when, *COLUMNS], rows[:MOST_ROWS], subtitle=f"{changes.area.title}: {kind}", stapel=True
+            f"{CAPTION}: {kind}",
+            [what, when, *COLUMNS],
+            rows[:MOST_ROWS],
+            subtitle=changes.subtitle,
+            stapel=True,
+            dicht=True,
         )
         for rows, what, when, kind in (
             (changes.results, "Kennzahl", "Zeitraum", "Kennzahlen"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,20 @@ from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.corrections import CAPTION, MEANING, MOST_ROWS
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import span
-from tests.report.sections.world import CITIES, FIRST, PERIOD, Rows, bericht, by_sex, figures, records, series, words
+from tests.analysis.world import Value
+from tests.report.sections.world import (
+    CITIES,
+    FIRST,
+    PERIOD,
+    Rows,
+    bericht,
+    by_sex,
+    figures,
+    provisional,
+    records,
+    series,
+    words,
+)
 
 SINCE = {"2025-Q2": "2025-07-30", "2025-Q3": "2025-10-30"}
 OTHERS = [name for name in CITIES if name != "witten"]
@@ -38,13 +52,15 @@ def compared(area: str, old: Rows, new: Rows, since: dict[str, str] = SINCE, **c
     return replace(after, inputs=replace(after.inputs, changes=found))
 
 
-def with_witten(**values: list[float]) -> Rows:
+def with_witten(**values: Sequence[Value]) -> Rows:
     return [*figures("witten"), *figures(*OTHERS, **values)]
 
 
-def rows(fragment: Fragment, subtitle: str) -> list[list[str]]:
-    (found,) = [r for r in records(fragment, "tabelle") if r["subtitle"] == subtitle]
-    assert found["caption"] == CAPTION
+def rows(fragment: Fragment, named: str) -> list[list[str]]:
+    """The rows of a table: ``"Stadt Witten: Kennzahlen"``."""
+    area, kind = named.split(": ")
+    (found,) = [r for r in records(fragment, "tabelle") if r["subtitle"].split(";")[0] == area and kind in r["caption"]]
+    assert found["caption"] == f"{CAPTION}: {kind}"
     return [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in found["rows"]]
 
 
@@ -71,7 +87,9 @@ def test_a_correction_stands_there_with_old_and_new_value() -> None:
 def test_the_report_of_a_city_names_no_other_city() -> None:
     shown = sections.korrekturen(compared("stadt-schwelm", figures(), with_witten(integrations=JUNE)))
 
-    assert {r["subtitle"] for r in records(shown, "tabelle")} == {"Testkreis: Kennzahlen"}
+    assert [(r["caption"], r["subtitle"]) for r in records(shown, "tabelle")] == [
+        (f"{CAPTION}: Kennzahlen", "Testkreis")
+    ]
     assert not any("Witten" in line for line in words(shown))
 
 
@@ -79,9 +97,19 @@ def test_the_report_of_the_kreis_says_whose_figures_have_changed() -> None:
     shown = sections.korrekturen(compared("kreis", figures(), with_witten(integrations=JUNE)))
 
     assert "Geändert haben sich Zahlen von Witten." in words(shown)
-    assert {r["subtitle"] for r in records(shown, "tabelle")} == {
-        "Testkreis: Kennzahlen", "Testkreis: gelieferte Zahlen",
-    }  # fmt: skip
+    assert [r["caption"] for r in records(shown, "tabelle")] == [
+        f"{CAPTION}: Kennzahlen", f"{CAPTION}: gelieferte Zahlen",
+    ]  # fmt: skip
+
+
+def test_the_state_of_most_numbers_is_said_once_and_another_beside_its_number() -> None:
+    old, new = (with_witten(integrations=provisional(series(10), 4)), with_witten(integrations=JUNE))
+    shown = sections.korrekturen(compared("stadt-witten", old, with_witten(integrations=provisional(JUNE, 4))))
+
+    assert records(shown, "tabelle")[0]["subtitle"] == "Stadt Witten; vorläufig, wo nichts anderes dabeisteht"
+    assert rows(shown, "Stadt Witten: gelieferte Zahlen")[0][2:4] == ["10", "22"]
+    final = sections.korrekturen(compared("stadt-witten", old, new))
+    assert rows(final, "Stadt Witten: gelieferte Zahlen")[0][2:4] == ["10 (vorläufig)", "22"]
 
 
 def test_nothing_changed_is_a_sentence() -> None:
@@ -116,7 +144,7 @@ def test_a_late_delivery_fills_one_line_and_not_pages() -> None:
     assert "Nachgeliefert wurden 4 Zahlen für Juni 2025." in words(shown)
     first = rows(shown, "Stadt Witten: Kennzahlen")[0]
     assert first[2:] == ["– (fehlt)", "12,0 %", "–", "nachgeliefert"]
-    assert not [r for r in records(shown, "tabelle") if r["subtitle"].endswith("gelieferte Zahlen")]
+    assert not [r for r in records(shown, "tabelle") if r["caption"].endswith("gelieferte Zahlen")]
 
 
 def test_what_is_smaller_than_what_is_shown_is_counted() -> None:
