@@ -16,6 +16,7 @@ from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Sel
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Break, LawState, Rechtsstand
 
 
@@ -67,7 +68,14 @@ def build(
 
 
 def _calendar(model: schemas.Lieferkalender) -> Calendar:
-    return Calendar(model.lieferfrist_tage, model.berichtsfrist_tage)
+    return Calendar(
+        days=model.lieferfrist_tage,
+        agreed={Period.parse(period).last_month: day for period, day in model.fristen.items()},
+        days_before=model.erinnerung_tage_vorher,
+        days_after=model.erinnerung_tage_nachher,
+        addresses={f"stadt-{city}": address for city, address in model.empfaenger.items()},
+        report_days=model.berichtsfrist_tage,
+    )
 
 
 def _organisation(model: schemas.Organisation) -> Organisation:
