@@ -14,6 +14,7 @@ import pandas as pd
 from jaen_analysis.analysis.last_report import Changes, since_last_report
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
+from jaen_analysis.analysis.revisions import as_reported, no_reported
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
@@ -36,7 +37,8 @@ class Inputs:
 
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
-    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report.
+    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report;
+    ``reported``: the totals of the Kreis as the last reports had them (``REPORTED_COLUMNS``).
     """
 
     params: Params
@@ -49,6 +51,7 @@ class Inputs:
     demo: bool
     context: pd.DataFrame = field(default_factory=empty_context)
     changes: Changes = field(default_factory=Changes)
+    reported: pd.DataFrame = field(default_factory=no_reported)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
@@ -59,6 +62,7 @@ class Inputs:
             "changed_figures": self.changes.figures,
             "changed_results": self.changes.results,
             "changed_judgements": self.changes.judgements,
+            "reported": self.reported,
         }
 
     def files(self) -> Mapping[str, bytes]:
@@ -94,7 +98,7 @@ class Inputs:
 def gather(params: Params, store: Store, period: Period, as_of: date | None = None, *, compared: bool = True) -> Inputs:
     """Read the store once as of a day and compute all results of the period.
 
-    ``compared``: with what has changed since the last report, which takes about as long again.
+    ``compared``: with what has changed since the last reports, which takes about as long again.
     Raises :class:`JaenError` if the store holds no figure of the period.
     """
     known = store.snapshot(as_of)
@@ -112,6 +116,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         demo=known.demo,
         context=pd.concat([known.context, typed(params)], ignore_index=True),
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
+        reported=as_reported(params, known, period) if compared else no_reported(),
     )
 
 
@@ -140,6 +145,7 @@ def thaw(folder: Path) -> Inputs:
         demo=run["demo"],
         context=pd.read_parquet(folder / "context.parquet"),
         changes=_changes(folder),
+        reported=pd.read_parquet(folder / "reported.parquet"),
     )
 
 

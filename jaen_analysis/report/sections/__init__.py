@@ -30,6 +30,7 @@ from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
+from jaen_analysis.report.sections.revisions import revisionen
 from jaen_analysis.report.sections.trends import entwicklung
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "profil_bild",
     "profil_in_kuerze",
     "rahmenbedingungen",
+    "revisionen",
     "thema_in_kuerze",
     "thema_kennzahlen",
     "thema_praxis",
