@@ -87,7 +87,8 @@ def test_the_kreis_as_each_report_had_it(tmp_path: Path) -> None:
     assert list(table.columns) == list(REPORTED_COLUMNS)
     triangle = table.pivot(index="month", columns="day", values="value").dropna(how="all")
     assert triangle.fillna(-1).to_dict("list") == {
-        "2025-10-30": [-1, -1], "2026-01-30": [-1, -1], "2026-04-30": [200, -1], "2026-07-30": [260, 600], "2026-08-20": [260, 700],
+        "2025-10-30": [-1, -1], "2026-01-30": [-1, -1], "2026-04-30": [200, -1], "2026-07-30": [260, 600],
+        "2026-08-20": [260, 700],
     }  # fmt: skip
 
 
