@@ -76,7 +76,7 @@ def of_areas(cities: Values, members: Sequence[Sequence[int]]) -> Values:
 
 def year_value(part: Part, months: Values) -> Values:
     """Sum over months, or their mean, of each area."""
-    return months.sum(axis=0) if part.sum else months.mean(axis=0)
+    return np.asarray(months.sum(axis=0) if part.sum else months.mean(axis=0))
 
 
 def _monthly(part: Part, panel: FactsPanel, cities: Sequence[str]) -> Values:

@@ -25,7 +25,7 @@ def share_out(total: int, weights: Values) -> Whole:
     if total == 0:
         return np.zeros(share.shape, dtype="int64")
     quota = total * (share / share.sum())
-    parts = np.floor(quota).astype("int64")
+    parts: Whole = np.floor(quota).astype("int64")
     first = np.argsort(-(quota - parts), kind="stable")
     parts[first[: total - int(parts.sum())]] += 1
     return parts

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jaen_analysis.intake.params import Params, Target
+from jaen_analysis.intake.params.values_steering import Form, Sense
 from jaen_analysis.vocabulary.formula import Change, Formula, Lag, Rolling
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.windows import over
@@ -40,9 +41,17 @@ class Part:
 
     @property
     def name(self) -> str:
-        """What is counted, as a German phrase."""
-        inner = self.figure.of if isinstance(self.figure, Lag) else self.figure
-        return str(inner)
+        """What is counted: "Integrationen"."""
+        return str(self._figure)
+
+    @property
+    def counted(self) -> str:
+        """What is counted as it follows *der*: "Integrationen", "arbeitslosen ELB"."""
+        return self._figure.after_der()
+
+    @property
+    def _figure(self) -> Formula:
+        return self.figure.of if isinstance(self.figure, Lag) else self.figure
 
 
 @dataclass(frozen=True)
@@ -79,11 +88,11 @@ def _subject(goal: str, indicator: Indicator) -> Subject:
     watched = Subject(replace(plain, kind="Beobachtung"), indicator)
     if indicator.better == "neutral":
         return replace(watched, why_not=NEUTRAL)
-    sense = "mindestens" if indicator.better == "higher" else "höchstens"
+    sense: Sense = "mindestens" if indicator.better == "higher" else "höchstens"
     figure = _changed(indicator.formula)
     if figure is not None:
         part = Part(figure, sum=figure.flow == "flow")
-        form = "Betrag" if part.sum else "Durchschnittsbestand"
+        form: Form = "Betrag" if part.sum else "Durchschnittsbestand"
         measure = figure.measures[0].id
         target = replace(plain, id=measure, indicator=None, figure=figure, form=form, sense=sense)
         return replace(watched, why_not=MONEY) if part.money else _shareable(watched, Subject(target, indicator, part))

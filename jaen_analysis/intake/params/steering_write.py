@@ -16,14 +16,14 @@ _NBSP = "\N{NO-BREAK SPACE}"
 
 
 class _Writer(yaml.SafeDumper):
-    """Text of several lines as a block that can be edited; no anchors."""
+    """Text of several lines as paragraphs that can be edited; no anchors."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
 
 
 def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = ">" if "\n" in text else None
     return writer.represent_scalar("tag:yaml.org,2002:str", text.replace(_NBSP, " "), style=style)
 
 

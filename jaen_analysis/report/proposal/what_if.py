@@ -1,0 +1,43 @@
+"""What would be if funds or labour market changed: the one place of these words.
+
+Nobody has shown how strongly they act. So nothing is computed from them but what a change in the same proportion would
+mean, and it is said whose assumption that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jaen_analysis.analysis.ampel.words import percent
+from jaen_analysis.analysis.proposal.values import Proposal, Scenario
+from jaen_analysis.report.german import number
+
+FUNDS, LABOUR_MARKET = "Mittel", "Arbeitsmarkt"
+"""Conditions that may change."""
+NO_EVIDENCE = (
+    "Was wäre, wenn: Wie stark Mittel und Arbeitsmarkt auf diesen Wert wirken, ist nicht belegt; eine Elastizität ist "
+    "nicht bekannt. Was folgt, ist eine reine Annahme; sie verantwortet, wer sie getroffen hat."
+)
+PROPORTIONAL = (
+    "{condition}: Wenn die Zahl der {counted} im selben Verhältnis {moved}, wären {expected} zu erwarten. Der "
+    "vorgeschlagene Wert würde dann mit einer Wahrscheinlichkeit von {chance} erreicht."
+)
+
+
+def what_if(proposal: Proposal, shown: Sequence[str]) -> list[str]:
+    """The sentences of all scenarios of a proposal; ``shown`` are their expected values in words."""
+    if not proposal.scenarios:
+        return []
+    return [NO_EVIDENCE, *(_sentence(proposal, *pair) for pair in zip(proposal.scenarios, shown, strict=True))]
+
+
+def _sentence(proposal: Proposal, one: Scenario, expected: str) -> str:
+    top = proposal.subject.top
+    falls = (one.percent < 0) == (proposal.target.sense != "höchstens")
+    return PROPORTIONAL.format(
+        condition=f"{one.what} {number(one.percent, 0, sign=True)} %",
+        counted=top.counted if top else "",
+        moved=("zurückginge" if falls else "zunähme"),
+        expected=expected,
+        chance=percent(one.chance),
+    )
