@@ -22,6 +22,17 @@ class Scale:
         """The value with its unit, as in the text."""
         return german.with_unit(value, self.unit, self.digits, scale=self.factor, sign=self.sign)
 
+    def bare(self, value: float | None) -> str:
+        """The value without its unit, where that is named elsewhere; the sign of per cent stays."""
+        return self.shown(value) if self.unit == "%" else self._number(value)
+
+    def between(self, low: float, high: float) -> str:
+        """Both ends of an interval, the unit once: ``"590 bis 650 Personen"``."""
+        return f"{self._number(low)} bis {self.shown(high)}"
+
+    def _number(self, value: float | None) -> str:
+        return german.number(value, self.digits, scale=self.factor, sign=self.sign)
+
 
 def ticks(values: Sequence[float], *, zero: bool = True) -> list[float]:
     """Round ticks that enclose all values; with ``zero`` from zero where the values are not far from it."""

@@ -41,6 +41,14 @@ def axis(figure: Figure, start: Place, end: Place) -> None:
     line(figure, [start, end], LIGHT["linie"], _HAIR, solid_capstyle="projecting", zorder=2.5)
 
 
+def area(figure: Figure, places: Sequence[Place], colour: str) -> None:
+    """A plain area behind everything else, its corners in their order."""
+    from matplotlib.patches import Polygon
+    from matplotlib.transforms import IdentityTransform
+
+    figure.add_artist(Polygon(places, transform=IdentityTransform(), facecolor=colour, edgecolor="none", zorder=0.5))
+
+
 def points(
     figure: Figure, places: Sequence[Place], size: float, ground: str, edge: str, width: float = 2, marker: str = "o"
 ) -> None:

@@ -27,6 +27,8 @@ LIGHT: Mapping[str, str] = {
     "warnung-hell": "#fcf0d4",
     "fehler": "#8f1d2c",
     "fehler-hell": "#fbe7e9",
+    "gut": "#1c5f37",
+    "gut-hell": "#e2f2e7",
     "vergleich": "#66727e",
     "gitter": "#dde4ea",
 }
@@ -43,6 +45,8 @@ DARK: Mapping[str, str] = {
     "warnung-hell": "#3f300f",
     "fehler": "#ffb4bb",
     "fehler-hell": "#481b23",
+    "gut": "#8fd3a6",
+    "gut-hell": "#173524",
     "vergleich": "#93a1ae",
     "gitter": "#29333d",
 }

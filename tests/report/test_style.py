@@ -22,6 +22,10 @@ TEXT = [
     ("warnung", "warnung-hell"),
     ("warnung", "akzent-hell"),
     ("fehler", "fehler-hell"),
+    ("fehler", "grund"),
+    ("gut", "gut-hell"),
+    ("gut", "grund"),
+    ("leise", "gut-hell"),
 ]
 
 

@@ -5,6 +5,7 @@
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import DRAFT, kopf
 from jaen_analysis.report.components.heat import Cell, Theme, felder
+from jaen_analysis.report.components.lights import Goal, Light, LightKind, ampeltafel, licht
 from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
@@ -15,12 +16,16 @@ __all__ = [
     "DRAFT",
     "Cell",
     "Column",
+    "Goal",
     "Kachel",
+    "Light",
+    "LightKind",
     "Picture",
     "Term",
     "Theme",
     "abbildung",
     "absatz",
+    "ampeltafel",
     "begriff",
     "felder",
     "glossar",
@@ -28,6 +33,7 @@ __all__ = [
     "kacheln",
     "kernaussagen",
     "kopf",
+    "licht",
     "saetze",
     "satz",
     "stark",

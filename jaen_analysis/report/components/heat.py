@@ -8,6 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from jaen_analysis.report.components.lights import Light, zeichen
 from jaen_analysis.report.components.markup import require
 from jaen_analysis.report.record import Fragment, Record, Text, Words, words_of
 
@@ -36,30 +37,36 @@ class Cell:
 
 @dataclass(frozen=True)
 class Theme:
-    """Indicators under one heading: each with its title and a cell per area."""
+    """Indicators or goals under one heading: each with its title and a cell or a light per area."""
 
     title: str
-    rows: tuple[tuple[Text, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[Text, tuple[Cell | Light, ...]], ...]
 
 
 def felder(
-    caption: Text, areas: Sequence[str], themes: Sequence[Theme], *, subtitle: str = "", key: str = ""
+    caption: Text,
+    areas: Sequence[str],
+    themes: Sequence[Theme],
+    *,
+    subtitle: str = "",
+    head: str = "Kennzahl",
+    key: str = "",
 ) -> Fragment:
     """Indicators in rows, areas in columns, both as they come; for a telephone the table scrolls in its own region.
 
-    ``key`` is an ASCII id to link to. Raises ``ValueError`` without a caption, areas or rows, and where a row has not
-    one cell per area or a cell no word.
+    ``head`` says what the rows are ("Ziel" for lights); ``key`` is an ASCII id to link to. Raises ``ValueError``
+    without a caption, areas or rows, and where a row has not one cell per area or a cell no word.
     """
     name = words_of(caption)
     _check(name, areas, themes)
     below = Markup(' <span class="unter">{}</span>').format(subtitle) if subtitle else Markup("")
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(area) for area in areas)
+    columns = Markup("").join(Markup('<th scope="col">{}</th>').format(title) for title in (head, *areas))
     html = Markup(
         '<section class="tabelle breit"{} tabindex="0" aria-label="Tabelle: {}"><table class="felder">'
         "<caption><strong>{}</strong>{}</caption>\n"
-        '<thead><tr><th scope="col">Kennzahl</th>{}</tr></thead>\n{}</table></section>'
+        '<thead><tr>{}</tr></thead>\n{}</table></section>'
     ).format(
-        Markup(' id="{}"').format(key) if key else "", name, caption, below, head,
+        Markup(' id="{}"').format(key) if key else "", name, caption, below, columns,
         Markup("\n").join(_theme(theme, len(areas) + 1) for theme in themes),
     )  # fmt: skip
     rows: list[Words] = []
@@ -70,7 +77,7 @@ def felder(
         "kind": "tabelle",
         "caption": name,
         "subtitle": subtitle,
-        "columns": ["Kennzahl", *areas],
+        "columns": [head, *areas],
         "rows": rows,
         "highlight": "",
         "total": "",
@@ -99,17 +106,19 @@ def _theme(theme: Theme, columns: int) -> Markup:
     ).format(columns, theme.title, rows)
 
 
-def _row(title: Text, cells: Sequence[Cell]) -> Markup:
+def _row(title: Text, cells: Sequence[Cell | Light]) -> Markup:
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(title, Markup("").join(map(_cell, cells)))
 
 
-def _cell(cell: Cell) -> Markup:
+def _cell(cell: Cell | Light) -> Markup:
     """Sign and word, below them the value; of a missing one the sign is seen and the word is read out."""
+    value = Markup(' <span class="wert">{}</span>').format(cell.value) if cell.value else ""
+    if isinstance(cell, Light):
+        return Markup('<td class="{}">{} {}{}</td>').format(cell.colour, zeichen(cell), cell.parted, value)
     sign = Markup('<span aria-hidden="true">{}</span>').format(_SIGNS[cell.judgement])
     word = Markup('<span class="vorlesen">{}</span>' if cell.judgement == "fehlt" else " {}").format(cell.word)
-    value = Markup(' <span class="wert">{}</span>').format(cell.value) if cell.value else ""
     return Markup('<td class="{}">{}{}{}</td>').format(cell.judgement, sign, word, value)
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: Cell | Light) -> str:
     return f"{cell.word} ({cell.value})" if cell.value else cell.word

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from jaen_analysis.report.charts import (
+    Aim,
+    Bullet,
     Dot,
+    Fan,
     Group,
     Level,
     Limits,
     Line,
     Mark,
+    Measure,
     Member,
     Spine,
     Vertebra,
+    Way,
     profil,
     punkte,
     regelkarte,
@@ -19,6 +24,9 @@ from jaen_analysis.report.charts import (
     verlauf,
     viele_verlaeufe,
 )  # fmt: skip
+from jaen_analysis.report.charts.bullets import balken
+from jaen_analysis.report.charts.path import weg
+from jaen_analysis.report.components import Light
 from tests.report.charts.areas import CITIES, QUARTERS, RATE, SIZES, VALUES
 
 
@@ -30,7 +38,12 @@ def drawn() -> str:
     lines = [Line(n, (v,) * 7, frozenset({6})) for n, _, v in cities]
     limits = Limits("95 %", (100.0, 8000.0), (0.1, 0.2), (0.4, 0.3))
     rows = (Vertebra("Quote", 0.2, "20 %", 0.25, "25 %", 0.1, 0.3, (0.2, 0.26), word="ähnlich"),)
+    aim, year = Aim("mindestens 24 %", 0.24), (0.1,) * 6
+    bullets = Measure("Quote", RATE, tuple(Bullet(n, v, Light("auf Kurs"), aim, 0.2, 0.2, 0.3) for n, _, v in cities))
+    way = Way(2026, Line("Witten", (*year, *(None,) * 6)), RATE, year * 2, Fan(year * 2, year * 2, (0.3,) * 12), aim)
     pictures = [
+        balken("b", [bullets]),
+        weg("w", way),
         punkte("d", [Group("Städte", dots)], RATE, reference=Dot("Kreis", 0.24, "24 %")),
         trichter("f", [Member(n, s, v, RATE.shown(v)) for n, s, v in cities], [limits], RATE, reference=mean, size="E"),
         profil("p", [Spine("Quoten", "niedriger", "höher", rows)], own="Witten", reference="Kreis"),

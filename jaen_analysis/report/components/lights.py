@@ -1,0 +1,162 @@
+"""The lights of the goals (Ampel): a shape and a word for each, the colour only repeats them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from markupsafe import Markup
+
+from jaen_analysis.report.components.markup import require
+from jaen_analysis.report.components.tables import tabelle
+from jaen_analysis.report.german import NBSP, SOFT_HYPHEN, hyphenated
+from jaen_analysis.report.record import Fragment, Text, words_of
+from jaen_analysis.report.style import LIGHT, variable
+
+LightKind = Literal[
+    "auf Kurs",
+    "gefährdet",
+    "voraussichtlich nicht erreichbar",
+    "nicht beurteilbar",
+    "noch nicht unterzeichnet",
+    "Beobachtung, kein Zielwert",
+    "erreicht",
+    "nicht erreicht",
+]
+"""What a light says, in the word that stands beside it; the last two only with the final value of the year."""
+
+_TICK, _CROSS = "M5 8.2l2.2 2.2L11 6", "M5.5 5.5l5 5M10.5 5.5l-5 5"
+_CIRCLE, _SQUARE = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z", "M2 2h12v12H2z"
+_LINES: dict[LightKind, str] = {
+    "auf Kurs": _CIRCLE + _TICK,
+    "gefährdet": "M8 1.8l6.7 12.4H1.3zM8 6.2v4M8 12v.4",
+    "voraussichtlich nicht erreichbar": _SQUARE + _CROSS,
+    "nicht beurteilbar": "M6.1 6.2a1.9 1.9 0 1 1 2.9 1.6c-.7.5-1 .8-1 1.7M8 11.6v.3",
+    "noch nicht unterzeichnet": "M5 8h.1M8 8h.1M11 8h.1",
+    "Beobachtung, kein Zielwert": "M3 8h10",
+    "erreicht": _TICK,
+    "nicht erreicht": _CROSS,
+}
+_DASHED: dict[LightKind, str] = {"nicht beurteilbar": _CIRCLE, "noch nicht unterzeichnet": _SQUARE}
+_FILLED: dict[LightKind, str] = {"erreicht": _CIRCLE, "nicht erreicht": _SQUARE}
+_COLOURS: dict[LightKind, str] = {
+    "auf Kurs": "kurs",
+    "erreicht": "kurs",
+    "gefährdet": "gefahr",
+    "voraussichtlich nicht erreichbar": "verfehlt",
+    "nicht erreicht": "verfehlt",
+}
+_PARTS = ("voraus|sichtlich", "unter|zeichnet", "beur|teil|bar", "erreich|bar", "Beob|achtung,")
+_PARTED = {part.replace("|", ""): part.replace("|", SOFT_HYPHEN) for part in _PARTS}
+"""Where the words part in a narrow cell."""
+
+
+@dataclass(frozen=True)
+class Light:
+    """One light. In the test phase (``test``) it says so and has no colour; in a grid ``value`` stands below it."""
+
+    kind: LightKind
+    test: bool = False
+    value: str = ""
+
+    @property
+    def word(self) -> str:
+        """What it says: ``"gefährdet"``, ``"Testphase: gefährdet"``."""
+        return f"Testphase: {self.kind}" if self.test else self.kind
+
+    @property
+    def parted(self) -> str:
+        """The word with soft hyphens."""
+        return " ".join(_PARTED.get(part, part) for part in self.word.split(" "))
+
+    @property
+    def colour(self) -> str:
+        """The class that gives it its colour."""
+        return "neutral" if self.test else _COLOURS.get(self.kind, "neutral")
+
+
+def zeichen(light: Light) -> Markup:
+    """The shape of a light, hidden from screen readers; the word always stands beside it."""
+    require(light.kind in get_args(LightKind), f"Ampel: „{light.kind}“ ist keine Stellung der Ampel.")
+    dashed, filled = _DASHED.get(light.kind), _FILLED.get(light.kind)
+    behind = Markup('<path d="{}" stroke-dasharray="2.4 2.2"/>').format(dashed) if dashed else Markup("")
+    if filled:
+        behind = Markup('<path d="{}" fill="currentColor"/>').format(filled)
+    ink = Markup(' stroke="{}"').format(variable(LIGHT["grund"])) if filled else Markup("")
+    return Markup(
+        '<svg class="zeichen" aria-hidden="true" width="18" height="18" viewBox="0 0 16 16" fill="none" '
+        'stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">'
+        '{}<path d="{}"{}/></svg>'
+    ).format(behind, _LINES[light.kind], ink)
+
+
+def licht(light: Light) -> Fragment:
+    """A light in a line or in the cell of a table: its shape and its word.
+
+    Raises ``ValueError`` for a position that the Ampel does not have.
+    """
+    html = Markup('<span class="licht {}">{}<span>{}</span></span>').format(light.colour, zeichen(light), light.parted)
+    return Fragment(html, {"kind": "licht", "words": light.word}, light.word)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A row of the overview, all as shown: the goal, its light, the target in words ("mindestens 24,5 %"), the value so
+    far with its date, the range expected at the end of the year, why the light says so, and the chance to reach the
+    target in words and as a number ("eher nicht (38 %)"; empty where there is none).
+    """
+
+    name: Text
+    light: Light
+    target: str
+    now: Text
+    expected: str
+    reason: Text
+    chance: str = ""
+
+
+_HEADS = ("Ziel", "Ampel", "Stand", "Erwartet zum Jahresende", "Begründung")
+
+
+def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragment:
+    """The lights on top of a report, a goal per row in the given order; on a telephone a card each.
+
+    How many goals have which light stands under the caption. ``key`` is an ASCII id to link to. Raises ``ValueError``
+    without goals and for a goal without a target, value or reason in words: what is missing is "–" or says why.
+    """
+    name = words_of(caption)
+    require(goals, f"Ampeltafel „{name}“ hat keine Ziele; schreiben Sie stattdessen einen Satz.")
+    for goal in goals:
+        require(
+            all(words_of(cell).strip() for cell in (goal.target, goal.now, goal.expected, goal.reason)),
+            f"Ampeltafel „{name}“, Ziel „{words_of(goal.name)}“: Eine Angabe ist leer; was fehlt, ist „–“.",
+        )
+    rows: list[list[Text]] = [
+        [
+            _above(hyphenated(g.name) if isinstance(g.name, str) else g.name, g.target),
+            licht(g.light),
+            g.now,
+            _above(g.expected, f"Chance: {g.chance}") if g.chance else g.expected,
+            g.reason,
+        ]
+        for g in goals
+    ]
+    table = tabelle(caption, _HEADS, rows, subtitle=counted([goal.light for goal in goals]), stapel=True, key=key)
+    return Fragment(Markup('<div class="ampeltafel">{}</div>').format(table), table.record, table.words)
+
+
+def _above(first: Text, second: str) -> Fragment:
+    """Two facts of one cell, the second one small below the first."""
+    words = f"{words_of(first).replace(SOFT_HYPHEN, '')}; {second}"
+    return Fragment(
+        Markup('{} <span class="unter">{}</span>').format(first, second), {"kind": "wert", "words": words}, words
+    )
+
+
+def counted(lights: Sequence[Light]) -> str:
+    """How many lights say what, in the order of the kinds, the test phase last: ``"2 auf Kurs, 1 gefährdet"``."""
+    kinds = [*get_args(LightKind), *(f"Testphase: {kind}" for kind in get_args(LightKind))]
+    found = Counter(light.word for light in lights)
+    return ", ".join(f"{found[kind]}{NBSP}{kind}" for kind in kinds if found[kind])
