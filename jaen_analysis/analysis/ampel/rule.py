@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from jaen_analysis.analysis.ampel import words
 from jaen_analysis.analysis.ampel.light import Bands, Light, Standing
-from jaen_analysis.analysis.ampel.words import Result, percent, whole_percent
+from jaen_analysis.analysis.ampel.words import Result, chance_percent, shown_percent
 from jaen_analysis.analysis.forecast.outlook import LEVEL, Aim, Forecast
 from jaen_analysis.vocabulary.exact import Values
 
@@ -63,17 +63,19 @@ class ByProbability:
             reason = words.NO_FORECAST
         elif np.isnan(made.sd):
             reason = words.NO_ERROR
-        elif not standing.cases >= bands.min_cases:
-            reason = words.TOO_FEW.format(standing.cases, bands.min_cases)
+        elif np.isnan(standing.cases):
+            reason = words.NO_CASES
+        elif standing.cases < bands.min_cases:
+            reason = words.TOO_FEW.format(bands.min_cases)
         elif np.isnan(width):
             reason = words.NO_SIZE
         elif width > bands.widest:
-            reason = words.TOO_WIDE.format(whole_percent(width), whole_percent(bands.widest))
+            reason = words.TOO_WIDE.format(shown_percent(width), shown_percent(bands.widest))
         return (Result.NICHT_BEURTEILBAR, f"{reason}.") if reason else None
 
     def _during(self, standing: Standing) -> Found:
         chance = float(_chance(standing.aim, standing.forecast))
-        sentence = f"{words.CHANCE.format(percent(chance))}."
+        sentence = f"{words.CHANCE.format(chance_percent(chance))}."
         if standing.known == standing.seasons:
             sentence = f"{words.ALL_MONTHS}."
         if chance >= self.bands.green:
@@ -100,17 +102,27 @@ class FixedTolerance:
 
     def red(self, aim: Aim, so_far: Values, pace: float, forecast: Forecast) -> Flags:
         """Which of many possible standings of a count would be red during the year."""
-        return ~_loosened(aim, pace, self.tolerance).met(so_far)
+        return ~self._asked(aim).met(np.round(so_far / (aim.value * pace), 3))
 
     def _during(self, standing: Standing) -> Found:
         asked = standing.aim.value * standing.pace
-        if not asked or np.isnan([asked, standing.so_far]).any():
+        if not standing.known:
+            return Result.NICHT_BEURTEILBAR, f"{words.NOTHING_YET}."
+        if np.isnan([asked, standing.so_far]).any():
             return Result.NICHT_BEURTEILBAR, f"{words.NO_PACE}."
-        sentence = f"{words.PACE.format(whole_percent(standing.so_far / asked))}."
-        if _loosened(standing.aim, standing.pace, 1).met(standing.so_far):
+        if not asked:
+            return Result.NICHT_BEURTEILBAR, f"{words.NO_SIZE}."
+        reached = round(standing.so_far / asked, 3)
+        sentence = f"{words.PACE.format(shown_percent(reached, 1))}."
+        if self._asked(standing.aim, slack=False).met(reached):
             return Result.AUF_KURS, sentence
-        loosened = _loosened(standing.aim, standing.pace, self.tolerance)
-        return Result.GEFAEHRDET if loosened.met(standing.so_far) else Result.NICHT_ERREICHBAR, sentence
+        return Result.GEFAEHRDET if self._asked(standing.aim).met(reached) else Result.NICHT_ERREICHBAR, sentence
+
+    def _asked(self, aim: Aim, slack: bool = True) -> Aim:
+        """What is asked for by now, as a share of the expected path."""
+        least = self.tolerance if slack else 1.0
+        most = 2 - least
+        return Aim(aim.sense, most) if aim.sense == "höchstens" else Aim(aim.sense, least, most * aim.upper / aim.value)
 
 
 def watched() -> Light:
@@ -127,7 +139,7 @@ def _settled(standing: Standing) -> Found | None:
     """What stands fast before any rule: an obstacle, or the final year value."""
     if standing.obstacle:
         return Result.NICHT_BEURTEILBAR, f"{standing.obstacle}."
-    if standing.final is None:
+    if standing.final is None or np.isnan(standing.final):
         return None
     if standing.aim.met(standing.final):
         return Result.ERREICHT, f"{words.FINAL.format('erreicht')}."
@@ -139,18 +151,9 @@ def _chance(aim: Aim, forecast: Forecast) -> Values:
 
 
 def _width(aim: Aim, forecast: Forecast) -> Values:
-    """Width of the interval as a share of the target; NaN for a target of 0."""
+    """Width of the interval as a share of the target, in whole per cent; NaN for a target of 0."""
     low, high = forecast.interval(LEVEL)
-    size = abs(aim.value)
-    return (high - low) / size if size else np.full_like(low, np.nan)
-
-
-def _loosened(aim: Aim, pace: float, tolerance: float) -> Aim:
-    """What the fixed rule asks for by now."""
-    least, more = tolerance * pace, (2 - tolerance) * pace
-    if aim.sense == "höchstens":
-        return Aim(aim.sense, aim.value * more)
-    return Aim(aim.sense, aim.value * least, aim.upper * more)
+    return np.round((high - low) / abs(aim.value), 2) if aim.value else np.full_like(low, np.nan)
 
 
 def _light(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -28,25 +29,34 @@ ALL_MONTHS = "Alle Monate liegen vor; endgültig ist der Jahreswert erst nach de
 CHANCE = "Wahrscheinlichkeit, das Ziel zu erreichen: {}"
 PACE = "Bisher {} dessen, was nach dem üblichen Jahresverlauf bei genauer Zielerreichung zu erwarten wäre"
 WATCHED = "Der Wert wird beobachtet; ein Ziel ist nicht vereinbart"
+RED = (
+    "Ein Gebiet, das genau auf dem Ziel liegt, wird zu diesem Zeitpunkt mit {} Wahrscheinlichkeit rot gezeigt; "
+    "eines, das es in Wahrheit um 10\N{NO-BREAK SPACE}% verfehlt, mit {}, um 20\N{NO-BREAK SPACE}% mit {}."
+)
 UNSIGNED = "Die Zielvereinbarung ist noch nicht unterzeichnet"
 
 NO_FORECAST = "Für eine Prognose fehlen Monate im laufenden Jahr oder vollständige Vorjahre"
-NO_ERROR = (
-    "Die Vorgeschichte ist zu kurz: Wie sicher eine Prognose ist, zeigen erst zwei vollständige Vorjahre"
-)
+NO_ERROR = "Die Vorgeschichte ist zu kurz: Wie sicher eine Prognose ist, zeigen erst zwei vollständige Vorjahre"
+NOTHING_YET = "Für dieses Jahr liegt noch kein Monat vor"
 NO_PACE = "Der übliche Jahresverlauf ist nicht bekannt"
-NO_SIZE = "Bei einem Zielwert von 0 lässt sich nicht sagen, welche Spanne zu breit wäre"
-TOO_FEW = "Zu wenige Fälle: {:.0f}; beurteilt wird ab {}"
+NO_SIZE = "Bei einem Zielwert von 0 lässt sich nicht sagen, wie schwer eine Abweichung wiegt"
+NO_CASES = "Die Zahl der Fälle ist nicht bekannt"
+TOO_FEW = "Zu wenige Fälle: Beurteilt wird ab {}"
 TOO_WIDE = "Die Prognose ist zu unsicher: Ihre Spanne ist {} des Zielwerts breit, beurteilt wird bis {}"
 
 
-def percent(share: float) -> str:
+def told_red(shares: Sequence[float]) -> str:
+    """How often a rule shows red what is on target, and what truly misses it by 10 % and 20 %: to be told beside it."""
+    return RED.format(*(shown_percent(share) for share in shares))
+
+
+def chance_percent(share: float) -> str:
     """A share that is rounded to whole per cent: ``"4 %"``; what is neither 0 nor 1 for certain says so."""
     if share < 0.01:
-        return "unter 1 %"
-    return "über 99 %" if share > 0.99 else whole_percent(share)
+        return f"unter {shown_percent(0.01)}"
+    return f"über {shown_percent(0.99)}" if share > 0.99 else shown_percent(share)
 
 
-def whole_percent(share: float) -> str:
-    """``"112 %"``."""
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+def shown_percent(share: float, digits: int = 0) -> str:
+    """``"112 %"``; with a digit ``"94,6 %"``."""
+    return f"{100 * share:.{digits}f}".replace(".", ",") + "\N{NO-BREAK SPACE}%"

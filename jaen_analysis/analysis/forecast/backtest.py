@@ -9,6 +9,7 @@ import numpy as np
 
 from jaen_analysis.analysis.forecast import stocks, totals
 from jaen_analysis.analysis.forecast.outlook import LEVEL, Aim, Forecast, Sense
+from jaen_analysis.analysis.forecast.season import as_known
 from jaen_analysis.analysis.forecast.yardsticks import seasonal_naive
 from jaen_analysis.vocabulary.exact import Values
 
@@ -66,7 +67,7 @@ def _score(past: Values, method: Method, sense: Sense, known: int) -> Score:
 def _cases(years: Values, method: Method, sense: Sense, known: int) -> Values:
     """Inside or not, both errors and the squared error of the probability × areas, for the last of the years."""
     past, year = years[:-1], years[-1]
-    now = np.where(np.arange(len(year))[:, None] < known, year, np.nan)
+    now = as_known(year, known)
     made = method(past, now)
     yearly = np.mean if not made.counts else np.sum
     true, before = yearly(year, axis=0), yearly(past[-1], axis=0)

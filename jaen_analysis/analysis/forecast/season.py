@@ -23,6 +23,11 @@ def known_seasons(now: Values) -> npt.NDArray[np.int64]:
     return np.where(np.cumprod(there, axis=0).sum(axis=0) == known, known, -1)
 
 
+def as_known(year: Values, known: int) -> Values:
+    """A complete year (seasons × areas) as it was after so many seasons: what came later is open."""
+    return np.where(np.arange(len(year))[:, None] < known, year, np.nan)
+
+
 def shares(past: Values) -> Values:
     """Which share of a year's total is reached before its first and after each season, pooled over areas and years.
 
@@ -45,8 +50,8 @@ def factors(past: Values) -> Values:
     from statsmodels.tsa.seasonal import seasonal_decompose
 
     recent = past[-YEARS:]
-    years, seasons, _ = recent.shape
-    series = recent.reshape(years * seasons, -1)
+    years, seasons, areas = recent.shape
+    series = recent.reshape(years * seasons, areas)
     series = series[:, ~np.isnan(series).any(axis=0)]
     total = series.sum(axis=1)
     if years < CYCLES or total.size == 0 or total.min() <= 0:

@@ -3,8 +3,10 @@
 Gamma-Poisson in closed form. The level of an area (events a year) has a Gamma distribution of shape
 ``a = year to date + Σ d^y total_y + 0.5`` and rate ``b = share of the year + Σ d^y`` with ``d = 0.5``: the year before
 counts half, the one before that a quarter. The rest then has the mean ``a / b (1 − S)`` and the variance
-``φ (a / b² (1 − S)² + a / b (1 − S))``, where S is the share of the year that is over and φ the over-dispersion. The
-same forecast made in past years tells by what its standard deviation is too small.
+``φ (a / b² (1 − S)² + a / b (1 − S))``, where S is the share of the year that is over and φ the over-dispersion. What
+the same forecast missed in past years beyond that is taken as a drift of levels, ``(drift × rest)²``: it grows with
+the area, as the errors do. A common factor of all standard deviations would be too large for small areas and too small
+for large ones (90 and 62 % of the intervals of 80 % held, where now 84 and 81 % do).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jaen_analysis.analysis.forecast.outlook import Forecast
-from jaen_analysis.analysis.forecast.season import YEARS, known_seasons, shares
+from jaen_analysis.analysis.forecast.season import YEARS, as_known, known_seasons, shares
 from jaen_analysis.vocabulary.exact import Values
 
 MEMORY = 0.5
@@ -41,19 +43,19 @@ def experience(past: Values) -> Experience:
     """Learn from past years of areas that do not overlap; ``past``: complete years × seasons × areas.
 
     The drift needs at least two years, for the first one has none before it. The same forecast is made after the same
-    season of past years for all areas, each from what was known then; the drift is what makes the mean of their squared
-    standardised errors 1, and 0 where it is below already: few years that happened to be quiet promise nothing.
+    season of past years for all areas, each from what was known then; the drift is by what the mean of their squared
+    standardised errors is above 1, and 0 where it is below: few years that happened to be quiet promise nothing. Areas
+    drift together, so that few years are few errors: the variance is multiplied by ``years / (years - 1)``. Simulated
+    for areas of 65 to 684 events a year, drifting alone or together, 76 to 86 % of the intervals of 80 % hold.
     """
-    course, phi = shares(past), dispersion(past)
-    known = past.shape[1]
-    pasts = [_errors(past[:year], past[year], at) for at in range(known) for year in range(1, len(past))]
-    error, chance, rest = np.array(pasts).reshape(known, len(past) - 1, 3, -1).transpose(2, 0, 1, 3).reshape(3, known, -1)
-    told = ~np.isnan(error + chance).any(axis=0)
-    number = int(told.sum())
-    if not number:
-        return Experience(course, phi, np.full(known + 1, np.nan), 0)
-    excess = ((error / chance)[:, told] ** 2 - 1).sum(axis=1) / ((rest / chance)[:, told] ** 2).sum(axis=1)
-    return Experience(course, phi, np.append(np.sqrt(np.maximum(excess, 0)), 0.0), number)
+    years, seasons, _ = past.shape
+    drift, numbers = np.full(seasons + 1, np.nan), np.zeros(seasons + 1, dtype=np.int64)
+    for at in range(seasons if years > 1 else 0):
+        errors = [_errors(past[:year], past[year], at) for year in range(1, years)]
+        apart, numbers[at] = _drift(*np.concatenate(errors, axis=1))
+        drift[at] = apart * np.sqrt(years / (years - 1))
+    drift[seasons] = 0.0
+    return Experience(shares(past), dispersion(past), drift, int(numbers[0]))
 
 
 def forecast(past: Values, now: Values, learnt: Experience) -> Forecast:
@@ -95,19 +97,29 @@ def dispersion(past: Values) -> float:
     Expected is the total of an area's year times the share of the season; a year that misses a season or in which
     nothing happened is left out. NaN without two of them; below 1 it is noise, and forecasts take 1.
     """
-    recent = past[-YEARS:]
-    totals = recent.sum(axis=1, keepdims=True)
-    expected = np.diff(shares(past))[None, :, None] * np.where(totals > 0, totals, np.nan)
-    cells = (recent - expected) ** 2 / np.where(expected > 0, expected, np.nan)
-    told = ~np.isnan(totals) & (totals > 0)
-    seasons = int((np.diff(shares(past)) > 0).sum())
-    degrees = (int(told.sum()) - 1) * (seasons - 1)
-    return float(np.nansum(cells) / degrees) if degrees > 0 else np.nan
+    recent, course = past[-YEARS:], np.diff(shares(past))
+    totals = recent.sum(axis=1)
+    years, seasons = int((totals > 0).sum()), int((course > 0).sum())
+    if min(years, seasons) < 2:
+        return np.nan
+    expected = course[:, None] * totals[:, None, :]
+    chi2 = np.nansum((recent - expected) ** 2 / np.where(expected > 0, expected, np.nan))
+    return float(chi2 / ((years - 1) * (seasons - 1)))
 
 
 def _errors(before: Values, year: Values, at: int) -> Values:
     """Errors of the forecasts made after ``at`` seasons of a past year, their standard deviation, and the rest."""
-    open_then = np.where(np.arange(len(year))[:, None] < at, year, np.nan)
     steady = Experience(shares(before), dispersion(before), np.zeros(len(year) + 1), 0)
-    made = forecast(before, open_then, steady)
+    made = forecast(before, as_known(year, at), steady)
     return np.array([year.sum(axis=0) - made.mean, made.sd, made.mean - made.reached])
+
+
+def _drift(error: Values, chance: Values, rest: Values) -> tuple[float, int]:
+    """The drift that explains what chance does not, and from how many errors (moments, as DerSimonian and Laird)."""
+    told = ~np.isnan(error + chance)
+    number, some = int(told.sum()), told & (chance > 0)  # no chance where nothing ever happens in the rest of a year
+    if not number:
+        return np.nan, 0
+    excess = ((error[some] / chance[some]) ** 2 - 1).sum()
+    weight = ((rest[some] / chance[some]) ** 2).sum()
+    return float(np.sqrt(max(excess, 0) / weight)) if weight else 0.0, number
