@@ -9,16 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pandas as pd
-from rich import box
-from rich.table import Table
 
 from jaen_analysis.analysis.proposal.propose import Wish
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear, propose_year
-from jaen_analysis.cli.console import err, out, show
+from jaen_analysis.cli.console import err, out, print_table
 from jaen_analysis.intake import atomic, params
 from jaen_analysis.intake.conditions import typed
-from jaen_analysis.intake.params import Params, Version, future_signatures
+from jaen_analysis.intake.params import Params, Version
 from jaen_analysis.intake.params.steering_write import as_yaml, file_name
+from jaen_analysis.intake.params.values_steering import future_signatures
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
@@ -87,7 +86,7 @@ def check(folder: Path) -> int:
         for one in known.agreements
         for version in one.versions
     ]
-    _print("Zielvereinbarungen", ("Jahr", "Gebiet", "Fassung ab", "Zustand", "Ziele", "Unterschriften"), lines)
+    print_table("Zielvereinbarungen", ("Jahr", "Gebiet", "Fassung ab", "Zustand", "Ziele", "Unterschriften"), lines)
     faults = list(future_signatures(known.agreements, date.today()))
     for fault in faults:
         err.print(f"Fehler: {fault}", markup=False, soft_wrap=True)
@@ -105,7 +104,8 @@ def _year(text: str) -> int:
 def _chosen(areas: Sequence[Area], only: str | None) -> tuple[Area, ...]:
     if only is None:
         return tuple(areas)
-    found = tuple(area for area in areas if only.casefold() in (area.key, area.title.casefold()))
+    named = only.casefold()
+    found = tuple(a for a in areas if named in (a.key, a.title.casefold(), a.name.casefold()))
     if not found:
         raise JaenError(unknown("Gebiet", only, [area.key for area in areas]))
     return found
@@ -167,7 +167,7 @@ def _show_line(line: Line, chosen: Sequence[Area]) -> None:
         return
     pairs = zip(line.proposals, table.rows(line), strict=True)
     picked = [(one, row) for one, row in pairs if one.area in chosen or one.area.kind == "kreis"]
-    _print(table.title(line), table.COLUMNS, [row for _, row in picked])
+    print_table(table.title(line), table.COLUMNS, [row for _, row in picked])
     for reason in dict.fromkeys(one.why_not for one, _ in picked if one.why_not):
         _say(f"Kein Vorschlag: {reason}")
 
@@ -175,15 +175,6 @@ def _show_line(line: Line, chosen: Sequence[Area]) -> None:
 def _version(version: Version) -> tuple[str, ...]:
     signed = [f"{one.side}: {one.name}, {date_short(one.on)}" for one in version.signatures]
     return date_short(version.valid_from), version.state, str(len(version.targets)), "; ".join(signed) or MISSING
-
-
-def _print(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    shown = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for column in columns:
-        shown.add_column(column)
-    for row in rows:
-        shown.add_row(*row)
-    show(shown)
 
 
 def _say(text: str) -> None:

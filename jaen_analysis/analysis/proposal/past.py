@@ -37,6 +37,12 @@ class Past:
         count = len(months) // MONTHS
         return months[len(months) - count * MONTHS :].reshape(count, MONTHS, -1)
 
+    @property
+    def begin(self) -> str:
+        """The first month of the oldest whole span, or the first one that counts where there is none."""
+        spans = len(self.top) // MONTHS
+        return shift(self.last, 1 - MONTHS * spans) if spans else self.first
+
     def times(self) -> tuple[tuple[str, slice], ...]:
         """Words and months (rows) of every calendar year, then of the last twelve months if they are none."""
         rows = {shift(self.first, row): row for row in range(len(self.top))}

@@ -94,8 +94,10 @@ def _valued(plain: Proposal, shares: _Shares, own: list[int], forecast: Forecast
     subject, target = plain.subject, plain.target
     top = int(shares.top[own].sum())
     bottom = None if shares.bottom is None else int(shares.bottom[own].sum())
-    value = float(top) if bottom is None else shown(subject.indicator.scale * top / bottom, subject.digits)
-    if value <= 0 or target.sense is None:
+    value = float(top)
+    if bottom is not None:
+        value = shown(subject.indicator.scale * top / bottom, subject.digits) if bottom else 0.0
+    if not value or target.sense is None:
         return replace(plain, why_not=NOTHING)
     aim = Aim(target.sense, value)
     low, high = forecast.interval()
@@ -137,11 +139,11 @@ def _history(subject: Subject, past: Past, own: list[int]) -> Iterator[tuple[str
 
 def shown(value: float, digits: int) -> float:
     """The decimal that is printed: rounded once, half away from zero."""
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def _whole(value: float) -> int:
-    return int(shown(float(value), 0))
+    return int(shown(value, 0))
 
 
 def _spread(parts: Whole, places: Whole, cities: int) -> Whole:

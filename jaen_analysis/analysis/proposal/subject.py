@@ -93,8 +93,7 @@ def _subject(goal: str, indicator: Indicator) -> Subject:
     if figure is not None:
         part = Part(figure, sum=figure.flow == "flow")
         form: Form = "Betrag" if part.sum else "Durchschnittsbestand"
-        measure = figure.measures[0].id
-        target = replace(plain, id=measure, indicator=None, figure=figure, form=form, sense=sense)
+        target = replace(plain, indicator=None, figure=figure, form=form, sense=sense)
         return replace(watched, why_not=MONEY) if part.money else _shareable(watched, Subject(target, indicator, part))
     top, bottom = _parts(indicator.formula)
     if top is None or bottom is None:

@@ -20,16 +20,21 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.rechtsstand import Break
 
 
 @dataclass(frozen=True)
 class Line:
-    """The proposals of one subject for all areas; ``last`` is the newest month that they rest on, if there is any."""
+    """The proposals of one subject for all areas; ``last`` is the newest month that they rest on, if there is any.
+
+    ``breaks`` are those of the series since it is looked at, those of the year itself too.
+    """
 
     subject: Subject
     proposals: tuple[Proposal, ...]
     last: str = ""
     course: Course | None = None
+    breaks: tuple[Break, ...] = ()
 
     def of(self, area: Area) -> Proposal:
         """That of one area. Raises ``KeyError`` if it has none."""
@@ -82,14 +87,16 @@ def propose_year(
         wish,
         params.bands_on(date(year, 1, 1)).min_cases,
         date.fromisoformat(known["received"].max()),
-        tuple(_line(subject, panel, areas, wish) for subject in found),
+        tuple(_line(subject, params, panel, areas, year, wish) for subject in found),
         {area.key: surroundings(params, panel, conditions, area, year) for area in areas},
     )
 
 
-def _line(subject: Subject, panel: FactsPanel, areas: tuple[Area, ...], wish: Wish) -> Line:
+def _line(subject: Subject, params: Params, panel: FactsPanel, areas: tuple[Area, ...], year: int, wish: Wish) -> Line:
     known = past(subject, panel, [area.key for area in areas if area.kind == "stadt"])
     proposals = propose(subject, known, areas, wish)
     if known is None or subject.top is None:
         return Line(subject, proposals)
-    return Line(subject, proposals, known.last, course(subject.top, known))
+    ids = [measure.id for measure in subject.indicator.measures]
+    breaks = params.rechtsstand.between(known.begin, f"{year}-12", ids)
+    return Line(subject, proposals, known.last, course(subject.top, known), breaks)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from jaen_analysis.analysis.ampel.words import percent
+from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.course import Course
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.intake.params.values_controlling import Rule
 from jaen_analysis.report.german import date_short, enumerate_words, number
 from jaen_analysis.report.proposal.around import around
-from jaen_analysis.report.proposal.figures import aim, between, parts, value
+from jaen_analysis.report.proposal.figures import between, parts, value
 from jaen_analysis.report.proposal.what_if import what_if
+from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
 
 NOT_COUNTED_IN = (
@@ -27,6 +28,7 @@ OFFICIAL = (
 TOO_FEW = (
     "Wenige Fälle: {} im Jahr; die Ampel urteilt erst ab {}. Vielleicht passt „art: Beobachtung“ besser als ein Ziel."
 )
+BREAK = "Bruch in der Reihe: {} (ab {}). Werte davor und danach sind nicht ohne Weiteres vergleichbar."
 FAIR = 0.5
 """Probability of a fair challenge: as likely to be reached as not, if nothing changes."""
 _QUARTERS = (2, 5, 8)
@@ -35,7 +37,8 @@ _QUARTERS = (2, 5, 8)
 def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequence[tuple[Rule, bool]]) -> str:
     """The whole derivation of a proposal, line by line; what can only be watched has but its reason."""
     found = [proposal.why_not] if proposal.why_not else [*_value(proposal, line, year)]
-    found += [*_history(proposal), *_season(line.course)]
+    found += [*_history(proposal), *(BREAK.format(b.title, month_name(b.month)) for b in line.breaks)]
+    found += _season(line.course)
     if not proposal.why_not:
         found += [*around(year.surroundings[proposal.area.key], proposal.area, year.year), NOT_COUNTED_IN]
     found += _rules(rules, year.year)
@@ -45,12 +48,13 @@ def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequen
 
 def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
     of, ambition = parts(proposal), proposal.ambition
-    yield f"Vorschlag: {aim(proposal)}" + (f" ({of})." if of else ".")
+    yield f"Vorschlag: {sentence(proposal.target)}" + (f" Das sind {of}." if of else "")
     if ambition is None:
         return
+    expected = value(proposal.subject, ambition.expected)
     yield (
-        f"Anspruch: Ändert sich nichts, wird der Wert mit einer Wahrscheinlichkeit von etwa {percent(ambition.chance)} "
-        f"erreicht. Zu erwarten sind {value(proposal.subject, ambition.expected)}; mit 80 % Wahrscheinlichkeit liegt "
+        "Anspruch: Ändert sich nichts, wird der Wert mit einer Wahrscheinlichkeit von etwa "
+        f"{chance_percent(ambition.chance)} erreicht. Zu erwarten sind {expected}; mit 80 % Wahrscheinlichkeit liegt "
         f"der Wert zwischen {between(proposal.subject, ambition.low, ambition.high)}. {_chosen(year.wish.chance)}"
     )
     if line.last < f"{year.year - 1}-12":
@@ -68,8 +72,10 @@ def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
 
 def _chosen(chance: float) -> str:
     if chance == FAIR:
-        return f"Für den Kreis sind {percent(chance)} gewählt: eine faire Herausforderung."
-    return f"Für den Kreis sind {percent(chance)} gewählt; eine faire Herausforderung wären {percent(FAIR)}."
+        return f"Für den Kreis sind {chance_percent(chance)} gewählt: eine faire Herausforderung."
+    return (
+        f"Für den Kreis sind {chance_percent(chance)} gewählt; eine faire Herausforderung wären {chance_percent(FAIR)}."
+    )
 
 
 def _sharing(proposal: Proposal) -> str:

@@ -25,11 +25,11 @@ def aim(proposal: Proposal, *, short: bool = False) -> str:
 
 
 def parts(proposal: Proposal) -> str:
-    """``"4.058 Integrationen, durchschnittlich 16.742 ELB"``; empty where the value itself is the count."""
+    """``"4.058 Integrationen bei durchschnittlich 16.742 ELB"``; empty where the value itself is the count."""
     top, bottom = proposal.subject.top, proposal.subject.bottom
     if top is None or bottom is None or proposal.top is None or proposal.bottom is None:
         return ""
-    return f"{_counted(top, proposal.top)}, {_counted(bottom, proposal.bottom)}"
+    return f"{_counted(top, proposal.top)} bei {_counted(bottom, proposal.bottom)}"
 
 
 def _counted(part: Part, count: int) -> str:

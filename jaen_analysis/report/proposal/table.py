@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jaen_analysis.analysis.ampel.words import percent
+from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.proposal.figures import aim, between, value
+from jaen_analysis.report.target_words import measured
 from jaen_analysis.vocabulary.areas import Area
 
 COLUMNS = ("Gebiet", "Vorschlag", "Zähler", "Nenner", "wird erreicht", "80 % zwischen", "zuletzt")
@@ -16,12 +17,10 @@ COLUMNS = ("Gebiet", "Vorschlag", "Zähler", "Nenner", "wird erreicht", "80 % zw
 
 
 def title(line: Line) -> str:
-    """What the value is: indicator or stock, and what is counted."""
-    target, top, bottom = line.subject.target, line.subject.top, line.subject.bottom
-    if target.indicator is None:
-        return f"{top.name if top else ''} ({target.form})"
+    """What the value is of, and of what a quotient is made."""
+    top, bottom = line.subject.top, line.subject.bottom
     of = f": {top.name} / {bottom.name}" if top and bottom else ""
-    return f"{target.indicator.name}{of}"
+    return f"{measured(line.subject.target)}{of}"
 
 
 def rows(line: Line) -> list[tuple[str, ...]]:
@@ -33,8 +32,8 @@ def comment(year: ProposedYear, area: Area) -> str:
     """The same as text above the file of an area: the Kreis, and what belongs to the area."""
     lines = [
         f"Vorschlag für {year.year}, gerechnet aus den Zahlen vom {year.received:%d.%m.%Y}; noch nicht verhandelt.",
-        "Ändern: Werte und Text hier bearbeiten. Abgestimmt: „zustand: abgestimmt“. Unterschrieben: „unterschriften“ "
-        "und „zustand: unterzeichnet“ (siehe params/zielvereinbarungen/README.md).",
+        "Ändern: Werte und Text hier bearbeiten. Abgestimmt: „zustand: abgestimmt“ eintragen, unterschrieben:",
+        "„unterschriften“ und „zustand: unterzeichnet“ (siehe params/zielvereinbarungen/README.md).",
         "",
         "So ist der Wert des Kreises verteilt (Zähler und Nenner ergeben zusammen genau die des Kreises):",
     ]
@@ -60,7 +59,7 @@ def _row(one: Proposal) -> tuple[str, ...]:
         aim(one, short=True),
         number(one.top),
         number(one.bottom),
-        percent(one.ambition.chance),
+        chance_percent(one.ambition.chance),
         between(one.subject, one.ambition.low, one.ambition.high, short=True),
         value(one.subject, one.history[-1][1], short=True) if one.history else MISSING,
     )

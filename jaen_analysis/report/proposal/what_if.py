@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jaen_analysis.analysis.ampel.words import percent
+from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.values import Proposal, Scenario
 from jaen_analysis.report.german import number
 
@@ -39,5 +39,5 @@ def _sentence(proposal: Proposal, one: Scenario, expected: str) -> str:
         counted=top.counted if top else "",
         moved=("zurückginge" if falls else "zunähme"),
         expected=expected,
-        chance=percent(one.chance),
+        chance=chance_percent(one.chance),
     )
