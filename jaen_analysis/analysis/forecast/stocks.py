@@ -38,7 +38,7 @@ def experience(past: Values) -> Experience:
     an error too. Errors that were simply pooled would be too small for small areas: 54 % of the intervals of 80 % held
     for 540 persons, 95 % for 5,700. The seasonal factors of all years serve each of them, for season and trend cannot
     be told apart in one year, and areas drift together: so the variance of the drift is multiplied by
-    ``years / (years - 1)``. NaN with less than two years.
+    ``years / (years - 1)``. Neither part is smaller than later in the year. NaN with less than two years.
     """
     course, (years, seasons, _) = factors(past), past.shape
     chance, drift, numbers = np.full(seasons + 1, np.nan), np.full(seasons + 1, np.nan), np.zeros(seasons, np.int64)
@@ -47,6 +47,7 @@ def experience(past: Values) -> Experience:
         chance[at], apart, numbers[at] = _parts(made, past.mean(axis=1) - made)
         drift[at] = apart * np.sqrt(years / (years - 1))
     chance[seasons] = drift[seasons] = 0.0
+    chance, drift = (np.maximum.accumulate(part[::-1])[::-1] for part in (chance, drift))
     return Experience(course, chance, drift, int(numbers[1]))
 
 
