@@ -56,22 +56,28 @@ def propose(folder: Path, text: str, order: Order) -> int:
     context = pd.concat([stored.context, typed(known)], ignore_index=True)
     changes = {FUNDS: order.funds, LABOUR_MARKET: order.labour_market}
     wish = Wish(order.demand, {what: change for what, change in changes.items() if change is not None})
+    chosen = _chosen(known.organisation.areas(date(year, 1, 1)), order.only)
     found = propose_year(known, stored.facts, context, year, wish)
-    chosen = _chosen(found.areas, order.only)
     for line in found.lines:
         _show_line(line, chosen)
     files, without = _files(known, found, chosen, demo=stored.demo)
     for area in without:
         _warn(f"{area.title}: kein Vorschlag; für keine Kennzahl gibt es genug Vergangenheit.")
-    _check(known, files)
     if order.dry_run:
-        if order.only:
-            for content in files.values():
-                _say(content)
+        _check(known, files)
+        for content in files.values() if order.only else ():
+            _say(content)
         _say("Nichts geschrieben (--dry-run).")
         return 0 if files else 1
-    kept = [not _written(workspace, known, name, content, order) for name, content in files.items()]
-    return 1 if any(kept) or not files else 0
+    refused = {name: reason for name in files if (reason := _refusal(workspace, known, name, files[name], order))}
+    _check(known, {name: content for name, content in files.items() if name not in refused})
+    for name, content in files.items():
+        path = workspace.params / name
+        if name in refused:
+            _warn(f"{path} {refused[name]}")
+        else:
+            _write(path, content)
+    return 1 if refused or not files else 0
 
 
 def check(folder: Path) -> int:
@@ -135,30 +141,38 @@ def _check(known: Params, files: Mapping[str, str]) -> None:
         params.load(Path(folder))
 
 
-def _written(workspace: Workspace, known: Params, name: str, content: str, order: Order) -> bool:
-    """Write one file if it may be written; says what has become of it."""
+def _refusal(workspace: Workspace, known: Params, name: str, content: str, order: Order) -> str:
+    """Why a file stays as it is, after its name; empty if it may be written."""
     path = workspace.params / name
     if not path.exists():
-        atomic.write_text(path, content)
-        _say(f"Vorschlag geschrieben: {path}")
-        return True
+        return ""
     before = path.read_bytes()
-    if before == content.encode():
-        _say(f"Unverändert: {path}")
-        return True
+    if before != known.files.get(f"params/{name}"):
+        return "wurde gerade geändert und bleibt, wie es ist. Bitte noch einmal aufrufen."
     there = known.agreement(int(path.parent.name), path.stem)
     states = dict.fromkeys(version.state for version in there.versions) if there else {}
     agreed = [state for state in states if state != "Vorschlag"]
     if agreed:
-        _warn(f"{path} ist {enumerate_words(agreed)} und bleibt, wie es ist.")
-        return False
-    if not order.replace:
-        _warn(f"{path} enthält schon einen Vorschlag und bleibt, wie er ist. Neu schreiben: --replace")
-        return False
+        return f"ist {enumerate_words(agreed)} und bleibt, wie es ist."
+    if before != content.encode() and not order.replace:
+        return "enthält schon einen Vorschlag und bleibt, wie er ist. Neu schreiben: --replace"
+    return ""
+
+
+def _write(path: Path, content: str) -> None:
+    """Write one file whole; a proposal that it replaces is kept beside it."""
+    before = path.read_bytes() if path.exists() else None
+    if before == content.encode():
+        _say(f"Unverändert: {path}")
+        return
+    if before is None:
+        with atomic.new_file(path) as draft:
+            draft.write_bytes(content.encode())
+        _say(f"Vorschlag geschrieben: {path}")
+        return
     atomic.write_bytes(path.with_name(path.name + BEFORE), before)
     atomic.write_text(path, content)
     _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {path.name + BEFORE}.")
-    return True
 
 
 def _show_line(line: Line, chosen: Sequence[Area]) -> None:

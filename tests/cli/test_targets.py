@@ -10,8 +10,10 @@ import yaml
 
 from jaen_analysis.analysis.proposal import subject
 from jaen_analysis.analysis.proposal.propose import NO_PAST
-from jaen_analysis.cli.targets import BEFORE
+from jaen_analysis.cli.targets import BEFORE, Order, _refusal
 from jaen_analysis.intake import params
+from jaen_analysis.intake.params.steering_write import file_name
+from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.proposal.what_if import NO_EVIDENCE
 from jaen_analysis.vocabulary.periods import span
 from tests.cli.conftest import STOCKS, Workplace, csv, lay
@@ -148,6 +150,16 @@ def test_an_edited_proposal_is_replaced_only_if_wished_and_kept_beside(place: Wo
     assert "wert: 7000" in path.read_text(encoding="utf-8")
     assert path.with_name(path.name + BEFORE).read_text(encoding="utf-8") == edited
     assert len(params.load(place.root).agreements) == 1
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(place: Workplace) -> None:
+    place.jaen("targets", "propose", "2025", "--only", "kreis")
+    known, path = params.load(place.root), file(place, "kreis")
+    path.write_text(path.read_text(encoding="utf-8") + "# unterschrieben\n", encoding="utf-8")
+
+    reason = _refusal(Workspace(place.root), known, file_name(2025, "kreis"), "neu", Order(replace=True))
+
+    assert reason.startswith("wurde gerade geändert und bleibt, wie es ist.")
 
 
 def test_an_agreement_that_could_not_be_read_is_not_written(place: Workplace) -> None:

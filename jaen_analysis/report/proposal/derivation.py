@@ -7,6 +7,7 @@ from math import isnan
 
 from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.course import Course
+from jaen_analysis.analysis.proposal.subject import Part
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.intake.params.values_controlling import Rule
@@ -38,7 +39,7 @@ def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequen
     """The whole derivation of a proposal, line by line; what can only be watched has but its reason."""
     found = [proposal.why_not] if proposal.why_not else [*_value(proposal, line, year)]
     found += [*_history(proposal), *(BREAK.format(b.title, month_name(b.month)) for b in line.breaks)]
-    found += _season(line.course)
+    found += _season(line.course, proposal.subject.top)
     if not proposal.why_not:
         found += [*around(year.surroundings[proposal.area.key], proposal.area, year.year), NOT_COUNTED_IN]
     found += _rules(rules, year.year)
@@ -53,7 +54,7 @@ def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
         return
     expected = value(proposal.subject, ambition.expected)
     yield (
-        "Anspruch: Ändert sich nichts, wird der Wert mit einer Wahrscheinlichkeit von etwa "
+        "Anspruch: Ändert sich nichts, wird der Wert mit einer Wahrscheinlichkeit von "
         f"{chance_percent(ambition.chance)} erreicht. Zu erwarten sind {expected}; mit 80 % Wahrscheinlichkeit liegt "
         f"der Wert zwischen {between(proposal.subject, ambition.low, ambition.high)}. {_chosen(year.wish.chance)}"
     )
@@ -101,12 +102,12 @@ def _history(proposal: Proposal) -> Iterator[str]:
         )
 
 
-def _season(course: Course | None) -> Iterator[str]:
-    if course is None or isnan(course.months.sum()):
+def _season(course: Course | None, top: Part | None) -> Iterator[str]:
+    if course is None or top is None or isnan(course.months.sum()):
         return
     if course.sum:
         told = [f"bis Ende {MONTH_NAMES[at]} {number(course.months[at], 0, scale=100)} %" for at in _QUARTERS]
-        yield f"Jahreszeit: Im Kreis fallen üblicherweise {enumerate_words(told)} des Jahres an."
+        yield f"Jahreszeit: Im Kreis zählen üblicherweise {enumerate_words(told)} der {top.counted} des Jahres."
         return
     high, low = int(course.months.argmax()), int(course.months.argmin())
     yield (
