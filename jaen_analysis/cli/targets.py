@@ -23,7 +23,7 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
 from jaen_analysis.report.proposal import table
 from jaen_analysis.report.proposal.agreement import agreement
-from jaen_analysis.report.proposal.what_if import FUNDS, LABOUR_MARKET
+from jaen_analysis.report.proposal.what_if import FUNDS, LABOUR_MARKET, NO_EVIDENCE, what_if
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
@@ -60,6 +60,8 @@ def propose(folder: Path, text: str, order: Order) -> int:
     found = propose_year(known, stored.facts, context, year, wish)
     for line in found.lines:
         _show_line(line, chosen)
+    if wish.changes:
+        _say(NO_EVIDENCE)
     files, without = _files(known, found, chosen, demo=stored.demo)
     for area in without:
         _warn(f"{area.title}: kein Vorschlag; für keine Kennzahl gibt es genug Vergangenheit.")
@@ -184,6 +186,9 @@ def _show_line(line: Line, chosen: Sequence[Area]) -> None:
     print_table(table.title(line), table.COLUMNS, [row for _, row in picked])
     for reason in dict.fromkeys(one.why_not for one, _ in picked if one.why_not):
         _say(f"Kein Vorschlag: {reason}")
+    first = line.of(chosen[0])
+    for sentence in what_if(first):
+        _say(f"{first.area.title}, {sentence}")
 
 
 def _version(version: Version) -> tuple[str, ...]:

@@ -94,6 +94,14 @@ def test_the_derivation_names_all_that_it_rests_on(place: Workplace) -> None:
     assert "Mittel −10 %: Wenn die Zahl der Integrationen im selben Verhältnis zurückginge" in reason
 
 
+def test_a_scenario_is_told_on_the_screen_too(place: Workplace) -> None:
+    output = words(place.jaen("targets", "propose", "2025", "--labour-market", "-5", "--dry-run").output)
+
+    assert "Testkreis, Arbeitsmarkt −5 %: Wenn die Zahl der Integrationen im selben Verhältnis zurückginge" in output
+    assert output.count(NO_EVIDENCE) == 1
+    assert NO_EVIDENCE not in words(place.jaen("targets", "propose", "2025", "--dry-run").output)
+
+
 def test_the_sharing_stands_above_the_file(place: Workplace) -> None:
     place.jaen("targets", "propose", "2025", "--only", "kreis")
 

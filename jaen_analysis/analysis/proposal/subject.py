@@ -17,8 +17,8 @@ MONEY = (
     "ein Zielwert wird nicht vorgeschlagen."
 )
 NO_YEAR_VALUE = (
-    "Der Jahreswert ist kein Quotient aus Summen oder Durchschnitten des Jahres, sondern zum Beispiel der Stand eines "
-    "Stichtags. Dafür gibt es zu Beginn des Jahres keine Vorausschau."
+    "Der Jahreswert ist kein Quotient aus Summen oder Durchschnittsbeständen des Jahres, sondern zum Beispiel der "
+    "Stand im Dezember. Dafür wird kein Wert vorgeschlagen."
 )
 MOVES = (
     "Umzüge im Kreis zählen bei den Städten, aber nicht beim Kreis. Die Teile ergeben deshalb nicht das Ganze, und "

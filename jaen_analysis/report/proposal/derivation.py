@@ -14,7 +14,7 @@ from jaen_analysis.intake.params.values_controlling import Rule
 from jaen_analysis.report.german import date_short, enumerate_words, number
 from jaen_analysis.report.proposal.around import around
 from jaen_analysis.report.proposal.figures import between, parts, value
-from jaen_analysis.report.proposal.what_if import what_if
+from jaen_analysis.report.proposal.what_if import NO_EVIDENCE, what_if
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
 
@@ -43,8 +43,8 @@ def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequen
     if not proposal.why_not:
         found += [*around(year.surroundings[proposal.area.key], proposal.area, year.year), NOT_COUNTED_IN]
     found += _rules(rules, year.year)
-    then = [value(proposal.subject, one.expected) for one in proposal.scenarios]
-    return "\n".join([*found, *what_if(proposal, then)])
+    found += [NO_EVIDENCE, *what_if(proposal)] if proposal.scenarios else []
+    return "\n".join(found)
 
 
 def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:

@@ -6,11 +6,10 @@ mean, and it is said whose assumption that is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.values import Proposal, Scenario
 from jaen_analysis.report.german import number
+from jaen_analysis.report.proposal.figures import value
 
 FUNDS, LABOUR_MARKET = "Mittel", "Arbeitsmarkt"
 """Conditions that may change."""
@@ -24,20 +23,18 @@ PROPORTIONAL = (
 )
 
 
-def what_if(proposal: Proposal, shown: Sequence[str]) -> list[str]:
-    """The sentences of all scenarios of a proposal; ``shown`` are their expected values in words."""
-    if not proposal.scenarios:
-        return []
-    return [NO_EVIDENCE, *(_sentence(proposal, *pair) for pair in zip(proposal.scenarios, shown, strict=True))]
+def what_if(proposal: Proposal) -> list[str]:
+    """One sentence for each scenario; they belong below :data:`NO_EVIDENCE`."""
+    return [_sentence(proposal, one) for one in proposal.scenarios]
 
 
-def _sentence(proposal: Proposal, one: Scenario, expected: str) -> str:
+def _sentence(proposal: Proposal, one: Scenario) -> str:
     top = proposal.subject.top
     falls = (one.percent < 0) == (proposal.target.sense != "höchstens")
     return PROPORTIONAL.format(
         condition=f"{one.what} {number(one.percent, 0, sign=True)} %",
         counted=top.counted if top else "",
         moved=("zurückginge" if falls else "zunähme"),
-        expected=expected,
+        expected=value(proposal.subject, one.expected),
         chance=chance_percent(one.chance),
     )
