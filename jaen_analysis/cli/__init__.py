@@ -243,7 +243,7 @@ def unlock(workspace: Path, force: bool) -> None:
 @app.command()
 @click.pass_obj
 def demo(workspace: Path) -> None:
-    """Erfundene Lieferungen anlegen, einlesen und das neueste Quartal berichten."""
+    """Erfundene Lieferungen und Ziele anlegen, einlesen und das neueste Quartal berichten."""
     from jaen_analysis.cli.lay import run_demo
 
     sys.exit(run_demo(workspace))

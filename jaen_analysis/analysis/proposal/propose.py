@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from jaen_analysis.analysis.forecast.outlook import Aim, Forecast
 from jaen_analysis.analysis.proposal.expected import expect, times, value_at
@@ -63,6 +64,8 @@ def propose(subject: Subject, past: Past | None, areas: Sequence[Area], wish: Wi
         missing = [cities[place].name for place in own if place not in shares.known]
         if missing:
             found.append(replace(plain, why_not=NO_PAST_OF.format(", ".join(missing))))
+        elif not _told(expected.at(at)):
+            found.append(replace(plain, why_not=NO_PAST))
         else:
             found.append(_valued(plain, shares, own, expected.at(at), wish))
     return tuple(found)
@@ -76,11 +79,11 @@ def _target(subject: Subject, area: Area) -> Target:
 def _shares(subject: Subject, past: Past, cities: int, chance: float) -> _Shares | None:
     """The value of all cities with a past, shared out over them; ``None`` if there is none."""
     each = expect(subject, past, [[city] for city in range(cities)])
-    known = np.flatnonzero(~np.isnan(each.value.mean) & ~np.isnan(each.value.sd))
-    if not known.size:
-        return None
+    known = np.flatnonzero(_told(each.value))
     whole = expect(subject, past, [known.tolist()]).value
-    total = float(value_at(whole, subject.target.sense, chance)[0])
+    if not known.size or not _told(whole)[0]:
+        return None
+    total = max(float(value_at(whole, subject.target.sense, chance)[0]), 0.0)
     bottom = None
     if each.bottom is not None:
         below = each.bottom.mean[known]
@@ -88,6 +91,11 @@ def _shares(subject: Subject, past: Past, cities: int, chance: float) -> _Shares
         bottom = _spread(share_out(_whole(below.sum()), below), known, cities)
     top = _spread(share_out(_whole(total), each.top.mean[known]), known, cities)
     return _Shares(top, bottom, known.tolist())
+
+
+def _told(forecast: Forecast) -> npt.NDArray[np.bool_]:
+    """Whether both the year value to expect and how sure it is are known."""
+    return ~np.isnan(forecast.mean + forecast.sd)
 
 
 def _valued(plain: Proposal, shares: _Shares, own: list[int], forecast: Forecast, wish: Wish) -> Proposal:

@@ -153,6 +153,37 @@ def test_a_city_without_a_past_has_none_and_neither_has_the_whole() -> None:
     assert found["stadt-schwelm"].ambition.chance == pytest.approx(0.5, abs=0.1)
 
 
+def test_gaps_that_leave_the_whole_no_year_leave_no_proposal() -> None:
+    known = world(np.random.default_rng(1))
+    for year in range(4):
+        known.top[12 * year + 5, year] = np.nan
+
+    assert {one.why_not for one in propose(RATIO, known, AREAS, Wish())} == {NO_PAST}
+
+
+def test_a_sum_of_cities_needs_a_year_that_all_of_them_know() -> None:
+    known = world(np.random.default_rng(1))
+    for year, city in enumerate((1, 3, 4)):
+        known.top[12 * year + 5, city] = np.nan
+
+    found = by_key(propose(RATIO, known, AREAS, Wish()))
+
+    assert found["stadt-witten"].ambition is not None
+    assert found["rs-witten-wetter-herdecke"].ambition is not None
+    known.top[41, 4] = np.nan
+    again = by_key(propose(RATIO, known, AREAS, Wish()))
+    assert {key for key, one in again.items() if one.ambition is None} == set(found)
+
+
+@given(st.integers(0, 10_000), st.sampled_from([0.05, 0.95]))
+@settings(max_examples=10, deadline=None)
+def test_the_least_and_the_most_demanding_wish_of_tiny_cities_are_no_error(seed: int, chance: float) -> None:
+    known = world(np.random.default_rng(seed), sizes=(3, 1, 2, 5, 4))
+
+    for one in propose(RATIO, known, AREAS, Wish(chance)):
+        assert one.why_not or whole(one.top) >= 0
+
+
 def test_a_value_of_nothing_is_no_aim() -> None:
     known = world(np.random.default_rng(1), sizes=(2500, 50_000, 1600, 960, 6800))
     known.top[:, 1] = 0
