@@ -14,6 +14,7 @@ from jaen_analysis.analysis.benchmark.comparisons import Comparisons
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.analysis.targets.attainment import Attainment, attainments
 from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import ReportSpec, Selection, Theme
@@ -176,13 +177,30 @@ class Bericht:
 
         Raises :class:`JaenError` on a page of a part of the Kreis that would not be made anew with the other cities.
         """
+        self._see_others()
+        return Comparisons(self.panel, self.inputs.params)
+
+    def _see_others(self) -> None:
         if self.reference is not None and not self.spec.compares:
             raise JaenError(
                 f"Der Bericht „{self.spec.id}“ zeigt neben {self.area.title} auch andere Städte, ist aber nicht dafür "
                 "eingetragen; er würde nicht neu erstellt, wenn sich deren Zahlen ändern. "
                 "Bitte in params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
             )
-        return Comparisons(self.panel, self.inputs.params)
+
+    @cached_property
+    def attainments(self) -> tuple[Attainment, ...]:
+        """The targets of the area for the year of the period, with their lights; none without an agreement."""
+        return attainments(self.inputs, areas=[self.area], panel=self.panel)
+
+    @cached_property
+    def all_attainments(self) -> tuple[Attainment, ...]:
+        """The targets of all areas in the official order, for a page of the whole Kreis.
+
+        Raises :class:`JaenError` as :attr:`comparisons` does.
+        """
+        self._see_others()
+        return attainments(self.inputs, panel=self.panel)
 
     @cached_property
     def panel(self) -> FactsPanel:

@@ -8,6 +8,7 @@ them; what is spent in lumps has large errors, and its forecast says so by its w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -40,11 +41,19 @@ def experience(past: Values) -> Experience:
     be told apart in one year, and areas drift together: so the variance of the drift is multiplied by
     ``years / (years - 1)``. Neither part is smaller than later in the year. NaN with less than two years.
     """
+    return measured(past, _mean, past.mean(axis=1))
+
+
+def measured(past: Values, method: Callable[[Values, Values, Values], Values], true: Values) -> Experience:
+    """How wrong a method was in past years; ``true``: what it should have told, years × areas.
+
+    The method makes a value per area from the years before, the running year and the seasonal factors.
+    """
     course, (years, seasons, _) = factors(past), past.shape
     chance, drift, numbers = np.full(seasons + 1, np.nan), np.full(seasons + 1, np.nan), np.zeros(seasons, np.int64)
     for at in range(seasons if years > 1 else 0):
-        made = np.array([_mean(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
-        chance[at], apart, numbers[at] = _parts(made, past.mean(axis=1) - made)
+        made = np.array([method(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
+        chance[at], apart, numbers[at] = _parts(made, true - made)
         drift[at] = apart * np.sqrt(years / (years - 1))
     chance[seasons] = drift[seasons] = 0.0
     chance, drift = (np.maximum.accumulate(part[::-1])[::-1] for part in (chance, drift))
