@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jaen_analysis.analysis.forecast import ratios, stocks, totals
+from jaen_analysis.analysis.forecast import ratios
 from jaen_analysis.analysis.forecast.outlook import Forecast
 from jaen_analysis.analysis.proposal.past import MONTHS, Past, of_areas
-from jaen_analysis.analysis.proposal.subject import Part, Subject
+from jaen_analysis.analysis.proposal.subject import Subject
+from jaen_analysis.analysis.targets.courses import Part, of_part
 from jaen_analysis.intake.params.values_steering import Sense
 from jaen_analysis.vocabulary.exact import Values
 
@@ -52,8 +53,5 @@ def times(forecast: Forecast, factor: float) -> Forecast:
 def _of_part(part: Part | None, past: Past, cities: Values, members: Sequence[Sequence[int]]) -> Forecast:
     if part is None:
         raise ValueError("Ohne Teile gibt es keinen Jahreswert.")
-    known, of_all = past.spans(cities), past.spans(of_areas(cities, members))
     open_ = np.full((MONTHS, len(members)), np.nan)
-    if part.sum and not part.money:
-        return totals.forecast(of_all, open_, totals.experience(known))
-    return stocks.forecast(of_all, open_, stocks.experience(known), total=part.sum)
+    return of_part(part, past.spans(of_areas(cities, members)), open_, past.spans(cities)).forecast

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.proposal.subject import Part, Subject
+from jaen_analysis.analysis.proposal.subject import Subject
+from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.vocabulary.exact import Values
 from jaen_analysis.vocabulary.periods import month_span, shift
 
@@ -39,9 +40,8 @@ class Past:
 
     @property
     def begin(self) -> str:
-        """The first month of the oldest whole span, or the first one that counts where there is none."""
-        spans = len(self.top) // MONTHS
-        return shift(self.last, 1 - MONTHS * spans) if spans else self.first
+        """The first month of the oldest whole span."""
+        return shift(self.last, 1 - len(self.top) // MONTHS * MONTHS)
 
     def times(self) -> tuple[tuple[str, slice], ...]:
         """Words and months (rows) of every calendar year, then of the last twelve months if they are none."""
@@ -52,14 +52,14 @@ class Past:
             for year in years
             if f"{year}-01" in rows and f"{year}-12" in rows
         ]
-        if not self.last.endswith("-12") and len(self.top) >= MONTHS:
+        if not self.last.endswith("-12"):
             words = month_span(shift(self.last, -back) for back in range(MONTHS))
             found.append((words, slice(len(self.top) - MONTHS, len(self.top))))
         return tuple(found)
 
 
 def past(subject: Subject, panel: FactsPanel, cities: Sequence[str]) -> Past | None:
-    """The past of ``cities`` (keys); ``None`` if no figure is known.
+    """The past of ``cities`` (keys); ``None`` if nothing is known after twelve months.
 
     It ends with the newest month that all cities know that know any; without such a month with the newest known one.
     """
@@ -72,6 +72,8 @@ def past(subject: Subject, panel: FactsPanel, cities: Sequence[str]) -> Past | N
         return None
     together = there[:, there.any(axis=0)].all(axis=1)
     end = int(np.flatnonzero(together if together.any() else there.any(axis=1))[-1]) + 1
+    if end < MONTHS:
+        return None
     return Past(str(panel.months[0]), top[:end], None if bottom is None else bottom[:end])
 
 
@@ -82,7 +84,7 @@ def of_areas(cities: Values, members: Sequence[Sequence[int]]) -> Values:
 
 def year_value(part: Part, months: Values) -> Values:
     """Sum over months, or their mean, of each area."""
-    return np.asarray(months.sum(axis=0) if part.sum else months.mean(axis=0))
+    return np.asarray(months.sum(axis=0) if part.how == "sum" else months.mean(axis=0))
 
 
 def _monthly(part: Part, panel: FactsPanel, cities: Sequence[str]) -> Values:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jaen_analysis.analysis.targets.courses import Part, parts_of
 from jaen_analysis.intake.params import Params, Target
 from jaen_analysis.intake.params.values_steering import Form, Sense
-from jaen_analysis.vocabulary.formula import Change, Formula, Lag, Rolling
+from jaen_analysis.vocabulary.formula import Change, Formula
 from jaen_analysis.vocabulary.indicator import Indicator
-from jaen_analysis.vocabulary.windows import over
 
 NEUTRAL = "Die Kennzahl ist nicht gerichtet: Mehr ist weder besser noch schlechter."
 MONEY = (
@@ -25,33 +25,6 @@ MOVES = (
     "ein Ziel lässt sich nicht aufteilen."
 )
 """Why there is no value to agree on."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A figure of every month that makes a year value: the sum of its twelve months or, of a stock, their mean."""
-
-    figure: Formula
-    sum: bool
-
-    @property
-    def money(self) -> bool:
-        """Whether it is an amount in EUR and no count."""
-        return any("EUR" in measure.unit for measure in self.figure.measures)
-
-    @property
-    def name(self) -> str:
-        """What is counted: "Integrationen"."""
-        return str(self._figure)
-
-    @property
-    def counted(self) -> str:
-        """What is counted as it follows *der*: "Integrationen", "arbeitslosen ELB"."""
-        return self._figure.after_der()
-
-    @property
-    def _figure(self) -> Formula:
-        return self.figure.of if isinstance(self.figure, Lag) else self.figure
 
 
 @dataclass(frozen=True)
@@ -89,43 +62,28 @@ def _subject(goal: str, indicator: Indicator) -> Subject:
     if indicator.better == "neutral":
         return replace(watched, why_not=NEUTRAL)
     sense: Sense = "mindestens" if indicator.better == "higher" else "höchstens"
+    target = replace(plain, sense=sense)
     figure = _changed(indicator.formula)
     if figure is not None:
-        part = Part(figure, sum=figure.flow == "flow")
-        form: Form = "Betrag" if part.sum else "Durchschnittsbestand"
-        target = replace(plain, indicator=None, figure=figure, form=form, sense=sense)
-        return replace(watched, why_not=MONEY) if part.money else _shareable(watched, Subject(target, indicator, part))
-    top, bottom = _parts(indicator.formula)
-    if top is None or bottom is None:
+        form: Form = "Betrag" if figure.flow == "flow" else "Durchschnittsbestand"
+        target = replace(target, indicator=None, figure=figure, form=form)
+    parts = parts_of(target.formula) if target.formula else None
+    if parts is None or parts.change or not all(_of_year(part) for part in (parts.above, parts.below) if part):
         return replace(watched, why_not=NO_YEAR_VALUE)
-    return _shareable(watched, Subject(replace(plain, sense=sense), indicator, top, bottom))
+    if figure is not None and parts.above.is_money:
+        return replace(watched, why_not=MONEY)
+    if not all(measure.adds_up for measure in indicator.measures):
+        return replace(watched, why_not=MOVES)
+    return Subject(target, indicator, parts.above, parts.below)
 
 
-def _shareable(watched: Subject, found: Subject) -> Subject:
-    measures = [m for part in (found.top, found.bottom) if part for m in part.figure.measures]
-    return found if all(measure.adds_up for measure in measures) else replace(watched, why_not=MOVES)
+def _of_year(part: Part) -> bool:
+    """Whether the year makes a sum of what happens or a mean of what there is: numbers that can be shared out."""
+    return part.how == ("sum" if part.figure.flow == "flow" else "mean")
 
 
 def _changed(formula: Formula | None) -> Formula | None:
     """The delivered figure that a formula is the change of against the year before."""
     if isinstance(formula, Change) and formula.months == 12 and formula.of.flow and len(formula.of.leaves) == 1:
         return formula.of
-    return None
-
-
-def _parts(formula: Formula | None) -> tuple[Part | None, Part | None]:
-    if formula is None or formula.denominator is None or isinstance(formula, Change):
-        return None, None
-    year = over(formula, 12)
-    bottom = year.denominator
-    return _part(year.numerator), _part(bottom) if bottom else None
-
-
-def _part(formula: Formula) -> Part | None:
-    """The monthly figure below a sum or a mean over the year; a mean of what happens in a month is no year value."""
-    if isinstance(formula, Lag):
-        inner = _part(formula.of)
-        return inner and Part(inner.figure.lag(formula.months), inner.sum)
-    if isinstance(formula, Rolling) and (formula.how == "sum") == (formula.of.flow == "flow"):
-        return Part(formula.of, formula.how == "sum")
     return None

@@ -10,9 +10,9 @@ import pandas as pd
 
 from jaen_analysis.analysis.conditions import Conditions
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.proposal.course import Course, course
 from jaen_analysis.analysis.proposal.past import past
 from jaen_analysis.analysis.proposal.propose import Wish, propose
+from jaen_analysis.analysis.proposal.season import Season, season
 from jaen_analysis.analysis.proposal.subject import Subject, subjects
 from jaen_analysis.analysis.proposal.surroundings import Surroundings, surroundings
 from jaen_analysis.analysis.proposal.values import Proposal
@@ -33,7 +33,7 @@ class Line:
     subject: Subject
     proposals: tuple[Proposal, ...]
     last: str = ""
-    course: Course | None = None
+    season: Season | None = None
     breaks: tuple[Break, ...] = ()
 
     def of(self, area: Area) -> Proposal:
@@ -99,4 +99,4 @@ def _line(subject: Subject, params: Params, panel: FactsPanel, areas: tuple[Area
         return Line(subject, proposals)
     ids = [measure.id for measure in subject.indicator.measures]
     breaks = params.rechtsstand.between(known.begin, f"{year}-12", ids)
-    return Line(subject, proposals, known.last, course(subject.top, known), breaks)
+    return Line(subject, proposals, known.last, season(subject.top, known), breaks)

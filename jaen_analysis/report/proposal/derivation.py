@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from jaen_analysis.analysis.ampel.words import chance_percent
-from jaen_analysis.analysis.proposal.course import Course
-from jaen_analysis.analysis.proposal.subject import Part
+from jaen_analysis.analysis.proposal.season import Season
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
+from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.intake.params.values_controlling import Rule
 from jaen_analysis.report.german import date_short, enumerate_words, number
 from jaen_analysis.report.proposal.around import around
-from jaen_analysis.report.proposal.figures import between, parts, value
+from jaen_analysis.report.proposal.figures import between, genitive, parts, value
 from jaen_analysis.report.proposal.what_if import NO_EVIDENCE, what_if
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
@@ -39,7 +39,7 @@ def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequen
     """The whole derivation of a proposal, line by line; what can only be watched has but its reason."""
     found = [proposal.why_not] if proposal.why_not else [*_value(proposal, line, year)]
     found += [*_history(proposal), *(BREAK.format(b.title, month_name(b.month)) for b in line.breaks)]
-    found += _season(line.course, proposal.subject.top)
+    found += _season(line.season, proposal.subject.top)
     if not proposal.why_not:
         found += [*around(year.surroundings[proposal.area.key], proposal.area, year.year), NOT_COUNTED_IN]
     found += _rules(rules, year.year)
@@ -65,7 +65,7 @@ def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
         )
     yield "Aufteilung: " + _sharing(proposal)
     top = proposal.subject.top
-    if top is not None and top.sum and proposal.top is not None and proposal.top < year.min_cases:
+    if top is not None and top.how == "sum" and proposal.top is not None and proposal.top < year.min_cases:
         yield TOO_FEW.format(number(proposal.top), number(year.min_cases))
     if proposal.area.kind == "kreis":
         yield OFFICIAL
@@ -102,18 +102,18 @@ def _history(proposal: Proposal) -> Iterator[str]:
         )
 
 
-def _season(course: Course | None, top: Part | None) -> Iterator[str]:
-    if course is None or top is None or isnan(course.months.sum()):
+def _season(season: Season | None, top: Part | None) -> Iterator[str]:
+    if season is None or top is None or isnan(season.months.sum()):
         return
-    if course.sum:
-        told = [f"bis Ende {MONTH_NAMES[at]} {number(course.months[at], 0, scale=100)} %" for at in _QUARTERS]
-        yield f"Jahreszeit: Im Kreis zählen üblicherweise {enumerate_words(told)} der {top.counted} des Jahres."
+    if season.sum:
+        told = [f"bis Ende {MONTH_NAMES[at]} {number(season.months[at], 0, scale=100)} %" for at in _QUARTERS]
+        yield f"Jahreszeit: Im Kreis zählen üblicherweise {enumerate_words(told)} der {genitive(top)} des Jahres."
         return
-    high, low = int(course.months.argmax()), int(course.months.argmin())
+    high, low = int(season.months.argmax()), int(season.months.argmin())
     yield (
         f"Jahreszeit: Im Kreis liegt der Bestand üblicherweise im {MONTH_NAMES[high]} am höchsten "
-        f"({_apart(course.months[high])} gegenüber dem Jahresdurchschnitt) und im {MONTH_NAMES[low]} am niedrigsten "
-        f"({_apart(course.months[low])})."
+        f"({_apart(season.months[high])} gegenüber dem Jahresdurchschnitt) und im {MONTH_NAMES[low]} am niedrigsten "
+        f"({_apart(season.months[low])})."
     )
 
 

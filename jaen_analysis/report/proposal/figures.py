@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from jaen_analysis.analysis.proposal.subject import Part, Subject
+from jaen_analysis.analysis.proposal.subject import Subject
 from jaen_analysis.analysis.proposal.values import Proposal
+from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.report.german import MISSING, number, with_unit
+from jaen_analysis.vocabulary.formula import Formula, Lag
 
 
 def value(subject: Subject, figure: float | None, *, short: bool = False) -> str:
@@ -32,5 +34,20 @@ def parts(proposal: Proposal) -> str:
     return f"{_counted(top, proposal.top)} bei {_counted(bottom, proposal.bottom)}"
 
 
+def name(part: Part) -> str:
+    """What is counted: ``"Integrationen"``."""
+    return str(_monthly(part))
+
+
+def genitive(part: Part) -> str:
+    """What is counted as it follows *der*: ``"Integrationen"``, ``"arbeitslosen ELB"``."""
+    return _monthly(part).after_der()
+
+
+def _monthly(part: Part) -> Formula:
+    """The figure itself, however many months it lies back."""
+    return part.figure.of if isinstance(part.figure, Lag) else part.figure
+
+
 def _counted(part: Part, count: int) -> str:
-    return f"{'' if part.sum else 'durchschnittlich '}{number(count)} {part.name}"
+    return f"{'' if part.how == 'sum' else 'durchschnittlich '}{number(count)} {name(part)}"

@@ -8,7 +8,7 @@ from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.report.german import MISSING, number
-from jaen_analysis.report.proposal.figures import aim, between, value
+from jaen_analysis.report.proposal.figures import aim, between, name, value
 from jaen_analysis.report.target_words import measured
 from jaen_analysis.vocabulary.areas import Area
 
@@ -19,7 +19,7 @@ COLUMNS = ("Gebiet", "Vorschlag", "Zähler", "Nenner", "wird erreicht", "80 % zw
 def title(line: Line) -> str:
     """What the value is of, and of what a quotient is made."""
     top, bottom = line.subject.top, line.subject.bottom
-    of = f": {top.name} / {bottom.name}" if top and bottom else ""
+    of = f": {name(top)} / {name(bottom)}" if top and bottom else ""
     return f"{measured(line.subject.target)}{of}"
 
 

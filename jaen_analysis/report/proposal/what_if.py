@@ -9,7 +9,7 @@ from __future__ import annotations
 from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.values import Proposal, Scenario
 from jaen_analysis.report.german import number
-from jaen_analysis.report.proposal.figures import value
+from jaen_analysis.report.proposal.figures import genitive, value
 
 FUNDS, LABOUR_MARKET = "Mittel", "Arbeitsmarkt"
 """Conditions that may change."""
@@ -33,7 +33,7 @@ def _sentence(proposal: Proposal, one: Scenario) -> str:
     falls = (one.percent < 0) == (proposal.target.sense != "höchstens")
     return PROPORTIONAL.format(
         condition=f"{one.what} {number(one.percent, 0, sign=True)} %",
-        counted=top.counted if top else "",
+        counted=genitive(top) if top else "",
         moved=("zurückginge" if falls else "zunähme"),
         expected=value(proposal.subject, one.expected),
         chance=chance_percent(one.chance),

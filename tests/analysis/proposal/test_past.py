@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from jaen_analysis.analysis.proposal.past import Past, of_areas, past, year_value
-from jaen_analysis.analysis.proposal.subject import Part, Subject
+from jaen_analysis.analysis.proposal.subject import Subject
+from jaen_analysis.analysis.targets.courses import How, Part
 from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.measures import elb, integrationen
 from tests.analysis.world import NAMES, indicator, monthly, of_all, panel
 
 CITIES = [f"stadt-{name}" for name in NAMES]
 QUOTE = indicator("quote", integrationen.total(12) / elb.mean(12), better="higher", unit="%")
-SUBJECT = Subject(Target("quote", "Ziel", QUOTE), QUOTE, Part(integrationen, sum=True), Part(elb, sum=False))
+SUBJECT = Subject(Target("quote", "Ziel", QUOTE), QUOTE, Part(integrationen, "sum"), Part(elb, "mean"))
 
 
 def known(top: int, bottom: int, **late: int) -> Past | None:
@@ -48,6 +49,10 @@ def test_a_city_without_any_figure_holds_nobody_up() -> None:
     assert np.isnan(found.top[:, CITIES.index("stadt-witten")]).all()
 
 
+def test_less_than_twelve_months_are_no_past() -> None:
+    assert known(top=11, bottom=33) is None
+
+
 def test_without_a_figure_there_is_no_past() -> None:
     assert past(SUBJECT, panel("2026-09", of_all(elb, "2024-01", *[100] * 33)), CITIES) is None
     assert past(replace(SUBJECT, top=None), panel("2026-09", monthly(elb, "2026-09", witten=[1])), CITIES) is None
@@ -75,6 +80,6 @@ def test_areas_are_the_sums_of_their_cities() -> None:
     assert np.isnan(of_areas(cities, [[0, 1, 2]])[1, 0])
 
 
-@pytest.mark.parametrize(("sum_", "expected"), [(True, [24.0]), (False, [2.0])])
-def test_a_year_value_is_a_sum_or_a_mean(sum_: bool, expected: list[float]) -> None:
-    assert year_value(Part(elb, sum_), np.full((12, 1), 2.0)).tolist() == expected
+@pytest.mark.parametrize(("how", "expected"), [("sum", [24.0]), ("mean", [2.0])])
+def test_a_year_value_is_a_sum_or_a_mean(how: How, expected: list[float]) -> None:
+    assert year_value(Part(elb, how), np.full((12, 1), 2.0)).tolist() == expected

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from jaen_analysis.analysis.proposal.past import Past
 from jaen_analysis.analysis.proposal.propose import NO_PAST, NOTHING, Wish, propose, shown
-from jaen_analysis.analysis.proposal.subject import NEUTRAL, Part, Subject
+from jaen_analysis.analysis.proposal.subject import NEUTRAL, Subject
 from jaen_analysis.analysis.proposal.values import Proposal
+from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.measures import elb, integrationen, lzb
 from tests.analysis.world import NAMES, ORGANISATION, indicator
@@ -25,11 +26,11 @@ SIZES = {"hattingen": 2500, "herdecke": 800, "schwelm": 1600, "wetter": 960, "wi
 QUOTE = indicator("quote", integrationen.total(12) / elb.mean(12), better="higher", unit="%", digits=1)
 RATIO = Subject(
     Target("quote", "Ziel", QUOTE, form="Jahreswert", sense="mindestens", source="eigene Auswertung"),
-    QUOTE, Part(integrationen, sum=True), Part(elb, sum=False),
+    QUOTE, Part(integrationen, "sum"), Part(elb, "mean"),
 )  # fmt: skip
 FEWER = indicator("weniger", lzb.change(12), better="lower", unit="%", digits=1)
 STOCK = Subject(
-    Target("lzb", "Ziel", figure=lzb, form="Durchschnittsbestand", sense="höchstens"), FEWER, Part(lzb, sum=False)
+    Target("lzb", "Ziel", figure=lzb, form="Durchschnittsbestand", sense="höchstens"), FEWER, Part(lzb, "mean")
 )
 
 

@@ -33,7 +33,8 @@ def test_a_rate_of_a_flow_and_a_stock_is_a_year_value() -> None:
     assert found.target.indicator is KNOWN["integrationsquote"]
     assert found.top is not None
     assert found.bottom is not None
-    assert (found.top.sum, found.bottom.sum, found.top.name, found.bottom.name) == (True, False, "Integrationen", "ELB")
+    assert (found.top.figure, found.top.how) == (integrationen, "sum")
+    assert (found.bottom.figure, found.bottom.how) == (elb, "mean")
 
 
 def test_a_rate_that_looks_back_reads_earlier_months() -> None:
@@ -41,7 +42,6 @@ def test_a_rate_that_looks_back_reads_earlier_months() -> None:
 
     assert found.top is not None
     assert {max(back) for back in found.top.figure.uses(1).values()} == {6}
-    assert found.top.counted == "Integrationen mit kontinuierlicher Beschäftigung"
 
 
 def test_the_change_of_a_stock_is_a_target_for_its_year_mean() -> None:

@@ -8,12 +8,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from jaen_analysis.analysis.proposal.course import Course
 from jaen_analysis.analysis.proposal.propose import Wish
-from jaen_analysis.analysis.proposal.subject import NEUTRAL, Part, Subject
+from jaen_analysis.analysis.proposal.season import Season
+from jaen_analysis.analysis.proposal.subject import NEUTRAL, Subject
 from jaen_analysis.analysis.proposal.surroundings import Budget, Capacity, PublishedFigure, Surroundings
 from jaen_analysis.analysis.proposal.values import Ambition, Proposal, Scenario
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
+from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.intake.params import Condition, Target
 from jaen_analysis.intake.params.values_controlling import Funds, Rule
 from jaen_analysis.report.proposal import table
@@ -29,10 +30,10 @@ WITTEN = Area("stadt-witten", "stadt", "Witten", cities=("stadt-witten",))
 OFFICE = Area("rs-witten", "regionalstelle", "Witten", cities=("stadt-witten",))
 KREIS = Area("kreis", "kreis", "Testkreis", cities=("stadt-witten",))
 TARGET = Target("quote", "Arbeit", integrationsquote, form="Jahreswert", sense="mindestens", value=25.0)
-SUBJECT = Subject(TARGET, integrationsquote, Part(integrationen, sum=True), Part(elb, sum=False))
+SUBJECT = Subject(TARGET, integrationsquote, Part(integrationen, "sum"), Part(elb, "mean"))
 STOCK = Subject(
     Target("lzb", "Weniger", figure=lzb, form="Durchschnittsbestand", sense="höchstens", value=3869.0),
-    integrationsquote, Part(lzb, sum=False),
+    integrationsquote, Part(lzb, "mean"),
 )  # fmt: skip
 FUNDS = Funds(2027, "stadt-witten", "Eingliederung", 990_000, "Annahme", date(2026, 10, 15), "Amt", "")
 NOTHING = Surroundings(KREIS, (), (), None)
@@ -48,11 +49,11 @@ PROPOSAL = Proposal(
 
 
 def text(
-    proposal: Proposal = PROPOSAL, around: Surroundings = ALL, *, last: str = "2026-12", course: Course | None = None,
+    proposal: Proposal = PROPOSAL, around: Surroundings = ALL, *, last: str = "2026-12", season: Season | None = None,
     breaks: tuple[Break, ...] = (), rules: tuple[tuple[Rule, bool], ...] = (), chance: float = FAIR,
     min_cases: int = 20,
 ) -> str:  # fmt: skip
-    line = Line(proposal.subject, (proposal,), last, course, breaks)
+    line = Line(proposal.subject, (proposal,), last, season, breaks)
     area = proposal.area
     year = ProposedYear(2027, (area,), Wish(chance), min_cases, date(2026, 10, 14), (line,), {area.key: around})
     return derivation(proposal, line, year, rules).replace("\N{NO-BREAK SPACE}", " ")
@@ -119,21 +120,21 @@ def test_the_kreis_is_told_what_counts_with_the_land() -> None:
 
 
 def test_seasons_are_those_of_the_numerator() -> None:
-    share = Course(True, np.array([6, 13, 21, 31, 40, 49, 58, 67, 77, 86, 93, 100]) / 100)
-    level = Course(False, np.array([1.0, 1.003, *[1.0] * 5, 0.996, *[1.0] * 4]))
+    share = Season(True, np.array([6, 13, 21, 31, 40, 49, 58, 67, 77, 86, 93, 100]) / 100)
+    level = Season(False, np.array([1.0, 1.003, *[1.0] * 5, 0.996, *[1.0] * 4]))
 
     assert (
         "Jahreszeit: Im Kreis zählen üblicherweise bis Ende März 21 %, bis Ende Juni 49 % und bis Ende September 77 % "
         "der Integrationen des Jahres."
-    ) in text(course=share)
+    ) in text(season=share)
     stock = Proposal(STOCK, WITTEN, STOCK.target, 3869, None, Ambition(0.5, 3869, 3785, 3953))
-    found = text(stock, course=level)
+    found = text(stock, season=level)
     assert (
         "im Februar am höchsten (+0,3 % gegenüber dem Jahresdurchschnitt) und im August am niedrigsten (−0,4 %)"
         in found
     )
     assert "Der durchschnittliche Bestand der Langzeitleistungsbeziehenden beträgt höchstens 3.869 Personen." in found
-    assert "Jahreszeit" not in text(course=Course(True, np.full(12, np.nan)))
+    assert "Jahreszeit" not in text(season=Season(True, np.full(12, np.nan)))
 
 
 def test_breaks_and_documents_are_named() -> None:

@@ -8,12 +8,12 @@ import numpy as np
 
 from jaen_analysis.analysis.forecast.season import factors, shares
 from jaen_analysis.analysis.proposal.past import MONTHS, Past
-from jaen_analysis.analysis.proposal.subject import Part
+from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.vocabulary.exact import Values
 
 
 @dataclass(frozen=True, eq=False)
-class Course:
+class Season:
     """Of a sum the share of the year reached after each month, of a stock each month against the mean of the year.
 
     Twelve values from January on, NaN where the past is too short to tell.
@@ -23,9 +23,9 @@ class Course:
     months: Values
 
 
-def course(part: Part, past: Past) -> Course:
-    """The course of the numerator, learnt from the spans of twelve months."""
+def season(part: Part, past: Past) -> Season:
+    """The season of the numerator, learnt from the spans of twelve months."""
     spans, start = past.spans(past.top), int(past.last[5:7]) % MONTHS
-    if part.sum:
-        return Course(True, shares(np.roll(spans, start, axis=1))[1:])
-    return Course(False, np.roll(factors(spans), start))
+    if part.how == "sum":
+        return Season(True, shares(np.roll(spans, start, axis=1))[1:])
+    return Season(False, np.roll(factors(spans), start))
