@@ -11,10 +11,10 @@ from jaen_analysis.cli.german import Befehle
 
 
 class _Within(click.ParamType[float]):
-    """A number between two others; ``name`` is what the help page shows."""
+    """A number between two others, taken with as many ``digits`` as are shown; ``name`` stands on the help page."""
 
-    def __init__(self, name: str, lowest: float, highest: float) -> None:
-        self.name, self.lowest, self.highest = name, lowest, highest
+    def __init__(self, name: str, lowest: float, highest: float, digits: int) -> None:
+        self.name, self.lowest, self.highest, self.digits = name, lowest, highest, digits
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
         try:
@@ -22,13 +22,13 @@ class _Within(click.ParamType[float]):
         except ValueError:
             number = float("nan")
         if self.lowest <= number <= self.highest:
-            return number
+            return round(number, self.digits)
         limits = f"von {self.lowest:g} bis {self.highest:g}".replace(".", ",")
         self.fail(f"„{value}“ ist nicht möglich. Erwartet: eine Zahl {limits}.")
 
 
-CHANCE = _Within("ZAHL", 0.05, 0.95)
-CHANGE = _Within("PROZENT", -50, 50)
+CHANCE = _Within("ZAHL", 0.05, 0.95, digits=2)
+CHANGE = _Within("PROZENT", -50, 50, digits=1)
 
 
 @click.group(cls=Befehle, invoke_without_command=True)

@@ -32,7 +32,7 @@ def _sentence(proposal: Proposal, one: Scenario) -> str:
     top = proposal.subject.top
     falls = (one.percent < 0) == (proposal.target.sense != "höchstens")
     return PROPORTIONAL.format(
-        condition=f"{one.what} {number(one.percent, 0, sign=True)} %",
+        condition=f"{one.what} {number(one.percent, 0 if one.percent.is_integer() else 1, sign=True)} %",
         counted=genitive(top) if top else "",
         moved=("zurückginge" if falls else "zunähme"),
         expected=value(proposal.subject, one.expected),

@@ -157,13 +157,19 @@ def test_breaks_and_documents_are_named() -> None:
      (SUBJECT, 10, "Integrationen im selben Verhältnis zunähme"), (STOCK, 10, "LZB im selben Verhältnis zurückginge")],
 )  # fmt: skip
 def test_what_if_says_whose_assumption_it_is(subject: Subject, percent: float, moved: str) -> None:
-    scenario = Scenario("Mittel", percent, 22.5, 0.002)
+    scenario = Scenario("Mittel", float(percent), 22.5, 0.002)
 
     lines = text(replace(PROPOSAL, subject=subject, target=subject.target, scenarios=(scenario,))).splitlines()
 
     assert lines[-2] == NO_EVIDENCE
     assert lines[-1].startswith(f"Mittel {'−' if percent < 0 else '+'}10 %: Wenn die Zahl der {moved}, wären ")
     assert lines[-1].endswith("würde dann mit einer Wahrscheinlichkeit von unter 1 % erreicht.")
+
+
+def test_a_change_is_told_as_it_was_asked_for() -> None:
+    asked = replace(PROPOSAL, scenarios=(Scenario("Arbeitsmarkt", 2.5, 25.6, 0.6),))
+
+    assert "\nArbeitsmarkt +2,5 %: Wenn" in text(asked)
 
 
 def test_what_is_watched_has_its_reason_and_no_value() -> None:
