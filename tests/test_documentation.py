@@ -42,7 +42,7 @@ def code(document: str) -> str:
 def undocumented(command: click.Group, document: str) -> list[str]:
     """Commands and options (with the command they belong to) that a document does not show."""
     shown = code(document)
-    missing = [f"jaen {name}" for name in command.commands if not re.search(rf"\bjaen {name}\b", shown)]
+    missing = [f"jaen {name}" for name in below(command) if not re.search(rf"\bjaen {name}\b", shown)]
     return missing + [option for option in options(command) if not re.search(rf"{option}(?![\w-])", shown)]
 
 
@@ -53,8 +53,18 @@ def invented(command: click.Group, document: str) -> list[str]:
     return sorted(names | set(re.findall(r"(?<=[` \[])--[a-z-]+", shown)) - options(command) - {"--help"})
 
 
+def below(command: click.Group) -> dict[str, click.Command]:
+    """All commands of a group by their full names, with those of the groups in it."""
+    found: dict[str, click.Command] = {}
+    for name, one in command.commands.items():
+        found[name] = one
+        if isinstance(one, click.Group):
+            found |= {f"{name} {part}": inner for part, inner in below(one).items()}
+    return found
+
+
 def options(command: click.Group) -> set[str]:
-    commands = [command, *command.commands.values()]
+    commands = [command, *below(command).values()]
     found = {name for each in commands for parameter in each.params for name in parameter.opts}
     return {name for name in found if name.startswith("--")} - {"--version"}
 

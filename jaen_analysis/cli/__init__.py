@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jaen_analysis.cli.agreements import targets
 from jaen_analysis.cli.german import Befehle
 
 if TYPE_CHECKING:
@@ -131,6 +132,9 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
     write_reminders(workspace, period, today)
 
 
+app.add_command(targets)
+
+
 @app.command()
 @click.argument("period", metavar="ZEITRAUM")
 @click.option("--only", metavar="BERICHT", help="Nur diesen Bericht, zum Beispiel quartalsbericht.")
@@ -242,7 +246,7 @@ def unlock(workspace: Path, force: bool) -> None:
 @app.command()
 @click.pass_obj
 def demo(workspace: Path) -> None:
-    """Erfundene Lieferungen anlegen, einlesen und das neueste Quartal berichten."""
+    """Erfundene Lieferungen und Ziele anlegen, einlesen und das neueste Quartal berichten."""
     from jaen_analysis.cli.lay import run_demo
 
     sys.exit(run_demo(workspace))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from jaen_analysis.cli.console import out, progress
 from jaen_analysis.intake.workspace import Workspace, shipped
 from jaen_analysis.vocabulary.errors import JaenError
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
 
 OWN_INDICATORS = '''"""Eigene Größen und Kennzahlen dieses Jobcenters.
 
@@ -83,5 +87,19 @@ def run_demo(folder: Path) -> int:
         for item in bar.track(files, description="Demodaten einlesen"):
             take_in(item.path, workspace, known, item.received)
     out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
+    _agree(workspace, known)
     period = newest_quarter(store.facts()["month"])
     return run_period(workspace.root, str(period), Wish())
+
+
+def _agree(workspace: Workspace, known: Params) -> None:
+    """Write the invented agreements; a file that is there already stays."""
+    from jaen_analysis.intake.atomic import write_text
+    from jaen_analysis.intake.demo.agreements import INVENTED, agreements
+    from jaen_analysis.intake.params.steering_write import as_yaml, file_name
+
+    files = {workspace.params / file_name(one.year, one.area): one for one in agreements(known)}
+    new = {path: one for path, one in files.items() if not path.exists()}
+    for path, one in new.items():
+        write_text(path, as_yaml(one, INVENTED))
+    out.print(f"{len(new)} erfundene Zielvereinbarungen angelegt (params/zielvereinbarungen).")

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from jaen_analysis.cli import app, take_in
+from jaen_analysis.cli.agreements import targets
 from jaen_analysis.cli.german import words
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.cli.conftest import Workplace, csv, told
@@ -23,14 +24,14 @@ COMMANDS = tuple(app.commands)
 
 def test_the_commands_stand_in_the_order_of_work() -> None:
     assert (
-        *("init", "forms", "intake", "status", "remind", "run", "explain", "history", "list"),
+        *("init", "forms", "intake", "status", "remind", "targets", "run", "explain", "history", "list"),
         *("backup", "restore", "unlock", "demo"),
     ) == COMMANDS
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
     assert [line.split()[0] for line in lines if line[2:3] != " "] == list(COMMANDS)
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *(f"targets {name}" for name in targets.commands)])
 def test_help_is_german(command: str) -> None:
     result = CliRunner().invoke(app, [*command.split(), "--help"])
 
@@ -44,6 +45,12 @@ def test_without_a_command_there_is_help() -> None:
     result = CliRunner().invoke(app, [])
 
     assert (result.exit_code, result.output) == (0, CliRunner().invoke(app, ["--help"]).output)
+
+
+def test_without_a_command_of_a_group_there_is_its_help() -> None:
+    result = CliRunner().invoke(app, ["targets"])
+
+    assert (result.exit_code, result.output) == (0, CliRunner().invoke(app, ["targets", "--help"]).output)
 
 
 def test_the_version_is_told() -> None:
@@ -76,6 +83,8 @@ WRONG = {
     "backup --check": "Mit --check bitte die Datei nennen, die geprüft werden soll.",
     "status --check 2024-Q3": "Mit --check wird der ganze Bestand geprüft; „2024-Q3“ bitte weglassen.",
     "restore": "Es fehlt die Angabe DATEI.",
+    "targets propose": "Es fehlt die Angabe JAHR.",
+    "targets popose 2027": "Befehl „popose“ ist nicht bekannt. Meinten Sie „propose“?",
     "lsit": "Befehl „lsit“ ist nicht bekannt. Meinten Sie „list“?",
     "--workspace": "Zur Option --workspace fehlt der Wert.",
 }

@@ -218,6 +218,10 @@ class Params:
         """The themes with their indicators as defined in ``month``, like :meth:`selection`."""
         return tuple(replace(theme, indicators=self._in_force(theme.indicators, month)) for theme in self.themes)
 
+    def goals_in(self, month: str) -> tuple[StrategicGoal, ...]:
+        """The strategic goals with their indicators as defined in ``month``, like :meth:`selection`."""
+        return tuple(replace(goal, indicators=self._in_force(goal.indicators, month)) for goal in self.goals)
+
     def expectation(self, indicator: Indicator, month: str) -> Expectation | None:
         """The regression for this very definition of an indicator that may be used for a month, if there is one."""
         found = (e for e in self.expectations if e.indicator is indicator and e.valid_in(month))

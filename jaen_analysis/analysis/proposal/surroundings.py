@@ -1,0 +1,154 @@
+"""What a target of an area has to reckon with: funds, labour market, capacity and the documents in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from jaen_analysis.analysis.conditions import Conditions
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.values_controlling import Funds, Rule
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import moment_end
+
+UNEMPLOYED = "arbeitslose_gesamt"
+LABOUR_MARKET = (UNEMPLOYED, "arbeitslosenquote")
+"""Published figures that tell of the labour market (ids of ``CONDITIONS``)."""
+POSTS, CLIENTS = "vzae_eingliederung", "elb"
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Funds of an area for a purpose in the year and in the year before; ``None`` where nothing is stated."""
+
+    purpose: str
+    now: Funds | None
+    before: Funds | None
+
+
+@dataclass(frozen=True)
+class PublishedFigure:
+    """A published figure of an area at its newest time, and a year before if that was published too."""
+
+    figure: str
+    area: Area
+    period: str
+    value: float
+    before: float | None
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Posts of an office and ELB per post in a month, and a year before (NaN where not delivered)."""
+
+    office: Area
+    month: str
+    posts: float
+    clients_per_post: float
+    posts_before: float
+    clients_per_post_before: float
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """All of it for one area. ``funds`` are those of ``funds_of``: the area or, where nothing is stated, the Kreis."""
+
+    funds_of: Area
+    funds: tuple[Budget, ...]
+    labour_market: tuple[PublishedFigure, ...]
+    capacity: Capacity | None
+
+    def unemployed(self, area: Area) -> PublishedFigure | None:
+        """The unemployed of an area."""
+        found = (one for one in self.labour_market if one.figure == UNEMPLOYED and one.area == area)
+        return next(found, None)
+
+
+def surroundings(params: Params, panel: FactsPanel, conditions: Conditions, area: Area, year: int) -> Surroundings:
+    """What is stated, published and delivered of an area before a year begins."""
+    kreis, begin = params.organisation.kreis, date(year, 1, 1)
+    funds_of = area if any((one.area, one.year) == (area.key, year) for one in params.funds) else kreis
+    published = [
+        _published(conditions, figure, place, begin)
+        for place in dict.fromkeys((kreis, area))
+        for figure in LABOUR_MARKET
+    ]
+    return Surroundings(
+        funds_of,
+        tuple(_budgets(params.funds, funds_of.key, year)),
+        tuple(one for one in published if one is not None),
+        _capacity(params, panel, office_of(params, area, begin)),
+    )
+
+
+def office_of(params: Params, area: Area, day: date) -> Area:
+    """The Regionalstelle that looks after a city on a day; any other area is its own."""
+    offices = params.organisation.regionalstellen(day) if area.kind == "stadt" else ()
+    return next((office for office in offices if area.key in office.cities), area)
+
+
+def rules(params: Params, indicator: Indicator, year: int) -> tuple[tuple[Rule, bool], ...]:
+    """The documents that hold in a year, each with whether the indicator measures it; those of others are left out."""
+    held = [one for one in params.rules if _in_year(one, year)]
+    return tuple(
+        (one, measures)
+        for one in held
+        if (measures := any(_same(indicator, other) for other in one.measured_by)) or not one.measured_by
+    )
+
+
+def _in_year(rule: Rule, year: int) -> bool:
+    return rule.since <= date(year, 12, 31) and (rule.until is None or rule.until >= date(year, 1, 1))
+
+
+def _same(one: Indicator, other: Indicator) -> bool:
+    """Another definition under the same legal code is the same indicator."""
+    return one is other or (one.code != "" and one.code == other.code)
+
+
+def _budgets(funds: Sequence[Funds], area: str, year: int) -> list[Budget]:
+    own = {(one.year, one.purpose): one for one in funds if one.area == area}
+    purposes = dict.fromkeys(purpose for when, purpose in own if when in (year, year - 1))
+    return [Budget(purpose, own.get((year, purpose)), own.get((year - 1, purpose))) for purpose in purposes]
+
+
+def _published(conditions: Conditions, figure: str, area: Area, begin: date) -> PublishedFigure | None:
+    known = {one.period: value for one in conditions.series(figure) if (value := one.of(area)) is not None}
+    times = [period for period in known if moment_end(period) < begin]
+    if not times:
+        return None
+    newest = times[-1]
+    before = f"{int(newest[:4]) - 1}{newest[4:]}"
+    return PublishedFigure(figure, area, newest, known[newest], known.get(before))
+
+
+def _capacity(params: Params, panel: FactsPanel, office: Area) -> Capacity | None:
+    if not {POSTS, CLIENTS} <= params.catalogue.measures.keys():
+        return None
+    posts, clients = (_of(panel, params, id_, office) for id_ in (POSTS, CLIENTS))
+    known = np.flatnonzero(~np.isnan(posts) & ~np.isnan(clients) & (posts > 0))
+    if not known.size:
+        return None
+    newest = int(known[-1])
+    before = [series[newest - YEAR] if newest >= YEAR else np.nan for series in (posts, clients)]
+    return Capacity(
+        office,
+        str(panel.months[newest]),
+        float(posts[newest]),
+        float(clients[newest] / posts[newest]),
+        float(before[0]),
+        float(before[1] / before[0]) if before[0] > 0 else np.nan,
+    )
+
+
+def _of(panel: FactsPanel, params: Params, id_: str, area: Area) -> np.ndarray:
+    """The months of an area; one that is cut only later is the sum of its cities."""
+    table = panel.values(params.catalogue.measure(id_))
+    columns = [area.key] if area.key in table else list(area.cities)
+    return np.asarray(table[columns].sum(axis=1, skipna=False).to_numpy(), dtype="float64")

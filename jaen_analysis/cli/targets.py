@@ -1,0 +1,204 @@
+"""``jaen targets``: propose what could be agreed on for a year, and look over what is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import pandas as pd
+
+from jaen_analysis.analysis.proposal.propose import Wish
+from jaen_analysis.analysis.proposal.year import Line, ProposedYear, propose_year
+from jaen_analysis.cli.console import err, out, print_table
+from jaen_analysis.intake import atomic, params
+from jaen_analysis.intake.conditions import typed
+from jaen_analysis.intake.params import Params, Version
+from jaen_analysis.intake.params.steering_write import as_yaml, file_name
+from jaen_analysis.intake.params.values_steering import future_signatures
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
+from jaen_analysis.report.proposal import table
+from jaen_analysis.report.proposal.agreement import agreement
+from jaen_analysis.report.proposal.what_if import FUNDS, LABOUR_MARKET, NO_EVIDENCE, what_if
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
+
+BEFORE = ".bisher"
+"""What the name of a replaced proposal gets at its end; no such file is ever read."""
+
+
+class Order(NamedTuple):
+    """The options of ``jaen targets propose``; ``funds`` and ``labour_market`` are changes in per cent."""
+
+    only: str | None = None
+    demand: float = 0.5
+    funds: float | None = None
+    labour_market: float | None = None
+    dry_run: bool = False
+    replace: bool = False
+
+
+def propose(folder: Path, text: str, order: Order) -> int:
+    """Propose targets for a year and write them as drafts; 1 if a file stays as it is or there is nothing to write.
+
+    Nothing is written that could not be read again. A file in which something is agreed on or signed is never touched,
+    any other one only with ``replace``.
+    """
+    workspace, year = Workspace.open(folder), _year(text)
+    known = params.load(workspace.root)
+    stored = Store(workspace.store).snapshot()
+    context = pd.concat([stored.context, typed(known)], ignore_index=True)
+    changes = {FUNDS: order.funds, LABOUR_MARKET: order.labour_market}
+    wish = Wish(order.demand, {what: change for what, change in changes.items() if change is not None})
+    chosen = _chosen(known.organisation.areas(date(year, 1, 1)), order.only)
+    found = propose_year(known, stored.facts, context, year, wish)
+    for line in found.lines:
+        _show_line(line, chosen)
+    if wish.changes:
+        _say(NO_EVIDENCE)
+    files, without = _files(known, found, chosen, demo=stored.demo)
+    for area in without:
+        _warn(f"{area.title}: kein Vorschlag; für keine Kennzahl gibt es genug Vergangenheit.")
+    if order.dry_run:
+        _check(known, files)
+        for content in files.values() if order.only else ():
+            _say(content)
+        _say("Nichts geschrieben (--dry-run).")
+        return 0 if files else 1
+    refused = {name: reason for name in files if (reason := _refusal(workspace, known, name, files[name], order))}
+    _check(known, {name: content for name, content in files.items() if name not in refused})
+    for name, content in files.items():
+        path = workspace.params / name
+        if name in refused:
+            _warn(f"{path} {refused[name]}")
+        else:
+            _write(path, content)
+    return 1 if refused or not files else 0
+
+
+def check(folder: Path) -> int:
+    """Show all agreements with their versions; 1 if one is signed on a day that has not come."""
+    known = params.load(Workspace.open(folder).root)
+    if not known.agreements:
+        _say("Es ist keine Zielvereinbarung eingetragen (params/zielvereinbarungen).")
+        return 0
+    areas = {"kreis": known.organisation.kreis, **known.organisation.ever}
+    lines = [
+        (str(one.year), areas[one.area].title if one.area in areas else one.area, *_version(version))
+        for one in known.agreements
+        for version in one.versions
+    ]
+    print_table("Zielvereinbarungen", ("Jahr", "Gebiet", "Fassung ab", "Zustand", "Ziele", "Unterschriften"), lines)
+    faults = list(future_signatures(known.agreements, date.today()))
+    for fault in faults:
+        err.print(f"Fehler: {fault}", markup=False, soft_wrap=True)
+    if not faults:
+        _say(f"{count('Vereinbarung', 'Vereinbarungen', len(known.agreements))}: alles in Ordnung.")
+    return 1 if faults else 0
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise JaenError(f"„{text}“ ist kein Jahr. Erwartet wird zum Beispiel: jaen targets propose 2027")
+    return int(text)
+
+
+def _chosen(areas: Sequence[Area], only: str | None) -> tuple[Area, ...]:
+    if only is None:
+        return tuple(areas)
+    named = only.casefold()
+    found = tuple(a for a in areas if named in (a.key, a.title.casefold(), a.name.casefold()))
+    if not found:
+        raise JaenError(unknown("Gebiet", only, [area.key for area in areas]))
+    return found
+
+
+def _files(
+    known: Params, found: ProposedYear, chosen: Iterable[Area], *, demo: bool
+) -> tuple[dict[str, str], list[Area]]:
+    """Name below ``params`` → content, and the areas to which nothing can be proposed."""
+    files, without = {}, []
+    for area in chosen:
+        draft = agreement(known, found, area)
+        if draft is None:
+            without.append(area)
+            continue
+        head = "Demodaten: Alle Zahlen sind erfunden.\n" if demo else ""
+        files[file_name(found.year, area.key)] = as_yaml(draft, head + table.comment(found, area))
+    return files, without
+
+
+def _check(known: Params, files: Mapping[str, str]) -> None:
+    """Read the settings with these files, apart from the workspace. Raises :class:`JaenError` if one is not sound."""
+    with TemporaryDirectory() as folder:
+        drafts = {f"params/{name}": content.encode() for name, content in files.items()}
+        for name, content in {**known.files, **drafts}.items():
+            atomic.write_bytes(Path(folder) / name, content)
+        params.load(Path(folder))
+
+
+def _refusal(workspace: Workspace, known: Params, name: str, content: str, order: Order) -> str:
+    """Why a file stays as it is, after its name; empty if it may be written."""
+    path = workspace.params / name
+    if not path.exists():
+        return ""
+    before = path.read_bytes()
+    if before != known.files.get(f"params/{name}"):
+        return "wurde gerade geändert und bleibt, wie es ist. Bitte noch einmal aufrufen."
+    there = known.agreement(int(path.parent.name), path.stem)
+    states = dict.fromkeys(version.state for version in there.versions) if there else {}
+    agreed = [state for state in states if state != "Vorschlag"]
+    if agreed:
+        return f"ist {enumerate_words(agreed)} und bleibt, wie es ist."
+    if before != content.encode() and not order.replace:
+        return "enthält schon einen Vorschlag und bleibt, wie er ist. Neu schreiben: --replace"
+    return ""
+
+
+def _write(path: Path, content: str) -> None:
+    """Write one file whole; a proposal that it replaces is kept beside it."""
+    before = path.read_bytes() if path.exists() else None
+    if before == content.encode():
+        _say(f"Unverändert: {path}")
+        return
+    if before is None:
+        with atomic.new_file(path) as draft:
+            draft.write_bytes(content.encode())
+        _say(f"Vorschlag geschrieben: {path}")
+        return
+    atomic.write_bytes(path.with_name(path.name + BEFORE), before)
+    atomic.write_text(path, content)
+    _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {path.name + BEFORE}.")
+
+
+def _show_line(line: Line, chosen: Sequence[Area]) -> None:
+    if line.subject.why_not:
+        _say(f"{table.title(line)}: Beobachtung. {line.subject.why_not}")
+        return
+    pairs = zip(line.proposals, table.rows(line), strict=True)
+    picked = [(one, row) for one, row in pairs if one.area in chosen or one.area.kind == "kreis"]
+    print_table(table.title(line), table.COLUMNS, [row for _, row in picked])
+    for reason in dict.fromkeys(one.why_not for one, _ in picked if one.why_not):
+        _say(f"Kein Vorschlag: {reason}")
+    first = line.of(chosen[0])
+    for sentence in what_if(first):
+        _say(f"{first.area.title}, {sentence}")
+
+
+def _version(version: Version) -> tuple[str, ...]:
+    signed = [f"{one.side}: {one.name}, {date_short(one.on)}" for one in version.signatures]
+    return date_short(version.valid_from), version.state, str(len(version.targets)), "; ".join(signed) or MISSING
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, soft_wrap=True)
+
+
+def _warn(text: str) -> None:
+    err.print(f"Warnung: {text}", markup=False, soft_wrap=True)

@@ -1,0 +1,136 @@
+"""Funds, labour market and capacity of an area in German, and the conditions that follow for an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+
+from jaen_analysis.analysis.proposal.surroundings import (
+    POSTS,
+    UNEMPLOYED,
+    Budget,
+    Capacity,
+    PublishedFigure,
+    Surroundings,
+)
+from jaen_analysis.intake.params import Condition
+from jaen_analysis.intake.params.values_controlling import Funds
+from jaen_analysis.report.german import date_short, number, with_unit
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.context import CONTEXT, period_words
+from jaen_analysis.vocabulary.periods import month_name
+
+
+def around(found: Surroundings, area: Area, year: int) -> list[str]:
+    """One line each for funds, labour market and capacity; what is not known is said to be unknown."""
+    market = [_market(one, year) for one in found.labour_market]
+    return [
+        *_funds(found, area, year),
+        f"Arbeitsmarkt: {' '.join(market) or 'Hierzu liegt keine veröffentlichte Zahl vor.'}",
+        f"Kapazität: {_capacity(found.capacity)}",
+    ]
+
+
+def conditions(found: Surroundings, area: Area, year: int) -> tuple[Condition, ...]:
+    """What an agreement of the area takes for granted: that what is known now stays so. Nothing else is assumed."""
+    return (
+        *_market_kept(found.unemployed(area), year),
+        *_funds_kept(found, area, year),
+        *_posts_kept(found.capacity, area),
+    )
+
+
+def _funds(found: Surroundings, area: Area, year: int) -> Iterator[str]:
+    whose = "" if found.funds_of.key == area.key else f" ({found.funds_of.title}; für das Gebiet nichts angegeben)"
+    stated = [one for one in found.funds if one.now is not None]
+    for one in stated:
+        yield f"Mittel{whose}: {_budget(one, year)}"
+    if not stated:
+        yield (
+            f"Mittel: Für {year} ist nichts angegeben (params/mittel.yaml). Der Vorschlag unterstellt, dass sich "
+            "nichts ändert."
+        )
+
+
+def _budget(one: Budget, year: int) -> str:
+    now = f"{one.purpose} {_euro(one.now)} für {year}"
+    if one.before is None or not one.before.amount or one.now is None:
+        return f"{now}; für {year - 1} nichts angegeben."
+    change = one.now.amount / one.before.amount - 1
+    return f"{now}, {_euro(one.before)} für {year - 1} ({number(change, 1, scale=100, sign=True)} %)."
+
+
+def _euro(funds: Funds | None) -> str:
+    if funds is None:
+        return ""
+    return f"{with_unit(funds.amount, 'EUR')} ({funds.state}, Stand {date_short(funds.stand)}, {funds.owner})"
+
+
+def _market(one: PublishedFigure, year: int) -> str:
+    about = CONTEXT[one.figure]
+    place = "im Kreis" if one.area.kind == "kreis" else one.area.title
+    before = "nicht veröffentlicht" if one.before is None else _number(one, one.before)
+    now = f"{about.title} {place}: {_number(one, one.value)} ({period_words(one.period)}), ein Jahr zuvor {before}"
+    return f"{now}." if _recent(one, year) else f"{now}; eine neuere Zahl liegt nicht vor."
+
+
+def _recent(one: PublishedFigure, year: int) -> bool:
+    """Whether it tells of the year before, so that it can be a condition of the year."""
+    return int(one.period[:4]) >= year - 1
+
+
+def _number(one: PublishedFigure, value: float) -> str:
+    about = CONTEXT[one.figure]
+    return with_unit(value, "" if about.adds_up else about.unit, about.digits)
+
+
+def _capacity(found: Capacity | None) -> str:
+    if found is None:
+        return "Stellen in der Eingliederung sind nicht geliefert."
+    now = (
+        f"{found.office.title}, {month_name(found.month)}: {number(found.posts, 1)} Stellen in der Eingliederung, "
+        f"{number(found.clients_per_post, 0)} ELB je Stelle"
+    )
+    if isnan(found.clients_per_post_before):
+        return f"{now}; ein Jahr zuvor nicht geliefert."
+    return (
+        f"{now}; ein Jahr zuvor {number(found.posts_before, 1)} Stellen, "
+        f"{number(found.clients_per_post_before, 0)} ELB je Stelle."
+    )
+
+
+def _market_kept(one: PublishedFigure | None, year: int) -> Iterator[Condition]:
+    if one is not None and _recent(one, year):
+        yield Condition(
+            "Arbeitsmarkt",
+            f"Die Zahl der Arbeitslosen steigt nicht über den letzten veröffentlichten Stand "
+            f"({period_words(one.period)}).",
+            UNEMPLOYED,
+            one.value,
+            sense="höchstens",
+        )
+
+
+def _funds_kept(found: Surroundings, area: Area, year: int) -> Iterator[Condition]:
+    if found.funds_of.key != area.key:
+        return
+    for one in found.funds:
+        if one.now is not None:
+            yield Condition(
+                "Mittel",
+                f"{one.purpose}: Für {year} stehen die angegebenen Mittel bereit ({one.now.state}).",
+                value=one.now.amount,
+                unit="EUR",
+                sense="mindestens",
+            )
+
+
+def _posts_kept(found: Capacity | None, area: Area) -> Iterator[Condition]:
+    if found is not None and found.office.key == area.key:
+        yield Condition(
+            "Personal",
+            f"Die Stellen in der Eingliederung bleiben auf dem Stand von {month_name(found.month)}.",
+            POSTS,
+            found.posts,
+            sense="mindestens",
+        )

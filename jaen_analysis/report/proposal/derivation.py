@@ -1,0 +1,136 @@
+"""Why a value is proposed, in words and numbers: one line for each thing that it is derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+
+from jaen_analysis.analysis.ampel.words import chance_percent
+from jaen_analysis.analysis.proposal.season import Season
+from jaen_analysis.analysis.proposal.values import Proposal
+from jaen_analysis.analysis.proposal.year import Line, ProposedYear
+from jaen_analysis.analysis.targets.courses import Part
+from jaen_analysis.intake.params.values_controlling import Rule
+from jaen_analysis.report.german import date_short, enumerate_words, number
+from jaen_analysis.report.proposal.around import around
+from jaen_analysis.report.proposal.figures import between, genitive, parts, value
+from jaen_analysis.report.proposal.what_if import NO_EVIDENCE, what_if
+from jaen_analysis.report.target_words import sentence
+from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
+
+NOT_COUNTED_IN = (
+    "Mittel, Arbeitsmarkt und Kapazität sind genannt, aber nicht eingerechnet: Wie stark sie wirken, ist nicht belegt. "
+    "Darüber ist zu verhandeln."
+)
+OFFICIAL = (
+    "Quelle: Mit dem Land zählt nur die amtliche Statistik. Gerechnet ist mit den Zahlen der Städte; vor der "
+    "Verhandlung bitte mit der amtlichen Statistik vergleichen."
+)
+TOO_FEW = (
+    "Wenige Fälle: {} im Jahr; die Ampel urteilt erst ab {}. Vielleicht passt „art: Beobachtung“ besser als ein Ziel."
+)
+BREAK = "Bruch in der Reihe: {} (ab {}). Werte davor und danach sind nicht ohne Weiteres vergleichbar."
+FAIR = 0.5
+"""Probability of a fair challenge: as likely to be reached as not, if nothing changes."""
+_QUARTERS = (2, 5, 8)
+
+
+def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequence[tuple[Rule, bool]]) -> str:
+    """The whole derivation of a proposal, line by line; what can only be watched has but its reason."""
+    found = [proposal.why_not] if proposal.why_not else [*_value(proposal, line, year)]
+    found += [*_history(proposal), *(BREAK.format(b.title, month_name(b.month)) for b in line.breaks)]
+    found += _season(line.season, proposal.subject.top)
+    if not proposal.why_not:
+        found += [*around(year.surroundings[proposal.area.key], proposal.area, year.year), NOT_COUNTED_IN]
+    found += _rules(rules, year.year)
+    found += [NO_EVIDENCE, *what_if(proposal)] if proposal.scenarios else []
+    return "\n".join(found)
+
+
+def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
+    of, ambition = parts(proposal), proposal.ambition
+    yield f"Vorschlag: {sentence(proposal.target)}" + (f" Das sind {of}." if of else "")
+    if ambition is None:
+        return
+    expected = value(proposal.subject, ambition.expected)
+    yield (
+        "Anspruch: Ändert sich nichts, wird der Wert mit einer Wahrscheinlichkeit von "
+        f"{chance_percent(ambition.chance)} erreicht. Zu erwarten sind {expected}; mit 80 % Wahrscheinlichkeit liegt "
+        f"der Wert zwischen {between(proposal.subject, ambition.low, ambition.high)}. {_chosen(year.wish.chance)}"
+    )
+    if line.last < f"{year.year - 1}-12":
+        yield (
+            f"Datenstand: Bekannt sind die Monate bis {month_name(line.last)}. Was bis zum Beginn des Jahres "
+            f"{year.year} geschieht, ist offen; die Wahrscheinlichkeit klingt deshalb eher zu sicher."
+        )
+    yield "Aufteilung: " + _sharing(proposal)
+    top = proposal.subject.top
+    if top is not None and top.how == "sum" and proposal.top is not None and proposal.top < year.min_cases:
+        yield TOO_FEW.format(number(proposal.top), number(year.min_cases))
+    if proposal.area.kind == "kreis":
+        yield OFFICIAL
+
+
+def _chosen(chance: float) -> str:
+    if chance == FAIR:
+        return f"Für den Kreis sind {chance_percent(chance)} gewählt: eine faire Herausforderung."
+    return (
+        f"Für den Kreis sind {chance_percent(chance)} gewählt; eine faire Herausforderung wären {chance_percent(FAIR)}."
+    )
+
+
+def _sharing(proposal: Proposal) -> str:
+    how = "im Verhältnis dessen, was für jede Stadt ohne Änderung zu erwarten ist"
+    sums = "die Zahlen der Städte" if proposal.bottom is None else "Zähler und Nenner der Städte"
+    if proposal.area.kind == "kreis":
+        return f"Der Wert ist auf die Städte verteilt, {how}; {sums} ergeben genau die des Kreises."
+    if proposal.area.kind == "regionalstelle":
+        return f"Summe der Städte der Regionalstelle; der Wert des Kreises ist auf sie verteilt, {how}."
+    return f"Anteil am Vorschlag für den Kreis, {how}; {sums} ergeben genau die des Kreises."
+
+
+def _history(proposal: Proposal) -> Iterator[str]:
+    if not proposal.history:
+        return
+    told = [f"{when}: {value(proposal.subject, figure)}" for when, figure in proposal.history]
+    yield f"Bisher: {'; '.join(told)}."
+    (first, one), (last, other) = proposal.history[0], proposal.history[-1]
+    if first != last:
+        yield (
+            f"Entwicklung: von {value(proposal.subject, one)} ({first}) auf {value(proposal.subject, other)} ({last}). "
+            "Sie ist nur beschrieben; der Vorschlag schreibt sie nicht fort."
+        )
+
+
+def _season(season: Season | None, top: Part | None) -> Iterator[str]:
+    if season is None or top is None or isnan(season.months.sum()):
+        return
+    if season.sum:
+        told = [f"bis Ende {MONTH_NAMES[at]} {number(season.months[at], 0, scale=100)} %" for at in _QUARTERS]
+        yield f"Jahreszeit: Im Kreis zählen üblicherweise {enumerate_words(told)} der {genitive(top)} des Jahres."
+        return
+    high, low = int(season.months.argmax()), int(season.months.argmin())
+    yield (
+        f"Jahreszeit: Im Kreis liegt der Bestand üblicherweise im {MONTH_NAMES[high]} am höchsten "
+        f"({_apart(season.months[high])} gegenüber dem Jahresdurchschnitt) und im {MONTH_NAMES[low]} am niedrigsten "
+        f"({_apart(season.months[low])})."
+    )
+
+
+def _apart(factor: float) -> str:
+    return f"{number(factor - 1, 1, scale=100, sign=True)} %"
+
+
+def _rules(rules: Sequence[tuple[Rule, bool]], year: int) -> Iterator[str]:
+    """The documents in force: measured by the indicator, or not measured by any."""
+    for words, wanted in (("an dieser Kennzahl gemessen", True), ("von keiner Kennzahl gemessen", False)):
+        named = [_named(rule) for rule, measured in rules if measured is wanted]
+        if named:
+            yield f"Vorschriften, {words}: {'; '.join(named)}."
+    if not rules:
+        yield f"Vorschriften: Für {year} ist keine eingetragen, die hierzu gehört (params/regelwerk.yaml)."
+
+
+def _named(rule: Rule) -> str:
+    until = f" bis {date_short(rule.until)}" if rule.until else ""
+    return f"{rule.kind} „{rule.title}“ (seit {date_short(rule.since)}{until})"
