@@ -26,6 +26,7 @@ def show_list(folder: Path) -> None:
     """What can be named in the other commands."""
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
+    params.check_signed(known, date.today())
     print_table(
         "Berichte",
         ("Kennung", "Titel", "Adressaten", "Zeiträume"),

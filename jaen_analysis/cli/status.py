@@ -28,6 +28,7 @@ def show_status(folder: Path, text: str | None) -> None:
     """Deliveries of a period city by city with their receipts, files refused since it began, and its reports."""
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
+    params.check_signed(known, date.today())
     store = Store(workspace.store)
     entries = store.entries()
     months = {month for entry in entries if entry.vintage and entry.source == SOURCE for month in entry.months}
