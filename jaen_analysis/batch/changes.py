@@ -66,9 +66,19 @@ class Grounds:
             "context": _context_digest(inputs.context[~of_ba]),
             "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),
             "params": part(files),
+            **self._past,
             "code": part(self.program.files),
             "packages": part(self.program.packages),
         }
+
+    @property
+    def _past(self) -> Parts:
+        """The complete years that forecasts rest on: those of all cities stand behind each light of a target."""
+        facts, year = self.inputs.facts, self.inputs.period.year
+        if not any(agreement.year == year for agreement in self.inputs.params.agreements):
+            return {}
+        past = facts.loc[facts["month"] < f"{year}-01", ["area", "month", "measure", "breakdown", "value"]]
+        return {"past": digest(pd.util.hash_pandas_object(past, index=False).to_numpy().tobytes())}
 
     @cached_property
     def _results(self) -> dict[str, str]:

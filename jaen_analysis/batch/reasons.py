@@ -23,6 +23,7 @@ _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
     "official": "Amtliche Kennzahlen geändert",
+    "past": "Zahlen früherer Jahre geändert, auf denen Prognosen beruhen",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
 }
