@@ -18,6 +18,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
@@ -34,7 +35,8 @@ class Inputs:
 
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
-    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``.
+    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``punctuality`` has
+    ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure.
     """
 
     params: Params
@@ -46,10 +48,16 @@ class Inputs:
     received: date
     demo: bool
     context: pd.DataFrame = field(default_factory=empty_context)
+    punctuality: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PUNCTUALITY_COLUMNS)))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
-        return {"facts": self.facts, "results": self.results, "context": self.context}
+        return {
+            "facts": self.facts,
+            "results": self.results,
+            "context": self.context,
+            "punctuality": self.punctuality,
+        }
 
     def files(self) -> Mapping[str, bytes]:
         """Relative name → content, to be frozen beside the tables."""
@@ -89,6 +97,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     facts = _up_to(period, known.facts, as_of)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
+    received = date.fromisoformat(facts["received"].max())
     return Inputs(
         params=params,
         period=period,
@@ -96,9 +105,10 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         results=results.table,
         areas=results.areas,
         deliveries=deliveries(known.entries, params.organisation, period, due, as_of),
-        received=date.fromisoformat(facts["received"].max()),
+        received=received,
         demo=known.demo,
         context=pd.concat([known.context, typed(params)], ignore_index=True),
+        punctuality=_until(period, over_quarters(known.entries, params.organisation, params.calendar, as_of or received)),
     )
 
 
@@ -111,6 +121,12 @@ def _up_to(period: Period, known: pd.DataFrame, as_of: date | None) -> pd.DataFr
     if not known["month"].isin(period.months).any():
         raise JaenError(_nothing_there(known, period, as_of))
     return known[known["month"] <= period.last_month].reset_index(drop=True)
+
+
+def _until(period: Period, quarters: pd.DataFrame) -> pd.DataFrame:
+    """The quarters that end no later than the period."""
+    ended = [Period.parse(quarter).last_month <= period.last_month for quarter in quarters["quarter"]]
+    return quarters[ended].reset_index(drop=True)
 
 
 def thaw(folder: Path) -> Inputs:
@@ -126,6 +142,7 @@ def thaw(folder: Path) -> Inputs:
         received=date.fromisoformat(run["received"]),
         demo=run["demo"],
         context=pd.read_parquet(folder / "context.parquet"),
+        punctuality=pd.read_parquet(folder / "punctuality.parquet"),
     )
 
 

@@ -1,0 +1,120 @@
+"""Agenda and protocol sheet of each talk (*Statusgespräch*): what is to be spoken about, and room for the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.intake.params import StatusTalk
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import absatz, saetze, unterabschnitt, zusammen
+from jaen_analysis.report.components.sheets import blatt, formular
+from jaen_analysis.report.german import MISSING, count, date_long, date_short
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.steering import goals, queries
+from jaen_analysis.report.sections.steering.conditions_kept import checked
+from jaen_analysis.report.sections.steering.shown import measured_goals, register_day
+from jaen_analysis.vocabulary.areas import Area
+
+_EMPTY_LINES = 3
+_TO_TALK_ABOUT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
+
+
+def statusgespraeche(bericht: Bericht) -> Fragment:
+    """A sheet per office or city that has agreed on something or of which something is open."""
+    sheets = [_sheet(bericht, area) for area in _partners(bericht)]
+    if not sheets:
+        return absatz(
+            "Für ein Statusgespräch liegt nichts vor: keine Zielvereinbarung mit einer Stadt oder Regionalstelle, keine "
+            "Rückfrage, keine Gegenmaßnahme und kein früheres Gespräch."
+        )
+    return zusammen(
+        absatz(
+            "Je Gespräch ein Blatt zum Ausdrucken. Die Ergebnisse gehören danach in params/statusgespraeche; was bis zu "
+            "einem Tag zu tun ist, steht dann auf dem nächsten Blatt."
+        ),
+        *sheets,
+    )
+
+
+def last_talk(bericht: Bericht, area: str) -> StatusTalk | None:
+    """The newest talk with an area that has taken place."""
+    day = register_day(bericht)
+    talks = [talk for talk in bericht.inputs.params.talks if talk.area == area and talk.on <= day]
+    return max(talks, key=lambda talk: (talk.on, talk.id), default=None)
+
+
+def _partners(bericht: Bericht) -> list[Area]:
+    params = bericht.inputs.params
+    day = register_day(bericht)
+    named_in = {one.area.key for one in bericht.all_attainments}
+    named_in |= {query.area for query in params.queries if not query.answered_by(day)}
+    named_in |= {measure.area for measure in params.countermeasures if measure.open}
+    named_in |= {talk.area for talk in params.talks}
+    areas = params.organisation.areas(bericht.period.last_day)
+    return [area for area in areas if area.kind != "kreis" and area.key in named_in]
+
+
+def _sheet(bericht: Bericht, area: Area) -> Fragment:
+    last = last_talk(bericht, area.key)
+    subjects = [*_subjects(bericht, area)]
+    parts = [unterabschnitt(f"Statusgespräch {area.title}"), absatz(_dates(last))]
+    if last and last.outcomes:
+        parts.append(_outcomes(last))
+    parts.append(saetze(subjects) if subjects else absatz("Aus Zielen und Rückfragen ergibt sich kein Thema."))
+    return blatt(*parts, _protocol(area, subjects))
+
+
+def _dates(last: StatusTalk | None) -> str:
+    if last is None:
+        return "Ein früheres Gespräch ist nicht festgehalten. Termin: ____________  Teilnehmende: ____________"
+    planned = f" Nächstes Gespräch: {date_long(last.next_on)}." if last.next_on else ""
+    return f"Letztes Gespräch: {date_long(last.on)}.{planned} Teilnehmende: ____________"
+
+
+def _outcomes(last: StatusTalk) -> Fragment:
+    rows: list[Sequence[Text]] = [
+        [one.subject, one.result, one.owner or MISSING, date_short(one.until) if one.until else MISSING, ""]
+        for one in last.outcomes
+    ]
+    return formular(
+        f"Ergebnisse vom {date_short(last.on)}", ["Thema", "Ergebnis", "Zuständig", "Bis", "Was ist daraus geworden?"], rows
+    )
+
+
+def _subjects(bericht: Bericht, area: Area) -> Iterator[str]:
+    """What numbers and registers put on the agenda."""
+    for one in measured_goals(bericht):
+        if one.area == area and one.light.result in _TO_TALK_ABOUT:
+            test = "Testphase, ohne Folgen: " if one.trial else ""
+            said = " ".join(goals.reasons(one))
+            yield f"Ziel: {test}{goals.name(bericht, one.target)}, {goals.aim_words(one.target)}: {one.light.result}. {said}"
+    for kept in checked(bericht):
+        if kept.area == area and kept.kept != "eingehalten":
+            yield f"Annahme: {kept.condition.assumption} ({kept.kept})"
+    day = register_day(bericht)
+    for query in queries.open_of(bericht, area.key):
+        late = ", überfällig" if query.overdue(day) else ""
+        yield f"Rückfrage vom {date_short(query.asked)}{late}: {query.question}"
+    for measure in sorted(bericht.inputs.params.countermeasures, key=lambda one: (one.due, one.id)):
+        if measure.area == area.key and measure.open:
+            late = ", überfällig" if measure.overdue(day) else ""
+            yield f"Gegenmaßnahme bis {date_short(measure.due)}{late}: {measure.agreed.strip()}"
+    yield from _delivery(bericht, area)
+
+
+def _delivery(bericht: Bericht, area: Area) -> Iterator[str]:
+    names = bericht.inputs.params.organisation.city_names
+    for line in bericht.inputs.deliveries:
+        if line.area not in area.cities:
+            continue
+        if not line.received:
+            yield f"Datenlieferung: {names[line.area]} hat noch nicht geliefert."
+        elif line.days_late and line.days_late > 0:
+            yield f"Datenlieferung: {names[line.area]} hat {count('Tag', 'Tage', line.days_late)} zu spät geliefert."
+
+
+def _protocol(area: Area, subjects: Sequence[str]) -> Fragment:
+    heads = [subject.partition(":")[0] for subject in subjects]
+    rows = [[f"{place}. {head}".strip(), "", "", ""] for place, head in enumerate([*heads, *[""] * _EMPTY_LINES], 1)]
+    return formular(f"Protokoll {area.title}", ["Thema", "Ergebnis", "Zuständig", "Bis"], rows)
