@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab bench false-flags clean
+.PHONY: help demo test lint check lab bench false-flags ampel-rates clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -39,6 +39,9 @@ bench: $(VENV)/.installed-test ## Measure every way to make the reports (takes h
 
 false-flags: $(VENV)/.installed-test ## How often the comparison is wrong, by simulation (takes some minutes)
 	$(PY) -m benchmarks.false_flags
+
+ampel-rates: $(VENV)/.installed-test ## How good forecasts are and how often a light is wrong, by simulation (some minutes)
+	$(PY) -m benchmarks.ampel_rates
 
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

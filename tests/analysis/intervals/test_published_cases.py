@@ -8,7 +8,10 @@ the same packages that nothing of ours needs are left out:
 - ``prop.test`` of several proportions, and of two with Yates' correction: an area is compared with the rest of the
   Kreis, by the interval of the difference,
 - ``fisher.test``: no table of ours is tested for independence; two groups are compared by their difference,
-- ``prop.trend.test`` and Kendall's tau: a trend is not tested on few quarters with a season; control charts show it.
+- ``prop.trend.test`` and Kendall's tau: a trend is not tested on few quarters with a season; control charts show it,
+- fitted exponential smoothing (``ets``): its intervals of 80 % held half of the year totals, and statsmodels and R find
+  other parameters for the same series,
+- ``stl``: the seasons of a year are pooled over all areas, and few years have no season that changes.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
+from jaen_analysis.analysis.forecast import yardsticks
 from jaen_analysis.analysis.intervals import control, dispersion, funnel, multiplicity, proportions, rates, shrinkage
 from jaen_analysis.analysis.intervals import standardised as std
 
@@ -182,6 +186,17 @@ def rank_confidence_sets(estimate: list[float], se: list[float], coverage: float
     return {"L": found.low, "rank": found.rank, "U": found.upp}
 
 
+def seasonal_naive(y: list[float], m: int, h: int, level: list[float]) -> Found:
+    found = yardsticks.seasonal_naive(y, m, h, tuple(one / 100 for one in level))
+    limits = {f"{word}{one}": getattr(found, word)[at] for at, one in enumerate(level) for word in ("lower", "upper")}
+    return {"mean": found.mean, "sigma": found.sigma} | limits
+
+
+def holt_winters_additive(y: list[float], m: int, alpha: float, beta: float, gamma: float, **_: Any) -> Found:
+    found = yardsticks.holt_winters(y, m, alpha, beta, gamma, steps=12)
+    return {"a": found.level, "b": found.trend, "SSE": found.sse, "forecast12": found.mean}
+
+
 OURS: dict[str, Callable[..., Found]] = {
     function.__name__: function
     for function in (
@@ -189,7 +204,8 @@ OURS: dict[str, Callable[..., Found]] = {
         funnel_limits_proportion, funnel_expected_where_observed_is_limit, funnel_poisson_limits,
         funnel_overdispersion, indirectly_standardised_ratio, indirectly_standardised_rate,
         directly_standardised_rate_dobson_byar, spc_xmr, run_chart_anhoej, binom_exact, poisson_exact,
-        poisson_two_sample_exact, random_effects_tau2, eb_marshall, rank_confidence_sets,
+        poisson_two_sample_exact, random_effects_tau2, eb_marshall, rank_confidence_sets, seasonal_naive,
+        holt_winters_additive,
     )
 } | {
     "spc_rule_seven_one_side": lambda v: {"flag": control.seven_on_one_side(v)},

@@ -1,0 +1,76 @@
+"""A light: what it says, why, and everything it rests on. One row of the audit."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.forecast.outlook import Aim, Forecast
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Where the lights change, and who decided so.
+
+    ``green`` and ``red``: from and below which probability (whole per cent); ``widest``: the interval of 80 % may be
+    so wide, as a share of the target; ``min_cases``: below so many cases nothing is judged. ``decided_on`` is None for
+    a proposal that nobody has decided yet.
+    """
+
+    green: float = 0.5
+    red: float = 0.05
+    widest: float = 0.5
+    min_cases: int = 20
+    decided_on: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one area stands with one target that is signed.
+
+    ``so_far``: total or mean of the ``known`` of all ``seasons`` of the year; ``pace``: which share of the target it
+    should be by now (:mod:`..forecast.season`); ``forecast``: of this area alone, in the unit of the aim; ``cases``:
+    persons or events behind the year value; ``obstacle``: why it must not be judged (incomplete data, a break of
+    series), a German sentence without full stop; ``final``: the final year value, rounded to what is shown.
+    """
+
+    aim: Aim
+    so_far: float
+    pace: float
+    forecast: Forecast
+    known: int
+    cases: float
+    seasons: int = 12
+    obstacle: str = ""
+    final: float | None = None
+
+
+@dataclass(frozen=True)
+class Light:
+    """What a rule said of a standing. ``probability``, ``low`` and ``high`` are NaN where there is no forecast."""
+
+    result: Result
+    sentence: str
+    rule: str
+    version: int
+    aim: Aim | None = None
+    so_far: float = float("nan")
+    pace: float = float("nan")
+    known: int = 0
+    seasons: int = 12
+    cases: float = float("nan")
+    mean: float = float("nan")
+    low: float = float("nan")
+    high: float = float("nan")
+    probability: float = float("nan")
+    final: float | None = None
+    thresholds: Bands | None = None
+    tolerance: float | None = None
+
+    def row(self) -> dict[str, object]:
+        """The light as one flat row of the audit."""
+        fields = asdict(self)
+        parts = {name: fields.pop(name) or {} for name in ("aim", "thresholds")}
+        return fields | {"result": str(self.result)} | parts["aim"] | parts["thresholds"]

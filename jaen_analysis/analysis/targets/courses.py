@@ -1,0 +1,195 @@
+"""The course of a year value: what there is after each month, what is usual by then, and what it will come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from jaen_analysis.analysis.forecast import last_season, ratios, stocks, totals
+from jaen_analysis.analysis.forecast.outlook import Forecast
+from jaen_analysis.analysis.forecast.season import known_seasons, mean_so_far
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.vocabulary.exact import Values, not_zero
+from jaen_analysis.vocabulary.formula import Change, Formula, Lag, Ratio, Rolling
+from jaen_analysis.vocabulary.periods import span
+
+YEAR = 12
+How = Literal["sum", "mean", "december"]
+_MONTHS = np.arange(1, YEAR + 1)[:, None]
+
+
+class Part(NamedTuple):
+    """A monthly figure, and what a year makes of it: its sum, its mean, or its value in December."""
+
+    figure: Formula
+    how: How
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts events of a year; all else follows a stock."""
+        return self.figure.flow == "flow" and self.how != "december" and not self.is_money
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount and no number of persons or events."""
+        return any("EUR" in measure.unit for measure in self.figure.measures)
+
+
+class Parts(NamedTuple):
+    """What a year value is made of; ``change``: it is held against the same of the year before."""
+
+    above: Part
+    below: Part | None = None
+    change: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """One year value, area by area. Missing is NaN.
+
+    ``so_far`` and ``before`` are months × areas: the value after each month of the running year and of the year
+    before, made of ``above`` (and ``below``, NaN where there is no denominator). ``pace`` is the share of the year
+    value that is usual by then. ``known`` are the months that are known, −1 where there is a gap; ``cases`` the persons
+    or events behind the year value, infinite for a plain amount.
+    """
+
+    forecast: Forecast
+    so_far: Values
+    before: Values
+    above: Values
+    below: Values
+    pace: Values
+    known: npt.NDArray[np.int64]
+    cases: Values
+
+
+def parts_of(formula: Formula) -> Parts | None:
+    """The parts of a formula over a year; ``None`` for one that cannot be told from monthly figures this way."""
+    match formula:
+        case Change() if formula.months == YEAR and (part := _part(formula.of)):
+            return Parts(part, change=True)
+        case Lag(of=Ratio()):
+            return parts_of(Ratio(formula.of.above.lag(formula.months), formula.of.below.lag(formula.months)))
+        case Ratio():
+            above, below = _part(formula.above), _part(formula.below)
+            return Parts(above, below) if above and below else None
+    part = _part(formula)
+    return Parts(part) if part else None
+
+
+def _part(formula: Formula, lag: int = 0) -> Part | None:
+    """A monthly figure and its year; a lag of the whole is one of each month."""
+    if formula.flow is not None:
+        return Part(formula.lag(lag) if lag else formula, "december")
+    match formula:
+        case Lag():
+            return _part(formula.of, lag + formula.months)
+        case Rolling() if formula.months == YEAR:
+            return Part(formula.of.lag(lag) if lag else formula.of, formula.how)
+    return None
+
+
+class Years:
+    """The courses of one calendar year for all areas of a panel, each made once.
+
+    Learnt is from the cities, or from the Kreis where no city has figures: areas that do not overlap. Only years from
+    ``first_year`` on count as past: an earlier one may lie before a break of series.
+    """
+
+    def __init__(self, panel: FactsPanel) -> None:
+        self._panel = panel
+        self._year = panel.period.year
+        self._made: dict[tuple[Part, str, int], Course] = {}
+        cities = {city.key for city in panel.organisation.cities}
+        self._cities = [at for at, area in enumerate(panel.areas) if area.key in cities]
+
+    def course(self, parts: Parts, split: str, first_year: int) -> Course:
+        """The course of a year value. Of a change it is that of the value that changes."""
+        above = self._of(parts.above, split, first_year)
+        return quotient(above, self._of(parts.below, split, first_year)) if parts.below else above
+
+    def _of(self, part: Part, split: str, first_year: int) -> Course:
+        key = (part, split, first_year)
+        if key not in self._made:
+            self._made[key] = self._make(part, split, first_year)
+        return self._made[key]
+
+    def _make(self, part: Part, split: str, first_year: int) -> Course:
+        table = part.figure(self._panel, split)
+        start = min(max(self._panel.months[0].year, first_year), self._year - 1)
+        months = pd.PeriodIndex(span(f"{start}-01", f"{self._year}-12"), freq="M")
+        figures = table.reindex(months).to_numpy().reshape(-1, YEAR, len(self._panel.areas))
+        past, now = figures[:-1], figures[-1]
+        units = self._cities if not np.isnan(past[:, :, self._cities]).all() else [0]
+        while len(past) > 1 and np.isnan(past[0][:, units]).any(axis=0).all():
+            past = past[1:]
+        before = past[-1] if first_year < self._year else np.full_like(now, np.nan)
+        return of_part(part, past, now, past[:, :, units], before)
+
+
+def of_part(part: Part, past: Values, now: Values, learnt_from: Values, before: Values) -> Course:
+    """The course of a single figure.
+
+    ``past`` and ``learnt_from``: complete years × months × areas, ``now`` and ``before``: months × areas.
+    """
+    if part.counted:
+        counts = totals.experience(learnt_from)
+        made, pace = totals.forecast(past, now, counts), counts.shares[1:]
+        cases = made.mean
+        if part.how == "mean":
+            made, pace = _times(made, 1 / YEAR), pace * YEAR / _MONTHS[:, 0]
+    elif part.how == "december":
+        levels = last_season.experience(learnt_from)
+        made, pace = last_season.forecast(past, now, levels), levels.factors / levels.factors[-1]
+        cases = made.mean
+    else:
+        levels = stocks.experience(learnt_from)
+        made = stocks.forecast(past, now, levels, total=part.how == "sum")
+        pace = mean_so_far(levels.factors)[1:] if part.how == "mean" else np.cumsum(levels.factors) / YEAR
+        cases = made.mean
+    cases = np.full_like(cases, np.inf) if part.is_money else cases
+    so_far = _to_date(now, part.how)
+    nothing = np.full_like(so_far, np.nan)
+    return Course(made, so_far, _to_date(before, part.how), so_far, nothing, pace, known_seasons(now), cases)
+
+
+def quotient(above: Course, below: Course) -> Course:
+    """The course of a rate: its parts are forecast apart. Cases are those above, for amounts those below the line."""
+    return Course(
+        forecast=ratios.forecast(above.forecast, below.forecast),
+        so_far=above.so_far / not_zero(below.so_far),
+        before=above.before / not_zero(below.before),
+        above=above.so_far,
+        below=below.so_far,
+        pace=above.pace / below.pace,
+        known=np.minimum(above.known, below.known),
+        cases=np.where(np.isinf(above.cases), below.cases, above.cases),
+    )
+
+
+def scaled(course: Course, factor: float) -> Course:
+    """The same in the unit that is shown."""
+    return replace(
+        course,
+        forecast=_times(course.forecast, factor),
+        so_far=course.so_far * factor,
+        before=course.before * factor,
+    )
+
+
+def _times(made: Forecast, factor: float) -> Forecast:
+    if factor == 1:
+        return made
+    return Forecast(made.mean * factor, made.sd * factor, made.reached * factor)
+
+
+def _to_date(months: Values, how: How) -> Values:
+    """Sum or mean up to each month, or the value of the month."""
+    if how == "december":
+        return months
+    summed = np.cumsum(months, axis=0)
+    return summed if how == "sum" else summed / _MONTHS
