@@ -126,6 +126,7 @@ class _Plan(NamedTuple):
 
 def _plan(request: Request) -> _Plan:
     params = params_.load(request.workspace.root)
+    params_.check_signed(params, date.today())
     scope = request.scope
     jobs = plan(params, request.period, request.workspace, only=scope.only, for_area=scope.for_area)
     parameters.check(jobs, request.folder / FROZEN)

@@ -34,7 +34,7 @@ from jaen_analysis.vocabulary.periods import Period, last_day, month_name
 def show_status(folder: Path, text: str | None) -> None:
     """Deliveries of a period city by city, files refused since it began, and the reports that lie in ``outputs``."""
     workspace = Workspace.open(folder)
-    known = params.load(workspace.root)
+    known = _settings(workspace)
     store = Store(workspace.store)
     entries = store.entries()
     months = {month for entry in entries if entry.vintage and entry.source == SOURCE for month in entry.months}
@@ -56,6 +56,12 @@ def show_status(folder: Path, text: str | None) -> None:
     )
     _show_files(entries, period, today)
     _show_reports(workspace, period)
+
+
+def _settings(workspace: Workspace) -> Params:
+    known = params.load(workspace.root)
+    params.check_signed(known, date.today())
+    return known
 
 
 def _overdue(days: int) -> str:
@@ -96,7 +102,7 @@ def _show_reports(workspace: Workspace, period: Period) -> None:
 def show_list(folder: Path) -> None:
     """What can be named in the other commands."""
     workspace = Workspace.open(folder)
-    known = params.load(workspace.root)
+    known = _settings(workspace)
     _print_table(
         "Berichte",
         ("Kennung", "Titel", "Adressaten", "Zeiträume"),

@@ -40,6 +40,32 @@ def test_nobody_knows_what_will_be_known(filled: Workplace, call: str) -> None:
     assert told(filled.jaen(*call.split(), "--as-of", "01.01.2999")) == words
 
 
+AGREED = """\
+ebene: Kreis-Stadt
+fassungen:
+  - ab: 2024-01-01
+    zustand: unterzeichnet
+    unterschriften:
+      kreis: {name: A. Muster, am: 2024-01-10}
+      stadt: {name: B. Beispiel, am: 2999-01-10}
+    ziele:
+      - {id: lzb, strategisches_ziel: Langzeitbezug, groesse: lzb, form: Durchschnittsbestand, sinn: höchstens,
+         wert: 900, quelle: amtlich}
+"""
+
+
+@pytest.mark.parametrize("call", ["run 2024-Q3", "run 2024-Q3 --why", "list", "status"])
+def test_nobody_can_have_signed_on_a_day_to_come(filled: Workplace, call: str) -> None:
+    agreement = filled.root / "params" / "zielvereinbarungen" / "2024" / "stadt-witten.yaml"
+    agreement.parent.mkdir()
+    agreement.write_text(AGREED, encoding="utf-8")
+
+    said = told(filled.jaen(*call.split()))
+
+    assert "stadt-witten.yaml: Fassung ab 2024-01-01 → unterschriften → stadt → am: 2999-01-10 liegt in der" in said
+    assert [path.name for path in (filled.root / "outputs").glob("[!.]*")] == []
+
+
 def test_a_missing_notebook_is_told(filled: Workplace) -> None:
     (filled.root / "notebooks" / "quartalsbericht.ipynb").unlink()
 

@@ -12,21 +12,22 @@ from hypothesis import strategies as st
 
 from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.intake import params
-from jaen_analysis.intake.params import Agreement, Condition, Signature, Version, future_signatures
+from jaen_analysis.intake.params import Agreement, Condition, Signature, Version, check_signed
 from jaen_analysis.intake.params.values_steering import STATES
-from tests.intake.test_params import SHIPPED, Settings
+from jaen_analysis.vocabulary.errors import JaenError
+from tests.intake.test_params import HEAD, SHIPPED, Settings
 
 FOLDER = "zielvereinbarungen"
-NAME = f"{FOLDER}/2027/stadt-witten.yaml"
+NAME = f"{FOLDER}/2026/stadt-witten.yaml"
 (SAMPLE,) = re.findall(r"```yaml\n(.*?)```", (SHIPPED / FOLDER / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 SAMPLE = re.sub(r" +#.*", "", SAMPLE)
 CHANGED = """\
-  - ab: 2027-07-01
+  - ab: 2026-07-01
     zustand: unterzeichnet
     anlass: Ein Betrieb mit 300 Stellen hat geschlossen.
     unterschriften:
-      kreis: {name: A. Muster, am: 2027-06-20}
-      stadt: {name: B. Beispiel, am: 2027-07-05}
+      kreis: {name: A. Muster, am: 2026-06-20}
+      stadt: {name: B. Beispiel, am: 2026-07-05}
     ziele: [{id: integration, strategisches_ziel: Arbeit, kennzahl: integrationsquote, definition: 2, form: Jahreswert,
              sinn: mindestens, wert: 23, quelle: amtlich}]
 """
@@ -48,23 +49,23 @@ def test_no_agreement_is_shipped(tmp_path: Path) -> None:
     known = Settings(tmp_path).load()
 
     assert known.agreements == ()
-    assert known.agreement(2027, "stadt-witten") is None
+    assert known.agreement(2026, "stadt-witten") is None
 
 
 def test_the_sample_to_copy_is_an_agreement(settings: Settings) -> None:
     known = settings.load()
 
-    agreement = known.agreement(2027, "stadt-witten")
+    agreement = known.agreement(2026, "stadt-witten")
     assert agreement is not None
-    assert (agreement.year, agreement.area, agreement.level) == (2027, "stadt-witten", "Kreis–Stadt")
+    assert (agreement.year, agreement.area, agreement.level) == (2026, "stadt-witten", "Kreis–Stadt")
     (version,) = agreement.versions
     assert version.signatures == (
-        Signature("kreis", "A. Muster", date(2026, 12, 10)),
-        Signature("stadt", "B. Beispiel", date(2026, 12, 14)),
+        Signature("kreis", "A. Muster", date(2025, 12, 10)),
+        Signature("stadt", "B. Beispiel", date(2025, 12, 14)),
     )
     assert version.conditions[0] == Condition(
         area="Arbeitsmarkt",
-        assumption="Die Zahl der Arbeitslosen steigt nicht über den Stand von Ende 2026.",
+        assumption="Die Zahl der Arbeitslosen steigt nicht über den Stand von Ende 2025.",
         figure="arbeitslose_gesamt",
         value=5200,
         unit="Personen",
@@ -73,7 +74,7 @@ def test_the_sample_to_copy_is_an_agreement(settings: Settings) -> None:
     integration, women, long_term, local = version.targets
     assert integration.indicator is known.catalogue.indicator("integrationsquote")
     assert (integration.sense, integration.value, integration.unit, integration.scale) == ("mindestens", 24.5, "%", 100)
-    assert (integration.baseline, integration.baseline_year, integration.weight) == (23.8, 2025, 60)
+    assert (integration.baseline, integration.baseline_year, integration.weight) == (23.8, 2024, 60)
     assert (women.kind, women.breakdown, women.value) == ("Beobachtung", "geschlecht=frauen", None)
     assert (long_term.figure, long_term.value) == (known.catalogue.measure("lzb"), -7.9)
     assert (local.text, local.formula, local.unit, local.test) == (
@@ -117,8 +118,8 @@ def test_an_indicator_of_a_quarter_is_agreed_over_twelve_months(settings: Settin
 
 
 def test_an_older_definition_is_found_under_the_id_of_today(settings: Settings) -> None:
-    place(settings, f"{FOLDER}/2015/stadt-witten.yaml", SAMPLE.replace("2027", "2015").replace("2025", "2014")
-          .replace("2026", "2014").replace("definition: 2", "definition: 1"))  # fmt: skip
+    place(settings, f"{FOLDER}/2015/stadt-witten.yaml", SAMPLE.replace("2026", "2015").replace("2024", "2014")
+          .replace("2025", "2014").replace("definition: 2", "definition: 1"))  # fmt: skip
 
     older, newer = settings.load().agreements
 
@@ -130,10 +131,10 @@ def test_an_older_definition_is_found_under_the_id_of_today(settings: Settings) 
 
 def test_agreements_stand_by_year_and_in_the_official_order_of_areas(settings: Settings) -> None:
     office = SAMPLE.replace("Kreis-Stadt", "Regionalstelle").replace("      stadt:", "      regionalstelle:")
-    place(settings, f"{FOLDER}/2027/rs-schwelm.yaml", office)
-    place(settings, f"{FOLDER}/2027/stadt-breckerfeld.yaml", SAMPLE)
+    place(settings, f"{FOLDER}/2026/rs-schwelm.yaml", office)
+    place(settings, f"{FOLDER}/2026/stadt-breckerfeld.yaml", SAMPLE)
     with_land = SAMPLE.replace("Kreis-Stadt", "Land-Kreis").replace("      stadt:", "      land:")
-    place(settings, f"{FOLDER}/2027/kreis.yaml", with_land.replace("eigene Auswertung", "amtlich"))
+    place(settings, f"{FOLDER}/2026/kreis.yaml", with_land.replace("eigene Auswertung", "amtlich"))
 
     known = settings.load()
 
@@ -149,24 +150,25 @@ def test_a_change_holds_when_both_have_signed_it(settings: Settings) -> None:
         version = agreement.in_force(day)
         return version.targets[0].value if version else None
 
-    days = (date(2026, 12, 31), date(2027, 1, 1), date(2027, 7, 1), date(2027, 7, 4), date(2027, 7, 5))
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 7, 1), date(2026, 7, 4), date(2026, 7, 5))
     assert [value(day) for day in days] == [None, 24.5, 24.5, 24.5, 23]
-    assert agreement.newest(date(2026, 12, 31)) is None
-    assert agreement.newest(date(2027, 7, 1)) is agreement.versions[1]
+    assert agreement.newest(date(2025, 12, 31)) is None
+    assert agreement.newest(date(2026, 7, 1)) is agreement.versions[1]
 
 
 def test_a_proposal_may_stand_beside_what_was_signed(settings: Settings) -> None:
     proposal = SAMPLE.split("fassungen:\n")[1].replace("unterzeichnet", "Vorschlag").replace("wert: 24.5", "wert: 26")
-    proposal = re.sub(r"    unterschriften:\n.*\n.*\n", "    anlass: erster Vorschlag\n", proposal)
-    settings.write(NAME, SAMPLE + proposal)
+    proposal = re.sub(r"    unterschriften:\n.*\n.*\n", "", proposal)
+    signed = SAMPLE.replace("    unterschriften:", "    anlass: Ergebnis der Verhandlung\n    unterschriften:")
+    settings.write(NAME, signed + proposal)
 
     (agreement,) = settings.load().agreements
 
     assert [version.state for version in agreement.versions] == ["Vorschlag", "unterzeichnet"]
-    assert agreement.in_force(date(2027, 3, 1)) is agreement.newest(date(2027, 3, 1)) is agreement.versions[1]
+    assert agreement.in_force(date(2026, 3, 1)) is agreement.newest(date(2026, 3, 1)) is agreement.versions[1]
 
 
-DAYS = st.dates(date(2027, 1, 1), date(2027, 12, 31))
+DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 
 @st.composite
@@ -180,7 +182,7 @@ def versions(draw: st.DrawFn) -> tuple[Version, ...]:
 
 @given(versions(), DAYS)
 def test_what_is_in_force_is_the_newest_that_is_signed_on_that_day(found: tuple[Version, ...], day: date) -> None:
-    version = Agreement(2027, "stadt-witten", "Kreis–Stadt", found).in_force(day)
+    version = Agreement(2026, "stadt-witten", "Kreis–Stadt", found).in_force(day)
 
     signed = [
         one for one in found
@@ -189,14 +191,18 @@ def test_what_is_in_force_is_the_newest_that_is_signed_on_that_day(found: tuple[
     assert version is (signed[-1] if signed else None)
 
 
-def test_a_signature_of_tomorrow_is_told_with_its_place(settings: Settings) -> None:
-    agreements = settings.load().agreements
+def test_a_signature_of_tomorrow_is_refused(settings: Settings) -> None:
+    known = settings.load()
+    check_signed(known, date(2025, 12, 14))
 
-    assert list(future_signatures(agreements, date(2026, 12, 14))) == []
-    assert list(future_signatures(agreements, date(2026, 12, 13))) == [
-        f"params/{NAME}: Fassung ab 2027-01-01 → unterschriften → stadt → am: 2026-12-14 liegt in der Zukunft (heute: "
-        "2026-12-13). Bitte den Tag der Unterschrift berichtigen oder „zustand: abgestimmt“ eintragen, bis "
-        "unterschrieben ist."
+    with pytest.raises(JaenError) as caught:
+        check_signed(known, date(2025, 12, 13))
+
+    assert str(caught.value).split("\n") == [
+        HEAD,
+        f"  • params/{NAME}: Fassung ab 2026-01-01 → unterschriften → stadt → am: 2025-12-14 liegt in der Zukunft "
+        "(heute: 2025-12-13). Bitte den Tag der Unterschrift berichtigen oder „zustand: abgestimmt“ eintragen, bis "
+        "unterschrieben ist.",
     ]
 
 
@@ -209,10 +215,10 @@ def test_agreements_are_frozen_with_a_run_and_read_back(settings: Settings, tmp_
     assert again.digest == known.digest
 
 
-VERSION = "Fassung ab 2027-01-01"
+VERSION = "Fassung ab 2026-01-01"
 INTEGRATION, LONG_TERM = f"{VERSION} → ziele → integration", f"{VERSION} → ziele → langzeitbezug"
 LOCAL = f"{VERSION} → ziele → jugendberufsagentur"
-SIGNED = "    unterschriften:\n      kreis: {name: A. Muster, am: 2026-12-10}\n"
+SIGNED = "    unterschriften:\n      kreis: {name: A. Muster, am: 2025-12-10}\n"
 ONLY_FOR_RANGE = "bis: Das obere Ende gehört zu „sinn: Bandbreite“ und nur dazu."
 
 WRONG = {
@@ -221,14 +227,14 @@ WRONG = {
         "ebene: gefunden: „Land–Stadt“; erwartet: 'Land–Kreis', 'Kreis–Stadt' oder 'Regionalstelle'.",
     ),
     "no day of a signature": (
-        ", am: 2026-12-14}", "}", "fassungen → Nr. 1 → unterschriften → stadt → am: Die Angabe fehlt.",
+        ", am: 2025-12-14}", "}", "fassungen → Nr. 1 → unterschriften → stadt → am: Die Angabe fehlt.",
     ),
     "another year": (
-        "ab: 2027-01-01", "ab: 2026-01-01",
-        "Fassung ab 2026-01-01 → ab: gefunden: 2026-01-01; erwartet: ein Tag im Jahr 2027, für das die Datei gilt.",
+        "ab: 2026-01-01", "ab: 2025-01-01",
+        "Fassung ab 2025-01-01 → ab: gefunden: 2025-01-01; erwartet: ein Tag im Jahr 2026, für das die Datei gilt.",
     ),
     "a signature is missing": (
-        "      stadt: {name: B. Beispiel, am: 2026-12-14}\n", "",
+        "      stadt: {name: B. Beispiel, am: 2025-12-14}\n", "",
         f"{VERSION} → unterschriften: „stadt“ fehlt, der Zustand ist aber „unterzeichnet“; erwartet: „kreis“ und "
         "„stadt“, je mit „name“ und „am“. Bitte ergänzen oder „zustand: abgestimmt“ eintragen, bis unterschrieben ist.",
     ),
@@ -238,7 +244,7 @@ WRONG = {
         "„zustand: unterzeichnet“ eintragen oder die Unterschriften streichen.",
     ),
     "somebody else signs too": (
-        SIGNED, f"{SIGNED}      land: {{name: C. Zuviel, am: 2026-12-10}}\n",
+        SIGNED, f"{SIGNED}      land: {{name: C. Zuviel, am: 2025-12-10}}\n",
         f"{VERSION} → unterschriften: „land“ unterschreibt auf der Ebene „Kreis–Stadt“ nicht; erwartet: „kreis“ und "
         "„stadt“.",
     ),
@@ -286,17 +292,17 @@ WRONG = {
     ),
     "an indicator of another time": (
         "kennzahl: integrationsquote\n        definition: 2", "kennzahl: groesse_der_bg\n        definition: 1",
-        f"{INTEGRATION} → kennzahl: „groesse_der_bg“ gilt im Januar 2027 nicht. Bitte eine Kennzahl nennen, die dann "
+        f"{INTEGRATION} → kennzahl: „groesse_der_bg“ gilt im Januar 2026 nicht. Bitte eine Kennzahl nennen, die dann "
         "gilt (siehe „jaen list“).",
     ),
     "an earlier definition": (
         "definition: 2", "definition: 1",
-        f"{INTEGRATION} → definition: gefunden: „1“; erwartet: „2“, denn im Januar 2027 gilt von „integrationsquote“ "
+        f"{INTEGRATION} → definition: gefunden: „1“; erwartet: „2“, denn im Januar 2026 gilt von „integrationsquote“ "
         "die Definition 2.",
     ),
     "no definition": (
         "        definition: 2\n", "",
-        f"{INTEGRATION} → definition: gefunden: nichts; erwartet: „2“, denn im Januar 2027 gilt von "
+        f"{INTEGRATION} → definition: gefunden: nichts; erwartet: „2“, denn im Januar 2026 gilt von "
         "„integrationsquote“ die Definition 2.",
     ),
     "nothing is measured": (
@@ -358,8 +364,8 @@ WRONG = {
         f"{INTEGRATION} → bis: 23.5 liegt unter „wert“ (24.5). Bitte berichtigen.",
     ),
     "a baseline of the same year": (
-        "jahr: 2025", "jahr: 2027",
-        f"{INTEGRATION} → ausgangswert → jahr: gefunden: 2027; erwartet: ein Jahr vor 2027.",
+        "jahr: 2024", "jahr: 2026",
+        f"{INTEGRATION} → ausgangswert → jahr: gefunden: 2026; erwartet: ein Jahr vor 2026.",
     ),
     "weights that do not add up": (
         "gewicht: 60", "gewicht: 50",
@@ -391,6 +397,14 @@ WRONG = {
         "        sinn: höchstens\n        wert: 5200", "        wert: 5200",
         f"{VERSION} → bedingungen → Nr. 1: sinn: Die Angabe fehlt; erwartet: „mindestens“, „höchstens“ oder "
         "„Bandbreite“.",
+    ),
+    "a condition in another unit": (
+        "wert: 5200", "wert: 5200\n        einheit: Prozent",
+        f"{VERSION} → bedingungen → Nr. 1: einheit: gefunden: „Prozent“; erwartet: „Personen“, die Einheit von "
+        "„arbeitslose_gesamt“.",
+    ),
+    "a condition with an end and no range": (
+        "wert: 5200", "wert: 5200\n        bis: 5300", f"{VERSION} → bedingungen → Nr. 1: {ONLY_FOR_RANGE}",
     ),
     "a condition without its unit": (
         "        einheit: EUR\n", "",
@@ -431,7 +445,7 @@ def test_a_change_may_be_zero_or_negative(settings: Settings) -> None:
 def test_with_the_land_only_official_figures_count(settings: Settings) -> None:
     (settings.root / "params" / NAME).unlink()
     land = SAMPLE.replace("Kreis-Stadt", "Land-Kreis").replace("      stadt:", "      land:")
-    name = f"{FOLDER}/2027/kreis.yaml"
+    name = f"{FOLDER}/2026/kreis.yaml"
     place(settings, name, land.replace("eigene Auswertung", "amtlich", 1))
 
     assert settings.faults() == [
@@ -442,12 +456,13 @@ def test_with_the_land_only_official_figures_count(settings: Settings) -> None:
 
 TWICE = {
     "twice from the same day": (
-        CHANGED.replace("ab: 2027-07-01", "ab: 2027-01-01"),
-        "Fassung ab „2027-01-01, unterzeichnet“ steht mehrmals da. Bitte nur einmal nennen.",
+        CHANGED.replace("ab: 2026-07-01", "ab: 2026-01-01"),
+        "Zwei Fassungen im Zustand „unterzeichnet“ gelten ab 2026-01-01. Zur selben Zeit kann nur eine gelten; bitte "
+        "„ab“ der späteren berichtigen oder eine streichen.",
     ),
     "no reason for a change": (
         CHANGED.replace("    anlass: Ein Betrieb mit 300 Stellen hat geschlossen.\n", ""),
-        "Fassung ab 2027-07-01 → anlass: Die Angabe fehlt. Ab der zweiten Fassung steht hier, warum sie geändert "
+        "Fassung ab 2026-07-01 → anlass: Die Angabe fehlt. Ab der zweiten Fassung steht hier, warum sie geändert "
         "wurde; eine Änderung gilt nur, wenn beide Seiten zustimmen.",
     ),
 }
@@ -462,26 +477,26 @@ def test_versions_follow_each_other(settings: Settings, fault: str) -> None:
 
 
 def test_two_versions_are_not_valid_at_once(settings: Settings) -> None:
-    settings.write(NAME, SAMPLE.replace("2026-12-14", "2027-07-05") + CHANGED)
+    settings.write(NAME, SAMPLE.replace("2025-12-14", "2026-07-05") + CHANGED)
 
     assert settings.faults() == [
-        f"params/{NAME}: Die Fassungen ab 2027-01-01 und ab 2027-07-01 gelten zur selben Zeit: Die frühere ist erst am "
-        "2027-07-05 von beiden Seiten unterschrieben, die spätere gilt schon ab 2027-07-05. Bitte „ab“ oder die "
+        f"params/{NAME}: Die Fassungen ab 2026-01-01 und ab 2026-07-01 gelten zur selben Zeit: Die frühere ist erst am "
+        "2026-07-05 von beiden Seiten unterschrieben, die spätere gilt schon ab 2026-07-05. Bitte „ab“ oder die "
         "Unterschriften berichtigen."
     ]
 
 
 PLACES = {
-    "2027/stadt-wittn.yaml": (
-        "Gebiet „stadt-wittn“ ist nicht bekannt. Meinten Sie „stadt-witten“? Gemeint ist ein Gebiet des Jahres 2027. "
+    "2026/stadt-wittn.yaml": (
+        "Gebiet „stadt-wittn“ ist nicht bekannt. Meinten Sie „stadt-witten“? Gemeint ist ein Gebiet des Jahres 2026. "
         "Bitte die Datei umbenennen."
     ),
-    "2027/kreis.yaml": "ebene: gefunden: „Kreis–Stadt“; erwartet: „Land–Kreis“, denn die Datei heißt kreis.yaml.",
-    "2027/rs-witten.yaml": (  # of the cut before 2018
-        "Gebiet „rs-witten“ ist nicht bekannt. Meinten Sie „stadt-witten“? Gemeint ist ein Gebiet des Jahres 2027. "
+    "2026/kreis.yaml": "ebene: gefunden: „Kreis–Stadt“; erwartet: „Land–Kreis“, denn die Datei heißt kreis.yaml.",
+    "2026/rs-witten.yaml": (  # of the cut before 2018
+        "Gebiet „rs-witten“ ist nicht bekannt. Meinten Sie „stadt-witten“? Gemeint ist ein Gebiet des Jahres 2026. "
         "Bitte die Datei umbenennen."
     ),
-    "2027/rs-schwelm.yaml": (
+    "2026/rs-schwelm.yaml": (
         "ebene: gefunden: „Kreis–Stadt“; erwartet: „Regionalstelle“, denn die Datei heißt rs-schwelm.yaml."
     ),
     "witten.yaml": (
@@ -501,7 +516,7 @@ def test_year_and_area_are_the_name_of_the_file(settings: Settings, name: str) -
 
 def test_an_impossible_year_is_told(settings: Settings) -> None:
     (settings.root / "params" / NAME).unlink()
-    place(settings, f"{FOLDER}/2207/stadt-witten.yaml", SAMPLE.replace("ab: 2027-01-01", "ab: 2207-01-01"))
+    place(settings, f"{FOLDER}/2207/stadt-witten.yaml", SAMPLE.replace("ab: 2026-01-01", "ab: 2207-01-01"))
 
     assert settings.faults() == [
         f"params/{FOLDER}/2207/stadt-witten.yaml: Jahr 2207 ist nicht möglich; erwartet: 1990 bis 2099. Bitte den "
@@ -512,7 +527,7 @@ def test_an_impossible_year_is_told(settings: Settings) -> None:
 def test_an_office_of_a_cut_that_ended_within_the_year_can_have_agreed(settings: Settings) -> None:
     office = SAMPLE.replace("Kreis-Stadt", "Regionalstelle").replace("      stadt:", "      regionalstelle:")
     for year in (2018, 2019):
-        text = office.replace("2027", str(year)).replace("2025", "2016").replace("2026", "2017")
+        text = office.replace("2026", str(year)).replace("2024", "2016").replace("2025", "2017")
         place(settings, f"{FOLDER}/{year}/rs-witten.yaml", text.replace("definition: 2", "definition: 1"))
 
     found = settings.faults()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from jaen_analysis.intake.params import checks
@@ -54,7 +55,7 @@ __all__ = [
     "Theme",
     "Trial",
     "Version",
-    "future_signatures",
+    "check_signed",
     "load",
 ]
 
@@ -77,9 +78,19 @@ def load(root: Path) -> Params:
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
     faults += [f"params/{fault}" for fault in checks.faults(models, catalogue)]
     if faults or catalogue is None:
-        raise JaenError("Die Einstellungen sind nicht in Ordnung:\n" + "\n".join(f"  • {fault}" for fault in faults))
+        raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
     return build(models, catalogue, own_ids, files, _digest(files))
+
+
+def check_signed(known: Params, today: date) -> None:
+    """Nobody can have signed on a day that has not come: raises :class:`JaenError` that lists all such signatures."""
+    if faults := list(future_signatures(known.agreements, today)):
+        raise _refused(faults)
+
+
+def _refused(faults: Iterable[str]) -> JaenError:
+    return JaenError("Die Einstellungen sind nicht in Ordnung:\n" + "\n".join(f"  • {fault}" for fault in faults))
 
 
 def _settings(folder: Path) -> dict[str, bytes]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from jaen_analysis.intake.params import steering as schemas
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure
-from jaen_analysis.intake.params.steering_checks import place_of
+from jaen_analysis.intake.params.steering_checks import in_order, place_of
 from jaen_analysis.intake.params.target_checks import definition
 from jaen_analysis.intake.params.values_steering import (
-    STATES,
     Agreement,
     AmpelBands,
     Condition,
@@ -34,9 +33,8 @@ def _agreements(models: Mapping[str, Model], catalogue: Catalogue) -> Iterator[A
     for name, model in models.items():
         if isinstance(model, schemas.Zielvereinbarung):
             year, area = place_of(name)
-            versions = (_version(version, catalogue) for version in model.fassungen)
-            in_order = sorted(versions, key=lambda version: (version.valid_from, STATES.index(version.state)))
-            yield Agreement(year, area, model.ebene, tuple(in_order))
+            versions = tuple(_version(version, catalogue) for version in in_order(model))
+            yield Agreement(year, area, model.ebene, versions)
 
 
 def bands(model: schemas.Ampel) -> tuple[AmpelBands, ...]:
@@ -92,13 +90,9 @@ def _condition(model: schemas.Bedingung, catalogue: Catalogue) -> Condition:
         figure=model.groesse or "",
         value=model.wert,
         upper=model.bis,
-        unit=model.einheit or (_unit(model.groesse, catalogue) if model.groesse else ""),
+        unit=model.einheit or ({**CONDITIONS, **catalogue.measures}[model.groesse].unit if model.groesse else ""),
         sense=model.sinn,
     )
-
-
-def _unit(text: str, catalogue: Catalogue) -> str:
-    return CONDITIONS[text].unit if text in CONDITIONS else figure(text, catalogue).measures[0].unit
 
 
 def _target(model: schemas.Ziel, month: str, catalogue: Catalogue) -> Target:

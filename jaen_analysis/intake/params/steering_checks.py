@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import once, unknown_ids
-from jaen_analysis.intake.params.schemas import Organisation, Zuschnitt
+from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering import (
     Ampel,
     Bedingung,
@@ -17,8 +17,8 @@ from jaen_analysis.intake.params.steering import (
     Ziel,
     Zielvereinbarung,
 )
-from jaen_analysis.intake.params.target_checks import key_of, target
-from jaen_analysis.intake.params.values_steering import Level
+from jaen_analysis.intake.params.target_checks import ends, key_of, target
+from jaen_analysis.intake.params.values_steering import STATES, Level
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
@@ -41,9 +41,16 @@ def place_of(name: str) -> tuple[int, str]:
 def areas_in(organisation: Organisation, year: int) -> list[str]:
     """Keys of all that can have an agreement for a year, in official order, by every cut that is in force in it."""
     cuts = sorted(organisation.regionalstellen, key=lambda cut: cut.ab)
-    offices = [office.id for cut, following in pairwise([*cuts, None]) if cut and _holds(cut, following, cuts, year)
-               for office in cut.stellen]  # fmt: skip
-    return ["kreis", *(f"rs-{id_}" for id_ in dict.fromkeys(offices)), *(f"stadt-{c.id}" for c in organisation.staedte)]
+    begun = [cut for cut in cuts if cut.ab <= date(year, 12, 31)] or cuts[:1]
+    before = [cut for cut in begun if cut.ab <= date(year, 1, 1)]
+    in_force = begun[max(len(before) - 1, 0) :]
+    offices = dict.fromkeys(f"rs-{office.id}" for cut in in_force for office in cut.stellen)
+    return ["kreis", *offices, *(f"stadt-{city.id}" for city in organisation.staedte)]
+
+
+def in_order(model: Zielvereinbarung) -> list[Fassung]:
+    """The versions, the oldest first; of the same day the proposal before what came of it."""
+    return sorted(model.fassungen, key=lambda version: (version.ab, STATES.index(version.zustand)))
 
 
 def agreement(
@@ -62,7 +69,7 @@ def agreement(
     elif model.ebene != (level := _LEVELS.get(area.partition("-")[0], model.ebene)):
         yield f"ebene: gefunden: „{model.ebene}“; erwartet: „{level}“, denn die Datei heißt {area}.yaml."
     yield from _in_turn(model)
-    for place, version in enumerate(model.fassungen):
+    for place, version in enumerate(in_order(model)):
         where = f"Fassung ab {version.ab}"
         if place and version.anlass is None:
             yield (
@@ -106,14 +113,14 @@ def trials(
             yield f"Nr. {place} → bis: {one.bis} liegt vor „von“ ({one.von}). Bitte berichtigen."
 
 
-def _holds(cut: Zuschnitt, following: Zuschnitt | None, cuts: list[Zuschnitt], year: int) -> bool:
-    begun = cut is cuts[0] or cut.ab <= date(year, 12, 31)
-    return begun and (following is None or following.ab > date(year, 1, 1))
-
-
 def _in_turn(model: Zielvereinbarung) -> Iterator[str]:
     """No two versions at once: each once from a day on in its state, and signed ones one after the other."""
-    yield from once("Fassung ab", (f"{version.ab}, {version.zustand}" for version in model.fassungen))
+    for one, following in pairwise(in_order(model)):
+        if (one.ab, one.zustand) == (following.ab, following.zustand):
+            yield (
+                f"Zwei Fassungen im Zustand „{one.zustand}“ gelten ab {one.ab}. Zur selben Zeit kann nur eine gelten; "
+                "bitte „ab“ der späteren berichtigen oder eine streichen."
+            )
     signed = [(version.ab, since) for version in model.fassungen if (since := _since(version, model.ebene))]
     for (earlier, before), (later, after) in pairwise(sorted(signed)):
         if earlier < later and after <= before:
@@ -168,9 +175,12 @@ def _signatures(version: Fassung, level: Level) -> Iterator[str]:
 
 
 def _condition(condition: Bedingung, catalogue: Catalogue) -> Iterator[str]:
-    figures = {**CONDITIONS, **catalogue.measures}
+    units = {id_: figure.unit for id_, figure in {**CONDITIONS, **catalogue.measures}.items()}
+    unit = units.get(condition.groesse or "")
     if condition.groesse is not None:
-        yield from (f"groesse: {fault}" for fault in unknown_ids("Größe", [condition.groesse], figures))
+        yield from (f"groesse: {fault}" for fault in unknown_ids("Größe", [condition.groesse], units))
+    if unit and condition.einheit not in (None, unit):
+        yield f"einheit: gefunden: „{condition.einheit}“; erwartet: „{unit}“, die Einheit von „{condition.groesse}“."
     if condition.wert is None:
         for key in ("groesse", "sinn", "bis", "einheit"):
             if getattr(condition, key) is not None:
@@ -179,19 +189,17 @@ def _condition(condition: Bedingung, catalogue: Catalogue) -> Iterator[str]:
         return
     if condition.sinn is None:
         yield "sinn: Die Angabe fehlt; erwartet: „mindestens“, „höchstens“ oder „Bandbreite“."
+    else:
+        yield from ends(condition.sinn, condition.wert, condition.bis)
     if condition.groesse is None and condition.einheit is None:
         yield "einheit: Die Angabe fehlt; ohne „groesse“ sagt nur sie, was der Wert zählt."
-    if (condition.sinn == "Bandbreite") != (condition.bis is not None):
-        yield "bis: Das obere Ende gehört zu „sinn: Bandbreite“ und nur dazu."
-    elif condition.bis is not None and condition.bis < condition.wert:
-        yield f"bis: {condition.bis:g} liegt unter „wert“ ({condition.wert:g}). Bitte berichtigen."
 
 
 def _twice(goals: Sequence[Ziel]) -> Iterator[str]:
     for one, other in combinations((goal for goal in goals if goal.art != "örtliches Ziel"), 2):
         if key_of(one) == key_of(other) and one.id != other.id:
             yield (
-                f"„{one.id}“ und „{other.id}“ sind dasselbe Ziel ({', '.join(map(str, key_of(one)))}). Bitte eines "
+                f"„{one.id}“ und „{other.id}“ sind dasselbe Ziel ({', '.join(key_of(one))}). Bitte eines "
                 "streichen; für zwei Grenzen gibt es „sinn: Bandbreite“."
             )
 

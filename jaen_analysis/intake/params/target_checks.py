@@ -7,7 +7,7 @@ from datetime import date
 
 from jaen_analysis.intake.params.listed import figure, figure_faults
 from jaen_analysis.intake.params.steering import Ziel
-from jaen_analysis.intake.params.values_steering import Form, Kind, Level
+from jaen_analysis.intake.params.values_steering import Form, Kind, Level, Sense
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.formula import Formula
@@ -73,12 +73,16 @@ def _complete(goal: Ziel) -> Iterator[str]:
     for key in _OUT_OF_PLACE[goal.art]:
         if getattr(goal, key) is not None:
             yield f"{key}: Die Angabe passt nicht zu „art: {goal.art}“. Bitte streichen oder „art“ ändern."
-    if goal.art != "Ziel" or goal.sinn is None or goal.wert is None:
-        return
-    if (goal.sinn == "Bandbreite") != (goal.bis is not None):
+    if goal.art == "Ziel" and goal.sinn is not None and goal.wert is not None:
+        yield from ends(goal.sinn, goal.wert, goal.bis)
+
+
+def ends(sense: Sense, low: float, high: float | None) -> Iterator[str]:
+    """A *Bandbreite* has two ends in their order, everything else has one."""
+    if (sense == "Bandbreite") != (high is not None):
         yield "bis: Das obere Ende gehört zu „sinn: Bandbreite“ und nur dazu."
-    elif goal.bis is not None and goal.bis < goal.wert:
-        yield f"bis: {goal.bis:g} liegt unter „wert“ ({goal.wert:g}). Bitte berichtigen."
+    elif high is not None and high < low:
+        yield f"bis: {high:g} liegt unter „wert“ ({low:g}). Bitte berichtigen."
 
 
 def _of_indicator(goal: Ziel, id_: str, month: str, catalogue: Catalogue) -> Iterator[str]:
@@ -91,7 +95,7 @@ def _of_indicator(goal: Ziel, id_: str, month: str, catalogue: Catalogue) -> Ite
     if indicator is None:
         yield f"kennzahl: „{id_}“ gilt im {when} nicht. Bitte eine Kennzahl nennen, die dann gilt (siehe „jaen list“)."
         return
-    if indicator.formula is None:
+    if indicator.state == "ausgesetzt":
         yield f"kennzahl: „{id_}“ ist ausgesetzt und wird nicht gerechnet. {indicator.note}"
         return
     if goal.definition != indicator.version:

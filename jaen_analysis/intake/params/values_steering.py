@@ -100,7 +100,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Condition:
-    """What an agreement takes for granted. ``figure`` is a published or delivered one, where one can show it.
+    """What an agreement takes for granted. ``figure`` is the id of a published or delivered one that shows it.
 
     ``value`` and ``upper`` are in ``unit``; without a ``value`` only people can say whether the condition was kept.
     """
@@ -131,7 +131,7 @@ class Version:
         """The first day on which it is signed by all and holds; ``None`` if it is not signed."""
         if self.state != "unterzeichnet":
             return None
-        return max(self.valid_from, *(signature.on for signature in self.signatures))
+        return max([self.valid_from, *(signature.on for signature in self.signatures)])
 
 
 @dataclass(frozen=True)
