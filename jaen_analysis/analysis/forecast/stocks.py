@@ -44,7 +44,7 @@ def experience(past: Values) -> Experience:
     chance, drift, numbers = (np.full(seasons + 1, np.nan) for _ in range(3))
     for at in range(seasons):
         made = np.array([_mean(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
-        chance[at], drift[at], numbers[at] = _parts(made, past.mean(axis=1) - made)
+        chance[at], drift[at], numbers[at] = parts(made, past.mean(axis=1) - made)
     chance[seasons] = drift[seasons] = 0.0
     if len(past) > 1:
         drift = drift * np.sqrt(len(past) / (len(past) - 1))
@@ -78,7 +78,7 @@ def _mean(past: Values, now: Values, course: Values) -> Values:
     return np.where(known < 0, np.nan, found)
 
 
-def _parts(made: Values, error: Values) -> tuple[float, float, int]:
+def parts(made: Values, error: Values) -> tuple[float, float, int]:
     """What of the errors is chance and what drift, and the number of errors."""
     from scipy.optimize import nnls
 

@@ -72,8 +72,8 @@ def parts_of(formula: Formula) -> Parts | None:
     match formula:
         case Change() if formula.months == YEAR and (part := _part(formula.of)):
             return Parts(part, change=True)
-        case Lag(of=Ratio()):
-            return parts_of(Ratio(formula.of.above.lag(formula.months), formula.of.below.lag(formula.months)))
+        case Lag(of=Ratio(above=one, below=other), months=months):
+            return parts_of(Ratio(one.lag(months), other.lag(months)))
         case Ratio():
             above, below = _part(formula.above), _part(formula.below)
             return Parts(above, below) if above and below else None
@@ -120,21 +120,20 @@ class Years:
 
     def _make(self, part: Part, split: str, first_year: int) -> Course:
         table = part.figure(self._panel, split)
-        start = min(max(self._panel.months[0].year, first_year), self._year - 1)
+        start = min(max(self._panel.months[0].year, first_year), self._year - 1)  # no year before: one without figures
         months = pd.PeriodIndex(span(f"{start}-01", f"{self._year}-12"), freq="M")
         figures = table.reindex(months).to_numpy().reshape(-1, YEAR, len(self._panel.areas))
-        past, now = figures[:-1], figures[-1]
+        past, now = np.where(first_year < self._year, figures[:-1], np.nan), figures[-1]
         units = self._cities if not np.isnan(past[:, :, self._cities]).all() else [0]
         while len(past) > 1 and np.isnan(past[0][:, units]).any(axis=0).all():
             past = past[1:]
-        before = past[-1] if first_year < self._year else np.full_like(now, np.nan)
-        return of_part(part, past, now, past[:, :, units], before)
+        return of_part(part, past, now, past[:, :, units])
 
 
-def of_part(part: Part, past: Values, now: Values, learnt_from: Values, before: Values) -> Course:
+def of_part(part: Part, past: Values, now: Values, learnt_from: Values) -> Course:
     """The course of a single figure.
 
-    ``past`` and ``learnt_from``: complete years × months × areas, ``now`` and ``before``: months × areas.
+    ``past`` and ``learnt_from``: at least one past year × months × areas, ``now``: months × areas.
     """
     if part.counted:
         counts = totals.experience(learnt_from)
@@ -154,7 +153,7 @@ def of_part(part: Part, past: Values, now: Values, learnt_from: Values, before: 
     cases = np.full_like(cases, np.inf) if part.is_money else cases
     so_far = _to_date(now, part.how)
     nothing = np.full_like(so_far, np.nan)
-    return Course(made, so_far, _to_date(before, part.how), so_far, nothing, pace, known_seasons(now), cases)
+    return Course(made, so_far, _to_date(past[-1], part.how), so_far, nothing, pace, known_seasons(now), cases)
 
 
 def quotient(above: Course, below: Course) -> Course:

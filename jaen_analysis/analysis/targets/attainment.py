@@ -1,0 +1,238 @@
+"""Every target of the year with its light and all that the light rests on: one row of the audit each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from jaen_analysis.analysis.ampel.light import Bands, Light, Standing
+from jaen_analysis.analysis.ampel.rule import NO_RULE, ByProbability, FixedTolerance, Rule, unsigned, watched
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.inputs import Inputs
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.targets import obstacles, words
+from jaen_analysis.analysis.targets.courses import YEAR, Years, parts_of
+from jaen_analysis.analysis.targets.official import Official, OfficialValues
+from jaen_analysis.analysis.targets.standings import NOTHING, AreaCourse, Numbers, agreed, rounded, unknown
+from jaen_analysis.intake.params import Agreement, AmpelBands, Target, Trial, Version
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.periods import Period, final_from
+
+
+@dataclass(frozen=True)
+class Attainment:
+    """Where an area stands with one target at the end of a period, as known on a ``day``.
+
+    ``version`` is the one in force, or the newest if none is signed. ``missing`` says which figures of the year to date
+    are not there (empty: none), ``provisional_until`` until which day some are provisional. ``final`` is the final year
+    value, rounded to what is shown. ``official`` is the newest published value of the year, if the target is one of
+    official figures. With a ``trial`` the light has no consequences.
+    """
+
+    area: Area
+    agreement: Agreement
+    version: Version
+    target: Target
+    period: Period
+    day: date
+    light: Light
+    numbers: Numbers
+    trial: Trial | None = None
+    missing: str = ""
+    provisional_until: str = ""
+    final: float | None = None
+    official: Official | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def red(self) -> bool:
+        """Whether it belongs among the key messages: red, and not only tried out."""
+        return self.light.result.red and self.trial is None
+
+    @property
+    def signed(self) -> bool:
+        """Whether the target holds."""
+        return self.light.result is not Result.NICHT_UNTERZEICHNET
+
+    def row(self) -> dict[str, object]:
+        """The attainment as one flat row of the audit; the months are told by the period."""
+        target, numbers = self.target, asdict(self.numbers)
+        for name in ("by_month", "path_by_month"):
+            del numbers[name]
+        said: dict[str, object] = {
+            "area": self.area.key,
+            "period": str(self.period),
+            "day": self.day.isoformat(),
+            "valid_from": self.version.valid_from.isoformat(),
+            "state": self.version.state,
+            "target": target.id,
+            "form": target.form or "",
+            "unit": target.unit,
+            "source": target.source or "",
+            "baseline": NOTHING if target.baseline is None else target.baseline,
+            "test": self.trial.reason if self.trial else "",
+            "missing": self.missing,
+            "provisional_until": self.provisional_until,
+            "official": self.official.value if self.official else NOTHING,
+            "official_month": self.official.month if self.official else "",
+            "remarks": " ".join(self.remarks),
+        }
+        return said | self.light.row() | numbers
+
+
+def attainments(
+    inputs: Inputs, day: date | None = None, areas: Sequence[Area] | None = None, panel: FactsPanel | None = None
+) -> tuple[Attainment, ...]:
+    """The targets of the period's year: areas in the official order, targets in that of their agreement.
+
+    ``day``: what was signed and final then (without it the *Datenstand*); ``areas``: only of these; ``panel``: the
+    facts of ``inputs``, if they are there already. A year without agreements has none. Only figures up to the period
+    count.
+    """
+    known = panel or FactsPanel(inputs.facts, inputs.params.organisation, inputs.period)
+    year, wanted = inputs.period.year, {area.key for area in areas} if areas is not None else None
+    agreements = {one.area: one for one in inputs.params.agreements if one.year == year}
+    agreements = {key: one for key, one in agreements.items() if wanted is None or key in wanted}
+    if not agreements:
+        return ()
+    today = {area.key for area in known.areas}
+    gone = [area for key, area in inputs.params.organisation.ever.items() if key in agreements and key not in today]
+    maker = _Maker(inputs, known.beside(gone) if gone else known, day or inputs.received)
+    chosen = [area for area in maker.panel.areas if area.key in agreements]
+    return tuple(found for area in chosen for found in maker.of(area, agreements[area.key]))
+
+
+def rule_of(bands: AmpelBands) -> Rule:
+    """The rule of the Ampel that is decided."""
+    if bands.rule == "feste Toleranz":
+        return FixedTolerance() if bands.tolerance is None else FixedTolerance(1 - bands.tolerance)
+    limits = Bands(bands.green_from, bands.red_below, bands.widest, bands.min_cases, bands.decided, bands.by)
+    return ByProbability(limits)
+
+
+class _Found(NamedTuple):
+    """The figures of one area and target: ``broken`` is why nothing may be compared, ``lacking`` what is not there."""
+
+    course: AreaCourse | None
+    broken: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    missing: str = ""
+    provisional_until: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class _Maker:
+    """Makes the attainments of one run, each course once."""
+
+    def __init__(self, inputs: Inputs, panel: FactsPanel, day: date) -> None:
+        self.inputs, self.panel, self.day = inputs, panel, day
+        self._period = panel.period
+        self._years = Years(panel)
+        self._official = OfficialValues(inputs)
+        self._rule = rule_of(inputs.params.bands_on(day))
+
+    def of(self, area: Area, agreement: Agreement) -> Iterator[Attainment]:
+        """The targets of one agreement; none if it has no version yet."""
+        holds, newest = agreement.in_force(self.day), agreement.newest(self.day)
+        version = holds or newest
+        if version is None or newest is None:
+            return
+        remark = ""
+        if holds is None:
+            remark = words.STATE.format(_day(version.valid_from), version.state)
+        elif newest is not holds:
+            remark = words.NEWER_VERSION.format(_day(newest.valid_from), newest.state, _day(holds.valid_from))
+        for target in version.targets:
+            yield self._one(area, agreement, version, target, holds is not None, remark)
+
+    def _one(
+        self, area: Area, agreement: Agreement, version: Version, target: Target, signed: bool, remark: str
+    ) -> Attainment:
+        trial = self.inputs.params.in_test(self._period.last_month, area.key, target=target)
+        found = self._found(area, target)
+        official = self._official.newest(target, area) if target.source == "amtlich" else None
+        final = self._final(area, target, found, official)
+        decides = [words.OFFICIAL_DECIDES] if target.source == "amtlich" and final is None else []
+        return Attainment(
+            area=area,
+            agreement=agreement,
+            version=version,
+            target=target,
+            period=self._period,
+            day=self.day,
+            light=self._light(target, found, final) if signed else unsigned(agreed(target)),
+            numbers=found.course.numbers if found.course else Numbers(),
+            trial=trial,
+            missing=found.missing,
+            provisional_until=found.provisional_until,
+            final=final,
+            official=official,
+            remarks=tuple(filter(None, [remark, *decides, *found.remarks])),
+        )
+
+    def _found(self, area: Area, target: Target) -> _Found:
+        parts = parts_of(target.formula) if target.formula else None
+        if parts is None:
+            return _Found(None, lacking=(words.NO_FORM,))
+        reach = obstacles.reach(parts, self._period.year, self.inputs.params.rechtsstand)
+        course = AreaCourse.of(
+            target,
+            self._years.course(parts, target.breakdown, reach.first_year),
+            self.panel.areas.index(area),
+            parts.change,
+        )
+        figures = obstacles.used(parts, target.breakdown, self.panel)
+        complete = course.course.known == int(self._period.last_month[5:7])
+        missing = "" if complete else obstacles.missing(figures, area, self.panel)
+        gone = area not in self.panel.organisation.areas(self._period.last_day)
+        office = words.OFFICE_GONE if gone else obstacles.office_cut(area, reach, self.panel)
+        no_base = words.NO_YEAR_BEFORE if parts.change and np.isnan(course.base) else ""
+        remarks = () if gone else tuple(obstacles.remarks(area, reach, self.panel))
+        provisional = obstacles.provisional(figures, area, self.panel)
+        return _Found(
+            course,
+            broken=tuple(filter(None, [obstacles.law_changed(reach), office])),
+            lacking=tuple(filter(None, [words.MISSING.format(missing) if missing else "", no_base])),
+            missing=missing,
+            provisional_until=provisional,
+            remarks=remarks,
+        )
+
+    @property
+    def _over(self) -> bool:
+        """Whether the year is over and its figures are final."""
+        december = f"{self._period.year}-12"
+        return self._period.last_month == december and self.day >= final_from(december)
+
+    def _final(self, area: Area, target: Target, found: _Found, official: Official | None) -> float | None:
+        """The final year value, rounded; ``None`` as long as there is none."""
+        if not self._over or target.formula is None or found.broken:
+            return None
+        if target.source == "amtlich":
+            of_year = official is not None and official.month == self._period.last_month
+            return rounded(official.value, target) if official is not None and of_year else None
+        value = float(target.formula(self.panel, target.breakdown)[area.key].iloc[-1])
+        return None if found.lacking or np.isnan(value) else rounded(value, target, target.scale)
+
+    def _light(self, target: Target, found: _Found, final: float | None) -> Light:
+        aim = agreed(target)
+        if target.kind == "Beobachtung":
+            return watched()
+        if aim is None:
+            return Light(Result.NICHT_BEURTEILBAR, f"{words.IN_WORDS}.", *NO_RULE)
+        if final is not None:
+            made, known = unknown(), found.course.numbers.known if found.course else 0
+            return self._rule.judge(Standing(aim, final, 1.0, made, known, NOTHING, YEAR, final=final))
+        no_official = [words.NO_OFFICIAL] if self._over and target.source == "amtlich" else []
+        obstacle = "; ".join([*found.broken, *(no_official or found.lacking)])
+        if found.course is None or found.course.aim is None:
+            return self._rule.judge(Standing(aim, NOTHING, NOTHING, unknown(), 0, NOTHING, YEAR, obstacle))
+        return found.course.shown(self._rule.judge(found.course.standing(found.course.aim, obstacle)))
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
