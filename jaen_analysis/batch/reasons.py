@@ -23,6 +23,7 @@ _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
     "official": "Amtliche Kennzahlen geändert",
+    "targets": "Zielerreichung geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
 }

@@ -14,6 +14,7 @@ from jaen_analysis.analysis.benchmark.comparisons import Comparisons
 from jaen_analysis.analysis.inputs import Inputs, gather, thaw
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.analysis.targets.attainment import Attainment, attainments
 from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import ReportSpec, Selection, Theme
@@ -183,6 +184,16 @@ class Bericht:
                 "Bitte in params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
             )
         return Comparisons(self.panel, self.inputs.params)
+
+    @cached_property
+    def attainments(self) -> tuple[Attainment, ...]:
+        """The targets of the area for the year of the period, with their lights; none without an agreement."""
+        return attainments(self.inputs, areas=[self.area], panel=self.panel)
+
+    @cached_property
+    def all_attainments(self) -> tuple[Attainment, ...]:
+        """The targets of all areas, for the page of the Kreis: areas in the official order."""
+        return attainments(self.inputs, panel=self.panel)
 
     @cached_property
     def panel(self) -> FactsPanel:

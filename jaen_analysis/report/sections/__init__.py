@@ -28,10 +28,14 @@ from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
+from jaen_analysis.report.sections.steering.countermeasures import gegenmassnahmen
+from jaen_analysis.report.sections.steering.lights import ampel
+from jaen_analysis.report.sections.steering.progress import zielerreichung
 from jaen_analysis.report.sections.trends import entwicklung
 
 __all__ = [
     "abgleich",
+    "ampel",
     "amtliche_werte",
     "andere_fassungen",
     "auf_einen_blick",
@@ -47,6 +51,7 @@ __all__ = [
     "erste_zeilen",
     "fragen",
     "frauen_und_maenner",
+    "gegenmassnahmen",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -68,5 +73,6 @@ __all__ = [
     "verlauf_zum_rest",
     "was_auffaellt",
     "wen_fragen",
+    "zielerreichung",
     "zustaende",
 ]
