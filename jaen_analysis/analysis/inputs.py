@@ -108,7 +108,9 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         received=received,
         demo=known.demo,
         context=pd.concat([known.context, typed(params)], ignore_index=True),
-        punctuality=_until(period, over_quarters(known.entries, params.organisation, params.calendar, as_of or received)),
+        punctuality=_until(
+            period, over_quarters(known.entries, params.organisation, params.calendar, as_of or received)
+        ),
     )
 
 

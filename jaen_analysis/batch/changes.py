@@ -2,8 +2,9 @@
 
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference; by the state of these areas, its own cities' figures and deliveries, and which other cities
-have delivered at all; by the published figures that it shows; by params, notebook, program and the
-packages that draw and render it. A page that compares is shaped by the figures of all cities.
+have delivered at all; by the published figures that it shows; by where its area stands with its targets,
+which rests on experience with all cities; by params, notebook, program and the packages that draw and
+render it. A page that compares is shaped by the figures of all cities.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
+from jaen_analysis.analysis.targets.attainment import attainments
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
@@ -108,6 +110,16 @@ class Grounds:
         return digest(pd.util.hash_pandas_object(self.inputs.punctuality, index=False).to_numpy().tobytes())
 
     @cached_property
+    def _targets(self) -> Parts:
+        """Area → digest of where it stands with its targets: forecast and path rest on the figures of all cities."""
+        rows: dict[str, list[str]] = {}
+        for found in attainments(self.inputs):
+            # the day itself shapes nothing; what was signed or final on it stands in the light
+            line = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
+            rows.setdefault(found.area.key, []).append(repr(line))
+        return {area: digest(lines) for area, lines in rows.items()}
+
+    @cached_property
     def _sources(self) -> list[str]:
         return sorted(self.inputs.facts["source"].unique())
 
@@ -128,6 +140,7 @@ class Grounds:
             **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
             **self._deliveries(area.cities),
             **({"punctuality": self._punctuality} if compares else {}),
+            **({"targets": self._targets[area.key]} if area.key in self._targets else {}),
             "data": digest(data),
             "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),
         }

@@ -23,6 +23,7 @@ _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
     "official": "Amtliche Kennzahlen geändert",
+    "targets": "Zielerreichung geändert",
     "past": "Zahlen früherer Jahre geändert, auf denen Prognosen beruhen",
     "punctuality": "Pünktlichkeit der Lieferungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",

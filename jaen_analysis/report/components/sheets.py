@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require
 from jaen_analysis.report.components.tables import Column, tabelle
-from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.record import Fragment, Record, Text
 
 _LINES = ("Ort, Datum", "Name und Funktion", "Unterschrift")
 
@@ -26,7 +26,7 @@ def blatt(*fragments: Fragment) -> Fragment:
     """Components that begin a sheet of paper of their own in print."""
     require(fragments, "blatt() braucht mindestens einen Baustein.")
     html = Markup('<div class="blatt">{}</div>').format(Markup("\n").join(fragments))
-    record = {"kind": "zusammen", "parts": [fragment.record for fragment in fragments]}
+    record: Record = {"kind": "zusammen", "parts": [fragment.record for fragment in fragments]}
     return Fragment(html, record, "\n".join(fragment.words for fragment in fragments))
 
 

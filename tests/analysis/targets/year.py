@@ -27,7 +27,9 @@ Rows = list[dict[str, object]]
 FIRST = "2023-01"
 SEASON = np.array([0.5, 1, 1.5, 1, 1, 1, 0.8, 1.2, 1.4, 1.1, 0.9, 0.6])
 SIZES = {"hattingen": 3000.0, "herdecke": 1000.0, "schwelm": 2000.0, "wetter": 1500.0, "witten": 5000.0}
-RATE = indicator("quote", integrationen.total(12) / elb.mean(12), kind="event rate", unit="%", digits=1, better="higher")
+RATE = indicator(
+    "quote", integrationen.total(12) / elb.mean(12), kind="event rate", unit="%", digits=1, better="higher"
+)
 SIGNED = (Signature("kreis", "A", date(2025, 12, 10)), Signature("stadt", "B", date(2025, 12, 14)))
 DAY = date(2026, 10, 12)
 
@@ -55,6 +57,7 @@ def stock(measure: Measure, months: int, share: float = 1.0, breakdown: str = TO
 
 def without(*months: int) -> Callable:
     """A series that misses some months, counted from January 2023 = 0."""
+
     def cut(series: Sequence[float]) -> list[Value]:
         return [None if at in months else value for at, value in enumerate(series)]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.ampel.words import Result
-from jaen_analysis.intake.params import StatusTalk
+from jaen_analysis.intake.params.values_controlling import StatusTalk, open_outcomes
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import absatz, saetze, unterabschnitt, zusammen
-from jaen_analysis.report.components.sheets import blatt, formular
+from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
@@ -25,19 +24,19 @@ def statusgespraeche(bericht: Bericht) -> Fragment:
     sheets = [_sheet(bericht, area) for area in _partners(bericht)]
     if not sheets:
         return absatz(
-            "Für ein Statusgespräch liegt nichts vor: keine Zielvereinbarung mit einer Stadt oder Regionalstelle, keine "
-            "Rückfrage, keine Gegenmaßnahme und kein früheres Gespräch."
+            "Für ein Statusgespräch liegt nichts vor: keine Zielvereinbarung mit einer Stadt oder Regionalstelle, "
+            "keine Rückfrage, keine Gegenmaßnahme und kein früheres Gespräch."
         )
     return zusammen(
         absatz(
-            "Je Gespräch ein Blatt zum Ausdrucken. Die Ergebnisse gehören danach in params/statusgespraeche; was bis zu "
-            "einem Tag zu tun ist, steht dann auf dem nächsten Blatt."
+            "Je Gespräch ein Blatt zum Ausdrucken. Die Ergebnisse gehören danach in params/statusgespraeche; was bis "
+            "zu einem Tag zu tun ist, steht dann auf dem nächsten Blatt."
         ),
         *sheets,
     )
 
 
-def last_talk(bericht: Bericht, area: str) -> StatusTalk | None:
+def _last_talk(bericht: Bericht, area: str) -> StatusTalk | None:
     """The newest talk with an area that has taken place."""
     day = register_day(bericht)
     talks = [talk for talk in bericht.inputs.params.talks if talk.area == area and talk.on <= day]
@@ -56,30 +55,40 @@ def _partners(bericht: Bericht) -> list[Area]:
 
 
 def _sheet(bericht: Bericht, area: Area) -> Fragment:
-    last = last_talk(bericht, area.key)
-    subjects = [*_subjects(bericht, area)]
-    parts = [unterabschnitt(f"Statusgespräch {area.title}"), absatz(_dates(last))]
-    if last and last.outcomes:
-        parts.append(_outcomes(last))
-    parts.append(saetze(subjects) if subjects else absatz("Aus Zielen und Rückfragen ergibt sich kein Thema."))
-    return blatt(*parts, _protocol(area, subjects))
+    subjects = list(_subjects(bericht, area))
+    return blatt(
+        unterabschnitt(f"Statusgespräch {area.title}"),
+        absatz(_dates(_last_talk(bericht, area.key))),
+        *_outcomes(bericht, area),
+        saetze(subjects) if subjects else absatz("Aus Zielen, Annahmen und Rückfragen ergibt sich kein Thema."),
+        _protocol(area, subjects),
+    )
 
 
 def _dates(last: StatusTalk | None) -> str:
     if last is None:
-        return "Ein früheres Gespräch ist nicht festgehalten. Termin: ____________  Teilnehmende: ____________"
+        return "Ein früheres Gespräch ist nicht festgehalten."
     planned = f" Nächstes Gespräch: {date_long(last.next_on)}." if last.next_on else ""
-    return f"Letztes Gespräch: {date_long(last.on)}.{planned} Teilnehmende: ____________"
+    return f"Letztes Gespräch: {date_long(last.on)}.{planned}"
 
 
-def _outcomes(last: StatusTalk) -> Fragment:
+def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
+    """What earlier talks have left to be done, with room for what has become of it."""
+    day = register_day(bericht)
+    talks = [talk for talk in bericht.inputs.params.talks if talk.area == area.key]
     rows: list[Sequence[Text]] = [
-        [one.subject, one.result, one.owner or MISSING, date_short(one.until) if one.until else MISSING, ""]
-        for one in last.outcomes
+        [
+            one.subject,
+            one.result.strip(),
+            one.owner or MISSING,
+            wert(date_short(until), "überfällig" if until < day else ""),
+            "",
+        ]
+        for _, one, until in open_outcomes(talks, day)
     ]
-    return formular(
-        f"Ergebnisse vom {date_short(last.on)}", ["Thema", "Ergebnis", "Zuständig", "Bis", "Was ist daraus geworden?"], rows
-    )
+    if rows:
+        heads = ["Thema", "Ergebnis", "Zuständig", "Bis", "Was ist daraus geworden?"]
+        yield formular(f"Offen aus früheren Gesprächen: {area.title}", heads, rows)
 
 
 def _subjects(bericht: Bericht, area: Area) -> Iterator[str]:
@@ -87,8 +96,8 @@ def _subjects(bericht: Bericht, area: Area) -> Iterator[str]:
     for one in measured_goals(bericht):
         if one.area == area and one.light.result in _TO_TALK_ABOUT:
             test = "Testphase, ohne Folgen: " if one.trial else ""
-            said = " ".join(goals.reasons(one))
-            yield f"Ziel: {test}{goals.name(bericht, one.target)}, {goals.aim_words(one.target)}: {one.light.result}. {said}"
+            goal = f"{goals.name(bericht, one.target)}, {goals.aim_words(one.target)}"
+            yield f"Ziel: {test}{goal}: {one.light.result}. {' '.join(goals.reasons(one))}"
     for kept in checked(bericht):
         if kept.area == area and kept.kept != "eingehalten":
             yield f"Annahme: {kept.condition.assumption} ({kept.kept})"

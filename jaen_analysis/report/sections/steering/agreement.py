@@ -6,8 +6,19 @@ from collections.abc import Iterator
 
 from jaen_analysis.intake.params import Agreement, Target, Version
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, hinweis, saetze, stark, tabelle, unterabschnitt, wert, zusammen
-from jaen_analysis.report.components.sheets import SignatureField, unterschriften
+from jaen_analysis.report.components import (
+    Column,
+    SignatureField,
+    absatz,
+    hinweis,
+    saetze,
+    stark,
+    tabelle,
+    unterabschnitt,
+    unterschriften,
+    wert,
+    zusammen,
+)
 from jaen_analysis.report.german import MISSING, date_long, date_short, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
@@ -16,7 +27,11 @@ from jaen_analysis.vocabulary.context import CONDITIONS
 
 _PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
-_SIDES = {"Land–Kreis": ("land", "kreis"), "Kreis–Stadt": ("kreis", "stadt"), "Regionalstelle": ("kreis", "regionalstelle")}
+_SIDES = {
+    "Land–Kreis": ("land", "kreis"),
+    "Kreis–Stadt": ("kreis", "stadt"),
+    "Regionalstelle": ("kreis", "regionalstelle"),
+}
 _LOCAL = "örtliches Ziel"
 
 
@@ -47,7 +62,7 @@ def vereinbarung(bericht: Bericht) -> Fragment:
 
 
 def chosen(bericht: Bericht) -> Agreement | None:
-    """The agreement of the period's year; when the next year is being planned, that of the next year if there is one."""
+    """The agreement of the year; while the next one is being planned, that of the next year if there is one."""
     params, year = bericht.inputs.params, bericht.period.year
     following = params.agreement(year + 1, bericht.area.key) if bericht.period.last_day.month >= _PLANNING else None
     return following or params.agreement(year, bericht.area.key)
@@ -62,16 +77,16 @@ def _state(agreement: Agreement, version: Version, bericht: Bericht) -> Fragment
     words = {
         "Vorschlag": "Noch nichts ist vereinbart.",
         "abgestimmt": "Beide Seiten sind sich einig; unterschrieben ist noch nicht.",
-        "unterzeichnet": f"Sie gilt seit dem {date_long(version.since)}." if version.since else "",
+        "unterzeichnet": f"Sie gilt ab dem {date_long(version.since or version.valid_from)}.",
     }
-    said = [stark(f"Zustand: {version.state}."), words[version.state]]
+    said: list[Text] = [stark(f"Zustand: {version.state}."), words[version.state]]
     holds = agreement.in_force(bericht.inputs.received)
     if holds and holds is not version:
         said.append(f"Bis diese Fassung gilt, gilt die vom {date_long(holds.valid_from)}.")
     trial = bericht.inputs.params.in_test(f"{agreement.year}-01", agreement.area)
     if trial:
         said.append(f"Testphase: {trial.reason.strip()} Ziele haben keine Folgen.")
-    return hinweis(*filter(None, said))
+    return hinweis(*said)
 
 
 def _preamble(bericht: Bericht, agreement: Agreement) -> Iterator[str]:
@@ -97,7 +112,13 @@ def _targets(bericht: Bericht, agreement: Agreement, version: Version) -> Iterat
         own = [target for target in measured if target.goal == goal]
         yield tabelle(
             f"Strategisches Ziel: {goal}",
-            ["Ziel", "Ausgangswert", *([Column("Gewicht", numeric=True)] if weighed else []), "Datenquelle", "Begründung"],
+            [
+                "Ziel",
+                "Ausgangswert",
+                *([Column("Gewicht", numeric=True)] if weighed else []),
+                "Datenquelle",
+                "Begründung",
+            ],
             [_target(bericht, agreement, target, weighed) for target in own],
             stapel=True,
         )
@@ -118,7 +139,11 @@ def _target(bericht: Bericht, agreement: Agreement, target: Target, weighed: boo
     return [
         wert(bericht.words(sentence(target)), "Testphase" if trial else ""),
         baseline(target),
-        *([MISSING if target.weight is None else f"{number(target.weight, _digits(target.weight))} von 100"] if weighed else []),
+        *(
+            [MISSING if target.weight is None else f"{number(target.weight, _digits(target.weight))} von 100"]
+            if weighed
+            else []
+        ),
         _source(target),
         target.reason.strip() or MISSING,
     ]
@@ -145,7 +170,10 @@ def _conditions(bericht: Bericht, version: Version) -> Fragment:
     return tabelle(
         "Annahmen zu Arbeitsmarkt, Mitteln und Personal",
         ["Annahme", "Bereich", "Gemessen an", "Wert"],
-        [[one.assumption.strip(), one.area, titles.get(one.figure, MISSING), agreed_value(one)] for one in version.conditions],
+        [
+            [one.assumption.strip(), one.area, titles.get(one.figure, MISSING), agreed_value(one)]
+            for one in version.conditions
+        ],
         stapel=True,
     )
 
@@ -159,7 +187,9 @@ def _versions(agreement: Agreement, bericht: Bericht) -> Fragment:
                 date_short(version.valid_from),
                 version.state,
                 version.reason.strip() or MISSING,
-                enumerate_words([f"{s.name} ({_for(s.side, bericht)}) am {date_short(s.on)}" for s in version.signatures])
+                enumerate_words(
+                    [f"{s.name} ({_for(s.side, bericht)}) am {date_short(s.on)}" for s in version.signatures]
+                )
                 or MISSING,
                 version.source or MISSING,
             ]

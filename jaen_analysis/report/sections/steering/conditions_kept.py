@@ -19,7 +19,7 @@ from jaen_analysis.report.sections.steering.shown import no_targets
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.measure import Measure
-from jaen_analysis.vocabulary.periods import month_name, month_span, moment_end, span
+from jaen_analysis.vocabulary.periods import moment_end, month_name, month_span, span
 
 Kept = Literal["eingehalten", "nicht eingehalten", "nicht überprüfbar"]
 _FOLLOWS: dict[Kept, str] = {

@@ -69,5 +69,7 @@ def _themes(bericht: Bericht, found: Sequence[Attainment], areas: Sequence[Area]
     themes: dict[str, list[tuple[str, tuple[Cell | Light, ...]]]] = {}
     for (goal, title), lines in rows(bericht, found).items():
         for line in lines:
-            themes.setdefault(goal, []).append((title, tuple(lamp(line[area.key]) if area.key in line else _NONE for area in areas)))
+            themes.setdefault(goal, []).append(
+                (title, tuple(lamp(line[area.key]) if area.key in line else _NONE for area in areas))
+            )
     return [Theme(goal, tuple(lines)) for goal, lines in themes.items()]

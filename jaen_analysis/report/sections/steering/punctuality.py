@@ -27,8 +27,8 @@ def puenktlichkeit(bericht: Bericht) -> Fragment:
     """
     if bericht.reference is not None:
         raise JaenError(
-            f"„{bericht.spec.id}“ ist ein Bericht für {bericht.area.title}: Wie pünktlich andere Städte liefern, gehört "
-            "nur in den Bericht des Kreises. Bitte den Abschnitt „puenktlichkeit“ aus dem Notebook nehmen."
+            f"„{bericht.spec.id}“ ist ein Bericht für {bericht.area.title}: Wie pünktlich andere Städte liefern, "
+            "gehört nur in den Bericht des Kreises. Bitte den Abschnitt „puenktlichkeit“ aus dem Notebook nehmen."
         )
     known = bericht.inputs.punctuality
     quarters = sorted(known["quarter"].unique(), key=lambda quarter: Period.parse(quarter).last_month)[-_QUARTERS:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jaen_analysis.intake.params import Query
+from jaen_analysis.intake.params.values_controlling import Query
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short

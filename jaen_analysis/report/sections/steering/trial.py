@@ -9,8 +9,7 @@ import pandas as pd
 
 from jaen_analysis.intake.params import Agreement, Target, Trial
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, saetze, tabelle, unterabschnitt, zusammen
-from jaen_analysis.report.components.sheets import blatt, formular
+from jaen_analysis.report.components import Column, absatz, blatt, formular, saetze, tabelle, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import cities
@@ -91,7 +90,9 @@ def _sheet(bericht: Bericht, tried: _Tried) -> Fragment:
     title = f"Abschluss der Testphase: {tried.title or 'alle Zahlen'}, {where}"
     parts = [
         unterabschnitt(title),
-        absatz(f"{month_span(tried.months)}. {tried.why.strip()} Solange getestet wurde, hatte die Ampel keine Folgen."),
+        absatz(
+            f"{month_span(tried.months)}. {tried.why.strip()} Solange getestet wurde, hatte die Ampel keine Folgen."
+        ),
         _counted(bericht, tried),
         saetze(list(_read(tried))),
         formular("Was nur die Beteiligten sagen können", ["Frage", "Antwort"], [[one, ""] for one in _QUESTIONS]),
@@ -103,7 +104,12 @@ def _counted(bericht: Bericht, tried: _Tried) -> Fragment:
     areas = [state.area for state in cities(bericht)]
     inside = next((a.cities for a in bericht.panel.areas if a.key == tried.area), bericht.area.cities)
     rows = [_row(bericht, tried, area) for area in areas if area.key in inside]
-    heads = ["Gelieferte Monate", "Zu spät", "Korrekturen", *(["Kleinster Wert", "Größter Wert"] if tried.indicator else [])]
+    heads = [
+        "Gelieferte Monate",
+        "Zu spät",
+        "Korrekturen",
+        *(["Kleinster Wert", "Größter Wert"] if tried.indicator else []),
+    ]
     return tabelle(
         "Was gezählt werden kann",
         ["Stadt", *(Column(head, numeric=True) for head in heads)],
@@ -164,4 +170,4 @@ def _read(tried: _Tried) -> Iterator[str]:
     yield "„Gelieferte Monate“: Monate, für die alle Zahlen vorliegen, die gebraucht werden."
     yield "„Zu spät“: Lieferungen nach der Frist oder gar nicht; „Korrekturen“: weitere Lieferungen zum selben Quartal."
     if tried.indicator:
-        yield "Liegen kleinster und größter Wert weit auseinander, schwankt die Kennzahl stark; warum, sagt die Zahl nicht."
+        yield "Liegen kleinster und größter Wert weit auseinander, schwankt die Kennzahl stark; warum, sagt das nicht."

@@ -1,0 +1,97 @@
+"""How far the goals of the year are: agreement, bars, forecast, the way of each goal, and what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
+from jaen_analysis.report.german import MISSING, date_short, enumerate_words
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.steering.lights import no_agreement
+from jaen_analysis.report.sections.steering.pictures import bars, ways
+
+SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
+COVER_COUNTS, COVER_STOCKS = 79, 72
+"""Of 100 year values, how many truly lay in the range of 80 % (``make ampel-rates``: counts, and means of stocks)."""
+
+
+def zielerreichung(bericht: Bericht) -> Fragment:
+    """Everything that is known of the goals of the area; one sentence without an agreement."""
+    found = bericht.attainments
+    if not found:
+        return absatz(no_agreement(bericht))
+    chart = bars(bericht, found)
+    return zusammen(
+        absatz(_agreed(found[0])),
+        *([chart] if chart else []),
+        _numbers(bericht, found),
+        *_forecasts(found),
+        *ways(bericht, found),
+        *_background(bericht, found),
+    )
+
+
+def _agreed(one: Attainment) -> str:
+    """Which agreement this is, by whom it is signed, and where it is written down."""
+    version = one.version
+    signed = [f"{SIDES[s.side]} am {date_short(s.on)}" for s in version.signatures] if one.signed else []
+    state = f"unterzeichnet ({enumerate_words(signed)})" if signed else "noch nicht unterzeichnet"
+    words = f"Zielvereinbarung {one.agreement.level} für {one.agreement.year}, Fassung ab "
+    words += f"{date_short(version.valid_from)}: {state}."
+    return f"{words} Fundstelle: {version.source}." if version.source else words
+
+
+def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:
+    titles = ("Ausgangswert", "Vorjahr bis dahin", "Stand", "erwarteter Stand", "Prognose")
+    return tabelle(
+        "Ziele, Ausgangswerte und Prognosen",
+        ["Ziel", "Zielwert", *(Column(title, numeric=True) for title in titles)],
+        [_row(bericht, one) for one in found],
+        subtitle=f"{bericht.area.title}, {bericht.period.year}",
+        stapel=True,
+    )
+
+
+def _row(bericht: Bericht, one: Attainment) -> list[Text]:
+    target, numbers = one.target, one.numbers
+    shown = goals.scale(target).shown
+    base = wert(shown(target.baseline), str(target.baseline_year or "")) if target.baseline is not None else MISSING
+    return [
+        goals.name(bericht, target),
+        goals.aim_words(target),
+        base,
+        shown(numbers.so_far_before),
+        goals.now(one),
+        goals.path_now(one),
+        goals.expected(one),
+    ]
+
+
+def _forecasts(found: Sequence[Attainment]) -> Iterator[Fragment]:
+    """What the ranges promise and what they truly keep."""
+    if any(map(goals.foreseen, found)):
+        yield absatz(
+            "Die Prognose nennt einen Bereich, in dem der Jahreswert in 8 von 10 Fällen liegen soll.",
+            f"In Proberechnungen mit erfundenen Städten lag er bei Fallzahlen in {COVER_COUNTS}, bei Beständen in "
+            f"{COVER_STOCKS} von 100 Fällen darin.",
+            "Sie schreibt fort, was bisher zu sehen war; was sich vor Ort ändert, weiß sie nicht.",
+        )
+
+
+def _background(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
+    """Why each goal was agreed so, and what limits its figures."""
+    lines = []
+    for one in found:
+        said = [f"Begründung des Ziels: {one.target.reason.strip()}"] if one.target.reason else []
+        said += goals.further(one)
+        if said:
+            lines.append(satz(stark(goals.name(bericht, one.target)), ": ", " ".join(map(_ended, said))))
+    if lines:
+        yield saetze(lines)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
