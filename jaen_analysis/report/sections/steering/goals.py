@@ -76,20 +76,21 @@ def light(attainment: Attainment) -> Light:
 
 
 def until(attainment: Attainment) -> str:
-    """``"bis September 2026"``: how far the year to date reaches; empty where there is none."""
+    """``"bis Juni 2026"``: how far the year to date reaches; empty where there is none."""
     known = attainment.numbers.known
     return f"bis {month_name(f'{attainment.period.year}-{known:02d}')}" if known > 0 else ""
 
 
 def now(attainment: Attainment) -> Fragment:
-    """The final year value or the year to date, with its date and its doubt."""
+    """The final year value or the year to date with its doubt; where it ends before the period, its last month."""
     shown = scale(attainment.target).shown
     if attainment.final is not None:
         return wert(shown(attainment.final), "endgültig")
-    value = attainment.numbers.so_far
+    value, whole = attainment.numbers.so_far, int(attainment.period.last_month[5:])
     if isnan(value):
         return wert(MISSING)
-    return wert(shown(value), until(attainment), "vorläufig" if attainment.provisional_until else "")
+    early = until(attainment) if attainment.numbers.known < whole else ""
+    return wert(shown(value), early, "vorläufig" if attainment.provisional_until else "")
 
 
 def foreseen(attainment: Attainment) -> bool:
