@@ -147,6 +147,7 @@ def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     blocks = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", text(GUIDE), re.DOTALL)]
     for name, place in (("gute_praxis/bewerbertag", "gebiet:"), ("vergleichsgruppen", "gruppen:"),
+                        ("lieferkalender", "lieferfrist_tage:"),
                         ("erwartungswerte", "erwartungswerte:"), ("themen", "- id: langzeit"),
                         ("reports", "- id: themenblatt-"), ("reports", "- id: kurzbericht")):  # fmt: skip
         (block,) = [block for block in blocks if block.startswith(place)]
@@ -158,6 +159,7 @@ def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
 
     assert ([p.id for p in known.practices], [g.id for g in known.groups]) == (["bewerbertag"], ["ruhrstaedte"])
     assert [e.indicator.id for e in known.expectations] == ["integrationsquote"]
+    assert known.calendar.addresses == {"stadt-witten": "statistik@example.org"}
     assert known.reports[-2].parameters == {"thema": known.themes_in("2026-09")[-1].id}
     assert known.reports[-1].id == "kurzbericht"
 

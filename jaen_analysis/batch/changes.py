@@ -97,12 +97,13 @@ class Grounds:
     @cached_property
     def _targets(self) -> Parts:
         """Area → digest of where it stands with its targets: forecast and path rest on the figures of all cities."""
-        rows: dict[str, list[str]] = {}
+        rule = repr(self.inputs.params.bands_on(self.inputs.received))
+        lines: dict[str, list[str]] = {}
         for found in attainments(self.inputs):
-            # the day itself shapes nothing; what was signed or final on it stands in the light
-            line = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
-            rows.setdefault(found.area.key, []).append(repr(line))
-        return {area: digest(lines) for area, lines in rows.items()}
+            # what was signed and final on the day stands in the light, the day itself on no page
+            row = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
+            lines.setdefault(found.area.key, [rule]).append(repr(row))
+        return {area: digest(rows) for area, rows in lines.items()}
 
     @cached_property
     def _sources(self) -> list[str]:

@@ -115,9 +115,20 @@ def status(workspace: Path, period: str | None, check: bool) -> None:
         if period:
             raise click.UsageError(f"Mit --check wird der ganze Bestand geprüft; „{period}“ bitte weglassen.")
         sys.exit(check_store(workspace))
-    from jaen_analysis.cli.show import show_status
+    from jaen_analysis.cli.status import show_status
 
     show_status(workspace, period)
+
+
+@app.command()
+@click.argument("period", metavar="[ZEITRAUM]", required=False)
+@click.option("--today", metavar="TAG", type=DAY, help="Als wäre heute dieser Tag, zum Vorausplanen.")
+@click.pass_obj
+def remind(workspace: Path, period: str | None, today: date | None) -> None:
+    """Entwürfe für E-Mails an Städte, deren Lieferung fällig oder überfällig ist."""
+    from jaen_analysis.cli.remind import write_reminders
+
+    write_reminders(workspace, period, today)
 
 
 @app.command()

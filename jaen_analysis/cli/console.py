@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -12,8 +15,13 @@ _WIDTH = 120
 """A table keeps its words whole up to this width, also where the terminal is narrower or there is none."""
 
 
-def show(table: Table) -> None:
-    """Print a table for results."""
+def print_table(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table for results; its first column is never parted: a key is there to be copied."""
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, min_width=len(title))
+    for place, column in enumerate(columns):
+        table.add_column(column, no_wrap=place == 0)
+    for row in rows:
+        table.add_row(*row)
     Console(highlight=False, width=max(out.width, _WIDTH)).print(table)
 
 

@@ -33,7 +33,7 @@ def write_forms(folder: Path, text: str, for_area: str | None = None) -> None:
     target = workspace.forms / str(period)
     written = 0
     for city in cities:
-        path = target / f"{city.key}_{period}.xlsx"
+        path = workspace.form(city.key, period)
         if path.exists():
             out.print(f"Liegt schon da und bleibt, wie es ist: {path}", markup=False, soft_wrap=True)
             continue

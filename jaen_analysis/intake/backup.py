@@ -6,7 +6,7 @@ it is made.
 
 The reports are part of it: they can be made again from the store only as long as the program and its
 libraries stay the same, and what was handed out is evidence. Not part of it are the inbox (the accepted
-files lie in the store), empty forms, drafts and locks.
+files lie in the store), empty forms, drafts, reminders and locks.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ class Workspace:
     def forms(self) -> Path:
         """Empty forms to send to the cities, one folder per period."""
         return self.root / "data" / "lieferbogen"
+
+    def form(self, city: str, period: Period) -> Path:
+        """The form of a city (its key) for a period."""
+        return self.forms / str(period) / f"{city}_{period}.xlsx"
+
+    @property
+    def reminders(self) -> Path:
+        """Drafts of reminders to cities, one folder per period."""
+        return self.root / "erinnerungen"
 
     @property
     def store(self) -> Path:

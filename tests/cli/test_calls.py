@@ -23,7 +23,7 @@ COMMANDS = tuple(app.commands)
 
 def test_the_commands_stand_in_the_order_of_work() -> None:
     assert (
-        *("init", "forms", "intake", "status", "run", "explain", "history", "list"),
+        *("init", "forms", "intake", "status", "remind", "run", "explain", "history", "list"),
         *("backup", "restore", "unlock", "demo"),
     ) == COMMANDS
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
@@ -71,6 +71,7 @@ WRONG = {
     "intake x.csv --received 10/12/2024": (
         "--received: „10/12/2024“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT."
     ),
+    "remind 2024-Q3 --today bald": "--today: „bald“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT.",
     "intake x.csv --number-format spanisch": "--number-format: erlaubt: deutsch, englisch.",
     "backup --check": "Mit --check bitte die Datei nennen, die geprüft werden soll.",
     "status --check 2024-Q3": "Mit --check wird der ganze Bestand geprüft; „2024-Q3“ bitte weglassen.",
@@ -98,6 +99,7 @@ def test_a_wrong_call_is_told_in_german(call: str) -> None:
         "intake x.csv",
         "status",
         "status --check",
+        "remind",
         "run 2024-Q3",
         "explain K2 kreis 2024-Q3",
         "history elb witten 2024-07",
@@ -113,7 +115,7 @@ def test_outside_of_a_workspace_every_command_says_so(command: str, tmp_path: Pa
     assert told(result).startswith(f"Fehler: Der Ordner „{tmp_path}“ ist kein Arbeitsordner:")
 
 
-@pytest.mark.parametrize("command", ["intake x.csv", "status", "run 2024-Q3", "list"])
+@pytest.mark.parametrize("command", ["intake x.csv", "status", "remind", "run 2024-Q3", "list"])
 def test_broken_settings_are_told_by_every_command(command: str, empty: Workplace) -> None:
     (empty.root / "params" / "lieferkalender.yaml").write_text("lieferfrist_tage: bald\n", encoding="utf-8")
 

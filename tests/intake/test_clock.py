@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from jaen_analysis.intake.clock import Punctuality, deliveries
+from jaen_analysis.intake.clock import Punctuality, deliveries, files, without_cases
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.params.values import Calendar
 from jaen_analysis.vocabulary.periods import Period, span
-from tests.intake.fixtures.small import ORGANISATION
+from tests.intake.fixtures.small import ORGANISATION, form, read_csv, read_form
 
 QUARTER = Period.parse("2026-Q3")
 DUE = date(2026, 10, 15)
@@ -35,6 +36,14 @@ def test_the_due_day_counts_from_the_end_of_the_period() -> None:
     assert calendar.due(QUARTER) == DUE
     assert calendar.due(Period.parse("2026-02")) == date(2026, 3, 15)
     assert calendar.due(Period.parse("2026")) == date(2027, 1, 15)
+
+
+def test_another_due_day_holds_for_all_that_is_due_with_it() -> None:
+    calendar = Calendar(15, agreed={"2026-12": date(2027, 1, 22)})
+
+    for period in ("2026-Q4", "2026-12", "2026-H2", "2026"):
+        assert calendar.due(Period.parse(period)) == date(2027, 1, 22)
+    assert calendar.due(QUARTER) == DUE
 
 
 @pytest.mark.parametrize(
@@ -145,3 +154,70 @@ def test_an_official_table_that_came_first_hides_no_delay() -> None:
 
     assert (line.received, line.days_late) == ("2026-10-20", 5)
     assert line.last_received == "2026-11-02"
+
+
+def came(*entries: Entry, period: Period = QUARTER, as_of: date | None = None) -> list[int]:
+    """Numbers of the files of Witten for a period."""
+    return [one.number for one in files(entries, ORGANISATION, period, as_of)["stadt-witten"]]
+
+
+def test_later_files_for_the_same_period_are_corrections() -> None:
+    entries = (
+        entry(1, "2026-10-12", "stadt-witten"),
+        entry(2, "2026-10-30", "stadt-witten", months=MONTHS[:1]),
+        entry(3, "2026-11-03", "rs-witten-wetter"),
+        entry(4, "2026-11-04", "stadt-hattingen"),
+    )
+
+    line = clock(*entries)["stadt-witten"]
+
+    assert came(*entries) == [1, 2, 3]
+    assert (line.corrections, line.last_corrected, line.days_late) == (2, "2026-11-03", -3)
+    assert came(*entries, as_of=date(2026, 10, 30)) == [1, 2]
+    assert clock(*entries)["stadt-hattingen"].corrections == 0
+
+
+def test_neither_the_next_form_nor_a_copy_nor_an_official_table_corrects() -> None:
+    entries = (
+        entry(1, "2026-09-04", "stadt-witten", months=MONTHS[:2]),
+        entry(2, "2026-10-12", "stadt-witten"),
+        entry(3, "2026-10-13", "stadt-witten", vintage=f"{2:016x}", repeats=2),
+        entry(4, "2026-11-01", "stadt-witten", source="ba-eckwerte"),
+        entry(5, "2027-01-12", "stadt-witten", months=span("2026-07", "2026-12")),
+        entry(6, "2026-10-20", "stadt-witten", vintage=""),
+    )
+
+    assert came(*entries) == [2]
+    assert clock(*entries)["stadt-witten"].corrections == 0
+    assert came(*entries, period=Period.parse("2026-08")) == [1], "September is not August"
+
+
+def test_what_came_before_the_last_month_is_no_delivery_yet() -> None:
+    assert came(entry(1, "2026-09-04", "stadt-witten", months=MONTHS[:2])) == []
+    assert came(entry(1, "2026-12-01", "stadt-witten", source="ba-eckwerte")) == []
+
+
+def test_an_older_content_sent_again_is_a_correction() -> None:
+    entries = [entry(n, f"2026-10-{n:02d}", "stadt-witten", vintage=v) for n, v in ((1, "a"), (2, "b"), (3, "a"))]
+
+    assert came(*entries) == [1, 2, 3]
+
+
+def test_a_delivery_of_nothing_but_fehlanzeige_is_told_from_the_others(tmp_path: Path) -> None:
+    head = "Gebiet;Monat;Größe;Wert\n"
+    nothing = head + "Witten;2026-09;integrationen;Fehlanzeige\nWitten;2026-08;integrationen;fehlanzeige\n"
+
+    assert without_cases(read_csv(tmp_path, nothing).facts)
+    assert not without_cases(read_csv(tmp_path, nothing + "Witten;2026-09;elb;12\n").facts)
+    assert not without_cases(read_csv(tmp_path, head + "Witten;2026-09;integrationen;0\n").facts)
+    assert not without_cases(read_form(tmp_path, form(E12="Fehlanzeige")).facts)
+    assert not without_cases(read_csv(tmp_path, head).facts), "nothing was said"
+
+
+def test_empty_cells_beside_fehlanzeige_say_nothing(tmp_path: Path) -> None:
+    rows = [[*row[:4], None, None, None] if row and row[0] in ("bg", "elb", "unterkunft") else row for row in form()]
+    delivery = read_form(tmp_path, [[*row[:4], *["Fehlanzeige"] * 3] if row[:1] == ["integrationen"] else row
+                                    for row in rows])  # fmt: skip
+
+    assert delivery.result == "mit Hinweisen"
+    assert without_cases(delivery.facts)

@@ -106,7 +106,7 @@ WRONG = {
         "kennzahlen.yaml: berichte → quartalsbericht: Angabe „weiter“ ist nicht bekannt. Meinten Sie „weitere“?",
     ),
     "missing key": (
-        CALENDAR, "lieferfrist_tage: 15", "{}", "lieferkalender.yaml: lieferfrist_tage: Die Angabe fehlt.",
+        CALENDAR, "lieferfrist_tage: 15", "", "lieferkalender.yaml: lieferfrist_tage: Die Angabe fehlt.",
     ),
     "no number": (
         CALENDAR, "15", "bald",

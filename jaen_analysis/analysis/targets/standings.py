@@ -27,8 +27,9 @@ class Numbers:
     ``so_far`` is the year to date (``numerator`` over ``denominator``, if it has one; a change: now and then),
     ``so_far_before`` the same months of the year before; ``path`` what is to be expected by now if the target is
     exactly met (``path_upper``: of the other end of a *Bandbreite*). ``mean``, ``low`` and ``high`` are the forecast of
-    the year value and its interval of 80 %, ``probability`` that of meeting the target. ``known`` months are known
-    (−1: there is a gap). ``by_month`` and ``path_by_month`` are ``so_far`` and ``path`` after each month of the year.
+    the year value and its interval of 80 %, ``probability`` that of meeting the target, rounded to whole per cent.
+    ``known`` months are known (−1: there is a gap). ``by_month`` and ``path_by_month`` are ``so_far`` and ``path``
+    after each month of the year.
     """
 
     known: int = 0
@@ -71,18 +72,24 @@ class AreaCourse:
 
     @property
     def aim(self) -> Aim | None:
-        """What is agreed, in the unit in which it is judged; ``None`` without a target value."""
+        """What is agreed, in the unit in which it is judged; ``None`` without a target value.
+
+        A year value is held against it as it is read, rounded: so the limits lie half of the last digit further out.
+        """
         shown = agreed(self.target)
-        if shown is None or not self.change:
-            return shown
-        return Aim(shown.sense, self._level(shown.value), self._level(shown.upper))
+        if shown is None:
+            return None
+        half = 0.5 * 10.0 ** -digits(self.target)
+        least = shown.value + (half if shown.sense == "höchstens" else -half)
+        return Aim(shown.sense, self._level(least), self._level(shown.upper + half))
 
     @property
     def numbers(self) -> Numbers:
         """All numbers, as they are shown."""
         course, aim, known = self.course, self.aim, int(self.course.known)
+        ends = (self._level(goal.value), self._level(goal.upper)) if (goal := agreed(self.target)) else (NOTHING,) * 2
         low, high = course.forecast.interval(LEVEL)
-        paths = [self._months(level * course.pace) for level in ((aim.value, aim.upper) if aim else (NOTHING,) * 2)]
+        paths = [self._months(level * course.pace) for level in ends]
         by_month = self._months(course.so_far)
 
         def now(values: Values) -> float:
@@ -100,10 +107,10 @@ class AreaCourse:
             mean=self._year(course.forecast.mean),
             low=self._year(low),
             high=self._year(high),
-            probability=float(course.forecast.chance(aim)) if aim else NOTHING,
+            probability=round(float(course.forecast.chance(aim)), 2) if aim else NOTHING,
             cases=float(course.cases),
-            by_month=tuple(by_month),
-            path_by_month=tuple(paths[0]),
+            by_month=tuple(by_month.tolist()),
+            path_by_month=tuple(paths[0].tolist()),
         )
 
     def standing(self, aim: Aim, obstacle: str) -> Standing:
@@ -114,14 +121,12 @@ class AreaCourse:
 
     def shown(self, light: Light) -> Light:
         """The light with its numbers in the unit that is shown."""
-        if not self.change:
-            return light
         numbers = self.numbers
         of_year = {name: getattr(numbers, name) for name in ("so_far", "mean", "low", "high")}
         return replace(light, aim=agreed(self.target), **of_year)
 
     def _level(self, shown: float) -> float:
-        return self.base * (1 + shown / self.target.scale)
+        return self.base * (1 + shown / self.target.scale) if self.change else shown
 
     def _year(self, level: Values) -> float:
         return float(self.target.scale * (level / not_zero(np.asarray(self.base)) - 1) if self.change else level)

@@ -16,6 +16,7 @@ from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Sel
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Break, LawState, Rechtsstand
 
 
@@ -38,7 +39,7 @@ def build(
         catalogue=catalogue,
         rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
         reports=tuple(_report(b) for b in berichte),
-        calendar=Calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"]).lieferfrist_tage),
+        calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
@@ -63,6 +64,16 @@ def build(
         agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
         bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
+    )
+
+
+def _calendar(model: schemas.Lieferkalender) -> Calendar:
+    return Calendar(
+        days=model.lieferfrist_tage,
+        agreed={Period.parse(period).last_month: day for period, day in model.fristen.items()},
+        days_before=model.erinnerung_tage_vorher,
+        days_after=model.erinnerung_tage_nachher,
+        addresses={f"stadt-{city}": address for city, address in model.empfaenger.items()},
     )
 
 

@@ -15,7 +15,7 @@ from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary import breakdowns, context
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONTEXT
-from jaen_analysis.vocabulary.periods import shift
+from jaen_analysis.vocabulary.periods import Period, shift
 
 
 def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator[str]:
@@ -32,6 +32,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
         match model:
             case schemas.Organisation():
                 found = _organisation(model)
+            case schemas.Lieferkalender():
+                found = _calendar(model, cities)
             case schemas.Berichte():
                 found = _reports(model, themes)
             case schemas.Kennzahlen() if catalogue:
@@ -81,6 +83,26 @@ def _organisation(model: schemas.Organisation) -> Iterator[str]:
                 yield f"{where}Die Stadt „{city}“ ist mehrmals zugeordnet. Bitte nur einer Regionalstelle zuordnen."
             if city not in mapped:
                 yield f"{where}Die Stadt „{city}“ fehlt. Bitte einer Regionalstelle zuordnen."
+
+
+def _calendar(model: schemas.Lieferkalender, cities: Sequence[str] | None) -> Iterator[str]:
+    """Due days after the end of their period, one for each last month; addresses of known cities."""
+    ends: dict[str, str] = {}
+    for key, due in model.fristen.items():
+        period = Period.parse(key)
+        if due <= period.last_day:
+            yield (
+                f"fristen → {key}: {due} liegt nicht nach dem Ende des Zeitraums ({period.last_day}). "
+                "Bitte den Tag berichtigen, bis zu dem zu liefern ist."
+            )
+        if (first := ends.setdefault(period.last_month, key)) != key:
+            yield (
+                f"fristen: {first} und {key} enden mit demselben Monat und werden mit derselben Lieferung fällig. "
+                "Bitte nur einen von beiden nennen."
+            )
+    for city in model.empfaenger:
+        if cities is not None and city not in cities:
+            yield f"empfaenger: {unknown('Stadt', city, cities)}"
 
 
 def _reports(model: schemas.Berichte, themes: Sequence[str] | None) -> Iterator[str]:

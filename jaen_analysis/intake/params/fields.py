@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.vocabulary.periods import moment_end
+from jaen_analysis.vocabulary.periods import Period, moment_end
 
 ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 """Pattern of an id that a person gives."""
+_ATOM = "[A-Za-z0-9_%+-]+"
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
 
@@ -51,6 +52,13 @@ def _since(value: object) -> object:
     raise PydanticCustomError(EXPECTED, "ein Tag (2019-12-31) oder ein Monat (2019-09)")
 
 
+def _period(value: object) -> object:
+    with suppress(ValueError):
+        if str(Period.parse(str(value))) == str(value):
+            return str(value)
+    raise PydanticCustomError(EXPECTED, "ein Zeitraum, zum Beispiel 2026-Q3 oder 2026-07")
+
+
 def _moment(value: object) -> object:
     """A day, a month or a year as text, however YAML has read it."""
     text = value.isoformat() if type(value) is date else str(value)
@@ -77,6 +85,14 @@ PublicKey = Annotated[
     str, _like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
 ]
 Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+PeriodKey = Annotated[str, BeforeValidator(_period)]
+Address = Annotated[
+    str,
+    _like(
+        rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        "eine E-Mail-Adresse ohne Umlaute, zum Beispiel name@example.org",
+    ),
+]
 Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
 Since = Annotated[str, BeforeValidator(_since)]
 Moment = Annotated[str, BeforeValidator(_moment)]

@@ -22,6 +22,7 @@ from jaen_analysis.intake.params.benchmarking import (
 from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import (
     ID,
+    Address,
     AreaKind,
     CityKey,
     Id,
@@ -30,6 +31,7 @@ from jaen_analysis.intake.params.fields import (
     Moment,
     Month,
     Number,
+    PeriodKey,
     PeriodKind,
     Setting,
     Text,
@@ -121,9 +123,13 @@ class Kennzahlen(Model):
 
 
 class Lieferkalender(Model):
-    """``lieferkalender.yaml``: when a delivery is due."""
+    """``lieferkalender.yaml``: when a delivery is due, and whom to remind how many days before and after."""
 
     lieferfrist_tage: int = Field(ge=1, le=180)
+    fristen: dict[PeriodKey, date] = {}
+    erinnerung_tage_vorher: int = Field(default=5, ge=0, le=60)
+    erinnerung_tage_nachher: int = Field(default=1, ge=1, le=60)
+    empfaenger: dict[Id, Address] = {}
 
 
 class Spruenge(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
@@ -27,13 +27,21 @@ from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 
 @dataclass(frozen=True)
 class Calendar:
-    """When deliveries are due: days after the end of the period."""
+    """When deliveries are due (``days`` after the end of the period), and when cities are reminded of it.
+
+    ``agreed`` are other due days, by the last month of the period: a year is due with its last quarter.
+    ``addresses``: city key → e-mail address, for the cities of which one is known.
+    """
 
     days: int
+    agreed: Mapping[str, date] = field(default_factory=dict)
+    days_before: int = 5
+    days_after: int = 1
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def due(self, period: Period) -> date:
         """Last day on which a delivery for this period is in time."""
-        return period.last_day + timedelta(days=self.days)
+        return self.agreed.get(period.last_month) or period.last_day + timedelta(days=self.days)
 
 
 @dataclass(frozen=True)

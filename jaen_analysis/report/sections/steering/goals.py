@@ -82,8 +82,12 @@ def until(attainment: Attainment) -> str:
 
 
 def now(attainment: Attainment) -> Fragment:
-    """The final year value or the year to date with its doubt; where it ends before the period, its last month."""
-    shown = scale(attainment.target).shown
+    """The final year value or the year to date with its doubt; where it ends before the period, its last month.
+
+    The unit stands with the target, if there is one.
+    """
+    known = scale(attainment.target)
+    shown = known.shown if aim(attainment.target) is None else known.bare
     if attainment.final is not None:
         return wert(shown(attainment.final), "endgültig")
     value, whole = attainment.numbers.so_far, int(attainment.period.last_month[5:])
@@ -132,9 +136,7 @@ def reasons(attainment: Attainment) -> list[str]:
     numbers, target = attainment.numbers, attainment.target
     by_path = attainment.light.result in _OPEN and numbers.known < _YEAR and not isnan(numbers.path)
     if by_path and attainment.light.tolerance is None:
-        said = [
-            f"Wird das Ziel genau erreicht, sind {until(attainment)} üblicherweise {path_now(attainment)} zu erwarten."
-        ]
+        said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}."]
     else:
         said = [attainment.light.sentence]
     if target.kind == "örtliches Ziel":

@@ -1,0 +1,131 @@
+"""``jaen status``: who has delivered, what came of it, and which reports there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from jaen_analysis.batch import manifest, overview
+from jaen_analysis.batch.places import run_folder
+from jaen_analysis.cli.console import out, print_table
+from jaen_analysis.cli.make import parse_period
+from jaen_analysis.intake import params
+from jaen_analysis.intake.clock import Punctuality, deliveries, files, without_cases
+from jaen_analysis.intake.deliveries import SOURCE
+from jaen_analysis.intake.entries import FACTS, Entry
+from jaen_analysis.intake.newest import newest_quarter
+from jaen_analysis.intake.reading.markers import NO_CASES
+from jaen_analysis.intake.receipt import COPY_ENDING, name_of
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import MISSING, count, date_short, day, lateness
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+
+
+def show_status(folder: Path, text: str | None) -> None:
+    """Deliveries of a period city by city with their receipts, files refused since it began, and its reports."""
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    params.check_signed(known, date.today())
+    store = Store(workspace.store)
+    entries = store.entries()
+    months = {month for entry in entries if entry.vintage and entry.source == SOURCE for month in entry.months}
+    if not text and not months:
+        raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI … "
+                        "Wer für ein Quartal fehlt, zeigt zum Beispiel: jaen status 2026-Q3.")  # fmt: skip
+    period = parse_period(text) if text else newest_quarter(months)
+    due, today, organisation = known.calendar.due(period), date.today(), known.organisation
+    came = files(entries, organisation, period)
+    print_table(
+        f"Lieferungen für {period.accusative} (Frist: {date_short(due)})",
+        ("Stadt", "eingegangen", "zur Frist", "Ergebnis", "Korrekturen"),
+        [
+            (
+                organisation.city_names[line.area],
+                day(line.received),
+                lateness(line.days_late) if line.received else _overdue((today - due).days),
+                _result(store, came[line.area]) or line.result or "fehlt",
+                _corrections(line),
+            )
+            for line in deliveries(entries, organisation, period, due)
+        ],
+    )
+    _show_receipts(workspace, came, organisation.city_names)
+    _show_refused(workspace, entries, period)
+    _warn_of_the_future(entries, today)
+    _show_reports(workspace, period)
+
+
+def _overdue(days: int) -> str:
+    return f"seit {count('Tag', 'Tagen', days)} überfällig" if days > 0 else lateness(None)
+
+
+def _result(store: Store, came: Sequence[Entry]) -> str:
+    """The result of the newest of these files, *Fehlanzeige* where it says nothing else; empty without a file."""
+    if not came:
+        return ""
+    said = store.read(came[-1].vintage, FACTS).select(["value", "marker"]).to_pandas(use_threads=False)
+    return NO_CASES if without_cases(said) else came[-1].result
+
+
+def _corrections(line: Punctuality) -> str:
+    if not line.corrections:
+        return MISSING
+    return f"{line.corrections} (zuletzt {day(line.last_corrected)})"
+
+
+def _show_receipts(workspace: Workspace, came: Mapping[str, Sequence[Entry]], names: Mapping[str, str]) -> None:
+    """The receipt and the marked copy of each delivery and of its corrections."""
+    told = [(names[city], number, entry) for city, entries in came.items() for number, entry in enumerate(entries)]
+    if told:
+        out.print(f"Quittungen in {workspace.receipts}:", markup=False, soft_wrap=True)
+    for name, number, entry in told:
+        what = f"{name}, Korrektur vom {day(entry.received)}" if number else name
+        out.print(f"  {what}: {_answer(workspace, entry)}", markup=False, soft_wrap=True)
+    if told:
+        out.print()
+
+
+def _answer(workspace: Workspace, entry: Entry) -> str:
+    """The names of what lies in the folder of receipts for an entry."""
+    name = name_of(entry, entry.file)
+    receipt, copy = name + ".html", name + COPY_ENDING
+    parts = [receipt] if (workspace.receipts / receipt).exists() else [f"keine Quittung zu Eingang Nr. {entry.number}"]
+    return ", markierte Kopie: ".join([*parts, *[copy] * (workspace.receipts / copy).exists()])
+
+
+def _show_refused(workspace: Workspace, entries: Sequence[Entry], period: Period) -> None:
+    since = period.first_day.isoformat()
+    refused = [entry for entry in entries if entry.result == "abgelehnt" and entry.received >= since]
+    for entry in refused[-5:]:
+        answer = _answer(workspace, entry)
+        out.print(f"Abgelehnt am {day(entry.received)}: {entry.file} ({answer})", markup=False, soft_wrap=True)
+
+
+def _warn_of_the_future(entries: Sequence[Entry], today: date) -> None:
+    for entry in entries:
+        if entry.received > today.isoformat():
+            text = f"Warnung: Eingang Nr. {entry.number} ({entry.file}) hat einen Eingangstag in der Zukunft"
+            out.print(
+                f"{text}: {day(entry.received)}. Bitte die Uhr des Rechners prüfen.", markup=False, soft_wrap=True
+            )
+
+
+def _show_reports(workspace: Workspace, period: Period) -> None:
+    folder = run_folder(workspace.outputs, period)
+    ledger = manifest.read(folder)
+    if ledger is None and manifest.exists(folder):
+        unreadable = f"Berichte: Das Verzeichnis „{folder / manifest.FILE}“ ist nicht lesbar."
+        out.print(f"{unreadable} Neu erstellen mit: jaen run {period}", markup=False, soft_wrap=True)
+        return
+    if ledger is None or not ledger.pages:
+        out.print(f"Noch keine Berichte. Erstellen mit: jaen run {period}")
+        return
+    pages = ledger.pages.values()
+    failed, pending = sum(page.failed for page in pages), sum(page.pending for page in pages)
+    states = [f"{failed} fehlgeschlagen"] * bool(failed) + [f"{pending} noch nicht erstellt"] * bool(pending)
+    state = f", davon {', '.join(states)}" if states else ""
+    number = count("Bericht", "Berichte", len(pages))
+    out.print(f"{number}{state}. Übersicht: {folder / overview.FILE}", markup=False, soft_wrap=True)
