@@ -68,19 +68,9 @@ class Grounds:
             "context": _context_digest(inputs.context[~of_ba]),
             "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),
             "params": part(files),
-            **self._past,
             "code": part(self.program.files),
             "packages": part(self.program.packages),
         }
-
-    @property
-    def _past(self) -> Parts:
-        """The complete years that forecasts rest on: those of all cities stand behind each light of a target."""
-        facts, year = self.inputs.facts, self.inputs.period.year
-        if not any(agreement.year == year for agreement in self.inputs.params.agreements):
-            return {}
-        past = facts.loc[facts["month"] < f"{year}-01", ["area", "month", "measure", "breakdown", "value"]]
-        return {"past": digest(pd.util.hash_pandas_object(past, index=False).to_numpy().tobytes())}
 
     @cached_property
     def _results(self) -> dict[str, str]:
@@ -112,12 +102,13 @@ class Grounds:
     @cached_property
     def _targets(self) -> Parts:
         """Area → digest of where it stands with its targets: forecast and path rest on the figures of all cities."""
-        rows: dict[str, list[str]] = {}
+        rule = repr(self.inputs.params.bands_on(self.inputs.received))
+        lines: dict[str, list[str]] = {}
         for found in attainments(self.inputs):
-            # the day itself shapes nothing; what was signed or final on it stands in the light
-            line = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
-            rows.setdefault(found.area.key, []).append(repr(line))
-        return {area: digest(lines) for area, lines in rows.items()}
+            # what was signed and final on the day stands in the light, the day itself on no page
+            row = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
+            lines.setdefault(found.area.key, [rule]).append(repr(row))
+        return {area: digest(rows) for area, rows in lines.items()}
 
     @cached_property
     def _sources(self) -> list[str]:

@@ -32,8 +32,9 @@ class Standing:
 
     ``so_far``: total or mean of the ``known`` of all ``seasons`` of the year; ``pace``: which share of the target it
     should be by now (:mod:`..forecast.season`); ``forecast``: of this area alone, in the unit of the aim; ``cases``:
-    persons or events behind the year value; ``obstacle``: why it must not be judged (incomplete data, a break of
-    series), a German sentence without full stop; ``final``: the final year value, rounded to what is shown.
+    persons or events behind the year value, infinite where there are none (a budget); ``obstacle``: why it must not be
+    judged (incomplete data, a break of series), a German sentence without full stop; ``final``: the final year value,
+    rounded to what is shown.
     """
 
     aim: Aim

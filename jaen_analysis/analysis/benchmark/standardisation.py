@@ -55,11 +55,11 @@ class Standardised:
 
 def standardised(case: Case, months: int, phi: float, alpha: float = 0.05) -> list[Standardised]:
     """All ways for which strata are delivered, over the last ``months``; none for changes and amounts."""
-    found = (_standardised(case, months, by, splits, phi, alpha) for by, splits in _ways(case)) if case.is_rate else ()
+    found = (_standardised(case, months, by, splits, phi, alpha) for by, splits in ways(case)) if case.is_rate else ()
     return [one for one in found if one]
 
 
-def _ways(case: Case) -> Iterator[tuple[str, list[str]]]:
+def ways(case: Case) -> Iterator[tuple[str, list[str]]]:
     """The breakdowns that all figures of the formula have, each with those of its parts that are delivered for all."""
     leaves = case.formula.leaves
     shared = [by for by in leaves[0][0].breakdowns if all(by in measure.breakdowns for measure, _ in leaves)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from jaen_analysis.analysis.forecast.outlook import Forecast
-from jaen_analysis.analysis.forecast.season import as_known, factors, known_seasons
-from jaen_analysis.analysis.forecast.stocks import Experience, parts
+from jaen_analysis.analysis.forecast.season import known_seasons
+from jaen_analysis.analysis.forecast.stocks import Experience, measured
 from jaen_analysis.vocabulary.exact import Values
 
 
@@ -19,13 +19,7 @@ def experience(past: Values) -> Experience:
 
     NaN with less than two years.
     """
-    course, seasons = factors(past), past.shape[1]
-    chance, drift, numbers = (np.full(seasons + 1, np.nan) for _ in range(3))
-    for at in range(seasons):
-        made = np.array([_last(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
-        chance[at], drift[at], numbers[at] = parts(made, past[:, -1] - made)
-    chance[seasons] = drift[seasons] = 0.0
-    return Experience(course, chance, drift, int(numbers[min(1, seasons - 1)]))
+    return measured(past, _last, past[:, -1])
 
 
 def forecast(past: Values, now: Values, learnt: Experience) -> Forecast:

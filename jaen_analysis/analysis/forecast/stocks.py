@@ -8,6 +8,7 @@ them; what is spent in lumps has large errors, and its forecast says so by its w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -38,17 +39,25 @@ def experience(past: Values) -> Experience:
     an error too. Errors that were simply pooled would be too small for small areas: 54 % of the intervals of 80 % held
     for 540 persons, 95 % for 5,700. The seasonal factors of all years serve each of them, for season and trend cannot
     be told apart in one year, and areas drift together: so the variance of the drift is multiplied by
-    ``years / (years - 1)``. NaN with less than two years.
+    ``years / (years - 1)``. Neither part is smaller than later in the year. NaN with less than two years.
     """
-    course, seasons = factors(past), past.shape[1]
-    chance, drift, numbers = (np.full(seasons + 1, np.nan) for _ in range(3))
-    for at in range(seasons):
-        made = np.array([_mean(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
-        chance[at], drift[at], numbers[at] = parts(made, past.mean(axis=1) - made)
+    return measured(past, _mean, past.mean(axis=1))
+
+
+def measured(past: Values, method: Callable[[Values, Values, Values], Values], true: Values) -> Experience:
+    """How wrong a method was in past years; ``true``: what it should have told, years × areas.
+
+    The method makes a value per area from the years before, the running year and the seasonal factors.
+    """
+    course, (years, seasons, _) = factors(past), past.shape
+    chance, drift, numbers = np.full(seasons + 1, np.nan), np.full(seasons + 1, np.nan), np.zeros(seasons, np.int64)
+    for at in range(seasons if years > 1 else 0):
+        made = np.array([method(past[:year], as_known(figures, at), course) for year, figures in enumerate(past)])
+        chance[at], apart, numbers[at] = _parts(made, true - made)
+        drift[at] = apart * np.sqrt(years / (years - 1))
     chance[seasons] = drift[seasons] = 0.0
-    if len(past) > 1:
-        drift = drift * np.sqrt(len(past) / (len(past) - 1))
-    return Experience(course, chance, drift, int(numbers[min(1, seasons - 1)]))
+    chance, drift = (np.maximum.accumulate(part[::-1])[::-1] for part in (chance, drift))
+    return Experience(course, chance, drift, int(numbers[1]))
 
 
 def forecast(past: Values, now: Values, learnt: Experience, *, total: bool = False) -> Forecast:
@@ -78,7 +87,7 @@ def _mean(past: Values, now: Values, course: Values) -> Values:
     return np.where(known < 0, np.nan, found)
 
 
-def parts(made: Values, error: Values) -> tuple[float, float, int]:
+def _parts(made: Values, error: Values) -> tuple[float, float, int]:
     """What of the errors is chance and what drift, and the number of errors."""
     from scipy.optimize import nnls
 

@@ -119,15 +119,27 @@ class Years:
         return self._made[key]
 
     def _make(self, part: Part, split: str, first_year: int) -> Course:
-        table = part.figure(self._panel, split)
         start = min(max(self._panel.months[0].year, first_year), self._year - 1)  # no year before: one without figures
-        months = pd.PeriodIndex(span(f"{start}-01", f"{self._year}-12"), freq="M")
-        figures = table.reindex(months).to_numpy().reshape(-1, YEAR, len(self._panel.areas))
+        figures = monthly(part, split, self._panel, start)
         past, now = np.where(first_year < self._year, figures[:-1], np.nan), figures[-1]
         units = self._cities if not np.isnan(past[:, :, self._cities]).all() else [0]
         while len(past) > 1 and np.isnan(past[0][:, units]).any(axis=0).all():
             past = past[1:]
         return of_part(part, past, now, past[:, :, units])
+
+
+def monthly(part: Part, split: str, panel: FactsPanel, first_year: int) -> Values:
+    """The figure of a part month by month: years × months × areas, from a year to that of the panel; NaN if missing."""
+    months = pd.PeriodIndex(span(f"{first_year}-01", f"{panel.period.year}-12"), freq="M")
+    return part.figure(panel, split).reindex(months).to_numpy().reshape(-1, YEAR, len(panel.areas))
+
+
+def to_date(months: Values, how: How) -> Values:
+    """What a year has come to after each month (months × areas): sum or mean up to it, or the value of the month."""
+    if how == "december":
+        return months
+    summed = np.cumsum(months, axis=0)
+    return summed if how == "sum" else summed / _MONTHS
 
 
 def of_part(part: Part, past: Values, now: Values, learnt_from: Values) -> Course:
@@ -151,9 +163,9 @@ def of_part(part: Part, past: Values, now: Values, learnt_from: Values) -> Cours
         pace = mean_so_far(levels.factors)[1:] if part.how == "mean" else np.cumsum(levels.factors) / YEAR
         cases = made.mean
     cases = np.full_like(cases, np.inf) if part.is_money else cases
-    so_far = _to_date(now, part.how)
+    so_far = to_date(now, part.how)
     nothing = np.full_like(so_far, np.nan)
-    return Course(made, so_far, _to_date(past[-1], part.how), so_far, nothing, pace, known_seasons(now), cases)
+    return Course(made, so_far, to_date(past[-1], part.how), so_far, nothing, pace, known_seasons(now), cases)
 
 
 def quotient(above: Course, below: Course) -> Course:
@@ -184,11 +196,3 @@ def _times(made: Forecast, factor: float) -> Forecast:
     if factor == 1:
         return made
     return Forecast(made.mean * factor, made.sd * factor, made.reached * factor)
-
-
-def _to_date(months: Values, how: How) -> Values:
-    """Sum or mean up to each month, or the value of the month."""
-    if how == "december":
-        return months
-    summed = np.cumsum(months, axis=0)
-    return summed if how == "sum" else summed / _MONTHS

@@ -109,8 +109,8 @@ class AreaCourse:
             high=self._year(high),
             probability=round(float(course.forecast.chance(aim)), 2) if aim else NOTHING,
             cases=float(course.cases),
-            by_month=tuple(by_month),
-            path_by_month=tuple(paths[0]),
+            by_month=tuple(by_month.tolist()),
+            path_by_month=tuple(paths[0].tolist()),
         )
 
     def standing(self, aim: Aim, obstacle: str) -> Standing:

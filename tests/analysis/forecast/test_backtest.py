@@ -61,7 +61,7 @@ def test_areas_with_a_gap_or_without_an_event_are_left_out() -> None:
 @pytest.fixture(scope="module")
 def simulated() -> Values:
     settings = [(drift, years, seasons) for drift in (0.02, 0.04) for years in (2, 4) for seasons in (4, 12)]
-    found = [scores(events(drift, 40, years + 1, seasons), True) for drift, years, seasons in settings]
+    found = [scores(events(drift, 25, years + 1, seasons), True) for drift, years, seasons in settings]
     return np.array(found)[:, :, :, :9].transpose(1, 0, 2, 3)
 
 

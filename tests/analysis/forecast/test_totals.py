@@ -58,18 +58,19 @@ def test_years_that_are_as_always_do_not_drift() -> None:
     assert learnt.past_forecasts == 18
 
 
-def test_drift_makes_past_errors_as_large_as_they_were() -> None:
+def test_drift_is_what_chance_does_not_explain() -> None:
     moved = counted(3) * np.array([1.0, 1.3, 0.8])[:, None, None]
     learnt = experience(moved)
 
-    scores = []
+    squares, weights = [], []
     for year in (1, 2):
         before = moved[:year]
-        then = Experience(experience(before).shares, dispersion(before), learnt.drift, 0)
-        made = forecast(before, opened(moved[year], 3), then)
-        scores.append((moved[year].sum(axis=0) - made.mean) / made.sd)
+        steadily = Experience(experience(before).shares, dispersion(before), np.zeros(13), 0)
+        made = forecast(before, opened(moved[year], 3), steadily)
+        squares.append(((moved[year].sum(axis=0) - made.mean) / made.sd) ** 2)
+        weights.append(((made.mean - made.reached) / made.sd) ** 2)
     assert learnt.drift[3] > 0.1
-    assert np.mean(np.square(scores)) == pytest.approx(1, abs=0.35)
+    assert learnt.drift[3] ** 2 / (3 / 2) * np.sum(weights) == pytest.approx(np.sum(squares) - 18)
 
 
 def test_a_season_without_an_event_leaves_nothing_open() -> None:

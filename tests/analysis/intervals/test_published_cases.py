@@ -9,8 +9,8 @@ the same packages that nothing of ours needs are left out:
   Kreis, by the interval of the difference,
 - ``fisher.test``: no table of ours is tested for independence; two groups are compared by their difference,
 - ``prop.trend.test`` and Kendall's tau: a trend is not tested on few quarters with a season; control charts show it,
-- fitted exponential smoothing (``ets``): its intervals of 80 % held half of the year totals, and statsmodels and R find
-  other parameters for the same series,
+- fitted exponential smoothing (``ets``): its intervals of 80 % held 37 to 62 % of simulated year totals, and
+  statsmodels and R find other parameters for the same series,
 - ``stl``: the seasons of a year are pooled over all areas, and few years have no season that changes.
 """
 

@@ -28,8 +28,8 @@ def _measures(bericht: Bericht) -> Iterator[Fragment]:
     places = list(names)
     ordered = sorted(found, key=lambda one: (_urgency(one, day), places.index(one.area), one.due, one.id))
     yield tabelle(
-        "Gegenmaßnahmen",
-        ["Vereinbart", "Gebiet", "Abweichung", "Zuständig", "Fällig", "Zustand", "Wirkung"],
+        "Was gegen Abweichungen vereinbart ist",
+        ["Vereinbart", "Gebiet", "Abweichung", "Zuständig", "Fällig", "Zustand und Wirkung"],
         [_measure(bericht, one, names) for one in ordered],
         subtitle=f"Stand {date_short(day)}" + (f"; {count('Maßnahme', 'Maßnahmen', late)} überfällig" if late else ""),
         stapel=True,
@@ -42,16 +42,15 @@ def _urgency(one: Countermeasure, day: date) -> int:
 
 
 def _measure(bericht: Bericht, one: Countermeasure, names: dict[str, str]) -> list[Text]:
-    overdue = "überfällig" if one.overdue(bericht.received) else ""
     about = enumerate_words([bericht.name(indicator) for indicator in one.indicators])
+    state = f"{one.state} (am {date_short(one.stand)})"
     return [
         one.agreed.strip(),
         names[one.area],
-        wert(one.deviation.strip(), about),
+        f"{about}: {one.deviation.strip()}",
         one.owner,
-        wert(date_short(one.due), overdue),
-        wert(one.state, f"am {date_short(one.stand)}"),
-        one.effect.strip() or MISSING,
+        wert(date_short(one.due), "überfällig" if one.overdue(bericht.received) else ""),
+        f"{state}: {one.effect.strip()}" if one.effect.strip() else state,
     ]
 
 

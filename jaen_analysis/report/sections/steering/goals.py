@@ -76,20 +76,25 @@ def light(attainment: Attainment) -> Light:
 
 
 def until(attainment: Attainment) -> str:
-    """``"bis September 2026"``: how far the year to date reaches; empty where there is none."""
+    """``"bis Juni 2026"``: how far the year to date reaches; empty where there is none."""
     known = attainment.numbers.known
     return f"bis {month_name(f'{attainment.period.year}-{known:02d}')}" if known > 0 else ""
 
 
 def now(attainment: Attainment) -> Fragment:
-    """The final year value or the year to date, with its date and its doubt."""
-    shown = scale(attainment.target).shown
+    """The final year value or the year to date with its doubt; where it ends before the period, its last month.
+
+    The unit stands with the target, if there is one.
+    """
+    known = scale(attainment.target)
+    shown = known.shown if aim(attainment.target) is None else known.bare
     if attainment.final is not None:
         return wert(shown(attainment.final), "endgültig")
-    value = attainment.numbers.so_far
+    value, whole = attainment.numbers.so_far, int(attainment.period.last_month[5:])
     if isnan(value):
         return wert(MISSING)
-    return wert(shown(value), until(attainment), "vorläufig" if attainment.provisional_until else "")
+    early = until(attainment) if attainment.numbers.known < whole else ""
+    return wert(shown(value), early, "vorläufig" if attainment.provisional_until else "")
 
 
 def foreseen(attainment: Attainment) -> bool:
@@ -131,9 +136,7 @@ def reasons(attainment: Attainment) -> list[str]:
     numbers, target = attainment.numbers, attainment.target
     by_path = attainment.light.result in _OPEN and numbers.known < _YEAR and not isnan(numbers.path)
     if by_path and attainment.light.tolerance is None:
-        said = [
-            f"Wird das Ziel genau erreicht, sind {until(attainment)} üblicherweise {path_now(attainment)} zu erwarten."
-        ]
+        said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}."]
     else:
         said = [attainment.light.sentence]
     if target.kind == "örtliches Ziel":

@@ -11,6 +11,7 @@ from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.rule import regel
+from jaen_analysis.vocabulary.periods import month_name
 
 
 def ampel(bericht: Bericht) -> Fragment:
@@ -22,7 +23,7 @@ def ampel(bericht: Bericht) -> Fragment:
     if not found:
         return absatz(no_agreement(bericht))
     table = ampeltafel(
-        f"Ziele {bericht.period.year}: wo {bericht.area.title} steht",
+        f"{bericht.area.title}: Ziele {bericht.period.year}, Stand Ende {month_name(bericht.period.last_month)}",
         [_goal(bericht, one) for one in found],
         key="ampel",
     )

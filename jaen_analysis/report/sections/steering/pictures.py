@@ -16,6 +16,7 @@ from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.periods import month_name, span
 from jaen_analysis.vocabulary.status import Status
 
+PATH = "Erwarteter Stand: was bei genau erreichtem Ziel nach dem üblichen Jahresverlauf da sein sollte."
 RANGE = "Prognose: In 8 von 10 Fällen soll der Jahreswert in diesem Bereich liegen."
 
 
@@ -37,24 +38,22 @@ def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
 
 
 def ways(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
-    """One chart per goal with a usual course of the year and at least one value."""
+    """One chart per goal with a target and at least one value in this year."""
     for one in found:
-        path = _optional(one.numbers.path_by_month)
         actual = _optional(one.numbers.by_month)
-        if any(value is not None for value in path) and any(value is not None for value in actual):
-            yield _way(bericht, one, actual, path)
+        if goals.aim(one.target) is not None and any(value is not None for value in actual):
+            yield _way(bericht, one, actual)
 
 
-def _way(
-    bericht: Bericht, one: Attainment, actual: tuple[float | None, ...], path: tuple[float | None, ...]
-) -> Fragment:
+def _way(bericht: Bericht, one: Attainment, actual: tuple[float | None, ...]) -> Fragment:
+    band = one.target.sense == "Bandbreite"  # between two paths: that of one end would be misread
     foreseen, numbers = goals.foreseen(one), one.numbers
     year = bericht.period.year
     way = Way(
         year,
         Line(bericht.area.title, actual, _provisional(bericht, one)),
         goals.scale(one.target),
-        expected=path,
+        expected=None if band else _optional(one.numbers.path_by_month),
         forecast=Fan(*map(_december, (numbers.low, numbers.mean, numbers.high))) if foreseen else None,
         target=goals.aim(one.target),
     )
@@ -64,7 +63,7 @@ def _way(
         subtitle=f"{goals.name(bericht, one.target)}, {bericht.area.title}, {year}, jeweils seit Januar",
         source=bericht.source_words,
         notes=[
-            "Erwarteter Stand: was bei genau erreichtem Ziel nach dem üblichen Jahresverlauf da sein sollte.",
+            *([] if band else [PATH]),
             *([RANGE] if foreseen else []),
         ],
     )
@@ -101,7 +100,7 @@ def _bullet(bericht: Bericht, one: Attainment) -> Bullet:
         _known(numbers.so_far if one.final is None else one.final),
         goals.light(one),
         goals.aim(one.target),
-        path=_known(numbers.path) if one.final is None else None,
+        path=_known(numbers.path) if one.final is None and one.target.sense != "Bandbreite" else None,
         low=numbers.low if foreseen else None,
         high=numbers.high if foreseen else None,
         provisional=bool(one.provisional_until) and one.final is None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
+from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
@@ -45,10 +45,9 @@ def _agreed(one: Attainment) -> str:
 
 
 def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:
-    titles = ("Ausgangswert", "Vorjahr bis dahin", "Stand", "erwarteter Stand", "Prognose")
     return tabelle(
-        "Ziele, Ausgangswerte und Prognosen",
-        ["Ziel", "Zielwert", *(Column(title, numeric=True) for title in titles)],
+        "Was vereinbart ist, und die Werte davor",
+        ["Ziel", "Zielwert", "Ausgangswert", "Vorjahr bis dahin", "Begründung des Ziels"],
         [_row(bericht, one) for one in found],
         subtitle=f"{bericht.area.title}, {bericht.period.year}",
         stapel=True,
@@ -56,17 +55,14 @@ def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:
 
 
 def _row(bericht: Bericht, one: Attainment) -> list[Text]:
-    target, numbers = one.target, one.numbers
-    shown = goals.scale(target).shown
-    base = wert(shown(target.baseline), str(target.baseline_year or "")) if target.baseline is not None else MISSING
+    target, shown = one.target, goals.scale(one.target).shown
+    base = MISSING if target.baseline is None else f"{shown(target.baseline)} ({target.baseline_year})"
     return [
         goals.name(bericht, target),
         goals.aim_words(target),
         base,
-        shown(numbers.so_far_before),
-        goals.now(one),
-        goals.path_now(one),
-        goals.expected(one),
+        shown(one.numbers.so_far_before),
+        target.reason.strip() or MISSING,
     ]
 
 
@@ -82,16 +78,10 @@ def _forecasts(found: Sequence[Attainment]) -> Iterator[Fragment]:
 
 
 def _background(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
-    """Why each goal was agreed so, and what limits its figures."""
-    lines = []
+    """What limits the figures, each remark once with the goals that it is about."""
+    about: dict[str, list[str]] = {}
     for one in found:
-        said = [f"Begründung des Ziels: {one.target.reason.strip()}"] if one.target.reason else []
-        said += goals.further(one)
-        if said:
-            lines.append(satz(stark(goals.name(bericht, one.target)), ": ", " ".join(map(_ended, said))))
-    if lines:
-        yield saetze(lines)
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+        for said in goals.further(one):
+            about.setdefault(said, []).append(goals.name(bericht, one.target))
+    if about:
+        yield saetze([satz(stark(enumerate_words(names)), ": ", said) for said, names in about.items()])

@@ -9,7 +9,7 @@ from jaen_analysis.analysis.ampel.rule import FixedTolerance
 from jaen_analysis.analysis.targets.attainment import rule_of
 from jaen_analysis.intake.params import AmpelBands
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, saetze, tabelle
+from jaen_analysis.report.components import Column, absatz, tabelle
 from jaen_analysis.report.german import NBSP, date_long, number
 from jaen_analysis.report.record import Fragment, Text
 
@@ -17,7 +17,7 @@ from jaen_analysis.report.record import Fragment, Text
 def regel(bericht: Bericht) -> Iterator[Fragment]:
     """The bands in force with the day of their decision, then what they cost."""
     bands = bericht.inputs.params.bands_on(bericht.inputs.received)
-    yield saetze([*_words(bands), _decided(bands)])
+    yield absatz(*_words(bands), _decided(bands))
     yield _rates(bands)
 
 
@@ -40,7 +40,7 @@ def _words(bands: AmpelBands) -> list[str]:
 
 def _decided(bands: AmpelBands) -> str:
     if bands.decided is None:
-        return f"Diese Regel ist noch nicht beschlossen: {bands.by}."
+        return f"Diese Regel hat noch niemand beschlossen ({bands.by})."
     return f"Beschlossen am {date_long(bands.decided)}: {bands.by}."
 
 
