@@ -178,28 +178,24 @@ class _Maker:
         parts = parts_of(target.formula) if target.formula else None
         if parts is None:
             return _Found(None, lacking=(words.NO_FORM,))
-        reach = obstacles.reach(parts, self._period.year, self.inputs.params.rechtsstand)
-        course = AreaCourse.of(
-            target,
-            self._years.course(parts, target.breakdown, reach.first_year),
-            self.panel.areas.index(area),
-            parts.change,
-        )
+        law = self.inputs.params.rechtsstand
+        at = self.panel.areas.index(area)
+        course = AreaCourse.of(target, self._years.course(parts, target.breakdown), at, parts.change)
         figures = obstacles.used(parts, target.breakdown, self.panel)
         complete = course.course.known == int(self._period.last_month[5:7])
         missing = "" if complete else obstacles.missing(figures, area, self.panel)
-        gone = area not in self.panel.organisation.areas(self._period.last_day)
-        office = words.OFFICE_GONE if gone else obstacles.office_cut(area, reach, self.panel)
-        no_base = words.NO_YEAR_BEFORE if parts.change and np.isnan(course.base) else ""
-        remarks = () if gone else tuple(obstacles.remarks(area, reach, self.panel))
-        provisional = obstacles.provisional(figures, area, self.panel)
+        broken = [obstacles.law_changed(parts, self.panel, law), obstacles.office_cut(area, self.panel)]
+        lacking = [
+            words.MISSING.format(missing) if missing else "",
+            words.NO_YEAR_BEFORE if parts.change and np.isnan(course.base) else "",
+        ]
         return _Found(
             course,
-            broken=tuple(filter(None, [obstacles.law_changed(reach), office])),
-            lacking=tuple(filter(None, [words.MISSING.format(missing) if missing else "", no_base])),
+            broken=tuple(filter(None, broken)),
+            lacking=tuple(filter(None, lacking)),
             missing=missing,
-            provisional_until=provisional,
-            remarks=remarks,
+            provisional_until=obstacles.provisional(figures, area, self.panel),
+            remarks=tuple(obstacles.remarks(parts, area, self.panel, law)),
         )
 
     @property

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 NO_FORM = "Aus Monatswerten lässt sich für diese Kennzahl kein Jahreswert vorhersagen"
-LAW_CHANGED = "Reihenbruch im laufenden Jahr oder im Vergleichsjahr: {}"
+LAW_CHANGED = "Reihenbruch zwischen dem Vorjahr und heute: {}"
 MISSING = "Zahlen fehlen: {}"
 NO_YEAR_BEFORE = "Das Vorjahr, an dem die Veränderung gemessen wird, ist nicht vollständig bekannt"
 NO_OFFICIAL = "Für das Ziel zählt der amtliche Jahreswert; er liegt noch nicht vor"
 IN_WORDS = "Das Ziel ist in Worten vereinbart; ob es erreicht ist, lässt sich nicht berechnen"
 
-EARLIER_LAW = "Jahre vor {} zählen für die Prognose nicht (Reihenbruch: {})."
+LAW_REMARK = "Reihenbruch: {}. Prognose und erwarteter Verlauf rechnen darüber hinweg."
+RECUT = "{}; frühere Jahre sind umgerechnet."
 OFFICIAL_DECIDES = (
     "Über die Zielerreichung entscheidet der amtliche Jahreswert; den Verlauf bis dahin zeigen eigene Auswertungen."
 )
@@ -25,7 +26,6 @@ REST_MOVED = (
 )
 NO_REST = "Nicht zerlegbar: Der Kreis hat keinen Rest, mit dem er sich vergleichen ließe."
 REST_UNKNOWN = "Nicht zerlegbar: Die gleichen Monate des Vorjahres sind hier oder im Rest des Kreises nicht bekannt."
-BROKEN = "Nicht zerlegbar: Ein Reihenbruch liegt zwischen dem Vorjahr und heute ({})."
 MIXED = (
     "Die Zusammensetzung nach {} hat sich gegenüber dem Vorjahr anders verschoben als im Rest des Kreises; gerechnet "
     "mit den Vorjahresquoten des Rests."

@@ -258,21 +258,28 @@ def test_a_short_past_tells_no_probability() -> None:
     assert "Vorgeschichte" in one.light.sentence or "Prognose" in one.light.sentence
 
 
-@pytest.mark.parametrize("month", ["2026-01", "2024-01", "2024-05"])
-def test_the_past_before_a_break_of_series_does_not_count(month: str) -> None:
-    """A break on the first day of the year leaves no past, and none of the year is forecast."""
+@pytest.mark.parametrize("month", ["2026-05", "2026-11", "2024-05"])
+def test_a_level_is_judged_across_a_break_of_series_and_says_so(month: str) -> None:
     cut = Break("b", month, "Neue Zählung", ("integrationen",), "", True)
     one = found(known(version(goal(RATE)), breaks=[cut]), rate())
-    first = "2026" if month == "2026-01" else "2024" if month == "2024-01" else "2025"
-    assert one.remarks[0].startswith(f"Jahre vor {first} zählen für die Prognose nicht")
-    assert (one.light.result is Result.NICHT_BEURTEILBAR) is (month != "2024-01")
+    name = {"2026-05": "Mai 2026", "2026-11": "November 2026", "2024-05": "Mai 2024"}[month]
+    assert one.remarks == (words.LAW_REMARK.format(f"{name}, Neue Zählung"),)
+    assert one.light.result is Result.AUF_KURS
 
 
-@pytest.mark.parametrize(("month", "form"), [("2026-05", "Durchschnittsbestand"), ("2025-05", "Veränderung")])
-def test_a_year_value_across_a_break_is_not_judged(month: str, form: str) -> None:
+@pytest.mark.parametrize("month", ["2026-05", "2025-05"])
+def test_a_change_across_a_break_is_not_judged(month: str) -> None:
     cut = Break("b", month, "Neue Zählung", (), "", True)
-    one = found(known(version(goal(lzb, 5.0, form=form)), breaks=[cut]), stock(lzb, 45, 0.5))
-    assert one.light.sentence == f"{words.LAW_CHANGED.format('Neue Zählung')}."
+    one = found(known(version(goal(lzb, 5.0, form="Veränderung")), breaks=[cut]), stock(lzb, 45, 0.5))
+    name = {"2026-05": "Mai 2026", "2025-05": "Mai 2025"}[month]
+    assert one.light.sentence == f"{words.LAW_CHANGED.format(f'{name}, Neue Zählung')}."
+
+
+@pytest.mark.parametrize("month", ["2026-11", "2025-01"])
+def test_a_break_that_has_not_come_or_lies_before_hinders_no_change(month: str) -> None:
+    cut = Break("b", month, "Neue Zählung", (), "", True)
+    one = found(known(version(goal(lzb, 5.0, form="Veränderung")), breaks=[cut]), stock(lzb, 45, 0.5))
+    assert one.light.result is not Result.NICHT_BEURTEILBAR
 
 
 def test_the_year_value_is_final_only_after_the_waiting_time() -> None:
