@@ -34,6 +34,7 @@ from jaen_analysis.report.sections.steering.attained import zielstand
 from jaen_analysis.report.sections.steering.audit import ampelprotokoll
 from jaen_analysis.report.sections.steering.conditions_kept import annahmen
 from jaen_analysis.report.sections.steering.countermeasures import gegenmassnahmen
+from jaen_analysis.report.sections.steering.deviations import abweichungen
 from jaen_analysis.report.sections.steering.grid import ampelraster
 from jaen_analysis.report.sections.steering.lights import ampel
 from jaen_analysis.report.sections.steering.negotiated import verhandelt
@@ -46,6 +47,7 @@ from jaen_analysis.report.sections.trends import entwicklung
 
 __all__ = [
     "abgleich",
+    "abweichungen",
     "ampel",
     "ampelprotokoll",
     "ampelraster",

@@ -56,12 +56,13 @@ def _partners(bericht: Bericht) -> list[Area]:
 
 def _sheet(bericht: Bericht, area: Area) -> Fragment:
     subjects = list(_subjects(bericht, area))
+    texts = [text for _, text in subjects]
     return blatt(
         unterabschnitt(f"Statusgespräch {area.title}"),
         absatz(_dates(_last_talk(bericht, area.key))),
         *_outcomes(bericht, area),
-        saetze(subjects) if subjects else absatz("Aus Zielen, Annahmen und Rückfragen ergibt sich kein Thema."),
-        _protocol(area, subjects),
+        saetze(texts) if texts else absatz("Aus Zielen, Annahmen und Rückfragen ergibt sich kein Thema."),
+        _protocol(area, [head for head, _ in subjects]),
     )
 
 
@@ -91,39 +92,44 @@ def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
         yield formular(f"Offen aus früheren Gesprächen: {area.title}", heads, rows)
 
 
-def _subjects(bericht: Bericht, area: Area) -> Iterator[str]:
-    """What numbers and registers put on the agenda."""
+def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
+    """What numbers and registers put on the agenda: in a word, and in full."""
     for one in measured_goals(bericht):
         if one.area == area and one.light.result in _TO_TALK_ABOUT:
-            test = "Testphase, ohne Folgen: " if one.trial else ""
-            goal = f"{goals.name(bericht, one.target)}, {goals.aim_words(one.target)}"
-            yield f"Ziel: {test}{goal}: {one.light.result}. {' '.join(goals.reasons(one))}"
+            name = goals.name(bericht, one.target)
+            said = " ".join(goals.reasons(one))
+            yield name, f"{name}, {goals.aim_words(one.target)}: {goals.light(one).word}. {said}"
     for kept in checked(bericht):
         if kept.area == area and kept.kept != "eingehalten":
-            yield f"Annahme: {kept.condition.assumption} ({kept.kept})"
+            about = f"Annahme {kept.condition.area}"
+            yield about, f"{about}: {kept.condition.assumption.strip().rstrip('.')} ({kept.kept})."
     day = register_day(bericht)
     for query in queries.open_of(bericht, area.key):
-        late = ", überfällig" if query.overdue(day) else ""
-        yield f"Rückfrage vom {date_short(query.asked)}{late}: {query.question}"
+        about = f"Rückfrage vom {date_short(query.asked)}"
+        yield about, f"{about}{_late(query.overdue(day))}: {query.question}"
     for measure in sorted(bericht.inputs.params.countermeasures, key=lambda one: (one.due, one.id)):
         if measure.area == area.key and measure.open:
-            late = ", überfällig" if measure.overdue(day) else ""
-            yield f"Gegenmaßnahme bis {date_short(measure.due)}{late}: {measure.agreed.strip()}"
+            about = f"Gegenmaßnahme bis {date_short(measure.due)}"
+            yield about, f"{about}{_late(measure.overdue(day))}: {measure.agreed.strip()}"
     yield from _delivery(bericht, area)
 
 
-def _delivery(bericht: Bericht, area: Area) -> Iterator[str]:
+def _late(overdue: bool) -> str:
+    return ", überfällig" if overdue else ""
+
+
+def _delivery(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
     names = bericht.inputs.params.organisation.city_names
     for line in bericht.inputs.deliveries:
-        if line.area not in area.cities:
+        if line.area not in area.cities or not bericht.delivered:
             continue
         if not line.received:
-            yield f"Datenlieferung: {names[line.area]} hat noch nicht geliefert."
+            yield "Datenlieferung", f"Datenlieferung: {names[line.area]} hat noch nicht geliefert."
         elif line.days_late and line.days_late > 0:
-            yield f"Datenlieferung: {names[line.area]} hat {count('Tag', 'Tage', line.days_late)} zu spät geliefert."
+            late = count("Tag", "Tage", line.days_late)
+            yield "Datenlieferung", f"Datenlieferung: {names[line.area]} hat {late} zu spät geliefert."
 
 
-def _protocol(area: Area, subjects: Sequence[str]) -> Fragment:
-    heads = [subject.partition(":")[0] for subject in subjects]
+def _protocol(area: Area, heads: Sequence[str]) -> Fragment:
     rows = [[f"{place}. {head}".strip(), "", "", ""] for place, head in enumerate([*heads, *[""] * _EMPTY_LINES], 1)]
     return formular(f"Protokoll {area.title}", ["Thema", "Ergebnis", "Zuständig", "Bis"], rows)

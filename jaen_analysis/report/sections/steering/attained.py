@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, licht, saetze, tabelle, zusammen
+from jaen_analysis.report.components import Column, absatz, licht, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, NBSP, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import short_name
@@ -36,22 +36,35 @@ def _tables(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]
             yield tabelle(
                 title,
                 ["Gebiet", "Ziel", "Ampel", *numbers],
-                [_row(one) for one in line.values()],
-                subtitle=f"{goal}, {bericht.period.year}",
+                [_row(one, _common(list(line.values()))) for one in line.values()],
+                subtitle="; ".join([goal, *_common(list(line.values()))]),
                 stapel=True,
             )
 
 
-def _row(one: Attainment) -> list[Text]:
+def _common(line: Sequence[Attainment]) -> list[str]:
+    """Until when the values reach and what they all are, if it is the same for all areas."""
+    untils = {goals.until(one) for one in line}
+    found = [f"Stand {until}" for until in untils] if len(untils) == 1 and "" not in untils else []
+    return [*found, "vorläufig"] if found and all(one.provisional_until for one in line) else found
+
+
+def _row(one: Attainment, common: Sequence[str]) -> list[Text]:
     return [
         short_name(one.area),
         goals.aim_words(one.target),
         licht(goals.light(one)),
-        goals.now(one),
+        goals.now(one) if one.final is not None or not common else _bare(one, common),
         goals.path_now(one) if one.final is None else MISSING,
         goals.expected(one),
         goals.chance(one) or MISSING,
     ]
+
+
+def _bare(one: Attainment, common: Sequence[str]) -> Text:
+    """The year to date where the heading says its month."""
+    doubt = "vorläufig" if one.provisional_until and "vorläufig" not in common else ""
+    return wert(goals.scale(one.target).shown(one.numbers.so_far), doubt)
 
 
 def _remarks(found: Sequence[Attainment]) -> Iterator[str]:

@@ -24,7 +24,7 @@ def ampelprotokoll(bericht: Bericht) -> Fragment:
         *regel(bericht),
         tabelle(
             "Wie jede Ampel zustande kam",
-            ["Gebiet und Ziel", "Regel", "Eingaben", "Schwellen", "Ergebnis", "Begründung"],
+            ["Gebiet und Ziel", "Ergebnis", "Regel und Schwellen", "Eingaben", "Begründung"],
             [_row(bericht, one) for one in found],
             subtitle=f"Datenstand {date_short(bericht.inputs.received)}",
             stapel=True,
@@ -36,10 +36,9 @@ def _row(bericht: Bericht, one: Attainment) -> list[Text]:
     light = one.light
     return [
         named(bericht, one),
-        f"{light.rule}, Fassung {light.version}",
-        _inputs(one),
-        _thresholds(one),
         licht(goals.light(one)),
+        f"{light.rule}, Fassung {light.version}{_thresholds(one)}",
+        _inputs(one),
         light.sentence + (f" Testphase: {one.trial.reason}" if one.trial else ""),
     ]
 
@@ -49,6 +48,8 @@ def _inputs(one: Attainment) -> str:
     light, shown = one.light, goals.scale(one.target).shown
     if one.final is not None:
         return f"endgültiger Jahreswert: {shown(one.final)}"
+    if isnan(light.so_far) and isnan(light.mean):
+        return MISSING
     parts = {
         f"Stand nach {light.known} von {light.seasons} Monaten": shown(light.so_far),
         "üblicher Anteil am Jahreswert bis dahin": _percent(light.pace, 1),
@@ -67,11 +68,11 @@ def _percent(share: float, digits: int) -> str:
 def _thresholds(one: Attainment) -> str:
     light = one.light
     if light.tolerance is not None:
-        return f"rot unter {shown_percent(light.tolerance)} des erwarteten Stands"
+        return f": rot unter {shown_percent(light.tolerance)} des erwarteten Stands"
     if light.thresholds is None:
-        return MISSING
+        return ""
     bands = light.thresholds
     return (
-        f"auf Kurs ab {shown_percent(bands.green)}, rot unter {shown_percent(bands.red)}; Spanne höchstens "
+        f": auf Kurs ab {shown_percent(bands.green)}, rot unter {shown_percent(bands.red)}; Spanne höchstens "
         f"{shown_percent(bands.widest)} des Zielwerts; mindestens {number(bands.min_cases)} Fälle"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan
 from typing import Literal
@@ -89,7 +88,7 @@ def agreed_value(condition: Condition) -> str:
     return f"{condition.sense} {_shown(condition.value, condition.unit)}"
 
 
-def _agreements(bericht: Bericht) -> Iterator[tuple[Area, Agreement]] | list[tuple[Area, Agreement]]:
+def _agreements(bericht: Bericht) -> list[tuple[Area, Agreement]]:
     params = bericht.inputs.params
     areas = params.organisation.areas(bericht.period.last_day)
     pairs = ((area, params.agreement(bericht.period.year, area.key)) for area in areas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.ampel.words import Result
@@ -23,6 +24,7 @@ def das_dringendste(bericht: Bericht) -> Fragment:
     urgent += [one for one in found if one.light.result is Result.GEFAEHRDET and one.trial is None]
     messages: list[Text] = [_message(bericht, one) for one in urgent]
     messages += _rest(bericht, urgent)
+    messages += _not_judged(found)
     messages += [
         f"{one.area.title}: Eine Annahme der Zielvereinbarung trifft nicht zu "
         f"({one.condition.assumption.strip().rstrip('.')}; jetzt: {one.now})."
@@ -53,6 +55,14 @@ def _rest(bericht: Bericht, urgent: Sequence[Attainment]) -> Iterator[Text]:
     if others:
         rest = "Die übrigen Ziele" if urgent else "Alle Ziele"
         yield f"{rest} {bericht.period.year}: {counted(others)}."
+
+
+def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
+    """Why goals are not judged, the most frequent reason first."""
+    silent = [one for one in found if one.light.result is Result.NICHT_BEURTEILBAR]
+    reasons = Counter(one.light.sentence for one in silent)
+    for reason, number in reasons.most_common():
+        yield f"{count('Ziel ist', 'Ziele sind', number)} nicht beurteilbar: {reason}"
 
 
 def _overdue(bericht: Bericht) -> Iterator[Text]:
