@@ -15,7 +15,8 @@ from jaen_analysis.report.sections.steering.conditions_kept import checked
 from jaen_analysis.report.sections.steering.shown import measured_goals, register_day
 from jaen_analysis.vocabulary.areas import Area
 
-_EMPTY_LINES = 3
+_EMPTY_LINES = 5
+_WHO = "Datum und Teilnehmende: " + 40 * "_"
 _TO_TALK_ABOUT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
@@ -68,9 +69,9 @@ def _sheet(bericht: Bericht, area: Area) -> Fragment:
 
 def _dates(last: StatusTalk | None) -> str:
     if last is None:
-        return "Ein früheres Gespräch ist nicht festgehalten."
-    planned = f" Nächstes Gespräch: {date_long(last.next_on)}." if last.next_on else ""
-    return f"Letztes Gespräch: {date_long(last.on)}.{planned}"
+        return f"Ein früheres Gespräch ist nicht festgehalten. {_WHO}"
+    planned = f" Vorgesehen: {date_long(last.next_on)}." if last.next_on else ""
+    return f"Letztes Gespräch: {date_long(last.on)}.{planned} {_WHO}"
 
 
 def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:

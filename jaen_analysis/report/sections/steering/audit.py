@@ -73,6 +73,6 @@ def _thresholds(one: Attainment) -> str:
         return ""
     bands = light.thresholds
     return (
-        f": auf Kurs ab {shown_percent(bands.green)}, rot unter {shown_percent(bands.red)}; Spanne höchstens "
-        f"{shown_percent(bands.widest)} des Zielwerts; mindestens {number(bands.min_cases)} Fälle"
+        f": ab {shown_percent(bands.green)} auf Kurs, unter {shown_percent(bands.red)} nicht erreichbar; Spanne bis "
+        f"{shown_percent(bands.widest)} des Zielwerts; ab {number(bands.min_cases)} Fällen"
     )

@@ -13,7 +13,7 @@ from jaen_analysis.report.components import absatz, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, number, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.conditions import moment
-from jaen_analysis.report.sections.places import cities
+from jaen_analysis.report.sections.places import cities, short_name
 from jaen_analysis.report.sections.steering.shown import no_targets
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONDITIONS
@@ -23,8 +23,8 @@ from jaen_analysis.vocabulary.periods import moment_end, month_name, month_span,
 Kept = Literal["eingehalten", "nicht eingehalten", "nicht überprüfbar"]
 _FOLLOWS: dict[Kept, str] = {
     "eingehalten": "keine",
-    "nicht eingehalten": "Im Statusgespräch klären, was das für das Ziel heißt; ändern lässt es sich nur gemeinsam.",
-    "nicht überprüfbar": "Im Statusgespräch erfragen.",
+    "nicht eingehalten": "Klären, was das für das Ziel heißt; ändern lässt es sich nur gemeinsam.",
+    "nicht überprüfbar": "Im Gespräch erfragen.",
 }
 
 
@@ -55,8 +55,8 @@ def annahmen(bericht: Bericht) -> Fragment:
             ["Gebiet", "Annahme", "Vereinbart", "Jetzt", "Eingehalten?", "Was daraus folgt"],
             [
                 [
-                    one.area.title,
-                    f"{one.condition.area}: {one.condition.assumption}",
+                    short_name(one.area),
+                    f"{one.condition.area}: {one.condition.assumption.strip()}",
                     agreed_value(one.condition),
                     one.now,
                     one.kept,

@@ -15,7 +15,7 @@ from jaen_analysis.report.sections.steering.shown import register_day
 
 
 def gegenmassnahmen(bericht: Bericht) -> Fragment:
-    """The measures of the area and of all inside it as of the newest day that data or registers tell of, then what talks have left to be done."""
+    """The measures of the area and of all inside it as of the day of the registers, then what talks have left to do."""
     parts = [*_measures(bericht), *_talks(bericht)]
     return zusammen(*parts) if parts else absatz("Gegenmaßnahmen sind für dieses Gebiet nicht vereinbart.")
 

@@ -8,7 +8,7 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.deviation import Deviation, Deviations
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, zusammen
-from jaen_analysis.report.german import with_unit
+from jaen_analysis.report.german import number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
@@ -29,7 +29,7 @@ def abweichungen(bericht: Bericht) -> Fragment:
     return zusammen(
         tabelle(
             "Abstand zum erwarteten Stand und woraus er besteht",
-            ["Gebiet und Ziel", *(Column(head, numeric=True) for head in ("Abstand", *names))],
+            ["Gebiet und Ziel", "Einheit", *(Column(head, numeric=True) for head in ("Abstand", *names))],
             [_row(bericht, one) for one in split],
             subtitle="Teile, die sich nicht bestimmen lassen, sind „–“ und stecken in „Übriges“",
             stapel=True,
@@ -39,18 +39,10 @@ def abweichungen(bericht: Bericht) -> Fragment:
 
 
 def _row(bericht: Bericht, one: Deviation) -> list[Text]:
-    return [
-        named(bericht, one.attainment),
-        _points(one, one.gap),
-        *(_points(one, cause.value) for cause in one.causes),
-    ]
-
-
-def _points(one: Deviation, value: float) -> str:
-    """A difference in the unit of the target; between two rates in per cent it is one of points."""
-    shown = goals.scale(one.attainment.target)
-    unit = "Prozentpunkte" if shown.unit == "%" else shown.unit
-    return with_unit(value, unit, shown.digits, sign=True)
+    scale = goals.scale(one.attainment.target)
+    values = [one.gap, *(cause.value for cause in one.causes)]
+    unit = "Prozentpunkte" if scale.unit == "%" else scale.unit
+    return [named(bericht, one.attainment), unit, *(number(value, scale.digits, sign=True) for value in values)]
 
 
 def _sentences(bericht: Bericht, split: list[Deviation]) -> Iterator[Text]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from jaen_analysis.intake.params import Agreement, Target, Trial
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, blatt, formular, saetze, tabelle, unterabschnitt, zusammen
+from jaen_analysis.report.components import Column, absatz, formular, saetze, tabelle, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import cities
@@ -88,7 +88,7 @@ def _measures(target: Target) -> tuple[Measure, ...]:
 def _sheet(bericht: Bericht, tried: _Tried) -> Fragment:
     where = area_titles(bericht).get(tried.area, bericht.area.title)
     title = f"Abschluss der Testphase: {tried.title or 'alle Zahlen'}, {where}"
-    parts = [
+    return zusammen(
         unterabschnitt(title),
         absatz(
             f"{month_span(tried.months)}. {tried.why.strip()} Solange getestet wurde, hatte die Ampel keine Folgen."
@@ -96,8 +96,7 @@ def _sheet(bericht: Bericht, tried: _Tried) -> Fragment:
         _counted(bericht, tried),
         saetze(list(_read(tried))),
         formular("Was nur die Beteiligten sagen können", ["Frage", "Antwort"], [[one, ""] for one in _QUESTIONS]),
-    ]
-    return blatt(*parts)
+    )
 
 
 def _counted(bericht: Bericht, tried: _Tried) -> Fragment:

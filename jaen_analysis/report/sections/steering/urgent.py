@@ -51,10 +51,13 @@ def _rest(bericht: Bericht, urgent: Sequence[Attainment]) -> Iterator[Text]:
     """How the goals stand that are not named already."""
     if not bericht.all_attainments:
         yield no_targets(bericht)
-    others = [goals.light(one) for one in bericht.all_attainments if one not in urgent]
+    measured = measured_goals(bericht)
+    others = [goals.light(one) for one in measured if one not in urgent]
     if others:
-        rest = "Die übrigen Ziele" if urgent else "Alle Ziele"
+        rest = "Die übrigen Ziele" if urgent else "Ziele"
         yield f"{rest} {bericht.period.year}: {counted(others)}."
+    if local := len(bericht.all_attainments) - len(measured):
+        yield f"{count('örtliches Ziel ist', 'örtliche Ziele sind', local)} in Worten vereinbart und ohne Ampel."
 
 
 def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
