@@ -11,17 +11,16 @@ from jaen_analysis.report.components import absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import short_name
-from jaen_analysis.report.sections.steering.shown import register_day
 
 
 def gegenmassnahmen(bericht: Bericht) -> Fragment:
-    """The measures of the area and of all inside it as of the day of the registers, then what talks have left to do."""
+    """The measures of the area and of all inside it as of the *Datenstand*, then what talks have left to be done."""
     parts = [*_measures(bericht), *_talks(bericht)]
     return zusammen(*parts) if parts else absatz("Gegenmaßnahmen sind für dieses Gebiet nicht vereinbart.")
 
 
 def _measures(bericht: Bericht) -> Iterator[Fragment]:
-    names, day = _areas(bericht), register_day(bericht)
+    names, day = _areas(bericht), bericht.received
     found = [one for one in bericht.inputs.params.countermeasures if one.area in names and one.agreed_on <= day]
     if not found:
         return
@@ -50,13 +49,13 @@ def _measure(bericht: Bericht, one: Countermeasure, names: dict[str, str]) -> li
         names[one.area],
         f"{about}: {one.deviation.strip()}",
         one.owner,
-        wert(date_short(one.due), "überfällig" if one.overdue(register_day(bericht)) else ""),
+        wert(date_short(one.due), "überfällig" if one.overdue(bericht.received) else ""),
         f"{state}: {one.effect.strip()}" if one.effect.strip() else state,
     ]
 
 
 def _talks(bericht: Bericht) -> Iterator[Fragment]:
-    names, day = _areas(bericht), register_day(bericht)
+    names, day = _areas(bericht), bericht.received
     talks = [talk for talk in bericht.inputs.params.talks if talk.area in names]
     rows: list[Sequence[Text]] = [
         [

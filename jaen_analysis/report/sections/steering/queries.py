@@ -9,12 +9,12 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.steering.shown import area_titles, register_day
+from jaen_analysis.report.sections.steering.shown import area_titles
 
 
 def rueckfragen(bericht: Bericht) -> Fragment:
     """How many are open, and the table: overdue ones, open ones, those answered since the period began."""
-    day = register_day(bericht)
+    day = day_of(bericht)
     known = bericht.inputs.params.queries
     shown = [one for one in known if not one.answered or one.answered >= bericht.period.first_day]
     if not shown:
@@ -43,9 +43,15 @@ def rueckfragen(bericht: Bericht) -> Fragment:
 
 def open_of(bericht: Bericht, area: str) -> list[Query]:
     """The queries of an area without an answer, the longest due first."""
-    day = register_day(bericht)
+    day = day_of(bericht)
     found = [one for one in bericht.inputs.params.queries if one.area == area and not one.answered_by(day)]
     return sorted(found, key=lambda one: (one.due, one.id))
+
+
+def day_of(bericht: Bericht) -> date:
+    """The day as of which a query is open: queries are asked when the data are in, so it is that of the newest entry."""
+    noted = [day for one in bericht.inputs.params.queries for day in (one.asked, one.answered) if day]
+    return max([bericht.received, *noted])
 
 
 def _asked(bericht: Bericht, one: Query) -> str:

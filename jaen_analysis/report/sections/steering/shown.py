@@ -1,9 +1,8 @@
-"""What the sections of the controlling share: the goals of all areas, their names, the day of the registers."""
+"""What the sections of the controlling share: the goals of all areas and their names."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
@@ -41,13 +40,3 @@ def area_titles(bericht: Bericht) -> dict[str, str]:
     """Key → title of every area of any cut: a register can name an office that is no more."""
     organisation = bericht.inputs.params.organisation
     return {area.key: area.title for area in (organisation.kreis, *organisation.ever.values())}
-
-
-def register_day(bericht: Bericht) -> date:
-    """The day as of which queries and measures are open or overdue: the newest one that data or registers tell of."""
-    params = bericht.inputs.params
-    noted = [query.asked for query in params.queries]
-    noted += [query.answered for query in params.queries if query.answered]
-    noted += [measure.stand for measure in params.countermeasures]
-    noted += [talk.on for talk in params.talks]
-    return max([bericht.inputs.received, *noted])

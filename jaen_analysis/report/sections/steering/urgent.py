@@ -12,9 +12,9 @@ from jaen_analysis.report.components import kernaussagen, licht, satz
 from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import count, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import checked
-from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets, register_day
+from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
 
 
 def das_dringendste(bericht: Bericht) -> Fragment:
@@ -69,11 +69,11 @@ def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
 
 
 def _overdue(bericht: Bericht) -> Iterator[Text]:
-    day, params = register_day(bericht), bericht.inputs.params
-    queries = sum(query.overdue(day) for query in params.queries)
-    measures = sum(measure.overdue(day) for measure in params.countermeasures)
-    if queries:
-        yield f"{count('Rückfrage ist', 'Rückfragen sind', queries)} überfällig."
+    params = bericht.inputs.params
+    asked = sum(query.overdue(queries.day_of(bericht)) for query in params.queries)
+    measures = sum(measure.overdue(bericht.received) for measure in params.countermeasures)
+    if asked:
+        yield f"{count('Rückfrage ist', 'Rückfragen sind', asked)} überfällig."
     if measures:
         yield f"{count('Gegenmaßnahme ist', 'Gegenmaßnahmen sind', measures)} überfällig."
     names = params.organisation.city_names
