@@ -25,7 +25,10 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.measures import integrationen
 from jaen_analysis.vocabulary.periods import Period
+from tests.analysis.targets.year import flow, goal, known, version
+from tests.analysis.targets.year import inputs as year_inputs
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 
@@ -324,3 +327,23 @@ def test_the_order_of_the_reasons_does_not_hang_on_chance(tmp_path: Path) -> Non
     ]  # fmt: skip
 
     assert told == ["['Lieferstand geändert: Stadt Hattingen, Stadt Schwelm, Stadt Witten']\n"] * 3
+
+
+def test_a_page_with_targets_is_made_anew_when_its_forecast_learns_from_other_cities(place: Workspace) -> None:
+    """Season and drift of the levels are learnt from all cities."""
+    agreed = known(version(goal(integrationen, 1200.0, form="Betrag")), area="stadt-witten")
+    before = year_inputs(agreed, flow(integrationen, 39), period="2026-Q1")
+    other = flow(integrationen, 39, schwelm=lambda series: series[::-1])
+    after = year_inputs(agreed, other, period="2026-Q1")
+    without = replace(after, params=replace(after.params, agreements=()))
+
+    def parts(area: str, of: Inputs) -> digests.Parts:
+        of = replace(of, areas=tuple(AreaState(one) for one in of.params.organisation.areas(of.period.last_day)))
+        of = replace(of, results=pd.DataFrame({"area": ["kreis"], "indicator": ["quote_a"], "vintages": [""]}))
+        area_of = of.state(area).area
+        return Grounds(of, PROGRAM).parts(replace(job(place), area=area_of))
+
+    assert parts("stadt-witten", before)["targets"] != parts("stadt-witten", after)["targets"]
+    assert parts("stadt-witten", before)["facts:stadt-witten"] == parts("stadt-witten", after)["facts:stadt-witten"]
+    assert "targets" not in parts("stadt-hattingen", after)
+    assert "targets" not in parts("stadt-witten", without)

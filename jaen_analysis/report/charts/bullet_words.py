@@ -52,10 +52,7 @@ def _name(measures: Sequence[Measure], measure: Measure, row: Bullet) -> str:
     """The row among all others: by its own name, by that of its measure, or by both."""
     if len(measures) == 1:
         return row.name
-    if len(measure.rows) == 1:
-        return measure.title
-    alone = [other.name for one in measures for other in one.rows].count(row.name) == 1
-    return row.name if alone else f"{measure.title} ({row.name})"
+    return measure.title if len(measure.rows) == 1 else f"{measure.title} ({row.name})"
 
 
 def _finding(goals: Sequence[tuple[str, Light]]) -> str:

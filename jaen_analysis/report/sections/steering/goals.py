@@ -28,15 +28,19 @@ _OPEN = (Result.AUF_KURS, Result.GEFAEHRDET, Result.NICHT_ERREICHBAR)
 _YEAR = 12
 
 
-def name(bericht: Bericht, target: Target) -> str:
-    """``"Integrationsquote (Frauen)"``, ``"LZB, Veränderung zum Vorjahr"``; of a local goal the strategic goal."""
+def subject(bericht: Bericht, target: Target) -> str:
+    """What is measured: ``"Integrationsquote"``, ``"LZB, Veränderung zum Vorjahr"``; else the strategic goal."""
     if target.indicator is not None:
-        found = bericht.name(target.indicator)
-    elif target.figure is not None:
-        found = ", ".join(filter(None, [bericht.words(str(target.figure)), _FORMS.get(target.form or "", "")]))
-    else:
-        return target.goal
-    return found if target.breakdown == TOTAL else f"{found} ({label(target.breakdown)})"
+        return bericht.name(target.indicator)
+    if target.figure is not None:
+        return ", ".join(filter(None, [bericht.words(str(target.figure)), _FORMS.get(target.form or "", "")]))
+    return target.goal
+
+
+def name(bericht: Bericht, target: Target) -> str:
+    """The subject and of whom: ``"Integrationsquote (Frauen)"``."""
+    what = subject(bericht, target)
+    return what if target.breakdown == TOTAL else f"{what} ({label(target.breakdown)})"
 
 
 def scale(target: Target) -> Scale:

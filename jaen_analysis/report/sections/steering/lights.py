@@ -11,7 +11,7 @@ from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.rule import regel
-from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.periods import month_span, span
 
 
 def ampel(bericht: Bericht) -> Fragment:
@@ -23,7 +23,7 @@ def ampel(bericht: Bericht) -> Fragment:
     if not found:
         return absatz(no_agreement(bericht))
     table = ampeltafel(
-        f"{bericht.area.title}: Ziele {bericht.period.year}, Stand Ende {month_name(bericht.period.last_month)}",
+        f"{bericht.area.title}: Ziele {bericht.period.year}, Werte {_since_january(bericht)}",
         [_goal(bericht, one) for one in found],
         key="ampel",
     )
@@ -60,6 +60,11 @@ def no_agreement(bericht: Bericht) -> str:
         f"Für {year} ist keine Zielvereinbarung hinterlegt, die für {bericht.area.title} gilt (Stand {day}); deshalb "
         "zeigt dieser Bericht keine Ampel."
     )
+
+
+def _since_january(bericht: Bericht) -> str:
+    """``"Januar bis September 2026"``: all that counts for the year so far, not the period alone."""
+    return month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
 
 
 def _goal(bericht: Bericht, one: Attainment) -> Goal:

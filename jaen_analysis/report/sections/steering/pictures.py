@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import isnan
 
 from jaen_analysis.analysis.targets.attainment import Attainment
-from jaen_analysis.intake.params import Target
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Bullet, Fan, Line, Measure, Way, jahresverlauf, zielbalken
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.vocabulary import breakdowns
-from jaen_analysis.vocabulary.periods import month_name, span
+from jaen_analysis.vocabulary.periods import month_span, span
 from jaen_analysis.vocabulary.status import Status
 
 PATH = "Erwarteter Stand: was bei genau erreichtem Ziel nach dem üblichen Jahresverlauf da sein sollte."
@@ -21,19 +19,18 @@ RANGE = "Prognose: In 8 von 10 Fällen soll der Jahreswert in diesem Bereich lie
 
 
 def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
-    """How far all goals are that have a number; those of one unit share an axis. ``None`` without any."""
+    """How far all goals are that have a number; those of one subject share an axis. ``None`` without any."""
     shown = [one for one in found if _drawable(one)]
     if not shown:
         return None
-    ordered = sorted(shown, key=lambda one: _axis_of(one.target))
-    measures = [_measure(bericht, list(rows)) for _, rows in groupby(ordered, key=lambda one: _axis_of(one.target))]
-    year = bericht.period.year
+    subjects = dict.fromkeys(goals.subject(bericht, one.target) for one in shown)
+    months = span(f"{bericht.period.year}-01", bericht.period.last_month)
     return zielbalken(
         "zielbalken",
-        measures,
-        subtitle=f"{bericht.area.title}, Januar bis {month_name(bericht.period.last_month)}",
+        [_measure(bericht, [one for one in shown if goals.subject(bericht, one.target) == each]) for each in subjects],
+        subtitle=f"{bericht.area.title}, {month_span(months)}",
         source=bericht.source_words,
-        notes=[RANGE] if any(map(goals.foreseen, shown)) else [f"Alle Werte für {year}."],
+        notes=[RANGE] if any(map(goals.foreseen, shown)) else [],
     )
 
 
@@ -73,30 +70,19 @@ def _drawable(one: Attainment) -> bool:
     return goals.aim(one.target) is not None or not isnan(one.numbers.so_far)
 
 
-def _axis_of(target: Target) -> tuple[bool, bool, str]:
-    """What goals share an axis: levels before changes, shares and counts before means of stocks."""
-    return target.relative, target.form == "Durchschnittsbestand", target.unit
-
-
 def _measure(bericht: Bericht, rows: Sequence[Attainment]) -> Measure:
     first = rows[0].target
+    title = (goals.name if len(rows) == 1 else goals.subject)(bericht, first)
     finest = max((goals.scale(one.target) for one in rows), key=lambda scale: scale.digits)
-    title = goals.name(bericht, first) if len(rows) == 1 else _title(first)
-    bars_ = not first.relative and first.form != "Durchschnittsbestand"
-    return Measure(title, finest, tuple(_bullet(bericht, one) for one in rows), bars=bars_)
+    far_from_zero = first.relative or first.form == "Durchschnittsbestand"
+    bullets = tuple(_bullet(title if len(rows) == 1 else breakdowns.label(one.target.breakdown), one) for one in rows)
+    return Measure(title, finest, bullets, bars=not far_from_zero)
 
 
-def _title(target: Target) -> str:
-    if target.relative:
-        return "Veränderungen gegenüber dem Vorjahr"
-    words = {"%": "Quoten und Anteile"}.get(target.unit, target.unit)
-    return f"{words}, Jahresdurchschnitt" if target.form == "Durchschnittsbestand" else words
-
-
-def _bullet(bericht: Bericht, one: Attainment) -> Bullet:
+def _bullet(name: str, one: Attainment) -> Bullet:
     numbers, foreseen = one.numbers, goals.foreseen(one)
     return Bullet(
-        goals.name(bericht, one.target),
+        name,
         _known(numbers.so_far if one.final is None else one.final),
         goals.light(one),
         goals.aim(one.target),
@@ -109,18 +95,15 @@ def _bullet(bericht: Bericht, one: Attainment) -> Bullet:
 
 def _provisional(bericht: Bericht, one: Attainment) -> frozenset[int]:
     """The months whose year to date has a provisional figure in it: from the first of these on."""
-    formula, key = one.target.formula, bericht.area.key
+    formula, year = one.target.formula, bericht.period.year
     if formula is None or not one.provisional_until:
         return frozenset()
-    months = span(f"{bericht.period.year}-01", bericht.period.last_month)
-    open_ = [
-        place
+    months = span(f"{year}-01", bericht.period.last_month)
+    ranks = [
+        bericht.panel.ranks(measure, breakdowns.merge(own, one.target.breakdown))[bericht.area.key].loc[months[0] :]
         for measure, own in formula.leaves
-        for place, rank in enumerate(
-            bericht.panel.ranks(measure, breakdowns.merge(own, one.target.breakdown))[key].loc[months[0] :]
-        )
-        if rank == Status.VORLAEUFIG
     ]
+    open_ = [place for of_figure in ranks for place, rank in enumerate(of_figure) if rank == Status.VORLAEUFIG]
     return frozenset(range(min(open_), len(months))) if open_ else frozenset()
 
 

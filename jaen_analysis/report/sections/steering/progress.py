@@ -14,8 +14,8 @@ from jaen_analysis.report.sections.steering.lights import no_agreement
 from jaen_analysis.report.sections.steering.pictures import bars, ways
 
 SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
-COVER_COUNTS, COVER_STOCKS = 79, 72
-"""Of 100 year values, how many truly lay in the range of 80 % (``make ampel-rates``: counts, and means of stocks)."""
+COVER = "81 bis 83"
+"""Of 100 year values, how many truly lie in the range of 80 % (``benchmarks/AMPEL.md``, counts and stocks)."""
 
 
 def zielerreichung(bericht: Bericht) -> Fragment:
@@ -71,8 +71,7 @@ def _forecasts(found: Sequence[Attainment]) -> Iterator[Fragment]:
     if any(map(goals.foreseen, found)):
         yield absatz(
             "Die Prognose nennt einen Bereich, in dem der Jahreswert in 8 von 10 Fällen liegen soll.",
-            f"In Proberechnungen mit erfundenen Städten lag er bei Fallzahlen in {COVER_COUNTS}, bei Beständen in "
-            f"{COVER_STOCKS} von 100 Fällen darin.",
+            f"In Proberechnungen mit erfundenen Städten lag er in {COVER} von 100 Fällen darin.",
             "Sie schreibt fort, was bisher zu sehen war; was sich vor Ort ändert, weiß sie nicht.",
         )
 
