@@ -88,7 +88,8 @@ class Deviations:
         numbers, target = attainment.numbers, attainment.target
         parts = parts_of(target.formula) if target.formula else None
         if parts is None or isnan(numbers.path) or isnan(numbers.so_far):
-            return Deviation(attainment, nan, (), f"{words.NO_GAP}.")
+            why = words.NO_GAP_SINCE.format(attainment.missing) if attainment.missing else words.NO_GAP
+            return Deviation(attainment, nan, (), f"{why}.")
         gap = _shown(numbers.so_far, attainment) - _shown(numbers.path, attainment)
         told = [*self._against_rest(attainment, parts), self._data(attainment, parts)]
         known = [_shown(cause.value, attainment) for cause in told if not isnan(cause.value)]

@@ -9,7 +9,7 @@ from jaen_analysis.analysis.forecast.season import YEARS
 from jaen_analysis.analysis.origin import provisional_until
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.targets import words
-from jaen_analysis.analysis.targets.courses import YEAR, Parts
+from jaen_analysis.analysis.targets.courses import Parts
 from jaen_analysis.analysis.trace import ZERO_DENOMINATOR, Figures, reason, used_cells, with_moves
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
@@ -26,8 +26,8 @@ def law_changed(parts: Parts, panel: FactsPanel, law: Rechtsstand) -> str:
     if not parts.change:
         return ""
     lag = max(max(back) for back in parts.above.figure.uses(1).values())
-    before = shift(f"{panel.period.year}-01", -YEAR - lag)
-    found = law.between(before, panel.period.last_month, _measures(parts))
+    first = f"{panel.period.year - 1}-{'12' if parts.above.how == 'december' else '01'}"
+    found = law.between(shift(first, -lag), panel.period.last_month, _measures(parts))
     return words.LAW_CHANGED.format(_named(found)) if found else ""
 
 
@@ -64,7 +64,8 @@ def office_cut(area: Area, panel: FactsPanel) -> str:
 def remarks(parts: Parts, area: Area, panel: FactsPanel, law: Rechtsstand) -> Iterator[str]:
     """What to know of the history that forecast and path rest on."""
     first = max(str(panel.months[0]), f"{panel.period.year - YEARS}-01")
-    if found := law.between(first, f"{panel.period.year}-12", _measures(parts)):
+    found = law.between(first, f"{panel.period.year}-12", _measures(parts))
+    if found and not law_changed(parts, panel, law):
         yield words.LAW_REMARK.format(_named(found))
     if not office_cut(area, panel) and (
         since := office_changed(area, panel.organisation, first, panel.period.last_month)

@@ -20,6 +20,7 @@ TEST = "Testphase: {} Die Ampel bleibt ohne Folgen."
 OFFICE_GONE = "Die Regionalstelle gibt es in diesem Zuschnitt nicht mehr"
 
 NO_GAP = "Ein Abstand zum erwarteten Verlauf lässt sich nicht berechnen"
+NO_GAP_SINCE = "Ein Abstand zum erwarteten Verlauf lässt sich nicht berechnen, denn Zahlen fehlen: {}"
 REST_MOVED = (
     "Im Rest des Kreises ist der Wert gegenüber den gleichen Monaten des Vorjahres {}; so viel wäre es auch hier, wenn "
     "sich alles wie dort entwickelt hätte."
