@@ -49,7 +49,7 @@ def open_of(bericht: Bericht, area: str) -> list[Query]:
 
 
 def day_of(bericht: Bericht) -> date:
-    """The day as of which a query is open: queries are asked when the data are in, so it is that of the newest entry."""
+    """The day as of which queries are open: that of the newest entry, for they are asked when the data are in."""
     noted = [day for one in bericht.inputs.params.queries for day in (one.asked, one.answered) if day]
     return max([bericht.received, *noted])
 
