@@ -39,7 +39,10 @@ def vereinbarung(bericht: Bericht) -> Fragment:
     """State, preamble, targets, conditions, versions and fields to sign; one sentence without an agreement."""
     agreement = chosen(bericht)
     if agreement is None:
-        return absatz(nothing_agreed(bericht))
+        return absatz(
+            f"Für {bericht.area.title} ist für {bericht.period.year} keine Zielvereinbarung hinterlegt "
+            "(params/zielvereinbarungen)."
+        )
     version = agreement.versions[-1]
     return zusammen(
         _state(agreement, version, bericht),
@@ -66,11 +69,6 @@ def chosen(bericht: Bericht) -> Agreement | None:
     params, year = bericht.inputs.params, bericht.period.year
     following = params.agreement(year + 1, bericht.area.key) if bericht.period.last_day.month >= _PLANNING else None
     return following or params.agreement(year, bericht.area.key)
-
-
-def nothing_agreed(bericht: Bericht) -> str:
-    """The sentence of an area without an agreement."""
-    return f"Für {bericht.area.title} ist für {bericht.period.year} keine Zielvereinbarung hinterlegt."
 
 
 def _state(agreement: Agreement, version: Version, bericht: Bericht) -> Fragment:

@@ -10,7 +10,7 @@ from jaen_analysis.report.components import absatz, tabelle
 from jaen_analysis.report.german import MISSING, date_short, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.report.sections.steering.agreement import baseline, chosen, nothing_agreed
+from jaen_analysis.report.sections.steering.agreement import baseline, chosen
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
 from jaen_analysis.report.target_words import sentence
 
@@ -19,7 +19,7 @@ def verhandelt(bericht: Bericht) -> Fragment:
     """The table old → new; one sentence while there is only one version, or none."""
     agreement = chosen(bericht)
     if agreement is None:
-        return absatz(nothing_agreed(bericht))
+        return absatz("Ohne Vereinbarung gibt es keine Fassungen, die sich vergleichen ließen.")
     first, newest = agreement.versions[0], agreement.versions[-1]
     if first is newest:
         return absatz("Es gibt erst eine Fassung; verglichen werden kann noch nichts.")
