@@ -131,10 +131,15 @@ class Grounds:
             **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
             **self._deliveries(area.cities),
             **({"punctuality": self._punctuality} if compares else {}),
-            **({"targets": self._targets[area.key]} if area.key in self._targets else {}),
+            **self._targets_on(area, compares),
             "data": digest(data),
             "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),
         }
+
+    def _targets_on(self, area: Area, compares: bool) -> Parts:
+        """Of its own targets, and of all where it compares."""
+        shown = {key: found for key, found in self._targets.items() if compares or key == area.key}
+        return {"targets": digest(shown)} if shown else {}
 
     def _deliveries(self, cities: Collection[str]) -> Parts:
         """Of its own cities the page tells all about the delivery, of the others whether there is one."""

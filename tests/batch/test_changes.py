@@ -21,7 +21,6 @@ from jaen_analysis.batch.reasons import State
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.context import context_table
-from jaen_analysis.intake.params import Agreement
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
@@ -272,26 +271,6 @@ def test_the_vintage_of_a_published_figure_is_not_shown(place: Workspace, inputs
     before, after = (published("integrationsquote", vintage=vintage) for vintage in ("aaaa", "bbbb"))
 
     assert why(place, with_published(inputs, before), with_published(inputs, after)) == []
-
-
-def test_earlier_years_of_all_cities_concern_a_page_in_a_year_with_agreements(place: Workspace, inputs: Inputs) -> None:
-    """Forecasts rest on them, and the lights of every area on forecasts; figures of this year are told elsewhere."""
-    columns = {"month": ["2025-12", "2025-12", "2026-03"], "measure": "elb", "breakdown": "insgesamt"}
-    before = replace(inputs, facts=inputs.facts.assign(**columns))
-    value = before.facts["value"]
-
-    def corrected(row: int, known: Inputs) -> Inputs:
-        return replace(known, facts=known.facts.assign(value=value.mask(value.index == row, 2.0)))
-
-    assert before.facts["area"].tolist() == [city.key for city in CITIES]
-    of_hattingen, of_witten = corrected(0, before), corrected(2, before)
-    assert why(place, before, of_hattingen) == []
-    agreed = Agreement(2026, "stadt-witten", "Kreis–Stadt", ())
-    before, of_hattingen, of_witten = (
-        replace(one, params=replace(one.params, agreements=(agreed,))) for one in (before, of_hattingen, of_witten)
-    )
-    assert why(place, before, of_hattingen) == ["Zahlen früherer Jahre geändert, auf denen Prognosen beruhen"]
-    assert why(place, before, of_witten) == ["Lieferstand geändert: Stadt Witten"]
 
 
 def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place: Workspace, inputs: Inputs) -> None:
