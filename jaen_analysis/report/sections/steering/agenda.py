@@ -48,7 +48,7 @@ def _partners(bericht: Bericht) -> list[Area]:
     params = bericht.inputs.params
     day = queries.day_of(bericht)
     named_in = {one.area.key for one in bericht.all_attainments}
-    named_in |= {query.area for query in params.queries if not query.answered_by(day)}
+    named_in |= {query.area for query in queries.known(bericht) if not query.answered_by(day)}
     named_in |= {measure.area for measure in params.countermeasures if measure.open}
     named_in |= {talk.area for talk in params.talks}
     areas = params.organisation.areas(bericht.period.last_day)

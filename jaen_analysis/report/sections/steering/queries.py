@@ -15,8 +15,7 @@ from jaen_analysis.report.sections.steering.shown import area_titles
 def rueckfragen(bericht: Bericht) -> Fragment:
     """How many are open, and the table: overdue ones, open ones, those answered since the period began."""
     day = day_of(bericht)
-    known = bericht.inputs.params.queries
-    shown = [one for one in known if not one.answered or one.answered >= bericht.period.first_day]
+    shown = [one for one in known(bericht) if not one.answered or one.answered >= bericht.period.first_day]
     if not shown:
         return absatz("Es gibt keine offenen Rückfragen, und im Zeitraum wurde keine beantwortet.")
     titles = area_titles(bericht)
@@ -44,13 +43,18 @@ def rueckfragen(bericht: Bericht) -> Fragment:
 def open_of(bericht: Bericht, area: str) -> list[Query]:
     """The queries of an area without an answer, the longest due first."""
     day = day_of(bericht)
-    found = [one for one in bericht.inputs.params.queries if one.area == area and not one.answered_by(day)]
+    found = [one for one in known(bericht) if one.area == area and not one.answered_by(day)]
     return sorted(found, key=lambda one: (one.due, one.id))
+
+
+def known(bericht: Bericht) -> list[Query]:
+    """The queries that a report can tell of: what is asked after the next period has ended belongs to later ones."""
+    return [one for one in bericht.inputs.params.queries if one.asked <= bericht.period.back(-1).last_day]
 
 
 def day_of(bericht: Bericht) -> date:
     """The day as of which queries are open: that of the newest entry, for they are asked when the data are in."""
-    noted = [day for one in bericht.inputs.params.queries for day in (one.asked, one.answered) if day]
+    noted = [day for one in known(bericht) for day in (one.asked, one.answered) if day]
     return max([bericht.received, *noted])
 
 

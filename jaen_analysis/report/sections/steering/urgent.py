@@ -26,8 +26,8 @@ def das_dringendste(bericht: Bericht) -> Fragment:
     messages += _rest(bericht, urgent)
     messages += _not_judged(found)
     messages += [
-        f"{one.area.title}: Eine Annahme der Zielvereinbarung trifft nicht zu "
-        f"({one.condition.assumption.strip().rstrip('.')}; jetzt: {one.now})."
+        f"{one.area.title}: Eine Annahme der Zielvereinbarung trifft nicht zu: "
+        f"„{one.condition.assumption.strip()}“ Jetzt: {one.now}."
         for one in checked(bericht)
         if one.kept == "nicht eingehalten"
     ]
@@ -70,7 +70,7 @@ def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
 
 def _overdue(bericht: Bericht) -> Iterator[Text]:
     params = bericht.inputs.params
-    asked = sum(query.overdue(queries.day_of(bericht)) for query in params.queries)
+    asked = sum(query.overdue(queries.day_of(bericht)) for query in queries.known(bericht))
     measures = sum(measure.overdue(bericht.received) for measure in params.countermeasures)
     if asked:
         yield f"{count('Rückfrage ist', 'Rückfragen sind', asked)} überfällig."

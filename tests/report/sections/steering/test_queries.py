@@ -49,6 +49,14 @@ def test_a_query_after_the_last_delivery_moves_the_day() -> None:
     assert words(fragment)[:2] == ["2 Rückfragen sind offen, davon 1 überfällig.", "Rückfragen – Stand 20.11.2026"]
 
 
+def test_what_is_asked_long_after_the_period_is_left_to_later_reports() -> None:
+    later = query("Später?", date(2027, 2, 1), asked=date(2027, 1, 2))
+
+    assert words(sections.rueckfragen(report(area="kreis", queries=(later,)))) == [
+        "Es gibt keine offenen Rückfragen, und im Zeitraum wurde keine beantwortet."
+    ]
+
+
 def test_an_office_that_is_no_more_keeps_its_name() -> None:
     one = sections.rueckfragen(report(area="kreis", queries=(replace(QUERY, area="rs-wetter-herdecke"),)))
 

@@ -32,7 +32,7 @@ def test_every_red_goal_of_every_area_comes_first() -> None:
     assert said[3].startswith("Die übrigen Ziele 2026: ") and "Testphase: voraussichtlich nicht erreichbar" in said[3]
     assert "1 örtliches Ziel ist in Worten vereinbart und ohne Ampel." in said
     assert any(
-        line.startswith("Stadt Witten: Eine Annahme der Zielvereinbarung trifft nicht zu (Der B") for line in said
+        line.startswith("Stadt Witten: Eine Annahme der Zielvereinbarung trifft nicht zu: „Der B") for line in said
     )
     assert said[-2:] == ["1 Rückfrage ist überfällig.", "1 Gegenmaßnahme ist überfällig."]
 
