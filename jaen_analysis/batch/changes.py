@@ -1,10 +1,11 @@
 """What shapes a page, as digests: equal digests, equal page.
 
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
-reference; by the state of these areas, its own cities' figures and deliveries, and which other cities
-have delivered at all; by the published figures that it shows; by where its area stands with its targets,
-which rests on experience with all cities; by params, notebook, program and the packages that draw and
-render it. A page that compares is shaped by the figures of all cities.
+reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
+areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
+figures that it shows; by where its area stands with its targets, which rests on experience with all cities; by
+params, notebook, program and the packages that draw and render it. A page that compares is shaped by the figures
+of all cities.
 """
 
 from __future__ import annotations
@@ -89,6 +90,16 @@ class Grounds:
         return {area: found for (area,), found in _row_digests(self.inputs.facts, ["area"])}
 
     @cached_property
+    def _corrections(self) -> dict[str, list[str]]:
+        """Area → digests of what has changed there since the last report."""
+        found: dict[str, list[str]] = {}
+        changes = self.inputs.changes
+        for table in (changes.figures, changes.results, changes.judgements):
+            for (area,), rows in _row_digests(table, ["area"]) if len(table) else ():
+                found.setdefault(area, []).append(rows)
+        return found
+
+    @cached_property
     def _newest(self) -> dict[str, str]:
         """Area → day of its newest figure."""
         days = self.inputs.facts.groupby("area", observed=True)["received"].max()
@@ -116,8 +127,9 @@ class Grounds:
 
     def _of_area(self, area: Area, compares: bool) -> Parts:
         inputs, kreis = self.inputs, self.inputs.params.organisation.kreis
-        shown = {area.key, kreis.key}
-        states = [state for state in inputs.areas if {state.area.key, state.of} & shown]
+        shown = [area.key, kreis.key]
+        told = dict.fromkeys([*shown, *area.cities, *(state.area.key for state in inputs.areas if compares)])
+        states = [state for state in inputs.areas if {state.area.key, state.of}.intersection(shown)]
         givers = inputs.givers(kreis if compares else area)
         days = [self._newest[giver] for giver in givers if giver in self._newest]
         data = [max(days, default=inputs.received.isoformat()), inputs.demo, self._sources]
@@ -132,6 +144,7 @@ class Grounds:
             **self._deliveries(area.cities),
             **({"punctuality": self._punctuality} if compares else {}),
             **self._targets_on(area, compares),
+            "corrections": digest([dict(inputs.changes.since), *(self._corrections.get(key, []) for key in told)]),
             "data": digest(data),
             "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),
         }

@@ -22,6 +22,7 @@ OTHER = "Grundlagen geändert"
 _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
+    "corrections": "Korrekturen seit dem letzten Bericht geändert",
     "official": "Amtliche Kennzahlen geändert",
     "targets": "Zielerreichung geändert",
     "punctuality": "Pünktlichkeit der Lieferungen geändert",

@@ -12,7 +12,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from jaen_analysis.analysis.corrections import RESULT_CHANGES
 from jaen_analysis.analysis.inputs import Inputs
+from jaen_analysis.analysis.last_report import Changes
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.batch import changes, digests, reasons, software
 from jaen_analysis.batch.changes import Grounds
@@ -157,6 +159,22 @@ def test_figures_of_a_city_concern_its_own_pages(place: Workspace, inputs: Input
 
     assert why(place, inputs, corrected) == []
     assert why(place, inputs, corrected, area="rs-hattingen") == ["Lieferstand geändert: Stadt Schwelm"]
+
+
+def test_what_has_changed_since_the_last_report_concerns_the_pages_that_tell_of_it(
+    place: Workspace, inputs: Inputs
+) -> None:
+    """A delivery that was entered later for an earlier day: all holds as before, only what held then is another."""
+    words = ["Korrekturen seit dem letzten Bericht geändert"]
+    row = dict.fromkeys(RESULT_CHANGES, "") | {"area": "stadt-schwelm", "old": 1.0}
+    moved = replace(inputs, changes=Changes(results=pd.DataFrame([row])))
+    of_kreis = replace(inputs, changes=Changes(results=pd.DataFrame([row | {"area": "kreis"}])))
+
+    assert why(place, inputs, moved) == []
+    assert why(place, inputs, moved, area="Schwelm") == words
+    assert why(place, inputs, moved, area="kreis") == words, "it says whose figures have changed"
+    assert why(place, inputs, of_kreis) == words
+    assert why(place, inputs, replace(inputs, changes=Changes(since={"2025-Q4": "2026-01-30"}))) == words
 
 
 def test_figures_of_all_cities_concern_a_page_that_compares(place: Workspace, inputs: Inputs) -> None:

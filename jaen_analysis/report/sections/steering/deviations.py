@@ -20,7 +20,8 @@ def abweichungen(bericht: Bericht) -> Fragment:
     """A table of the goals that are red or endangered, gap and parts, then a sentence for each part."""
     if not bericht.all_attainments:
         return absatz(no_targets(bericht))
-    maker = Deviations(bericht.inputs, bericht.panel)
+    changes = bericht.inputs.changes
+    maker = Deviations(bericht.inputs, bericht.panel, changes.figures if changes.since else None)
     found = [maker.of(one) for one in measured_goals(bericht) if one.light.result in _SPLIT]
     split = [one for one in found if one.causes]
     if not split:
