@@ -15,8 +15,9 @@ from jaen_analysis.report.sections.steering.conditions_kept import checked
 from jaen_analysis.report.sections.steering.shown import measured_goals
 from jaen_analysis.vocabulary.areas import Area
 
-_EMPTY_LINES = 5
-_WHO = "Datum und Teilnehmende: " + 40 * "_"
+_EMPTY_LINES, _LINES = 3, 8
+"""So many lines of a protocol are free at least, and so many there are at least."""
+_WHO = "Datum und Teilnehmende: " + 24 * "_"
 _TO_TALK_ABOUT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
@@ -131,5 +132,6 @@ def _delivery(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
 
 
 def _protocol(area: Area, heads: Sequence[str]) -> Fragment:
-    rows = [[f"{place}. {head}".strip(), "", "", ""] for place, head in enumerate([*heads, *[""] * _EMPTY_LINES], 1)]
+    free = max(_EMPTY_LINES, _LINES - len(heads))
+    rows = [[f"{place}. {head}".strip(), "", "", ""] for place, head in enumerate([*heads, *[""] * free], 1)]
     return formular(f"Protokoll {area.title}", ["Thema", "Ergebnis", "Zuständig", "Bis"], rows)
