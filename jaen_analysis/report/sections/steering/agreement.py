@@ -22,6 +22,7 @@ from jaen_analysis.report.components import (
 from jaen_analysis.report.german import MISSING, date_long, date_short, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
+from jaen_analysis.report.sections.steering.shown import LOCAL
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.context import CONDITIONS
 
@@ -32,7 +33,6 @@ _SIDES = {
     "Kreis–Stadt": ("kreis", "stadt"),
     "Regionalstelle": ("kreis", "regionalstelle"),
 }
-_LOCAL = "örtliches Ziel"
 
 
 def vereinbarung(bericht: Bericht) -> Fragment:
@@ -104,7 +104,7 @@ def _preamble(bericht: Bericht, agreement: Agreement) -> Iterator[str]:
 
 def _targets(bericht: Bericht, agreement: Agreement, version: Version) -> Iterator[Fragment]:
     """A table per strategic goal; local goals in their own words."""
-    measured = [target for target in version.targets if target.kind != _LOCAL]
+    measured = [target for target in version.targets if target.kind != LOCAL]
     weighed = any(target.weight is not None for target in measured)
     for goal in dict.fromkeys(target.goal for target in measured):
         own = [target for target in measured if target.goal == goal]
@@ -123,7 +123,7 @@ def _targets(bericht: Bericht, agreement: Agreement, version: Version) -> Iterat
     local = [
         f"{target.goal}: {target.text.strip()}" + (" (Testphase)" if target.test else "")
         for target in version.targets
-        if target.kind == _LOCAL
+        if target.kind == LOCAL
     ]
     if local:
         yield absatz(stark("Örtliche Ziele"))

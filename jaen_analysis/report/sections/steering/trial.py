@@ -15,7 +15,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import cities
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.punctuality import late
-from jaen_analysis.report.sections.steering.shown import area_titles
+from jaen_analysis.report.sections.steering.shown import LOCAL, area_titles
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
@@ -57,7 +57,7 @@ def _ended(bericht: Bericht) -> Iterator[_Tried]:
     if f"{bericht.period.year}-12" in bericht.period.months:
         months = span(f"{bericht.period.year}-01", f"{bericht.period.year}-12")
         for agreement, target in _targets(bericht):
-            if target.test:
+            if target.test and target.kind != LOCAL:
                 name = goals.name(bericht, target)
                 why = "Das Ziel ist für die Testphase vereinbart."
                 yield _Tried(name, why, agreement.area, months, target.indicator, _measures(target))
@@ -101,8 +101,8 @@ def _sheet(bericht: Bericht, tried: _Tried) -> Fragment:
 
 def _counted(bericht: Bericht, tried: _Tried) -> Fragment:
     areas = [state.area for state in cities(bericht)]
-    inside = next((a.cities for a in bericht.panel.areas if a.key == tried.area), bericht.area.cities)
-    rows = [_row(bericht, tried, area) for area in areas if area.key in inside]
+    tested = bericht.inputs.params.organisation.ever.get(tried.area, bericht.area)
+    rows = [_row(bericht, tried, area) for area in areas if area.key in tested.cities]
     heads = [
         "Gelieferte Monate",
         "Zu spät",
@@ -142,7 +142,7 @@ def _delivered(bericht: Bericht, tried: _Tried, area: Area) -> str:
         )
     else:
         facts = bericht.inputs.facts
-        own = facts.loc[(facts["area"] == area.key) & facts["month"].isin(tried.months), "month"]
+        own = facts.loc[facts["area"].isin(bericht.inputs.givers(area)) & facts["month"].isin(tried.months), "month"]
         known = own.nunique()
     return f"{known} von {len(tried.months)}"
 

@@ -9,6 +9,7 @@ from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from tests.report.sections.steering.registers import lateness
+from tests.report.sections.steering.test_grid import LOCAL
 from tests.report.sections.steering.world import MET, WHOLE, agreed, quote, report
 from tests.report.sections.world import records, table, words
 
@@ -52,6 +53,19 @@ def test_a_target_that_was_tried_out_ends_with_its_year() -> None:
 
     assert words(fragment)[0] == "Abschluss der Testphase: Integrationsquote, Stadt Witten"
     assert table(fragment, COUNTED)["Witten"][0] == "12 von 12"
+
+
+def test_a_goal_in_words_alone_has_nothing_to_count() -> None:
+    local = replace(LOCAL, test=True)
+    one = report(agreed(local), area="kreis", months=WHOLE, period="2026-Q4")
+
+    assert words(sections.testphase_abschluss(one)) == NOTHING
+
+
+def test_an_office_of_an_earlier_cut_has_its_cities() -> None:
+    fragment = sections.testphase_abschluss(page(Trial("Neu.", "2026-08", "2026-09", "rs-wetter-herdecke")))
+
+    assert list(table(fragment, COUNTED)) == ["Herdecke", "Wetter (Ruhr)"]
 
 
 def test_a_trial_of_a_target_measures_what_it_measures() -> None:
