@@ -230,7 +230,7 @@ def _computed(indicator: Indicator) -> Indicator:
 
 def _inputs(period: str, workspace: str, as_of: date | None) -> Inputs:
     place, known = _open(workspace)
-    return gather(known, Store(place.store), _period(period), as_of)
+    return gather(known, Store(place.store), _period(period), as_of, compared=False)
 
 
 def _period(text: str) -> Period:

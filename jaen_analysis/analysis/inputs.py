@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from jaen_analysis.analysis.last_report import Changes, since_last_report
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
 from jaen_analysis.intake import params as params_
@@ -26,6 +27,7 @@ from jaen_analysis.vocabulary.periods import Period, month_span
 _AREAS = "areas.json"
 _DELIVERIES = "deliveries.json"
 _RUN = "run.json"
+_COMPARED = "compared.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +36,7 @@ class Inputs:
 
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
-    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``.
+    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report.
     """
 
     params: Params
@@ -46,10 +48,18 @@ class Inputs:
     received: date
     demo: bool
     context: pd.DataFrame = field(default_factory=empty_context)
+    changes: Changes = field(default_factory=Changes)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
-        return {"facts": self.facts, "results": self.results, "context": self.context}
+        return {
+            "facts": self.facts,
+            "results": self.results,
+            "context": self.context,
+            "changed_figures": self.changes.figures,
+            "changed_results": self.changes.results,
+            "changed_judgements": self.changes.judgements,
+        }
 
     def files(self) -> Mapping[str, bytes]:
         """Relative name → content, to be frozen beside the tables."""
@@ -59,6 +69,7 @@ class Inputs:
             _AREAS: _json([asdict(state) for state in self.areas]),
             _DELIVERIES: _json([asdict(line) for line in self.deliveries]),
             _RUN: _json(run),
+            _COMPARED: _json(dict(self.changes.since)),
         }
 
     def received_for(self, area: Area) -> date:
@@ -80,9 +91,10 @@ class Inputs:
         return {state.area.key: state for state in self.areas}[area]
 
 
-def gather(params: Params, store: Store, period: Period, as_of: date | None = None) -> Inputs:
+def gather(params: Params, store: Store, period: Period, as_of: date | None = None, *, compared: bool = True) -> Inputs:
     """Read the store once as of a day and compute all results of the period.
 
+    ``compared``: with what has changed since the last report, which takes about as long again.
     Raises :class:`JaenError` if the store holds no figure of the period.
     """
     known = store.snapshot(as_of)
@@ -99,6 +111,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         received=date.fromisoformat(facts["received"].max()),
         demo=known.demo,
         context=pd.concat([known.context, typed(params)], ignore_index=True),
+        changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
     )
 
 
@@ -126,7 +139,15 @@ def thaw(folder: Path) -> Inputs:
         received=date.fromisoformat(run["received"]),
         demo=run["demo"],
         context=pd.read_parquet(folder / "context.parquet"),
+        changes=_changes(folder),
     )
+
+
+def _changes(folder: Path) -> Changes:
+    figures, results, judgements = (
+        pd.read_parquet(folder / f"changed_{name}.parquet") for name in ("figures", "results", "judgements")
+    )
+    return Changes(figures, results, _read(folder / _COMPARED), judgements)
 
 
 def _state(item: dict[str, Any]) -> AreaState:

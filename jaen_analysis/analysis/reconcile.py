@@ -79,13 +79,16 @@ def compare(context: pd.DataFrame, indicators: Iterable[Indicator], areas: Seque
 def shown_rows(context: pd.DataFrame, params: Params, area: str, period: Period) -> pd.DataFrame:
     """The lines of a context table that a page of this area can show: its own and those beside it, up to its month.
 
-    Which month is the newest is told figure by figure and source by source: an older one can be on the page too.
+    Of its targets those of women or men too. Which month is the newest is told figure by figure and source by source:
+    an older one can be on the page too.
     """
     ids = [i.id for i in params.catalogue.indicators.values() if i.code]
+    agreed = params.agreement(period.year, area)
+    of_targets = {target.breakdown for version in agreed.versions for target in version.targets} if agreed else set()
     return context[
         context["figure"].isin(ids)
         & context["area"].isin([area, *reference_areas(params)])
-        & (context["breakdown"] == TOTAL)
+        & context["breakdown"].isin({TOTAL, *of_targets})
         & (context["period"] <= period.last_month)
     ]
 

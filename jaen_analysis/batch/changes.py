@@ -1,10 +1,10 @@
 """What shapes a page, as digests: equal digests, equal page.
 
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
-reference; by the state of these areas, its own cities' figures and deliveries, and which other cities
-have delivered at all; by the published figures that it shows; by where its area stands with its targets,
-which rests on experience with all cities; by params, notebook, program and the packages that draw and
-render it. A page that compares is shaped by the figures of all cities.
+reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
+areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
+figures that it shows; by params, notebook, program and the packages that draw and render it. A page that
+compares is shaped by the figures of all cities.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
-from jaen_analysis.analysis.targets.attainment import attainments
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
@@ -68,9 +67,19 @@ class Grounds:
             "context": _context_digest(inputs.context[~of_ba]),
             "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),
             "params": part(files),
+            **self._past,
             "code": part(self.program.files),
             "packages": part(self.program.packages),
         }
+
+    @property
+    def _past(self) -> Parts:
+        """The complete years that forecasts rest on: those of all cities stand behind each light of a target."""
+        facts, year = self.inputs.facts, self.inputs.period.year
+        if not any(agreement.year == year for agreement in self.inputs.params.agreements):
+            return {}
+        past = facts.loc[facts["month"] < f"{year}-01", ["area", "month", "measure", "breakdown", "value"]]
+        return {"past": digest(pd.util.hash_pandas_object(past, index=False).to_numpy().tobytes())}
 
     @cached_property
     def _results(self) -> dict[str, str]:
@@ -89,21 +98,20 @@ class Grounds:
         return {area: found for (area,), found in _row_digests(self.inputs.facts, ["area"])}
 
     @cached_property
+    def _corrections(self) -> dict[str, list[str]]:
+        """Area → digests of what has changed there since the last report."""
+        found: dict[str, list[str]] = {}
+        changes = self.inputs.changes
+        for table in (changes.figures, changes.results, changes.judgements):
+            for (area,), rows in _row_digests(table, ["area"]) if len(table) else ():
+                found.setdefault(area, []).append(rows)
+        return found
+
+    @cached_property
     def _newest(self) -> dict[str, str]:
         """Area → day of its newest figure."""
         days = self.inputs.facts.groupby("area", observed=True)["received"].max()
         return {str(area): str(day) for area, day in days.items()}
-
-    @cached_property
-    def _targets(self) -> Parts:
-        """Area → digest of where it stands with its targets: forecast and path rest on the figures of all cities."""
-        rule = repr(self.inputs.params.bands_on(self.inputs.received))
-        lines: dict[str, list[str]] = {}
-        for found in attainments(self.inputs):
-            # what was signed and final on the day stands in the light, the day itself on no page
-            row = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
-            lines.setdefault(found.area.key, [rule]).append(repr(row))
-        return {area: digest(rows) for area, rows in lines.items()}
 
     @cached_property
     def _sources(self) -> list[str]:
@@ -111,8 +119,9 @@ class Grounds:
 
     def _of_area(self, area: Area, compares: bool) -> Parts:
         inputs, kreis = self.inputs, self.inputs.params.organisation.kreis
-        shown = {area.key, kreis.key}
-        states = [state for state in inputs.areas if {state.area.key, state.of} & shown]
+        shown = [area.key, kreis.key]
+        told = dict.fromkeys([*shown, *area.cities, *(state.area.key for state in inputs.areas if compares)])
+        states = [state for state in inputs.areas if {state.area.key, state.of}.intersection(shown)]
         givers = inputs.givers(kreis if compares else area)
         days = [self._newest[giver] for giver in givers if giver in self._newest]
         data = [max(days, default=inputs.received.isoformat()), inputs.demo, self._sources]
@@ -125,7 +134,7 @@ class Grounds:
             },
             **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
             **self._deliveries(area.cities),
-            **({"targets": self._targets[area.key]} if area.key in self._targets else {}),
+            "corrections": digest([dict(inputs.changes.since), *(self._corrections.get(key, []) for key in told)]),
             "data": digest(data),
             "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),
         }

@@ -130,6 +130,15 @@ def read(folder: Path) -> Ledger | None:
         return None
 
 
+def last_frozen(folder: Path) -> Path | None:
+    """The frozen inputs of the last run that came to its end here; ``None`` if there is none."""
+    try:
+        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return folder / content["inputs"]["folder"] if content["run"]["finished"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def exists(folder: Path) -> bool:
     """Whether a run has left a ledger here, readable or not."""
     return (folder / FILE).exists()

@@ -25,9 +25,13 @@ def output_path(report: str, audience: str, area: str) -> PurePosixPath:
     return PurePosixPath(audience, report, f"{area}.html")
 
 
-def run_folder(outputs: Path, period: Period, as_of: date | None = None) -> Path:
-    """The folder of a run: ``outputs/2026-Q3``, with an earlier state of the data ``outputs/2026-Q3@2026-10-15``."""
-    return outputs / (f"{period}@{as_of.isoformat()}" if as_of else str(period))
+def run_folder(outputs: Path, period: Period, as_of: date | None = None, *, addendum: bool = False) -> Path:
+    """The folder of a run: ``outputs/2026-Q3``, with an earlier state of the data ``outputs/2026-Q3@2026-10-15``.
+
+    That of an addendum to it: ``outputs/2026-Q3-nachtrag``.
+    """
+    name = f"{period}-nachtrag" if addendum else str(period)
+    return outputs / (f"{name}@{as_of.isoformat()}" if as_of else name)
 
 
 def back_dated(outputs: Path, received: date) -> tuple[str, ...]:

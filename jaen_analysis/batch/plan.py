@@ -68,21 +68,23 @@ def plan(
     *,
     only: str | None = None,
     for_area: str | None = None,
+    addendum: bool = False,
 ) -> tuple[Job, ...]:
     """All pages of a period in the order of the reports and of the areas.
 
     ``only`` is the id of a report, ``for_area`` key or name of an area (a name may mean a city and a
-    Regionalstelle: both). Raises :class:`JaenError` for an unknown report or area, if nothing is
-    left to do, and if two pages would lie in the same place.
+    Regionalstelle: both); ``addendum`` asks for the reports that no other run makes. Raises
+    :class:`JaenError` for an unknown report or area, if nothing is left to do, and if two pages would
+    lie in the same place.
     """
-    reports = _reports(params, period, only)
+    reports = _reports(params, period, only, addendum=addendum)
     areas = params.organisation.areas(period.last_day)
     wanted = areas if for_area is None else _matching(areas, for_area)
     jobs = tuple(
         _job(report, area, period, workspace) for report in reports for area in wanted if area.kind in report.areas
     )
     if not jobs:
-        raise JaenError(_nothing(period, only, for_area))
+        raise JaenError(_nothing(period, only, for_area, addendum=addendum))
     _check_places(jobs)
     return jobs
 
@@ -98,11 +100,14 @@ def _job(report: ReportSpec, area: Area, period: Period, workspace: Workspace) -
     return Job(report, area, period, workspace.notebooks / f"{report.notebook}.ipynb", parameters)
 
 
-def _reports(params: Params, period: Period, only: str | None) -> list[ReportSpec]:
+def _reports(params: Params, period: Period, only: str | None, *, addendum: bool) -> list[ReportSpec]:
     known = [report.id for report in params.reports]
     if only is not None and only not in known:
         raise JaenError(f"{unknown('Bericht', only, known)} Es gibt: {', '.join(known)}.")
-    wanted = [report for report in params.reports if only in (None, report.id)]
+    named = [report for report in params.reports if only in (None, report.id)]
+    wanted = [report for report in named if report.addendum == addendum]
+    if only is not None and not wanted:
+        raise JaenError(f"Der Bericht „{only}“ entsteht {'nicht' if addendum else 'nur'} mit --nachtrag.")
     return [report for report in wanted if period.kind in report.period_kinds]
 
 
@@ -115,8 +120,8 @@ def _matching(areas: Iterable[Area], text: str) -> list[Area]:
     return found
 
 
-def _nothing(period: Period, only: str | None, for_area: str | None) -> str:
-    report = f"der Bericht „{only}“ nicht" if only else "kein Bericht"
+def _nothing(period: Period, only: str | None, for_area: str | None, *, addendum: bool) -> str:
+    report = f"der Bericht „{only}“ nicht" if only else "kein Nachtrag" if addendum else "kein Bericht"
     area = f" und das Gebiet „{for_area}“" if for_area else ""
     return (
         f"Für {period.accusative}{area} ist {report} vorgesehen. "

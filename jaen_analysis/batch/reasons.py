@@ -22,8 +22,9 @@ OTHER = "Grundlagen geändert"
 _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
+    "corrections": "Korrekturen seit dem letzten Bericht geändert",
     "official": "Amtliche Kennzahlen geändert",
-    "targets": "Zielerreichung geändert",
+    "past": "Zahlen früherer Jahre geändert, auf denen Prognosen beruhen",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.analysis.inputs import gather
 from jaen_analysis.batch import interrupt, manifest, parameters, stamp
+from jaen_analysis.batch.addendum import since_gone_out
 from jaen_analysis.batch.changes import Grounds
 from jaen_analysis.batch.executor import Executor
 from jaen_analysis.batch.freeze import freeze
@@ -41,7 +43,8 @@ class Request:
     """What is to be made: the pages of a period.
 
     ``scope`` narrows the plan; ``as_of`` takes the data as known on that day and writes to a folder of its own;
-    ``force`` makes every page anew.
+    ``force`` makes every page anew. ``addendum`` asks for what is to be added to the reports that have gone out, also
+    in a folder of its own.
     """
 
     workspace: Workspace
@@ -49,11 +52,12 @@ class Request:
     scope: Scope = ALL
     as_of: date | None = None
     force: bool = False
+    addendum: bool = False
 
     @property
     def folder(self) -> Path:
         """Where its pages lie."""
-        return run_folder(self.workspace.outputs, self.period, self.as_of)
+        return run_folder(self.workspace.outputs, self.period, self.as_of, addendum=self.addendum)
 
 
 def run(
@@ -128,13 +132,17 @@ def _plan(request: Request) -> _Plan:
     params = params_.load(request.workspace.root)
     params_.check_signed(params, date.today())
     scope = request.scope
-    jobs = plan(params, request.period, request.workspace, only=scope.only, for_area=scope.for_area)
+    planned = partial(plan, params, request.period, request.workspace, addendum=request.addendum)
+    jobs = planned(only=scope.only, for_area=scope.for_area)
     parameters.check(jobs, request.folder / FROZEN)
-    return _Plan(params, jobs, plan(params, request.period, request.workspace))
+    return _Plan(params, jobs, planned())
 
 
 def _verdicts(request: Request, params: Params) -> Verdicts:
-    inputs = gather(params, Store(request.workspace.store), request.period, request.as_of)
+    store = Store(request.workspace.store)
+    inputs = gather(params, store, request.period, request.as_of, compared=not request.addendum)
+    if request.addendum:
+        inputs = since_gone_out(inputs, request.workspace.outputs)
     return Verdicts(request.folder, manifest.read(request.folder), Grounds(inputs, software()), request.force)
 
 

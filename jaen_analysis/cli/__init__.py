@@ -136,6 +136,7 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
 @click.option("--only", metavar="BERICHT", help="Nur diesen Bericht, zum Beispiel quartalsbericht.")
 @click.option("--for", "for_area", metavar="GEBIET", help="Nur dieses Gebiet: Name oder Kennung.")
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
+@click.option("--nachtrag", is_flag=True, help="Ein Blatt: was sich geändert hat, seit die Berichte hinausgingen.")
 @click.option("--force", is_flag=True, help="Alle Berichte neu erstellen, auch unveränderte.")
 @click.option("--jobs", metavar="ZAHL", type=JOBS, default="auto", help="Wie viele Berichte zugleich (sonst: auto).")
 @click.option(
@@ -151,6 +152,7 @@ def run(
     only: str | None,
     for_area: str | None,
     as_of: date | None,
+    nachtrag: bool,
     force: bool,
     jobs: int | None,
     scheduler: str | None,
@@ -160,7 +162,8 @@ def run(
     from jaen_analysis.cli.make import run_period, tell_why
     from jaen_analysis.cli.wish import Wish
 
-    sys.exit((tell_why if why else run_period)(workspace, period, Wish(only, for_area, as_of, force, jobs, scheduler)))
+    wish = Wish(only, for_area, as_of, force, jobs, scheduler, nachtrag)
+    sys.exit((tell_why if why else run_period)(workspace, period, wish))
 
 
 @app.command()

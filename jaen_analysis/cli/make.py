@@ -68,7 +68,7 @@ def _checked(folder: Path, text: str, wish: Wish) -> tuple[Workspace, Period]:
 
 
 def _unchanged(workspace: Workspace, period: Period, wish: Wish) -> int | None:
-    if wish.force:
+    if wish.force or wish.addendum:  # an addendum hangs on the reports that have gone out too
         return None
     folder = run_folder(workspace.outputs, period, wish.as_of)
     return stamp.unchanged(workspace, folder, Scope(wish.only, wish.for_area))

@@ -84,7 +84,7 @@ def _maker(wish: Wish) -> Executor:
 def _request(workspace: Workspace, period: Period, wish: Wish) -> Request:
     from jaen_analysis.batch.runner import Request
 
-    return Request(workspace, period, Scope(wish.only, wish.for_area), wish.as_of, wish.force)
+    return Request(workspace, period, Scope(wish.only, wish.for_area), wish.as_of, wish.force, wish.addendum)
 
 
 def _tell(finished: Finished, bar: Progress) -> None:

@@ -63,7 +63,7 @@ def show_explanation(
     split = find_breakdown(breakdown)
     if split is None:
         raise JaenError(unknown_breakdown(breakdown))
-    inputs = gather(known, Store(workspace.store), parse_period(text), as_of)
+    inputs = gather(known, Store(workspace.store), parse_period(text), as_of, compared=False)
     out.print(to_text(explain(inputs, indicator, area, split), known), markup=False, soft_wrap=True)
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 class Wish(NamedTuple):
     """How reports are to be made; ``jobs`` is the number of reports at a time, ``None``: one per processor.
 
-    ``scheduler`` is the address of a Dask cluster that makes them, ``None``: this computer does.
+    ``scheduler`` is the address of a Dask cluster that makes them, ``None``: this computer does. ``addendum``: make
+    what is to be added to reports that have gone out.
     """
 
     only: str | None = None
@@ -18,3 +19,4 @@ class Wish(NamedTuple):
     force: bool = False
     jobs: int | None = None
     scheduler: str | None = None
+    addendum: bool = False

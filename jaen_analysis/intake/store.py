@@ -23,7 +23,7 @@ import pandas as pd
 
 from jaen_analysis.intake import history, lock, vintages
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
-from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
+from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY
 from jaen_analysis.intake.entries import (
     CONTEXT,
     FACTS,
@@ -34,7 +34,7 @@ from jaen_analysis.intake.entries import (
     table,
     write_entry,
 )
-from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
+from jaen_analysis.intake.schemas import FACT_COLUMNS
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -56,12 +56,20 @@ _OF_THE_ENTRY = ("vintage", "received")
 
 
 class Snapshot(NamedTuple):
-    """What the store held at one moment: its whole log, the FACT and CONTEXT tables, and whether they are invented."""
+    """What the store held at one moment: its whole log, the FACT and CONTEXT tables, and whether they are invented.
+
+    ``said`` are all statements about figures behind the facts, in the order of their days.
+    """
 
     entries: tuple[Entry, ...]
     facts: pd.DataFrame
     context: pd.DataFrame
     demo: bool
+    said: pd.DataFrame
+
+    def facts_on(self, day: date) -> pd.DataFrame:
+        """The FACT table as it was at the end of an earlier day."""
+        return vintages.latest(self.said if self.said.empty else self.said[self.said["received"] <= day.isoformat()])
 
 
 @dataclass(frozen=True)
@@ -131,18 +139,18 @@ class Store:
     def facts_of(self, areas: Collection[str], as_of: date | None = None) -> pd.DataFrame:
         """The facts of the deliveries that brought any of these areas, as known on a day; no other file is read."""
         known = _known(self.entries(), as_of)
-        return self._facts([entry for entry in known if entry.kind == FACTS and not set(areas).isdisjoint(entry.areas)])
+        return vintages.latest(self._said([e for e in known if not set(areas).isdisjoint(e.areas)], FACTS))
 
     def snapshot(self, as_of: date | None = None) -> Snapshot:
         """Log, facts and their kind as they were known on a day, all from one look into the store."""
         entries = self.entries()
         known = _known(entries, as_of)
-        return Snapshot(entries, self._facts(known), self._context(known), any(entry.demo for entry in known))
+        said = self._said(known, FACTS)
+        return Snapshot(entries, vintages.latest(said), self._context(known), any(entry.demo for entry in known), said)
 
     def statements(self, measure: str | None = None) -> pd.DataFrame:
         """All that was ever said about figures, of one measure if it is named; see :mod:`.intake.history`."""
-        known = [entry for entry in _known(self.entries(), None) if entry.kind == FACTS]
-        return history.statements(self._said(known, FACTS), measure)
+        return history.statements(self._said(_known(self.entries(), None), FACTS), measure)
 
     def history(self, area: str, month: str, measure: str, breakdown: str = TOTAL) -> pd.DataFrame:
         """What was said about one figure and what held when: a HISTORY table in the order of the days."""
@@ -157,13 +165,8 @@ class Store:
         """Whether the facts are invented demo data."""
         return any(entry.demo for entry in _known(self.entries(), as_of))
 
-    def _facts(self, entries: Sequence[Entry]) -> pd.DataFrame:
-        rows = self._said(entries, FACTS)
-        return empty_facts() if rows.empty else vintages.latest(rows)
-
     def _context(self, entries: Sequence[Entry]) -> pd.DataFrame:
-        rows = self._said(entries, CONTEXT)
-        return empty_context() if rows.empty else vintages.latest_context(rows)
+        return vintages.latest_context(self._said(entries, CONTEXT))
 
     def _said(self, entries: Sequence[Entry], kind: Kind) -> pd.DataFrame:
         """The rows of these entries in their order, each with vintage, day, number and file of its entry."""

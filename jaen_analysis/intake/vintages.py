@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY
-from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, stated
+from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
+from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts, stated
 from jaen_analysis.vocabulary.periods import final_from
 from jaen_analysis.vocabulary.status import Status
 
@@ -54,6 +54,8 @@ def latest(rows: pd.DataFrame) -> pd.DataFrame:
     ``rows`` is a FACT table with ``vintage`` and ``received`` filled in, delivery by delivery in the order
     in which they came; the result is a FACT table.
     """
+    if rows.empty:
+        return empty_facts()
     spoken = stated(rows)
     in_order = pd.concat([rows[~spoken], rows[spoken]])
     standing = in_order.drop_duplicates(KEY, keep="last").sort_values(KEY, ignore_index=True)
@@ -62,6 +64,8 @@ def latest(rows: pd.DataFrame) -> pd.DataFrame:
 
 def latest_context(rows: pd.DataFrame) -> pd.DataFrame:
     """What holds after these official tables, one row per figure, sorted: the latest one wins as a whole row."""
+    if rows.empty:
+        return empty_context()
     standing = rows.drop_duplicates(list(CONTEXT_KEY), keep="last")
     return standing.sort_values(list(CONTEXT_KEY), ignore_index=True)[list(CONTEXT_COLUMNS)]
 

@@ -177,13 +177,16 @@ class Bericht:
 
         Raises :class:`JaenError` on a page of a part of the Kreis that would not be made anew with the other cities.
         """
+        self._see_others()
+        return Comparisons(self.panel, self.inputs.params)
+
+    def _see_others(self) -> None:
         if self.reference is not None and not self.spec.compares:
             raise JaenError(
                 f"Der Bericht „{self.spec.id}“ zeigt neben {self.area.title} auch andere Städte, ist aber nicht dafür "
                 "eingetragen; er würde nicht neu erstellt, wenn sich deren Zahlen ändern. "
                 "Bitte in params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
             )
-        return Comparisons(self.panel, self.inputs.params)
 
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
@@ -192,7 +195,11 @@ class Bericht:
 
     @cached_property
     def all_attainments(self) -> tuple[Attainment, ...]:
-        """The targets of all areas, for the page of the Kreis: areas in the official order."""
+        """The targets of all areas in the official order, for a page of the whole Kreis.
+
+        Raises :class:`JaenError` as :attr:`comparisons` does.
+        """
+        self._see_others()
         return attainments(self.inputs, panel=self.panel)
 
     @cached_property

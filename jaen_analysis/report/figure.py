@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jaen_analysis.report.german import MISSING, NBSP, day, number, rounded_decimal, with_unit
+from jaen_analysis.report.german import MISSING, NBSP, day, number, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 from jaen_analysis.vocabulary.status import Status
 
 

@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING
+
+from jaen_analysis.vocabulary.rounding import EXACT, rounded_decimal
 
 if TYPE_CHECKING:
     from babel.numbers import NumberPattern
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
 MINUS = "\N{MINUS SIGN}"
 MISSING = "\N{EN DASH}"
 NBSP = "\N{NO-BREAK SPACE}"
-
-_EXACT = Context(prec=800, rounding=ROUND_HALF_UP)
-"""Wide enough that no float and no scale is ever rounded before the one rounding that is meant."""
 
 _LARGE = 100_000
 """From here on a digit after the comma of a part tells nobody anything."""
@@ -61,12 +60,6 @@ def number(value: float | None, digits: int = 0, *, scale: int = 1, sign: bool =
     if sign:
         return ("+" if rounded else "±") + text
     return text
-
-
-def rounded_decimal(value: float, digits: int = 0, *, scale: int = 1) -> Decimal:
-    """The exact decimal that :func:`number` shows, for comparisons that must agree with what is read."""
-    exact = Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
-    return _EXACT.quantize(_EXACT.multiply(exact, Decimal(scale)), Decimal(1).scaleb(-digits))
 
 
 def with_unit(value: float | None, unit: str, digits: int = 0, *, scale: int = 1, sign: bool = False) -> str:
@@ -143,7 +136,7 @@ def fingerprint(digest: str) -> str:
 
 
 def _grouped(value: Decimal, digits: int) -> str:
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         shown: str = _pattern(digits).apply(value, "de")
     return shown
 

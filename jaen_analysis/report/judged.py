@@ -11,9 +11,10 @@ from typing import Any
 from jaen_analysis.analysis.benchmark.table import Benchmark
 from jaen_analysis.analysis.benchmark.words import Judgement
 from jaen_analysis.report.charts.shapes import Shape
-from jaen_analysis.report.german import NBSP, enumerate_words, fraction, number, rounded_decimal, with_unit
+from jaen_analysis.report.german import NBSP, enumerate_words, fraction, number, with_unit
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 from jaen_analysis.vocabulary.status import Status
 
 _FURTHER = 2

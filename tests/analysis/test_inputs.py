@@ -119,6 +119,10 @@ def test_what_was_frozen_comes_back_equal(inputs: Inputs, frozen: Path) -> None:
     assert back.areas == inputs.areas
     assert back.deliveries == inputs.deliveries
     assert (back.period, back.received, back.demo) == (inputs.period, inputs.received, inputs.demo)
+    pd.testing.assert_frame_equal(back.changes.figures, inputs.changes.figures, check_exact=True)
+    pd.testing.assert_frame_equal(back.changes.results, inputs.changes.results, check_exact=True)
+    assert back.changes.since == inputs.changes.since == {"2026-Q3": "2026-10-30"}
+    assert len(back.changes.results) > 0
     assert back.params.digest == inputs.params.digest
     assert back.params.organisation == inputs.params.organisation
 

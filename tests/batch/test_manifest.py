@@ -11,7 +11,7 @@ import pytest
 
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import Frozen
-from jaen_analysis.batch.manifest import Ledger, Manifest, Page, exists, is_intact, read, sha256
+from jaen_analysis.batch.manifest import Ledger, Manifest, Page, exists, is_intact, last_frozen, read, sha256
 from jaen_analysis.batch.run_log import FILE as LOG
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.vocabulary.errors import JaenError
@@ -53,6 +53,15 @@ def test_the_file_is_sorted_and_names_what_differs_from_run_to_run(tmp_path: Pat
     assert [page["area"] for page in told["reports"]] == ["kreis", "stadt-witten"]
     assert told["inputs"] == {"digest": "a" * 64, "folder": "frozen/aaaa"}
     assert {field: told[field] for field in told["run_dependent"]} == {"run": {"started": "jetzt"}}
+
+
+def test_only_a_run_that_came_to_its_end_has_frozen_what_has_gone_out(tmp_path: Path) -> None:
+    assert last_frozen(tmp_path) is None
+    told = written(tmp_path, PAGE)
+    assert last_frozen(tmp_path) is None, "it has not come to its end"
+    (tmp_path / "manifest.json").write_text(json.dumps(told | {"run": {"finished": "jetzt"}}), encoding="utf-8")
+
+    assert last_frozen(tmp_path) == tmp_path / "frozen" / "aaaa"
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"reports": []}', '{"format": 0, "reports": []}', '{"format": 2}'])

@@ -93,6 +93,19 @@ def test_nothing_to_do_is_said(wish: dict[str, str], words: str) -> None:
     assert str(caught.value).startswith(words)
 
 
+def test_an_addendum_is_made_in_a_run_of_its_own() -> None:
+    known = params(report(), report(id="nachtrag", areas=("kreis",), addendum=True))
+
+    assert {job.report.id for job in plan(known, PERIOD, PLACE)} == {"quartalsbericht"}
+    assert [job.report.id for job in plan(known, PERIOD, PLACE, addendum=True)] == ["nachtrag"]
+    with pytest.raises(JaenError, match=r"^Der Bericht „nachtrag“ entsteht nur mit --nachtrag\.$"):
+        plan(known, PERIOD, PLACE, only="nachtrag")
+    with pytest.raises(JaenError, match=r"^Der Bericht „quartalsbericht“ entsteht nicht mit --nachtrag\.$"):
+        plan(known, PERIOD, PLACE, only="quartalsbericht", addendum=True)
+    with pytest.raises(JaenError, match=r"^Für das 1\. Quartal 2026 ist kein Nachtrag vorgesehen\. "):
+        plan(params(), PERIOD, PLACE, addendum=True)
+
+
 def test_two_pages_never_share_a_place() -> None:
     with pytest.raises(JaenError, match="dieselbe Datei schreiben: leitung/quartalsbericht/kreis"):
         plan(params(report(), report(title="Noch einer")), PERIOD, PLACE)
@@ -115,3 +128,4 @@ def test_the_place_is_a_function_of_what_the_page_is() -> None:
     assert str(output_path("benchmark", "politik", "kreis")) == "politik/benchmark/kreis.html"
     assert run_folder(Path("o"), PERIOD) == Path("o/2026-Q1")
     assert run_folder(Path("o"), PERIOD, date(2026, 4, 15)) == Path("o/2026-Q1@2026-04-15")
+    assert run_folder(Path("o"), PERIOD, addendum=True) == Path("o/2026-Q1-nachtrag")

@@ -86,8 +86,12 @@ def test_the_ledger_names_inputs_program_and_packages_and_no_path_of_the_machine
 
     told = ledger(result)
     frozen = result.folder / told["inputs"]["folder"]
-    assert sorted(path.name for path in frozen.iterdir())[:4] == [
+    assert sorted(path.name for path in frozen.iterdir())[:8] == [
         "areas.json",
+        "changed_figures.parquet",
+        "changed_judgements.parquet",
+        "changed_results.parquet",
+        "compared.json",
         "context.parquet",
         "deliveries.json",
         "facts.parquet",

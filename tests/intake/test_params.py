@@ -86,8 +86,10 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
     assert len(known.organisation.boundaries) == 2
     assert [report.id for report in known.reports] == [
         "quartalsbericht", "benchmark", "kennzahlenkatalog", "profil",
-        *(f"themenblatt-{theme.id}" for theme in known.themes),
+        *(f"themenblatt-{theme.id}" for theme in known.themes), "nachtrag",
     ]  # fmt: skip
+    assert [report.id for report in known.reports if report.addendum] == ["nachtrag"]
+    assert known.calendar.report_days == 15
     assert known.selection("quartalsbericht", "2026-09").tiles[0].id == "integrationsquote"
     assert set(known.files) == {f"params/{name}" for name in REGISTRY}
 
@@ -131,6 +133,10 @@ WRONG = {
     "too small": (CALENDAR, "15", "0", "lieferkalender.yaml: lieferfrist_tage: gefunden: 0; erwartet: mindestens 1."),
     "too large": (
         CALENDAR, "15", "500", "lieferkalender.yaml: lieferfrist_tage: gefunden: 500; erwartet: höchstens 180.",
+    ),
+    "a report out of time": (
+        CALENDAR, "berichtsfrist_tage: 15", "berichtsfrist_tage: 181",
+        "lieferkalender.yaml: berichtsfrist_tage: gefunden: 181; erwartet: höchstens 180.",
     ),
     "unquoted AGS": (
         ORGANISATION, '"05954036"', "15954036",
@@ -415,7 +421,9 @@ def test_a_file_that_cannot_be_read(settings: Settings, fault: str) -> None:
 def test_a_byte_order_mark_does_no_harm(settings: Settings) -> None:
     settings.write(CALENDAR, "lieferfrist_tage: 20\n".encode("utf-8-sig"))
 
-    assert settings.load().calendar.days == 20
+    known = settings.load().calendar
+
+    assert (known.days, known.report_days) == (20, 15)
 
 
 def test_an_unquoted_key_keeps_its_zero(settings: Settings) -> None:

@@ -86,6 +86,17 @@ def test_facts_are_read_as_of_a_day(store: Store, inbox: Path) -> None:
     assert value(store, "2026-06-10") == value(store) == [2.0]
 
 
+def test_one_look_into_the_store_knows_earlier_days_too(store: Store, inbox: Path) -> None:
+    assert store.snapshot().facts_on(date(2026, 12, 31)).empty
+    store.accept(delivery(inbox, "2026-10-12", figure(100), name="erste.xlsx"))
+    store.accept(delivery(inbox, "2026-11-20", figure(700), name="zweite.xlsx"))
+    known = store.snapshot()
+
+    for day in (date(2026, 10, 11), date(2026, 10, 12), date(2026, 11, 19), date(2026, 11, 20)):
+        pd.testing.assert_frame_equal(known.facts_on(day), store.facts(day), check_exact=True)
+    assert store.snapshot(date(2026, 10, 31)).facts_on(date(2026, 11, 20))["value"].tolist() == [100]
+
+
 def test_a_day_that_is_no_day_is_told(store: Store) -> None:
     with pytest.raises(JaenError, match=r"as_of: gefunden: '2026-05-10'; erwartet: ein Tag, zum Beispiel date\("):
         store.facts("2026-05-10")  # type: ignore[arg-type]

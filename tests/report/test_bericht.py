@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.intake.params import Agreement
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.measures import elb
 from jaen_analysis.vocabulary.periods import Period
+from tests.analysis.targets.year import goal, version
 from tests.analysis.world import organisation
 from tests.report.sections.world import CHOSEN, KDU, bericht, figures, until_june
 
@@ -171,3 +175,23 @@ def test_only_a_report_that_is_made_anew_with_the_other_cities_may_show_them() -
     )
     assert replace(city, spec=replace(city.spec, compares=True)).comparisons.of(integrationsquote)
     assert bericht("kreis", figures()).comparisons.of(integrationsquote)
+
+
+def test_a_report_has_the_targets_of_its_area_and_a_page_of_the_kreis_those_of_all() -> None:
+    target = goal(elb, 100)
+    year = int(str(bericht("kreis", figures()).period)[:4])
+    signed = version(target, valid_from=date(year, 1, 1), state="Vorschlag", signatures=())
+    agreed = [Agreement(year, area, "Kreis–Stadt", (signed,)) for area in ("stadt-witten", "stadt-schwelm")]
+
+    def with_targets(area: str) -> Bericht:
+        plain = bericht(area, figures())
+        known = replace(plain.inputs.params, agreements=tuple(agreed))
+        return replace(plain, inputs=replace(plain.inputs, params=known))
+
+    city, kreis = with_targets("stadt-witten"), with_targets("kreis")
+    (one,) = city.attainments
+    assert (one.area.key, one.light.result) == ("stadt-witten", Result.NICHT_UNTERZEICHNET)
+    assert kreis.attainments == ()
+    assert [a.area.key for a in kreis.all_attainments] == ["stadt-schwelm", "stadt-witten"]
+    with pytest.raises(JaenError, match="vergleicht: true"):
+        _ = city.all_attainments

@@ -89,9 +89,9 @@ def attainments(
 ) -> tuple[Attainment, ...]:
     """The targets of the period's year: areas in the official order, targets in that of their agreement.
 
-    ``day``: what was signed and final then (without it the *Datenstand*); ``areas``: only of these; ``panel``: the
-    facts of ``inputs``, if they are there already. A year without agreements has none. Only figures up to the period
-    count.
+    ``day``: what was signed and final then (without it the *Datenstand* of each area); ``areas``: only of these;
+    ``panel``: the facts of ``inputs``, if they are there already. A year without agreements has none. Only figures up
+    to the period count.
     """
     year, wanted = inputs.period.year, {area.key for area in areas} if areas is not None else None
     agreements = {one.area: one for one in inputs.params.agreements if one.year == year}
@@ -101,9 +101,9 @@ def attainments(
     known = panel or FactsPanel(inputs.facts, inputs.params.organisation, inputs.period)
     today = {area.key for area in known.areas}
     gone = [area for key, area in inputs.params.organisation.ever.items() if key in agreements and key not in today]
-    maker = _Maker(inputs, known.beside(gone) if gone else known, day or inputs.received)
-    chosen = [area for area in maker.panel.areas if area.key in agreements]
-    return tuple(found for area in chosen for found in maker.of(area, agreements[area.key]))
+    maker = _Maker(inputs, known.beside(gone) if gone else known)
+    chosen = [(area, day or inputs.received_for(area)) for area in maker.panel.areas if area.key in agreements]
+    return tuple(found for area, then in chosen for found in maker.of(area, agreements[area.key], then))
 
 
 def rule_of(bands: AmpelBands) -> Rule:
@@ -128,16 +128,15 @@ class _Found(NamedTuple):
 class _Maker:
     """Makes the attainments of one run, each course once."""
 
-    def __init__(self, inputs: Inputs, panel: FactsPanel, day: date) -> None:
-        self.inputs, self.panel, self.day = inputs, panel, day
+    def __init__(self, inputs: Inputs, panel: FactsPanel) -> None:
+        self.inputs, self.panel = inputs, panel
         self._period = panel.period
         self._years = Years(panel)
         self._official = OfficialValues(inputs)
-        self._rule = rule_of(inputs.params.bands_on(day))
 
-    def of(self, area: Area, agreement: Agreement) -> Iterator[Attainment]:
-        """The targets of one agreement; none if it has no version yet."""
-        holds, newest = agreement.in_force(self.day), agreement.newest(self.day)
+    def of(self, area: Area, agreement: Agreement, day: date) -> Iterator[Attainment]:
+        """The targets of one agreement as known on a day; none if it has no version yet."""
+        holds, newest = agreement.in_force(day), agreement.newest(day)
         version = holds or newest
         if version is None or newest is None:
             return
@@ -147,24 +146,27 @@ class _Maker:
         elif newest is not holds:
             remark = words.NEWER_VERSION.format(_day(newest.valid_from), newest.state, _day(holds.valid_from))
         for target in version.targets:
-            yield self._one(area, agreement, version, target, holds is not None, remark)
+            yield self._one(area, agreement, version, target, day, remark)
 
     def _one(
-        self, area: Area, agreement: Agreement, version: Version, target: Target, signed: bool, remark: str
+        self, area: Area, agreement: Agreement, version: Version, target: Target, day: date, remark: str
     ) -> Attainment:
         trial = self.inputs.params.in_test(self._period.last_month, area.key, target=target)
         found = self._found(area, target)
         official = self._official.newest(target, area) if target.source == "amtlich" else None
-        final = self._final(area, target, found, official)
-        decides = [words.OFFICIAL_DECIDES] if target.source == "amtlich" and final is None else []
+        over = self._over(day)
+        final = self._final(area, target, found, official) if over else None
+        decides = [words.OFFICIAL_DECIDES] if target.source == "amtlich" and agreed(target) and final is None else []
+        rule = rule_of(self.inputs.params.bands_on(day))
+        signed = agreement.in_force(day) is not None
         return Attainment(
             area=area,
             agreement=agreement,
             version=version,
             target=target,
             period=self._period,
-            day=self.day,
-            light=self._light(target, found, final) if signed else unsigned(agreed(target)),
+            day=day,
+            light=_light(rule, target, found, final, over) if signed else unsigned(agreed(target)),
             numbers=found.course.numbers if found.course else Numbers(),
             trial=trial,
             missing=found.missing,
@@ -178,39 +180,34 @@ class _Maker:
         parts = parts_of(target.formula) if target.formula else None
         if parts is None:
             return _Found(None, lacking=(words.NO_FORM,))
-        reach = obstacles.reach(parts, self._period.year, self.inputs.params.rechtsstand)
-        course = AreaCourse.of(
-            target,
-            self._years.course(parts, target.breakdown, reach.first_year),
-            self.panel.areas.index(area),
-            parts.change,
-        )
+        law = self.inputs.params.rechtsstand
+        at = self.panel.areas.index(area)
+        course = AreaCourse.of(target, self._years.course(parts, target.breakdown), at, parts.change)
         figures = obstacles.used(parts, target.breakdown, self.panel)
         complete = course.course.known == int(self._period.last_month[5:7])
         missing = "" if complete else obstacles.missing(figures, area, self.panel)
-        gone = area not in self.panel.organisation.areas(self._period.last_day)
-        office = words.OFFICE_GONE if gone else obstacles.office_cut(area, reach, self.panel)
-        no_base = words.NO_YEAR_BEFORE if parts.change and np.isnan(course.base) else ""
-        remarks = () if gone else tuple(obstacles.remarks(area, reach, self.panel))
-        provisional = obstacles.provisional(figures, area, self.panel)
+        broken = [obstacles.law_changed(parts, self.panel, law), obstacles.office_cut(area, self.panel)]
+        lacking = [
+            words.MISSING.format(missing) if missing else "",
+            words.NO_YEAR_BEFORE if parts.change and np.isnan(course.base) else "",
+        ]
         return _Found(
             course,
-            broken=tuple(filter(None, [obstacles.law_changed(reach), office])),
-            lacking=tuple(filter(None, [words.MISSING.format(missing) if missing else "", no_base])),
+            broken=tuple(filter(None, broken)),
+            lacking=tuple(filter(None, lacking)),
             missing=missing,
-            provisional_until=provisional,
-            remarks=remarks,
+            provisional_until=obstacles.provisional(figures, area, self.panel),
+            remarks=tuple(obstacles.remarks(parts, area, self.panel, law)),
         )
 
-    @property
-    def _over(self) -> bool:
+    def _over(self, day: date) -> bool:
         """Whether the year is over and its figures are final."""
         december = f"{self._period.year}-12"
-        return self._period.last_month == december and self.day >= final_from(december)
+        return self._period.last_month == december and day >= final_from(december)
 
     def _final(self, area: Area, target: Target, found: _Found, official: Official | None) -> float | None:
-        """The final year value, rounded; ``None`` as long as there is none."""
-        if not self._over or target.formula is None or found.broken:
+        """The final value of a year that is over, rounded; ``None`` if there is none."""
+        if target.formula is None or found.broken:
             return None
         if target.source == "amtlich":
             of_year = official is not None and official.month == self._period.last_month
@@ -218,20 +215,21 @@ class _Maker:
         value = float(target.formula(self.panel, target.breakdown)[area.key].iloc[-1])
         return None if found.lacking or np.isnan(value) else rounded(value, target, target.scale)
 
-    def _light(self, target: Target, found: _Found, final: float | None) -> Light:
-        aim = agreed(target)
-        if target.kind == "Beobachtung":
-            return watched()
-        if aim is None:
-            return Light(Result.NICHT_BEURTEILBAR, f"{words.IN_WORDS}.", *NO_RULE)
-        if final is not None:
-            made, known = unknown(), found.course.numbers.known if found.course else 0
-            return self._rule.judge(Standing(aim, final, 1.0, made, known, NOTHING, YEAR, final=final))
-        no_official = [words.NO_OFFICIAL] if self._over and target.source == "amtlich" else []
-        obstacle = "; ".join([*found.broken, *(no_official or found.lacking)])
-        if found.course is None or found.course.aim is None:
-            return self._rule.judge(Standing(aim, NOTHING, NOTHING, unknown(), 0, NOTHING, YEAR, obstacle))
-        return found.course.shown(self._rule.judge(found.course.standing(found.course.aim, obstacle)))
+
+def _light(rule: Rule, target: Target, found: _Found, final: float | None, over: bool) -> Light:
+    """The light of a target that is signed; ``over``: the year is over and its figures are final."""
+    aim, course = agreed(target), found.course
+    if target.kind == "Beobachtung":
+        return watched()
+    if aim is None:
+        return Light(Result.NICHT_BEURTEILBAR, f"{words.IN_WORDS}.", *NO_RULE)
+    if final is not None:
+        return rule.judge(Standing(aim, final, 1.0, unknown(), YEAR, NOTHING, final=final))
+    no_official = [words.NO_OFFICIAL] if over and target.source == "amtlich" else []
+    obstacle = "; ".join([*found.broken, *(no_official or found.lacking)])
+    if course is None or course.aim is None:
+        return rule.judge(Standing(aim, NOTHING, NOTHING, unknown(), 0, NOTHING, obstacle=obstacle))
+    return course.shown(rule.judge(course.standing(course.aim, obstacle)))
 
 
 def _day(day: date) -> str:

@@ -96,32 +96,30 @@ def _part(formula: Formula, lag: int = 0) -> Part | None:
 class Years:
     """The courses of one calendar year for all areas of a panel, each made once.
 
-    Learnt is from the cities, or from the Kreis where no city has figures: areas that do not overlap. Only years from
-    ``first_year`` on count as past: an earlier one may lie before a break of series.
+    Learnt is from the cities, or from the Kreis where no city has figures: areas that do not overlap.
     """
 
     def __init__(self, panel: FactsPanel) -> None:
         self._panel = panel
-        self._year = panel.period.year
-        self._made: dict[tuple[Part, str, int], Course] = {}
+        self._made: dict[tuple[Part, str], Course] = {}
         cities = {city.key for city in panel.organisation.cities}
         self._cities = [at for at, area in enumerate(panel.areas) if area.key in cities]
 
-    def course(self, parts: Parts, split: str, first_year: int) -> Course:
+    def course(self, parts: Parts, split: str) -> Course:
         """The course of a year value. Of a change it is that of the value that changes."""
-        above = self._of(parts.above, split, first_year)
-        return quotient(above, self._of(parts.below, split, first_year)) if parts.below else above
+        above = self._of(parts.above, split)
+        return quotient(above, self._of(parts.below, split)) if parts.below else above
 
-    def _of(self, part: Part, split: str, first_year: int) -> Course:
-        key = (part, split, first_year)
-        if key not in self._made:
-            self._made[key] = self._make(part, split, first_year)
-        return self._made[key]
+    def _of(self, part: Part, split: str) -> Course:
+        if (part, split) not in self._made:
+            self._made[part, split] = self._make(part, split)
+        return self._made[part, split]
 
-    def _make(self, part: Part, split: str, first_year: int) -> Course:
-        start = min(max(self._panel.months[0].year, first_year), self._year - 1)  # no year before: one without figures
-        figures = monthly(part, split, self._panel, start)
-        past, now = np.where(first_year < self._year, figures[:-1], np.nan), figures[-1]
+    def _make(self, part: Part, split: str) -> Course:
+        year = self._panel.period.year
+        first = min(self._panel.months[0].year, year - 1)  # no year before: one without figures
+        figures = monthly(part, split, self._panel, first)
+        past, now = figures[:-1], figures[-1]
         units = self._cities if not np.isnan(past[:, :, self._cities]).all() else [0]
         while len(past) > 1 and np.isnan(past[0][:, units]).any(axis=0).all():
             past = past[1:]

@@ -1,6 +1,7 @@
 """Why a value lies off its expected path: the gap, split into what can be told apart. The parts add up to the gap.
 
-- *Umfeld*: the area moved as the rest of the Kreis did since the same months of the year before;
+- *Umfeld*: the area moved as the rest of the Kreis did since the same months of the year before (a change of law is in
+  it);
 - *Zusammensetzung*: its people are others than then, more so than in the rest (Kitagawa's difference of two rates,
   with the rates that the strata had in the rest a year before);
 - *Daten*: what corrections and late figures have changed;
@@ -87,7 +88,8 @@ class Deviations:
         numbers, target = attainment.numbers, attainment.target
         parts = parts_of(target.formula) if target.formula else None
         if parts is None or isnan(numbers.path) or isnan(numbers.so_far):
-            return Deviation(attainment, nan, (), f"{words.NO_GAP}.")
+            why = words.NO_GAP_SINCE.format(attainment.missing) if attainment.missing else words.NO_GAP
+            return Deviation(attainment, nan, (), f"{why}.")
         gap = _shown(numbers.so_far, attainment) - _shown(numbers.path, attainment)
         told = [*self._against_rest(attainment, parts), self._data(attainment, parts)]
         known = [_shown(cause.value, attainment) for cause in told if not isnan(cause.value)]
@@ -96,12 +98,6 @@ class Deviations:
 
     def _against_rest(self, attainment: Attainment, parts: Parts) -> Iterator[Cause]:
         """What of the gap the rest of the Kreis and the composition tell."""
-        year, law = self._inputs.period.year, self._inputs.params.rechtsstand
-        measures = [m.id for part in (parts.above, parts.below) if part for m in part.figure.measures]
-        if broken := law.between(f"{year - 1}-01", self._inputs.period.last_month, measures):
-            sentence = words.BROKEN.format("; ".join(one.title for one in broken))
-            yield from (Cause(CONTEXT, nan, sentence), Cause(MIX, nan, sentence))
-            return
         if attainment.area not in self._areas:
             yield from (Cause(CONTEXT, nan, words.NO_REST), Cause(MIX, nan, words.NO_REST))
             return

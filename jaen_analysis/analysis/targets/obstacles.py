@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.benchmark.comparability import office_changed
+from jaen_analysis.analysis.forecast.season import YEARS
 from jaen_analysis.analysis.origin import provisional_until
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.targets import words
-from jaen_analysis.analysis.targets.courses import YEAR, Parts
+from jaen_analysis.analysis.targets.courses import Parts
 from jaen_analysis.analysis.trace import ZERO_DENOMINATOR, Figures, reason, used_cells, with_moves
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
@@ -18,31 +18,17 @@ from jaen_analysis.vocabulary.rechtsstand import Break, Rechtsstand
 from jaen_analysis.vocabulary.status import Status
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Which months a year value reads: the first one, and from which year on the past can be used.
+def law_changed(parts: Parts, panel: FactsPanel, law: Rechtsstand) -> str:
+    """Why a change goes across a break of series that has come; empty if it does not, and for a level.
 
-    ``broken`` is a break of series among the months that are read, ``earlier`` the newest one before them.
+    A level is counted as it was agreed, whatever the law has changed; that it has is a remark.
     """
-
-    first_month: str
-    first_year: int
-    broken: tuple[Break, ...]
-    earlier: Break | None
-
-
-def reach(parts: Parts, year: int, law: Rechtsstand) -> Reach:
-    """What of the past counts for a year value: nothing from before the newest break of series."""
-    figures = [part.figure for part in (parts.above, parts.below) if part]
-    lag = max(max(back) for figure in figures for back in figure.uses(1).values())
-    back = lag + (YEAR if parts.change else 0)
-    first, last = shift(f"{year}-01", -back), f"{year}-12"
-    measures = [measure.id for figure in figures for measure in figure.measures]
-    breaks = law.between("", last, measures)
-    before = [one for one in breaks if one.month <= first]
-    earlier = before[-1] if before else None
-    first_year = int(shift(earlier.month, lag + YEAR - 1)[:4]) if earlier else 0
-    return Reach(first, first_year, tuple(one for one in breaks if one.month > first), earlier)
+    if not parts.change:
+        return ""
+    lag = max(max(back) for back in parts.above.figure.uses(1).values())
+    first = f"{panel.period.year - 1}-{'12' if parts.above.how == 'december' else '01'}"
+    found = law.between(shift(first, -lag), panel.period.last_month, _measures(parts))
+    return words.LAW_CHANGED.format(_named(found)) if found else ""
 
 
 def used(parts: Parts, split: str, panel: FactsPanel) -> Figures:
@@ -68,21 +54,28 @@ def provisional(figures: Figures, area: Area, panel: FactsPanel) -> str:
     return provisional_until(used_cells(with_moves(figures, area), area, panel))
 
 
-def law_changed(found: Reach) -> str:
-    """Why the year value goes across a break of series; empty if it does not."""
-    return words.LAW_CHANGED.format("; ".join(one.title for one in found.broken)) if found.broken else ""
-
-
-def office_cut(area: Area, found: Reach, panel: FactsPanel) -> str:
+def office_cut(area: Area, panel: FactsPanel) -> str:
     """Why an office is not the one that the target was agreed for; empty if it is."""
-    return office_changed(area, panel.organisation, found.first_month, panel.period.last_month)
+    if area not in panel.organisation.areas(panel.period.last_day):
+        return words.OFFICE_GONE
+    return office_changed(area, panel.organisation, f"{panel.period.year}-01", panel.period.last_month)
 
 
-def remarks(area: Area, found: Reach, panel: FactsPanel) -> Iterator[str]:
-    """What of the history counts less than one would think."""
-    if found.earlier and found.first_year > panel.months[0].year:
-        yield words.EARLIER_LAW.format(found.first_year, f"{month_name(found.earlier.month)}, {found.earlier.title}")
-    first = str(panel.months[0])
-    since = office_changed(area, panel.organisation, first, panel.period.last_month)
-    if since and not office_cut(area, found, panel):
-        yield f"{since}; frühere Jahre sind umgerechnet."
+def remarks(parts: Parts, area: Area, panel: FactsPanel, law: Rechtsstand) -> Iterator[str]:
+    """What to know of the history that forecast and path rest on."""
+    first = max(str(panel.months[0]), f"{panel.period.year - YEARS}-01")
+    found = law.between(first, f"{panel.period.year}-12", _measures(parts))
+    if found and not law_changed(parts, panel, law):
+        yield words.LAW_REMARK.format(_named(found))
+    if not office_cut(area, panel) and (
+        since := office_changed(area, panel.organisation, first, panel.period.last_month)
+    ):
+        yield words.RECUT.format(since)
+
+
+def _measures(parts: Parts) -> list[str]:
+    return [measure.id for part in (parts.above, parts.below) if part for measure in part.figure.measures]
+
+
+def _named(breaks: Sequence[Break]) -> str:
+    return "; ".join(f"{month_name(one.month)}, {one.title}" for one in breaks)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -72,18 +73,18 @@ class AreaCourse:
 
     @property
     def aim(self) -> Aim | None:
-        """What is agreed, in the unit in which it is judged; ``None`` without a target value.
+        """What is agreed, in the unit in which it is judged; ``None`` without a target value or the year before.
 
         A year value is held against it as it is read, rounded: so the limits lie half of the last digit further out.
         """
         shown = agreed(self.target)
-        if shown is None:
+        if shown is None or (self.change and np.isnan(self.base)):
             return None
         half = 0.5 * 10.0 ** -digits(self.target)
         least = shown.value + (half if shown.sense == "höchstens" else -half)
         return Aim(shown.sense, self._level(least), self._level(shown.upper + half))
 
-    @property
+    @cached_property
     def numbers(self) -> Numbers:
         """All numbers, as they are shown."""
         course, aim, known = self.course, self.aim, int(self.course.known)
@@ -108,7 +109,7 @@ class AreaCourse:
             low=self._year(low),
             high=self._year(high),
             probability=round(float(course.forecast.chance(aim)), 2) if aim else NOTHING,
-            cases=float(course.cases),
+            cases=float(course.cases) if np.isfinite(course.cases) else NOTHING,
             by_month=tuple(by_month.tolist()),
             path_by_month=tuple(paths[0].tolist()),
         )
@@ -122,7 +123,7 @@ class AreaCourse:
     def shown(self, light: Light) -> Light:
         """The light with its numbers in the unit that is shown."""
         numbers = self.numbers
-        of_year = {name: getattr(numbers, name) for name in ("so_far", "mean", "low", "high")}
+        of_year = {name: getattr(numbers, name) for name in ("so_far", "mean", "low", "high", "cases")}
         return replace(light, aim=agreed(self.target), **of_year)
 
     def _level(self, shown: float) -> float:
@@ -155,7 +156,7 @@ def digits(target: Target) -> int:
 def rounded(value: float, target: Target, scale: int = 1) -> float:
     """A year value as it is read: the shortest decimal of the float times ``scale``, rounded half away from zero."""
     exact = Decimal(repr(float(value))) * scale
-    return float(exact.quantize(Decimal(1).scaleb(-digits(target)), ROUND_HALF_UP))
+    return float(exact.quantize(Decimal(1).scaleb(-digits(target)), ROUND_HALF_UP)) or 0.0  # and no −0.0
 
 
 def unknown() -> Forecast:

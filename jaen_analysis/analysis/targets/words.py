@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 NO_FORM = "Aus Monatswerten lässt sich für diese Kennzahl kein Jahreswert vorhersagen"
-LAW_CHANGED = "Reihenbruch im laufenden Jahr oder im Vergleichsjahr: {}"
+LAW_CHANGED = "Reihenbruch zwischen dem Vorjahr und heute: {}"
 MISSING = "Zahlen fehlen: {}"
 NO_YEAR_BEFORE = "Das Vorjahr, an dem die Veränderung gemessen wird, ist nicht vollständig bekannt"
 NO_OFFICIAL = "Für das Ziel zählt der amtliche Jahreswert; er liegt noch nicht vor"
 IN_WORDS = "Das Ziel ist in Worten vereinbart; ob es erreicht ist, lässt sich nicht berechnen"
 
-EARLIER_LAW = "Jahre vor {} zählen für die Prognose nicht (Reihenbruch: {})."
+LAW_REMARK = "Reihenbruch: {}. Prognose und erwarteter Verlauf rechnen darüber hinweg."
+RECUT = "{}; frühere Jahre sind umgerechnet."
 OFFICIAL_DECIDES = (
     "Über die Zielerreichung entscheidet der amtliche Jahreswert; den Verlauf bis dahin zeigen eigene Auswertungen."
 )
@@ -19,13 +20,13 @@ TEST = "Testphase: {} Die Ampel bleibt ohne Folgen."
 OFFICE_GONE = "Die Regionalstelle gibt es in diesem Zuschnitt nicht mehr"
 
 NO_GAP = "Ein Abstand zum erwarteten Verlauf lässt sich nicht berechnen"
+NO_GAP_SINCE = "Ein Abstand zum erwarteten Verlauf lässt sich nicht berechnen, denn Zahlen fehlen: {}"
 REST_MOVED = (
     "Im Rest des Kreises ist der Wert gegenüber den gleichen Monaten des Vorjahres {}; so viel wäre es auch hier, wenn "
     "sich alles wie dort entwickelt hätte."
 )
 NO_REST = "Nicht zerlegbar: Der Kreis hat keinen Rest, mit dem er sich vergleichen ließe."
 REST_UNKNOWN = "Nicht zerlegbar: Die gleichen Monate des Vorjahres sind hier oder im Rest des Kreises nicht bekannt."
-BROKEN = "Nicht zerlegbar: Ein Reihenbruch liegt zwischen dem Vorjahr und heute ({})."
 MIXED = (
     "Die Zusammensetzung nach {} hat sich gegenüber dem Vorjahr anders verschoben als im Rest des Kreises; gerechnet "
     "mit den Vorjahresquoten des Rests."

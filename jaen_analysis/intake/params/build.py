@@ -74,6 +74,7 @@ def _calendar(model: schemas.Lieferkalender) -> Calendar:
         days_before=model.erinnerung_tage_vorher,
         days_after=model.erinnerung_tage_nachher,
         addresses={f"stadt-{city}": address for city, address in model.empfaenger.items()},
+        report_days=model.berichtsfrist_tage,
     )
 
 
@@ -103,6 +104,7 @@ def _report(model: schemas.Bericht) -> ReportSpec:
         tuple(model.zeitraeume),
         dict(model.parameter),
         model.vergleicht,
+        model.nachtrag,
     )
 
 

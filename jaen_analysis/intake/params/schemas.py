@@ -83,7 +83,10 @@ class Organisation(Model):
 
 
 class Bericht(Model):
-    """One kind of report; ``vergleicht``: its pages show other cities beside their own area."""
+    """One kind of report; ``vergleicht``: its pages show other cities beside their own area.
+
+    ``nachtrag``: it is only made by ``jaen run --nachtrag``.
+    """
 
     id: Id
     titel: Text
@@ -93,6 +96,7 @@ class Bericht(Model):
     zeitraeume: list[PeriodKind] = Field(min_length=1)
     parameter: dict[Text, Setting] = {}
     vergleicht: bool = False
+    nachtrag: bool = False
 
 
 class Berichte(Model):
@@ -123,9 +127,10 @@ class Kennzahlen(Model):
 
 
 class Lieferkalender(Model):
-    """``lieferkalender.yaml``: when a delivery is due, and whom to remind how many days before and after."""
+    """``lieferkalender.yaml``: when a delivery is due, how many days later the report goes out, and whom to remind."""
 
     lieferfrist_tage: int = Field(ge=1, le=180)
+    berichtsfrist_tage: int = Field(default=15, ge=0, le=180)
     fristen: dict[PeriodKey, date] = {}
     erinnerung_tage_vorher: int = Field(default=5, ge=0, le=60)
     erinnerung_tage_nachher: int = Field(default=1, ge=1, le=60)

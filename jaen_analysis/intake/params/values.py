@@ -30,7 +30,8 @@ class Calendar:
     """When deliveries are due (``days`` after the end of the period), and when cities are reminded of it.
 
     ``agreed`` are other due days, by the last month of the period: a year is due with its last quarter.
-    ``addresses``: city key → e-mail address, for the cities of which one is known.
+    ``addresses``: city key → e-mail address, for the cities of which one is known. Reports go out
+    ``report_days`` after the deliveries are due.
     """
 
     days: int
@@ -38,17 +39,23 @@ class Calendar:
     days_before: int = 5
     days_after: int = 1
     addresses: Mapping[str, str] = field(default_factory=dict)
+    report_days: int = 15
 
     def due(self, period: Period) -> date:
         """Last day on which a delivery for this period is in time."""
         return self.agreed.get(period.last_month) or period.last_day + timedelta(days=self.days)
+
+    def report_day(self, period: Period) -> date:
+        """Day on which the report of this period goes out: later reports compare with what was known then."""
+        return self.due(period) + timedelta(days=self.report_days)
 
 
 @dataclass(frozen=True)
 class ReportSpec:
     """One kind of report: one notebook, for some kinds of areas and periods, for one audience.
 
-    ``compares``: its pages are shaped by the figures of all cities, whatever their area.
+    ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
+    when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``).
     """
 
     id: str
@@ -59,6 +66,7 @@ class ReportSpec:
     period_kinds: tuple[str, ...]
     parameters: Mapping[str, str | int | float | bool]
     compares: bool = False
+    addendum: bool = False
 
 
 @dataclass(frozen=True)

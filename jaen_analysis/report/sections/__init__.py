@@ -1,5 +1,6 @@
 """The parts of the reports: each takes the report and gives one fragment, the value of a notebook cell."""
 
+from jaen_analysis.report.sections.addendum import geaenderte_urteile, nachtrag
 from jaen_analysis.report.sections.base_figures import grundzahlen
 from jaen_analysis.report.sections.benchmarking.agenda import fragen
 from jaen_analysis.report.sections.benchmarking.asking import lage, wen_fragen
@@ -21,6 +22,7 @@ from jaen_analysis.report.sections.benchmarking.theme import (
 )
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
+from jaen_analysis.report.sections.corrections import korrekturen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
@@ -52,6 +54,7 @@ __all__ = [
     "fragen",
     "frauen_und_maenner",
     "gegenmassnahmen",
+    "geaenderte_urteile",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -59,9 +62,11 @@ __all__ = [
     "katalog",
     "kennzahlen",
     "kopfzahlen",
+    "korrekturen",
     "lage",
     "lesehilfe",
     "methodik",
+    "nachtrag",
     "profil_bild",
     "profil_in_kuerze",
     "rahmenbedingungen",

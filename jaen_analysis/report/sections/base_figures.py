@@ -13,6 +13,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
@@ -53,15 +54,20 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     if now is None and then is None:
         return ()
     (measure, breakdown), *_ = figure.leaves
-    title = bericht.words(measure.title) + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
     where = "" if area == bericht.area else area.name
     digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
     return (
-        title if measure.unit in _COUNTS else f"{title} ({measure.unit})",
+        figure_title(bericht, measure, breakdown),
         wert(number(now, digits), where or status),
         wert(number(then, digits), where or earlier),
         wert(_change(now, then, digits), "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""),
     )
+
+
+def figure_title(bericht: Bericht, measure: Measure, breakdown: str = breakdowns.TOTAL) -> str:
+    """The figure in the words of the law, with its part and with a unit that the title does not tell already."""
+    title = bericht.words(measure.title) + ("" if breakdown == breakdowns.TOTAL else f", {breakdowns.label(breakdown)}")
+    return title if measure.unit in _COUNTS else f"{title} ({measure.unit})"
 
 
 def over_period(figure: Formula) -> Formula:

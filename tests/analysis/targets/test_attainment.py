@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
+import numpy as np
 import pytest
 
 from jaen_analysis.analysis.ampel.words import Result
@@ -29,7 +30,7 @@ from tests.analysis.targets.year import (
     version,
     without,
 )
-from tests.analysis.world import BEFORE, SINCE_2018, indicator, organisation
+from tests.analysis.world import BEFORE, SINCE_2018, indicator, monthly, organisation
 
 FINAL = date(2027, 3, 31)
 
@@ -246,8 +247,10 @@ def test_the_kreis_names_the_city_whose_months_are_missing_and_another_city_does
     assert found(known(version(goal(RATE)), area="stadt-schwelm"), rows).missing == ""
 
 
-def test_a_change_needs_the_whole_year_before() -> None:
-    one = found(known(version(goal(lzb, 2.0, form="Veränderung"))), stock(lzb, 45, 0.5, witten=without(30)))
+@pytest.mark.parametrize("sense", [{"sense": "höchstens"}, {"sense": "Bandbreite", "upper": 4.0}])
+def test_a_change_needs_the_whole_year_before(sense: dict[str, object]) -> None:
+    of = known(version(goal(lzb, 2.0, form="Veränderung", **sense)))
+    one = found(of, stock(lzb, 45, 0.5, witten=without(30)))
     assert one.light.sentence == f"{words.NO_YEAR_BEFORE}."
 
 
@@ -258,21 +261,36 @@ def test_a_short_past_tells_no_probability() -> None:
     assert "Vorgeschichte" in one.light.sentence or "Prognose" in one.light.sentence
 
 
-@pytest.mark.parametrize("month", ["2026-01", "2024-01", "2024-05"])
-def test_the_past_before_a_break_of_series_does_not_count(month: str) -> None:
-    """A break on the first day of the year leaves no past, and none of the year is forecast."""
+@pytest.mark.parametrize("month", ["2026-05", "2026-11", "2024-05"])
+def test_a_level_is_judged_across_a_break_of_series_and_says_so(month: str) -> None:
     cut = Break("b", month, "Neue Zählung", ("integrationen",), "", True)
     one = found(known(version(goal(RATE)), breaks=[cut]), rate())
-    first = "2026" if month == "2026-01" else "2024" if month == "2024-01" else "2025"
-    assert one.remarks[0].startswith(f"Jahre vor {first} zählen für die Prognose nicht")
-    assert (one.light.result is Result.NICHT_BEURTEILBAR) is (month != "2024-01")
+    name = {"2026-05": "Mai 2026", "2026-11": "November 2026", "2024-05": "Mai 2024"}[month]
+    assert one.remarks == (words.LAW_REMARK.format(f"{name}, Neue Zählung"),)
+    assert one.light.result is Result.AUF_KURS
 
 
-@pytest.mark.parametrize(("month", "form"), [("2026-05", "Durchschnittsbestand"), ("2025-05", "Veränderung")])
-def test_a_year_value_across_a_break_is_not_judged(month: str, form: str) -> None:
+@pytest.mark.parametrize("month", ["2026-05", "2025-05"])
+def test_a_change_across_a_break_is_not_judged(month: str) -> None:
     cut = Break("b", month, "Neue Zählung", (), "", True)
-    one = found(known(version(goal(lzb, 5.0, form=form)), breaks=[cut]), stock(lzb, 45, 0.5))
-    assert one.light.sentence == f"{words.LAW_CHANGED.format('Neue Zählung')}."
+    one = found(known(version(goal(lzb, 5.0, form="Veränderung")), breaks=[cut]), stock(lzb, 45, 0.5))
+    name = {"2026-05": "Mai 2026", "2025-05": "Mai 2025"}[month]
+    assert one.light.sentence == f"{words.LAW_CHANGED.format(f'{name}, Neue Zählung')}."
+
+
+@pytest.mark.parametrize(("month", "judged"), [("2025-05", True), ("2025-12", True), ("2026-01", False)])
+def test_a_change_of_december_only_needs_both_decembers_on_one_side(month: str, judged: bool) -> None:
+    change = indicator("k3", lzb.change(12), kind="change", unit="%", digits=1)
+    cut = Break("b", month, "Neue Zählung", (), "", True)
+    one = found(known(version(goal(change, 1.0, sense="höchstens")), breaks=[cut]), stock(lzb, 45, 0.5))
+    assert (one.light.result is not Result.NICHT_BEURTEILBAR) is judged
+
+
+@pytest.mark.parametrize("month", ["2026-11", "2025-01"])
+def test_a_break_that_has_not_come_or_lies_before_hinders_no_change(month: str) -> None:
+    cut = Break("b", month, "Neue Zählung", (), "", True)
+    one = found(known(version(goal(lzb, 5.0, form="Veränderung")), breaks=[cut]), stock(lzb, 45, 0.5))
+    assert one.light.result is not Result.NICHT_BEURTEILBAR
 
 
 def test_the_year_value_is_final_only_after_the_waiting_time() -> None:
@@ -363,3 +381,29 @@ def test_an_office_that_is_cut_anew_in_the_year_is_not_judged() -> None:
         gone = found(known(version(goal(RATE)), area="rs-wetter-herdecke", cities=cities), rate())
         assert gone.light.sentence == f"{words.OFFICE_GONE}."
     assert "zugeschnitten; frühere Jahre sind umgerechnet." in one.remarks[0]
+
+
+def test_where_only_the_kreis_has_figures_it_learns_from_itself() -> None:
+    chance = np.random.default_rng(4)
+    series = list(np.round(6000 * np.exp(np.cumsum(chance.normal(0, 0.004, 45)))))
+    rows = monthly(lzb, "2023-01", _source="ba-eckwerte", kreis=series)
+    one = found(known(version(goal(lzb, 5000)), area="kreis"), rows)
+    assert (one.numbers.known, one.light.result) == (9, Result.AUF_KURS)
+
+
+def test_without_a_day_each_area_is_as_its_own_newest_figure_says() -> None:
+    """Witten delivered again in April 2027: its value is final, and that of Schwelm is not."""
+    of = known(version(goal(RATE)))
+    both = replace(of, agreements=(*of.agreements, replace(of.agreements[0], area="stadt-schwelm")))
+    rows = [row | {"received": "2027-04-12"} if row["area"] == "stadt-witten" else row for row in rate(48)]
+    schwelm, witten = attainments(inputs(both, rows, period="2026-Q4"))
+    assert (schwelm.final, schwelm.day) == (None, DAY)
+    assert (witten.light.result, witten.day) == (Result.ERREICHT, date(2027, 4, 12))
+
+
+def test_an_area_without_any_figure_of_the_year_says_so() -> None:
+    rows = [row for row in rate() if row["area"] != "stadt-witten" or row["month"] < "2026-01"]
+    one = found(known(version(goal(RATE))), rows)
+    assert one.light.result is Result.NICHT_BEURTEILBAR
+    assert "Januar bis September 2026 nicht geliefert" in one.missing
+    assert one.numbers.known == 0

@@ -27,7 +27,6 @@ from jaen_analysis.analysis.targets.deviation import (
 )
 from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.measures import elb, integrationen, lzb
-from jaen_analysis.vocabulary.rechtsstand import Break
 from tests.analysis.targets.year import (
     DAY,
     FIRST,
@@ -49,8 +48,7 @@ WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 
 def split(target: Target, *rows: Rows, area: str = "stadt-witten", **more: object) -> Deviation:
     """The gap of the only target."""
-    breaks = more.pop("breaks", ())
-    run = inputs(known(version(target), area=area, breaks=breaks), *rows)
+    run = inputs(known(version(target), area=area), *rows)
     (one,) = attainments(run, DAY)
     return Deviations(run, **more).of(one)
 
@@ -165,13 +163,6 @@ def test_the_rest_has_nothing_of_the_area_itself(area: str) -> None:
     rows = [*alike(elb, 1000, 1000), *alike(integrationen, 20, 20, **own)]
     found = split(goal(RATE, 24.0), rows, area=area)
     assert cause(found, CONTEXT).value == (0.0 if area.startswith("rs") else 13.5)
-
-
-def test_across_a_break_of_series_the_year_before_tells_nothing() -> None:
-    cut = Break("b", "2026-01", "Neue Zählung", (), "", True)
-    rows = [*flow(integrationen, 45), *stock(elb, 45)]
-    found = split(goal(RATE), rows, breaks=[cut])
-    assert found.causes == () and isnan(found.gap)  # no past, no path
 
 
 def test_a_goal_without_a_value_has_no_gap() -> None:

@@ -1,0 +1,49 @@
+"""What is to be added to the reports of a period that have gone out already: everything that is said otherwise now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from jaen_analysis.analysis.inputs import Inputs, thaw
+from jaen_analysis.batch import manifest
+from jaen_analysis.batch.places import run_folder
+from jaen_analysis.report.addendum import changes_since
+from jaen_analysis.report.german import date_long
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+
+
+def since_gone_out(now: Inputs, outputs: Path) -> Inputs:
+    """The same inputs with their changes since the reports that have gone out: those of the last finished run.
+
+    Raises :class:`JaenError` if there is no such run, if it cannot be read, or if a reader would see no change.
+    """
+    out = _gone_out(outputs, now.period)
+    changes = changes_since(now, out)
+    if not changes.visible:
+        raise JaenError(
+            f"Ein Nachtrag ist nicht nötig: Seit den Berichten für {now.period.accusative} (Datenstand "
+            f"{date_long(out.received)}) hat sich keine gezeigte Zahl und kein Urteil geändert. Verglichen wird mit "
+            f"dem letzten Lauf von „{now.period}“; wer ihn nach der Nachlieferung schon wiederholt hat, vergleicht "
+            "mit dem neuen Stand."
+        )
+    return replace(now, changes=changes)
+
+
+def _gone_out(outputs: Path, period: Period) -> Inputs:
+    folder = run_folder(outputs, period)
+    frozen = manifest.last_frozen(folder)
+    if frozen is None:
+        raise JaenError(
+            f"Für {period.accusative} gibt es noch keine Berichte, zu denen ein Nachtrag gehören könnte (gesucht: ein "
+            f"abgeschlossener Lauf in „{folder}“). Bitte zuerst: jaen run {period}."
+        )
+    try:
+        return thaw(frozen)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise JaenError(
+            f"Die eingefrorenen Daten der Berichte für {period.accusative} fehlen oder stammen von einer älteren "
+            f"Programmversion („{frozen}“). Ohne sie ist nicht mehr bekannt, was hinausgegangen ist. Bitte den Ordner "
+            f"„{folder.name}“ aus der Sicherung zurückholen."
+        ) from error
