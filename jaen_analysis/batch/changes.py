@@ -3,9 +3,8 @@
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
 areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
-figures that it shows; by where its area stands with its targets, which rests on experience with all cities; by
-params, notebook, program and the packages that draw and render it. A page that compares is shaped by the figures
-of all cities.
+figures that it shows; by params, notebook, program and the packages that draw and render it. A page that
+compares is shaped by the figures of all cities.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
-from jaen_analysis.analysis.targets.attainment import attainments
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
@@ -69,9 +67,19 @@ class Grounds:
             "context": _context_digest(inputs.context[~of_ba]),
             "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),
             "params": part(files),
+            **self._past,
             "code": part(self.program.files),
             "packages": part(self.program.packages),
         }
+
+    @property
+    def _past(self) -> Parts:
+        """The complete years that forecasts rest on: those of all cities stand behind each light of a target."""
+        facts, year = self.inputs.facts, self.inputs.period.year
+        if not any(agreement.year == year for agreement in self.inputs.params.agreements):
+            return {}
+        past = facts.loc[facts["month"] < f"{year}-01", ["area", "month", "measure", "breakdown", "value"]]
+        return {"past": digest(pd.util.hash_pandas_object(past, index=False).to_numpy().tobytes())}
 
     @cached_property
     def _results(self) -> dict[str, str]:
@@ -111,17 +119,6 @@ class Grounds:
         return digest(pd.util.hash_pandas_object(self.inputs.punctuality, index=False).to_numpy().tobytes())
 
     @cached_property
-    def _targets(self) -> Parts:
-        """Area → digest of where it stands with its targets: forecast and path rest on the figures of all cities."""
-        rule = repr(self.inputs.params.bands_on(self.inputs.received))
-        lines: dict[str, list[str]] = {}
-        for found in attainments(self.inputs):
-            # what was signed and final on the day stands in the light, the day itself on no page
-            row = found.row() | {"day": "", "months": found.numbers.by_month, "path": found.numbers.path_by_month}
-            lines.setdefault(found.area.key, [rule]).append(repr(row))
-        return {area: digest(rows) for area, rows in lines.items()}
-
-    @cached_property
     def _sources(self) -> list[str]:
         return sorted(self.inputs.facts["source"].unique())
 
@@ -143,16 +140,10 @@ class Grounds:
             **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
             **self._deliveries(area.cities),
             **({"punctuality": self._punctuality} if compares else {}),
-            **self._targets_on(area, compares),
             "corrections": digest([dict(inputs.changes.since), *(self._corrections.get(key, []) for key in told)]),
             "data": digest(data),
             "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),
         }
-
-    def _targets_on(self, area: Area, compares: bool) -> Parts:
-        """Of its own targets, and of all where it compares."""
-        shown = {key: found for key, found in self._targets.items() if compares or key == area.key}
-        return {"targets": digest(shown)} if shown else {}
 
     def _deliveries(self, cities: Collection[str]) -> Parts:
         """Of its own cities the page tells all about the delivery, of the others whether there is one."""

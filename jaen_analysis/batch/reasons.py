@@ -24,7 +24,7 @@ _WORDS = {
     "context": "Rahmenbedingungen geändert",
     "corrections": "Korrekturen seit dem letzten Bericht geändert",
     "official": "Amtliche Kennzahlen geändert",
-    "targets": "Zielerreichung geändert",
+    "past": "Zahlen früherer Jahre geändert, auf denen Prognosen beruhen",
     "punctuality": "Pünktlichkeit der Lieferungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",

@@ -23,14 +23,12 @@ from jaen_analysis.batch.reasons import State
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.context import context_table
+from jaen_analysis.intake.params import Agreement
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
-from jaen_analysis.vocabulary.measures import integrationen
 from jaen_analysis.vocabulary.periods import Period
-from tests.analysis.targets.year import flow, goal, known, version
-from tests.analysis.targets.year import inputs as year_inputs
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 
@@ -291,6 +289,26 @@ def test_the_vintage_of_a_published_figure_is_not_shown(place: Workspace, inputs
     assert why(place, with_published(inputs, before), with_published(inputs, after)) == []
 
 
+def test_earlier_years_of_all_cities_concern_a_page_in_a_year_with_agreements(place: Workspace, inputs: Inputs) -> None:
+    """Forecasts rest on them, and the lights of every area on forecasts; figures of this year are told elsewhere."""
+    columns = {"month": ["2025-12", "2025-12", "2026-03"], "measure": "elb", "breakdown": "insgesamt"}
+    before = replace(inputs, facts=inputs.facts.assign(**columns))
+    value = before.facts["value"]
+
+    def corrected(row: int, known: Inputs) -> Inputs:
+        return replace(known, facts=known.facts.assign(value=value.mask(value.index == row, 2.0)))
+
+    assert before.facts["area"].tolist() == [city.key for city in CITIES]
+    of_hattingen, of_witten = corrected(0, before), corrected(2, before)
+    assert why(place, before, of_hattingen) == []
+    agreed = Agreement(2026, "stadt-witten", "Kreis–Stadt", ())
+    before, of_hattingen, of_witten = (
+        replace(one, params=replace(one.params, agreements=(agreed,))) for one in (before, of_hattingen, of_witten)
+    )
+    assert why(place, before, of_hattingen) == ["Zahlen früherer Jahre geändert, auf denen Prognosen beruhen"]
+    assert why(place, before, of_witten) == ["Lieferstand geändert: Stadt Witten"]
+
+
 def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place: Workspace, inputs: Inputs) -> None:
     before = state(job(place), inputs)
     write_notebook(place.notebooks / "quartalsbericht.ipynb", "1 + 1")
@@ -353,23 +371,3 @@ def test_the_order_of_the_reasons_does_not_hang_on_chance(tmp_path: Path) -> Non
     ]  # fmt: skip
 
     assert told == ["['Lieferstand geändert: Stadt Hattingen, Stadt Schwelm, Stadt Witten']\n"] * 3
-
-
-def test_a_page_with_targets_is_made_anew_when_its_forecast_learns_from_other_cities(place: Workspace) -> None:
-    """Season and drift of the levels are learnt from all cities."""
-    agreed = known(version(goal(integrationen, 1200.0, form="Betrag")), area="stadt-witten")
-    before = year_inputs(agreed, flow(integrationen, 39), period="2026-Q1")
-    other = flow(integrationen, 39, schwelm=lambda series: series[::-1])
-    after = year_inputs(agreed, other, period="2026-Q1")
-    without = replace(after, params=replace(after.params, agreements=()))
-
-    def parts(area: str, of: Inputs) -> digests.Parts:
-        of = replace(of, areas=tuple(AreaState(one) for one in of.params.organisation.areas(of.period.last_day)))
-        of = replace(of, results=pd.DataFrame({"area": ["kreis"], "indicator": ["quote_a"], "vintages": [""]}))
-        area_of = of.state(area).area
-        return Grounds(of, PROGRAM).parts(replace(job(place), area=area_of))
-
-    assert parts("stadt-witten", before)["targets"] != parts("stadt-witten", after)["targets"]
-    assert parts("stadt-witten", before)["facts:stadt-witten"] == parts("stadt-witten", after)["facts:stadt-witten"]
-    assert "targets" not in parts("stadt-hattingen", after)
-    assert "targets" not in parts("stadt-witten", without)

@@ -21,7 +21,7 @@ def ampel(bericht: Bericht) -> Fragment:
     """
     found = bericht.attainments
     if not found:
-        return absatz(no_agreement(bericht))
+        return absatz(_no_agreement(bericht))
     table = ampeltafel(
         f"{bericht.area.title}: Ziele {bericht.period.year}, Werte {_since_january(bericht)}",
         [_goal(bericht, one) for one in found],
@@ -53,7 +53,7 @@ def testphase(bericht: Bericht) -> list[Fragment]:
     return [hinweis(f"Testphase: {trial.reason}", "Die Ampel wird gezeigt, hat aber keine Folgen.")]
 
 
-def no_agreement(bericht: Bericht) -> str:
+def _no_agreement(bericht: Bericht) -> str:
     """That there is nothing to be judged by, in one sentence."""
     day, year = date_long(bericht.received), bericht.period.year
     return (

@@ -10,7 +10,6 @@ from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.report.sections.steering.lights import no_agreement
 from jaen_analysis.report.sections.steering.pictures import bars, ways
 
 SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
@@ -22,7 +21,7 @@ def zielerreichung(bericht: Bericht) -> Fragment:
     """Everything that is known of the goals of the area; one sentence without an agreement."""
     found = bericht.attainments
     if not found:
-        return absatz(no_agreement(bericht))
+        return absatz(f"Für {bericht.period.year} sind keine Ziele vereinbart, an denen sich der Stand messen ließe.")
     chart = bars(bericht, found)
     return zusammen(
         absatz(_agreed(found[0])),

@@ -15,8 +15,9 @@ from jaen_analysis.report.record import Fragment, Text
 
 
 def regel(bericht: Bericht) -> Iterator[Fragment]:
-    """The bands in force with the day of their decision, then what they cost."""
-    bands = bericht.inputs.params.bands_on(bericht.inputs.received)
+    """The bands by which the goals of the report are judged, with the day of their decision; then what they cost."""
+    day = next((one.day for one in bericht.attainments), bericht.received)
+    bands = bericht.inputs.params.bands_on(day)
     yield absatz(*_words(bands), _decided(bands))
     yield _rates(bands)
 
