@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,10 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.measures import integrationen
 from jaen_analysis.vocabulary.periods import Period
+from tests.analysis.targets.year import flow, goal, known, version
+from tests.analysis.targets.year import inputs as year_inputs
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 
@@ -363,3 +367,22 @@ def test_the_order_of_the_reasons_does_not_hang_on_chance(tmp_path: Path) -> Non
     ]  # fmt: skip
 
     assert told == ["['Lieferstand geändert: Stadt Hattingen, Stadt Schwelm, Stadt Witten']\n"] * 3
+
+
+def test_a_page_with_targets_is_made_anew_when_its_forecast_learns_from_other_cities(place: Workspace) -> None:
+    """Season and drift of the levels are learnt from the earlier years of all cities."""
+    agreed = known(version(goal(integrationen, 1200.0, form="Betrag")), area="stadt-witten")
+
+    def parts(agreements: bool = True, **other: Callable) -> digests.Parts:
+        of = year_inputs(agreed, flow(integrationen, 39, **other), period="2026-Q1")
+        of = replace(of, areas=tuple(AreaState(one) for one in of.params.organisation.areas(of.period.last_day)),
+                     results=pd.DataFrame({"area": ["kreis"], "indicator": ["quote_a"], "vintages": [""]}))  # fmt: skip
+        of = of if agreements else replace(of, params=replace(of.params, agreements=()))
+        return Grounds(of, PROGRAM).parts(replace(job(place), area=of.state("stadt-witten").area))
+
+    def changed(series: Sequence[float]) -> list[float]:
+        return [*series[11::-1], *series[12:]]
+
+    plain, other = parts(), parts(schwelm=changed)
+    assert {part for part in plain if plain[part] != other[part]} == {"past"}
+    assert parts(agreements=False) == parts(agreements=False, schwelm=changed)
