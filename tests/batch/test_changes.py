@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,10 +28,7 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
-from jaen_analysis.vocabulary.measures import integrationen
 from jaen_analysis.vocabulary.periods import Period
-from tests.analysis.targets.year import flow, goal, known, version
-from tests.analysis.targets.year import inputs as year_inputs
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 
@@ -177,6 +173,14 @@ def test_what_has_changed_since_the_last_report_concerns_the_pages_that_tell_of_
     assert why(place, inputs, moved, area="kreis") == words, "it says whose figures have changed"
     assert why(place, inputs, of_kreis) == words
     assert why(place, inputs, replace(inputs, changes=Changes(since={"2025-Q4": "2026-01-30"}))) == words
+
+
+def test_what_earlier_reports_had_concerns_the_pages_of_the_kreis(place: Workspace, inputs: Inputs) -> None:
+    row = {"measure": "elb", "month": "2026-01", "day": "2026-04-30", "value": 7000.0}
+    other = replace(inputs, reported=pd.DataFrame([row]))
+
+    assert why(place, inputs, other, area="kreis") == ["Früher berichtete Zahlen geändert"]
+    assert why(place, inputs, other) == why(place, inputs, other, compares=True) == []
 
 
 def test_figures_of_all_cities_concern_a_page_that_compares(place: Workspace, inputs: Inputs) -> None:
@@ -367,22 +371,3 @@ def test_the_order_of_the_reasons_does_not_hang_on_chance(tmp_path: Path) -> Non
     ]  # fmt: skip
 
     assert told == ["['Lieferstand geändert: Stadt Hattingen, Stadt Schwelm, Stadt Witten']\n"] * 3
-
-
-def test_a_page_with_targets_is_made_anew_when_its_forecast_learns_from_other_cities(place: Workspace) -> None:
-    """Season and drift of the levels are learnt from the earlier years of all cities."""
-    agreed = known(version(goal(integrationen, 1200.0, form="Betrag")), area="stadt-witten")
-
-    def parts(agreements: bool = True, **other: Callable) -> digests.Parts:
-        of = year_inputs(agreed, flow(integrationen, 39, **other), period="2026-Q1")
-        of = replace(of, areas=tuple(AreaState(one) for one in of.params.organisation.areas(of.period.last_day)),
-                     results=pd.DataFrame({"area": ["kreis"], "indicator": ["quote_a"], "vintages": [""]}))  # fmt: skip
-        of = of if agreements else replace(of, params=replace(of.params, agreements=()))
-        return Grounds(of, PROGRAM).parts(replace(job(place), area=of.state("stadt-witten").area))
-
-    def changed(series: Sequence[float]) -> list[float]:
-        return [*series[11::-1], *series[12:]]
-
-    plain, other = parts(), parts(schwelm=changed)
-    assert {part for part in plain if plain[part] != other[part]} == {"past"}
-    assert parts(agreements=False) == parts(agreements=False, schwelm=changed)
