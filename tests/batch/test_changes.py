@@ -175,6 +175,14 @@ def test_what_has_changed_since_the_last_report_concerns_the_pages_that_tell_of_
     assert why(place, inputs, replace(inputs, changes=Changes(since={"2025-Q4": "2026-01-30"}))) == words
 
 
+def test_what_earlier_reports_had_concerns_the_pages_of_the_kreis(place: Workspace, inputs: Inputs) -> None:
+    row = {"measure": "elb", "month": "2026-01", "day": "2026-04-30", "value": 7000.0}
+    other = replace(inputs, reported=pd.DataFrame([row]))
+
+    assert why(place, inputs, other, area="kreis") == ["Früher berichtete Zahlen geändert"]
+    assert why(place, inputs, other) == why(place, inputs, other, compares=True) == []
+
+
 def test_figures_of_all_cities_concern_a_page_that_compares(place: Workspace, inputs: Inputs) -> None:
     """More in Hattingen, less in Schwelm: every result that Witten's page shows stays, its comparison does not."""
     moved = replace(inputs, facts=inputs.facts.assign(value=[6.0, -4.0, 1.0]))
