@@ -49,19 +49,7 @@ RESULT_CHANGES = (
 them is). Sorted by the first four."""
 JUDGEMENT_CHANGES = ("area", "indicator", "old", "new", "old_word", "new_word")
 """Judgements whose word is another one, as a reader sees it, and the value of the indicator beside each."""
-_TEXT = (
-    "old_word",
-    "new_word",
-    "area",
-    "indicator",
-    "measure",
-    "breakdown",
-    "month",
-    "period",
-    "old_status",
-    "new_status",
-    "cause",
-)
+_NUMBERS = ("old", "new", "difference")
 _KEY = ["area", "indicator", "breakdown", "period"]
 _DIGITS = 1
 """Figures that are not whole are shown with so many digits."""
@@ -209,5 +197,5 @@ def _known(status: object) -> str:
 
 def _table(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
     """The rows as a table, sorted; without rows it has the same types."""
-    types = {name: "str" if name in _TEXT else "float64" for name in columns}
+    types = {name: "float64" if name in _NUMBERS else "str" for name in columns}
     return pd.DataFrame(rows, columns=list(columns)).astype(types).sort_values(list(columns[:4]), ignore_index=True)

@@ -14,6 +14,7 @@ import pandas as pd
 from jaen_analysis.analysis.last_report import Changes, since_last_report
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
+from jaen_analysis.analysis.revisions import as_reported, no_reported
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
@@ -37,9 +38,9 @@ class Inputs:
 
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
-    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report.
-    ``punctuality`` has ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest
-    figure.
+    what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report;
+    ``reported``: the totals of the Kreis as the last reports had them (``REPORTED_COLUMNS``). ``punctuality`` has
+    ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure.
     """
 
     params: Params
@@ -53,6 +54,7 @@ class Inputs:
     context: pd.DataFrame = field(default_factory=empty_context)
     punctuality: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PUNCTUALITY_COLUMNS)))
     changes: Changes = field(default_factory=Changes)
+    reported: pd.DataFrame = field(default_factory=no_reported)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
@@ -64,6 +66,7 @@ class Inputs:
             "changed_figures": self.changes.figures,
             "changed_results": self.changes.results,
             "changed_judgements": self.changes.judgements,
+            "reported": self.reported,
         }
 
     def files(self) -> Mapping[str, bytes]:
@@ -99,7 +102,7 @@ class Inputs:
 def gather(params: Params, store: Store, period: Period, as_of: date | None = None, *, compared: bool = True) -> Inputs:
     """Read the store once as of a day and compute all results of the period.
 
-    ``compared``: with what has changed since the last report, which takes about as long again.
+    ``compared``: with what has changed since the last reports, which takes about as long again.
     Raises :class:`JaenError` if the store holds no figure of the period.
     """
     known = store.snapshot(as_of)
@@ -121,6 +124,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
             period, over_quarters(known.entries, params.organisation, params.calendar, as_of or received)
         ),
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
+        reported=as_reported(params, known, period) if compared else no_reported(),
     )
 
 
@@ -156,6 +160,7 @@ def thaw(folder: Path) -> Inputs:
         context=pd.read_parquet(folder / "context.parquet"),
         punctuality=pd.read_parquet(folder / "punctuality.parquet"),
         changes=_changes(folder),
+        reported=pd.read_parquet(folder / "reported.parquet"),
     )
 
 

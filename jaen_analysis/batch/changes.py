@@ -108,6 +108,11 @@ class Grounds:
         return found
 
     @cached_property
+    def _reported(self) -> str:
+        """What earlier reports had for the Kreis: it concerns the pages of the Kreis alone."""
+        return digest(pd.util.hash_pandas_object(self.inputs.reported, index=False).to_numpy().tobytes())
+
+    @cached_property
     def _newest(self) -> dict[str, str]:
         """Area → day of its newest figure."""
         days = self.inputs.facts.groupby("area", observed=True)["received"].max()
@@ -140,6 +145,7 @@ class Grounds:
             **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
             **self._deliveries(area.cities),
             **({"punctuality": self._punctuality} if compares else {}),
+            **({"reported": self._reported} if area == kreis else {}),
             "corrections": digest([dict(inputs.changes.since), *(self._corrections.get(key, []) for key in told)]),
             "data": digest(data),
             "official": _context_digest(shown_rows(inputs.context, inputs.params, area.key, inputs.period)),

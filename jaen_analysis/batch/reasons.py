@@ -23,6 +23,7 @@ _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
     "corrections": "Korrekturen seit dem letzten Bericht geändert",
+    "reported": "Früher berichtete Zahlen geändert",
     "official": "Amtliche Kennzahlen geändert",
     "past": "Zahlen früherer Jahre geändert, auf denen Prognosen beruhen",
     "punctuality": "Pünktlichkeit der Lieferungen geändert",

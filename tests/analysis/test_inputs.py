@@ -124,6 +124,7 @@ def test_what_was_frozen_comes_back_equal(inputs: Inputs, frozen: Path) -> None:
     pd.testing.assert_frame_equal(back.changes.results, inputs.changes.results, check_exact=True)
     assert back.changes.since == inputs.changes.since == {"2026-Q3": "2026-10-30"}
     assert len(back.changes.results) > 0
+    pd.testing.assert_frame_equal(back.reported, inputs.reported, check_exact=True)
     assert back.params.digest == inputs.params.digest
     assert back.params.organisation == inputs.params.organisation
 

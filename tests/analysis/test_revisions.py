@@ -8,8 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from jaen_analysis.analysis.revisions import SUMMARY_COLUMNS, summary, triangle
+from jaen_analysis.analysis.revisions import REPORTED_COLUMNS, SUMMARY_COLUMNS, as_reported, summary, triangle
 from jaen_analysis.intake.store import Store
+from jaen_analysis.vocabulary.measures import elb
+from jaen_analysis.vocabulary.periods import Period
+from tests.analysis.world import indicator, organisation, params
 from tests.intake.deliveries import NO_NUMBER, delivery, figure
 
 
@@ -65,6 +68,36 @@ def test_groups_and_what_cannot_be_said(tmp_path: Path) -> None:
 
 def test_no_revision_is_an_empty_table(tmp_path: Path) -> None:
     assert list(summary(Store(tmp_path / "leer").statements()).columns) == list(SUMMARY_COLUMNS)
+
+
+def test_the_kreis_as_each_report_had_it(tmp_path: Path) -> None:
+    """February is known since April, corrected in July; May came in July and was corrected after the report."""
+    store, cities = Store(tmp_path / "bestand"), ("schwelm", "witten")
+    said = [("2026-04-10", ["2026-02"], 100), ("2026-07-12", ["2026-05"], 300), ("2026-08-20", ["2026-05"], 350)]
+    for received, months, value in said:
+        for city in cities:
+            rows = [figure(value, month=month, area=f"stadt-{city}") for month in months]
+            store.accept(delivery(tmp_path, received, *rows, name=f"{city}_{received}.xlsx"))
+    late = figure(160, month="2026-02", area="stadt-schwelm")
+    store.accept(delivery(tmp_path, "2026-07-13", late, name="korrektur.xlsx"))
+    two = organisation(("2010-01-01", {c: [c] for c in cities}), names={c: c.title() for c in cities})
+    known = params(indicator("bestand", elb.mean()), cities=two)
+    table = as_reported(known, store.snapshot(), Period.parse("2026-Q2"))
+
+    assert list(table.columns) == list(REPORTED_COLUMNS)
+    triangle = table.pivot(index="month", columns="day", values="value").dropna(how="all")
+    assert triangle.fillna(-1).to_dict("list") == {
+        "2025-10-30": [-1, -1], "2026-01-30": [-1, -1], "2026-04-30": [200, -1], "2026-07-30": [260, 600],
+        "2026-08-20": [260, 700],
+    }  # fmt: skip
+
+
+def test_what_never_moved_is_left_out(tmp_path: Path) -> None:
+    store, known = Store(tmp_path / "bestand"), params(indicator("bestand", elb.mean()))
+    assert as_reported(known, store.snapshot(), Period.parse("2026-Q2")).empty
+    store.accept(delivery(tmp_path, "2026-07-12", figure(300, month="2026-05")))
+
+    assert as_reported(known, store.snapshot(), Period.parse("2026-Q2")).empty
 
 
 def test_a_triangle_is_of_one_series(statements: pd.DataFrame) -> None:

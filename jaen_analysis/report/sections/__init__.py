@@ -30,6 +30,7 @@ from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
+from jaen_analysis.report.sections.revisions import revisionen
 from jaen_analysis.report.sections.steering.agenda import statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
@@ -88,6 +89,7 @@ __all__ = [
     "profil_in_kuerze",
     "puenktlichkeit",
     "rahmenbedingungen",
+    "revisionen",
     "rueckfragen",
     "statusgespraeche",
     "testphase_abschluss",
