@@ -7,6 +7,7 @@ import shutil
 import textwrap
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -17,6 +18,7 @@ from jaen_analysis.cli import app
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params.own import own_module
 from jaen_analysis.report import sections
+from jaen_analysis.report.components import LightKind
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.worked import ExamplePanel
@@ -150,6 +152,12 @@ def test_the_guide_explains_every_judgement_and_every_reason_in_the_words_of_the
     said = [part for reason in reasons for part in re.split(r":.*|\{\}", reason) if part]
 
     assert [one for one in [*words.Judgement, *said] if one not in shown] == []
+
+
+def test_the_guide_explains_every_light() -> None:
+    section = text(GUIDE).partition("## Die Ampel lesen")[2].partition("\n## ")[0]
+
+    assert [kind for kind in get_args(LightKind) if kind not in section] == []
 
 
 def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:

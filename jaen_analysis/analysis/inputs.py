@@ -20,6 +20,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
@@ -38,7 +39,8 @@ class Inputs:
     ``results`` has ``RESULT_COLUMNS``, ``deliveries`` has one line per city; ``received`` is the day of
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
     what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report;
-    ``reported``: the totals of the Kreis as the last reports had them (``REPORTED_COLUMNS``).
+    ``reported``: the totals of the Kreis as the last reports had them (``REPORTED_COLUMNS``). ``punctuality`` has
+    ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure.
     """
 
     params: Params
@@ -50,6 +52,7 @@ class Inputs:
     received: date
     demo: bool
     context: pd.DataFrame = field(default_factory=empty_context)
+    punctuality: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PUNCTUALITY_COLUMNS)))
     changes: Changes = field(default_factory=Changes)
     reported: pd.DataFrame = field(default_factory=no_reported)
 
@@ -59,6 +62,7 @@ class Inputs:
             "facts": self.facts,
             "results": self.results,
             "context": self.context,
+            "punctuality": self.punctuality,
             "changed_figures": self.changes.figures,
             "changed_results": self.changes.results,
             "changed_judgements": self.changes.judgements,
@@ -105,6 +109,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     facts = _up_to(period, known.facts, as_of)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
+    received = date.fromisoformat(facts["received"].max())
     return Inputs(
         params=params,
         period=period,
@@ -112,9 +117,12 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         results=results.table,
         areas=results.areas,
         deliveries=deliveries(known.entries, params.organisation, period, due, as_of),
-        received=date.fromisoformat(facts["received"].max()),
+        received=received,
         demo=known.demo,
         context=pd.concat([known.context, typed(params)], ignore_index=True),
+        punctuality=_until(
+            period, over_quarters(known.entries, params.organisation, params.calendar, as_of or received)
+        ),
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
         reported=as_reported(params, known, period) if compared else no_reported(),
     )
@@ -131,6 +139,12 @@ def _up_to(period: Period, known: pd.DataFrame, as_of: date | None) -> pd.DataFr
     return known[known["month"] <= period.last_month].reset_index(drop=True)
 
 
+def _until(period: Period, quarters: pd.DataFrame) -> pd.DataFrame:
+    """The quarters that end no later than the period."""
+    ended = [Period.parse(quarter).last_month <= period.last_month for quarter in quarters["quarter"]]
+    return quarters[ended].reset_index(drop=True)
+
+
 def thaw(folder: Path) -> Inputs:
     """Read the frozen inputs of a run back."""
     run = _read(folder / _RUN)
@@ -144,6 +158,7 @@ def thaw(folder: Path) -> Inputs:
         received=date.fromisoformat(run["received"]),
         demo=run["demo"],
         context=pd.read_parquet(folder / "context.parquet"),
+        punctuality=pd.read_parquet(folder / "punctuality.parquet"),
         changes=_changes(folder),
         reported=pd.read_parquet(folder / "reported.parquet"),
     )

@@ -119,6 +119,11 @@ class Grounds:
         return {str(area): str(day) for area, day in days.items()}
 
     @cached_property
+    def _punctuality(self) -> str:
+        """Digest of the punctuality of all cities, which only pages with all cities tell."""
+        return digest(pd.util.hash_pandas_object(self.inputs.punctuality, index=False).to_numpy().tobytes())
+
+    @cached_property
     def _sources(self) -> list[str]:
         return sorted(self.inputs.facts["source"].unique())
 
@@ -139,6 +144,7 @@ class Grounds:
             },
             **{f"facts:{giver}": self._facts[giver] for giver in givers if giver in self._facts},
             **self._deliveries(area.cities),
+            **({"punctuality": self._punctuality} if compares else {}),
             **({"reported": self._reported} if area == kreis else {}),
             "corrections": digest([dict(inputs.changes.since), *(self._corrections.get(key, []) for key in told)]),
             "data": digest(data),

@@ -26,6 +26,7 @@ _WORDS = {
     "reported": "Früher berichtete Zahlen geändert",
     "official": "Amtliche Kennzahlen geändert",
     "past": "Zahlen früherer Jahre geändert, auf denen Prognosen beruhen",
+    "punctuality": "Pünktlichkeit der Lieferungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
 }

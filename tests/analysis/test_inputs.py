@@ -116,6 +116,7 @@ def test_what_was_frozen_comes_back_equal(inputs: Inputs, frozen: Path) -> None:
     back = thaw(frozen)
     pd.testing.assert_frame_equal(back.facts, inputs.facts, check_exact=True)
     pd.testing.assert_frame_equal(back.results, inputs.results, check_exact=True)
+    pd.testing.assert_frame_equal(back.punctuality, inputs.punctuality, check_exact=True)
     assert back.areas == inputs.areas
     assert back.deliveries == inputs.deliveries
     assert (back.period, back.received, back.demo) == (inputs.period, inputs.received, inputs.demo)
@@ -126,6 +127,12 @@ def test_what_was_frozen_comes_back_equal(inputs: Inputs, frozen: Path) -> None:
     pd.testing.assert_frame_equal(back.reported, inputs.reported, check_exact=True)
     assert back.params.digest == inputs.params.digest
     assert back.params.organisation == inputs.params.organisation
+
+
+def test_punctuality_is_that_of_the_quarters_up_to_the_period(inputs: Inputs) -> None:
+    table = inputs.punctuality
+    assert len(table) and set(table["quarter"]) <= {str(inputs.period.back(count)) for count in range(20)}
+    assert set(table["area"]) == {city.key for city in inputs.params.organisation.cities}
 
 
 def test_results_can_be_computed_again_from_what_was_frozen(frozen: Path) -> None:

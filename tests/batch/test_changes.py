@@ -194,6 +194,14 @@ def test_figures_of_all_cities_concern_a_page_that_compares(place: Workspace, in
     assert why(place, inputs, moved, "kreis") == why(place, inputs, moved, "kreis", compares=True)
 
 
+def test_punctuality_concerns_a_page_that_compares_alone(place: Workspace, inputs: Inputs) -> None:
+    one = [{"area": "stadt-schwelm", "quarter": "2026-Q1", "days_late": 3.0}]
+    late = replace(inputs, punctuality=pd.DataFrame(one))
+
+    assert why(place, inputs, late) == []
+    assert why(place, inputs, late, compares=True) == ["Pünktlichkeit der Lieferungen geändert"]
+
+
 def test_pages_of_one_area_share_nothing_that_only_one_of_them_compares(place: Workspace, inputs: Inputs) -> None:
     grounds = Grounds(inputs, PROGRAM)
     plain, comparing = (grounds.parts(job(place, compares=compares)) for compares in (False, True))

@@ -93,12 +93,12 @@ def attainments(
     ``panel``: the facts of ``inputs``, if they are there already. A year without agreements has none. Only figures up
     to the period count.
     """
-    known = panel or FactsPanel(inputs.facts, inputs.params.organisation, inputs.period)
     year, wanted = inputs.period.year, {area.key for area in areas} if areas is not None else None
     agreements = {one.area: one for one in inputs.params.agreements if one.year == year}
     agreements = {key: one for key, one in agreements.items() if wanted is None or key in wanted}
     if not agreements:
         return ()
+    known = panel or FactsPanel(inputs.facts, inputs.params.organisation, inputs.period)
     today = {area.key for area in known.areas}
     gone = [area for key, area in inputs.params.organisation.ever.items() if key in agreements and key not in today]
     maker = _Maker(inputs, known.beside(gone) if gone else known)

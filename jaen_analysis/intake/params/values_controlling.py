@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,6 +130,22 @@ class StatusTalk:
     participants: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     next_on: date | None
+
+
+def open_outcomes(talks: Iterable[StatusTalk], day: date) -> list[tuple[StatusTalk, Outcome, date]]:
+    """What the talks up to a day have left to be done, with its due date, the most urgent first.
+
+    An outcome stays open until a later talk with the same area deals with its subject.
+    """
+    held = sorted((talk for talk in talks if talk.on <= day), key=lambda talk: talk.on)
+    newest = {(talk.area, outcome.subject): talk for talk in held for outcome in talk.outcomes}
+    found = [
+        (talk, outcome, outcome.until)
+        for talk in held
+        for outcome in talk.outcomes
+        if outcome.until is not None and newest[talk.area, outcome.subject] is talk
+    ]
+    return sorted(found, key=lambda one: (one[2], one[0].on, one[0].id))
 
 
 def _within(day: date, since: date, until: date | None) -> bool:

@@ -7,6 +7,7 @@ from jaen_analysis.report.components.head import DRAFT, kopf
 from jaen_analysis.report.components.heat import Cell, Theme, felder
 from jaen_analysis.report.components.lights import Goal, Light, LightKind, ampeltafel, licht
 from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
+from jaen_analysis.report.components.sheets import SignatureField, blatt, formular, unterschriften
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
 from jaen_analysis.report.components.texts import absatz, hinweis, kernaussagen, saetze, satz, stark, technik, zusammen
@@ -21,13 +22,16 @@ __all__ = [
     "Light",
     "LightKind",
     "Picture",
+    "SignatureField",
     "Term",
     "Theme",
     "abbildung",
     "absatz",
     "ampeltafel",
     "begriff",
+    "blatt",
     "felder",
+    "formular",
     "glossar",
     "hinweis",
     "kacheln",
@@ -41,6 +45,7 @@ __all__ = [
     "tabelle",
     "technik",
     "unterabschnitt",
+    "unterschriften",
     "verweise",
     "wert",
     "zusammen",

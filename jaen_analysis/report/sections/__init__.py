@@ -31,17 +31,38 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
+from jaen_analysis.report.sections.steering.agenda import statusgespraeche
+from jaen_analysis.report.sections.steering.agreement import vereinbarung
+from jaen_analysis.report.sections.steering.attained import zielstand
+from jaen_analysis.report.sections.steering.audit import ampelprotokoll
+from jaen_analysis.report.sections.steering.conditions_kept import annahmen
+from jaen_analysis.report.sections.steering.countermeasures import gegenmassnahmen
+from jaen_analysis.report.sections.steering.deviations import abweichungen
+from jaen_analysis.report.sections.steering.grid import ampelraster
+from jaen_analysis.report.sections.steering.lights import ampel
+from jaen_analysis.report.sections.steering.negotiated import verhandelt
+from jaen_analysis.report.sections.steering.progress import zielerreichung
+from jaen_analysis.report.sections.steering.punctuality import puenktlichkeit
+from jaen_analysis.report.sections.steering.queries import rueckfragen
+from jaen_analysis.report.sections.steering.trial import testphase_abschluss
+from jaen_analysis.report.sections.steering.urgent import das_dringendste
 from jaen_analysis.report.sections.trends import entwicklung
 
 __all__ = [
     "abgleich",
+    "abweichungen",
+    "ampel",
+    "ampelprotokoll",
+    "ampelraster",
     "amtliche_werte",
     "andere_fassungen",
+    "annahmen",
     "auf_einen_blick",
     "bedingungen_im_vergleich",
     "begriffe",
     "begruendungen",
     "das_auffaelligste",
+    "das_dringendste",
     "das_wichtigste",
     "datenstand",
     "deckblatt",
@@ -51,6 +72,7 @@ __all__ = [
     "fragen",
     "frauen_und_maenner",
     "geaenderte_urteile",
+    "gegenmassnahmen",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -65,15 +87,23 @@ __all__ = [
     "nachtrag",
     "profil_bild",
     "profil_in_kuerze",
+    "puenktlichkeit",
     "rahmenbedingungen",
     "revisionen",
+    "rueckfragen",
+    "statusgespraeche",
+    "testphase_abschluss",
     "thema_in_kuerze",
     "thema_kennzahlen",
     "thema_praxis",
     "thema_zahlen",
+    "vereinbarung",
     "vergleichsgruppen",
+    "verhandelt",
     "verlauf_zum_rest",
     "was_auffaellt",
     "wen_fragen",
+    "zielerreichung",
+    "zielstand",
     "zustaende",
 ]

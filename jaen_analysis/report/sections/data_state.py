@@ -9,6 +9,7 @@ from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zu
 from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import over_period
+from jaen_analysis.report.sections.steering.lights import testphase
 from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
 
@@ -35,7 +36,8 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
     if whose:
         words = f"Die Kennzahlen nach § 48a SGB II sind eine {whose}; Werte der BA sind mit „{OFFICIAL}“ bezeichnet."
         notes.append(absatz(words))
-    return zusammen(*notes or [absatz(f"Für {bericht.period.accusative} liegen keine Zahlen vor.")])
+    notes = notes or [absatz(f"Für {bericht.period.accusative} liegen keine Zahlen vor.")]
+    return zusammen(*notes, *testphase(bericht))
 
 
 def datenstand(bericht: Bericht) -> Fragment:

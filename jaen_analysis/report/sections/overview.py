@@ -8,6 +8,7 @@ from jaen_analysis.report.components import Kachel, absatz, begriff, kacheln, ke
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP, enumerate_words, with_unit
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.steering.lights import ziele_in_kuerze
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
@@ -17,11 +18,15 @@ _SPARK = 9
 
 
 def das_wichtigste(bericht: Bericht) -> Fragment:
-    """One sentence per headline indicator: its value, its doubt, the year before; then what breaks the comparison."""
-    shown = bericht.with_data(bericht.selection.tiles)
+    """First the goals that are red or endangered; then one sentence per headline indicator, and what breaks them.
+
+    Such a sentence tells the value, its doubt and the year before.
+    """
+    shown, goals = bericht.with_data(bericht.selection.tiles), ziele_in_kuerze(bericht)
     if not shown:
-        return kernaussagen([f"Für {bericht.period.accusative} hat keine der wichtigsten Kennzahlen einen Wert."])
-    return kernaussagen([*(_message(bericht, indicator) for indicator in shown), *_breaks(bericht, shown)])
+        nothing = f"Für {bericht.period.accusative} hat keine der wichtigsten Kennzahlen einen Wert."
+        return kernaussagen([*goals, nothing])
+    return kernaussagen([*goals, *(_message(bericht, indicator) for indicator in shown), *_breaks(bericht, shown)])
 
 
 def kopfzahlen(bericht: Bericht) -> Fragment:

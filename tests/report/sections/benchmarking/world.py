@@ -191,6 +191,7 @@ def _cells(notebook: str) -> tuple[str, ...]:
 def shown(notebook: str, report: Bericht, without: Sequence[str] = ()) -> Iterator[tuple[str, Fragment]]:
     """The cells of a notebook (but those that call one of ``without``) with what they show, as the notebook calls."""
     names = {"bericht": report, "sections": sections, "zusammen": components.zusammen}
+    names["unterabschnitt"] = components.unterabschnitt
     for source in _cells(notebook):
         if any(name in source for name in without):
             continue

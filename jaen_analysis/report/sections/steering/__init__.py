@@ -1,0 +1,1 @@
+"""Goals and their lights: what was agreed for the year, where it stands, what is done against a deviation."""

@@ -1,0 +1,78 @@
+"""The goals in numbers: value so far, expected path, target, forecast, probability, goal by goal over the areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, licht, saetze, tabelle, wert, zusammen
+from jaen_analysis.report.german import MISSING, NBSP, enumerate_words
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.steering.grid import rows
+from jaen_analysis.report.sections.steering.shown import measured_goals, no_targets
+
+
+def zielstand(bericht: Bericht) -> Fragment:
+    """A table per goal, the areas in the official order, and what restricts the numbers."""
+    found = measured_goals(bericht)
+    if not found:
+        return absatz(no_targets(bericht))
+    introduction = absatz(
+        "„Erwarteter Stand“ ist der Wert, bei dem das Ziel nach dem üblichen Jahresverlauf genau erreicht würde.",
+        f"„Prognose“ nennt die Spanne, in der der Jahreswert mit 80{NBSP}% Wahrscheinlichkeit liegt; „Chance“ ist die "
+        "Wahrscheinlichkeit, das Ziel zu erreichen, wenn es so weitergeht.",
+    )
+    remarks = list(_remarks(found))
+    return zusammen(introduction, *_tables(bericht, found), *([saetze(remarks)] if remarks else []))
+
+
+def _tables(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
+    numbers = [Column(head, numeric=True) for head in ("Stand", "Erwarteter Stand", "Prognose", "Chance")]
+    for (goal, title), lines in rows(bericht, found).items():
+        for line in lines:
+            yield tabelle(
+                title,
+                ["Gebiet", "Ziel", "Ampel", *numbers],
+                [_row(one, _common(list(line.values()))) for one in line.values()],
+                subtitle="; ".join([goal, *_common(list(line.values()))]),
+                stapel=True,
+            )
+
+
+def _common(line: Sequence[Attainment]) -> list[str]:
+    """Until when the values reach and what they all are, if it is the same for all areas."""
+    untils = {goals.until(one) for one in line}
+    found = [f"Stand {until}" for until in untils] if len(untils) == 1 and "" not in untils else []
+    return [*found, "vorläufig"] if found and all(one.provisional_until for one in line) else found
+
+
+def _row(one: Attainment, common: Sequence[str]) -> list[Text]:
+    return [
+        short_name(one.area),
+        goals.aim_words(one.target),
+        licht(goals.light(one)),
+        goals.now(one) if one.final is not None or not common else _bare(one, common),
+        goals.path_now(one) if one.final is None else MISSING,
+        goals.expected(one),
+        goals.chance(one) or MISSING,
+    ]
+
+
+def _bare(one: Attainment, common: Sequence[str]) -> Text:
+    """The year to date where the heading says its month."""
+    doubt = "vorläufig" if one.provisional_until and "vorläufig" not in common else ""
+    return wert(goals.scale(one.target).shown(one.numbers.so_far), doubt)
+
+
+def _remarks(found: Sequence[Attainment]) -> Iterator[str]:
+    """What has to be known of a light; the areas with the same remark together."""
+    told: dict[str, list[str]] = {}
+    for one in found:
+        silent = [one.light.sentence] if one.light.result.value == "nicht beurteilbar" else []
+        for remark in (*silent, *one.remarks):
+            told.setdefault(remark, []).append(one.area.title)
+    for remark, areas in told.items():
+        yield f"{enumerate_words(list(dict.fromkeys(areas)))}: {remark}"

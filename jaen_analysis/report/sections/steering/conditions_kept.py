@@ -1,0 +1,172 @@
+"""What the agreements take for granted: assumed, now, kept or not, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Literal
+
+from jaen_analysis.analysis.conditions import Conditions, Published, Quotient
+from jaen_analysis.intake.params import Agreement, Condition
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import absatz, tabelle, zusammen
+from jaen_analysis.report.german import MISSING, date_short, number, with_unit
+from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.conditions import moment
+from jaen_analysis.report.sections.places import cities, short_name
+from jaen_analysis.report.sections.steering.shown import no_targets
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.context import CONDITIONS
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.periods import moment_end, month_name, month_span, span
+
+Kept = Literal["eingehalten", "nicht eingehalten", "nicht überprüfbar"]
+_FOLLOWS: dict[Kept, str] = {
+    "eingehalten": "keine",
+    "nicht eingehalten": "Klären, was das für das Ziel heißt; ändern lässt es sich nur gemeinsam.",
+    "nicht überprüfbar": "Im Gespräch erfragen.",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A condition of an area and what is known of it: ``now`` in words, ``kept`` or not."""
+
+    area: Area
+    condition: Condition
+    now: str
+    kept: Kept
+
+
+def annahmen(bericht: Bericht) -> Fragment:
+    """The table of the conditions of all agreements, areas in the official order."""
+    found = checked(bericht)
+    if not found:
+        if not _agreements(bericht):
+            return absatz(no_targets(bericht))
+        return absatz(f"In den Zielvereinbarungen für {bericht.period.year} sind keine Annahmen festgehalten.")
+    return zusammen(
+        absatz(
+            "Geprüft wird nur, was eine veröffentlichte oder gelieferte Zahl aus dem laufenden Jahr zeigt. Ob eine "
+            "andere Annahme zutrifft, können nur die Beteiligten sagen."
+        ),
+        tabelle(
+            "Annahmen der Zielvereinbarungen",
+            ["Gebiet", "Annahme", "Vereinbart", "Jetzt", "Eingehalten?", "Was daraus folgt"],
+            [
+                [
+                    short_name(one.area),
+                    f"{one.condition.area}: {one.condition.assumption.strip()}",
+                    agreed_value(one.condition),
+                    one.now,
+                    one.kept,
+                    _FOLLOWS[one.kept],
+                ]
+                for one in found
+            ],
+            stapel=True,
+        ),
+    )
+
+
+def checked(bericht: Bericht) -> list[Checked]:
+    """Every condition of the versions in force, or of the newest one where none is signed."""
+    return [
+        Checked(area, condition, *_now(bericht, agreement, area, condition))
+        for area, agreement in _agreements(bericht)
+        if (version := agreement.in_force(bericht.inputs.received) or agreement.newest(bericht.inputs.received))
+        for condition in version.conditions
+    ]
+
+
+def agreed_value(condition: Condition) -> str:
+    """What was assumed, as a number: ``"höchstens 5.200 Personen"``; an en dash for words alone."""
+    if condition.value is None:
+        return MISSING
+    if condition.upper is not None:
+        return f"zwischen {_shown(condition.value, '')} und {_shown(condition.upper, condition.unit)}"
+    return f"{condition.sense} {_shown(condition.value, condition.unit)}"
+
+
+def _agreements(bericht: Bericht) -> list[tuple[Area, Agreement]]:
+    params = bericht.inputs.params
+    areas = params.organisation.areas(bericht.period.last_day)
+    pairs = ((area, params.agreement(bericht.period.year, area.key)) for area in areas)
+    return [(area, agreement) for area, agreement in pairs if agreement]
+
+
+def _now(bericht: Bericht, agreement: Agreement, area: Area, condition: Condition) -> tuple[str, Kept]:
+    if condition.figure in CONDITIONS:
+        return _published(bericht, agreement, area, condition)
+    if condition.figure:
+        return _delivered(bericht, area, condition, bericht.inputs.params.catalogue.measures[condition.figure])
+    if condition.area == "Mittel" and condition.unit == "EUR":
+        return _funds(bericht, area, condition)
+    return MISSING, "nicht überprüfbar"
+
+
+def _published(bericht: Bericht, agreement: Agreement, area: Area, condition: Condition) -> tuple[str, Kept]:
+    """The figure nearest to the end of the period; one from before the year says nothing about it."""
+    known = Conditions(bericht.inputs.context, [state.area for state in cities(bericht)])
+    figure = known.at(condition.figure, bericht.period.last_day)
+    value = figure.of(area) if figure else None
+    if figure is None or value is None:
+        return "keine veröffentlichte Zahl", "nicht überprüfbar"
+    digits = figure.about.digits if isinstance(figure, Quotient) else CONDITIONS[figure.figure].digits
+    words = f"{with_unit(value, condition.unit, digits)} ({_time(figure)})"
+    if any(moment_end(time).year < agreement.year for time in figure.times):
+        return f"{words}; keine Zahl aus {agreement.year}", "nicht überprüfbar"
+    return words, _kept(value, condition)
+
+
+def _time(figure: Published | Quotient) -> str:
+    return " und ".join(moment(time) for time in figure.times)
+
+
+def _delivered(bericht: Bericht, area: Area, condition: Condition, measure: Measure) -> tuple[str, Kept]:
+    """A stock as of the newest month; of events the year to date, judged when the year is over."""
+    values = bericht.panel.values(measure)
+    if area.key not in values.columns:
+        return MISSING, "nicht überprüfbar"
+    months = span(f"{bericht.period.year}-01", bericht.period.last_month)
+    year = values[area.key].iloc[bericht.panel.positions(months)]
+    if measure.flow == "stock":
+        last = float(year.iloc[-1]) if len(year) else float("nan")
+        if isnan(last):
+            return f"für {month_name(months[-1])} fehlt der Wert", "nicht überprüfbar"
+        return f"{with_unit(last, condition.unit)} ({month_name(months[-1])})", _kept(last, condition)
+    if len(year) < len(months) or year.isna().any():
+        return "es fehlen Monate", "nicht überprüfbar"
+    total = float(year.sum())
+    words = f"{with_unit(total, condition.unit)} ({month_span(months)})"
+    return words, _kept(total, condition) if months[-1].endswith("-12") else "nicht überprüfbar"
+
+
+def _funds(bericht: Bericht, area: Area, condition: Condition) -> tuple[str, Kept]:
+    """The funds of the year; with several purposes nothing says which of them is meant."""
+    year = bericht.period.year
+    funds = [one for one in bericht.inputs.params.funds if (one.year, one.area) == (year, area.key)]
+    words = "; ".join(
+        f"{one.purpose}: {with_unit(one.amount, 'EUR')} ({one.state}, Stand {date_short(one.stand)})" for one in funds
+    )
+    if len(funds) != 1 or funds[0].state == "Annahme":
+        return words or MISSING, "nicht überprüfbar"
+    return words, _kept(funds[0].amount, condition)
+
+
+def _kept(value: float, condition: Condition) -> Kept:
+    if condition.value is None:
+        return "nicht überprüfbar"
+    upper = condition.value if condition.upper is None else condition.upper
+    holds = {
+        "mindestens": value >= condition.value,
+        "höchstens": value <= condition.value,
+        "Bandbreite": condition.value <= value <= upper,
+    }[condition.sense or "Bandbreite"]
+    return "eingehalten" if holds else "nicht eingehalten"
+
+
+def _shown(value: float, unit: str) -> str:
+    """A number with the digits with which it was written down."""
+    digits = 0 if value == int(value) else len(repr(value).partition(".")[2])
+    return with_unit(value, unit, digits) if unit else number(value, digits)

@@ -1,0 +1,54 @@
+"""Why a goal lies behind its expected path: the gap, split into what can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.targets.deviation import Deviation, Deviations
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, zusammen
+from jaen_analysis.report.german import number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
+
+_SPLIT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
+
+
+def abweichungen(bericht: Bericht) -> Fragment:
+    """A table of the goals that are red or endangered, gap and parts, then a sentence for each part."""
+    if not bericht.all_attainments:
+        return absatz(no_targets(bericht))
+    changes = bericht.inputs.changes
+    maker = Deviations(bericht.inputs, bericht.panel, changes.figures if changes.since else None)
+    found = [maker.of(one) for one in measured_goals(bericht) if one.light.result in _SPLIT]
+    split = [one for one in found if one.causes]
+    if not split:
+        return absatz("Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts.")
+    names = [cause.name for cause in split[0].causes]
+    return zusammen(
+        tabelle(
+            "Abstand zum erwarteten Stand und woraus er besteht",
+            ["Gebiet und Ziel", "Einheit", *(Column(head, numeric=True) for head in ("Abstand", *names))],
+            [_row(bericht, one) for one in split],
+            subtitle="Teile, die sich nicht bestimmen lassen, sind „–“ und stecken in „Übriges“",
+            stapel=True,
+        ),
+        saetze([*_sentences(bericht, split)]),
+    )
+
+
+def _row(bericht: Bericht, one: Deviation) -> list[Text]:
+    scale = goals.scale(one.attainment.target)
+    values = [one.gap, *(cause.value for cause in one.causes)]
+    unit = "Prozentpunkte" if scale.unit == "%" else scale.unit
+    return [named(bericht, one.attainment), unit, *(number(value, scale.digits, sign=True) for value in values)]
+
+
+def _sentences(bericht: Bericht, split: list[Deviation]) -> Iterator[Text]:
+    for one in split:
+        told = " ".join(f"{cause.name}: {cause.sentence}" for cause in one.causes[:-1])
+        yield satz(stark(named(bericht, one.attainment)), f": {told}")
+    last = split[0].causes[-1]
+    yield f"{last.name}: {last.sentence}"

@@ -1,0 +1,91 @@
+"""The lights of the goals on top of a report, and what its key messages have to say of them."""
+
+from __future__ import annotations
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Goal, absatz, ampeltafel, hinweis, licht, satz, zusammen
+from jaen_analysis.report.components.lights import counted
+from jaen_analysis.report.german import date_long
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.steering.rule import regel
+from jaen_analysis.vocabulary.periods import month_span, span
+
+
+def ampel(bericht: Bericht) -> Fragment:
+    """The goals of the area with their lights, below them the rule and how often it is wrong.
+
+    Without an agreement for the year it is one sentence that says so.
+    """
+    found = bericht.attainments
+    if not found:
+        return absatz(_no_agreement(bericht))
+    table = ampeltafel(
+        f"{bericht.area.title}: Ziele {bericht.period.year}, Werte {_since_january(bericht)}",
+        [_goal(bericht, one) for one in found],
+        key="ampel",
+    )
+    return zusammen(table, *regel(bericht))
+
+
+def ziele_in_kuerze(bericht: Bericht) -> list[Fragment]:
+    """Key messages: every red light, then every endangered goal, then one sentence for all others.
+
+    What is only tried out is never named as red or endangered.
+    """
+    red = [one for one in bericht.attainments if one.red]
+    endangered = [one for one in bericht.attainments if one.light.result is Result.GEFAEHRDET and one.trial is None]
+    others = [goals.light(one) for one in bericht.attainments if one not in red and one not in endangered]
+    said = [_message(bericht, one) for one in (*red, *endangered)]
+    if others:
+        rest = "Die übrigen Ziele" if said else "Ziele"
+        said.append(satz(f"{rest} {bericht.period.year}: {counted(others)}."))
+    return said
+
+
+def testphase(bericht: Bericht) -> list[Fragment]:
+    """A box for a page whose area or period is only tried out."""
+    trial = bericht.inputs.params.in_test(bericht.period.last_month, bericht.area.key)
+    if trial is None:
+        return []
+    return [hinweis(f"Testphase: {trial.reason}", "Die Ampel wird gezeigt, hat aber keine Folgen.")]
+
+
+def _no_agreement(bericht: Bericht) -> str:
+    """That there is nothing to be judged by, in one sentence."""
+    day, year = date_long(bericht.received), bericht.period.year
+    return (
+        f"Für {year} ist keine Zielvereinbarung hinterlegt, die für {bericht.area.title} gilt (Stand {day}); deshalb "
+        "zeigt dieser Bericht keine Ampel."
+    )
+
+
+def _since_january(bericht: Bericht) -> str:
+    """``"Januar bis September 2026"``: all that counts for the year so far, not the period alone."""
+    return month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
+
+
+def _goal(bericht: Bericht, one: Attainment) -> Goal:
+    return Goal(
+        name=goals.name(bericht, one.target),
+        light=goals.light(one),
+        target=goals.aim_words(one.target),
+        now=goals.now(one),
+        expected=goals.expected(one),
+        reason=" ".join(goals.reasons(one)),
+        chance=goals.chance(one),
+    )
+
+
+def _message(bericht: Bericht, one: Attainment) -> Fragment:
+    parts: list[Text] = [licht(goals.light(one)), f": {goals.name(bericht, one.target)}, Ziel "]
+    parts.append(f"{goals.aim_words(one.target)}; ")
+    if one.final is not None:
+        parts.append(f"endgültiger Jahreswert {goals.scale(one.target).shown(one.final)}.")
+    elif goals.foreseen(one):
+        parts.append(f"erwartet zum Jahresende {goals.expected(one)}, Chance auf das Ziel: {goals.chance(one)}.")
+    else:
+        parts.append(f"{goals.scale(one.target).shown(one.numbers.so_far)} {goals.until(one)}.")
+    return satz(*parts)

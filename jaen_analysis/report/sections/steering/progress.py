@@ -1,0 +1,85 @@
+"""How far the goals of the year are: agreement, bars, forecast, the way of each goal, and what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, zusammen
+from jaen_analysis.report.german import MISSING, date_short, enumerate_words
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.steering.pictures import bars, ways
+
+SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
+COVER = "81 bis 83"
+"""Of 100 year values, how many truly lie in the range of 80 % (``benchmarks/AMPEL.md``, counts and stocks)."""
+
+
+def zielerreichung(bericht: Bericht) -> Fragment:
+    """Everything that is known of the goals of the area; one sentence without an agreement."""
+    found = bericht.attainments
+    if not found:
+        return absatz(f"Für {bericht.period.year} sind keine Ziele vereinbart, an denen sich der Stand messen ließe.")
+    chart = bars(bericht, found)
+    return zusammen(
+        absatz(_agreed(found[0])),
+        *([chart] if chart else []),
+        _numbers(bericht, found),
+        *_forecasts(found),
+        *ways(bericht, found),
+        *_background(bericht, found),
+    )
+
+
+def _agreed(one: Attainment) -> str:
+    """Which agreement this is, by whom it is signed, and where it is written down."""
+    version = one.version
+    signed = [f"{SIDES[s.side]} am {date_short(s.on)}" for s in version.signatures] if one.signed else []
+    state = f"unterzeichnet ({enumerate_words(signed)})" if signed else "noch nicht unterzeichnet"
+    words = f"Zielvereinbarung {one.agreement.level} für {one.agreement.year}, Fassung ab "
+    words += f"{date_short(version.valid_from)}: {state}."
+    return f"{words} Fundstelle: {version.source}." if version.source else words
+
+
+def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:
+    return tabelle(
+        "Was vereinbart ist, und die Werte davor",
+        ["Ziel", "Zielwert", "Ausgangswert", "Vorjahr bis dahin", "Begründung des Ziels"],
+        [_row(bericht, one) for one in found],
+        subtitle=f"{bericht.area.title}, {bericht.period.year}",
+        stapel=True,
+    )
+
+
+def _row(bericht: Bericht, one: Attainment) -> list[Text]:
+    target, shown = one.target, goals.scale(one.target).shown
+    base = MISSING if target.baseline is None else f"{shown(target.baseline)} ({target.baseline_year})"
+    return [
+        goals.name(bericht, target),
+        goals.aim_words(target),
+        base,
+        shown(one.numbers.so_far_before),
+        target.reason.strip() or MISSING,
+    ]
+
+
+def _forecasts(found: Sequence[Attainment]) -> Iterator[Fragment]:
+    """What the ranges promise and what they truly keep."""
+    if any(map(goals.foreseen, found)):
+        yield absatz(
+            "Die Prognose nennt einen Bereich, in dem der Jahreswert in 8 von 10 Fällen liegen soll.",
+            f"In Proberechnungen mit erfundenen Städten lag er in {COVER} von 100 Fällen darin.",
+            "Sie schreibt fort, was bisher zu sehen war; was sich vor Ort ändert, weiß sie nicht.",
+        )
+
+
+def _background(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
+    """What limits the figures, each remark once with the goals that it is about."""
+    about: dict[str, list[str]] = {}
+    for one in found:
+        for said in goals.further(one):
+            about.setdefault(said, []).append(goals.name(bericht, one.target))
+    if about:
+        yield saetze([satz(stark(enumerate_words(names)), ": ", said) for said, names in about.items()])

@@ -1,0 +1,82 @@
+"""The first page of the controlling: every red goal first, then what else must not wait."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import kernaussagen, licht, satz
+from jaen_analysis.report.components.lights import counted
+from jaen_analysis.report.german import count, enumerate_words
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.steering import goals, queries
+from jaen_analysis.report.sections.steering.conditions_kept import checked
+from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
+
+
+def das_dringendste(bericht: Bericht) -> Fragment:
+    """Reds, endangered goals, how the rest stands, conditions that were not kept, what is overdue."""
+    found = measured_goals(bericht)
+    urgent = [one for one in found if one.red]
+    urgent += [one for one in found if one.light.result is Result.GEFAEHRDET and one.trial is None]
+    messages: list[Text] = [_message(bericht, one) for one in urgent]
+    messages += _rest(bericht, urgent)
+    messages += _not_judged(found)
+    messages += [
+        f"{one.area.title}: Eine Annahme der Zielvereinbarung trifft nicht zu: "
+        f"„{one.condition.assumption.strip()}“ Jetzt: {one.now}."
+        for one in checked(bericht)
+        if one.kept == "nicht eingehalten"
+    ]
+    messages += _overdue(bericht)
+    return kernaussagen(messages)
+
+
+def _message(bericht: Bericht, one: Attainment) -> Text:
+    shown = goals.scale(one.target).shown
+    if one.final is not None:
+        rest = f"endgültiger Jahreswert {shown(one.final)}."
+    else:
+        rest = f"{shown(one.numbers.so_far)} {goals.until(one)}"
+        if goals.foreseen(one):
+            rest += f", erwartet zum Jahresende {goals.expected(one)}, Chance auf das Ziel: {goals.chance(one)}"
+        rest += "."
+    return satz(licht(goals.light(one)), f": {named(bericht, one)}; {rest}")
+
+
+def _rest(bericht: Bericht, urgent: Sequence[Attainment]) -> Iterator[Text]:
+    """How the goals stand that are not named already."""
+    if not bericht.all_attainments:
+        yield no_targets(bericht)
+    measured = measured_goals(bericht)
+    others = [goals.light(one) for one in measured if one not in urgent]
+    if others:
+        rest = "Die übrigen Ziele" if urgent else "Ziele"
+        yield f"{rest} {bericht.period.year}: {counted(others)}."
+    if local := len(bericht.all_attainments) - len(measured):
+        yield f"{count('örtliches Ziel ist', 'örtliche Ziele sind', local)} in Worten vereinbart und ohne Ampel."
+
+
+def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
+    """Why goals are not judged, the most frequent reason first."""
+    silent = [one for one in found if one.light.result is Result.NICHT_BEURTEILBAR]
+    reasons = Counter(one.light.sentence for one in silent)
+    for reason, number in reasons.most_common():
+        yield f"{count('Ziel ist', 'Ziele sind', number)} nicht beurteilbar: {reason}"
+
+
+def _overdue(bericht: Bericht) -> Iterator[Text]:
+    params = bericht.inputs.params
+    asked = sum(query.overdue(queries.day_of(bericht)) for query in queries.known(bericht))
+    measures = sum(measure.overdue(bericht.received) for measure in params.countermeasures)
+    if asked:
+        yield f"{count('Rückfrage ist', 'Rückfragen sind', asked)} überfällig."
+    if measures:
+        yield f"{count('Gegenmaßnahme ist', 'Gegenmaßnahmen sind', measures)} überfällig."
+    names = params.organisation.city_names
+    missing = [names[line.area] for line in bericht.inputs.deliveries if not line.received]
+    if missing and bericht.delivered:
+        yield f"Es fehlt die Lieferung von {enumerate_words(missing)}."

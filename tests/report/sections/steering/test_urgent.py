@@ -1,0 +1,65 @@
+"""The key messages of the controlling, and why goals lie behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jaen_analysis.intake.params import Condition
+from jaen_analysis.report import sections
+from tests.report.sections.steering.registers import MEASURE, QUERY
+from tests.report.sections.steering.test_grid import LOCAL
+from tests.report.sections.steering.world import CLOSE, MET, MISSED, agreed, quote, report
+from tests.report.sections.world import table, words
+
+ASSUMED = (Condition("Arbeitsmarkt", "Der Bestand wächst nicht.", "elb", 1000, None, "Personen", "höchstens"),)
+AGREED = (
+    agreed(quote(CLOSE, id="knapp"), quote(MISSED, id="hoch"), LOCAL, conditions=ASSUMED),
+    agreed(quote(MISSED, test=True), area="stadt-schwelm"),
+    agreed(quote(18.0), area="stadt-hattingen"),
+    agreed(quote(MISSED), area="kreis"),
+)
+
+
+def test_every_red_goal_of_every_area_comes_first() -> None:
+    said = words(sections.das_dringendste(report(*AGREED, area="kreis", queries=(QUERY,), countermeasures=(MEASURE,))))
+
+    starts = [line.partition(";")[0] for line in said]
+    assert starts[:3] == [
+        "voraussichtlich nicht erreichbar: Testkreis, Integrationsquote (mindestens 30,0 %)",
+        "voraussichtlich nicht erreichbar: Stadt Witten, Integrationsquote (mindestens 30,0 %)",
+        "gefährdet: Stadt Witten, Integrationsquote (mindestens 25,0 %)",
+    ]
+    assert said[3].startswith("Die übrigen Ziele 2026: ") and "Testphase: voraussichtlich nicht erreichbar" in said[3]
+    assert "1 örtliches Ziel ist in Worten vereinbart und ohne Ampel." in said
+    assert any(
+        line.startswith("Stadt Witten: Eine Annahme der Zielvereinbarung trifft nicht zu: „Der B") for line in said
+    )
+    assert said[-2:] == ["1 Rückfrage ist überfällig.", "1 Gegenmaßnahme ist überfällig."]
+
+
+def test_a_missing_delivery_is_named() -> None:
+    one = report(area="kreis")
+    none = tuple(replace(line, received="") if line.area == "stadt-witten" else line for line in one.inputs.deliveries)
+    one = replace(one, inputs=replace(one.inputs, deliveries=none))
+
+    assert words(sections.das_dringendste(one))[-1] == "Es fehlt die Lieferung von Witten."
+
+
+def test_a_gap_is_split_for_red_and_endangered_goals_only() -> None:
+    fragment = sections.abweichungen(report(*AGREED, area="kreis"))
+    rows = table(fragment, "Abstand zum erwarteten Stand und woraus er besteht")
+
+    assert "Stadt Hattingen, Integrationsquote (mindestens 18,0 %)" not in rows
+    unit, gap, *parts = rows["Stadt Witten, Integrationsquote (mindestens 30,0 %)"]
+    assert unit == "Prozentpunkte"
+    known = [number(part) for part in parts if part != "–"]
+    assert round(sum(known), 1) == number(gap) < 0
+    assert words(fragment)[-1].startswith("Übriges: ")
+    calm = sections.abweichungen(report(agreed(quote(MET)), area="kreis"))
+    assert words(calm) == [
+        "Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts."
+    ]
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").replace("±", "").replace(",", "."))
