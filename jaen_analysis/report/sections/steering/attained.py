@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
@@ -37,7 +37,7 @@ def _tables(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]
                 title,
                 ["Gebiet", "Ziel", "Ampel", *numbers],
                 [_row(one, _common(list(line.values()))) for one in line.values()],
-                subtitle="; ".join([goal, *_common(list(line.values()))]),
+                subtitle="; ".join([goal, *_unit_once(line.values()), *_common(list(line.values()))]),
                 stapel=True,
             )
 
@@ -49,22 +49,31 @@ def _common(line: Sequence[Attainment]) -> list[str]:
     return [*found, "vorläufig"] if found and all(one.provisional_until for one in line) else found
 
 
+def _unit_once(line: Iterable[Attainment]) -> list[str]:
+    """The unit that the heading names, since it is too long to stand beside each number."""
+    units = {one.target.unit for one in line} - {"%", ""}
+    return [f"in {unit}" for unit in sorted(units)]
+
+
 def _row(one: Attainment, common: Sequence[str]) -> list[Text]:
+    def short(shown: str) -> str:
+        return shown if one.target.unit == "%" else shown.replace(NBSP + one.target.unit, "")
+
     return [
         short_name(one.area),
-        goals.aim_words(one.target),
+        short(goals.aim_words(one.target)),
         licht(goals.light(one)),
-        goals.now(one) if one.final is not None or not common else _bare(one, common),
-        goals.path_now(one) if one.final is None else MISSING,
-        goals.expected(one),
+        goals.now(one) if one.final is not None or not common else _bare(one, common, short),
+        short(goals.path_now(one)) if one.final is None else MISSING,
+        short(goals.expected(one)),
         goals.chance(one) or MISSING,
     ]
 
 
-def _bare(one: Attainment, common: Sequence[str]) -> Text:
+def _bare(one: Attainment, common: Sequence[str], short: Callable[[str], str]) -> Text:
     """The year to date where the heading says its month."""
     doubt = "vorläufig" if one.provisional_until and "vorläufig" not in common else ""
-    return wert(goals.scale(one.target).shown(one.numbers.so_far), doubt)
+    return wert(short(goals.scale(one.target).shown(one.numbers.so_far)), doubt)
 
 
 def _remarks(found: Sequence[Attainment]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
@@ -16,8 +17,8 @@ from jaen_analysis.vocabulary.areas import Area
 
 Row = dict[str, Attainment]
 """Area key → where it stands with one goal."""
-_FIT = 10
-"""So many areas fit beside one another on a page."""
+_FIT = 5
+"""So many areas fit beside one another on a sheet of paper, with the longest words of a light."""
 _NONE = Cell("fehlt", "kein Ziel vereinbart")
 
 
@@ -48,21 +49,18 @@ def rows(bericht: Bericht, found: Sequence[Attainment]) -> dict[tuple[str, str],
 
 def _grids(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
     areas = list(dict.fromkeys(one.area for one in found))
-    cities = [area for area in areas if area.kind == "stadt"]
-    parts = [areas] if len(areas) <= _FIT else [[area for area in areas if area not in cities], cities]
-    for part in filter(None, parts):
+    number = ceil(len(areas) / _FIT)
+    size = ceil(len(areas) / max(number, 1))
+    for part in (areas[start : start + size] for start in range(0, len(areas), max(size, 1))):
         inside = [one for one in found if one.area in part]
+        names = [short_name(area) for area in part]
         yield felder(
-            f"Ampel der Ziele {bericht.period.year}" + (_which(part) if len(parts) > 1 else ""),
-            [short_name(area) for area in part],
+            f"Ampel der Ziele {bericht.period.year}" + (f": {names[0]} bis {names[-1]}" if number > 1 else ""),
+            names,
             _themes(bericht, inside, part),
             subtitle=counted([lamp(one) for one in inside]),
             head="Ziel",
         )
-
-
-def _which(part: Sequence[Area]) -> str:
-    return ": Städte" if part[0].kind == "stadt" else ": Kreis und Regionalstellen"
 
 
 def _themes(bericht: Bericht, found: Sequence[Attainment], areas: Sequence[Area]) -> list[Theme]:
