@@ -28,7 +28,8 @@ def test_a_backup_comes_back(filled: Workplace, tmp_path: Path) -> None:
         0,
         text(made.stdout).replace(f"Gesichert und geprüft: {file}", f"Zurückgeholt und geprüft: {new.root}"),
     )
-    assert new.jaen("status").output == filled.jaen("status").output
+    before, after = (text(place.jaen("status").output).replace(str(place.root), "") for place in (filled, new))
+    assert after == before
     assert new.jaen("intake", new.file("witten.csv", csv("witten"))).stdout.startswith(
         "Diese Datei wurde schon am 10.10.2024 eingelesen"
     )
