@@ -75,16 +75,21 @@ def plan(
     ``only`` is the id of a report, ``for_area`` key or name of an area (a name may mean a city and a
     Regionalstelle: both); ``addendum`` asks for the reports that no other run makes. Raises
     :class:`JaenError` for an unknown report or area, if nothing is left to do, and if two pages would
-    lie in the same place.
+    lie in the same place. A report of agreements has no page for an area without one.
     """
     reports = _reports(params, period, only, addendum=addendum)
     areas = params.organisation.areas(period.last_day)
     wanted = areas if for_area is None else _matching(areas, for_area)
+    meant = [(report, area) for report in reports for area in wanted if area.kind in report.areas]
+    if not meant:
+        raise JaenError(_nothing(period, only, for_area, addendum=addendum))
     jobs = tuple(
-        _job(report, area, period, workspace) for report in reports for area in wanted if area.kind in report.areas
+        _job(report, area, period, workspace)
+        for report, area in meant
+        if not report.of_agreement or params.agreement_at(period, area.key)
     )
     if not jobs:
-        raise JaenError(_nothing(period, only, for_area, addendum=addendum))
+        raise JaenError(_no_agreement(period, for_area))
     _check_places(jobs)
     return jobs
 
@@ -126,6 +131,14 @@ def _nothing(period: Period, only: str | None, for_area: str | None, *, addendum
     return (
         f"Für {period.accusative}{area} ist {report} vorgesehen. "
         "Bitte in params/reports.yaml unter zeitraeume und gebiete nachsehen."
+    )
+
+
+def _no_agreement(period: Period, for_area: str | None) -> str:
+    area = f" für „{for_area}“" if for_area else ""
+    return (
+        f"Für {period.year} ist{area} keine Zielvereinbarung eingetragen (params/zielvereinbarungen/{period.year}). "
+        f"Vorschlagen: jaen targets propose {period.year}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from jaen_analysis.batch.places import output_path, run_folder
 from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.intake.params import Agreement
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
@@ -129,3 +131,23 @@ def test_the_place_is_a_function_of_what_the_page_is() -> None:
     assert run_folder(Path("o"), PERIOD) == Path("o/2026-Q1")
     assert run_folder(Path("o"), PERIOD, date(2026, 4, 15)) == Path("o/2026-Q1@2026-04-15")
     assert run_folder(Path("o"), PERIOD, addendum=True) == Path("o/2026-Q1-nachtrag")
+
+
+def test_a_report_of_agreements_is_made_where_there_is_one() -> None:
+    agreed = tuple(Agreement(year, area, "Kreis–Stadt", ()) for year, area in ((2026, "stadt-witten"), (2027, "kreis")))
+    known = replace(params(report(id="zielvereinbarung", of_agreement=True)), agreements=agreed)
+
+    assert keys(plan(known, PERIOD, PLACE)) == ["stadt-witten"]
+    assert keys(plan(known, Period.parse("2026-Q3"), PLACE)) == ["kreis", "stadt-witten"]
+    assert keys(plan(known, Period.parse("2027-Q1"), PLACE)) == ["kreis"]
+
+
+@pytest.mark.parametrize(("area", "words"), [(None, "ist keine"), ("kreis", "ist für „kreis“ keine")])
+def test_a_report_of_agreements_needs_one(area: str | None, words: str) -> None:
+    with pytest.raises(JaenError) as caught:
+        plan(params(report(of_agreement=True)), PERIOD, PLACE, for_area=area)
+
+    assert str(caught.value) == (
+        f"Für 2026 {words} Zielvereinbarung eingetragen (params/zielvereinbarungen/2026). "
+        "Vorschlagen: jaen targets propose 2026"
+    )

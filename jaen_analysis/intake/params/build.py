@@ -105,6 +105,7 @@ def _report(model: schemas.Bericht) -> ReportSpec:
         dict(model.parameter),
         model.vergleicht,
         model.nachtrag,
+        model.vereinbarung,
     )
 
 

@@ -85,7 +85,7 @@ class Organisation(Model):
 class Bericht(Model):
     """One kind of report; ``vergleicht``: its pages show other cities beside their own area.
 
-    ``nachtrag``: it is only made by ``jaen run --nachtrag``.
+    ``nachtrag``: it is only made by ``jaen run --nachtrag``. ``vereinbarung``: only for areas with an agreement.
     """
 
     id: Id
@@ -97,6 +97,7 @@ class Bericht(Model):
     parameter: dict[Text, Setting] = {}
     vergleicht: bool = False
     nachtrag: bool = False
+    vereinbarung: bool = False
 
 
 class Berichte(Model):

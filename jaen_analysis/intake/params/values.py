@@ -24,6 +24,9 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 
+PLANNING = 9
+"""From this month on the agreement of the next year is prepared."""
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -55,7 +58,8 @@ class ReportSpec:
     """One kind of report: one notebook, for some kinds of areas and periods, for one audience.
 
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
-    when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``).
+    when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
+    an area without an agreement has no such page.
     """
 
     id: str
@@ -67,6 +71,7 @@ class ReportSpec:
     parameters: Mapping[str, str | int | float | bool]
     compares: bool = False
     addendum: bool = False
+    of_agreement: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,6 +235,11 @@ class Params:
     def agreement(self, year: int, area: str) -> Agreement | None:
         """What an area has agreed for a year, in whatever state; ``None`` if nothing is written down."""
         return next((one for one in self.agreements if (one.year, one.area) == (year, area)), None)
+
+    def agreement_at(self, period: Period, area: str) -> Agreement | None:
+        """The agreement that is looked at in a period: from September on that of the next year, if there is one."""
+        following = self.agreement(period.year + 1, area) if period.last_day.month >= PLANNING else None
+        return following or self.agreement(period.year, area)
 
     def bands_on(self, day: date) -> AmpelBands:
         """The rule of the Ampel that is decided and in force on a day; without any that of the program."""

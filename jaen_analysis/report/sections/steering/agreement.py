@@ -26,8 +26,6 @@ from jaen_analysis.report.sections.steering.shown import LOCAL
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.context import CONDITIONS
 
-_PLANNING = 9
-"""From this month on the agreement of the next year is prepared."""
 _SIDES = {
     "Land–Kreis": ("land", "kreis"),
     "Kreis–Stadt": ("kreis", "stadt"),
@@ -37,7 +35,7 @@ _SIDES = {
 
 def vereinbarung(bericht: Bericht) -> Fragment:
     """State, preamble, targets, conditions, versions and fields to sign; one sentence without an agreement."""
-    agreement = chosen(bericht)
+    agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)
     if agreement is None:
         return absatz(
             f"Für {bericht.area.title} ist für {bericht.period.year} keine Zielvereinbarung hinterlegt "
@@ -62,13 +60,6 @@ def vereinbarung(bericht: Bericht) -> Fragment:
         unterabschnitt("Unterschriften"),
         unterschriften(_fields(bericht, agreement, version)),
     )
-
-
-def chosen(bericht: Bericht) -> Agreement | None:
-    """The agreement of the year; while the next one is being planned, that of the next year if there is one."""
-    params, year = bericht.inputs.params, bericht.period.year
-    following = params.agreement(year + 1, bericht.area.key) if bericht.period.last_day.month >= _PLANNING else None
-    return following or params.agreement(year, bericht.area.key)
 
 
 def _state(agreement: Agreement, version: Version, bericht: Bericht) -> Fragment:

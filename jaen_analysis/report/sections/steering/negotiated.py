@@ -10,14 +10,14 @@ from jaen_analysis.report.components import absatz, tabelle
 from jaen_analysis.report.german import MISSING, date_short, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.report.sections.steering.agreement import baseline, chosen
+from jaen_analysis.report.sections.steering.agreement import baseline
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
 from jaen_analysis.report.target_words import sentence
 
 
 def verhandelt(bericht: Bericht) -> Fragment:
     """The table old → new; one sentence while there is only one version, or none."""
-    agreement = chosen(bericht)
+    agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)
     if agreement is None:
         return absatz("Ohne Vereinbarung gibt es keine Fassungen, die sich vergleichen ließen.")
     first, newest = agreement.versions[0], agreement.versions[-1]
