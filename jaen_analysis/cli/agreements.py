@@ -34,7 +34,7 @@ CHANGE = _Within("PROZENT", -50, 50, digits=1)
 @click.group(cls=Befehle, invoke_without_command=True)
 @click.pass_context
 def targets(context: click.Context) -> None:
-    """Zielvereinbarungen: vorschlagen und prüfen."""
+    """Zielvereinbarungen: vorschlagen und prüfen; wie gut Prognosen waren."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -80,3 +80,12 @@ def check(workspace: Path) -> None:
     from jaen_analysis.cli.targets import check as check_targets
 
     sys.exit(check_targets(workspace))
+
+
+@targets.command()
+@click.pass_obj
+def backtest(workspace: Path) -> None:
+    """Wie gut wären die Prognosen früherer Jahre gewesen?"""
+    from jaen_analysis.cli.backtest import show_backtest
+
+    show_backtest(workspace)

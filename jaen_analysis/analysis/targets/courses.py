@@ -18,6 +18,8 @@ from jaen_analysis.vocabulary.formula import Change, Formula, Lag, Ratio, Rollin
 from jaen_analysis.vocabulary.periods import span
 
 YEAR = 12
+LEAST = 2
+"""Years without which there is no course: the running one and the one before."""
 How = Literal["sum", "mean", "december"]
 _MONTHS = np.arange(1, YEAR + 1)[:, None]
 
@@ -100,10 +102,15 @@ class Years:
     """
 
     def __init__(self, panel: FactsPanel) -> None:
-        self._panel = panel
+        self._panel, self.year = panel, panel.period.year
         self._made: dict[tuple[Part, str], Course] = {}
         cities = {city.key for city in panel.organisation.cities}
         self._cities = [at for at, area in enumerate(panel.areas) if area.key in cities]
+
+    @property
+    def last_whole(self) -> int:
+        """The newest year that has ended."""
+        return self.year if self._panel.period.last_month.endswith("-12") else self.year - 1
 
     def course(self, parts: Parts, split: str) -> Course:
         """The course of a year value. Of a change it is that of the value that changes."""
@@ -115,15 +122,24 @@ class Years:
             self._made[part, split] = self._make(part, split)
         return self._made[part, split]
 
+    def of_units(self, part: Part, split: str) -> Values:
+        """The figures that is learnt from: years × months × areas, from the first year that has any."""
+        figures, units = self._figures(part, split)
+        return figures[:, :, units]
+
     def _make(self, part: Part, split: str) -> Course:
-        year = self._panel.period.year
-        first = min(self._panel.months[0].year, year - 1)  # no year before: one without figures
+        figures, units = self._figures(part, split)
+        past = figures[:-1]
+        return of_part(part, past, figures[-1], past[:, :, units])
+
+    def _figures(self, part: Part, split: str) -> tuple[Values, list[int]]:
+        """Those of all areas, and the places of the areas that is learnt from."""
+        first = min(self._panel.months[0].year, self.year - 1)  # no year before: one without figures
         figures = monthly(part, split, self._panel, first)
-        past, now = figures[:-1], figures[-1]
-        units = self._cities if not np.isnan(past[:, :, self._cities]).all() else [0]
-        while len(past) > 1 and np.isnan(past[0][:, units]).any(axis=0).all():
-            past = past[1:]
-        return of_part(part, past, now, past[:, :, units])
+        units = self._cities if not np.isnan(figures[:-1, :, self._cities]).all() else [0]
+        while len(figures) > LEAST and np.isnan(figures[0][:, units]).any(axis=0).all():
+            figures = figures[1:]
+        return figures, units
 
 
 def monthly(part: Part, split: str, panel: FactsPanel, first_year: int) -> Values:
