@@ -86,10 +86,11 @@ def test_the_derivation_names_all_that_it_rests_on(place: Workplace) -> None:
     (reason,) = [target.reason for target in found.versions[0].targets if target.id == "integrationsquote"]
     begun = [line.partition(":")[0] for line in reason.splitlines()]
     assert begun[:6] == ["Vorschlag", "Anspruch", "Datenstand", "Aufteilung", "Bisher", "Entwicklung"]
-    assert "Mittel (Testkreis; für das Gebiet nichts angegeben): Eingliederung 1.000 EUR" in reason
-    assert "Arbeitsmarkt: Hierzu liegt keine veröffentlichte Zahl vor." in reason
-    assert "Kapazität: Stellen in der Eingliederung sind nicht geliefert." in reason
-    assert "Vorschriften: Für 2025 ist keine eingetragen" in reason
+    situation = found.versions[0].situation
+    assert "Mittel (Testkreis; für das Gebiet nichts angegeben): Eingliederung 1.000 EUR" in situation
+    assert "Arbeitsmarkt: Hierzu liegt keine veröffentlichte Zahl vor." in situation
+    assert "Kapazität: Stellen in der Eingliederung sind nicht geliefert." in situation
+    assert "Vorschriften: Für 2025 ist keine eingetragen" in situation
     assert NO_EVIDENCE in reason
     assert "Mittel −10 %: Wenn die Zahl der Integrationen im selben Verhältnis zurückginge" in reason
 

@@ -93,23 +93,18 @@ def office_of(params: Params, area: Area, day: date) -> Area:
     return next((office for office in offices if area.key in office.cities), area)
 
 
-def rules(params: Params, indicator: Indicator, year: int) -> tuple[tuple[Rule, bool], ...]:
-    """The documents that hold in a year, each with whether the indicator measures it; those of others are left out."""
-    held = [one for one in params.rules if _in_year(one, year)]
-    return tuple(
-        (one, measures)
-        for one in held
-        if (measures := any(_same(indicator, other) for other in one.measured_by)) or not one.measured_by
-    )
+def rules(params: Params, year: int) -> tuple[Rule, ...]:
+    """The documents that hold in a year."""
+    return tuple(one for one in params.rules if _in_year(one, year))
+
+
+def measures(indicator: Indicator, rule: Rule) -> bool:
+    """Whether a document is measured by the indicator, or by another definition under the same legal code."""
+    return any(one is indicator or (one.code and one.code == indicator.code) for one in rule.measured_by)
 
 
 def _in_year(rule: Rule, year: int) -> bool:
     return rule.since <= date(year, 12, 31) and (rule.until is None or rule.until >= date(year, 1, 1))
-
-
-def _same(one: Indicator, other: Indicator) -> bool:
-    """Another definition under the same legal code is the same indicator."""
-    return one is other or (one.code != "" and one.code == other.code)
 
 
 def _budgets(funds: Sequence[Funds], area: str, year: int) -> list[Budget]:

@@ -109,6 +109,7 @@ class Fassung(Model):
     anlass: Prose | None = None
     unterschriften: Unterschriften = Unterschriften()
     fundstelle: Text | None = None
+    ausgangslage: Prose | None = None
     bedingungen: list[Bedingung] = []
     ziele: list[Ziel] = []
 

@@ -80,6 +80,7 @@ def _version(model: schemas.Fassung, catalogue: Catalogue) -> Version:
         source=model.fundstelle or "",
         conditions=tuple(_condition(condition, catalogue) for condition in model.bedingungen),
         targets=tuple(_target(target, model.ab.isoformat()[:7], catalogue) for target in model.ziele),
+        situation=model.ausgangslage or "",
     )
 
 

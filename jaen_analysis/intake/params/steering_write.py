@@ -55,6 +55,7 @@ def _version(version: Version) -> dict[str, object]:
             anlass=version.reason,
             unterschriften=signed,
             fundstelle=version.source,
+            ausgangslage=version.situation,
             bedingungen=[_condition(condition) for condition in version.conditions],
         ),
         "ziele": [_target(target) for target in version.targets],

@@ -116,7 +116,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Version:
-    """An agreement as it reads from a day on; ``reason`` says why it was changed, ``source`` where it is agreed."""
+    """An agreement as it reads from a day on; ``reason`` says why it was changed, ``source`` where it is agreed.
+
+    ``situation`` tells of funds, labour market and capacity when it was negotiated, line by line.
+    """
 
     valid_from: date
     state: State
@@ -125,6 +128,7 @@ class Version:
     source: str
     conditions: tuple[Condition, ...]
     targets: tuple[Target, ...]
+    situation: str = ""
 
     @property
     def since(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isnan
 
 from jaen_analysis.analysis.proposal.surroundings import (
@@ -14,21 +14,34 @@ from jaen_analysis.analysis.proposal.surroundings import (
     Surroundings,
 )
 from jaen_analysis.intake.params import Condition
-from jaen_analysis.intake.params.values_controlling import Funds
+from jaen_analysis.intake.params.values_controlling import Funds, Rule
 from jaen_analysis.report.german import date_short, number, with_unit
+from jaen_analysis.report.proposal.derivation import documents
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONTEXT, period_words
 from jaen_analysis.vocabulary.periods import month_name
 
+NOT_COUNTED_IN = (
+    "Mittel, Arbeitsmarkt und Kapazität sind in den Werten nicht eingerechnet: Wie stark sie wirken, ist nicht belegt. "
+    "Darüber ist zu verhandeln."
+)
 
-def around(found: Surroundings, area: Area, year: int) -> list[str]:
-    """One line each for funds, labour market and capacity; what is not known is said to be unknown."""
+
+def situation(found: Surroundings, rules: Sequence[Rule], area: Area, year: int) -> str:
+    """One line each for funds, labour market, capacity and documents; what is not known is said to be unknown.
+
+    Of the documents in force (``rules``) only those that no indicator measures are named.
+    """
     market = [_market(one, year) for one in found.labour_market]
-    return [
+    lines = [
         *_funds(found, area, year),
         f"Arbeitsmarkt: {' '.join(market) or 'Hierzu liegt keine veröffentlichte Zahl vor.'}",
         f"Kapazität: {_capacity(found.capacity)}",
+        NOT_COUNTED_IN,
+        *documents("von keiner Kennzahl gemessen", [rule for rule in rules if not rule.measured_by]),
+        *([] if rules else [f"Vorschriften: Für {year} ist keine eingetragen."]),
     ]
+    return "\n".join(lines)
 
 
 def conditions(found: Surroundings, area: Area, year: int) -> tuple[Condition, ...]:
@@ -46,10 +59,7 @@ def _funds(found: Surroundings, area: Area, year: int) -> Iterator[str]:
     for one in stated:
         yield f"Mittel{whose}: {_budget(one, year)}"
     if not stated:
-        yield (
-            f"Mittel: Für {year} ist nichts angegeben (params/mittel.yaml). Der Vorschlag unterstellt, dass sich "
-            "nichts ändert."
-        )
+        yield (f"Mittel: Für {year} ist nichts angegeben. Der Vorschlag unterstellt, dass sich nichts ändert.")
 
 
 def _budget(one: Budget, year: int) -> str:

@@ -12,16 +12,11 @@ from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.intake.params.values_controlling import Rule
 from jaen_analysis.report.german import date_short, enumerate_words, number
-from jaen_analysis.report.proposal.around import around
 from jaen_analysis.report.proposal.figures import between, genitive, parts, value
 from jaen_analysis.report.proposal.what_if import NO_EVIDENCE, what_if
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
 
-NOT_COUNTED_IN = (
-    "Mittel, Arbeitsmarkt und Kapazität sind genannt, aber nicht eingerechnet: Wie stark sie wirken, ist nicht belegt. "
-    "Darüber ist zu verhandeln."
-)
 OFFICIAL = (
     "Quelle: Mit dem Land zählt nur die amtliche Statistik. Gerechnet ist mit den Zahlen der Städte; vor der "
     "Verhandlung bitte mit der amtlichen Statistik vergleichen."
@@ -35,16 +30,22 @@ FAIR = 0.5
 _QUARTERS = (2, 5, 8)
 
 
-def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequence[tuple[Rule, bool]]) -> str:
-    """The whole derivation of a proposal, line by line; what can only be watched has but its reason."""
+def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequence[Rule]) -> str:
+    """The derivation of a proposal, line by line, with the documents that are measured by its indicator.
+
+    What all targets of an area have in common stands in :func:`.around.situation`.
+    """
     found = [proposal.why_not] if proposal.why_not else [*_value(proposal, line, year)]
     found += [*_history(proposal), *(BREAK.format(b.title, month_name(b.month)) for b in line.breaks)]
     found += _season(line.season, proposal.subject.top)
-    if not proposal.why_not:
-        found += [*around(year.surroundings[proposal.area.key], proposal.area, year.year), NOT_COUNTED_IN]
-    found += _rules(rules, year.year)
+    found += documents("an dieser Kennzahl gemessen", rules)
     found += [NO_EVIDENCE, *what_if(proposal)] if proposal.scenarios else []
     return "\n".join(found)
+
+
+def documents(how: str, rules: Sequence[Rule]) -> list[str]:
+    """One line for documents in force and how they are measured; none without any."""
+    return [f"Vorschriften, {how}: {'; '.join(map(_named, rules))}."] if rules else []
 
 
 def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
@@ -119,16 +120,6 @@ def _season(season: Season | None, top: Part | None) -> Iterator[str]:
 
 def _apart(factor: float) -> str:
     return f"{number(factor - 1, 1, scale=100, sign=True)} %"
-
-
-def _rules(rules: Sequence[tuple[Rule, bool]], year: int) -> Iterator[str]:
-    """The documents in force: measured by the indicator, or not measured by any."""
-    for words, wanted in (("an dieser Kennzahl gemessen", True), ("von keiner Kennzahl gemessen", False)):
-        named = [_named(rule) for rule, measured in rules if measured is wanted]
-        if named:
-            yield f"Vorschriften, {words}: {'; '.join(named)}."
-    if not rules:
-        yield f"Vorschriften: Für {year} ist keine eingetragen, die hierzu gehört (params/regelwerk.yaml)."
 
 
 def _named(rule: Rule) -> str:

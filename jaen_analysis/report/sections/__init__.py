@@ -37,6 +37,7 @@ from jaen_analysis.report.sections.steering.attained import zielstand
 from jaen_analysis.report.sections.steering.audit import ampelprotokoll
 from jaen_analysis.report.sections.steering.conditions_kept import annahmen
 from jaen_analysis.report.sections.steering.countermeasures import gegenmassnahmen
+from jaen_analysis.report.sections.steering.derived import herleitung
 from jaen_analysis.report.sections.steering.deviations import abweichungen
 from jaen_analysis.report.sections.steering.grid import ampelraster
 from jaen_analysis.report.sections.steering.lights import ampel
@@ -77,6 +78,7 @@ __all__ = [
     "grundzahlen",
     "gute_praxis",
     "herkunft",
+    "herleitung",
     "katalog",
     "kennzahlen",
     "kopfzahlen",

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from jaen_analysis.analysis.conditions import Conditions
-from jaen_analysis.analysis.proposal.surroundings import Surroundings, office_of, rules, surroundings
+from jaen_analysis.analysis.proposal.surroundings import Surroundings, measures, office_of, rules, surroundings
 from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.values_controlling import Funds, Rule
@@ -126,7 +126,7 @@ def rule(id_: str, *measured: object, since: date = date(2020, 1, 1), until: dat
     return Rule(id_, id_.title(), "Weisung", since, until, "", measured, "")  # type: ignore[arg-type]
 
 
-def test_documents_that_hold_in_the_year_and_are_measured_by_it_or_by_nothing() -> None:
+def test_documents_that_hold_in_the_year_and_whether_it_measures_them() -> None:
     known = replace(
         params(QUOTE),
         rules=(
@@ -136,6 +136,8 @@ def test_documents_that_hold_in_the_year_and_are_measured_by_it_or_by_nothing() 
         ),
     )  # fmt: skip
 
-    found = {one.id: measured for one, measured in rules(known, QUOTE, 2027)}
+    found = {one.id: measures(QUOTE, one) for one in rules(known, 2027)}
 
-    assert found == {"mit": True, "frueher-definiert": True, "ungemessen": False, "kommt": True}
+    assert found == {
+        "mit": True, "frueher-definiert": True, "ungemessen": False, "anders": False, "kommt": True,
+    }  # fmt: skip

@@ -22,6 +22,7 @@ from jaen_analysis.report.components import (
 from jaen_analysis.report.german import MISSING, date_long, date_short, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
+from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.sections.steering.shown import LOCAL
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.context import CONDITIONS
@@ -134,7 +135,7 @@ def _target(bericht: Bericht, agreement: Agreement, target: Target, weighed: boo
             else []
         ),
         _source(target),
-        target.reason.strip() or MISSING,
+        reason(target) or MISSING,
     ]
 
 

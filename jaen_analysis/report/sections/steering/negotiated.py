@@ -12,6 +12,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.agreement import baseline
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
+from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.target_words import sentence
 
 
@@ -58,5 +59,5 @@ def _told(bericht: Bericht, target: Target) -> str:
     if target.weight is not None:
         parts.append(f"Gewicht: {number(target.weight, 0 if target.weight == int(target.weight) else 1)}.")
     if target.reason:
-        parts.append(f"Begründung: {target.reason.strip()}")
+        parts.append(f"Begründung: {reason(target)}")
     return " ".join(parts)

@@ -144,3 +144,24 @@ def test_one_version_cannot_be_compared() -> None:
     assert words(sections.verhandelt(report(agreed(QUOTE)))) == [
         "Es gibt erst eine Fassung; verglichen werden kann noch nichts."
     ]
+
+
+DERIVED = "Vorschlag: Mindestens 24,5 %.\nBisher: 2024: 23,8 %; 2025: 24,1 %.\nZu erwarten ist nichts anderes."
+
+
+def test_a_long_reason_stands_in_the_annex_line_by_line() -> None:
+    target = replace(QUOTE, reason=DERIVED)
+    one = report(agreed(target, FALL, situation="Mittel: unverändert.\nMehr ist nicht bekannt."))
+
+    assert table(sections.vereinbarung(one), JOBS)["Die Integrationsquote beträgt mindestens 24,5 %."][-1] == (
+        "siehe Herleitung in der Zielvereinbarung"
+    )
+    annex = sections.herleitung(one)
+    assert [record["items"] for record in records(annex, "saetze")] == [
+        ["Mittel: unverändert.", "Mehr ist nicht bekannt."], DERIVED.splitlines(),
+    ]  # fmt: skip
+    assert "<strong>Bisher:</strong> 2024: 23,8" in annex.html.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_short_reasons_need_no_annex() -> None:
+    assert words(sections.herleitung(report(agreed(QUOTE)))) == ["Warum ein Wert vereinbart ist, steht bei den Zielen."]
