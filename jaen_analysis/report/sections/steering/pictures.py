@@ -36,13 +36,13 @@ def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
 
 def ways(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
     """One chart per goal with a target and at least one value in this year."""
-    for one in found:
+    for place, one in enumerate(found, 1):
         actual = _optional(one.numbers.by_month)
         if goals.aim(one.target) is not None and any(value is not None for value in actual):
-            yield _way(bericht, one, actual)
+            yield _way(bericht, f"weg-{place}", one, actual)
 
 
-def _way(bericht: Bericht, one: Attainment, actual: tuple[float | None, ...]) -> Fragment:
+def _way(bericht: Bericht, key: str, one: Attainment, actual: tuple[float | None, ...]) -> Fragment:
     band = one.target.sense == "Bandbreite"  # between two paths: that of one end would be misread
     foreseen, numbers = goals.foreseen(one), one.numbers
     year = bericht.period.year
@@ -55,7 +55,7 @@ def _way(bericht: Bericht, one: Attainment, actual: tuple[float | None, ...]) ->
         target=goals.aim(one.target),
     )
     return jahresverlauf(
-        f"weg-{one.target.id}",
+        key,
         way,
         subtitle=f"{goals.name(bericht, one.target)}, {bericht.area.title}, {year}, jeweils seit Januar",
         source=bericht.source_words,

@@ -50,6 +50,14 @@ def test_bars_for_all_then_a_way_for_each_goal_with_a_target() -> None:
     assert "ELB, Jahresdurchschnitt" in str(found[2]["subtitle"])
 
 
+def test_a_target_is_drawn_whatever_its_id() -> None:
+    proposed, other = quote(MISSED, id="integrationsquote_lzb"), quote(MISSED, id="integrationsquote-lzb")
+
+    html = sections.zielerreichung(report(agreed(proposed, other))).html
+
+    assert html.count('id="weg-1') == html.count('id="weg-2') > 0
+
+
 def test_a_band_has_no_single_path() -> None:
     bars, way = figures(quote(23.0, sense="Bandbreite", upper=26.0))
 
