@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import pixels
+from jaen_analysis.report.german import SOFT_HYPHEN, hyphenated
 from jaen_analysis.report.style import LIGHT
 
 if TYPE_CHECKING:
@@ -25,8 +26,20 @@ def width(words: str, size: float = 13, *, bold: bool = False) -> float:
 
 
 def lines(name: str, letters: int) -> list[str]:
-    """The name in lines of about so many letters; it may part behind a slash, never inside a word."""
-    return [line.replace("/ ", "/") for line in wrap(name.replace("/", "/ "), letters, break_long_words=False)]
+    """The name in lines of about so many letters; it may part behind a slash, a long compound at its joints."""
+    words = " ".join(word if len(word) <= letters else _parted(word, letters) for word in name.split(" "))
+    return [line.replace("/ ", "/") for line in wrap(words.replace("/", "/ "), letters, break_long_words=False)]
+
+
+def _parted(word: str, letters: int) -> str:
+    """Pieces with hyphens and blanks between them, each as long as a line holds."""
+    pieces = [""]
+    for part in hyphenated(word).split(SOFT_HYPHEN):
+        if pieces[-1] and len(pieces[-1]) + len(part) >= letters:
+            pieces[-1] += "-"
+            pieces.append("")
+        pieces[-1] += part
+    return " ".join(pieces)
 
 
 def every(labels: Sequence[str], room: float, steps: Sequence[int], size: float = pixels.TICK_SIZE) -> int:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from jaen_analysis.report.components.lights import Light, zeichen
 from jaen_analysis.report.components.markup import require
+from jaen_analysis.report.german import hyphenated
 from jaen_analysis.report.record import Fragment, Record, Text, Words, words_of
 
 Judgement = Literal["besser", "schlechter", "hoeher", "niedriger", "aehnlich", "offen", "fehlt"]
@@ -107,7 +108,9 @@ def _theme(theme: Theme, columns: int) -> Markup:
 
 
 def _row(title: Text, cells: Sequence[Cell | Light]) -> Markup:
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(title, Markup("").join(map(_cell, cells)))
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+        hyphenated(title) if isinstance(title, str) else title, Markup("").join(map(_cell, cells))
+    )
 
 
 def _cell(cell: Cell | Light) -> Markup:

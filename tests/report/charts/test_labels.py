@@ -33,11 +33,14 @@ def test_labels_that_do_not_meet_stay_where_they_are() -> None:
         ("Witten", 14, ["Witten"]),
         ("Regionalstelle Witten/Wetter/Herdecke", 14, ["Regionalstelle", "Witten/", "Wetter/", "Herdecke"]),
         ("Regionalstelle Witten/Wetter/Herdecke", 22, ["Regionalstelle Witten/", "Wetter/Herdecke"]),
-        ("Langzeitleistungsbeziehende", 10, ["Langzeitleistungsbeziehende"]),
+        ("Langzeitleistungsbeziehende", 27, ["Langzeitleistungsbeziehende"]),
+        ("Quote der Langzeitleistungsbeziehenden", 18, ["Quote der", "Langzeitleistungs-", "beziehenden"]),
+        ("Langzeitleistungsbeziehende", 10, ["Langzeit-", "leistungs-", "beziehende"]),
+        ("Straßenverkehrsamt", 10, ["Straßenverkehrsamt"]),
         ("", 10, []),
     ],
 )
-def test_names_part_at_spaces_and_slashes_only(name: str, letters: int, parts: list[str]) -> None:
+def test_names_part_at_spaces_slashes_and_joints(name: str, letters: int, parts: list[str]) -> None:
     assert lines(name, letters) == parts
 
 

@@ -27,15 +27,19 @@ _FOLLOWS: dict[Kept, str] = {
     "nicht überprüfbar": "Im Gespräch erfragen.",
 }
 
+_DIGITS = 2
+"""Digits after the comma of an assumption: posts in hundredths, euros in cents."""
+
 
 @dataclass(frozen=True)
 class Checked:
-    """A condition of an area and what is known of it: ``now`` in words, ``kept`` or not."""
+    """A condition of an area and what is known of it: ``now`` in words, ``kept`` or not; ``signed``: it holds."""
 
     area: Area
     condition: Condition
     now: str
     kept: Kept
+    signed: bool
 
 
 def annahmen(bericht: Bericht) -> Fragment:
@@ -71,10 +75,11 @@ def annahmen(bericht: Bericht) -> Fragment:
 
 def checked(bericht: Bericht) -> list[Checked]:
     """Every condition of the versions in force, or of the newest one where none is signed."""
+    day = bericht.inputs.received
     return [
-        Checked(area, condition, *_now(bericht, agreement, area, condition))
+        Checked(area, condition, *_now(bericht, agreement, area, condition), agreement.in_force(day) is not None)
         for area, agreement in _agreements(bericht)
-        if (version := agreement.in_force(bericht.inputs.received) or agreement.newest(bericht.inputs.received))
+        if (version := agreement.in_force(day) or agreement.newest(day))
         for condition in version.conditions
     ]
 
@@ -134,7 +139,7 @@ def _delivered(bericht: Bericht, area: Area, condition: Condition, measure: Meas
         last = float(year.iloc[-1]) if len(year) else float("nan")
         if isnan(last):
             return f"für {month_name(months[-1])} fehlt der Wert", "nicht überprüfbar"
-        return f"{with_unit(last, condition.unit)} ({month_name(months[-1])})", _kept(last, condition)
+        return f"{_shown(last, condition.unit)} ({month_name(months[-1])})", _kept(last, condition)
     if len(year) < len(months) or year.isna().any():
         return "es fehlen Monate", "nicht überprüfbar"
     total = float(year.sum())
@@ -155,6 +160,8 @@ def _funds(bericht: Bericht, area: Area, condition: Condition) -> tuple[str, Kep
 
 
 def _kept(value: float, condition: Condition) -> Kept:
+    """As it is read: a sum of halves that misses by a rounding error of the computer has not missed."""
+    value = round(value, _DIGITS)
     if condition.value is None:
         return "nicht überprüfbar"
     upper = condition.value if condition.upper is None else condition.upper
@@ -167,6 +174,7 @@ def _kept(value: float, condition: Condition) -> Kept:
 
 
 def _shown(value: float, unit: str) -> str:
-    """A number with the digits with which it was written down."""
+    """A number with the digits that it has, at most two."""
+    value = round(value, _DIGITS)
     digits = 0 if value == int(value) else len(repr(value).partition(".")[2])
     return with_unit(value, unit, digits) if unit else number(value, digits)

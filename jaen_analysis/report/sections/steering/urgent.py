@@ -13,7 +13,7 @@ from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import count, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
-from jaen_analysis.report.sections.steering.conditions_kept import checked
+from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
 from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
 
 
@@ -25,12 +25,7 @@ def das_dringendste(bericht: Bericht) -> Fragment:
     messages: list[Text] = [_message(bericht, one) for one in urgent]
     messages += _rest(bericht, urgent)
     messages += _not_judged(found)
-    messages += [
-        f"{one.area.title}: Eine Annahme der Zielvereinbarung trifft nicht zu: "
-        f"„{one.condition.assumption.strip()}“ Jetzt: {one.now}."
-        for one in checked(bericht)
-        if one.kept == "nicht eingehalten"
-    ]
+    messages += _not_kept(bericht)
     messages += _overdue(bericht)
     return kernaussagen(messages)
 
@@ -66,6 +61,17 @@ def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
     reasons = Counter(one.light.sentence for one in silent)
     for reason, number in reasons.most_common():
         yield f"{count('Ziel ist', 'Ziele sind', number)} nicht beurteilbar: {reason}"
+
+
+def _not_kept(bericht: Bericht) -> Iterator[Text]:
+    """What signed agreements take for granted and is not so: each assumption once, with its areas."""
+    broken: dict[str, list[str]] = {}
+    for one in checked(bericht):
+        if one.signed and one.kept == "nicht eingehalten":
+            now = f"{one.area.title} {one.now}, vereinbart {agreed_value(one.condition)}"
+            broken.setdefault(one.condition.assumption.strip(), []).append(now)
+    for assumption, areas in broken.items():
+        yield f"Eine Annahme trifft nicht zu: „{assumption}“ Jetzt: {'; '.join(areas)}."
 
 
 def _overdue(bericht: Bericht) -> Iterator[Text]:

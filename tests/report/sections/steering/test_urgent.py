@@ -31,10 +31,20 @@ def test_every_red_goal_of_every_area_comes_first() -> None:
     ]
     assert said[3].startswith("Die übrigen Ziele 2026: ") and "Testphase: voraussichtlich nicht erreichbar" in said[3]
     assert "1 örtliches Ziel ist in Worten vereinbart und ohne Ampel." in said
-    assert any(
-        line.startswith("Stadt Witten: Eine Annahme der Zielvereinbarung trifft nicht zu: „Der B") for line in said
-    )
+    assert [line.partition(" Personen")[0] for line in said if "Annahme" in line] == [
+        "Eine Annahme trifft nicht zu: „Der Bestand wächst nicht.“ Jetzt: Stadt Witten 5.001"
+    ]
     assert said[-2:] == ["1 Rückfrage ist überfällig.", "1 Gegenmaßnahme ist überfällig."]
+
+
+def test_an_assumption_is_told_once_for_all_areas_that_have_signed_it() -> None:
+    two = [agreed(quote(CLOSE), area=area, conditions=ASSUMED) for area in ("stadt-schwelm", "stadt-witten")]
+    draft = agreed(quote(CLOSE), area="stadt-hattingen", conditions=ASSUMED, state="Vorschlag", signatures=())
+    said = words(sections.das_dringendste(report(draft, *two, area="kreis")))
+
+    (told,) = [line for line in said if "Annahme" in line]
+    assert told.count("vereinbart höchstens 1.000 Personen") == 2
+    assert "Stadt Schwelm" in told and "Stadt Witten" in told and "Hattingen" not in told
 
 
 def test_a_missing_delivery_is_named() -> None:
