@@ -371,6 +371,8 @@ def test_the_bands_in_force_make_the_rule() -> None:
     one = found(of, rate())
     assert (one.light.rule, one.light.tolerance) == (rule_of(fixed).name, 0.95)
     assert one.light.thresholds is None
+    told = f"Bisher {100 * one.numbers.so_far / one.numbers.path:.1f}".replace(".", ",")
+    assert one.light.sentence.startswith(told)
 
 
 def test_an_office_that_is_cut_anew_in_the_year_is_not_judged() -> None:
