@@ -206,14 +206,14 @@ class _Maker:
         return self._period.last_month == december and day >= final_from(december)
 
     def _final(self, area: Area, target: Target, found: _Found, official: Official | None) -> float | None:
-        """The final value of a year that is over, rounded; ``None`` if there is none."""
+        """The final value of a year that is over, rounded; ``None`` if there is none, or figures are provisional."""
         if target.formula is None or found.broken:
             return None
         if target.source == "amtlich":
             of_year = official is not None and official.month == self._period.last_month
             return rounded(official.value, target) if official is not None and of_year else None
         value = float(target.formula(self.panel, target.breakdown)[area.key].iloc[-1])
-        return None if found.lacking or np.isnan(value) else rounded(value, target, target.scale)
+        return None if found.lacking or found.provisional_until or np.isnan(value) else rounded(value, target, target.scale)
 
 
 def _light(rule: Rule, target: Target, found: _Found, final: float | None, over: bool) -> Light:

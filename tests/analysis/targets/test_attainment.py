@@ -403,6 +403,16 @@ def test_without_a_day_each_area_is_as_its_own_newest_figure_says() -> None:
     assert (witten.light.result, witten.day) == (Result.ERREICHT, date(2027, 4, 12))
 
 
+def test_a_sum_is_final_only_with_the_last_of_its_cities() -> None:
+    """Witten delivered again in April 2027; what Herdecke said in January is still provisional."""
+    of, end = known(version(goal(RATE)), area="rs-witten-wetter-herdecke"), {"period": "2026-Q4", "day": FINAL}
+    january = {"received": "2027-01-14", "status": Status.VORLAEUFIG.label}
+    late = [row | january if row["area"] == "stadt-herdecke" and row["month"] > "2026-09" else row for row in rate(48)]
+    one = found(of, late, **end)
+    assert (one.final, one.light.result, one.provisional_until) == (None, Result.AUF_KURS, "2027-03-31")
+    assert found(of, rate(48), **end).light.result is Result.ERREICHT
+
+
 def test_an_area_without_any_figure_of_the_year_says_so() -> None:
     rows = [row for row in rate() if row["area"] != "stadt-witten" or row["month"] < "2026-01"]
     one = found(known(version(goal(RATE))), rows)
