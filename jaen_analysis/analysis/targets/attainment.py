@@ -213,7 +213,11 @@ class _Maker:
             of_year = official is not None and official.month == self._period.last_month
             return rounded(official.value, target) if official is not None and of_year else None
         value = float(target.formula(self.panel, target.breakdown)[area.key].iloc[-1])
-        return None if found.lacking or found.provisional_until or np.isnan(value) else rounded(value, target, target.scale)
+        return (
+            None
+            if found.lacking or found.provisional_until or np.isnan(value)
+            else rounded(value, target, target.scale)
+        )
 
 
 def _light(rule: Rule, target: Target, found: _Found, final: float | None, over: bool) -> Light:

@@ -12,13 +12,13 @@ import pytest
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets import words
 from jaen_analysis.analysis.targets.attainment import attainments, rule_of
-from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.params import AmpelBands, Signature, Trial
 from jaen_analysis.vocabulary.measures import elb, integrationen, leistungen_unterkunft_heizung, lzb
 from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
 from tests.analysis.targets.year import (
     DAY,
+    FINAL,
     RATE,
     Rows,
     flow,
@@ -26,13 +26,12 @@ from tests.analysis.targets.year import (
     goal,
     inputs,
     known,
+    official,
     stock,
     version,
     without,
 )
 from tests.analysis.world import BEFORE, SINCE_2018, indicator, monthly, organisation
-
-FINAL = date(2027, 3, 31)
 
 
 def rate(months: int = 45, **other: object) -> Rows:
@@ -315,13 +314,6 @@ def test_a_final_value_is_judged_as_it_is_read() -> None:
 def test_without_all_months_nothing_is_final() -> None:
     one = found(known(version(goal(RATE))), rate(48, witten=without(40)), period="2026-Q4", day=FINAL)
     assert (one.final, one.light.result) == (None, Result.NICHT_BEURTEILBAR)
-
-
-def official(month: str, value: float, area: str = "kreis") -> object:
-    return context_table([{
-        "figure": "quote", "area": area, "period": month, "breakdown": "insgesamt", "unit": "%", "value": value,
-        "status": "ok", "source": "ba", "title": "Kennzahlen der BA", "received": "2027-04-01",
-    }])  # fmt: skip
 
 
 def test_only_the_official_value_of_the_year_decides_what_was_agreed_with_the_land() -> None:
