@@ -343,6 +343,13 @@ def test_a_published_stock_is_official_where_it_comes_from_a_publication() -> No
     assert both.light.result is Result.NICHT_ERREICHT
 
 
+def test_a_published_value_names_its_own_source_alone() -> None:
+    of = known(version(goal(lzb, 2400, source="amtlich")))
+    own = [row | {"source": "ba-eckwerte"} for row in stock(lzb, 48, 0.5)]
+    of_others = [row | {"source": "ba-integrationen"} for row in flow(integrationen, 48)]
+    assert found(of, own, of_others, period="2026-Q4", day=FINAL).official.source == "ba-eckwerte"
+
+
 def test_in_a_test_phase_a_light_has_no_consequences() -> None:
     tried = found(known(version(goal(RATE, 40.0, test=True))), rate())
     assert tried.light.result is Result.NICHT_ERREICHBAR
