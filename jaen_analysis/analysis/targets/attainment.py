@@ -1,15 +1,15 @@
-"""Every target of the year with its light and all that the light rests on: one row of the audit each."""
+"""Every target of the year with its light and all that the light rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
-from jaen_analysis.analysis.ampel.light import Bands, Light, Standing
+from jaen_analysis.analysis.ampel.light import Light, Standing
 from jaen_analysis.analysis.ampel.rule import NO_RULE, ByProbability, FixedTolerance, Rule, unsigned, watched
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.inputs import Inputs
@@ -58,31 +58,6 @@ class Attainment:
         """Whether the target holds."""
         return self.light.result is not Result.NICHT_UNTERZEICHNET
 
-    def row(self) -> dict[str, object]:
-        """The attainment as one flat row of the audit; the months are told by the period."""
-        target, numbers = self.target, asdict(self.numbers)
-        for name in ("by_month", "path_by_month"):
-            del numbers[name]
-        said: dict[str, object] = {
-            "area": self.area.key,
-            "period": str(self.period),
-            "day": self.day.isoformat(),
-            "valid_from": self.version.valid_from.isoformat(),
-            "state": self.version.state,
-            "target": target.id,
-            "form": target.form or "",
-            "unit": target.unit,
-            "source": target.source or "",
-            "baseline": NOTHING if target.baseline is None else target.baseline,
-            "test": self.trial.reason if self.trial else "",
-            "missing": self.missing,
-            "provisional_until": self.provisional_until,
-            "official": self.official.value if self.official else NOTHING,
-            "official_month": self.official.month if self.official else "",
-            "remarks": " ".join(self.remarks),
-        }
-        return said | self.light.row() | numbers
-
 
 def attainments(
     inputs: Inputs, day: date | None = None, areas: Sequence[Area] | None = None, panel: FactsPanel | None = None
@@ -110,8 +85,7 @@ def rule_of(bands: AmpelBands) -> Rule:
     """The rule of the Ampel that is decided."""
     if bands.rule == "feste Toleranz":
         return FixedTolerance() if bands.tolerance is None else FixedTolerance(1 - bands.tolerance)
-    limits = Bands(bands.green_from, bands.red_below, bands.widest, bands.min_cases, bands.decided, bands.by)
-    return ByProbability(limits)
+    return ByProbability(bands)
 
 
 class _Found(NamedTuple):
