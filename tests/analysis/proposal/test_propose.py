@@ -143,6 +143,21 @@ def test_a_scenario_changes_the_expected_value_in_proportion(percent: float, sig
         assert one.target.value is not None
 
 
+@pytest.mark.parametrize("percent", [-90.0, -50.0, 100.0])
+def test_a_count_has_a_chance_in_every_scenario(percent: float) -> None:
+    events = Subject(
+        Target("zahl", "Ziel", figure=integrationen, form="Betrag", sense="mindestens"),
+        FEWER,
+        Part(integrationen, "sum"),
+    )
+    known = world(np.random.default_rng(1))
+    top = Past(known.first, known.top, None)
+
+    for one in propose(events, top, AREAS, Wish(changes={"Mittel": percent})):
+        (then,) = one.scenarios
+        assert 0 <= then.chance <= 1 and (then.chance > 0.9) is (percent > 0)
+
+
 @pytest.mark.parametrize("years", [0, 1])
 def test_without_two_years_there_is_no_proposal(years: int) -> None:
     known = world(np.random.default_rng(1), years) if years else None
