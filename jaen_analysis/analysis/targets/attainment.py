@@ -114,11 +114,7 @@ class _Maker:
         version = holds or newest
         if version is None or newest is None:
             return
-        remark = ""
-        if holds is None:
-            remark = words.STATE.format(_day(version.valid_from), version.state)
-        elif newest is not holds:
-            remark = words.NEWER_VERSION.format(_day(newest.valid_from), newest.state, _day(holds.valid_from))
+        remark = "" if newest is holds else _not_in_force(newest, holds, day)
         for target in version.targets:
             yield self._one(area, agreement, version, target, day, remark)
 
@@ -208,6 +204,17 @@ def _light(rule: Rule, target: Target, found: _Found, final: float | None, over:
     if course is None or course.aim is None:
         return rule.judge(Standing(aim, NOTHING, NOTHING, unknown(), 0, NOTHING, obstacle=obstacle))
     return course.shown(rule.judge(course.standing(course.aim, obstacle)))
+
+
+def _not_in_force(newest: Version, holds: Version | None, day: date) -> str:
+    """What is to be said of a newer version than the one that holds on a day."""
+    begin = _day(newest.valid_from)
+    if newest.since is not None:
+        remark = words.SIGNED_LATER.format(begin, _day(newest.since), _day(day))
+        return f"{remark} {words.HOLDS.format(_day(holds.valid_from))}" if holds else remark
+    if holds is None:
+        return words.STATE.format(begin, newest.state)
+    return words.NEWER_VERSION.format(begin, newest.state, _day(holds.valid_from))
 
 
 def _day(day: date) -> str:

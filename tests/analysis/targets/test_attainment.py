@@ -205,8 +205,21 @@ def test_a_newer_version_on_the_table_does_not_hold_yet() -> None:
 def test_who_signs_later_is_bound_later() -> None:
     late = (Signature("kreis", "A", date(2026, 1, 5)), Signature("stadt", "B", date(2026, 10, 20)))
     of = known(version(goal(RATE), signatures=late))
-    assert found(of, rate()).light.result is Result.NICHT_UNTERZEICHNET
+    before = found(of, rate())
+    assert before.light.result is Result.NICHT_UNTERZEICHNET
+    assert before.remarks == (words.SIGNED_LATER.format("01.01.2026", "20.10.2026", "12.10.2026"),)
     assert found(of, rate(), day=date(2026, 10, 20)).light.result is Result.AUF_KURS
+
+
+def test_a_newer_version_that_is_signed_later_does_not_hold_before() -> None:
+    late = (Signature("kreis", "A", date(2026, 7, 5)), Signature("stadt", "B", date(2026, 10, 20)))
+    of = known(version(goal(RATE)), version(goal(RATE, 30.0), valid_from=date(2026, 7, 1), signatures=late))
+    one = found(of, rate())
+    assert one.light.aim.value == 24.0
+    assert one.remarks == (
+        "Die Fassung ab 01.07.2026 haben erst am 20.10.2026 alle unterzeichnet; am Datenstand 12.10.2026 galt sie noch "
+        "nicht. Es gilt die Fassung ab 01.01.2026.",
+    )
 
 
 def test_what_is_watched_has_numbers_and_no_judgement() -> None:
