@@ -7,19 +7,20 @@ half-year by the functions that the reports use. Writes ``AMPEL.md`` beside this
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import table
 from benchmarks.false_flags import NAMES, SIZES
-from jaen_analysis.analysis.ampel.light import Bands
 from jaen_analysis.analysis.ampel.rates import MISSES, shown_red
 from jaen_analysis.analysis.ampel.rule import ByProbability, FixedTolerance
 from jaen_analysis.analysis.forecast import stocks, totals
 from jaen_analysis.analysis.forecast.outlook import Aim, Forecast
 from jaen_analysis.analysis.forecast.season import as_known
 from jaen_analysis.analysis.forecast.yardsticks import seasonal_naive
+from jaen_analysis.intake.params.values_steering import UNDECIDED
 from jaen_analysis.vocabulary.exact import Values
 
 YEARLY = np.array([65.0, 216, 240, 380, 132, 240, 132, 168, 684])
@@ -155,7 +156,9 @@ def main() -> None:
     of_stocks = [_line(f"{years} years", scores(persons(KREISE, years + 1), False)) for years in (2, 3, 4)]
     chances, so_far = half_years(HALF_YEARS)
     red = [
-        _red_line(f"P < {limit}", red_shares(chances, limit), told_red(ByProbability(Bands(red=limit))))
+        _red_line(
+            f"P < {limit}", red_shares(chances, limit), told_red(ByProbability(replace(UNDECIDED, red_below=limit)))
+        )
         for limit in LIMITS
     ]
     fixed = FixedTolerance()

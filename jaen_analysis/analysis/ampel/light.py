@@ -1,29 +1,12 @@
-"""A light: what it says, why, and everything it rests on. One row of the audit."""
+"""A light: what it says, why, and everything it rests on."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.forecast.outlook import Aim, Forecast
-
-
-@dataclass(frozen=True)
-class Bands:
-    """Where the lights change, and who decided so.
-
-    ``green`` and ``red``: from and below which probability (whole per cent); ``widest``: the interval of 80 % may be
-    so wide, as a share of the target; ``min_cases``: below so many cases nothing is judged. ``decided_on`` is None for
-    a proposal that nobody has decided yet.
-    """
-
-    green: float = 0.5
-    red: float = 0.05
-    widest: float = 0.5
-    min_cases: int = 20
-    decided_on: date | None = None
-    by: str = ""
+from jaen_analysis.intake.params import AmpelBands
 
 
 @dataclass(frozen=True)
@@ -67,11 +50,5 @@ class Light:
     high: float = float("nan")
     probability: float = float("nan")
     final: float | None = None
-    thresholds: Bands | None = None
+    thresholds: AmpelBands | None = None
     tolerance: float | None = None
-
-    def row(self) -> dict[str, object]:
-        """The light as one flat row of the audit."""
-        fields = asdict(self)
-        parts = {name: fields.pop(name) or {} for name in ("aim", "thresholds")}
-        return fields | {"result": str(self.result)} | parts["aim"] | parts["thresholds"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from jaen_analysis.analysis.ampel import words
-from jaen_analysis.analysis.ampel.light import Bands, Light, Standing
+from jaen_analysis.analysis.ampel.light import Light, Standing
 from jaen_analysis.analysis.ampel.words import Result, chance_percent, shown_percent
 from jaen_analysis.analysis.forecast.outlook import LEVEL, Aim, Forecast
+from jaen_analysis.intake.params import AmpelBands
+from jaen_analysis.intake.params.values_steering import UNDECIDED
 from jaen_analysis.vocabulary.exact import Values
 
 Flags = npt.NDArray[np.bool_]
@@ -40,7 +42,7 @@ class ByProbability:
     The probability is rounded to whole per cent before it is compared: what is judged is what is read.
     """
 
-    bands: Bands = field(default_factory=Bands)
+    bands: AmpelBands = UNDECIDED
     name: ClassVar[str] = "Wahrscheinlichkeit der Zielerreichung"
     version: ClassVar[int] = 1
 
@@ -52,7 +54,7 @@ class ByProbability:
     def red(self, aim: Aim, so_far: Values, pace: float, forecast: Forecast) -> Flags:
         """Which of many possible standings of a count would be red during the year."""
         judged = (_width(aim, forecast) <= self.bands.widest) & (forecast.mean >= self.bands.min_cases)
-        return np.asarray(judged & (_chance(aim, forecast) < self.bands.red))
+        return np.asarray(judged & (_chance(aim, forecast) < self.bands.red_below))
 
     def _doubt(self, standing: Standing) -> Found | None:
         """Why nothing is judged."""
@@ -78,9 +80,9 @@ class ByProbability:
         sentence = f"{words.CHANCE.format(chance_percent(chance))}."
         if standing.known == standing.seasons:
             sentence = f"{words.ALL_MONTHS}."
-        if chance >= self.bands.green:
+        if chance >= self.bands.green_from:
             return Result.AUF_KURS, sentence
-        return Result.GEFAEHRDET if chance >= self.bands.red else Result.NICHT_ERREICHBAR, sentence
+        return Result.GEFAEHRDET if chance >= self.bands.red_below else Result.NICHT_ERREICHBAR, sentence
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def _light(
     standing: Standing,
     result: Result,
     sentence: str,
-    thresholds: Bands | None = None,
+    thresholds: AmpelBands | None = None,
     tolerance: float | None = None,
 ) -> Light:
     made = standing.forecast

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -25,14 +24,12 @@ class Result(StrEnum):
 
 
 FINAL = "Der endgültige Jahreswert {} das Ziel"
-ALL_MONTHS = "Alle Monate liegen vor; endgültig ist der Jahreswert erst nach der Wartezeit"
+ALL_MONTHS = (
+    "Alle Monate liegen vor; endgültig ist der Jahreswert, wenn sie nach der Wartezeit noch einmal geliefert sind"
+)
 CHANCE = "Wahrscheinlichkeit, das Ziel zu erreichen: {}"
 PACE = "Bisher {} dessen, was nach dem üblichen Jahresverlauf bei genauer Zielerreichung zu erwarten wäre"
 WATCHED = "Der Wert wird beobachtet; ein Ziel ist nicht vereinbart"
-RED = (
-    "Ein Gebiet, das genau auf dem Ziel liegt, wird zu diesem Zeitpunkt mit {} Wahrscheinlichkeit rot gezeigt; "
-    "eines, das es in Wahrheit um 10\N{NO-BREAK SPACE}% verfehlt, mit {}, um 20\N{NO-BREAK SPACE}% mit {}."
-)
 UNSIGNED = "Die Zielvereinbarung ist noch nicht unterzeichnet"
 
 NO_FORECAST = "Für eine Prognose fehlen Monate im laufenden Jahr oder vollständige Vorjahre"
@@ -43,11 +40,6 @@ NO_SIZE = "Bei einem Zielwert von 0 lässt sich nicht sagen, wie schwer eine Abw
 NO_CASES = "Die Zahl der Fälle ist nicht bekannt"
 TOO_FEW = "Zu wenige Fälle: Beurteilt wird ab {}"
 TOO_WIDE = "Die Prognose ist zu unsicher: Ihre Spanne ist {} des Zielwerts breit, beurteilt wird bis {}"
-
-
-def told_red(shares: Sequence[float]) -> str:
-    """How often a rule shows red what is on target, and what truly misses it by 10 % and 20 %: to be told beside it."""
-    return RED.format(*(shown_percent(share) for share in shares))
 
 
 def chance_percent(share: float) -> str:

@@ -19,11 +19,16 @@ NEARLY = 1e-9
 
 @dataclass(frozen=True)
 class Aim:
-    """What a year value should be: at least ``value``, at most ``value``, or from ``value`` to ``upper``."""
+    """What a year value should be: at least ``value``, at most ``value``, or from ``value`` to ``upper``.
+
+    A year value is held against it as it is read: one that is not rounded may miss it by ``slack``, half of the last
+    digit shown.
+    """
 
     sense: Sense
     value: float
     upper: float = np.nan
+    slack: float = 0.0
 
     def __post_init__(self) -> None:
         if self.sense == "Bandbreite" and not self.value <= self.upper:
@@ -33,8 +38,8 @@ class Aim:
             )
 
     def met(self, value: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-        """Whether year values meet it as they stand: round them before to what is shown. A missing one does not."""
-        enough, not_too_much = np.greater_equal(value, self.value), np.less_equal(value, self._most)
+        """Whether year values meet it. A missing one does not."""
+        enough, not_too_much = np.greater_equal(value, self._least), np.less_equal(value, self._most)
         if self.sense == "Bandbreite":
             return np.asarray(enough & not_too_much)
         return np.asarray(enough if self.sense == "mindestens" else not_too_much)
@@ -44,8 +49,12 @@ class Aim:
         return self.value * (1 + share if self.sense == "höchstens" else 1 - share)
 
     @property
+    def _least(self) -> float:
+        return self.value - self.slack
+
+    @property
     def _most(self) -> float:
-        return self.upper if self.sense == "Bandbreite" else self.value
+        return (self.upper if self.sense == "Bandbreite" else self.value) + self.slack
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,10 +83,10 @@ class Forecast:
     def chance(self, aim: Aim) -> Values:
         """Probability that the year value meets the aim."""
         if self.counts:
-            least, most = np.ceil(aim.value - NEARLY), np.floor(aim._most + NEARLY)
+            least, most = np.ceil(aim._least - NEARLY), np.floor(aim._most + NEARLY)
             below, up_to = self._up_to(least - 1), self._up_to(most)
         else:
-            below, up_to = self._up_to(aim.value), self._up_to(aim._most)
+            below, up_to = self._up_to(aim._least), self._up_to(aim._most)
         by_sense = {"mindestens": 1 - below, "höchstens": up_to, "Bandbreite": up_to - below}
         return np.where(self.sd == 0, np.where(np.isnan(self.mean), np.nan, aim.met(self.mean)), by_sense[aim.sense])
 

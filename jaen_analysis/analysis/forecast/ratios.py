@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jaen_analysis.analysis.forecast.outlook import Forecast
-from jaen_analysis.analysis.forecast.season import mean_so_far
-from jaen_analysis.vocabulary.exact import Values, not_zero
+from jaen_analysis.vocabulary.exact import not_zero
 
 
 def forecast(numerator: Forecast, denominator: Forecast, scale: float = 1.0) -> Forecast:
@@ -19,11 +18,3 @@ def forecast(numerator: Forecast, denominator: Forecast, scale: float = 1.0) -> 
     value = numerator.mean / below
     sd = np.sqrt(numerator.sd**2 + (value * denominator.sd) ** 2) / np.abs(below)
     return Forecast(scale * value, scale * sd, np.full(value.shape, -np.inf))
-
-
-def pace(count: Values, stock: Values) -> Values:
-    """Which share of its year value a quotient of total so far and mean so far has after each season.
-
-    ``count``: seasonal shares of the total, ``stock``: seasonal factors of the stock. NaN before the first season.
-    """
-    return count / mean_so_far(stock)

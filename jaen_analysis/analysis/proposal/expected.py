@@ -46,8 +46,13 @@ def value_at(forecast: Forecast, sense: Sense | None, chance: float) -> Values:
 
 
 def times(forecast: Forecast, factor: float) -> Forecast:
-    """The same year value, were all of it ``factor`` times as much."""
-    return Forecast(factor * forecast.mean, factor * forecast.sd, factor * forecast.reached, forecast.counts)
+    """The same year value, were all of it ``factor`` times as much.
+
+    Of a count its level is: events go on coming by chance, so that few of them scatter more than in proportion.
+    """
+    chance = factor * (1 - factor) * (forecast.mean - forecast.reached) if forecast.counts else 0.0
+    sd = np.sqrt((factor * forecast.sd) ** 2 + chance)
+    return Forecast(factor * forecast.mean, sd, factor * forecast.reached, forecast.counts)
 
 
 def _of_part(part: Part | None, past: Past, cities: Values, members: Sequence[Sequence[int]]) -> Forecast:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +15,10 @@ from jaen_analysis.analysis.proposal.past import Past, of_areas, year_value
 from jaen_analysis.analysis.proposal.sharing import Whole, share_out
 from jaen_analysis.analysis.proposal.subject import Subject
 from jaen_analysis.analysis.proposal.values import Ambition, Proposal, Scenario
+from jaen_analysis.analysis.targets.standings import agreed
 from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 NO_PAST = "Es fehlen Zahlen aus mindestens zwei vollen Jahren. Ohne sie gibt es keinen Vorschlag."
 NO_PAST_OF = "Für {} fehlen Zahlen aus mindestens zwei vollen Jahren. Ohne sie gibt es für das Gebiet keinen Vorschlag."
@@ -105,15 +106,14 @@ def _valued(plain: Proposal, shares: _Shares, own: list[int], forecast: Forecast
     value = float(top)
     if bottom is not None:
         value = shown(subject.indicator.scale * top / bottom, subject.digits) if bottom else 0.0
-    if not value or target.sense is None:
+    target = replace(target, value=value)
+    aim = agreed(target)
+    if not value or aim is None:
         return replace(plain, why_not=NOTHING)
-    aim = Aim(target.sense, value)
     low, high = forecast.interval()
     ambition = Ambition(float(forecast.chance(aim)), float(forecast.mean), float(low), float(high))
     scenarios = tuple(_scenario(forecast, aim, what, percent) for what, percent in wish.changes.items())
-    return replace(
-        plain, target=replace(target, value=value), top=top, bottom=bottom, ambition=ambition, scenarios=scenarios
-    )
+    return replace(plain, target=target, top=top, bottom=bottom, ambition=ambition, scenarios=scenarios)
 
 
 def _scenario(forecast: Forecast, aim: Aim, what: str, percent: float) -> Scenario:
@@ -147,7 +147,7 @@ def _history(subject: Subject, past: Past, own: list[int]) -> Iterator[tuple[str
 
 def shown(value: float, digits: int) -> float:
     """The decimal that is printed: rounded once, half away from zero."""
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    return float(rounded_decimal(value, digits))
 
 
 def _whole(value: float) -> int:

@@ -1,15 +1,15 @@
-"""Every target of the year with its light and all that the light rests on: one row of the audit each."""
+"""Every target of the year with its light and all that the light rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
-from jaen_analysis.analysis.ampel.light import Bands, Light, Standing
+from jaen_analysis.analysis.ampel.light import Light, Standing
 from jaen_analysis.analysis.ampel.rule import NO_RULE, ByProbability, FixedTolerance, Rule, unsigned, watched
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.inputs import Inputs
@@ -58,31 +58,6 @@ class Attainment:
         """Whether the target holds."""
         return self.light.result is not Result.NICHT_UNTERZEICHNET
 
-    def row(self) -> dict[str, object]:
-        """The attainment as one flat row of the audit; the months are told by the period."""
-        target, numbers = self.target, asdict(self.numbers)
-        for name in ("by_month", "path_by_month"):
-            del numbers[name]
-        said: dict[str, object] = {
-            "area": self.area.key,
-            "period": str(self.period),
-            "day": self.day.isoformat(),
-            "valid_from": self.version.valid_from.isoformat(),
-            "state": self.version.state,
-            "target": target.id,
-            "form": target.form or "",
-            "unit": target.unit,
-            "source": target.source or "",
-            "baseline": NOTHING if target.baseline is None else target.baseline,
-            "test": self.trial.reason if self.trial else "",
-            "missing": self.missing,
-            "provisional_until": self.provisional_until,
-            "official": self.official.value if self.official else NOTHING,
-            "official_month": self.official.month if self.official else "",
-            "remarks": " ".join(self.remarks),
-        }
-        return said | self.light.row() | numbers
-
 
 def attainments(
     inputs: Inputs, day: date | None = None, areas: Sequence[Area] | None = None, panel: FactsPanel | None = None
@@ -110,8 +85,7 @@ def rule_of(bands: AmpelBands) -> Rule:
     """The rule of the Ampel that is decided."""
     if bands.rule == "feste Toleranz":
         return FixedTolerance() if bands.tolerance is None else FixedTolerance(1 - bands.tolerance)
-    limits = Bands(bands.green_from, bands.red_below, bands.widest, bands.min_cases, bands.decided, bands.by)
-    return ByProbability(limits)
+    return ByProbability(bands)
 
 
 class _Found(NamedTuple):
@@ -140,11 +114,7 @@ class _Maker:
         version = holds or newest
         if version is None or newest is None:
             return
-        remark = ""
-        if holds is None:
-            remark = words.STATE.format(_day(version.valid_from), version.state)
-        elif newest is not holds:
-            remark = words.NEWER_VERSION.format(_day(newest.valid_from), newest.state, _day(holds.valid_from))
+        remark = "" if newest is holds else _not_in_force(newest, holds, day)
         for target in version.targets:
             yield self._one(area, agreement, version, target, day, remark)
 
@@ -206,14 +176,18 @@ class _Maker:
         return self._period.last_month == december and day >= final_from(december)
 
     def _final(self, area: Area, target: Target, found: _Found, official: Official | None) -> float | None:
-        """The final value of a year that is over, rounded; ``None`` if there is none."""
+        """The final value of a year that is over, rounded; ``None`` if there is none, or figures are provisional."""
         if target.formula is None or found.broken:
             return None
         if target.source == "amtlich":
             of_year = official is not None and official.month == self._period.last_month
             return rounded(official.value, target) if official is not None and of_year else None
         value = float(target.formula(self.panel, target.breakdown)[area.key].iloc[-1])
-        return None if found.lacking or np.isnan(value) else rounded(value, target, target.scale)
+        return (
+            None
+            if found.lacking or found.provisional_until or np.isnan(value)
+            else rounded(value, target, target.scale)
+        )
 
 
 def _light(rule: Rule, target: Target, found: _Found, final: float | None, over: bool) -> Light:
@@ -230,6 +204,17 @@ def _light(rule: Rule, target: Target, found: _Found, final: float | None, over:
     if course is None or course.aim is None:
         return rule.judge(Standing(aim, NOTHING, NOTHING, unknown(), 0, NOTHING, obstacle=obstacle))
     return course.shown(rule.judge(course.standing(course.aim, obstacle)))
+
+
+def _not_in_force(newest: Version, holds: Version | None, day: date) -> str:
+    """What is to be said of a newer version than the one that holds on a day."""
+    begin = _day(newest.valid_from)
+    if newest.since is not None:
+        remark = words.SIGNED_LATER.format(begin, _day(newest.since), _day(day))
+        return f"{remark} {words.HOLDS.format(_day(holds.valid_from))}" if holds else remark
+    if holds is None:
+        return words.STATE.format(begin, newest.state)
+    return words.NEWER_VERSION.format(begin, newest.state, _day(holds.valid_from))
 
 
 def _day(day: date) -> str:

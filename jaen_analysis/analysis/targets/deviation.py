@@ -27,7 +27,7 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.targets import words
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.analysis.targets.courses import Part, Parts, monthly, parts_of, to_date
-from jaen_analysis.analysis.targets.standings import rounded
+from jaen_analysis.analysis.targets.standings import agreed, rounded
 from jaen_analysis.intake.schemas import FACT_KEY
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TITLES, TOTAL
@@ -46,7 +46,9 @@ class Cause(NamedTuple):
 
 @dataclass(frozen=True)
 class Deviation:
-    """A gap between value and expected path after the known months. Without ``causes`` there is none to split.
+    """A gap between value and expected path after the known months, once it is final between year value and target.
+
+    Without ``causes`` there is none to split, and ``sentence`` says why.
 
     The causes that are known add up to ``gap`` exactly, as they are shown.
     """
@@ -90,7 +92,8 @@ class Deviations:
         if parts is None or isnan(numbers.path) or isnan(numbers.so_far):
             why = words.NO_GAP_SINCE.format(attainment.missing) if attainment.missing else words.NO_GAP
             return Deviation(attainment, nan, (), f"{why}.")
-        gap = _shown(numbers.so_far, attainment) - _shown(numbers.path, attainment)
+        value, path = _ends(attainment)
+        gap = _shown(value, attainment) - _shown(path, attainment)
         told = [*self._against_rest(attainment, parts), self._data(attainment, parts)]
         known = [_shown(cause.value, attainment) for cause in told if not isnan(cause.value)]
         left = Cause(LEFT, float(gap - sum(known, Decimal(0))), words.LEFT)
@@ -171,10 +174,13 @@ def as_before(facts: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     return facts.assign(value=facts["value"].where(~changed.to_numpy(), table["old"].to_numpy()))
 
 
-def first_said(statements: pd.DataFrame) -> pd.DataFrame:
-    """What was first said of each figure as a number, for ``earlier``; from ``Store.statements``."""
-    numbers = statements[statements["value"].notna()].sort_values(["received", "number"], kind="stable")
-    return numbers.drop_duplicates(list(FACT_KEY)).rename(columns={"value": "old"})[[*FACT_KEY, "old"]]
+def _ends(attainment: Attainment) -> tuple[float, float]:
+    """What is held against what; of a *Bandbreite* it is the nearer end, and between both ends nothing is amiss."""
+    numbers, aim = attainment.numbers, agreed(attainment.target)
+    value, low, high = numbers.so_far, numbers.path, numbers.path_upper
+    if attainment.final is not None and aim is not None:
+        value, low, high = attainment.final, aim.value, aim.upper
+    return value, low if isnan(high) else min(max(value, low), high)
 
 
 def _shift(strata: list[_Side], whole: _Side, of_rest: list[_Side], rest: _Side) -> float:

@@ -56,6 +56,8 @@ class OfficialValues:
         if np.isnan(value):
             return None
         titles = {source: of.titel for source, of in self._inputs.params.official.items()}
-        sources = self._panel.facts["source"].unique()
-        named = ", ".join(titles.get(source, source) for source in sources)
+        facts = self._panel.facts
+        measures = [measure.id for measure in target.formula.measures]
+        own = facts["measure"].isin(measures) & facts["area"].isin([area.key, *area.cities])
+        named = ", ".join(titles.get(source, source) for source in facts.loc[own, "source"].unique())
         return Official(float(value) * target.scale, f"{period.year}-12", named)

@@ -7,7 +7,7 @@ target of ±0 % can be judged as well as any other, and the expected path is a p
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from jaen_analysis.analysis.forecast.outlook import LEVEL, Aim, Forecast
 from jaen_analysis.analysis.targets.courses import YEAR, Course, scaled
 from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.exact import Values, not_zero
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 NOTHING = float("nan")
 
@@ -73,22 +74,18 @@ class AreaCourse:
 
     @property
     def aim(self) -> Aim | None:
-        """What is agreed, in the unit in which it is judged; ``None`` without a target value or the year before.
-
-        A year value is held against it as it is read, rounded: so the limits lie half of the last digit further out.
-        """
+        """What is agreed, in the unit in which it is judged; ``None`` without a target value or the year before."""
         shown = agreed(self.target)
         if shown is None or (self.change and np.isnan(self.base)):
             return None
-        half = 0.5 * 10.0 ** -digits(self.target)
-        least = shown.value + (half if shown.sense == "höchstens" else -half)
-        return Aim(shown.sense, self._level(least), self._level(shown.upper + half))
+        slack = self.base * shown.slack / self.target.scale if self.change else shown.slack
+        return Aim(shown.sense, self._level(shown.value), self._level(shown.upper), slack)
 
     @cached_property
     def numbers(self) -> Numbers:
         """All numbers, as they are shown."""
         course, aim, known = self.course, self.aim, int(self.course.known)
-        ends = (self._level(goal.value), self._level(goal.upper)) if (goal := agreed(self.target)) else (NOTHING,) * 2
+        ends = (aim.value, aim.upper) if aim else (NOTHING, NOTHING)
         low, high = course.forecast.interval(LEVEL)
         paths = [self._months(level * course.pace) for level in ends]
         by_month = self._months(course.so_far)
@@ -143,7 +140,8 @@ def agreed(target: Target) -> Aim | None:
     """What is agreed, in shown numbers; ``None`` where there is no target value."""
     if target.kind != "Ziel" or target.sense is None or target.value is None:
         return None
-    return Aim(target.sense, target.value, NOTHING if target.upper is None else target.upper)
+    upper = NOTHING if target.upper is None else target.upper
+    return Aim(target.sense, target.value, upper, 0.5 * 10.0 ** -digits(target))
 
 
 def digits(target: Target) -> int:
@@ -154,9 +152,8 @@ def digits(target: Target) -> int:
 
 
 def rounded(value: float, target: Target, scale: int = 1) -> float:
-    """A year value as it is read: the shortest decimal of the float times ``scale``, rounded half away from zero."""
-    exact = Decimal(repr(float(value))) * scale
-    return float(exact.quantize(Decimal(1).scaleb(-digits(target)), ROUND_HALF_UP)) or 0.0  # and no −0.0
+    """A year value times ``scale`` as it is read."""
+    return float(rounded_decimal(value, digits(target), scale=scale)) or 0.0  # and no −0.0
 
 
 def unknown() -> Forecast:

@@ -15,6 +15,8 @@ OFFICIAL_DECIDES = (
     "Über die Zielerreichung entscheidet der amtliche Jahreswert; den Verlauf bis dahin zeigen eigene Auswertungen."
 )
 NEWER_VERSION = "Eine neuere Fassung (ab {}, Zustand: {}) ist noch nicht unterzeichnet; es gilt die Fassung ab {}."
+SIGNED_LATER = "Die Fassung ab {} haben erst am {} alle unterzeichnet; am Datenstand {} galt sie noch nicht."
+HOLDS = "Es gilt die Fassung ab {}."
 STATE = "Zustand der Fassung ab {}: {}."
 TEST = "Testphase: {} Die Ampel bleibt ohne Folgen."
 OFFICE_GONE = "Die Regionalstelle gibt es in diesem Zuschnitt nicht mehr"

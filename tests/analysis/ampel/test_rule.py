@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from jaen_analysis.analysis.ampel.light import Bands, Standing
+from jaen_analysis.analysis.ampel.light import Standing
 from jaen_analysis.analysis.ampel.rule import ByProbability, FixedTolerance, Rule, unsigned, watched
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.forecast import totals
 from jaen_analysis.analysis.forecast.outlook import Aim
+from jaen_analysis.intake.params.values_steering import UNDECIDED
 from tests.analysis.ampel.standings import made, standing
 from tests.analysis.forecast.years import counted, opened
 
@@ -58,7 +60,7 @@ def test_all_months_are_not_yet_the_final_value() -> None:
 
     assert said(short) == (
         "voraussichtlich nicht erreichbar",
-        "Alle Monate liegen vor; endgültig ist der Jahreswert erst nach der Wartezeit.",
+        "Alle Monate liegen vor; endgültig ist der Jahreswert, wenn sie nach der Wartezeit noch einmal geliefert sind.",
     )
 
 
@@ -139,17 +141,17 @@ def test_the_old_rule_needs_a_path(changed: dict[str, object], reason: str) -> N
     assert said(standing(**changed), FixedTolerance()) == ("nicht beurteilbar", reason)
 
 
-def test_a_light_is_a_row_that_can_be_checked() -> None:
-    bands = Bands(red=0.1, decided_on=date(2026, 3, 2), by="Leitungsrunde")
-    row = ByProbability(bands).judge(standing()).row()
+def test_a_light_holds_all_that_it_rests_on() -> None:
+    bands = replace(UNDECIDED, red_below=0.1, decided=date(2026, 3, 2), by="Leitungsrunde")
+    light = ByProbability(bands).judge(standing())
 
-    assert row["rule"] == "Wahrscheinlichkeit der Zielerreichung"
-    assert (row["version"], row["result"], row["sense"], row["value"]) == (1, "auf Kurs", "mindestens", 380)
-    assert (row["so_far"], row["known"], row["seasons"], row["mean"]) == (190, 6, 12, 380)
-    assert (row["red"], row["decided_on"], row["by"]) == (0.1, date(2026, 3, 2), "Leitungsrunde")
-    assert row["low"] < 380 < row["high"]  # type: ignore[operator]
-    assert row["probability"] == 0.5
-    assert FixedTolerance(0.9).judge(standing()).row()["tolerance"] == 0.9
+    assert (light.rule, light.version) == ("Wahrscheinlichkeit der Zielerreichung", 1)
+    assert (str(light.result), light.aim) == ("auf Kurs", Aim("mindestens", 380))
+    assert (light.so_far, light.known, light.seasons, light.mean) == (190, 6, 12, 380)
+    assert light.thresholds == bands
+    assert light.low < 380 < light.high
+    assert light.probability == 0.5
+    assert FixedTolerance(0.9).judge(standing()).tolerance == 0.9
 
 
 @given(st.sampled_from(RULES), st.floats(1, 1000), st.floats(1, 1000), st.floats(5, 60))

@@ -42,6 +42,15 @@ def test_a_miss_lies_on_the_bad_side() -> None:
     assert [Aim(sense, 100, 120).missed_by(0.1) for sense in SENSES] == pytest.approx([90, 110, 90])
 
 
+def test_what_is_read_as_the_target_meets_it() -> None:
+    """24.46 % are read as 24.5 %, and 24.44 % as 24.4 %."""
+    for aim in (Aim("mindestens", 24.5, slack=0.05), Aim("Bandbreite", 24.5, 26, 0.05)):
+        assert list(aim.met([24.44, 24.46])) == [False, True]
+        (chance,) = amount(24.45, 0.01).chance(aim)
+        assert chance == pytest.approx(0.5)
+    assert list(Aim("höchstens", 24.5, slack=0.05).met([24.54, 24.56])) == [True, False]
+
+
 def test_a_count_has_the_distribution_of_its_moments() -> None:
     made = count(mean=50, sd=6, reached=30)
     rest = nbinom(20**2 / (36 - 20), 20 / 36)

@@ -25,10 +25,3 @@ def test_what_is_missing_below_or_above_the_line_is_missing() -> None:
 
     assert np.isnan(ratios.forecast(COUNT, nothing).mean).all()
     assert np.isnan(ratios.forecast(COUNT, STOCK).sd[1])
-
-
-def test_the_pace_of_a_quota_is_that_of_its_count_over_that_of_its_stock() -> None:
-    found = ratios.pace(np.array([0, 0.2, 0.6, 1.0]), np.array([1.25, 0.75, 1.0]))
-
-    assert np.isnan(found[0])
-    assert found[1:] == pytest.approx([0.2 / 1.25, 0.6, 1.0])

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaen_analysis.analysis.forecast.outlook import Aim
+from jaen_analysis.analysis.proposal.expected import expect
 from jaen_analysis.analysis.proposal.past import Past
 from jaen_analysis.analysis.proposal.propose import NO_PAST, NOTHING, Wish, propose, shown
 from jaen_analysis.analysis.proposal.subject import NEUTRAL, Subject
@@ -87,6 +89,16 @@ def test_the_value_of_the_kreis_is_reached_as_probably_as_wished(subject: Subjec
     assert kreis.ambition.low < kreis.ambition.expected < kreis.ambition.high
 
 
+def test_a_proposal_is_as_demanding_as_the_light_will_say() -> None:
+    """24.46 % will be read as 24.5 %, so half of the last digit counts."""
+    known = world(np.random.default_rng(1))
+    kreis = propose(RATIO, known, AREAS, Wish())[0]
+
+    made = expect(RATIO, known, [range(len(SIZES))]).value
+    assert kreis.ambition is not None and kreis.target.value is not None
+    assert kreis.ambition.chance == made.chance(Aim("mindestens", kreis.target.value, slack=0.05))[0]
+
+
 def test_a_rarer_success_is_a_higher_aim_and_a_lower_stock() -> None:
     known = world(np.random.default_rng(1))
 
@@ -129,6 +141,21 @@ def test_a_scenario_changes_the_expected_value_in_proportion(percent: float, sig
         assert then.expected == pytest.approx(one.ambition.expected * (1 + towards * abs(percent) / 100))
         assert math.copysign(1, then.chance - one.ambition.chance) == sign
         assert one.target.value is not None
+
+
+@pytest.mark.parametrize("percent", [-90.0, -50.0, 100.0])
+def test_a_count_has_a_chance_in_every_scenario(percent: float) -> None:
+    events = Subject(
+        Target("zahl", "Ziel", figure=integrationen, form="Betrag", sense="mindestens"),
+        FEWER,
+        Part(integrationen, "sum"),
+    )
+    known = world(np.random.default_rng(1))
+    top = Past(known.first, known.top, None)
+
+    for one in propose(events, top, AREAS, Wish(changes={"Mittel": percent})):
+        (then,) = one.scenarios
+        assert 0 <= then.chance <= 1 and (then.chance > 0.9) is (percent > 0)
 
 
 @pytest.mark.parametrize("years", [0, 1])

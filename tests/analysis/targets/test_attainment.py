@@ -12,13 +12,13 @@ import pytest
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets import words
 from jaen_analysis.analysis.targets.attainment import attainments, rule_of
-from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.params import AmpelBands, Signature, Trial
 from jaen_analysis.vocabulary.measures import elb, integrationen, leistungen_unterkunft_heizung, lzb
 from jaen_analysis.vocabulary.rechtsstand import Break
 from jaen_analysis.vocabulary.status import Status
 from tests.analysis.targets.year import (
     DAY,
+    FINAL,
     RATE,
     Rows,
     flow,
@@ -26,13 +26,12 @@ from tests.analysis.targets.year import (
     goal,
     inputs,
     known,
+    official,
     stock,
     version,
     without,
 )
 from tests.analysis.world import BEFORE, SINCE_2018, indicator, monthly, organisation
-
-FINAL = date(2027, 3, 31)
 
 
 def rate(months: int = 45, **other: object) -> Rows:
@@ -101,7 +100,6 @@ def test_the_light_says_what_the_probability_says(value: float) -> None:
     assert one.light.probability == chance
     assert one.red is (expected is Result.NICHT_ERREICHBAR)
     assert one.light.aim.value == value
-    assert one.row()["probability"] == chance
 
 
 def test_a_mean_stock_is_a_mean() -> None:
@@ -207,8 +205,21 @@ def test_a_newer_version_on_the_table_does_not_hold_yet() -> None:
 def test_who_signs_later_is_bound_later() -> None:
     late = (Signature("kreis", "A", date(2026, 1, 5)), Signature("stadt", "B", date(2026, 10, 20)))
     of = known(version(goal(RATE), signatures=late))
-    assert found(of, rate()).light.result is Result.NICHT_UNTERZEICHNET
+    before = found(of, rate())
+    assert before.light.result is Result.NICHT_UNTERZEICHNET
+    assert before.remarks == (words.SIGNED_LATER.format("01.01.2026", "20.10.2026", "12.10.2026"),)
     assert found(of, rate(), day=date(2026, 10, 20)).light.result is Result.AUF_KURS
+
+
+def test_a_newer_version_that_is_signed_later_does_not_hold_before() -> None:
+    late = (Signature("kreis", "A", date(2026, 7, 5)), Signature("stadt", "B", date(2026, 10, 20)))
+    of = known(version(goal(RATE)), version(goal(RATE, 30.0), valid_from=date(2026, 7, 1), signatures=late))
+    one = found(of, rate())
+    assert one.light.aim.value == 24.0
+    assert one.remarks == (
+        "Die Fassung ab 01.07.2026 haben erst am 20.10.2026 alle unterzeichnet; am Datenstand 12.10.2026 galt sie noch "
+        "nicht. Es gilt die Fassung ab 01.01.2026.",
+    )
 
 
 def test_what_is_watched_has_numbers_and_no_judgement() -> None:
@@ -317,13 +328,6 @@ def test_without_all_months_nothing_is_final() -> None:
     assert (one.final, one.light.result) == (None, Result.NICHT_BEURTEILBAR)
 
 
-def official(month: str, value: float, area: str = "kreis") -> object:
-    return context_table([{
-        "figure": "quote", "area": area, "period": month, "breakdown": "insgesamt", "unit": "%", "value": value,
-        "status": "ok", "source": "ba", "title": "Kennzahlen der BA", "received": "2027-04-01",
-    }])  # fmt: skip
-
-
 def test_only_the_official_value_of_the_year_decides_what_was_agreed_with_the_land() -> None:
     of = known(version(goal(RATE, 24.0, source="amtlich")), area="kreis")
     during = found(of, rate(), context=official("2026-06", 23.9))
@@ -351,13 +355,19 @@ def test_a_published_stock_is_official_where_it_comes_from_a_publication() -> No
     assert both.light.result is Result.NICHT_ERREICHT
 
 
+def test_a_published_value_names_its_own_source_alone() -> None:
+    of = known(version(goal(lzb, 2400, source="amtlich")))
+    own = [row | {"source": "ba-eckwerte"} for row in stock(lzb, 48, 0.5)]
+    of_others = [row | {"source": "ba-integrationen"} for row in flow(integrationen, 48)]
+    assert found(of, own, of_others, period="2026-Q4", day=FINAL).official.source == "ba-eckwerte"
+
+
 def test_in_a_test_phase_a_light_has_no_consequences() -> None:
     tried = found(known(version(goal(RATE, 40.0, test=True))), rate())
     assert tried.light.result is Result.NICHT_ERREICHBAR
     assert tried.trial is not None and not tried.red
     by_list = found(known(version(goal(RATE, 40.0)), trials=(Trial("Einführung", first="2026-01"),)), rate())
     assert by_list.trial == Trial("Einführung", first="2026-01")
-    assert by_list.row()["test"] == "Einführung"
 
 
 def test_figures_before_the_end_of_the_waiting_time_are_provisional() -> None:
@@ -371,6 +381,8 @@ def test_the_bands_in_force_make_the_rule() -> None:
     one = found(of, rate())
     assert (one.light.rule, one.light.tolerance) == (rule_of(fixed).name, 0.95)
     assert one.light.thresholds is None
+    told = f"Bisher {100 * one.numbers.so_far / one.numbers.path:.1f}".replace(".", ",")
+    assert one.light.sentence.startswith(told)
 
 
 def test_an_office_that_is_cut_anew_in_the_year_is_not_judged() -> None:
@@ -399,6 +411,16 @@ def test_without_a_day_each_area_is_as_its_own_newest_figure_says() -> None:
     schwelm, witten = attainments(inputs(both, rows, period="2026-Q4"))
     assert (schwelm.final, schwelm.day) == (None, DAY)
     assert (witten.light.result, witten.day) == (Result.ERREICHT, date(2027, 4, 12))
+
+
+def test_a_sum_is_final_only_with_the_last_of_its_cities() -> None:
+    """Witten delivered again in April 2027; what Herdecke said in January is still provisional."""
+    of, end = known(version(goal(RATE)), area="rs-witten-wetter-herdecke"), {"period": "2026-Q4", "day": FINAL}
+    january = {"received": "2027-01-14", "status": Status.VORLAEUFIG.label}
+    late = [row | january if row["area"] == "stadt-herdecke" and row["month"] > "2026-09" else row for row in rate(48)]
+    one = found(of, late, **end)
+    assert (one.final, one.light.result, one.provisional_until) == (None, Result.AUF_KURS, "2027-03-31")
+    assert found(of, rate(48), **end).light.result is Result.ERREICHT
 
 
 def test_an_area_without_any_figure_of_the_year_says_so() -> None:

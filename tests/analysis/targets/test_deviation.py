@@ -23,12 +23,12 @@ from jaen_analysis.analysis.targets.deviation import (
     Deviation,
     Deviations,
     as_before,
-    first_said,
 )
 from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.measures import elb, integrationen, lzb
 from tests.analysis.targets.year import (
     DAY,
+    FINAL,
     FIRST,
     RATE,
     SIZES,
@@ -37,6 +37,7 @@ from tests.analysis.targets.year import (
     goal,
     inputs,
     known,
+    official,
     stock,
     version,
     without,
@@ -165,6 +166,26 @@ def test_the_rest_has_nothing_of_the_area_itself(area: str) -> None:
     assert cause(found, CONTEXT).value == (0.0 if area.startswith("rs") else 13.5)
 
 
+@pytest.mark.parametrize(("ends", "gap"), [((20.0, 22.0), 1.5), ((26.0, 28.0), -1.5), ((22.0, 26.0), 0.0)])
+def test_the_gap_of_a_band_is_that_to_its_nearer_end(ends: tuple[float, float], gap: float) -> None:
+    """18 % by September, where three quarters of a target are to be expected."""
+    rows = [*alike(elb, 1000, 1000), *alike(integrationen, 20, 20)]
+    found = split(goal(RATE, ends[0], upper=ends[1], sense="Bandbreite"), rows)
+    assert (found.gap, cause(found, LEFT).value) == (gap, gap)
+
+
+def test_the_gap_of_a_final_value_is_that_to_the_target() -> None:
+    """The official value decides: 23.6 % miss 24 % by 0.4 points, whatever the own figures say."""
+    target = goal(RATE, 24.0, source="amtlich")
+    run = inputs(
+        known(version(target), area="kreis"), flow(integrationen, 48), stock(elb, 48), period="2026-Q4",
+        context=official("2026-12", 23.6),
+    )  # fmt: skip
+    (one,) = attainments(run, FINAL)
+    found = Deviations(run).of(one)
+    assert (found.gap, cause(found, LEFT).value) == (-0.4, -0.4)
+
+
 def test_a_goal_without_a_value_has_no_gap() -> None:
     watched = replace(goal(RATE, None), kind="Beobachtung", sense=None)
     found = split(watched, flow(integrationen, 45), stock(elb, 45))
@@ -193,11 +214,3 @@ def test_the_facts_as_they_were_differ_in_what_is_named_alone() -> None:
                                         "breakdown": "insgesamt", "old": 105.0}]))  # fmt: skip
     assert old["value"].tolist() == [50, 60, 100, 105]
     assert old.drop(columns="value").equals(now.drop(columns="value"))
-
-
-def test_the_first_number_of_a_figure_is_what_was_first_said() -> None:
-    said = pd.DataFrame({
-        "area": "stadt-witten", "month": "2026-01", "measure": "elb", "breakdown": "insgesamt",
-        "received": ["2026-05-01", "2026-04-10", "2026-04-01"], "number": [3, 2, 1], "value": [9.0, 8.0, np.nan],
-    })  # fmt: skip
-    assert first_said(said)["old"].tolist() == [8.0]

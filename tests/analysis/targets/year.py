@@ -11,7 +11,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.targets.attainment import Attainment, attainments
-from jaen_analysis.intake.context import empty_context
+from jaen_analysis.intake.context import context_table, empty_context
 from jaen_analysis.intake.params import Agreement, Params, Signature, Target, Trial, Version
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -32,6 +32,8 @@ RATE = indicator(
 )
 SIGNED = (Signature("kreis", "A", date(2025, 12, 10)), Signature("stadt", "B", date(2025, 12, 14)))
 DAY = date(2026, 10, 12)
+FINAL = date(2027, 3, 31)
+"""The day on which December is final."""
 
 
 def flow(measure: Measure, months: int, share: float = 0.24, breakdown: str = TOTAL, **other: Callable) -> Rows:
@@ -62,6 +64,14 @@ def without(*months: int) -> Callable:
         return [None if at in months else value for at, value in enumerate(series)]
 
     return cut
+
+
+def official(month: str, value: float, area: str = "kreis") -> pd.DataFrame:
+    """The published value of a year of twelve months up to one."""
+    return context_table([{
+        "figure": "quote", "area": area, "period": month, "breakdown": "insgesamt", "unit": "%", "value": value,
+        "status": "ok", "source": "ba", "title": "Kennzahlen der BA", "received": "2027-04-01",
+    }])  # fmt: skip
 
 
 def goal(of: Indicator | Formula, value: float | None = 24.0, **changes: object) -> Target:

@@ -68,11 +68,13 @@ def _percent(share: float, digits: int) -> str:
 def _thresholds(one: Attainment) -> str:
     light = one.light
     if light.tolerance is not None:
-        return f": rot unter {shown_percent(light.tolerance)} des erwarteten Stands"
+        below, above = f"unter {shown_percent(light.tolerance)}", f"über {shown_percent(2 - light.tolerance)}"
+        said = {"mindestens": below, "höchstens": above, "Bandbreite": f"{below} oder {above}"}
+        return f": rot {said[light.aim.sense if light.aim else 'mindestens']} des erwarteten Stands"
     if light.thresholds is None:
         return ""
     bands = light.thresholds
     return (
-        f": ab {shown_percent(bands.green)} auf Kurs, unter {shown_percent(bands.red)} nicht erreichbar; Spanne bis "
-        f"{shown_percent(bands.widest)} des Zielwerts; ab {number(bands.min_cases)} Fällen"
+        f": ab {shown_percent(bands.green_from)} auf Kurs, unter {shown_percent(bands.red_below)} nicht erreichbar; "
+        f"Spanne bis {shown_percent(bands.widest)} des Zielwerts; ab {number(bands.min_cases)} Fällen"
     )

@@ -17,15 +17,19 @@ _SPLIT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
 def abweichungen(bericht: Bericht) -> Fragment:
-    """A table of the goals that are red or endangered, gap and parts, then a sentence for each part."""
+    """A table of the goals that are red or endangered, gap and parts; then a sentence for each part, or why there is
+    no gap."""
     if not bericht.all_attainments:
         return absatz(no_targets(bericht))
     changes = bericht.inputs.changes
     maker = Deviations(bericht.inputs, bericht.panel, changes.figures if changes.since else None)
     found = [maker.of(one) for one in measured_goals(bericht) if one.light.result in _SPLIT]
-    split = [one for one in found if one.causes]
-    if not split:
+    if not found:
         return absatz("Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts.")
+    split = [one for one in found if one.causes]
+    without = [satz(stark(named(bericht, one.attainment)), f": {one.sentence}") for one in found if not one.causes]
+    if not split:
+        return saetze(without)
     names = [cause.name for cause in split[0].causes]
     return zusammen(
         tabelle(
@@ -35,7 +39,7 @@ def abweichungen(bericht: Bericht) -> Fragment:
             subtitle="Teile, die sich nicht bestimmen lassen, sind „–“ und stecken in „Übriges“",
             stapel=True,
         ),
-        saetze([*_sentences(bericht, split)]),
+        saetze([*without, *_sentences(bericht, split)]),
     )
 
 

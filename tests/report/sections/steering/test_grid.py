@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jaen_analysis.intake.params.values_steering import UNDECIDED
 from jaen_analysis.report import sections
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.measures import elb
@@ -100,3 +101,15 @@ def test_every_light_is_a_row_of_the_audit() -> None:
     assert "80 %-Spanne: 24,1 bis 25,0 %; Wahrscheinlichkeit: unter 1 %; Fälle im Jahr: " in given
     assert why == "Wahrscheinlichkeit, das Ziel zu erreichen: unter 1 %."
     assert rows["Stadt Witten: Eröffnet."][2] == "–"
+
+
+def test_the_fixed_rule_is_red_on_the_bad_side() -> None:
+    fixed = replace(UNDECIDED, rule="feste Toleranz", tolerance=0.05)
+    goals = (quote(MISSED), quote(MISSED, id="b", sense="höchstens"), quote(MET, id="c", upper=26, sense="Bandbreite"))
+    rows = table(
+        sections.ampelprotokoll(report(agreed(*goals), area="kreis", bands=(fixed,))), "Wie jede Ampel zustande kam"
+    )
+
+    assert [row[1].partition("Fassung 1: ")[2] for row in rows.values()] == [
+        f"rot {side} des erwarteten Stands" for side in ("unter 95 %", "über 105 %", "unter 95 % oder über 105 %")
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from jaen_analysis.intake.params import Condition
 from jaen_analysis.report import sections
+from tests.analysis.targets.year import official
 from tests.report.sections.steering.registers import MEASURE, QUERY
 from tests.report.sections.steering.test_grid import LOCAL
 from tests.report.sections.steering.world import CLOSE, MET, MISSED, agreed, quote, report
@@ -69,6 +71,16 @@ def test_a_gap_is_split_for_red_and_endangered_goals_only() -> None:
     assert words(calm) == [
         "Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts."
     ]
+
+
+def test_a_missed_goal_without_own_figures_says_why_there_is_no_gap() -> None:
+    missed = report(agreed(quote(24.0, source="amtlich"), area="kreis"), area="kreis", months=36, period="2026-Q4",
+                    day=date(2027, 4, 9))  # fmt: skip
+    context = official("2026-12", 23.0).assign(figure="integrationsquote")
+    fragment = sections.abweichungen(replace(missed, inputs=replace(missed.inputs, context=context)))
+    (said,) = words(fragment)
+
+    assert said.startswith("Testkreis, Integrationsquote (mindestens 24,0 %): Ein Abstand zum erwarteten Verlauf lässt")
 
 
 def number(text: str) -> float:
