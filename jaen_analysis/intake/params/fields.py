@@ -20,10 +20,10 @@ EXPECTED = "expected"
 
 
 def _like(pattern: str, expected: str) -> BeforeValidator:
-    """Only text of this pattern; ``expected`` is what the reader is told otherwise."""
+    """Only one line of text of this pattern; ``expected`` is what the reader is told otherwise."""
 
     def check(value: object) -> object:
-        if isinstance(value, str) and re.fullmatch(pattern, value):
+        if isinstance(value, str) and re.fullmatch(pattern, value) and len(value.splitlines()) == 1:
             return value
         raise PydanticCustomError(EXPECTED, expected)
 

@@ -19,6 +19,7 @@ from jaen_analysis.intake.params.values_steering import (
     State,
 )
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
+from jaen_analysis.vocabulary.periods import FIRST_YEAR
 
 _SEX = {label: f"geschlecht={value}" for value, label in DIMENSIONS["geschlecht"].items()}
 
@@ -64,7 +65,7 @@ class Ausgangswert(Model):
     """Where the area stands: the value of an earlier year, in the unit of the target."""
 
     wert: Number
-    jahr: int
+    jahr: int = Field(ge=FIRST_YEAR)
 
 
 class Bedingung(Model):

@@ -82,7 +82,7 @@ def ends(sense: Sense, low: float, high: float | None) -> Iterator[str]:
     if (sense == "Bandbreite") != (high is not None):
         yield "bis: Das obere Ende gehört zu „sinn: Bandbreite“ und nur dazu."
     elif high is not None and high < low:
-        yield f"bis: {high:g} liegt unter „wert“ ({low:g}). Bitte berichtigen."
+        yield f"bis: {high:.15g} liegt unter „wert“ ({low:.15g}). Bitte berichtigen."
 
 
 def _of_indicator(goal: Ziel, id_: str, month: str, catalogue: Catalogue) -> Iterator[str]:
@@ -150,8 +150,8 @@ def _level_value(goal: Ziel) -> Iterator[str]:
     """A level is never below 0, "at least 0" is always reached, and no path leads to 0."""
     if goal.wert is not None and goal.wert <= 0:
         yield (
-            f"wert: gefunden: {goal.wert:g}; erwartet: mehr als 0, denn daran lässt sich keine Zielerreichung messen. "
-            "Bitte den vereinbarten Wert eintragen oder „art: Beobachtung“."
+            f"wert: gefunden: {goal.wert:.15g}; erwartet: mehr als 0, denn daran lässt sich keine Zielerreichung "
+            "messen. Bitte den vereinbarten Wert eintragen oder „art: Beobachtung“."
         )
 
 
