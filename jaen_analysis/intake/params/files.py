@@ -51,7 +51,7 @@ class _Constructor(yaml.constructor.SafeConstructor):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = []
-        for key_node, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        for key_node, _ in node.value if node.id == "mapping" else ():
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise _TwiceError(
