@@ -24,8 +24,8 @@ def since_gone_out(now: Inputs, outputs: Path) -> Inputs:
     if now.received < out.received:
         raise JaenError(
             f"Der Datenstand {date_long(now.received)} liegt vor dem der Berichte für {now.period.accusative} "
-            f"({date_long(out.received)}). Ein Nachtrag sagt, was sich danach geändert hat. Bitte --as-of weglassen oder "
-            "einen späteren Tag nennen."
+            f"({date_long(out.received)}). Ein Nachtrag sagt, was sich danach geändert hat. Bitte --as-of weglassen "
+            "oder einen späteren Tag nennen."
         )
     changes = changes_since(now, out)
     if not changes.visible:

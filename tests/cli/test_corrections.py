@@ -78,6 +78,6 @@ def test_an_addendum_never_goes_back_behind_the_papers(filled: Workplace) -> Non
 
     assert result.exit_code == 1
     assert told(result).startswith(
-        "Fehler: Der Datenstand 10. Oktober 2024 liegt vor dem der Berichte für das 3. Quartal 2024 (20. November 2024)."
+        "Fehler: Der Datenstand 10. Oktober 2024 liegt vor dem der Berichte für das 3. Quartal 2024 (20. November 2024)"
     )
     assert not (filled.root / "outputs" / "2024-Q3-nachtrag@2024-11-19").exists()
