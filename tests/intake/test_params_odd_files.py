@@ -134,3 +134,48 @@ def test_a_name_is_one_line_whatever_ends_lines(settings: Settings, break_: str)
     (fault,) = settings.faults()
 
     assert fault.endswith("erwartet: ein Text in einer Zeile, wenn nötig in Anführungszeichen.")
+
+
+DOUBTFUL = "eine Zahl mit einem Punkt statt des Kommas und ohne Punkt bei Tausendern: 3900 oder 3.9, nicht 3.900"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("wert: 24.5 ", "wert: 24.500 ", f"{WHERE} → wert"),
+        ("wert: 5200", "wert: 5.200", f"params/{NAME}: fassungen → Nr. 1 → bedingungen → Nr. 1 → wert"),
+        ("wert: 23.8", "wert: 4.000", f"{WHERE} → ausgangswert → wert"),
+        ("wert: -7.9 ", "wert: -7.900 ", f"params/{NAME}: fassungen → Nr. 1 → ziele → Nr. 3 → wert"),
+    ],
+)
+def test_thousands_with_a_point_are_no_decimals(settings: Settings, old: str, new: str, where: str) -> None:
+    settings.change(NAME, old, new)
+
+    assert settings.faults() == [f"{where}: gefunden: {new.rsplit(maxsplit=1)[-1]}; erwartet: {DOUBTFUL}."]
+
+
+def test_funds_in_thousands_with_a_point_are_not_a_few_euros(settings: Settings) -> None:
+    settings.write(
+        "mittel.yaml",
+        "mittel: [{jahr: 2026, gebiet: kreis, zweck: Arbeit, betrag: 2.400, zustand: Annahme, stand: 2026-01-01, "
+        "durch: Amt}]",
+    )
+
+    assert settings.faults() == [f"params/mittel.yaml: mittel → Nr. 1 → betrag: gefunden: 2.400; erwartet: {DOUBTFUL}."]
+
+
+@pytest.mark.parametrize("value", ["24.50", "0.125", "3900.125", "24.5001"])
+def test_other_decimals_are_what_they_are(settings: Settings, value: str) -> None:
+    settings.change(NAME, "wert: 24.5 ", f"wert: {value} ")
+
+    found = settings.load().agreements[0].versions[0].targets[0].value
+
+    assert (found, type(found)) == (float(value), float)
+
+
+def test_where_no_thousands_are_meant_three_decimals_are_decimals(settings: Settings) -> None:
+    settings.change("eingang.yaml", " ab_prozent: 5.0", " ab_prozent: 5.125")
+
+    found = settings.load().intake.spruenge.ab_prozent
+
+    assert (found, str(found), type(found)) == (5.125, "5.125", float)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from jaen_analysis.intake.params.fields import Id, Model, Month, Number, Prose, Text
+from jaen_analysis.intake.params.fields import Amount, Id, Model, Month, Prose, Text
 from jaen_analysis.intake.params.values_steering import (
     ConditionArea,
     DataSource,
@@ -64,7 +64,7 @@ class Unterschriften(Model):
 class Ausgangswert(Model):
     """Where the area stands: the value of an earlier year, in the unit of the target."""
 
-    wert: Number
+    wert: Amount
     jahr: int = Field(ge=FIRST_YEAR)
 
 
@@ -75,8 +75,8 @@ class Bedingung(Model):
     annahme: Prose
     groesse: Text | None = None
     sinn: Sense | None = None
-    wert: Number | None = None
-    bis: Number | None = None
+    wert: Amount | None = None
+    bis: Amount | None = None
     einheit: Text | None = None
 
 
@@ -92,8 +92,8 @@ class Ziel(Model):
     merkmal: Part = TOTAL
     form: Form | None = None
     sinn: Sense | None = None
-    wert: Number | None = None
-    bis: Number | None = None
+    wert: Amount | None = None
+    bis: Amount | None = None
     quelle: DataSource | None = None
     text: Prose | None = None
     ausgangswert: Ausgangswert | None = None

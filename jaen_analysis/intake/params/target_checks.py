@@ -32,8 +32,13 @@ _ARE = {"stock": "ein Bestand", "flow": "eine Bewegung im Monat"}
 
 
 def key_of(goal: Ziel) -> tuple[str, ...]:
-    """By what two targets are the same one."""
-    return tuple(filter(None, (goal.kennzahl, goal.groesse, goal.form, goal.merkmal)))
+    """By what two targets are the same one: ``lzb[geschlecht=frauen]`` is ``lzb`` with ``merkmal: Frauen``."""
+    figure, _, part = (goal.groesse or "").removesuffix("]").partition("[")
+    try:
+        narrowed = breakdowns.merge(part or breakdowns.TOTAL, goal.merkmal)
+    except ValueError:  # a fault of its own
+        narrowed = goal.merkmal
+    return tuple(filter(None, (goal.kennzahl, figure, goal.form, narrowed)))
 
 
 def definition(goal: Ziel, month: str, catalogue: Catalogue) -> Indicator | None:
