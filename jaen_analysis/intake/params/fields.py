@@ -17,10 +17,12 @@ ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _ATOM = "[A-Za-z0-9_%+-]+"
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
+THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number that may be meant as thousands."""
 
 
 class Doubtful(float):
-    """A number written like ``3.900``: in a German text these are thousands, in YAML decimals."""
+    """A number like ``3.900`` (see :data:`THOUSANDS`): in a German text these are thousands, in YAML decimals."""
 
     def __init__(self, text: str) -> None:
         self.text = text

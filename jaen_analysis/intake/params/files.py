@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jaen_analysis.intake.params.fields import EXPECTED, Doubtful, Model
+from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
 from jaen_analysis.intake.params.schemas import FOLDERS, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
@@ -64,7 +64,7 @@ class _Constructor(yaml.constructor.SafeConstructor):
 def _value(loader: Any, node: yaml.ScalarNode) -> object:
     """What a text stands for; what cannot be (30 February, ``!!int abc``) stays text, for its message to name it."""
     try:
-        if node.tag == _FLOAT and _THOUSANDS.fullmatch(node.value):
+        if node.tag == _FLOAT and THOUSANDS.fullmatch(node.value):
             return Doubtful(node.value)
         return yaml.SafeLoader.yaml_constructors[node.tag](loader, node)
     except (ValueError, KeyError, AttributeError):
@@ -72,7 +72,6 @@ def _value(loader: Any, node: yaml.ScalarNode) -> object:
 
 
 _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _VALUES = (_INT, _FLOAT, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 
 
