@@ -17,9 +17,16 @@ from jaen_analysis.vocabulary.periods import Period
 def since_gone_out(now: Inputs, outputs: Path) -> Inputs:
     """The same inputs with their changes since the reports that have gone out: those of the last finished run.
 
-    Raises :class:`JaenError` if there is no such run, if it cannot be read, or if a reader would see no change.
+    Raises :class:`JaenError` if there is no such run, if it cannot be read, if it knew more than these inputs, or if a
+    reader would see no change.
     """
     out = _gone_out(outputs, now.period)
+    if now.received < out.received:
+        raise JaenError(
+            f"Der Datenstand {date_long(now.received)} liegt vor dem der Berichte für {now.period.accusative} "
+            f"({date_long(out.received)}). Ein Nachtrag sagt, was sich danach geändert hat. Bitte --as-of weglassen "
+            "oder einen späteren Tag nennen."
+        )
     changes = changes_since(now, out)
     if not changes.visible:
         raise JaenError(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -16,12 +17,15 @@ _WIDTH = 120
 
 
 def print_table(title: str, columns: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table for results; its first column is never parted: a key is there to be copied."""
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, min_width=len(title))
+    """Print a table for results; its first column is never parted: a key is there to be copied.
+
+    Brackets in its texts are brackets, not markup.
+    """
+    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, min_width=len(title))
     for place, column in enumerate(columns):
         table.add_column(column, no_wrap=place == 0)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(escape, row))
     Console(highlight=False, width=max(out.width, _WIDTH)).print(table)
 
 

@@ -32,7 +32,7 @@ def write_reminders(folder: Path, text: str | None, today: date | None) -> None:
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     on = today or date.today()
-    period = parse_period(text) if text else Period.quarter_of(f"{on:%Y-%m}").back()
+    period = parse_period(text) if text else parse_period(str(Period.quarter_of(on.isoformat()[:7]).back()))
     store, calendar, organisation = Store(workspace.store), known.calendar, known.organisation
     entries, demo, target = store.entries(), store.demo(on), workspace.reminders / str(period)
     lines = deliveries(entries, organisation, period, calendar.due(period), on)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from itertools import count as numbers
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -30,7 +33,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 
 BEFORE = ".bisher"
-"""What the name of a replaced proposal gets at its end; no such file is ever read."""
+"""What the name of a replaced proposal gets at its end, from the second one on with a number; none is ever read."""
 
 
 class Order(NamedTuple):
@@ -104,8 +107,11 @@ def check(folder: Path) -> int:
 
 
 def _year(text: str) -> int:
-    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        raise JaenError(f"„{text}“ ist kein Jahr. Erwartet wird zum Beispiel: jaen targets propose 2027")
+    if not (re.fullmatch(r"\d{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise JaenError(
+            f"„{text}“ ist kein Jahr von {FIRST_YEAR} bis {LAST_YEAR}. Erwartet wird zum Beispiel: jaen targets "
+            "propose 2027"
+        )
     return int(text)
 
 
@@ -172,9 +178,16 @@ def _write(path: Path, content: str) -> None:
             draft.write_bytes(content.encode())
         _say(f"Vorschlag geschrieben: {path}")
         return
-    atomic.write_bytes(path.with_name(path.name + BEFORE), before)
+    kept = _place_beside(path, before)
+    atomic.write_bytes(kept, before)
     atomic.write_text(path, content)
-    _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {path.name + BEFORE}.")
+    _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {kept.name}.")
+
+
+def _place_beside(path: Path, content: bytes) -> Path:
+    """Where a replaced proposal is kept: never over an earlier one of other content."""
+    places = (path.with_name(f"{path.name}{BEFORE}{number}") for number in chain([""], numbers(2)))
+    return next(place for place in places if not place.exists() or place.read_bytes() == content)
 
 
 def _show_line(line: Line, chosen: Sequence[Area]) -> None:

@@ -68,3 +68,16 @@ def test_an_addendum_says_what_is_otherwise_than_in_the_papers(filled: Workplace
     assert told(filled.jaen("run", "2024-Q3", "--only", "nachtrag")) == (
         "Fehler: Der Bericht „nachtrag“ entsteht nur mit --nachtrag."
     )
+
+
+def test_an_addendum_never_goes_back_behind_the_papers(filled: Workplace) -> None:
+    correct(filled)
+    page(filled)
+
+    result = filled.jaen("run", "2024-Q3", "--nachtrag", "--as-of", "19.11.2024")
+
+    assert result.exit_code == 1
+    assert told(result).startswith(
+        "Fehler: Der Datenstand 10. Oktober 2024 liegt vor dem der Berichte für das 3. Quartal 2024 (20. November 2024)"
+    )
+    assert not (filled.root / "outputs" / "2024-Q3-nachtrag@2024-11-19").exists()

@@ -158,3 +158,12 @@ def test_a_folder_that_cannot_be_written_is_told(waiting: Workplace) -> None:
     (waiting.root / "erinnerungen").write_text("keine Mappe", encoding="utf-8")
 
     assert "konnte nicht geschrieben werden" in told(waiting.jaen("remind", "--today", "12.10.2024"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "1989-06-30"])
+def test_a_day_before_all_periods_is_refused(waiting: Workplace, day: str) -> None:
+    result = waiting.jaen("remind", "--today", day)
+
+    assert result.exit_code == 1
+    assert "ist kein Berichtszeitraum" in result.stderr
+    assert drafts(waiting) == []

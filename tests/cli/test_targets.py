@@ -161,6 +161,22 @@ def test_an_edited_proposal_is_replaced_only_if_wished_and_kept_beside(place: Wo
     assert len(params.load(place.root).agreements) == 1
 
 
+def test_no_earlier_proposal_is_lost_by_replacing_twice(place: Workplace) -> None:
+    place.jaen("targets", "propose", "2025", "--only", "kreis")
+    path = file(place, "kreis")
+    edited = path.read_text(encoding="utf-8").replace("wert: 7000", "wert: 6900")
+    path.write_text(edited, encoding="utf-8")
+    for chance in ("0.5", "0.4", "0.5", "0.4"):
+        again = place.jaen("targets", "propose", "2025", "--only", "kreis", "--replace", "--demand", chance)
+        assert again.exit_code == 0
+
+    kept = [path.with_name(name).read_text(encoding="utf-8") for name in files(place) if BEFORE in name]
+
+    assert kept[0] == edited
+    assert len(kept) == len(set(kept)) == 3
+    assert f"liegt daneben als kreis.yaml{BEFORE}2." in words(again.output)
+
+
 def test_a_file_that_changes_meanwhile_is_left_alone(place: Workplace) -> None:
     place.jaen("targets", "propose", "2025", "--only", "kreis")
     known, path = params.load(place.root), file(place, "kreis")
@@ -187,7 +203,10 @@ def test_an_agreement_that_could_not_be_read_is_not_written(place: Workplace) ->
     ("asked", "answer"),
     [
         (("2022",), "Vor 2022 liegen keine Daten vor."),
-        (("bald",), "„bald“ ist kein Jahr."),
+        (("bald",), "„bald“ ist kein Jahr von 1990 bis 2099."),
+        (("2100",), "„2100“ ist kein Jahr von 1990 bis 2099."),
+        (("9" * 5_000,), "ist kein Jahr von 1990 bis 2099."),
+        (("2072",), "Für 2072 ist es zu früh: Der neueste bekannte Monat ist September 2024."),
         (("2025", "--only", "wien"), "Gebiet „wien“ ist nicht bekannt."),
         (("2010",), "Vor 2010 liegen keine Daten vor."),
     ],
@@ -263,6 +282,18 @@ def test_check_names_versions_signatures_and_days_that_have_not_come(empty: Work
     assert "2025 Stadt Witten 01.01.2025 unterzeichnet 1 kreis: A. Muster, 10.12.2024; stadt: B. Beispiel" in shown
     assert ("liegt in der Zukunft" in words(result.stderr)) is bool(code)
     assert ("1 Vereinbarung: alles in Ordnung." in shown.replace("\N{NO-BREAK SPACE}", " ")) is not bool(code)
+
+
+def test_brackets_in_a_name_are_shown(empty: Workplace) -> None:
+    path = file(empty, "stadt-witten")
+    path.parent.mkdir(parents=True)
+    signed = SIGNED.replace("DAY", "2024-12-14").replace("A. Muster", "'A. Muster [i. V.] [/b]'")
+    path.write_text(signed, encoding="utf-8")
+
+    result = empty.jaen("targets", "check")
+
+    assert result.exit_code == 0
+    assert "kreis: A. Muster [i. V.] [/b], 10.12.2024" in words(result.stdout)
 
 
 def test_check_names_the_faults_of_a_file(empty: Workplace) -> None:

@@ -101,3 +101,13 @@ def test_an_empty_agreement_has_no_empty_lines(known: Params) -> None:
     assert as_yaml(Agreement(2027, "kreis", "Land–Kreis", (version,))) == (
         "ebene: Land–Kreis\nfassungen:\n- ab: 2027-01-01\n  zustand: Vorschlag\n  ziele: []\n"
     )
+
+
+@pytest.mark.parametrize("value", [1.234, 999.125, 12.5])
+def test_three_decimals_are_read_again_as_such(tmp_path: Path, value: float) -> None:
+    target = Target("elb", "Arbeit", figure=elb, form="Veränderung", sense="mindestens", value=value, source="amtlich")
+    version = Version(date(2026, 1, 1), "Vorschlag", "", (), "", (), (target,))
+
+    found = read_back(Agreement(2026, "kreis", "Land–Kreis", (version,)), tmp_path)
+
+    assert found.versions[0].targets == (target,)

@@ -384,6 +384,16 @@ WRONG = {
         f"{VERSION} → ziele: „integration“ und „integration-frauen“ sind dasselbe Ziel (integrationsquote, Jahreswert, "
         "insgesamt). Bitte eines streichen; für zwei Grenzen gibt es „sinn: Bandbreite“.",
     ),
+    "the same target in other words": (
+        "      - id: jugendberufsagentur\n",
+        "      - {id: frauen, strategisches_ziel: x, art: Beobachtung, groesse: lzb, merkmal: Frauen, "
+        "form: Veränderung, quelle: amtlich}\n"
+        "      - {id: weiblich, strategisches_ziel: x, art: Beobachtung, groesse: 'lzb[geschlecht=frauen]', "
+        "form: Veränderung, quelle: amtlich}\n"
+        "      - id: jugendberufsagentur\n",
+        f"{VERSION} → ziele: „frauen“ und „weiblich“ sind dasselbe Ziel (lzb, Veränderung, geschlecht=frauen). Bitte "
+        "eines streichen; für zwei Grenzen gibt es „sinn: Bandbreite“.",
+    ),
     "a condition of an unknown figure": (
         "groesse: arbeitslose_gesamt", "groesse: arbeitslose_gsamt",
         f"{VERSION} → bedingungen → Nr. 1: groesse: Größe „arbeitslose_gsamt“ ist nicht bekannt. Meinten Sie "

@@ -19,8 +19,11 @@ from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period, month_name
 from jaen_analysis.vocabulary.rechtsstand import Break
+
+FARTHEST = 2
+"""For so many years after that of the newest month there are proposals: what is known says little of later ones."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def propose_year(
     """Proposals for Kreis, Regionalstellen as they are cut when the year begins, and cities.
 
     ``facts`` has ``FACT_COLUMNS``, ``context`` ``CONTEXT_COLUMNS``; months of the year itself and later ones are not
-    looked at. Raises :class:`JaenError` if no earlier one is known or no strategic goal names an indicator.
+    looked at. Raises :class:`JaenError` if no earlier one is known, if the year is too far, or if no strategic goal
+    names an indicator.
     """
     wish = wish or Wish()
     known = facts[facts["month"] < f"{year}-01"]
@@ -72,13 +76,20 @@ def propose_year(
             f"Vor {year} liegen keine Daten vor. Ohne Vergangenheit gibt es keinen Vorschlag; bitte zuerst Lieferungen "
             "einlesen: jaen intake DATEI …"
         )
+    newest = str(known["month"].max())
+    if year > int(newest[:4]) + FARTHEST:
+        raise JaenError(
+            f"Für {year} ist es zu früh: Der neueste bekannte Monat ist {month_name(newest)}. Vorschläge gibt es bis "
+            f"{int(newest[:4]) + FARTHEST}. Bitte das Jahr prüfen oder zuerst neuere Lieferungen einlesen: jaen intake "
+            "DATEI …"
+        )
     found = subjects(params, year)
     if not found:
         raise JaenError(
             f"In params/regelwerk.yaml gilt zu Beginn des Jahres {year} kein strategisches Ziel mit einer Kennzahl. "
             "Bitte eintragen, worauf Zielvereinbarungen zielen."
         )
-    panel = FactsPanel(known, params.organisation, Period.parse(known["month"].max()))
+    panel = FactsPanel(known, params.organisation, Period.parse(newest))
     areas = params.organisation.areas(date(year, 1, 1))
     conditions = Conditions(context, params.organisation.cities)
     return ProposedYear(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,8 @@ __all__ = [
     "load",
 ]
 
+_SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+
 
 def load(root: Path) -> Params:
     """Read the YAML files in and below ``root/params`` and ``root/indikatoren.py``.
@@ -94,8 +97,12 @@ def _refused(faults: Iterable[str]) -> JaenError:
 
 
 def _settings(folder: Path) -> dict[str, bytes]:
-    """Name below the folder → content; what lies in a hidden folder are copies that an editor has made."""
-    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*.y*ml"))}
+    """Name below the folder → content; what lies in a hidden folder are copies that an editor has made.
+
+    A file that an editor has saved as ``….yaml.txt`` is meant to be one too: it is not passed over, but refused.
+    """
+    found = (path for path in sorted(folder.rglob("*")) if _SETTINGS.search(path.name))
+    paths = {path.relative_to(folder): path for path in found}
     return {
         name.as_posix(): path.read_bytes()
         for name, path in paths.items()

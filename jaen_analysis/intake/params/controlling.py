@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Id, Model, Number, Prose, Text
+from jaen_analysis.intake.params.fields import Amount, Id, Model, Prose, Text
 
 Art = Literal["Qualitätsstandard", "Fachkonzept", "Richtlinie", "Weisung"]
 FundsState = Literal["Annahme", "vorläufig zugeteilt", "zugeteilt"]
@@ -54,7 +54,7 @@ class Ansatz(Model):
     jahr: int = Field(ge=2005, le=2100)
     gebiet: Text
     zweck: Text
-    betrag: Number = Field(ge=0)
+    betrag: Amount = Field(ge=0)
     zustand: FundsState
     stand: date
     durch: Text

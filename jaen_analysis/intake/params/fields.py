@@ -17,17 +17,38 @@ ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _ATOM = "[A-Za-z0-9_%+-]+"
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
+THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number that may be meant as thousands."""
+
+
+class Doubtful(float):
+    """A number like ``3.900`` (see :data:`THOUSANDS`): in a German text these are thousands, in YAML decimals."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def _like(pattern: str, expected: str) -> BeforeValidator:
-    """Only text of this pattern; ``expected`` is what the reader is told otherwise."""
+    """Only one line of text of this pattern; ``expected`` is what the reader is told otherwise."""
 
     def check(value: object) -> object:
-        if isinstance(value, str) and re.fullmatch(pattern, value):
+        if isinstance(value, str) and re.fullmatch(pattern, value) and len(value.splitlines()) == 1:
             return value
         raise PydanticCustomError(EXPECTED, expected)
 
     return BeforeValidator(check)
+
+
+def _amount(value: object) -> object:
+    if isinstance(value, Doubtful):
+        expected = (
+            "eine Zahl mit einem Punkt statt des Kommas und ohne Punkt bei Tausendern: 3900 oder 3.9, nicht 3.900"
+        )
+        raise PydanticCustomError(EXPECTED, expected)
+    return value
 
 
 def _setting(value: object) -> object:
@@ -98,6 +119,7 @@ Since = Annotated[str, BeforeValidator(_since)]
 Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Amount = Annotated[Number, BeforeValidator(_amount)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
 PeriodKind = Literal["Monat", "Quartal", "Halbjahr", "Jahr"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, get_args
@@ -11,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jaen_analysis.intake.params.fields import EXPECTED, Model
+from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
 from jaen_analysis.intake.params.schemas import FOLDERS, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
@@ -19,6 +20,7 @@ _WORDS = {
     "string_type": "ein Text, wenn nötig in Anführungszeichen",
     "int_type": "eine ganze Zahl ohne Anführungszeichen",
     "float_type": "eine Zahl ohne Anführungszeichen, mit Punkt statt Komma",
+    "invalid_key": "der Name einer Angabe",
     "finite_number": "eine Zahl ohne Anführungszeichen, mit Punkt statt Komma",
     "bool_type": "true oder false",
     "date_type": "ein Datum ohne Anführungszeichen, zum Beispiel 2018-12-01",
@@ -35,6 +37,8 @@ _WORDS = {
     "union_tag_not_found": "ein Abschnitt mit der Zeile {discriminator}: …",
 }
 """Type of a fault → what was expected."""
+_LONGEST = 80
+"""So many characters of a value are shown."""
 _SAMPLE = "Ein Muster legt „jaen init“ in einem neuen Ordner an."
 
 
@@ -47,7 +51,7 @@ class _Constructor(yaml.constructor.SafeConstructor):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = []
-        for key_node, _ in node.value:
+        for key_node, _ in node.value if node.id == "mapping" else ():
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise _TwiceError(
@@ -57,26 +61,32 @@ class _Constructor(yaml.constructor.SafeConstructor):
         return super().construct_mapping(node, deep)
 
 
-def _day(loader: Any, node: yaml.ScalarNode) -> object:
-    """A day; one that is in no calendar (30 February) stays text, so that its message can name it."""
+def _value(loader: Any, node: yaml.ScalarNode) -> object:
+    """What a text stands for; what cannot be (30 February, ``!!int abc``) stays text, for its message to name it."""
     try:
-        return loader.construct_yaml_timestamp(node)
-    except ValueError:
+        if node.tag == _FLOAT and THOUSANDS.fullmatch(node.value):
+            return Doubtful(node.value)
+        return yaml.SafeLoader.yaml_constructors[node.tag](loader, node)
+    except (ValueError, KeyError, AttributeError):
         return loader.construct_scalar(node)
 
 
-_INT = "tag:yaml.org,2002:int"
+_INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
+_VALUES = (_INT, _FLOAT, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 
 
 def _loader(parser: type[Any]) -> Any:
-    """YAML as people write it: a number with a leading zero is no octal number but a text."""
+    """YAML as people write it: a number with a leading zero is no octal number but a text, ``24:30.5`` is no number."""
     resolvers = {
-        first: [(tag, pattern) for tag, pattern in known if tag != _INT]
+        first: [(tag, pattern) for tag, pattern in known if tag not in (_INT, _FLOAT)]
         for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     loader: Any = type("Loader", (_Constructor, parser), {"yaml_implicit_resolvers": resolvers})
     loader.add_implicit_resolver(_INT, re.compile(r"[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
-    loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+    fraction = r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?$"
+    loader.add_implicit_resolver(_FLOAT, re.compile(fraction), list("-+0123456789."))
+    for tag in _VALUES:
+        loader.add_constructor(tag, _value)
     return loader
 
 
@@ -99,11 +109,16 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
             faults.append(f"params/{name}: {_not_known(name)}")
             continue
         try:
-            models[name] = schema.model_validate(_parsed(content.decode("utf-8")))
+            models[name] = schema.model_validate(_parsed(_text(content)))
         except UnicodeDecodeError:
             faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert. Bitte so neu speichern.")
         except yaml.YAMLError as error:
             faults.append(f"params/{name}: {_yaml_fault(error)}")
+        except RecursionError:
+            faults.append(
+                f"params/{name}: Zu viele Klammern oder Einrückungen stehen ineinander. Bitte den Aufbau mit einer "
+                "anderen Datei vergleichen."
+            )
         except ValidationError as error:
             faults += [f"params/{name}: {_fault(schema, detail)}" for detail in error.errors()]
     return models
@@ -115,6 +130,11 @@ def _not_known(name: str) -> str:
         return f"Der Name der Datei ist nicht möglich; erwartet: {FOLDERS[folder].names}."
     folders = ", ".join(f"{name}/….yaml" for name in FOLDERS)
     return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und einzelne Dateien in {folders}."
+
+
+def _text(content: bytes) -> str:
+    """The text of a file; an umlaut is one character, however a program has saved it."""
+    return unicodedata.normalize("NFC", content.decode("utf-8"))
 
 
 def _parsed(text: str) -> object:
@@ -141,6 +161,8 @@ def _yaml_fault(error: yaml.YAMLError) -> str:
 
 def _fault(schema: type[Model], detail: ErrorDetails) -> str:
     sections = list(_sections(schema, [part for part in detail["loc"] if part != "[key]"]))
+    if _no_name(detail):
+        sections.pop()
     place = [part for part, _ in sections]
     if not place and detail["input"] is None:
         return f"Die Datei ist leer. {_SAMPLE}"
@@ -151,6 +173,12 @@ def _fault(schema: type[Model], detail: ErrorDetails) -> str:
         message = unknown("Angabe", str(last), (sections[-2][1] if above else schema).model_fields)
         return f"{_path(above)}: {message}" if above else message
     return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {_expected(detail)}."
+
+
+def _no_name(detail: ErrorDetails) -> bool:
+    """Whether what is wrong is a name that is no text: it is shown as found, and in no place."""
+    is_key = detail["type"] == "invalid_key" or detail["loc"][-1:] == ("[key]",)
+    return is_key and not isinstance(detail["input"], str)
 
 
 def _path(place: Sequence[int | str]) -> str:
@@ -201,4 +229,6 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, list | dict):
         return "eine Liste" if isinstance(value, list) else "ein Abschnitt"
-    return f"„{value}“" if isinstance(value, str) else str(value)
+    text = str(value)
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return f"„{text}“" if isinstance(value, str) else text

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from jaen_analysis.intake.params.fields import Id, Model, Month, Number, Prose, Text
+from jaen_analysis.intake.params.fields import Amount, Id, Model, Month, Prose, Text
 from jaen_analysis.intake.params.values_steering import (
     ConditionArea,
     DataSource,
@@ -19,6 +19,7 @@ from jaen_analysis.intake.params.values_steering import (
     State,
 )
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
+from jaen_analysis.vocabulary.periods import FIRST_YEAR
 
 _SEX = {label: f"geschlecht={value}" for value, label in DIMENSIONS["geschlecht"].items()}
 
@@ -63,8 +64,8 @@ class Unterschriften(Model):
 class Ausgangswert(Model):
     """Where the area stands: the value of an earlier year, in the unit of the target."""
 
-    wert: Number
-    jahr: int
+    wert: Amount
+    jahr: int = Field(ge=FIRST_YEAR)
 
 
 class Bedingung(Model):
@@ -74,8 +75,8 @@ class Bedingung(Model):
     annahme: Prose
     groesse: Text | None = None
     sinn: Sense | None = None
-    wert: Number | None = None
-    bis: Number | None = None
+    wert: Amount | None = None
+    bis: Amount | None = None
     einheit: Text | None = None
 
 
@@ -91,8 +92,8 @@ class Ziel(Model):
     merkmal: Part = TOTAL
     form: Form | None = None
     sinn: Sense | None = None
-    wert: Number | None = None
-    bis: Number | None = None
+    wert: Amount | None = None
+    bis: Amount | None = None
     quelle: DataSource | None = None
     text: Prose | None = None
     ausgangswert: Ausgangswert | None = None

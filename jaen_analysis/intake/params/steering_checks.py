@@ -61,9 +61,10 @@ def agreement(
     ``organisation`` is ``None`` if it is not known.
     """
     year, area = place_of(name)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    possible = FIRST_YEAR <= year <= LAST_YEAR
+    if not possible:
         yield f"Jahr {year} ist nicht möglich; erwartet: {FIRST_YEAR} bis {LAST_YEAR}. Bitte den Ordner umbenennen."
-    known = None if organisation is None else areas_in(organisation, year)
+    known = None if organisation is None or not possible else areas_in(organisation, year)
     if known is not None and area not in known:
         yield f"{unknown('Gebiet', area, known)} Gemeint ist ein Gebiet des Jahres {year}. Bitte die Datei umbenennen."
     elif model.ebene != (level := _LEVELS.get(area.partition("-")[0], model.ebene)):

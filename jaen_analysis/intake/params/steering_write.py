@@ -7,6 +7,7 @@ from datetime import date
 
 import yaml
 
+from jaen_analysis.intake.params.fields import THOUSANDS
 from jaen_analysis.intake.params.values_steering import Agreement, Condition, Target, Version
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.formula import Formula
@@ -27,7 +28,15 @@ def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", text.replace(_NBSP, " "), style=style)
 
 
+def _number(writer: yaml.SafeDumper, number: float) -> yaml.ScalarNode:
+    """Three decimals could be meant as thousands, four cannot: ``1.2340``."""
+    node = writer.represent_float(number)
+    node.value += "0" * bool(THOUSANDS.fullmatch(node.value))
+    return node
+
+
 _Writer.add_representer(str, _text)
+_Writer.add_representer(float, _number)
 
 
 def file_name(year: int, area: str) -> str:

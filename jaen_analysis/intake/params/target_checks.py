@@ -32,8 +32,13 @@ _ARE = {"stock": "ein Bestand", "flow": "eine Bewegung im Monat"}
 
 
 def key_of(goal: Ziel) -> tuple[str, ...]:
-    """By what two targets are the same one."""
-    return tuple(filter(None, (goal.kennzahl, goal.groesse, goal.form, goal.merkmal)))
+    """By what two targets are the same one: ``lzb[geschlecht=frauen]`` is ``lzb`` with ``merkmal: Frauen``."""
+    figure, _, part = (goal.groesse or "").removesuffix("]").partition("[")
+    try:
+        narrowed = breakdowns.merge(part or breakdowns.TOTAL, goal.merkmal)
+    except ValueError:  # a fault of its own
+        narrowed = goal.merkmal
+    return tuple(filter(None, (goal.kennzahl, figure, goal.form, narrowed)))
 
 
 def definition(goal: Ziel, month: str, catalogue: Catalogue) -> Indicator | None:
@@ -82,7 +87,7 @@ def ends(sense: Sense, low: float, high: float | None) -> Iterator[str]:
     if (sense == "Bandbreite") != (high is not None):
         yield "bis: Das obere Ende gehört zu „sinn: Bandbreite“ und nur dazu."
     elif high is not None and high < low:
-        yield f"bis: {high:g} liegt unter „wert“ ({low:g}). Bitte berichtigen."
+        yield f"bis: {high:.15g} liegt unter „wert“ ({low:.15g}). Bitte berichtigen."
 
 
 def _of_indicator(goal: Ziel, id_: str, month: str, catalogue: Catalogue) -> Iterator[str]:
@@ -150,8 +155,8 @@ def _level_value(goal: Ziel) -> Iterator[str]:
     """A level is never below 0, "at least 0" is always reached, and no path leads to 0."""
     if goal.wert is not None and goal.wert <= 0:
         yield (
-            f"wert: gefunden: {goal.wert:g}; erwartet: mehr als 0, denn daran lässt sich keine Zielerreichung messen. "
-            "Bitte den vereinbarten Wert eintragen oder „art: Beobachtung“."
+            f"wert: gefunden: {goal.wert:.15g}; erwartet: mehr als 0, denn daran lässt sich keine Zielerreichung "
+            "messen. Bitte den vereinbarten Wert eintragen oder „art: Beobachtung“."
         )
 
 
