@@ -17,11 +17,12 @@ from jaen_analysis.report.components import Light, wert
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING, day
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.target_words import closed
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.periods import month_name
 
 _KINDS: dict[Result, LightKind] = {Result(kind): kind for kind in get_args(LightKind)}
-_FORMS = {"Durchschnittsbestand": "Jahresdurchschnitt", "Veränderung": "Veränderung zum Vorjahr"}
+_FORMS = {"Durchschnittsbestand": " im Jahresdurchschnitt", "Veränderung": " gegenüber dem Vorjahr"}
 """What stands behind the name of a figure; an amount and a total need no word."""
 _OPEN = (Result.AUF_KURS, Result.GEFAEHRDET, Result.NICHT_ERREICHBAR)
 """Lights that rest on a forecast."""
@@ -29,11 +30,12 @@ _YEAR = 12
 
 
 def subject(bericht: Bericht, target: Target) -> str:
-    """What is measured: ``"Integrationsquote"``, ``"LZB, Veränderung zum Vorjahr"``; else the strategic goal."""
+    """What is measured: ``"Integrationsquote"``, ``"LZB gegenüber dem Vorjahr"``; else the strategic goal."""
     if target.indicator is not None:
         return bericht.name(target.indicator)
     if target.figure is not None:
-        return ", ".join(filter(None, [bericht.words(str(target.figure)), _FORMS.get(target.form or "", "")]))
+        figure, form = bericht.words(str(target.figure)), _FORMS.get(target.form or "", "")
+        return f"{closed(figure) if form else figure}{form}"
     return target.goal
 
 

@@ -127,7 +127,7 @@ def test_the_versions_are_compared_line_by_line() -> None:
     ]  # fmt: skip
     verdicts = {row: cells[-1] for row, cells in table(fragment, CHANGED).items()}
     assert verdicts == {
-        "Integrationsquote": "geändert", "LZB, Veränderung zum Vorjahr": "entfallen",
+        "Integrationsquote": "geändert", "LZB gegenüber dem Vorjahr": "entfallen",
         "Mehr Menschen finden Arbeit": "neu", "Annahme: Kein Anstieg.": "entfallen",
         "Annahme: Alle Stellen sind besetzt.": "unverändert",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.intake.params import Target
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary.measures import elb, integrationen, lzb
+from jaen_analysis.vocabulary.measures import elb, elb_kooperationsplan_vorgesehen, integrationen, lzb
 from tests.analysis.targets.year import goal
 from tests.report.sections.steering.world import CLOSE, MISSED, WHOLE, agreed, quote, report
 
@@ -50,8 +50,10 @@ def test_a_target_in_words(target: Target, words: str) -> None:
     [
         (quote(), "Integrationsquote"),
         (quote(breakdown="geschlecht=frauen"), "Integrationsquote (Frauen)"),
-        (goal(lzb, 1, **CHANGE), "LZB, Veränderung zum Vorjahr"),
-        (goal(elb, 1), "ELB, Jahresdurchschnitt"),
+        (goal(lzb, 1, **CHANGE), "LZB gegenüber dem Vorjahr"),
+        (goal(elb, 1), "ELB im Jahresdurchschnitt"),
+        (goal(elb_kooperationsplan_vorgesehen, 1),
+         "ELB, für die ein Kooperationsplan vorgesehen ist, im Jahresdurchschnitt"),
         (goal(integrationen, 1, form="Betrag"), "Integrationen"),
         (Target("a", "Mehr Arbeit", kind="örtliches Ziel", text="Eröffnet."), "Mehr Arbeit"),
     ],

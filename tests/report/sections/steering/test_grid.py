@@ -35,14 +35,14 @@ def test_areas_stand_in_the_official_order_each_goal_in_its_row() -> None:
     assert shown["columns"] == ["Ziel", "Testkreis", "Hattingen", "Schwelm", "Witten"]
     assert [row[0] for row in shown["rows"]] == [
         "Mehr Menschen finden Arbeit", "Integrationsquote", "Weniger Menschen im Leistungsbezug",
-        "ELB, Jahresdurchschnitt",
+        "ELB im Jahresdurchschnitt",
     ]  # fmt: skip
     quotes = [cell.partition(" (")[0] for cell in grid(*AGREED)["Integrationsquote"]]
     assert quotes == [
         "auf Kurs", "noch nicht unterzeichnet", "Testphase: voraussichtlich nicht erreichbar",
         "voraussichtlich nicht erreichbar",
     ]  # fmt: skip
-    assert grid(*AGREED)["ELB, Jahresdurchschnitt"][:3] == [NONE] * 3
+    assert grid(*AGREED)["ELB im Jahresdurchschnitt"][:3] == [NONE] * 3
     assert words(fragment)[-1] == "Örtliches Ziel, Stadt Witten: Eröffnet."
 
 

@@ -88,7 +88,7 @@ def test_every_red_light_is_a_key_message_whatever_the_reason() -> None:
 
     assert [line.partition(",")[0].partition(": ")[::2] for line in during[:4]] == [
         ("voraussichtlich nicht erreichbar", "Integrationsquote"),
-        ("voraussichtlich nicht erreichbar", "ELB"),
+        ("voraussichtlich nicht erreichbar", "ELB im Jahresdurchschnitt"),
         ("voraussichtlich nicht erreichbar", "Integrationen"),
         ("voraussichtlich nicht erreichbar", "Integrationsquote"),
     ]

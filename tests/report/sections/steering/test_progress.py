@@ -47,7 +47,7 @@ def test_bars_for_all_then_a_way_for_each_goal_with_a_target() -> None:
         "September 2026: 19,4 %, unter dem erwarteten Stand (23,5 %); Prognose für Dezember: 24,1 bis 25,0 %; Ziel: "
         "mindestens 30,0 %"
     )
-    assert "ELB, Jahresdurchschnitt" in str(found[2]["subtitle"])
+    assert "ELB im Jahresdurchschnitt" in str(found[2]["subtitle"])
 
 
 def test_a_band_has_no_single_path() -> None:
@@ -100,7 +100,7 @@ def test_a_remark_on_several_goals_is_told_once() -> None:
 
     (said,) = records(sections.zielerreichung(one), "saetze")
     assert said["items"] == [
-        "Integrationsquote und ELB, Jahresdurchschnitt: Über die Zielerreichung entscheidet der amtliche Jahreswert; "
+        "Integrationsquote und ELB im Jahresdurchschnitt: Über die Zielerreichung entscheidet der amtliche Jahreswert; "
         "den Verlauf bis dahin zeigen eigene Auswertungen."
     ]
 
