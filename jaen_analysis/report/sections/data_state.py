@@ -9,7 +9,7 @@ from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zu
 from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import over_period
-from jaen_analysis.report.sections.steering.lights import testphase
+from jaen_analysis.report.sections.steering.on_trial import figures_on_trial
 from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
 
@@ -37,7 +37,8 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
         words = f"Die Kennzahlen nach § 48a SGB II sind eine {whose}; Werte der BA sind mit „{OFFICIAL}“ bezeichnet."
         notes.append(absatz(words))
     notes = notes or [absatz(f"Für {bericht.period.accusative} liegen keine Zahlen vor.")]
-    return zusammen(*notes, *testphase(bericht))
+    tried = figures_on_trial(bericht, bericht.with_data(bericht.selection.indicators))
+    return zusammen(*notes, *([hinweis(*tried)] if tried else []))
 
 
 def datenstand(bericht: Bericht) -> Fragment:

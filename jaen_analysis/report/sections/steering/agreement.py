@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jaen_analysis.intake.params import Agreement, Target, Version
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
+    DRAFT,
     Column,
     SignatureField,
     absatz,
@@ -69,6 +70,20 @@ def chosen(bericht: Bericht) -> Agreement | None:
     params, year = bericht.inputs.params, bericht.period.year
     following = params.agreement(year + 1, bericht.area.key) if bericht.period.last_day.month >= _PLANNING else None
     return following or params.agreement(year, bericht.area.key)
+
+
+def zustand_der_vereinbarung(bericht: Bericht) -> str:
+    """The state of the agreement, for the head of its page: whoever signs it must not read that of a report there."""
+    agreement = chosen(bericht)
+    if agreement is None:
+        return DRAFT
+    version = agreement.versions[-1]
+    since = date_long(version.since or version.valid_from)
+    return {
+        "Vorschlag": "Entwurf – Vorschlag, noch nicht vereinbart",
+        "abgestimmt": "Entwurf – abgestimmt, noch nicht unterschrieben",
+        "unterzeichnet": f"Unterzeichnet – gilt ab dem {since}",
+    }[version.state]
 
 
 def _state(agreement: Agreement, version: Version, bericht: Bericht) -> Fragment:

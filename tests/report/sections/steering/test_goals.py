@@ -52,8 +52,10 @@ def test_a_target_in_words(target: Target, words: str) -> None:
         (quote(breakdown="geschlecht=frauen"), "Integrationsquote (Frauen)"),
         (goal(lzb, 1, **CHANGE), "LZB gegenüber dem Vorjahr"),
         (goal(elb, 1), "ELB im Jahresdurchschnitt"),
-        (goal(elb_kooperationsplan_vorgesehen, 1),
-         "ELB, für die ein Kooperationsplan vorgesehen ist, im Jahresdurchschnitt"),
+        (
+            goal(elb_kooperationsplan_vorgesehen, 1),
+            "ELB, für die ein Kooperationsplan vorgesehen ist, im Jahresdurchschnitt",
+        ),
         (goal(integrationen, 1, form="Betrag"), "Integrationen"),
         (Target("a", "Mehr Arbeit", kind="örtliches Ziel", text="Eröffnet."), "Mehr Arbeit"),
     ],
