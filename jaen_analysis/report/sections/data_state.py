@@ -91,7 +91,10 @@ def coverage_words(state: AreaState, period: Period) -> str:
 
 
 def _gaps(bericht: Bericht) -> list[str]:
-    """Which deliveries of the area's own cities are missing, and what that does to sums."""
+    """Which deliveries of the area's own cities are missing, and what that does to sums.
+
+    Who else has not delivered is told where cities are compared only, not in a city's own report.
+    """
     if not bericht.delivered:
         return []
     names = bericht.inputs.params.organisation.city_names
@@ -108,8 +111,8 @@ def _gaps(bericht: Bericht) -> list[str]:
     ]
     others = [names[city] for city in gone if city not in bericht.area.cities]
     if bericht.reference is not None and others:
-        verb = "fehlt" if len(others) == 1 else "fehlen"
-        sentences.append(f"Für den Kreis {verb} {enumerate_words(others)}; Kreiswerte gibt es deshalb nicht.")
+        whose = enumerate_words(others) if bericht.spec.compares else "anderen Städten"
+        sentences.append(f"Für den Kreis fehlen Zahlen von {whose}; Kreiswerte gibt es deshalb nicht.")
     return sentences
 
 

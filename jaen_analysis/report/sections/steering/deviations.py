@@ -24,8 +24,10 @@ def abweichungen(bericht: Bericht) -> Fragment:
     maker = Deviations(bericht.inputs, bericht.panel, changes.figures if changes.since else None)
     found = [maker.of(one) for one in measured_goals(bericht) if one.light.result in _SPLIT]
     split = [one for one in found if one.causes]
+    if not found:
+        return absatz("Zerlegt wird nur, was gefährdet, voraussichtlich nicht erreichbar oder nicht erreicht ist.")
     if not split:
-        return absatz("Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts.")
+        return absatz("Für kein Ziel, das zu zerlegen wäre, lässt sich ein Abstand zum erwarteten Stand berechnen.")
     names = [cause.name for cause in split[0].causes]
     return zusammen(
         tabelle(

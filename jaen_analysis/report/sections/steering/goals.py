@@ -142,7 +142,7 @@ def reasons(attainment: Attainment) -> list[str]:
     numbers, target = attainment.numbers, attainment.target
     by_path = attainment.light.result in _OPEN and numbers.known < _YEAR and not isnan(numbers.path)
     if by_path and attainment.light.tolerance is None:
-        said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}."]
+        said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}.", *_against_path(attainment)]
     else:
         said = [attainment.light.sentence]
     if target.kind == "örtliches Ziel":
@@ -152,6 +152,20 @@ def reasons(attainment: Attainment) -> list[str]:
     if attainment.trial:
         said.append(words.TEST.format(attainment.trial.reason))
     return said
+
+
+def _against_path(attainment: Attainment) -> list[str]:
+    """A sentence where the light says another thing than the place of the value beside its expected path."""
+    numbers, target = attainment.numbers, attainment.target
+    upper = numbers.path if isnan(numbers.path_upper) else numbers.path_upper
+    bare = scale(target).bare
+    behind = (
+        target.sense != "höchstens" and numbers.so_far < numbers.path and bare(numbers.so_far) != bare(numbers.path)
+    )
+    above = target.sense != "mindestens" and numbers.so_far > upper and bare(numbers.so_far) != bare(upper)
+    if (behind or above) == (attainment.light.result is not Result.AUF_KURS):
+        return []
+    return ["Die Ampel richtet sich nicht nach diesem Abstand, sondern nach der Prognose."]
 
 
 def further(attainment: Attainment) -> list[str]:

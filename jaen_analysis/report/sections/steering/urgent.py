@@ -13,7 +13,7 @@ from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import count, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
-from jaen_analysis.report.sections.steering.conditions_kept import checked
+from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
 from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
 
 
@@ -27,7 +27,7 @@ def das_dringendste(bericht: Bericht) -> Fragment:
     messages += _not_judged(found)
     messages += [
         f"{one.area.title}: Eine Annahme der Zielvereinbarung trifft nicht zu: "
-        f"„{one.condition.assumption.strip()}“ Jetzt: {one.now}."
+        f"„{one.condition.assumption.strip()}“ Vereinbart: {agreed_value(one.condition)}; jetzt: {one.now}."
         for one in checked(bericht)
         if one.kept == "nicht eingehalten"
     ]

@@ -92,6 +92,28 @@ def test_what_is_not_judged_has_neither_forecast_nor_chance() -> None:
     assert goals.reasons(grey) == ["Zu wenige Fälle."]
 
 
+@pytest.mark.parametrize(
+    ("sense", "result", "so_far", "told"),
+    [
+        ("mindestens", Result.AUF_KURS, 19.0, False),
+        ("mindestens", Result.AUF_KURS, 18.0, True),
+        ("mindestens", Result.GEFAEHRDET, 18.0, False),
+        ("mindestens", Result.GEFAEHRDET, 19.0, True),
+        ("höchstens", Result.AUF_KURS, 19.0, True),
+        ("höchstens", Result.NICHT_ERREICHBAR, 19.0, False),
+        ("mindestens", Result.AUF_KURS, 18.79, False),
+    ],
+)
+def test_a_light_that_says_another_thing_than_the_path_says_why(
+    sense: str, result: Result, so_far: float, told: bool
+) -> None:
+    (one,) = report(agreed(quote(sense=sense))).attainments
+    numbers = replace(one.numbers, so_far=so_far, path=18.8)
+    said = goals.reasons(replace(one, numbers=numbers, light=replace(one.light, result=result)))
+
+    assert ("Die Ampel richtet sich nicht nach diesem Abstand, sondern nach der Prognose." in said) is told
+
+
 def test_the_final_value_is_called_so() -> None:
     (one,) = report(agreed(quote()), months=WHOLE, period="2026-Q4", day=date(2027, 6, 1)).attainments
 

@@ -67,7 +67,7 @@ def test_red_stands_first_then_endangered_then_one_sentence_for_the_rest() -> No
     )
     assert said[1].startswith("gefährdet: Integrationsquote, Ziel mindestens 25,0 %;")
     assert said[2] == (
-        "Die übrigen Ziele 2026: 1 auf Kurs, 1 nicht beurteilbar, 1 Beobachtung, kein Zielwert, "
+        "Die übrigen Ziele 2026: 1 auf Kurs, 1 nicht beurteilbar, 1 ohne Zielwert, "
         "1 Testphase: voraussichtlich nicht erreichbar."
     )
     assert said[3].startswith("Integrationsquote: 23,9 %")
