@@ -158,12 +158,11 @@ def _against_path(attainment: Attainment) -> list[str]:
     """A sentence where the light says another thing than the place of the value beside its expected path."""
     numbers, target = attainment.numbers, attainment.target
     upper = numbers.path if isnan(numbers.path_upper) else numbers.path_upper
-    bare = scale(target).bare
-    behind = (
-        target.sense != "höchstens" and numbers.so_far < numbers.path and bare(numbers.so_far) != bare(numbers.path)
-    )
-    above = target.sense != "mindestens" and numbers.so_far > upper and bare(numbers.so_far) != bare(upper)
-    if (behind or above) == (attainment.light.result is not Result.AUF_KURS):
+    shown, so_far = scale(target).bare, numbers.so_far
+    below = so_far < numbers.path and shown(so_far) != shown(numbers.path)
+    above = so_far > upper and shown(so_far) != shown(upper)
+    bad = (below and target.sense != "höchstens") or (above and target.sense != "mindestens")
+    if bad == (attainment.light.result is not Result.AUF_KURS):
         return []
     return ["Die Ampel richtet sich nicht nach diesem Abstand, sondern nach der Prognose."]
 
