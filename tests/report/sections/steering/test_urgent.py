@@ -55,7 +55,9 @@ def test_a_gap_is_split_for_red_and_endangered_goals_only() -> None:
     assert unit == "Prozentpunkte"
     known = [number(part) for part in parts if part != "–"]
     assert round(sum(known), 1) == number(gap) < 0
-    assert words(fragment)[-1].startswith("Übriges: ")
+    said = words(fragment)
+    assert said[-1].startswith("Übriges: ")
+    assert any(line.startswith("Daten, alle genannten Ziele: ") for line in said), "what holds for all is told once"
     calm = sections.abweichungen(report(agreed(quote(MET)), area="kreis"))
     assert words(calm) == ["Zerlegt wird nur, was gefährdet, voraussichtlich nicht erreichbar oder nicht erreicht ist."]
 
