@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.deviation import Deviation, Deviations
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, zusammen
+from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import short_name
@@ -46,7 +46,12 @@ def _row(bericht: Bericht, one: Deviation) -> list[Text]:
     scale = goals.scale(one.attainment.target)
     values = [one.gap, *(cause.value for cause in one.causes)]
     unit = "Prozentpunkte" if scale.unit == "%" else scale.unit
-    return [named(bericht, one.attainment), unit, *(number(value, scale.digits, sign=True) for value in values)]
+    tried = "Testphase" if one.attainment.trial else ""
+    return [
+        wert(named(bericht, one.attainment), tried),
+        unit,
+        *(number(value, scale.digits, sign=True) for value in values),
+    ]
 
 
 def _sentences(bericht: Bericht, split: list[Deviation]) -> Iterator[Text]:
