@@ -51,6 +51,7 @@ def test_a_gap_is_split_for_red_and_endangered_goals_only() -> None:
     rows = table(fragment, "Abstand zum erwarteten Stand und woraus er besteht")
 
     assert "Stadt Hattingen, Integrationsquote (mindestens 18,0 %)" not in rows
+    assert "Stadt Schwelm, Integrationsquote (mindestens 30,0 %) (Testphase)" in rows
     unit, gap, *parts = rows["Stadt Witten, Integrationsquote (mindestens 30,0 %)"]
     assert unit == "Prozentpunkte"
     known = [number(part) for part in parts if part != "–"]
