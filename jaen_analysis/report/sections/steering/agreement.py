@@ -23,7 +23,6 @@ from jaen_analysis.report.components import (
 from jaen_analysis.report.german import MISSING, date_long, date_short, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
-from jaen_analysis.report.sections.steering.derived import derivations, in_short
 from jaen_analysis.report.sections.steering.shown import LOCAL
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.context import CONDITIONS
@@ -63,7 +62,6 @@ def vereinbarung(bericht: Bericht) -> Fragment:
         _versions(agreement, bericht),
         unterabschnitt("Unterschriften"),
         unterschriften(_fields(bericht, agreement, version)),
-        *derivations(bericht, version),
     )
 
 
@@ -160,7 +158,7 @@ def _target(bericht: Bericht, agreement: Agreement, target: Target, weighed: boo
             else []
         ),
         _source(target),
-        in_short(target),
+        target.reason.strip() or MISSING,
     ]
 
 

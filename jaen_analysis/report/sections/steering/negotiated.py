@@ -12,7 +12,6 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.agreement import baseline, chosen
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
-from jaen_analysis.report.sections.steering.derived import in_short
 from jaen_analysis.report.target_words import sentence
 
 
@@ -58,6 +57,6 @@ def _told(bericht: Bericht, target: Target) -> str:
         parts.append(f"Ausgangswert: {baseline(target)}.")
     if target.weight is not None:
         parts.append(f"Gewicht: {number(target.weight, 0 if target.weight == int(target.weight) else 1)}.")
-    if target.reason.strip():
-        parts.append(f"Begründung: {in_short(target)}")
+    if target.reason:
+        parts.append(f"Begründung: {target.reason.strip()}")
     return " ".join(parts)

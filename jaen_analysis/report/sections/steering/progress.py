@@ -10,7 +10,6 @@ from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.report.sections.steering.derived import in_short
 from jaen_analysis.report.sections.steering.pictures import astray, bars, ways
 
 SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
@@ -68,7 +67,7 @@ def _row(bericht: Bericht, one: Attainment) -> list[Text]:
         goals.aim_words(target),
         base,
         shown(one.numbers.so_far_before),
-        in_short(target),
+        target.reason.strip() or MISSING,
     ]
 
 

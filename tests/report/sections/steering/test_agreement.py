@@ -91,25 +91,6 @@ def test_each_level_has_its_preamble_and_its_sides(area: str, level: str, begins
     assert [side.partition(":")[0] for side in one[-1].split("; ")] == sides
 
 
-def test_the_derivation_of_a_proposal_stands_below_the_table_and_what_is_common_once() -> None:
-    first = replace(QUOTE, reason="Anspruch: 50 %.\n\nMittel: nichts angegeben.")
-    second = replace(FALL, reason="Anspruch: 49 %.\nMittel: nichts angegeben.")
-    watched = quote(None, id="nur", kind="Beobachtung", sense=None, weight=None, reason="Kein Wert.\nVorschriften: –.")
-    one = report(agreed(first, second, watched, state="Vorschlag", signatures=()))
-
-    fragment = sections.vereinbarung(one)
-    cells = [cell for row in records(fragment, "tabelle")[0]["rows"] for cell in row]
-    assert "siehe Zielvereinbarung, „Herleitung der Werte“" in cells
-    told = words(fragment)
-    start = told.index("Herleitung der Werte")
-    assert told[start:] == [
-        "Herleitung der Werte", "Für alle Ziele mit einem Wert", "Mittel: nichts angegeben.", "Integrationsquote",
-        "Anspruch: 50 %.", "LZB gegenüber dem Vorjahr", "Anspruch: 49 %.", "Integrationsquote", "Kein Wert.",
-        "Vorschriften: –.",
-    ]  # fmt: skip
-    assert "Herleitung der Werte" not in said(report(agreed(QUOTE)))
-
-
 def test_a_trial_is_marked() -> None:
     one = report(agreed(replace(QUOTE, test=True)))
     whole = report(agreed(QUOTE), trials=(Trial("Alles ist neu.", "2026-01", "2026-12"),))
