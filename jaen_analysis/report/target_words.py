@@ -19,6 +19,7 @@ _ARTICLES = {
     "Der": re.compile(r"(\w+e )?\w*(?:anteil|schlüssel)\b", re.IGNORECASE),
 }
 """Article → how a title begins that takes it, with an adjective or without."""
+_BRACKETS = re.compile(r"\(.*?\)")
 
 
 def sentence(target: Target) -> str:
@@ -68,15 +69,20 @@ def _change(target: Target, value: float) -> str:
     return f"sinkt um nicht mehr als {size}" if at_least else f"sinkt um mindestens {size}"
 
 
+def closed(subject: str) -> str:
+    """With the comma that ends a relative clause or an apposition before the sentence goes on."""
+    return f"{subject}," if ", " in _BRACKETS.sub("", subject) else subject
+
+
 def _subject(target: Target) -> str:
     if target.figure is not None:
         article = "Die" if target.figure.flow == "flow" else "Der"
-        return f"{article} {_year_of(target.figure, target.breakdown, 'durchschnittliche Bestand')}"
+        return closed(f"{article} {_year_of(target.figure, target.breakdown, 'durchschnittliche Bestand')}")
     title = target.indicator.title if target.indicator else ""
     for article, beginning in _ARTICLES.items():
         if found := beginning.match(title):
             name = title[0].lower() + title[1:] if found[1] else title
-            return f"{article} {name}{_narrowed(target.breakdown)}"
+            return closed(f"{article} {name}{_narrowed(target.breakdown)}")
     return f"Die Kennzahl „{title}“{_narrowed(target.breakdown)}"
 
 

@@ -78,6 +78,11 @@ def test_a_change(sense: str, value: float, upper: float | None, words: str) -> 
          "Die Zahl der Integrationen beträgt mindestens 700 Fälle."),
         (replace(STOCK, figure=measures.leistungen_unterkunft_heizung, sense="höchstens", value=2.0),
          "Die Summe der Leistungen für Unterkunft und Heizung steigt um höchstens 2 % gegenüber dem Vorjahr."),
+        (replace(STOCK, figure=measures.elb_kooperationsplan_vorgesehen, value=3.0),
+         "Der durchschnittliche Bestand der ELB, für die ein Kooperationsplan vorgesehen ist, steigt um mindestens 3 % "
+         "gegenüber dem Vorjahr."),
+        (replace(RATE, indicator=lokal_betreuung.betreuungsschluessel_u25, sense="höchstens", value=75.0),
+         "Der Betreuungsschlüssel in der Eingliederung, unter 25 Jahre, beträgt höchstens 75 Personen je VZÄ."),
         (replace(RATE, kind="Beobachtung", sense=None, value=None, breakdown="geschlecht=frauen"),
          "Integrationsquote (Frauen): Beobachtung, kein Zielwert."),
         (Target("jba", "Jugend", kind="örtliches Ziel", text="Die Anlaufstelle ist eröffnet."),

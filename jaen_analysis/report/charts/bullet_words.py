@@ -15,6 +15,8 @@ from jaen_analysis.report.record import Fragment, Text
 
 _BAD: tuple[LightKind, ...] = ("nicht erreicht", "voraussichtlich nicht erreichbar", "gefährdet")
 """What a title has to name, the worst first."""
+_GOOD: tuple[LightKind, ...] = ("auf Kurs", "erreicht", "Beobachtung, kein Zielwert")
+"""What leaves nothing open: of a goal that is not judged nobody knows whether it is endangered."""
 _NAMED = 3
 """More goals than this of one kind are counted, not named."""
 _OPEN = "Offene Balken und Punkte: vorläufige Werte."
@@ -66,7 +68,9 @@ def _finding(goals: Sequence[tuple[str, Light]]) -> str:
             parts.append(f"{kind}: {many if len(names) > _NAMED else enumerate_words(names)}")
     if rest:
         words = counted([light for _, light in rest])
-        parts.append(f"außerdem {words}" if parts else f"Kein Ziel ist gefährdet oder verfehlt: {words}")
+        well = all(light.kind in _GOOD for _, light in rest)
+        alone = f"Kein Ziel ist gefährdet oder verfehlt: {words}" if well else f"Ziele: {words}"
+        parts.append(f"außerdem {words}" if parts else alone)
     title = "; ".join(parts)
     return title[0].upper() + title[1:]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import icon, require
+from jaen_analysis.report.components.texts import hinweis
 from jaen_analysis.report.record import Fragment, Record
 from jaen_analysis.report.style import DEMO
 
@@ -21,6 +24,7 @@ def kopf(
     data_state: str,
     audience: str,
     state: str = DRAFT,
+    trials: Sequence[str] = (),
     demo: bool = False,
     contact: str = "",
     print_tables: bool = False,
@@ -29,6 +33,7 @@ def kopf(
 
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
     The dates of the period may follow in brackets; title and foot lines do without them.
+    ``trials`` are sentences on what is only tried out on the page.
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
@@ -36,8 +41,9 @@ def kopf(
     for name, value in needed.items():
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
     draft = state.startswith("Entwurf")
-    html = Markup("{}\n{}\n{}\n{}").format(
-        banner(demo), _organisation(organisation, office, state, draft=draft), _title(title, area), _facts(facts)
+    box = hinweis(*trials) if trials else Markup("")
+    html = Markup("{}\n{}\n{}\n{}\n{}").format(
+        banner(demo), _organisation(organisation, office, state, draft=draft), _title(title, area), _facts(facts), box
     )
     record: Record = {
         "kind": "kopf",
@@ -49,6 +55,7 @@ def kopf(
         "demo": "Demodaten" if demo else "",
         "contact": contact,
         "facts": [[name, value] for name, value in facts.items()],
+        **({"trials": list(trials)} if trials else {}),
     }
     short = period.partition(" (")[0]
     head = {

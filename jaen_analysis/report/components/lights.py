@@ -48,6 +48,8 @@ _COLOURS: dict[LightKind, str] = {
     "voraussichtlich nicht erreichbar": "verfehlt",
     "nicht erreicht": "verfehlt",
 }
+_IN_A_LIST: dict[LightKind, str] = {"Beobachtung, kein Zielwert": "ohne Zielwert"}
+"""What would fall apart at its comma behind a number: „9 Beobachtung, kein Zielwert“."""
 _PARTS = ("voraus|sichtlich", "unter|zeichnet", "beur|teil|bar", "erreich|bar", "Beob|achtung,")
 _PARTED = {part.replace("|", ""): part.replace("|", SOFT_HYPHEN) for part in _PARTS}
 """Where the words part in a narrow cell."""
@@ -157,6 +159,10 @@ def _above(first: Text, second: str) -> Fragment:
 
 def counted(lights: Sequence[Light]) -> str:
     """How many lights say what, in the order of the kinds, the test phase last: ``"2 auf Kurs, 1 gefährdet"``."""
-    kinds = [*get_args(LightKind), *(f"Testphase: {kind}" for kind in get_args(LightKind))]
-    found = Counter(light.word for light in lights)
-    return ", ".join(f"{found[kind]}{NBSP}{kind}" for kind in kinds if found[kind])
+    found = Counter((light.test, light.kind) for light in lights)
+    kinds = [(test, kind) for test in (False, True) for kind in get_args(LightKind)]
+    return ", ".join(
+        f"{found[test, kind]}{NBSP}{'Testphase: ' if test else ''}{_IN_A_LIST.get(kind, kind)}"
+        for test, kind in kinds
+        if found[test, kind]
+    )

@@ -108,7 +108,10 @@ def _season(season: Season | None, top: Part | None) -> Iterator[str]:
         return
     if season.sum:
         told = [f"bis Ende {MONTH_NAMES[at]} {number(season.months[at], 0, scale=100)} %" for at in _QUARTERS]
-        yield f"Jahreszeit: Im Kreis zählen üblicherweise {enumerate_words(told)} der {genitive(top)} des Jahres."
+        yield (
+            f"Jahreszeit: Von der Jahreszahl der {genitive(top)} sind im Kreis üblicherweise {enumerate_words(told)} "
+            "erreicht."
+        )
         return
     high, low = int(season.months.argmax()), int(season.months.argmin())
     yield (

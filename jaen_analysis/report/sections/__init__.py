@@ -32,7 +32,7 @@ from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
 from jaen_analysis.report.sections.steering.agenda import statusgespraeche
-from jaen_analysis.report.sections.steering.agreement import vereinbarung
+from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
 from jaen_analysis.report.sections.steering.audit import ampelprotokoll
 from jaen_analysis.report.sections.steering.conditions_kept import annahmen
@@ -108,4 +108,5 @@ __all__ = [
     "zielerreichung",
     "zielstand",
     "zustaende",
+    "zustand_der_vereinbarung",
 ]

@@ -12,6 +12,7 @@ from jaen_analysis.report.german import count, date_long
 from jaen_analysis.report.record import Fragment, Text, words_of
 from jaen_analysis.report.sections.cells import unit_words
 from jaen_analysis.report.sections.corrections import COLUMNS, AreaChanges
+from jaen_analysis.report.sections.steering.on_trial import mark
 
 MOST_FIGURES, MOST_RESULTS, MOST_JUDGEMENTS = 3, 3, 4
 """So many rows of each kind, so that all stands on one page of paper; the rest is counted."""
@@ -72,4 +73,5 @@ def _judgement(bericht: Bericht, row: Sequence[object]) -> Sequence[Text]:
     figure = Figure(indicator)
     show = figure.show if figure.percent else figure.bare
     cells = (f"{show(float(str(value)))}, {word}" for value, word in ((old, old_word), (new, new_word)))
-    return [f"{titles[str(area)]}: {bericht.name(indicator)}{unit_words(indicator)}", *cells]
+    tried = mark(bericht, indicator, str(area))
+    return [f"{titles[str(area)]}: {bericht.name(indicator)}{unit_words(indicator)}{tried}", *cells]

@@ -9,6 +9,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
     absatz,
     glossar,
+    hinweis,
     steckbrief,
     tabelle,
     unterabschnitt,
@@ -18,6 +19,7 @@ from jaen_analysis.report.components import (
 from jaen_analysis.report.german import MISSING, day, number, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.reference import BETTER, STATES
+from jaen_analysis.report.sections.steering.on_trial import figures_on_trial
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator, IndicatorKind
@@ -44,7 +46,8 @@ def katalog(bericht: Bericht) -> Fragment:
     families: dict[str, list[Indicator]] = {}
     for indicator in bericht.selection.indicators:
         families.setdefault(indicator.family, []).append(indicator)
-    parts: list[Fragment] = []
+    tried = figures_on_trial(bericht, bericht.selection.indicators)
+    parts: list[Fragment] = [hinweis(*tried)] if tried else []
     for family, indicators in families.items():
         parts += [unterabschnitt(family), verweise(f"Kennzahlen: {family}", [_link(bericht, i) for i in indicators])]
         parts += [_sheet(bericht, indicator) for indicator in indicators]

@@ -19,6 +19,7 @@ from jaen_analysis.report.german import count, date_long, enumerate_words, numbe
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.cells import unit_words
+from jaen_analysis.report.sections.steering.on_trial import mark
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -183,7 +184,7 @@ def _result_row(changes: AreaChanges, indicator: Indicator, row: dict[Any, Any])
     figure = Figure(indicator)
     show = figure.show if figure.percent else figure.bare
     return [
-        changes.bericht.title(indicator) + unit_words(indicator),
+        changes.bericht.title(indicator) + unit_words(indicator) + mark(changes.bericht, indicator, changes.area.key),
         Period.parse(row["period"]).short,
         changes.cell(show(row["old"]), row["old_status"]),
         changes.cell(show(row["new"]), row["new_status"]),

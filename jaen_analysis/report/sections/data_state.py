@@ -9,7 +9,7 @@ from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zu
 from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import over_period
-from jaen_analysis.report.sections.steering.lights import testphase
+from jaen_analysis.report.sections.steering.on_trial import figures_on_trial
 from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
 
@@ -37,7 +37,8 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
         words = f"Die Kennzahlen nach § 48a SGB II sind eine {whose}; Werte der BA sind mit „{OFFICIAL}“ bezeichnet."
         notes.append(absatz(words))
     notes = notes or [absatz(f"Für {bericht.period.accusative} liegen keine Zahlen vor.")]
-    return zusammen(*notes, *testphase(bericht))
+    tried = figures_on_trial(bericht, bericht.with_data(bericht.selection.indicators))
+    return zusammen(*notes, *([hinweis(*tried)] if tried else []))
 
 
 def datenstand(bericht: Bericht) -> Fragment:
@@ -90,7 +91,10 @@ def coverage_words(state: AreaState, period: Period) -> str:
 
 
 def _gaps(bericht: Bericht) -> list[str]:
-    """Which deliveries of the area's own cities are missing, and what that does to sums."""
+    """Which deliveries of the area's own cities are missing, and what that does to sums.
+
+    Who else has not delivered is told where cities are compared only, not in a city's own report.
+    """
     if not bericht.delivered:
         return []
     names = bericht.inputs.params.organisation.city_names
@@ -107,8 +111,8 @@ def _gaps(bericht: Bericht) -> list[str]:
     ]
     others = [names[city] for city in gone if city not in bericht.area.cities]
     if bericht.reference is not None and others:
-        verb = "fehlt" if len(others) == 1 else "fehlen"
-        sentences.append(f"Für den Kreis {verb} {enumerate_words(others)}; Kreiswerte gibt es deshalb nicht.")
+        whose = enumerate_words(others) if bericht.spec.compares else "anderen Städten"
+        sentences.append(f"Für den Kreis fehlen Zahlen von {whose}; Kreiswerte gibt es deshalb nicht.")
     return sentences
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import kopf
+from jaen_analysis.report.components import DRAFT, kopf
 from jaen_analysis.report.german import count, date_long
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.steering.on_trial import areas_on_trial
 
 
-def deckblatt(bericht: Bericht) -> Fragment:
-    """Organisation, title, area, period, data state and audience."""
+def deckblatt(bericht: Bericht, zustand: str = DRAFT) -> Fragment:
+    """Organisation, title, area, period, data state and audience, and whether something of it is only tried out.
+
+    ``zustand`` is the state of the page ("Wort – Erläuterung").
+    """
     organisation = bericht.inputs.params.organisation
     return kopf(
         organisation=organisation.name,
@@ -20,6 +24,8 @@ def deckblatt(bericht: Bericht) -> Fragment:
         period=bericht.period.label,
         data_state=f"{date_long(bericht.received)}; {_delivered(bericht)}",
         audience=audience_title(bericht.spec.audience),
+        state=zustand,
+        trials=areas_on_trial(bericht),
         demo=bericht.inputs.demo,
         contact=organisation.contact,
     )

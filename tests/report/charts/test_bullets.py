@@ -109,9 +109,13 @@ def test_the_title_names_what_is_bad_first() -> None:
 def test_the_test_phase_never_becomes_a_bad_finding() -> None:
     row = bullet("Witten", 100, Light("voraussichtlich nicht erreichbar", test=True))
 
-    assert title(measure(row)) == (
-        "Kein Ziel ist gefährdet oder verfehlt: 1 Testphase: voraussichtlich nicht erreichbar"
-    )
+    assert title(measure(row)) == "Ziele: 1 Testphase: voraussichtlich nicht erreichbar"
+
+
+def test_of_what_is_not_judged_the_title_does_not_say_that_all_is_well() -> None:
+    rows = (bullet("Herdecke", 100), bullet("Schwelm", 100, Light("nicht beurteilbar")))
+
+    assert title(measure(*rows)) == "Ziele: 1 auf Kurs, 1 nicht beurteilbar"
 
 
 def test_goals_of_several_measures_carry_the_name_of_their_measure() -> None:

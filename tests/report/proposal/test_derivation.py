@@ -133,8 +133,8 @@ def test_seasons_are_those_of_the_numerator() -> None:
     level = Season(False, np.array([1.0, 1.003, *[1.0] * 5, 0.996, *[1.0] * 4]))
 
     assert (
-        "Jahreszeit: Im Kreis zählen üblicherweise bis Ende März 21 %, bis Ende Juni 49 % und bis Ende September 77 % "
-        "der Integrationen des Jahres."
+        "Jahreszeit: Von der Jahreszahl der Integrationen sind im Kreis üblicherweise bis Ende März 21 %, bis Ende "
+        "Juni 49 % und bis Ende September 77 % erreicht."
     ) in text(season=share)
     stock = Proposal(STOCK, WITTEN, STOCK.target, 3869, None, Ambition(0.5, 3869, 3785, 3953))
     found = text(stock, season=level)

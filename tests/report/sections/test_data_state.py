@@ -89,7 +89,11 @@ def test_the_report_of_one_city_says_why_the_kreis_is_missing() -> None:
 
     for area in ("stadt-witten", "rs-wetter-witten"):
         lines = first_lines(area, *rows)
-        assert lines == ["Achtung: Für den Kreis fehlt Schwelm; Kreiswerte gibt es deshalb nicht.", FINAL]
+        assert lines == [
+            "Achtung: Für den Kreis fehlen Zahlen von anderen Städten; Kreiswerte gibt es deshalb nicht.",
+            FINAL,
+        ]
+        assert "Schwelm" not in " ".join(words(sections.datenstand(bericht(area, *rows))))
         tables = records(sections.datenstand(bericht(area, *rows)), "tabelle")
         assert not any(row[0] == "Schwelm" for table in tables for row in table["rows"])
 

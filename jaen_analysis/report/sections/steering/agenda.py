@@ -12,7 +12,7 @@ from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import checked
-from jaen_analysis.report.sections.steering.shown import measured_goals
+from jaen_analysis.report.sections.steering.shown import day_of, measured_goals
 from jaen_analysis.vocabulary.areas import Area
 
 _EMPTY_LINES, _LINES = 3, 8
@@ -40,14 +40,14 @@ def statusgespraeche(bericht: Bericht) -> Fragment:
 
 def _last_talk(bericht: Bericht, area: str) -> StatusTalk | None:
     """The newest talk with an area that has taken place."""
-    day = bericht.received
+    day = day_of(bericht)
     talks = [talk for talk in bericht.inputs.params.talks if talk.area == area and talk.on <= day]
     return max(talks, key=lambda talk: (talk.on, talk.id), default=None)
 
 
 def _partners(bericht: Bericht) -> list[Area]:
     params = bericht.inputs.params
-    day = queries.day_of(bericht)
+    day = day_of(bericht)
     named_in = {one.area.key for one in bericht.all_attainments}
     named_in |= {query.area for query in queries.known(bericht) if not query.answered_by(day)}
     named_in |= {measure.area for measure in params.countermeasures if measure.open}
@@ -77,7 +77,7 @@ def _dates(last: StatusTalk | None) -> str:
 
 def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
     """What earlier talks have left to be done, with room for what has become of it."""
-    day = bericht.received
+    day = day_of(bericht)
     talks = [talk for talk in bericht.inputs.params.talks if talk.area == area.key]
     rows: list[Sequence[Text]] = [
         [
@@ -107,11 +107,11 @@ def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
             yield about, f"{about}: {kept.condition.assumption.strip().rstrip('.')} ({kept.kept})."
     for query in queries.open_of(bericht, area.key):
         about = f"Rückfrage vom {date_short(query.asked)}"
-        yield about, f"{about}{_late(query.overdue(queries.day_of(bericht)))}: {query.question}"
+        yield about, f"{about}{_late(query.overdue(day_of(bericht)))}: {query.question}"
     for measure in sorted(bericht.inputs.params.countermeasures, key=lambda one: (one.due, one.id)):
-        if measure.area == area.key and measure.open and measure.agreed_on <= bericht.received:
+        if measure.area == area.key and measure.open and measure.agreed_on <= day_of(bericht):
             about = f"Gegenmaßnahme bis {date_short(measure.due)}"
-            yield about, f"{about}{_late(measure.overdue(bericht.received))}: {measure.agreed.strip()}"
+            yield about, f"{about}{_late(measure.overdue(day_of(bericht)))}: {measure.agreed.strip()}"
     yield from _delivery(bericht, area)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan
 
 from jaen_analysis.analysis.ampel.words import chance_percent, shown_percent
@@ -16,29 +17,35 @@ from jaen_analysis.report.sections.steering.shown import named, no_targets
 
 
 def ampelprotokoll(bericht: Bericht) -> Fragment:
-    """The rule that is decided and how often it is wrong, then a row per light."""
+    """The rule that is decided and how often it is wrong, then a row per light, rule by rule."""
     found = bericht.all_attainments
     if not found:
         return absatz(no_targets(bericht))
-    return zusammen(
-        *regel(bericht),
-        tabelle(
-            "Wie jede Ampel zustande kam",
-            ["Gebiet und Ziel", "Ergebnis", "Regel und Schwellen", "Eingaben", "Begründung"],
-            [_row(bericht, one) for one in found],
-            subtitle=f"Datenstand {date_short(bericht.inputs.received)}",
-            stapel=True,
-        ),
+    by_rule: dict[str, list[Attainment]] = {}
+    for one in found:
+        by_rule.setdefault(f"{one.light.rule}, Fassung {one.light.version}", []).append(one)
+    return zusammen(*regel(bericht), *(_table(bericht, rule, lights) for rule, lights in by_rule.items()))
+
+
+def _table(bericht: Bericht, rule: str, lights: Sequence[Attainment]) -> Fragment:
+    """The lights of one rule, which need not name it row by row; thresholds that are not common stand in the row."""
+    thresholds = list(dict.fromkeys(map(_thresholds, lights)))
+    common = thresholds[0] if len(thresholds) == 1 else ""
+    return tabelle(
+        f"Wie die Ampeln zustande kamen – {rule}",
+        ["Gebiet und Ziel", "Ergebnis", "Eingaben", "Begründung"],
+        [_row(bericht, one, common) for one in lights],
+        subtitle="; ".join(filter(None, [common, f"Datenstand {date_short(bericht.inputs.received)}"])),
+        stapel=True,
     )
 
 
-def _row(bericht: Bericht, one: Attainment) -> list[Text]:
-    light = one.light
+def _row(bericht: Bericht, one: Attainment, common: str) -> list[Text]:
+    light, own = one.light, _thresholds(one)
     return [
         named(bericht, one),
         licht(goals.light(one)),
-        f"{light.rule}, Fassung {light.version}{_thresholds(one)}",
-        _inputs(one),
+        _inputs(one) if own == common else f"{_inputs(one)}; Schwellen: {own or MISSING}",
         light.sentence + (f" Testphase: {one.trial.reason}" if one.trial else ""),
     ]
 
@@ -70,11 +77,11 @@ def _thresholds(one: Attainment) -> str:
     if light.tolerance is not None:
         below, above = f"unter {shown_percent(light.tolerance)}", f"über {shown_percent(2 - light.tolerance)}"
         said = {"mindestens": below, "höchstens": above, "Bandbreite": f"{below} oder {above}"}
-        return f": rot {said[light.aim.sense if light.aim else 'mindestens']} des erwarteten Stands"
+        return f"rot {said[light.aim.sense if light.aim else 'mindestens']} des erwarteten Stands"
     if light.thresholds is None:
         return ""
     bands = light.thresholds
     return (
-        f": ab {shown_percent(bands.green_from)} auf Kurs, unter {shown_percent(bands.red_below)} nicht erreichbar; "
+        f"ab {shown_percent(bands.green_from)} auf Kurs, unter {shown_percent(bands.red_below)} nicht erreichbar; "
         f"Spanne bis {shown_percent(bands.widest)} des Zielwerts; ab {number(bands.min_cases)} Fällen"
     )

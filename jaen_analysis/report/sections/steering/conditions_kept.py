@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 from typing import Literal
@@ -10,7 +11,7 @@ from jaen_analysis.analysis.conditions import Conditions, Published, Quotient
 from jaen_analysis.intake.params import Agreement, Condition
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, zusammen
-from jaen_analysis.report.german import MISSING, date_short, number, with_unit
+from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.conditions import moment
 from jaen_analysis.report.sections.places import cities, short_name
@@ -58,19 +59,21 @@ def annahmen(bericht: Bericht) -> Fragment:
             "Annahmen der Zielvereinbarungen",
             ["Gebiet", "Annahme", "Vereinbart", "Jetzt", "Eingehalten?", "Was daraus folgt"],
             [
-                [
-                    short_name(one.area),
-                    f"{one.condition.area}: {one.condition.assumption.strip()}",
-                    agreed_value(one.condition),
-                    one.now,
-                    one.kept,
-                    _FOLLOWS[one.kept],
-                ]
-                for one in found
+                [enumerate_words(areas), assumed, agreed, now, kept, _FOLLOWS[kept]]
+                for (assumed, agreed, now, kept), areas in _rows(found).items()
             ],
             stapel=True,
         ),
     )
+
+
+def _rows(found: Sequence[Checked]) -> dict[tuple[str, str, str, Kept], list[str]]:
+    """What is assumed, agreed, now, kept → the areas of which this is true: a common assumption is told once."""
+    told: dict[tuple[str, str, str, Kept], list[str]] = {}
+    for one in found:
+        assumed = f"{one.condition.area}: {one.condition.assumption.strip()}"
+        told.setdefault((assumed, agreed_value(one.condition), one.now, one.kept), []).append(short_name(one.area))
+    return told
 
 
 def checked(bericht: Bericht) -> list[Checked]:

@@ -11,16 +11,17 @@ from jaen_analysis.report.components import absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.steering.shown import day_of
 
 
 def gegenmassnahmen(bericht: Bericht) -> Fragment:
-    """The measures of the area and of all inside it as of the *Datenstand*, then what talks have left to be done."""
+    """The measures of the area and of all inside it, then what talks have left to be done; as of the newest entry."""
     parts = [*_measures(bericht), *_talks(bericht)]
     return zusammen(*parts) if parts else absatz("Gegenmaßnahmen sind für dieses Gebiet nicht vereinbart.")
 
 
 def _measures(bericht: Bericht) -> Iterator[Fragment]:
-    names, day = _areas(bericht), bericht.received
+    names, day = _areas(bericht), day_of(bericht)
     found = [one for one in bericht.inputs.params.countermeasures if one.area in names and one.agreed_on <= day]
     if not found:
         return
@@ -49,13 +50,13 @@ def _measure(bericht: Bericht, one: Countermeasure, names: dict[str, str]) -> li
         names[one.area],
         f"{about}: {one.deviation.strip()}",
         one.owner,
-        wert(date_short(one.due), "überfällig" if one.overdue(bericht.received) else ""),
+        wert(date_short(one.due), "überfällig" if one.overdue(day_of(bericht)) else ""),
         f"{state}: {one.effect.strip()}" if one.effect.strip() else state,
     ]
 
 
 def _talks(bericht: Bericht) -> Iterator[Fragment]:
-    names, day = _areas(bericht), bericht.received
+    names, day = _areas(bericht), day_of(bericht)
     talks = [talk for talk in bericht.inputs.params.talks if talk.area in names]
     rows: list[Sequence[Text]] = [
         [

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.deviation import Deviation, Deviations
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, zusammen
-from jaen_analysis.report.german import number
+from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
+from jaen_analysis.report.german import enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
 
@@ -24,10 +25,10 @@ def abweichungen(bericht: Bericht) -> Fragment:
     changes = bericht.inputs.changes
     maker = Deviations(bericht.inputs, bericht.panel, changes.figures if changes.since else None)
     found = [maker.of(one) for one in measured_goals(bericht) if one.light.result in _SPLIT]
-    if not found:
-        return absatz("Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts.")
     split = [one for one in found if one.causes]
     without = [satz(stark(named(bericht, one.attainment)), f": {one.sentence}") for one in found if not one.causes]
+    if not found:
+        return absatz("Zerlegt wird nur, was gefährdet, voraussichtlich nicht erreichbar oder nicht erreicht ist.")
     if not split:
         return saetze(without)
     names = [cause.name for cause in split[0].causes]
@@ -47,12 +48,24 @@ def _row(bericht: Bericht, one: Deviation) -> list[Text]:
     scale = goals.scale(one.attainment.target)
     values = [one.gap, *(cause.value for cause in one.causes)]
     unit = "Prozentpunkte" if scale.unit == "%" else scale.unit
-    return [named(bericht, one.attainment), unit, *(number(value, scale.digits, sign=True) for value in values)]
+    tried = "Testphase" if one.attainment.trial else ""
+    return [
+        wert(named(bericht, one.attainment), tried),
+        unit,
+        *(number(value, scale.digits, sign=True) for value in values),
+    ]
 
 
 def _sentences(bericht: Bericht, split: list[Deviation]) -> Iterator[Text]:
-    for one in split:
-        told = " ".join(f"{cause.name}: {cause.sentence}" for cause in one.causes[:-1])
-        yield satz(stark(named(bericht, one.attainment)), f": {told}")
+    """What each part rests on, cause by cause; the goals of which the same is said together."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for place, _ in enumerate(split[0].causes[:-1]):
+        for one in split:
+            cause, goal = one.causes[place], one.attainment
+            name = f"{short_name(goal.area)} ({goals.name(bericht, goal.target)})"
+            about.setdefault((cause.name, cause.sentence), []).append(name)
+    for (cause_name, sentence), names in about.items():
+        whose = "alle genannten Ziele" if len(names) == len(split) > 1 else enumerate_words(list(dict.fromkeys(names)))
+        yield satz(stark(cause_name), f", {whose}: {sentence}")
     last = split[0].causes[-1]
     yield f"{last.name}: {last.sentence}"

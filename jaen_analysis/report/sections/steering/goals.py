@@ -17,11 +17,12 @@ from jaen_analysis.report.components import Light, wert
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING, day
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.target_words import closed
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.periods import month_name
 
 _KINDS: dict[Result, LightKind] = {Result(kind): kind for kind in get_args(LightKind)}
-_FORMS = {"Durchschnittsbestand": "Jahresdurchschnitt", "Veränderung": "Veränderung zum Vorjahr"}
+_FORMS = {"Durchschnittsbestand": " im Jahresdurchschnitt", "Veränderung": " gegenüber dem Vorjahr"}
 """What stands behind the name of a figure; an amount and a total need no word."""
 _OPEN = (Result.AUF_KURS, Result.GEFAEHRDET, Result.NICHT_ERREICHBAR)
 """Lights that rest on a forecast."""
@@ -29,11 +30,12 @@ _YEAR = 12
 
 
 def subject(bericht: Bericht, target: Target) -> str:
-    """What is measured: ``"Integrationsquote"``, ``"LZB, Veränderung zum Vorjahr"``; else the strategic goal."""
+    """What is measured: ``"Integrationsquote"``, ``"LZB gegenüber dem Vorjahr"``; else the strategic goal."""
     if target.indicator is not None:
         return bericht.name(target.indicator)
     if target.figure is not None:
-        return ", ".join(filter(None, [bericht.words(str(target.figure)), _FORMS.get(target.form or "", "")]))
+        figure, form = bericht.words(str(target.figure)), _FORMS.get(target.form or "", "")
+        return f"{closed(figure) if form else figure}{form}"
     return target.goal
 
 
@@ -140,7 +142,7 @@ def reasons(attainment: Attainment) -> list[str]:
     numbers, target = attainment.numbers, attainment.target
     by_path = attainment.light.result in _OPEN and numbers.known < _YEAR and not isnan(numbers.path)
     if by_path and attainment.light.tolerance is None:
-        said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}."]
+        said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}.", *_against_path(attainment)]
     else:
         said = [attainment.light.sentence]
     if target.kind == "örtliches Ziel":
@@ -150,6 +152,19 @@ def reasons(attainment: Attainment) -> list[str]:
     if attainment.trial:
         said.append(words.TEST.format(attainment.trial.reason))
     return said
+
+
+def _against_path(attainment: Attainment) -> list[str]:
+    """A sentence where the light says another thing than the place of the value beside its expected path."""
+    numbers, target = attainment.numbers, attainment.target
+    upper = numbers.path if isnan(numbers.path_upper) else numbers.path_upper
+    shown, so_far = scale(target).bare, numbers.so_far
+    below = so_far < numbers.path and shown(so_far) != shown(numbers.path)
+    above = so_far > upper and shown(so_far) != shown(upper)
+    bad = (below and target.sense != "höchstens") or (above and target.sense != "mindestens")
+    if bad == (attainment.light.result is not Result.AUF_KURS):
+        return []
+    return ["Die Ampel richtet sich nicht nach diesem Abstand, sondern nach der Prognose."]
 
 
 def further(attainment: Attainment) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Goal, absatz, ampeltafel, hinweis, licht, satz, zusammen
+from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz, zusammen
 from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Fragment, Text
@@ -43,14 +43,6 @@ def ziele_in_kuerze(bericht: Bericht) -> list[Fragment]:
         rest = "Die übrigen Ziele" if said else "Ziele"
         said.append(satz(f"{rest} {bericht.period.year}: {counted(others)}."))
     return said
-
-
-def testphase(bericht: Bericht) -> list[Fragment]:
-    """A box for a page whose area or period is only tried out."""
-    trial = bericht.inputs.params.in_test(bericht.period.last_month, bericht.area.key)
-    if trial is None:
-        return []
-    return [hinweis(f"Testphase: {trial.reason}", "Die Ampel wird gezeigt, hat aber keine Folgen.")]
 
 
 def _no_agreement(bericht: Bericht) -> str:

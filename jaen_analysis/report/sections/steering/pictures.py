@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Bullet, Fan, Line, Measure, Way, jahresverlauf, zielbalken
@@ -16,6 +17,11 @@ from jaen_analysis.vocabulary.status import Status
 
 PATH = "Erwarteter Stand: was bei genau erreichtem Ziel nach dem üblichen Jahresverlauf da sein sollte."
 RANGE = "Prognose: In 8 von 10 Fällen soll der Jahreswert in diesem Bereich liegen."
+
+
+def astray(one: Attainment) -> bool:
+    """Whether a goal is red or endangered: its way through the year is shown, that of the others is in the bars."""
+    return one.light.result.red or one.light.result is Result.GEFAEHRDET
 
 
 def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
@@ -35,8 +41,8 @@ def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
 
 
 def ways(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
-    """One chart per goal with a target and at least one value in this year."""
-    for place, one in enumerate(found, 1):
+    """One chart per goal that is red or endangered, with a target and at least one value in this year."""
+    for place, one in enumerate(filter(astray, found), 1):
         actual = _optional(one.numbers.by_month)
         if goals.aim(one.target) is not None and any(value is not None for value in actual):
             yield _way(bericht, f"weg-{place}", one, actual)

@@ -11,11 +11,16 @@ from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.derived import reason
-from jaen_analysis.report.sections.steering.pictures import bars, ways
+from jaen_analysis.report.sections.steering.pictures import astray, bars, ways
 
 SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
 COVER = "81 bis 83"
 """Of 100 year values, how many truly lie in the range of 80 % (``benchmarks/AMPEL.md``, counts and stocks)."""
+
+_ONLY_ASTRAY = (
+    "Den Weg durch das Jahr zeigt eine Abbildung nur bei Zielen, die gefährdet, voraussichtlich nicht erreichbar oder "
+    "nicht erreicht sind."
+)
 
 
 def zielerreichung(bericht: Bericht) -> Fragment:
@@ -29,6 +34,7 @@ def zielerreichung(bericht: Bericht) -> Fragment:
         *([chart] if chart else []),
         _numbers(bericht, found),
         *_forecasts(found),
+        *([absatz(_ONLY_ASTRAY)] if chart and not all(map(astray, found)) else []),
         *ways(bericht, found),
         *_background(bericht, found),
     )

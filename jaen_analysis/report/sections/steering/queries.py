@@ -9,7 +9,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.steering.shown import area_titles
+from jaen_analysis.report.sections.steering.shown import area_titles, day_of, last_told
 
 
 def rueckfragen(bericht: Bericht) -> Fragment:
@@ -49,13 +49,7 @@ def open_of(bericht: Bericht, area: str) -> list[Query]:
 
 def known(bericht: Bericht) -> list[Query]:
     """The queries that a report can tell of: what is asked after the next period has ended belongs to later ones."""
-    return [one for one in bericht.inputs.params.queries if one.asked <= bericht.period.back(-1).last_day]
-
-
-def day_of(bericht: Bericht) -> date:
-    """The day as of which queries are open: that of the newest entry, for they are asked when the data are in."""
-    noted = [day for one in known(bericht) for day in (one.asked, one.answered) if day]
-    return max([bericht.received, *noted])
+    return [one for one in bericht.inputs.params.queries if one.asked <= last_told(bericht)]
 
 
 def _asked(bericht: Bericht, one: Query) -> str:

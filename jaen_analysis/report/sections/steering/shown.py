@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.bericht import Bericht
@@ -34,6 +35,25 @@ def named(bericht: Bericht, one: Attainment) -> str:
     if one.target.kind == LOCAL:
         return f"{one.area.title}: {one.target.text.strip()}"
     return f"{one.area.title}, {goals.name(bericht, one.target)} ({goals.aim_words(one.target)})"
+
+
+def last_told(bericht: Bericht) -> date:
+    """The last day of which a report tells: what is noted after the next period has ended belongs to later ones."""
+    return bericht.period.back(-1).last_day
+
+
+def day_of(bericht: Bericht) -> date:
+    """The day as of which something is open or overdue: that of the newest entry of all registers.
+
+    They are kept when the data are in, so the *Datenstand* alone would never find anything overdue.
+    """
+    params, last = bericht.inputs.params, last_told(bericht)
+    noted = [
+        *(day for one in params.queries for day in (one.asked, one.answered) if day),
+        *(day for one in params.countermeasures for day in (one.agreed_on, one.stand)),
+        *(one.on for one in params.talks),
+    ]
+    return max([bericht.received, *(day for day in noted if day <= last)])
 
 
 def area_titles(bericht: Bericht) -> dict[str, str]:

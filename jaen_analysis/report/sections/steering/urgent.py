@@ -14,7 +14,7 @@ from jaen_analysis.report.german import count, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
-from jaen_analysis.report.sections.steering.shown import measured_goals, named, no_targets
+from jaen_analysis.report.sections.steering.shown import day_of, measured_goals, named, no_targets
 
 
 def das_dringendste(bericht: Bericht) -> Fragment:
@@ -76,8 +76,8 @@ def _not_kept(bericht: Bericht) -> Iterator[Text]:
 
 def _overdue(bericht: Bericht) -> Iterator[Text]:
     params = bericht.inputs.params
-    asked = sum(query.overdue(queries.day_of(bericht)) for query in queries.known(bericht))
-    measures = sum(measure.overdue(bericht.received) for measure in params.countermeasures)
+    asked = sum(query.overdue(day_of(bericht)) for query in queries.known(bericht))
+    measures = sum(measure.overdue(day_of(bericht)) for measure in params.countermeasures)
     if asked:
         yield f"{count('Rückfrage ist', 'Rückfragen sind', asked)} überfällig."
     if measures:

@@ -10,6 +10,7 @@ import pytest
 from jaen_analysis.intake.params import Agreement, Condition, Signature, Trial
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import DRAFT
 from jaen_analysis.vocabulary.measures import lzb
 from tests.analysis.targets.year import SIGNED, goal, version
 from tests.report.sections.steering.test_grid import LOCAL
@@ -98,6 +99,22 @@ def test_a_trial_is_marked() -> None:
     assert said(whole)[0].endswith("Testphase: Alles ist neu. Ziele haben keine Folgen.")
 
 
+@pytest.mark.parametrize(
+    ("state", "signed", "badge"),
+    [
+        ("Vorschlag", False, "Entwurf – Vorschlag, noch nicht vereinbart"),
+        ("abgestimmt", False, "Entwurf – abgestimmt, noch nicht unterschrieben"),
+        ("unterzeichnet", True, "Unterzeichnet – gilt ab dem 1. Januar 2026"),
+    ],
+)
+def test_the_badge_of_the_page_is_the_state_of_the_agreement(state: str, signed: bool, badge: str) -> None:
+    one = report(agreed(QUOTE, state=state, **({} if signed else {"signatures": ()})))
+
+    assert sections.zustand_der_vereinbarung(one) == badge
+    assert sections.deckblatt(one, badge).record["state"] == badge
+    assert sections.zustand_der_vereinbarung(report()) == DRAFT
+
+
 def test_from_september_on_the_next_year_is_shown() -> None:
     now, following = agreed(QUOTE), replace(agreed(quote(25.5), state="Vorschlag", signatures=()), year=2027)
 
@@ -127,7 +144,7 @@ def test_the_versions_are_compared_line_by_line() -> None:
     ]  # fmt: skip
     verdicts = {row: cells[-1] for row, cells in table(fragment, CHANGED).items()}
     assert verdicts == {
-        "Integrationsquote": "geändert", "LZB, Veränderung zum Vorjahr": "entfallen",
+        "Integrationsquote": "geändert", "LZB gegenüber dem Vorjahr": "entfallen",
         "Mehr Menschen finden Arbeit": "neu", "Annahme: Kein Anstieg.": "entfallen",
         "Annahme: Alle Stellen sind besetzt.": "unverändert",
     }  # fmt: skip

@@ -114,3 +114,13 @@ def test_without_conditions_there_is_a_sentence() -> None:
     assert words(sections.annahmen(report(agreed(quote(MET)), area="kreis"))) == [
         "In den Zielvereinbarungen für 2026 sind keine Annahmen festgehalten."
     ]
+
+
+def test_what_several_areas_assume_is_told_once() -> None:
+    staff = Condition("Personal", "Alle Stellen sind besetzt.")
+    areas = ("stadt-hattingen", "stadt-schwelm", "stadt-witten")
+    own = {"stadt-schwelm": (staff, stock("höchstens", 9000))}
+    one = report(*(agreed(quote(MET), area=area, conditions=own.get(area, (staff,))) for area in areas), area="kreis")
+
+    rows = table(sections.annahmen(one), CAPTION)
+    assert list(rows) == ["Hattingen, Schwelm und Witten", "Schwelm"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from jaen_analysis.intake.params.values_controlling import Countermeasure, Outcome, StatusTalk
@@ -27,12 +28,31 @@ def talk(on: str, *outcomes: Outcome, area: str = "stadt-witten") -> StatusTalk:
     return StatusTalk(f"{area}-{on}", area, date.fromisoformat(on), ("Leitung",), outcomes, None)
 
 
+def test_an_entry_after_the_last_delivery_moves_the_day_for_measures_and_talks() -> None:
+    due = measure("Nach der Lieferung", "2026-10-20")
+    noted = measure("Eingetragen", "2026-12-31", stand=date(2026, 11, 2))
+    held = talk("2026-09-15", Outcome("Kosten", "Prüfen.", "Leitung", date(2026, 10, 20)))
+    before, after = (report(countermeasures=(due, *more), talks=(held,)) for more in ((), (noted,)))
+
+    assert table(sections.gegenmassnahmen(before), MEASURES)["Nach der Lieferung"][3] == "20.10.2026"
+    assert table(sections.gegenmassnahmen(after), MEASURES)["Nach der Lieferung"][3] == "20.10.2026 (überfällig)"
+    assert "20.10.2026 (überfällig)" in table(sections.gegenmassnahmen(after), TALKS)["Kosten"]
+    assert "1 Gegenmaßnahme ist überfällig." in words(
+        sections.das_dringendste(report(countermeasures=(due, noted), area="kreis"))
+    )
+    later = replace(noted, stand=date(2027, 1, 2))
+    assert (
+        table(sections.gegenmassnahmen(report(countermeasures=(due, later))), MEASURES)["Nach der Lieferung"][3]
+        == "20.10.2026"
+    ), "what is noted long after the period moves nothing"
+
+
 def test_overdue_measures_stand_on_top_finished_ones_at_the_end() -> None:
     one = report(countermeasures=(
         measure("Fertig", "2026-06-30", state="erledigt", effect="Neun mehr."),
         measure("Noch Zeit", "2026-12-31"),
         measure("Zu spät", "2026-09-30"),
-        measure("Erst danach", "2026-12-31", agreed_on=date(2026, 11, 1)),
+        measure("Erst danach", "2026-12-31", agreed_on=date(2027, 1, 5)),
     ))  # fmt: skip
 
     assert table(sections.gegenmassnahmen(one), MEASURES) == {
@@ -65,7 +85,7 @@ def test_an_outcome_comes_back_until_a_later_talk_deals_with_its_subject() -> No
     late = table(sections.gegenmassnahmen(report(talks=(first,))), TALKS)
     done = report(talks=(first, talk("2026-09-01", Outcome("Bewerbertag", "Findet statt.", "", None))))
     other = report(talks=(first, talk("2026-09-01", Outcome("Bewerbertag", "Nein.", "", None), area="stadt-schwelm")))
-    later = report(talks=(first, talk("2026-11-01", Outcome("Bewerbertag", "Findet statt.", "", None))))
+    later = report(talks=(first, talk("2027-01-05", Outcome("Bewerbertag", "Findet statt.", "", None))))
 
     assert late == {"Bewerbertag": ["Witten", "Wird geprüft.", "Leitung", "30.09.2026 (überfällig)", "01.03.2026"]}
     assert words(sections.gegenmassnahmen(done)) == ["Gegenmaßnahmen sind für dieses Gebiet nicht vereinbart."]

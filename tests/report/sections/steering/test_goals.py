@@ -11,7 +11,7 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.intake.params import Target
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary.measures import elb, integrationen, lzb
+from jaen_analysis.vocabulary.measures import elb, elb_kooperationsplan_vorgesehen, integrationen, lzb
 from tests.analysis.targets.year import goal
 from tests.report.sections.steering.world import CLOSE, MISSED, WHOLE, agreed, quote, report
 
@@ -50,8 +50,12 @@ def test_a_target_in_words(target: Target, words: str) -> None:
     [
         (quote(), "Integrationsquote"),
         (quote(breakdown="geschlecht=frauen"), "Integrationsquote (Frauen)"),
-        (goal(lzb, 1, **CHANGE), "LZB, Veränderung zum Vorjahr"),
-        (goal(elb, 1), "ELB, Jahresdurchschnitt"),
+        (goal(lzb, 1, **CHANGE), "LZB gegenüber dem Vorjahr"),
+        (goal(elb, 1), "ELB im Jahresdurchschnitt"),
+        (
+            goal(elb_kooperationsplan_vorgesehen, 1),
+            "ELB, für die ein Kooperationsplan vorgesehen ist, im Jahresdurchschnitt",
+        ),
         (goal(integrationen, 1, form="Betrag"), "Integrationen"),
         (Target("a", "Mehr Arbeit", kind="örtliches Ziel", text="Eröffnet."), "Mehr Arbeit"),
     ],
@@ -86,6 +90,28 @@ def test_what_is_not_judged_has_neither_forecast_nor_chance() -> None:
     assert plain(goals.expected(one)) == "24,1 bis 25,0 %"
     assert (goals.expected(grey), goals.chance(grey)) == (MISSING, "")
     assert goals.reasons(grey) == ["Zu wenige Fälle."]
+
+
+@pytest.mark.parametrize(
+    ("sense", "result", "so_far", "told"),
+    [
+        ("mindestens", Result.AUF_KURS, 19.0, False),
+        ("mindestens", Result.AUF_KURS, 18.0, True),
+        ("mindestens", Result.GEFAEHRDET, 18.0, False),
+        ("mindestens", Result.GEFAEHRDET, 19.0, True),
+        ("höchstens", Result.AUF_KURS, 19.0, True),
+        ("höchstens", Result.NICHT_ERREICHBAR, 19.0, False),
+        ("mindestens", Result.AUF_KURS, 18.79, False),
+    ],
+)
+def test_a_light_that_says_another_thing_than_the_path_says_why(
+    sense: str, result: Result, so_far: float, told: bool
+) -> None:
+    (one,) = report(agreed(quote(sense=sense))).attainments
+    numbers = replace(one.numbers, so_far=so_far, path=18.8)
+    said = goals.reasons(replace(one, numbers=numbers, light=replace(one.light, result=result)))
+
+    assert ("Die Ampel richtet sich nicht nach diesem Abstand, sondern nach der Prognose." in said) is told
 
 
 def test_the_final_value_is_called_so() -> None:

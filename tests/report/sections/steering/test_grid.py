@@ -36,14 +36,14 @@ def test_areas_stand_in_the_official_order_each_goal_in_its_row() -> None:
     assert shown["columns"] == ["Ziel", "Testkreis", "Hattingen", "Schwelm", "Witten"]
     assert [row[0] for row in shown["rows"]] == [
         "Mehr Menschen finden Arbeit", "Integrationsquote", "Weniger Menschen im Leistungsbezug",
-        "ELB, Jahresdurchschnitt",
+        "ELB im Jahresdurchschnitt",
     ]  # fmt: skip
     quotes = [cell.partition(" (")[0] for cell in grid(*AGREED)["Integrationsquote"]]
     assert quotes == [
         "auf Kurs", "noch nicht unterzeichnet", "Testphase: voraussichtlich nicht erreichbar",
         "voraussichtlich nicht erreichbar",
     ]  # fmt: skip
-    assert grid(*AGREED)["ELB, Jahresdurchschnitt"][:3] == [NONE] * 3
+    assert grid(*AGREED)["ELB im Jahresdurchschnitt"][:3] == [NONE] * 3
     assert words(fragment)[-1] == "Örtliches Ziel, Stadt Witten: Eröffnet."
 
 
@@ -88,28 +88,32 @@ def test_numbers_beside_the_light() -> None:
 
 def test_every_light_is_a_row_of_the_audit() -> None:
     known = report(*AGREED, area="kreis")
-    rows = table(sections.ampelprotokoll(known), "Wie jede Ampel zustande kam")
+    tables = {str(one["caption"]): one for one in records(sections.ampelprotokoll(known), "tabelle")[1:]}
+    start = "Wie die Ampeln zustande kamen – "
 
-    assert len(rows) == len(known.all_attainments)
-    result, rule, given, why = rows["Stadt Witten, Integrationsquote (mindestens 30,0 %)"]
-    assert result == "voraussichtlich nicht erreichbar"
-    assert rule == (
-        "Wahrscheinlichkeit der Zielerreichung, Fassung 1: ab 50 % auf Kurs, unter 5 % nicht erreichbar; Spanne bis "
-        "50 % des Zielwerts; ab 20 Fällen"
+    assert list(tables) == [f"{start}Wahrscheinlichkeit der Zielerreichung, Fassung 1",
+                            f"{start}ohne Beurteilung, Fassung 1"]  # fmt: skip
+    judged, silent = tables.values()
+    assert len(judged["rows"]) + len(silent["rows"]) == len(known.all_attainments)
+    assert str(judged["subtitle"]).replace("\xa0", " ") == (
+        "ab 50 % auf Kurs, unter 5 % nicht erreichbar; Spanne bis 50 % des Zielwerts; ab 20 Fällen; "
+        "Datenstand 12.10.2026"
     )
+    rows = table(sections.ampelprotokoll(known), next(iter(tables)))
+    result, given, why = rows["Stadt Witten, Integrationsquote (mindestens 30,0 %)"]
+    assert result == "voraussichtlich nicht erreichbar"
     assert given.startswith("Stand nach 9 von 12 Monaten: 19,4 %; üblicher Anteil am Jahreswert bis dahin: ")
     assert "80 %-Spanne: 24,1 bis 25,0 %; Wahrscheinlichkeit: unter 1 %; Fälle im Jahr: " in given
     assert why == "Wahrscheinlichkeit, das Ziel zu erreichen: unter 1 %."
-    assert rows["Stadt Witten: Eröffnet."][2] == "–"
+    assert [row[2] for row in silent["rows"] if row[0] == "Stadt Witten: Eröffnet."] == ["–"]
 
 
 def test_the_fixed_rule_is_red_on_the_bad_side() -> None:
     fixed = replace(UNDECIDED, rule="feste Toleranz", tolerance=0.05)
     goals = (quote(MISSED), quote(MISSED, id="b", sense="höchstens"), quote(MET, id="c", upper=26, sense="Bandbreite"))
-    rows = table(
-        sections.ampelprotokoll(report(agreed(*goals), area="kreis", bands=(fixed,))), "Wie jede Ampel zustande kam"
-    )
+    fragment = sections.ampelprotokoll(report(agreed(*goals), area="kreis", bands=(fixed,)))
+    rows = table(fragment, "Wie die Ampeln zustande kamen – feste Toleranz gegen den erwarteten Verlauf, Fassung 1")
 
-    assert [row[1].partition("Fassung 1: ")[2] for row in rows.values()] == [
+    assert [row[1].partition("Schwellen: ")[2] for row in rows.values()] == [
         f"rot {side} des erwarteten Stands" for side in ("unter 95 %", "über 105 %", "unter 95 % oder über 105 %")
     ]

@@ -13,7 +13,7 @@ from jaen_analysis.vocabulary.measures import elb, integrationen
 from jaen_analysis.vocabulary.status import Status
 from tests.analysis.targets.year import goal, version
 from tests.analysis.world import monthly
-from tests.report.sections.steering.world import CLOSE, MET, MISSED, WHOLE, agreed, quote, report
+from tests.report.sections.steering.world import MET, MISSED, WHOLE, agreed, quote, report
 from tests.report.sections.world import records, table, words
 
 AMPEL = Path(__file__).parents[4] / "benchmarks" / "AMPEL.md"
@@ -36,9 +36,16 @@ def test_the_agreement_is_named_with_its_signatures_and_source() -> None:
     assert words(sections.zielerreichung(open_))[0].endswith("Fassung ab 01.01.2026: noch nicht unterzeichnet.")
 
 
-def test_bars_for_all_then_a_way_for_each_goal_with_a_target() -> None:
+ONLY = "Den Weg durch das Jahr zeigt eine Abbildung nur bei Zielen, die gefährdet, "
+
+
+def test_bars_for_all_then_a_way_for_each_goal_that_is_red_or_endangered() -> None:
     watched = goal(integrationen, None, id="nur", kind="Beobachtung", sense=None, form="Betrag")
-    found = figures(quote(MISSED, id="quote"), goal(elb, 5000, id="bestand"), watched)
+    targets = (quote(MISSED, id="quote"), goal(elb, 3000, id="bestand", sense="höchstens"))
+    found = figures(*targets, quote(MET, id="gut"), watched)
+    rest, none = (" ".join(words(sections.zielerreichung(report(agreed(*own))))) for own in
+                  ((*targets, quote(MET, id="gut")), targets))  # fmt: skip
+    assert ONLY in rest and ONLY not in none
 
     bars, *ways = [str(figure["title"]) for figure in found]
     assert bars.startswith("Voraussichtlich nicht erreichbar: Integrationsquote")
@@ -47,7 +54,7 @@ def test_bars_for_all_then_a_way_for_each_goal_with_a_target() -> None:
         "September 2026: 19,4 %, unter dem erwarteten Stand (23,5 %); Prognose für Dezember: 24,1 bis 25,0 %; Ziel: "
         "mindestens 30,0 %"
     )
-    assert "ELB, Jahresdurchschnitt" in str(found[2]["subtitle"])
+    assert "ELB im Jahresdurchschnitt" in str(found[2]["subtitle"])
 
 
 def test_a_target_is_drawn_whatever_its_id() -> None:
@@ -59,10 +66,10 @@ def test_a_target_is_drawn_whatever_its_id() -> None:
 
 
 def test_a_band_has_no_single_path() -> None:
-    bars, way = figures(quote(23.0, sense="Bandbreite", upper=26.0))
+    bars, way = figures(quote(28.0, sense="Bandbreite", upper=30.0))
 
     assert "bis jetzt erwartet" not in str(bars["description"])
-    assert "erwarteten Stand" not in str(way["title"]) and "Ziel: 23,0 bis 26,0" in str(way["title"])
+    assert "erwarteten Stand" not in str(way["title"]) and "Ziel: 28,0 bis 30,0" in str(way["title"])
 
 
 def test_what_is_only_agreed_in_words_is_not_drawn() -> None:
@@ -85,7 +92,7 @@ def test_provisional_months_are_open_from_the_first_of_them_on() -> None:
     rows = monthly(integrationen, "2023-01", split, **dict.fromkeys(CITIES, [40.0] * 43 + late))
     rows += monthly(elb, "2023-01", split, **dict.fromkeys(CITIES, [2000.0] * 45))
 
-    bars, way = figures(quote(CLOSE, breakdown=split), rows=rows)
+    bars, way = figures(quote(MISSED, breakdown=split), rows=rows)
 
     assert "vorläufig" in str(bars["description"])
     cells = {row[0]: row[1] for row in way["data"]["rows"]}
@@ -108,7 +115,7 @@ def test_a_remark_on_several_goals_is_told_once() -> None:
 
     (said,) = records(sections.zielerreichung(one), "saetze")
     assert said["items"] == [
-        "Integrationsquote und ELB, Jahresdurchschnitt: Über die Zielerreichung entscheidet der amtliche Jahreswert; "
+        "Integrationsquote und ELB im Jahresdurchschnitt: Über die Zielerreichung entscheidet der amtliche Jahreswert; "
         "den Verlauf bis dahin zeigen eigene Auswertungen."
     ]
 

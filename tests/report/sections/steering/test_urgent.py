@@ -62,15 +62,16 @@ def test_a_gap_is_split_for_red_and_endangered_goals_only() -> None:
     rows = table(fragment, "Abstand zum erwarteten Stand und woraus er besteht")
 
     assert "Stadt Hattingen, Integrationsquote (mindestens 18,0 %)" not in rows
+    assert "Stadt Schwelm, Integrationsquote (mindestens 30,0 %) (Testphase)" in rows
     unit, gap, *parts = rows["Stadt Witten, Integrationsquote (mindestens 30,0 %)"]
     assert unit == "Prozentpunkte"
     known = [number(part) for part in parts if part != "–"]
     assert round(sum(known), 1) == number(gap) < 0
-    assert words(fragment)[-1].startswith("Übriges: ")
+    said = words(fragment)
+    assert said[-1].startswith("Übriges: ")
+    assert any(line.startswith("Daten, alle genannten Ziele: ") for line in said), "what holds for all is told once"
     calm = sections.abweichungen(report(agreed(quote(MET)), area="kreis"))
-    assert words(calm) == [
-        "Kein Ziel ist gefährdet oder voraussichtlich nicht erreichbar; zerlegt wird deshalb nichts."
-    ]
+    assert words(calm) == ["Zerlegt wird nur, was gefährdet, voraussichtlich nicht erreichbar oder nicht erreicht ist."]
 
 
 def test_a_missed_goal_without_own_figures_says_why_there_is_no_gap() -> None:
