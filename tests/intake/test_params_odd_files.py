@@ -49,7 +49,7 @@ def test_a_value_under_the_tag_of_a_section_is_no_section(settings: Settings) ->
 
     (fault,) = settings.faults()
 
-    assert fault.startswith(f"params/{NAME}: Zeile 29: Das ist kein gültiges YAML.")
+    assert fault.startswith(f"params/{NAME}: Zeile 30: Das ist kein gültiges YAML.")
 
 
 @pytest.mark.parametrize(("key", "found"), [("1", "1"), ("yes", "true"), ("~", "nichts"), ("2026-01-01", "2026-01-01")])
