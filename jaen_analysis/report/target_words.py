@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from jaen_analysis.intake.params import Target
+from jaen_analysis.intake.params.values_steering import Sense
 from jaen_analysis.report.german import number, with_unit
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -61,11 +62,16 @@ def _change(target: Target, value: float) -> str:
         digits = max(_digits(value), _digits(target.upper))
         ends = [with_unit(end, "%", digits, sign=True) for end in (value, target.upper)]
         return f"verändert sich um {ends[0]} bis {ends[1]}"
-    at_least, size = target.sense == "mindestens", _shown(abs(value), "%")
+    return moved(target.sense, value, _shown(abs(value), "%"))
+
+
+def moved(sense: Sense | None, value: float, size: str) -> str:
+    """A change that is agreed, in words, with its size as it is to be shown: ``"sinkt um nicht mehr als 7,9 %"``."""
+    at_least = sense == "mindestens"
     if value == 0:
         return "sinkt nicht" if at_least else "steigt nicht"
     if value > 0:
-        return f"steigt um {target.sense} {size}"
+        return f"steigt um {sense} {size}"
     return f"sinkt um nicht mehr als {size}" if at_least else f"sinkt um mindestens {size}"
 
 

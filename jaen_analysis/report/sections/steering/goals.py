@@ -17,7 +17,7 @@ from jaen_analysis.report.components import Light, wert
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING, day
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.target_words import closed
+from jaen_analysis.report.target_words import closed, moved
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.periods import month_name
 
@@ -60,13 +60,7 @@ def aim_words(target: Target) -> str:
         return scale(target).between(target.value, target.value if target.upper is None else target.upper)
     if not target.relative:
         return f"{target.sense} {scale(target).shown(target.value)}"
-    amount = Scale(target.unit, digits(target)).shown(abs(target.value))
-    least = target.sense == "mindestens"
-    if target.value == 0:
-        return "sinkt nicht" if least else "steigt nicht"
-    if target.value < 0:
-        return f"sinkt um {'nicht mehr als' if least else 'mindestens'} {amount}"
-    return f"steigt um {'mindestens' if least else 'höchstens'} {amount}"
+    return moved(target.sense, target.value, Scale(target.unit, digits(target)).shown(abs(target.value)))
 
 
 def aim(target: Target) -> Aim | None:
