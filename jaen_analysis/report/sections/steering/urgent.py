@@ -25,7 +25,7 @@ def das_dringendste(bericht: Bericht) -> Fragment:
     urgent += [one for one in found if one.light.result is Result.GEFAEHRDET and one.trial is None]
     messages: list[Text] = [_message(bericht, one) for one in urgent]
     messages += _rest(bericht, urgent)
-    messages += _not_judged(found)
+    messages += _not_judged(bericht, found)
     messages += _not_kept(bericht)
     messages += _overdue(bericht)
     return kernaussagen(messages)
@@ -56,12 +56,14 @@ def _rest(bericht: Bericht, urgent: Sequence[Attainment]) -> Iterator[Text]:
         yield f"{count('örtliches Ziel ist', 'örtliche Ziele sind', local)} in Worten vereinbart und ohne Ampel."
 
 
-def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
-    """Why goals are not judged, the most frequent reason first."""
+def _not_judged(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Text]:
+    """Why goals are not judged, the most frequent reason first; one that is alone with it is named."""
     silent = [one for one in found if one.light.result is Result.NICHT_BEURTEILBAR]
     reasons = Counter(one.light.sentence for one in silent)
     for reason, number in reasons.most_common():
-        yield f"{count('Ziel ist', 'Ziele sind', number)} nicht beurteilbar: {reason}"
+        alone = [named(bericht, one) for one in silent if number == 1 and one.light.sentence == reason]
+        who = "".join(alone) or count("Ziel", "Ziele", number)
+        yield f"Nicht beurteilbar: {who}. {reason}"
 
 
 def _not_kept(bericht: Bericht) -> Iterator[Text]:

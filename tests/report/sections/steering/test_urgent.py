@@ -96,3 +96,14 @@ def test_a_missed_goal_without_own_figures_says_why_there_is_no_gap() -> None:
 
 def number(text: str) -> float:
     return float(text.replace("−", "-").replace("±", "").replace(",", "."))
+
+
+def test_a_goal_that_alone_cannot_be_judged_is_named() -> None:
+    nothing = [agreed(quote(0.0, sense="höchstens"), area=area) for area in ("stadt-witten", "stadt-schwelm")]
+    (one,), (two,) = (
+        [line for line in words(sections.das_dringendste(report(*some, area="kreis"))) if "beurteilbar: " in line]
+        for some in (nothing[:1], nothing)
+    )
+
+    assert one.startswith("Nicht beurteilbar: Stadt Witten, Integrationsquote (höchstens 0,0 %). Bei einem Zielwert")
+    assert two.startswith("Nicht beurteilbar: 2 Ziele. Bei einem Zielwert von 0")
