@@ -179,3 +179,12 @@ def test_where_no_thousands_are_meant_three_decimals_are_decimals(settings: Sett
     found = settings.load().intake.spruenge.ab_prozent
 
     assert (found, str(found), type(found)) == (5.125, "5.125", float)
+
+
+def test_a_target_in_a_broken_file_is_not_said_to_be_unknown(settings: Settings) -> None:
+    settings.write("testphase.yaml", "erprobungen: [{von: 2026-01, ziel: langzeitbezug, warum: Probe}]")
+    assert settings.load().trials[0].target == "langzeitbezug"
+
+    settings.change(NAME, "gewicht: 60", "gewicht: viel")
+
+    assert settings.faults() == [f"{WHERE} → gewicht: gefunden: „viel“; erwartet: {NUMBER}."]
