@@ -90,13 +90,15 @@ def _organisation(model: schemas.Organisation) -> Iterator[str]:
 
 
 def _calendar(model: schemas.Lieferkalender, cities: Sequence[str] | None) -> Iterator[str]:
-    """Due days after the end of their period, one for each last month; addresses of known cities."""
+    """Due days soon after the end of their period, one for each last month; addresses of known cities."""
     ends: dict[str, str] = {}
     for key, due in model.fristen.items():
         period = Period.parse(key)
-        if due <= period.last_day:
+        days = (due - period.last_day).days
+        if not 0 < days <= schemas.LATEST_DAYS:
+            place = "nicht" if days <= 0 else f"mehr als {schemas.LATEST_DAYS} Tage"
             yield (
-                f"fristen → {key}: {due} liegt nicht nach dem Ende des Zeitraums ({period.last_day}). "
+                f"fristen → {key}: {due} liegt {place} nach dem Ende des Zeitraums ({period.last_day}). "
                 "Bitte den Tag berichtigen, bis zu dem zu liefern ist."
             )
         if (first := ends.setdefault(period.last_month, key)) != key:
