@@ -127,13 +127,15 @@ def test_large_numbers_are_told_as_they_stand_there(settings: Settings) -> None:
     ]
 
 
-@pytest.mark.parametrize("break_", ["\\r", "\\x85", "\\u2028"])
+@pytest.mark.parametrize("break_", ["\\n", "\\r", "\\x85", "\\u2028"])
 def test_a_name_is_one_line_whatever_ends_lines(settings: Settings, break_: str) -> None:
     settings.change("organisation.yaml", "name: Witten", f'name: "Witten{break_}Bcc: alle"')
 
     (fault,) = settings.faults()
 
-    assert fault.endswith("erwartet: ein Text in einer Zeile, wenn nötig in Anführungszeichen.")
+    assert fault.endswith(
+        "gefunden: „Witten⏎Bcc: alle“; erwartet: ein Text in einer Zeile, wenn nötig in Anführungszeichen."
+    )
 
 
 DOUBTFUL = "eine Zahl mit einem Punkt statt des Kommas und ohne Punkt bei Tausendern: 3900 oder 3.9, nicht 3.900"
