@@ -30,6 +30,7 @@ from jaen_analysis.report.proposal.what_if import FUNDS, LABOUR_MARKET, NO_EVIDE
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 
 BEFORE = ".bisher"
@@ -63,6 +64,8 @@ def propose(folder: Path, text: str, order: Order) -> int:
     found = propose_year(known, stored.facts, context, year, wish)
     for line in found.lines:
         _show_line(line, chosen)
+    for one in _suspended(known, year):
+        _say(f"{one.title}: kein Vorschlag; die Kennzahl ist ausgesetzt. {one.note}")
     if wish.changes:
         _say(NO_EVIDENCE)
     files, without = _files(known, found, chosen, demo=stored.demo)
@@ -123,6 +126,12 @@ def _chosen(areas: Sequence[Area], only: str | None) -> tuple[Area, ...]:
     if not found:
         raise JaenError(unknown("Gebiet", only, [area.key for area in areas]))
     return found
+
+
+def _suspended(known: Params, year: int) -> Iterable[Indicator]:
+    """The indicators of the strategic goals at the begin of the year that nobody can compute, each once."""
+    goals = [goal for goal in known.goals_in(f"{year}-01") if goal.holds(date(year, 1, 1))]
+    return dict.fromkeys(one for goal in goals for one in goal.indicators if one.formula is None)
 
 
 def _files(
