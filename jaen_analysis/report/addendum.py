@@ -5,17 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from jaen_analysis.analysis.benchmark.comparisons import Comparisons
-from jaen_analysis.analysis.corrections import JUDGEMENT_CHANGES, changed_figures, changed_results, no_changes
+from jaen_analysis.analysis.corrections import GOAL, JUDGEMENT_CHANGES, changed_figures, changed_results, no_changes
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.last_report import Changes
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.results import Results
 from jaen_analysis.analysis.targets.attainment import Attainment, attainments
+from jaen_analysis.report.components.lights import Light
 from jaen_analysis.report.judged import Judged
-from jaen_analysis.report.sections.steering.goals import light
-
-GOAL = "ziel:"
-"""What the id of a target begins with where others are ids of indicators."""
 
 
 def changes_since(now: Inputs, out: Inputs) -> Changes:
@@ -51,10 +48,14 @@ def _changed_lights(out: Inputs, now: Inputs, old: FactsPanel, new: FactsPanel) 
     before = {(one.area.key, one.target.id): one for one in attainments(out, panel=old)}
     pairs = [(before.get((one.area.key, one.target.id)), one) for one in attainments(now, panel=new)]
     return [
-        (one.area.key, GOAL + one.target.id, _value(was), _value(one), light(was).word, light(one).word)
+        (one.area.key, GOAL + one.target.id, _value(was), _value(one), _word(was), _word(one))
         for was, one in pairs
-        if was and light(was).word != light(one).word
+        if was and _word(was) != _word(one)
     ]
+
+
+def _word(one: Attainment) -> str:
+    return Light(one.light.result.value, test=one.trial is not None).word
 
 
 def _value(one: Attainment) -> float:

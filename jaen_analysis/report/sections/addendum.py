@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jaen_analysis.report.addendum import GOAL
+from jaen_analysis.analysis.corrections import GOAL
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, zusammen
 from jaen_analysis.report.figure import Figure
