@@ -49,6 +49,8 @@ RESULT_CHANGES = (
 them is). Sorted by the first four."""
 JUDGEMENT_CHANGES = ("area", "indicator", "old", "new", "old_word", "new_word")
 """Judgements whose word is another one, as a reader sees it, and the value of the indicator beside each."""
+GOAL = "ziel:"
+"""What stands there before the id of a target where its light is another one; all others are ids of indicators."""
 _NUMBERS = ("old", "new", "difference")
 _KEY = ["area", "indicator", "breakdown", "period"]
 _DIGITS = 1

@@ -33,6 +33,7 @@ from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 
 BEFORE = ".bisher"
@@ -66,6 +67,8 @@ def propose(folder: Path, text: str, order: Order) -> int:
     found = propose_year(known, stored.facts, context, year, wish)
     for line in found.lines:
         _show_line(line, chosen)
+    for one in _suspended(known, year):
+        _say(f"{one.title}: kein Vorschlag; die Kennzahl ist ausgesetzt. {one.note}")
     _say(table.CHANCES.format(chance_percent(wish.chance)))
     if wish.changes:
         _say(NO_EVIDENCE)
@@ -134,6 +137,12 @@ def _chosen(areas: Sequence[Area], only: str | None) -> tuple[Area, ...]:
     if not found:
         raise JaenError(unknown("Gebiet", only, [area.key for area in areas]))
     return found
+
+
+def _suspended(known: Params, year: int) -> Iterable[Indicator]:
+    """The indicators of the strategic goals at the begin of the year that nobody can compute, each once."""
+    goals = [goal for goal in known.goals_in(f"{year}-01") if goal.holds(date(year, 1, 1))]
+    return dict.fromkeys(one for goal in goals for one in goal.indicators if one.formula is None)
 
 
 def _files(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from jaen_analysis.analysis.benchmark.comparisons import Comparisons
-from jaen_analysis.analysis.corrections import JUDGEMENT_CHANGES, changed_figures, changed_results, no_changes
+from jaen_analysis.analysis.corrections import GOAL, JUDGEMENT_CHANGES, changed_figures, changed_results, no_changes
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.last_report import Changes
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.results import Results
+from jaen_analysis.analysis.targets.attainment import Attainment, attainments
+from jaen_analysis.report.components.lights import Light
 from jaen_analysis.report.judged import Judged
 
 
@@ -28,16 +30,36 @@ def changes_since(now: Inputs, out: Inputs) -> Changes:
 
 
 def _changed_judgements(out: Inputs, now: Inputs, old: FactsPanel, new: FactsPanel) -> pd.DataFrame:
-    """A table of ``JUDGEMENT_CHANGES``: areas in their official order, in each the indicators in theirs."""
+    """A table of ``JUDGEMENT_CHANGES``: areas in their official order, in each the lights, then the indicators."""
     before, after = _judged(out, old), _judged(now, new)
-    rows = [
+    rows: list[tuple[object, ...]] = _changed_lights(out, now, old, new)
+    rows += [
         (*key, before[key].row["value"], one.row["value"], before[key].word, one.word)
         for key, one in after.items()
         if key in before and before[key].word != one.word
     ]
     place = {area.key: number for number, area in enumerate(new.areas)}
-    rows.sort(key=lambda row: place[row[0]])
+    rows.sort(key=lambda row: place[str(row[0])])
     return pd.DataFrame(rows, columns=list(JUDGEMENT_CHANGES)) if rows else no_changes(JUDGEMENT_CHANGES)
+
+
+def _changed_lights(out: Inputs, now: Inputs, old: FactsPanel, new: FactsPanel) -> list[tuple[object, ...]]:
+    """The goals whose light has another word, with the value of the year so far, or the final one."""
+    before = {(one.area.key, one.target.id): one for one in attainments(out, panel=old)}
+    pairs = [(before.get((one.area.key, one.target.id)), one) for one in attainments(now, panel=new)]
+    return [
+        (one.area.key, GOAL + one.target.id, _value(was), _value(one), _word(was), _word(one))
+        for was, one in pairs
+        if was and _word(was) != _word(one)
+    ]
+
+
+def _word(one: Attainment) -> str:
+    return Light(one.light.result.value, test=one.trial is not None).word
+
+
+def _value(one: Attainment) -> float:
+    return one.numbers.so_far if one.final is None else one.final
 
 
 def _judged(inputs: Inputs, panel: FactsPanel) -> dict[tuple[str, str], Judged]:

@@ -277,6 +277,20 @@ def test_without_a_goal_there_is_nothing_to_propose(place: Workplace) -> None:
     assert "gilt zu Beginn des Jahres 2025 kein strategisches Ziel" in words(result.stderr)
 
 
+def test_a_suspended_indicator_of_a_goal_is_not_passed_over(place: Workplace) -> None:
+    law = place.root / "params" / "regelwerk.yaml"
+    goal = "{id: a, titel: Arbeit, kennzahlen: [integrationsquote, mittelbindung_egt], seit: 2011-01-01}"
+    law.write_text(f"strategische_ziele: [{goal}]\nvorschriften: []\n", encoding="utf-8")
+    suspended = params.load(place.root).catalogue.indicator("mittelbindung_egt")
+
+    result = place.jaen("targets", "propose", "2025")
+
+    assert result.exit_code == 0
+    assert words(f"{suspended.title}: kein Vorschlag; die Kennzahl ist ausgesetzt. {suspended.note}") in words(
+        result.stdout
+    )
+
+
 def test_too_short_a_past_is_told_for_every_area(filled: Workplace) -> None:
     result = filled.jaen("targets", "propose", "2025")
 

@@ -64,6 +64,11 @@ WRONG = {
         "fristen → 2026-Q3: 2025-10-20 liegt nicht nach dem Ende des Zeitraums (2026-09-30). "
         "Bitte den Tag berichtigen, bis zu dem zu liefern ist.",
     ),
+    "due in another year": (
+        "fristen: {2026-Q3: 2027-10-20}",
+        "fristen → 2026-Q3: 2027-10-20 liegt mehr als 180 Tage nach dem Ende des Zeitraums (2026-09-30). "
+        "Bitte den Tag berichtigen, bis zu dem zu liefern ist.",
+    ),
     "one delivery, two days": (
         "fristen: {2026-Q4: 2027-01-20, 2026: 2027-01-31}",
         "fristen: 2026-Q4 und 2026 enden mit demselben Monat und werden mit derselben Lieferung fällig. "

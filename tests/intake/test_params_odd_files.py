@@ -127,13 +127,15 @@ def test_large_numbers_are_told_as_they_stand_there(settings: Settings) -> None:
     ]
 
 
-@pytest.mark.parametrize("break_", ["\\r", "\\x85", "\\u2028"])
+@pytest.mark.parametrize("break_", ["\\n", "\\r", "\\x85", "\\u2028"])
 def test_a_name_is_one_line_whatever_ends_lines(settings: Settings, break_: str) -> None:
     settings.change("organisation.yaml", "name: Witten", f'name: "Witten{break_}Bcc: alle"')
 
     (fault,) = settings.faults()
 
-    assert fault.endswith("erwartet: ein Text in einer Zeile, wenn nötig in Anführungszeichen.")
+    assert fault.endswith(
+        "gefunden: „Witten⏎Bcc: alle“; erwartet: ein Text in einer Zeile, wenn nötig in Anführungszeichen."
+    )
 
 
 DOUBTFUL = "eine Zahl mit einem Punkt statt des Kommas und ohne Punkt bei Tausendern: 3900 oder 3.9, nicht 3.900"
@@ -179,3 +181,12 @@ def test_where_no_thousands_are_meant_three_decimals_are_decimals(settings: Sett
     found = settings.load().intake.spruenge.ab_prozent
 
     assert (found, str(found), type(found)) == (5.125, "5.125", float)
+
+
+def test_a_target_in_a_broken_file_is_not_said_to_be_unknown(settings: Settings) -> None:
+    settings.write("testphase.yaml", "erprobungen: [{von: 2026-01, ziel: langzeitbezug, warum: Probe}]")
+    assert settings.load().trials[0].target == "langzeitbezug"
+
+    settings.change(NAME, "gewicht: 60", "gewicht: viel")
+
+    assert settings.faults() == [f"{WHERE} → gewicht: gefunden: „viel“; erwartet: {NUMBER}."]

@@ -8,6 +8,7 @@ from jaen_analysis.report import sections
 from jaen_analysis.report.addendum import changes_since
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.sections.addendum import MOST_FIGURES, MOST_RESULTS
+from tests.report.sections.steering.world import CLOSE, agreed, quote, report
 from tests.report.sections.world import CITIES, Rows, bericht, figures, records, series, words
 
 OTHERS = [name for name in CITIES if name != "witten"]
@@ -51,10 +52,26 @@ def test_a_judgement_counts_when_its_word_is_another_one() -> None:
     assert shown["subtitle"].endswith("; nicht aufgeführt: 1\N{NO-BREAK SPACE}weiteres Urteil")
 
 
+def test_a_light_that_has_another_word_is_told_first() -> None:
+    out = report(agreed(quote(CLOSE)), area="kreis")
+    facts = out.inputs.facts.copy()
+    less = (facts["area"] == "stadt-witten") & (facts["measure"] == "integrationen") & (facts["month"] > "2026-06")
+    facts.loc[less, "value"] = 60.0
+    fewer = replace(out.inputs, facts=facts)
+    now = replace(out, inputs=replace(fewer, changes=changes_since(fewer, out.inputs)))
+
+    (shown,) = records(sections.geaenderte_urteile(now), "tabelle")
+    assert shown["caption"] == "Geänderte Ampeln und Urteile im Vergleich mit dem Rest des Kreises"
+    rows = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in shown["rows"]]
+    ((_, old, new),) = [row for row in rows if row[0] == "Stadt Witten: Ziel Integrationsquote, mindestens 25,0 %"]
+    assert len(now.inputs.changes.judgements) > len(rows), "there is not room for all"
+    assert old == "19,4 %, gefährdet" and new.endswith(", voraussichtlich nicht erreichbar")
+
+
 def test_where_no_judgement_has_changed_it_is_said() -> None:
     page = addendum(figures(), with_witten(integrations=FEW, households=series(101)))
 
-    assert words(sections.geaenderte_urteile(page)) == ["Kein Urteil des Vergleichs hat sich geändert."]
+    assert words(sections.geaenderte_urteile(page)) == ["Keine Ampel und kein Urteil des Vergleichs hat sich geändert."]
     assert page.inputs.changes.visible
 
 

@@ -109,17 +109,24 @@ class _Maker:
         self._official = OfficialValues(inputs)
 
     def of(self, area: Area, agreement: Agreement, day: date) -> Iterator[Attainment]:
-        """The targets of one agreement as known on a day; none if it has no version yet."""
-        holds, newest = agreement.in_force(day), agreement.newest(day)
+        """The targets of one agreement as known on a day; none if it has no version yet.
+
+        A period is measured by what was agreed for it: a version that begins later is only named.
+        """
+        begun = agreement.begun(self._period.last_day)
+        holds, newest = begun.in_force(day), begun.newest(day)
         version = holds or newest
         if version is None or newest is None:
             return
-        remark = "" if newest is holds else _not_in_force(newest, holds, day)
+        remarks = [] if newest is holds else [_not_in_force(newest, holds, day)]
+        later = agreement.in_force(day)
+        if holds and later is not None and later is not holds:
+            remarks.append(words.CHANGED_LATER.format(_day(later.valid_from), later.reason, _day(holds.valid_from)))
         for target in version.targets:
-            yield self._one(area, agreement, version, target, day, remark)
+            yield self._one(area, agreement, version, target, day, remarks)
 
     def _one(
-        self, area: Area, agreement: Agreement, version: Version, target: Target, day: date, remark: str
+        self, area: Area, agreement: Agreement, version: Version, target: Target, day: date, remarks: Sequence[str]
     ) -> Attainment:
         trial = self.inputs.params.in_test(self._period.last_month, area.key, target=target)
         found = self._found(area, target)
@@ -128,7 +135,7 @@ class _Maker:
         final = self._final(area, target, found, official) if over else None
         decides = [words.OFFICIAL_DECIDES] if target.source == "amtlich" and agreed(target) and final is None else []
         rule = rule_of(self.inputs.params.bands_on(day))
-        signed = agreement.in_force(day) is not None
+        signed = version.since is not None and version.since <= day
         return Attainment(
             area=area,
             agreement=agreement,
@@ -143,7 +150,7 @@ class _Maker:
             provisional_until=found.provisional_until,
             final=final,
             official=official,
-            remarks=tuple(filter(None, [remark, *decides, *found.remarks])),
+            remarks=(*remarks, *decides, *found.remarks),
         )
 
     def _found(self, area: Area, target: Target) -> _Found:

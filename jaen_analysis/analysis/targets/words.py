@@ -16,6 +16,10 @@ OFFICIAL_DECIDES = (
 )
 NEWER_VERSION = "Eine neuere Fassung (ab {}, Zustand: {}) ist noch nicht unterzeichnet; es gilt die Fassung ab {}."
 SIGNED_LATER = "Die Fassung ab {} haben erst am {} alle unterzeichnet; am Datenstand {} galt sie noch nicht."
+CHANGED_LATER = (
+    "Ab {} gilt eine geänderte Fassung (Anlass: {}). Dieser Zeitraum wird an der Fassung ab {} gemessen; sie galt für "
+    "ihn."
+)
 HOLDS = "Es gilt die Fassung ab {}."
 STATE = "Zustand der Fassung ab {}: {}."
 TEST = "Testphase: {} Die Ampel bleibt ohne Folgen."

@@ -79,7 +79,7 @@ def load(root: Path) -> Params:
     models = read_files(settings, faults)
     ours = Catalogue.of(measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
-    faults += [f"params/{fault}" for fault in checks.faults(models, catalogue)]
+    faults += [f"params/{fault}" for fault in checks.faults(models, catalogue, settings.keys() - models.keys())]
     if faults or catalogue is None:
         raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
@@ -18,8 +18,11 @@ from jaen_analysis.vocabulary.context import CONTEXT
 from jaen_analysis.vocabulary.periods import Period, shift
 
 
-def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator[str]:
-    """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order."""
+def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Collection[str]) -> Iterator[str]:
+    """All that does not fit, file by file; ``catalogue`` is ``None`` if the workspace's own one is not in order.
+
+    ``unsound`` are the names of the files that are not among the models.
+    """
     model = models.get("organisation.yaml")
     office = model if isinstance(model, schemas.Organisation) else None
     cities = [city.id for city in office.staedte] if office else None
@@ -28,6 +31,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
     model = models.get("themen.yaml")
     themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
+    agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
         match model:
             case schemas.Organisation():
@@ -61,7 +65,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None) -> Iterator
             case steering.Ampel():
                 found = of_steering.bands(model)
             case steering.Testphase() if catalogue:
-                found = of_steering.trials(model, models, areas, catalogue)
+                found = of_steering.trials(model, agreed, areas, catalogue)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)
@@ -86,13 +90,15 @@ def _organisation(model: schemas.Organisation) -> Iterator[str]:
 
 
 def _calendar(model: schemas.Lieferkalender, cities: Sequence[str] | None) -> Iterator[str]:
-    """Due days after the end of their period, one for each last month; addresses of known cities."""
+    """Due days soon after the end of their period, one for each last month; addresses of known cities."""
     ends: dict[str, str] = {}
     for key, due in model.fristen.items():
         period = Period.parse(key)
-        if due <= period.last_day:
+        days = (due - period.last_day).days
+        if not 0 < days <= schemas.LATEST_DAYS:
+            place = "nicht" if days <= 0 else f"mehr als {schemas.LATEST_DAYS} Tage"
             yield (
-                f"fristen → {key}: {due} liegt nicht nach dem Ende des Zeitraums ({period.last_day}). "
+                f"fristen → {key}: {due} liegt {place} nach dem Ende des Zeitraums ({period.last_day}). "
                 "Bitte den Tag berichtigen, bis zu dem zu liefern ist."
             )
         if (first := ends.setdefault(period.last_month, key)) != key:

@@ -222,13 +222,13 @@ def _expected(detail: ErrorDetails) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as it stands in the file."""
+    """A value as it stands in the file, in one line."""
     if value is None:
         return "nichts"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | dict):
         return "eine Liste" if isinstance(value, list) else "ein Abschnitt"
-    text = str(value)
+    text = "⏎".join(str(value).splitlines())
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return f"„{text}“" if isinstance(value, str) else text

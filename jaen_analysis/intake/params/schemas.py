@@ -127,10 +127,14 @@ class Kennzahlen(Model):
     berichte: dict[Id, Auswahl]
 
 
+LATEST_DAYS = 180
+"""So many days after the end of its period a delivery is due at the latest."""
+
+
 class Lieferkalender(Model):
     """``lieferkalender.yaml``: when a delivery is due, how many days later the report goes out, and whom to remind."""
 
-    lieferfrist_tage: int = Field(ge=1, le=180)
+    lieferfrist_tage: int = Field(ge=1, le=LATEST_DAYS)
     berichtsfrist_tage: int = Field(default=15, ge=0, le=180)
     fristen: dict[PeriodKey, date] = {}
     erinnerung_tage_vorher: int = Field(default=5, ge=0, le=60)

@@ -38,6 +38,11 @@ def place_of(name: str) -> tuple[int, str]:
     return int(year), file.removesuffix(".yaml")
 
 
+def is_agreement(name: str) -> bool:
+    """Whether a file lies where agreements lie."""
+    return name.startswith("zielvereinbarungen/")
+
+
 def areas_in(organisation: Organisation, year: int) -> list[str]:
     """Keys of all that can have an agreement for a year, in official order, by every cut that is in force in it."""
     cuts = sorted(organisation.regionalstellen, key=lambda cut: cut.ab)
@@ -94,20 +99,24 @@ def bands(model: Ampel) -> Iterator[str]:
             yield f"{where} → toleranz_prozent: Die Angabe fehlt; die Regel „feste Toleranz“ braucht sie."
 
 
-def trials(
-    model: Testphase, models: Mapping[str, Model], areas: Sequence[str] | None, catalogue: Catalogue
-) -> Iterator[str]:
-    """Known areas (``areas``; ``None``: not known), indicators and targets, and an end that is not before the start."""
+def targets(models: Mapping[str, Model]) -> list[str]:
+    """The ids of all targets that are agreed somewhere."""
     agreed = [one for one in models.values() if isinstance(one, Zielvereinbarung)]
-    targets = dict.fromkeys(goal.id for one in agreed for version in one.fassungen for goal in version.ziele)
+    return list(dict.fromkeys(goal.id for one in agreed for version in one.fassungen for goal in version.ziele))
+
+
+def trials(
+    model: Testphase, agreed: Sequence[str] | None, areas: Sequence[str] | None, catalogue: Catalogue
+) -> Iterator[str]:
+    """Known targets (ids, ``None``: not known), areas (likewise) and indicators; an end not before the start."""
     for place, one in enumerate(model.erprobungen, start=1):
         if one.gebiet and areas is not None and one.gebiet not in ("kreis", *areas):
             yield f"Nr. {place} → gebiet: {unknown('Gebiet', one.gebiet, ('kreis', *areas))}"
         if one.kennzahl and one.kennzahl not in catalogue.indicators:
             yield f"Nr. {place} → kennzahl: {unknown('Kennzahl', one.kennzahl, catalogue.indicators)}"
-        if one.ziel and one.ziel not in targets:
+        if one.ziel and agreed is not None and one.ziel not in agreed:
             yield (
-                f"Nr. {place} → ziel: {unknown('Ziel', one.ziel, targets)} Erwartet wird die „id“ eines Ziels in "
+                f"Nr. {place} → ziel: {unknown('Ziel', one.ziel, agreed)} Erwartet wird die „id“ eines Ziels in "
                 "params/zielvereinbarungen."
             )
         if one.bis and one.bis < one.von:

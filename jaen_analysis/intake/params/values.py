@@ -237,9 +237,14 @@ class Params:
         return next((one for one in self.agreements if (one.year, one.area) == (year, area)), None)
 
     def agreement_at(self, period: Period, area: str) -> Agreement | None:
-        """The agreement that is looked at in a period: from September on that of the next year, if there is one."""
-        following = self.agreement(period.year + 1, area) if period.last_day.month >= PLANNING else None
-        return following or self.agreement(period.year, area)
+        """The agreement that is to be signed in a period: that of its year as long as a change of it is open.
+
+        Else, from September on, that of the next year, if there is one.
+        """
+        now, planned = self.agreement(period.year, area), self.agreement(period.year + 1, area)
+        states = [version.state for version in now.versions] if now else []
+        changing = len(states) > 1 and states[-1] != "unterzeichnet"
+        return now if planned is None or changing or period.last_day.month < PLANNING else planned
 
     def bands_on(self, day: date) -> AmpelBands:
         """The rule of the Ampel that is decided and in force on a day; without any that of the program."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -146,6 +146,10 @@ class Agreement:
     area: str
     level: Level
     versions: tuple[Version, ...]
+
+    def begun(self, end: date) -> Agreement:
+        """The same without the versions that begin after a period, which ends on ``end``; whole if all of them do."""
+        return replace(self, versions=tuple(v for v in self.versions if v.valid_from <= end) or self.versions)
 
     def in_force(self, day: date) -> Version | None:
         """The newest version that is signed by all and holds on a day."""

@@ -223,6 +223,15 @@ def test_a_newer_version_that_is_signed_later_does_not_hold_before() -> None:
     )
 
 
+def test_a_version_that_begins_after_the_period_does_not_judge_it() -> None:
+    later = version(goal(RATE, 10.0), valid_from=date(2026, 10, 1), reason="Weniger Mittel")
+    one = found(known(version(goal(RATE)), later), rate(), day=date(2026, 11, 28))
+    assert one.light.aim.value == 24.0
+    assert one.remarks == (words.CHANGED_LATER.format("01.10.2026", "Weniger Mittel", "01.01.2026"),)
+    only = found(known(later), rate(), day=date(2026, 11, 28))
+    assert only.light.aim.value == 10.0
+
+
 def test_what_is_watched_has_numbers_and_no_judgement() -> None:
     one = found(known(version(goal(RATE, None, kind="Beobachtung", sense=None))), rate())
     assert one.light.result is Result.BEOBACHTUNG

@@ -14,18 +14,24 @@ from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.grid import rows
 from jaen_analysis.report.sections.steering.shown import measured_goals, no_targets
 
+_NOT_SIGNED = "Noch nicht unterzeichnet sind Zielvereinbarungen mit: {}. Ihre Werte stehen nur in der Übersicht."
+
 
 def zielstand(bericht: Bericht) -> Fragment:
-    """A table per goal, the areas in the official order, and what restricts the numbers."""
-    found = measured_goals(bericht)
-    if not found:
+    """A table per goal, the areas that have signed in the official order, and what restricts the numbers."""
+    measured = measured_goals(bericht)
+    if not measured:
         return absatz(no_targets(bericht))
+    found = [one for one in measured if one.signed]
+    open_ = list(dict.fromkeys(f"{one.area.title} ({one.version.state})" for one in measured if not one.signed))
+    if not found:
+        return absatz(_NOT_SIGNED.format(enumerate_words(open_)))
     introduction = absatz(
         "„Erwarteter Stand“ ist der Wert, bei dem das Ziel nach dem üblichen Jahresverlauf genau erreicht würde.",
         f"„Prognose“ nennt die Spanne, in der der Jahreswert mit 80{NBSP}% Wahrscheinlichkeit liegt; „Chance“ ist die "
         "Wahrscheinlichkeit, das Ziel zu erreichen, wenn es so weitergeht.",
     )
-    remarks = list(_remarks(found))
+    remarks = [*([_NOT_SIGNED.format(enumerate_words(open_))] if open_ else []), *_remarks(found)]
     return zusammen(introduction, *_tables(bericht, found), *([saetze(remarks)] if remarks else []))
 
 

@@ -100,7 +100,7 @@ def _agreements(bericht: Bericht) -> list[tuple[Area, Agreement]]:
     params = bericht.inputs.params
     areas = params.organisation.areas(bericht.period.last_day)
     pairs = ((area, params.agreement(bericht.period.year, area.key)) for area in areas)
-    return [(area, agreement) for area, agreement in pairs if agreement]
+    return [(area, agreement.begun(bericht.period.last_day)) for area, agreement in pairs if agreement]
 
 
 def _now(bericht: Bericht, agreement: Agreement, area: Area, condition: Condition) -> tuple[str, Kept]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import get_args
 
-from jaen_analysis.analysis.ampel.words import Result, chance_percent
+from jaen_analysis.analysis.ampel.words import Result, chance_percent, shown_percent
 from jaen_analysis.analysis.targets import words
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.analysis.targets.standings import digits
@@ -26,6 +26,8 @@ _FORMS = {"Durchschnittsbestand": " im Jahresdurchschnitt", "Veränderung": " ge
 """What stands behind the name of a figure; an amount and a total need no word."""
 _OPEN = (Result.AUF_KURS, Result.GEFAEHRDET, Result.NICHT_ERREICHBAR)
 """Lights that rest on a forecast."""
+_LIKELY = {0.95: "so gut wie sicher", 0.75: "wahrscheinlich", 0.5: "eher ja", 0.25: "eher nicht", 0.05: "kaum"}
+"""From which probability on a chance is called so."""
 _YEAR = 12
 
 
@@ -117,12 +119,9 @@ def chance(attainment: Attainment) -> str:
     probability = attainment.numbers.probability
     if attainment.light.result not in _OPEN or not foreseen(attainment) or isnan(probability):
         return ""
-    return f"{_likely(probability)} ({chance_percent(probability)})"
-
-
-def _likely(probability: float) -> str:
-    steps = {0.95: "so gut wie sicher", 0.75: "wahrscheinlich", 0.5: "eher ja", 0.25: "eher nicht", 0.05: "kaum"}
-    return next((word for least, word in steps.items() if probability >= least), "so gut wie ausgeschlossen")
+    word = next((word for least, word in _LIKELY.items() if probability >= least), "so gut wie ausgeschlossen")
+    rounded_over = any(round(probability, 2) >= least > probability for least in _LIKELY)  # 49,7 % are not „eher ja“
+    return f"{word} ({shown_percent(probability, 1) if rounded_over else chance_percent(probability)})"
 
 
 def path_now(attainment: Attainment) -> str:

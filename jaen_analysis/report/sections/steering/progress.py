@@ -30,7 +30,7 @@ def zielerreichung(bericht: Bericht) -> Fragment:
         return absatz(f"Für {bericht.period.year} sind keine Ziele vereinbart, an denen sich der Stand messen ließe.")
     chart = bars(bericht, found)
     return zusammen(
-        absatz(_agreed(found[0])),
+        absatz(_agreed(found[0]), *_changed(bericht, found[0])),
         *([chart] if chart else []),
         _numbers(bericht, found),
         *_forecasts(found),
@@ -48,6 +48,28 @@ def _agreed(one: Attainment) -> str:
     words = f"Zielvereinbarung {one.agreement.level} für {one.agreement.year}, Fassung ab "
     words += f"{date_short(version.valid_from)}: {state}."
     return f"{words} Fundstelle: {version.source}." if version.source else words
+
+
+def _changed(bericht: Bericht, one: Attainment) -> Iterator[str]:
+    """What this version has changed of the one that held before: why, and each target that is another now."""
+    earlier = [v for v in one.agreement.versions if v.since and v.valid_from < one.version.valid_from]
+    if not one.signed or not earlier:
+        return
+    before, now = ({target.id: target for target in v.targets} for v in (earlier[-1], one.version))
+    told = [
+        f"{goals.name(bericht, old)} vorher {goals.aim_words(old)}"
+        for key, old in before.items()
+        if key in now and goals.aim_words(old) != goals.aim_words(now[key])
+    ]
+    told += [
+        f"{goals.name(bericht, old)} ({goals.aim_words(old)}) entfallen"
+        for key, old in before.items()
+        if key not in now
+    ]
+    told += [f"{goals.name(bericht, new)} neu" for key, new in now.items() if key not in before]
+    yield f"Sie ändert die Fassung ab {date_short(earlier[-1].valid_from)}; Anlass: {one.version.reason.strip()}"
+    if told:
+        yield f"Anders ist: {'; '.join(told)}."
 
 
 def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:

@@ -75,7 +75,8 @@ def _targets(bericht: Bericht) -> Iterator[tuple[Agreement, Target]]:
     """The targets of the year, each in the version that is in force or, if none is signed, the newest."""
     day = bericht.inputs.received
     for agreement in bericht.inputs.params.agreements:
-        version = agreement.in_force(day) or agreement.newest(day)
+        begun = agreement.begun(bericht.period.last_day)
+        version = begun.in_force(day) or begun.newest(day)
         if agreement.year == bericht.period.year and version:
             yield from ((agreement, target) for target in version.targets)
 

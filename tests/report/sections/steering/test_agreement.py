@@ -123,6 +123,17 @@ def test_from_september_on_the_next_year_is_shown() -> None:
     assert "für 2026" in said(report(now))[1]
 
 
+def test_an_open_change_of_the_year_goes_before_the_next_one() -> None:
+    following = replace(agreed(quote(25.5), state="Vorschlag", signatures=()), year=2027)
+    open_ = Agreement(
+        2026, "stadt-witten", "Kreis–Stadt",
+        (version(QUOTE), version(quote(20.0), valid_from=date(2026, 10, 1), state="abgestimmt", signatures=())),
+    )  # fmt: skip
+
+    assert "für 2026" in said(report(open_, following))[1]
+    assert "für 2027" in said(report(replace(open_, versions=open_.versions[:1]), following))[1]
+
+
 NEW = version(
     quote(24.5, weight=60.0), LOCAL, valid_from=date(2026, 7, 1), reason="Weniger Mittel.", conditions=(ASSUMED[1],),
     signatures=(Signature("kreis", "A", date(2026, 6, 20)), Signature("stadt", "B", date(2026, 6, 21))),

@@ -68,7 +68,7 @@ def test_the_chance_is_a_word_and_a_number() -> None:
     (one,) = report(agreed(quote())).attainments
     words = {
         probability: plain(goals.chance(replace(one, numbers=replace(one.numbers, probability=probability))))
-        for probability in (1.0, 0.95, 0.75, 0.5, 0.49, 0.25, 0.05, 0.0)
+        for probability in (1.0, 0.95, 0.75, 0.5, 0.497, 0.49, 0.25, 0.05, 0.047, 0.0)
     }
 
     assert words == {
@@ -76,9 +76,11 @@ def test_the_chance_is_a_word_and_a_number() -> None:
         0.95: "so gut wie sicher (95 %)",
         0.75: "wahrscheinlich (75 %)",
         0.5: "eher ja (50 %)",
+        0.497: "eher nicht (49,7 %)",
         0.49: "eher nicht (49 %)",
         0.25: "eher nicht (25 %)",
         0.05: "kaum (5 %)",
+        0.047: "so gut wie ausgeschlossen (4,7 %)",
         0.0: "so gut wie ausgeschlossen (unter 1 %)",
     }
 

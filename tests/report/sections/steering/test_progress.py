@@ -39,6 +39,19 @@ def test_the_agreement_is_named_with_its_signatures_and_source() -> None:
 ONLY = "Den Weg durch das Jahr zeigt eine Abbildung nur bei Zielen, die gefährdet, "
 
 
+def test_what_a_change_has_changed_is_told_beside_it() -> None:
+    first = version(quote(22.0), goal(elb, 5000, id="bestand"))
+    changed = version(quote(19.5), valid_from=date(2026, 7, 1), reason="Weniger Mittel.")
+    one = report(Agreement(2026, "stadt-witten", "Kreis–Stadt", (first, changed)))
+
+    assert words(sections.zielerreichung(one))[0].partition("14.12.2025). ")[2] == (
+        "Sie ändert die Fassung ab 01.01.2026; Anlass: Weniger Mittel. Anders ist: Integrationsquote vorher mindestens "
+        "22,0 %; ELB im Jahresdurchschnitt (mindestens 5.000 Personen) entfallen."
+    )
+    before = report(Agreement(2026, "stadt-witten", "Kreis–Stadt", (first, changed)), period="2026-Q2")
+    assert "Sie ändert" not in words(sections.zielerreichung(before))[0]
+
+
 def test_bars_for_all_then_a_way_for_each_goal_that_is_red_or_endangered() -> None:
     watched = goal(integrationen, None, id="nur", kind="Beobachtung", sense=None, form="Betrag")
     targets = (quote(MISSED, id="quote"), goal(elb, 3000, id="bestand", sense="höchstens"))
