@@ -6,6 +6,7 @@ import re
 import shutil
 import textwrap
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -19,6 +20,7 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.params.own import own_module
 from jaen_analysis.report import sections
 from jaen_analysis.report.components import LightKind
+from jaen_analysis.report.proposal import table
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.worked import ExamplePanel
@@ -164,12 +166,17 @@ def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
     for folder in ("params", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     blocks = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", text(GUIDE), re.DOTALL)]
-    for name, place in (("gute_praxis/bewerbertag", "gebiet:"), ("vergleichsgruppen", "gruppen:"),
+    for name, place in (("gute_praxis/bewerbertag", "gebiet: rs-"), ("vergleichsgruppen", "gruppen:"),
                         ("lieferkalender", "lieferfrist_tage:"),
+                        ("rueckfragen", "rueckfragen:"), ("testphase", "erprobungen:"),
+                        ("massnahmen_controlling/witten", "gebiet: stadt-witten\nkennzahlen:"),
+                        ("statusgespraeche/witten-2026-11", "gebiet: stadt-witten\nam:"),
+                        ("zielvereinbarungen/2026/stadt-herdecke", "ebene:"),
                         ("erwartungswerte", "erwartungswerte:"), ("themen", "- id: langzeit"),
                         ("reports", "- id: themenblatt-"), ("reports", "- id: kurzbericht")):  # fmt: skip
         (block,) = [block for block in blocks if block.startswith(place)]
         file = tmp_path / "params" / f"{name}.yaml"
+        file.parent.mkdir(exist_ok=True)
         before = text(file) if place.startswith("-") else ""
         file.write_text(before + (textwrap.indent(block, "  ") if before else block), encoding="utf-8")
 
@@ -180,6 +187,45 @@ def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
     assert known.calendar.addresses == {"stadt-witten": "statistik@example.org"}
     assert known.reports[-2].parameters == {"thema": known.themes_in("2026-09")[-1].id}
     assert known.reports[-1].id == "kurzbericht"
+    assert [query.answered for query in known.queries] == [None]
+    assert [(trial.area, trial.first) for trial in known.trials] == [("stadt-witten", "2027-01")]
+    assert [measure.state for measure in known.countermeasures] == ["läuft"]
+    assert [bool(outcome.until) for talk in known.talks for outcome in talk.outcomes] == [True, False]
+
+
+def test_the_agreement_shown_is_changed_with_all_its_goals(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    (block,) = re.findall(r"```yaml\n(ebene:.*?)```", text(GUIDE), re.DOTALL)
+    folder = tmp_path / "params" / "zielvereinbarungen" / "2026"
+    folder.mkdir()
+    (folder / "stadt-herdecke.yaml").write_text(block, encoding="utf-8")
+
+    (agreed,) = params.load(tmp_path).agreements
+
+    old, new = (agreed.in_force(date(2026, *day)) for day in ((6, 30), (7, 1)))
+    assert old is not None and new is not None
+    assert [[target.value for target in version.targets] for version in (old, new)] == [[24.5, 480], [23.0, 480]]
+
+
+def test_the_lines_shown_make_an_agreement_of_a_proposal(tmp_path: Path) -> None:
+    """The guide tells line by line what to put into the copy of a proposal; so does the head of a draft."""
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    section = text(GUIDE).partition("### Vom Vorschlag zur Vereinbarung")[2].partition("\n### ")[0]
+    agreed, signed = (textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", section, re.DOTALL))
+    goal = "ziele: [{id: laden, strategisches_ziel: Arbeit, art: örtliches Ziel, text: Der Laden ist offen.}]\n"
+    last = signed.replace("2026-12", "2025-12") + "zustand: unterzeichnet\nanlass: Ergebnis der Verhandlung\n"
+    file = tmp_path / "params" / "zielvereinbarungen" / "2026" / "stadt-herdecke.yaml"
+    file.parent.mkdir()
+    for copy in (agreed, last):
+        versions = [textwrap.indent(part + goal, "  ") for part in ("zustand: Vorschlag\n", copy)]
+        content = "".join(f"- ab: 2026-01-01\n{version}" for version in versions)
+        file.write_text(f"ebene: Kreis-Stadt\nfassungen:\n{content}", encoding="utf-8")
+
+        (found,) = params.load(tmp_path).agreements
+
+        assert [version.reason for version in found.versions] == ["", "Ergebnis der Verhandlung"]
+    assert found.versions[-1].since == date(2026, 1, 1)
+    assert [line for line in re.findall(r"„(\w+: [^“]+)“", " ".join(table.NEGOTIATED)) if line not in section] == []
 
 
 def test_the_comparison_shown_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

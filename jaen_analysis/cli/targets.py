@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from itertools import count as numbers
@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.propose import Wish
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear, propose_year
 from jaen_analysis.cli.console import err, out, print_table
 from jaen_analysis.intake import atomic, params
 from jaen_analysis.intake.conditions import typed
-from jaen_analysis.intake.params import Params, Version
+from jaen_analysis.intake.params import Agreement, Params, Version
 from jaen_analysis.intake.params.steering_write import as_yaml, file_name
 from jaen_analysis.intake.params.values_steering import future_signatures
 from jaen_analysis.intake.store import Store
@@ -26,7 +27,9 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
 from jaen_analysis.report.proposal import table
 from jaen_analysis.report.proposal.agreement import agreement
+from jaen_analysis.report.proposal.derivation import left_over
 from jaen_analysis.report.proposal.what_if import FUNDS, LABOUR_MARKET, NO_EVIDENCE, what_if
+from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
@@ -66,6 +69,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
         _show_line(line, chosen)
     for one in _suspended(known, year):
         _say(f"{one.title}: kein Vorschlag; die Kennzahl ist ausgesetzt. {one.note}")
+    _say(table.CHANCES.format(chance_percent(wish.chance)))
     if wish.changes:
         _say(NO_EVIDENCE)
     files, without = _files(known, found, chosen, demo=stored.demo)
@@ -89,7 +93,10 @@ def propose(folder: Path, text: str, order: Order) -> int:
 
 
 def check(folder: Path) -> int:
-    """Show all agreements with their versions; 1 if one is signed on a day that has not come."""
+    """Show all agreements with their versions; 1 if one is signed on a day that has not come.
+
+    That what is agreed on still has the derivation of another value is a hint, no fault.
+    """
     known = params.load(Workspace.open(folder).root)
     if not known.agreements:
         _say("Es ist keine Zielvereinbarung eingetragen (params/zielvereinbarungen).")
@@ -104,8 +111,12 @@ def check(folder: Path) -> int:
     faults = list(future_signatures(known.agreements, date.today()))
     for fault in faults:
         err.print(f"Fehler: {fault}", markup=False, soft_wrap=True)
+    hints = list(_left_over(known.agreements))
+    for hint in hints:
+        err.print(f"Hinweis: {hint}", markup=False, soft_wrap=True)
     if not faults:
-        _say(f"{count('Vereinbarung', 'Vereinbarungen', len(known.agreements))}: alles in Ordnung.")
+        state = f"in Ordnung, {count('Hinweis', 'Hinweise', len(hints))}" if hints else "alles in Ordnung"
+        _say(f"{count('Vereinbarung', 'Vereinbarungen', len(known.agreements))}: {state}.")
     return 1 if faults else 0
 
 
@@ -209,8 +220,21 @@ def _show_line(line: Line, chosen: Sequence[Area]) -> None:
     for reason in dict.fromkeys(one.why_not for one, _ in picked if one.why_not):
         _say(f"Kein Vorschlag: {reason}")
     first = line.of(chosen[0])
-    for sentence in what_if(first):
-        _say(f"{first.area.title}, {sentence}")
+    for scenario in what_if(first):
+        _say(f"{first.area.title}, {scenario}")
+
+
+def _left_over(agreements: Iterable[Agreement]) -> Iterator[str]:
+    """What is agreed on beside the derivation of what was proposed."""
+    for agreed in agreements:
+        for version in agreed.versions:
+            where = f"params/{file_name(agreed.year, agreed.area)}: Fassung ab {version.valid_from}"
+            for target in version.targets if version.state != "Vorschlag" else ():
+                if proposed := left_over(target):
+                    yield (
+                        f"{where} → {target.id} → begruendung: Sie nennt noch den Vorschlag „{proposed}“; vereinbart "
+                        f"ist: „{sentence(target)}“ Bitte in eigenen Worten sagen, warum es dieser Wert geworden ist."
+                    )
 
 
 def _version(version: Version) -> tuple[str, ...]:

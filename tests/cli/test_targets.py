@@ -92,13 +92,13 @@ def test_the_derivation_names_all_that_it_rests_on(place: Workplace) -> None:
     assert "Kapazität: Stellen in der Eingliederung sind nicht geliefert." in situation
     assert "Vorschriften: Für 2025 ist keine eingetragen" in situation
     assert NO_EVIDENCE in reason
-    assert "Mittel −10 %: Wenn die Zahl der Integrationen im selben Verhältnis zurückginge" in reason
+    assert "Mittel −10 %: Angenommen, die Zahl der Integrationen sinkt dadurch um 10 %." in reason
 
 
 def test_a_scenario_is_told_on_the_screen_too(place: Workplace) -> None:
     output = words(place.jaen("targets", "propose", "2025", "--labour-market", "-5", "--dry-run").output)
 
-    assert "Testkreis, Arbeitsmarkt −5 %: Wenn die Zahl der Integrationen im selben Verhältnis zurückginge" in output
+    assert "Testkreis, Arbeitsmarkt −5 %: Angenommen, die Zahl der Integrationen sinkt dadurch um 5 %." in output
     assert output.count(NO_EVIDENCE) == 1
     assert NO_EVIDENCE not in words(place.jaen("targets", "propose", "2025", "--dry-run").output)
 
@@ -110,6 +110,54 @@ def test_the_sharing_stands_above_the_file(place: Workplace) -> None:
 
     assert "# Durchschnittlicher Bestand der erwerbsfähigen Leistungsberechtigten" in head
     assert next(line for line in head if "Stadt Schwelm" in line) == "#   Stadt Schwelm: höchstens 1.000 Personen"
+
+
+def test_the_file_of_a_city_shows_what_it_belongs_to(place: Workplace) -> None:
+    place.jaen("targets", "propose", "2025", "--only", "stadt-schwelm")
+
+    head = file(place, "stadt-schwelm").read_text(encoding="utf-8").partition("ebene:")[0].splitlines()
+
+    assert [line.strip("# ").partition(":")[0] for line in head if "höchstens" in line] == [
+        "Testkreis", "Regionalstelle Hattingen", "Stadt Schwelm",
+    ]  # fmt: skip
+
+
+def test_the_chosen_chance_is_told_below_the_tables(place: Workplace) -> None:
+    output = words(place.jaen("targets", "propose", "2025", "--demand", "0.4", "--dry-run").output)
+
+    assert "Für den Kreis sind 40 % gewählt. Wo etwas anderes steht, kommt das vom Aufteilen und Runden." in output
+
+
+def negotiate(path: Path, **changes: str) -> None:
+    """Do what the head of a proposal says: copy the version, then change the copy."""
+    proposed = path.read_text(encoding="utf-8")
+    copy = proposed[proposed.index("\n- ab:") + 1 :]
+    state = "zustand: abgestimmt\n  anlass: Ergebnis der Verhandlung"
+    for old, new in {"zustand: Vorschlag": state, **changes}.items():
+        assert copy.count(old) == 1, old
+        copy = copy.replace(old, new)
+    path.write_text(proposed + copy, encoding="utf-8")
+
+
+def test_what_the_head_of_a_proposal_says_keeps_the_proposal_beside_what_was_negotiated(place: Workplace) -> None:
+    place.jaen("targets", "propose", "2025", "--only", "kreis")
+    path = file(place, "kreis")
+    negotiate(path, **{"höchstens\n    wert: 7000": "höchstens\n    wert: 6900"})
+
+    (found,) = params.load(place.root).agreements
+    checked = place.jaen("targets", "check")
+
+    assert [version.state for version in found.versions] == ["Vorschlag", "abgestimmt"]
+    values = [next(t.value for t in version.targets if t.id == "veraenderung_elb") for version in found.versions]
+    assert values == [7000, 6900]
+    assert checked.exit_code == 0
+    (hint,) = [line for line in checked.stderr.splitlines() if line.startswith("Hinweis: ")]
+    assert words(hint).startswith(
+        "Hinweis: params/zielvereinbarungen/2025/kreis.yaml: Fassung ab 2025-01-01 → veraenderung_elb → begruendung: "
+        "Sie nennt noch den Vorschlag „Der durchschnittliche Bestand der erwerbsfähigen Leistungsberechtigten beträgt "
+        "höchstens 7.000 Personen.“; vereinbart ist: „Der durchschnittliche"
+    )
+    assert "1 Vereinbarung: in Ordnung, 1 Hinweis." in words(checked.stdout)
 
 
 def test_nothing_is_written_twice(place: Workplace) -> None:

@@ -15,7 +15,8 @@ class Standing:
 
     ``so_far``: total or mean of the ``known`` of all ``seasons`` of the year; ``pace``: which share of the target it
     should be by now (:mod:`..forecast.season`); ``forecast``: of this area alone, in the unit of the aim; ``cases``:
-    persons or events behind the year value, infinite where there are none (a budget); ``obstacle``: why it must not be
+    persons or events behind the year value, infinite where there are none (a budget), and ``counted`` what they are in
+    German; ``obstacle``: why it must not be
     judged (incomplete data, a break of series), a German sentence without full stop; ``final``: the final year value,
     rounded to what is shown.
     """
@@ -29,6 +30,7 @@ class Standing:
     seasons: int = 12
     obstacle: str = ""
     final: float | None = None
+    counted: str = "Fälle im Jahr"
 
 
 @dataclass(frozen=True)

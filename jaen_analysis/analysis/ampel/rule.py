@@ -68,7 +68,7 @@ class ByProbability:
         elif np.isnan(standing.cases):
             reason = words.NO_CASES
         elif standing.cases < bands.min_cases:
-            reason = words.TOO_FEW.format(bands.min_cases)
+            reason = words.too_few(standing.cases, standing.counted, bands.min_cases)
         elif np.isnan(width):
             reason = words.NO_SIZE
         elif width > bands.widest:

@@ -38,8 +38,15 @@ NOTHING_YET = "Für dieses Jahr liegt noch kein Monat vor"
 NO_PACE = "Der übliche Jahresverlauf ist nicht bekannt"
 NO_SIZE = "Bei einem Zielwert von 0 lässt sich nicht sagen, wie schwer eine Abweichung wiegt"
 NO_CASES = "Die Zahl der Fälle ist nicht bekannt"
-TOO_FEW = "Zu wenige Fälle: Beurteilt wird ab {}"
+TOO_FEW = "Zu wenige Fälle: {} {}; beurteilt wird ab {}"
 TOO_WIDE = "Die Prognose ist zu unsicher: Ihre Spanne ist {} des Zielwerts breit, beurteilt wird bis {}"
+
+
+def too_few(cases: float, counted: str, least: int) -> str:
+    """How many there are to be expected, and from how many on is judged; rounded never to as many as that."""
+    whole = round(cases)
+    about = f"knapp {least}" if whole >= least else f"etwa {whole}" if whole else "kaum"
+    return TOO_FEW.format(about, counted, least)
 
 
 def chance_percent(share: float) -> str:

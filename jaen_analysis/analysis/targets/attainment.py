@@ -159,7 +159,7 @@ class _Maker:
             return _Found(None, lacking=(words.NO_FORM,))
         law = self.inputs.params.rechtsstand
         at = self.panel.areas.index(area)
-        course = AreaCourse.of(target, self._years.course(parts, target.breakdown), at, parts.change)
+        course = AreaCourse.of(target, self._years.course(parts, target.breakdown), at, parts)
         figures = obstacles.used(parts, target.breakdown, self.panel)
         complete = course.course.known == int(self._period.last_month[5:7])
         missing = "" if complete else obstacles.missing(figures, area, self.panel)

@@ -40,6 +40,11 @@ class Part(NamedTuple):
         """Whether it is an amount and no number of persons or events."""
         return any("EUR" in measure.unit for measure in self.figure.measures)
 
+    @property
+    def monthly(self) -> Formula:
+        """The figure itself, however many months it lies back."""
+        return self.figure.of if isinstance(self.figure, Lag) else self.figure
+
 
 class Parts(NamedTuple):
     """What a year value is made of; ``change``: it is held against the same of the year before."""
@@ -47,6 +52,11 @@ class Parts(NamedTuple):
     above: Part
     below: Part | None = None
     change: bool = False
+
+    @property
+    def cases(self) -> Part:
+        """What counts as the cases of a year value: what is above the line, for an amount what is below it."""
+        return self.below if self.above.is_money and self.below else self.above
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,12 +14,14 @@ import numpy as np
 
 from jaen_analysis.analysis.ampel.light import Light, Standing
 from jaen_analysis.analysis.forecast.outlook import LEVEL, Aim, Forecast
-from jaen_analysis.analysis.targets.courses import YEAR, Course, scaled
+from jaen_analysis.analysis.targets.courses import YEAR, Course, How, Parts, scaled
 from jaen_analysis.intake.params import Target
+from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.exact import Values, not_zero
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 NOTHING = float("nan")
+_WHEN: dict[How, str] = {"sum": "im Jahr", "mean": "im Durchschnitt des Jahres", "december": "im Dezember"}
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,20 @@ class AreaCourse:
 
     target: Target
     course: Course
-    change: bool
+    parts: Parts
 
     @classmethod
-    def of(cls, target: Target, course: Course, at: int, change: bool) -> AreaCourse:
+    def of(cls, target: Target, course: Course, at: int, parts: Parts) -> AreaCourse:
         """The column ``at`` of a course; a level in the shown unit, what changes as it is counted."""
-        course = course if change else scaled(course, target.scale)
+        course = course if parts.change else scaled(course, target.scale)
         cut = {name: getattr(course, name)[:, at] for name in ("so_far", "before", "above", "below")}
         one = {"forecast": course.forecast.at(at), "known": course.known[at], "cases": course.cases[at]}
-        return cls(target, replace(course, **cut, **one), change)
+        return cls(target, replace(course, **cut, **one), parts)
+
+    @property
+    def change(self) -> bool:
+        """Whether it is a change that is agreed."""
+        return self.parts.change
 
     @property
     def base(self) -> float:
@@ -115,7 +122,15 @@ class AreaCourse:
         """What the light is asked about: in the unit in which it is judged."""
         course, known = self.course, int(self.course.known)
         so_far, pace = (float(v[known - 1]) if known > 0 else NOTHING for v in (course.so_far, course.pace))
-        return Standing(aim, so_far, pace, course.forecast, max(known, 0), float(course.cases), YEAR, obstacle)
+        made, cases = course.forecast, float(course.cases)
+        return Standing(aim, so_far, pace, made, max(known, 0), cases, YEAR, obstacle, counted=self._counted)
+
+    @property
+    def _counted(self) -> str:
+        """What the cases are: ``"Integrationen (Frauen) im Jahr"``."""
+        part, split = self.parts.cases, self.target.breakdown
+        narrowed = "" if split == TOTAL else f" ({label(split)})"
+        return f"{part.monthly}{narrowed} {_WHEN[part.how]}"
 
     def shown(self, light: Light) -> Light:
         """The light with its numbers in the unit that is shown."""

@@ -112,7 +112,7 @@ class Countermeasure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a talk came to on one subject; ``until`` if something is to be done."""
+    """What a talk came to on one subject; ``until`` if something is to be done by a day."""
 
     subject: str
     result: str
@@ -132,20 +132,21 @@ class StatusTalk:
     next_on: date | None
 
 
-def open_outcomes(talks: Iterable[StatusTalk], day: date) -> list[tuple[StatusTalk, Outcome, date]]:
-    """What the talks up to a day have left to be done, with its due date, the most urgent first.
+def kept_outcomes(talks: Iterable[StatusTalk], day: date) -> list[tuple[StatusTalk, Outcome]]:
+    """What comes back of the talks up to a day: what is due first, the most urgent on top, then what has no due date.
 
-    An outcome stays open until a later talk with the same area deals with its subject.
+    What is due stays until a later talk with the same area deals with its subject, all else until the next talk.
     """
     held = sorted((talk for talk in talks if talk.on <= day), key=lambda talk: talk.on)
+    last = {talk.area: talk.on for talk in held}
     newest = {(talk.area, outcome.subject): talk for talk in held for outcome in talk.outcomes}
     found = [
-        (talk, outcome, outcome.until)
+        (talk, outcome)
         for talk in held
         for outcome in talk.outcomes
-        if outcome.until is not None and newest[talk.area, outcome.subject] is talk
+        if newest[talk.area, outcome.subject] is talk and (outcome.until or talk.on == last[talk.area])
     ]
-    return sorted(found, key=lambda one: (one[2], one[0].on, one[0].id))
+    return sorted(found, key=lambda one: (one[1].until or date.max, one[0].on, one[0].id))
 
 
 def _within(day: date, since: date, until: date | None) -> bool:

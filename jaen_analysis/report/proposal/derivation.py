@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.season import Season
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.analysis.targets.courses import Part
+from jaen_analysis.intake.params import Target
 from jaen_analysis.intake.params.values_controlling import Rule
-from jaen_analysis.report.german import date_short, enumerate_words, number
-from jaen_analysis.report.proposal.figures import between, genitive, parts, value
+from jaen_analysis.report.german import NBSP, date_short, enumerate_words, number
+from jaen_analysis.report.proposal.demanding import ambition
+from jaen_analysis.report.proposal.figures import genitive, parts, value
 from jaen_analysis.report.proposal.what_if import NO_EVIDENCE, what_if
 from jaen_analysis.report.target_words import sentence
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name
@@ -25,8 +26,7 @@ TOO_FEW = (
     "Wenige Fälle: {} im Jahr; die Ampel urteilt erst ab {}. Vielleicht passt „art: Beobachtung“ besser als ein Ziel."
 )
 BREAK = "Bruch in der Reihe: {} (ab {}). Werte davor und danach sind nicht ohne Weiteres vergleichbar."
-FAIR = 0.5
-"""Probability of a fair challenge: as likely to be reached as not, if nothing changes."""
+_PROPOSAL = "Vorschlag: "
 _QUARTERS = (2, 5, 8)
 
 
@@ -43,22 +43,25 @@ def derivation(proposal: Proposal, line: Line, year: ProposedYear, rules: Sequen
     return "\n".join(found)
 
 
+def left_over(target: Target) -> str:
+    """The proposal in the derivation of a target that says something else by now; empty if there is none."""
+    told = target.reason.strip().partition("\n")[0]
+    if not told.startswith(_PROPOSAL) or told.startswith(_PROPOSAL + sentence(target).replace(NBSP, " ")):
+        return ""
+    return told.removeprefix(_PROPOSAL).partition(" Das sind ")[0]
+
+
 def documents(how: str, rules: Sequence[Rule]) -> list[str]:
     """One line for documents in force and how they are measured; none without any."""
     return [f"Vorschriften, {how}: {'; '.join(map(_named, rules))}."] if rules else []
 
 
 def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
-    of, ambition = parts(proposal), proposal.ambition
-    yield f"Vorschlag: {sentence(proposal.target)}" + (f" Das sind {of}." if of else "")
-    if ambition is None:
+    of = parts(proposal)
+    yield f"{_PROPOSAL}{sentence(proposal.target)}" + (f" Das sind {of}." if of else "")
+    if proposal.ambition is None:
         return
-    expected = value(proposal.subject, ambition.expected)
-    yield (
-        "Anspruch: Ändert sich nichts, wird der Wert mit einer Wahrscheinlichkeit von "
-        f"{chance_percent(ambition.chance)} erreicht. Zu erwarten sind {expected}; mit 80 % Wahrscheinlichkeit liegt "
-        f"der Wert zwischen {between(proposal.subject, ambition.low, ambition.high)}. {_chosen(year.wish.chance)}"
-    )
+    yield from ambition(proposal, proposal.ambition, year.wish.chance)
     if line.last < f"{year.year - 1}-12":
         yield (
             f"Datenstand: Bekannt sind die Monate bis {month_name(line.last)}. Was bis zum Beginn des Jahres "
@@ -70,14 +73,6 @@ def _value(proposal: Proposal, line: Line, year: ProposedYear) -> Iterator[str]:
         yield TOO_FEW.format(number(proposal.top), number(year.min_cases))
     if proposal.area.kind == "kreis":
         yield OFFICIAL
-
-
-def _chosen(chance: float) -> str:
-    if chance == FAIR:
-        return f"Für den Kreis sind {chance_percent(chance)} gewählt: eine faire Herausforderung."
-    return (
-        f"Für den Kreis sind {chance_percent(chance)} gewählt; eine faire Herausforderung wären {chance_percent(FAIR)}."
-    )
 
 
 def _sharing(proposal: Proposal) -> str:

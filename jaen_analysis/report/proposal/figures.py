@@ -6,7 +6,6 @@ from jaen_analysis.analysis.proposal.subject import Subject
 from jaen_analysis.analysis.proposal.values import Proposal
 from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.report.german import MISSING, number, with_unit
-from jaen_analysis.vocabulary.formula import Formula, Lag
 
 
 def value(subject: Subject, figure: float | None, *, short: bool = False) -> str:
@@ -36,17 +35,12 @@ def parts(proposal: Proposal) -> str:
 
 def name(part: Part) -> str:
     """What is counted: ``"Integrationen"``."""
-    return str(_monthly(part))
+    return str(part.monthly)
 
 
 def genitive(part: Part) -> str:
     """What is counted as it follows *der*: ``"Integrationen"``, ``"arbeitslosen ELB"``."""
-    return _monthly(part).after_der()
-
-
-def _monthly(part: Part) -> Formula:
-    """The figure itself, however many months it lies back."""
-    return part.figure.of if isinstance(part.figure, Lag) else part.figure
+    return part.monthly.after_der()
 
 
 def _counted(part: Part, count: int) -> str:

@@ -14,6 +14,16 @@ from jaen_analysis.vocabulary.areas import Area
 
 COLUMNS = ("Gebiet", "Vorschlag", "Zähler", "Nenner", "wird erreicht", "80 % zwischen", "zuletzt")
 """Heads of the rows; the probability is that of reaching the value if nothing changes."""
+CHANCES = "„wird erreicht“: Für den Kreis sind {} gewählt. Wo etwas anderes steht, kommt das vom Aufteilen und Runden."
+NEGOTIATED = (
+    "Ist verhandelt, den Vorschlag so stehen lassen und eine zweite Fassung anfügen:",
+    "1. Von „- ab:“ bis zum Ende der Datei alles kopieren und ganz unten noch einmal einfügen.",
+    "2. In der Kopie „zustand: abgestimmt“ eintragen und darunter „anlass: Ergebnis der Verhandlung“.",
+    "3. In der Kopie die Werte ändern; wo ein Wert anders ist, auch „begruendung“: Sie nennt sonst den alten.",
+    "4. Ist unterschrieben: in der Kopie „zustand: unterzeichnet“ und „unterschriften“ eintragen.",
+    "Näheres: params/zielvereinbarungen/README.md. Prüfen: jaen targets check",
+)
+"""How a proposal becomes an agreement and still can be compared with it."""
 
 
 def title(line: Line) -> str:
@@ -29,11 +39,10 @@ def rows(line: Line) -> list[tuple[str, ...]]:
 
 
 def comment(year: ProposedYear, area: Area) -> str:
-    """The same as text above the file of an area: the Kreis, and what belongs to the area."""
+    """The same as text above the file of an area: the Kreis, what the area belongs to, and what belongs to it."""
     lines = [
         f"Vorschlag für {year.year}, gerechnet aus den Zahlen vom {year.received:%d.%m.%Y}; noch nicht verhandelt.",
-        "Ändern: Werte und Text hier bearbeiten. Abgestimmt: „zustand: abgestimmt“ eintragen, unterschrieben:",
-        "„unterschriften“ und „zustand: unterzeichnet“ (siehe params/zielvereinbarungen/README.md).",
+        *NEGOTIATED,
         "",
         "So ist der Wert des Kreises verteilt (Zähler und Nenner ergeben zusammen genau die des Kreises):",
     ]
@@ -45,8 +54,8 @@ def comment(year: ProposedYear, area: Area) -> str:
 
 def _shares(line: Line, area: Area) -> Iterator[str]:
     for one in line.proposals:
-        near = set(one.area.cities) <= set(area.cities) or one.area.kind == "kreis"
-        if near and one.target.value is not None:
+        ours, theirs = set(area.cities), set(one.area.cities)
+        if (theirs <= ours or ours <= theirs) and one.target.value is not None:
             of = f"{number(one.top)} / {number(one.bottom)}" if one.bottom is not None else ""
             yield f"{one.area.title}: {aim(one)}" + (f" ({of})" if of else "")
 

@@ -14,13 +14,20 @@ from jaen_analysis.report.proposal.figures import genitive, value
 FUNDS, LABOUR_MARKET = "Mittel", "Arbeitsmarkt"
 """Conditions that may change."""
 NO_EVIDENCE = (
-    "Was wäre, wenn: Wie stark Mittel und Arbeitsmarkt auf diesen Wert wirken, ist nicht belegt; eine Elastizität ist "
-    "nicht bekannt. Was folgt, ist eine reine Annahme; sie verantwortet, wer sie getroffen hat."
+    "Was wäre, wenn: Niemand weiß, wie stark Mittel und Arbeitsmarkt auf diesen Wert wirken. Was folgt, sind "
+    "Rechenbeispiele, keine Prognosen. Die Annahme darin ist nicht belegt; sie verantwortet die Stelle, die den "
+    "Vorschlag erstellt hat."
 )
-PROPORTIONAL = (
-    "{condition}: Wenn die Zahl der {counted} im selben Verhältnis {moved}, wären {expected} zu erwarten. Der "
-    "vorgeschlagene Wert würde dann mit einer Wahrscheinlichkeit von {chance} erreicht."
+COUNTED = (
+    "{condition}: Angenommen, die Zahl der {counted} {moved} dadurch um {percent} %. Dann wären {expected} zu "
+    "erwarten, und der vorgeschlagene Wert würde mit einer Wahrscheinlichkeit von {chance} erreicht."
 )
+STOCK = (
+    "{condition}: Ein Bestand folgt dem nicht von selbst; wie weit, ist offen. Nur zum Vergleich: Wenn die Zahl der "
+    "{counted} um {percent} % {moved}, wären {expected} zu erwarten, und der vorgeschlagene Wert würde mit einer "
+    "Wahrscheinlichkeit von {chance} erreicht."
+)
+"""What happens could go with the condition; that a stock of persons does so just as much, nobody would assume."""
 
 
 def what_if(proposal: Proposal) -> list[str]:
@@ -31,10 +38,13 @@ def what_if(proposal: Proposal) -> list[str]:
 def _sentence(proposal: Proposal, one: Scenario) -> str:
     top = proposal.subject.top
     falls = (one.percent < 0) == (proposal.target.sense != "höchstens")
-    return PROPORTIONAL.format(
-        condition=f"{one.what} {number(one.percent, 0 if one.percent.is_integer() else 1, sign=True)} %",
+    stock = top is not None and not top.counted
+    digits = 0 if one.percent.is_integer() else 1
+    return (STOCK if stock else COUNTED).format(
+        condition=f"{one.what} {number(one.percent, digits, sign=True)} %",
         counted=genitive(top) if top else "",
-        moved=("zurückginge" if falls else "zunähme"),
+        moved=("sinkt" if falls else "steigt"),
+        percent=number(abs(one.percent), digits),
         expected=value(proposal.subject, one.expected),
         chance=chance_percent(one.chance),
     )

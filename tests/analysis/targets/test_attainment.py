@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from math import isnan
@@ -438,3 +439,18 @@ def test_an_area_without_any_figure_of_the_year_says_so() -> None:
     assert one.light.result is Result.NICHT_BEURTEILBAR
     assert "Januar bis September 2026 nicht geliefert" in one.missing
     assert one.numbers.known == 0
+
+
+def test_few_cases_are_told_with_what_they_are_of() -> None:
+    """Witten has some 5 integrations a year here, and 15 women of its ELB."""
+    few = [*flow(integrationen, 45, share=0.001), *stock(elb, 45)]
+    women = stock(elb, 45, share=0.003, breakdown="geschlecht=frauen")
+
+    rare = found(known(version(goal(RATE, 0.1))), few).light
+    small = found(known(version(goal(elb, 15, breakdown="geschlecht=frauen"))), women).light
+
+    assert {rare.result, small.result} == {Result.NICHT_BEURTEILBAR}
+    assert re.fullmatch(r"Zu wenige Fälle: etwa \d Integrationen im Jahr; beurteilt wird ab 20\.", rare.sentence)
+    assert re.fullmatch(
+        r"Zu wenige Fälle: etwa 1\d ELB \(Frauen\) im Durchschnitt des Jahres; beurteilt wird ab 20\.", small.sentence
+    )

@@ -19,7 +19,8 @@ from jaen_analysis.intake.params import Condition, Target
 from jaen_analysis.intake.params.values_controlling import Funds, Rule
 from jaen_analysis.report.proposal import table
 from jaen_analysis.report.proposal.around import NOT_COUNTED_IN, conditions, situation
-from jaen_analysis.report.proposal.derivation import FAIR, OFFICIAL, derivation
+from jaen_analysis.report.proposal.demanding import CAREFUL, FAIR, SHARED_OUT
+from jaen_analysis.report.proposal.derivation import OFFICIAL, derivation
 from jaen_analysis.report.proposal.what_if import NO_EVIDENCE
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
@@ -116,6 +117,57 @@ def test_another_wish_is_told_beside_the_fair_one() -> None:
     assert "Für den Kreis sind 40 % gewählt; eine faire Herausforderung wären 50 %." in text(chance=0.4)
 
 
+def test_another_chance_than_the_chosen_one_is_explained() -> None:
+    ambition = Ambition(0.56, 24.3, 23.4, 25.0)
+
+    assert (
+        "Für den Kreis sind 50 % gewählt: eine faire Herausforderung. Hier sind es 56 %, weil der Wert des Kreises "
+        "aufgeteilt und gerundet ist."
+    ) in text(replace(PROPOSAL, ambition=ambition))
+    assert "Hier sind es 56 %, weil der Wert gerundet ist und ein Jahreswert genügt, der gerundet so lautet." in text(
+        replace(PROPOSAL, ambition=ambition, area=KREIS)
+    )
+
+
+def easier(proposal: Proposal, chance: float = FAIR) -> str:
+    """The line that says that less is asked than before; empty without it."""
+    found = text(proposal, chance=chance).splitlines()
+    assert ("eine faire Herausforderung." in found[1]) != any(line.startswith("Weniger") for line in found)
+    return next((line for line in found if line.startswith("Weniger anspruchsvoll")), "")
+
+
+def test_a_value_that_asks_for_less_than_before_says_so_and_why() -> None:
+    history = (("2024", 23.0), ("2025", 26.0), ("Oktober 2025 bis September 2026", 25.5))
+
+    assert easier(replace(PROPOSAL, history=history)) == (
+        "Weniger anspruchsvoll: Der Wert liegt unter dem von 2025 (26,0 %) und dem von Oktober 2025 bis September 2026 "
+        "(25,5 %). Gerechnet ist nicht nur mit dem letzten Jahr: Auch frühere zählen, jedes halb so viel wie das "
+        "danach. Zu anderer Zeit war der Wert niedriger (2024: 23,0 %)."
+    )
+    assert easier(replace(PROPOSAL, history=history[1:])).endswith(
+        "jedes halb so viel wie das danach. Zähler und Nenner sind einzeln vorausgeschätzt, der Nenner (ELB) nach dem "
+        "neuesten Stand."
+    )
+    assert easier(replace(PROPOSAL, history=(("2025", 25.04),))) == "", "both are 25,0 %"
+    assert easier(PROPOSAL) == ""
+
+
+def test_of_a_stock_the_newest_level_is_the_reason() -> None:
+    stock = Proposal(STOCK, WITTEN, STOCK.target, 3869, None, Ambition(0.5, 3869, 3785, 3953), (("2026", 3800.0),))
+
+    assert easier(stock) == (
+        "Weniger anspruchsvoll: Der Wert liegt über dem von 2026 (3.800 Personen). Gerechnet ist mit dem neuesten "
+        "Stand; er liegt höher als der Durchschnitt dieser Zeit."
+    )
+
+
+def test_what_is_expected_can_be_more_than_what_is_proposed() -> None:
+    much = replace(PROPOSAL, ambition=Ambition(0.5, 25.4, 23.8, 26.2), history=(("2026", 25.2),))
+
+    assert easier(much).endswith(SHARED_OUT)
+    assert CAREFUL in text(much, chance=0.7)
+
+
 def test_few_cases_are_named() -> None:
     few = replace(PROPOSAL, top=6, bottom=40)
 
@@ -162,24 +214,29 @@ def test_breaks_and_documents_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("subject", "percent", "moved"),
-    [(SUBJECT, -10, "Integrationen im selben Verhältnis zurückginge"), (STOCK, -10, "LZB im selben Verhältnis zunähme"),
-     (SUBJECT, 10, "Integrationen im selben Verhältnis zunähme"), (STOCK, 10, "LZB im selben Verhältnis zurückginge")],
+    ("subject", "percent", "told"),
+    [(SUBJECT, -10, "Angenommen, die Zahl der Integrationen sinkt dadurch um 10 %. Dann wären 22,5 % zu erwarten, "),
+     (SUBJECT, 10, "Angenommen, die Zahl der Integrationen steigt dadurch um 10 %. Dann wären 22,5 % zu erwarten, "),
+     (STOCK, -10, "Ein Bestand folgt dem nicht von selbst; wie weit, ist offen. Nur zum Vergleich: Wenn die Zahl der "
+                  "LZB um 10 % steigt, wären "),
+     (STOCK, 10, "Ein Bestand folgt dem nicht von selbst; wie weit, ist offen. Nur zum Vergleich: Wenn die Zahl der "
+                 "LZB um 10 % sinkt, wären ")],
 )  # fmt: skip
-def test_what_if_says_whose_assumption_it_is(subject: Subject, percent: float, moved: str) -> None:
+def test_what_if_says_whose_assumption_it_is(subject: Subject, percent: float, told: str) -> None:
     scenario = Scenario("Mittel", float(percent), 22.5, 0.002)
 
     lines = text(replace(PROPOSAL, subject=subject, target=subject.target, scenarios=(scenario,))).splitlines()
 
     assert lines[-2] == NO_EVIDENCE
-    assert lines[-1].startswith(f"Mittel {'−' if percent < 0 else '+'}10 %: Wenn die Zahl der {moved}, wären ")
-    assert lines[-1].endswith("würde dann mit einer Wahrscheinlichkeit von unter 1 % erreicht.")
+    assert "verantwortet die Stelle, die den Vorschlag erstellt hat" in NO_EVIDENCE
+    assert lines[-1].startswith(f"Mittel {'−' if percent < 0 else '+'}10 %: {told}")
+    assert lines[-1].endswith("der vorgeschlagene Wert würde mit einer Wahrscheinlichkeit von unter 1 % erreicht.")
 
 
 def test_a_change_is_told_as_it_was_asked_for() -> None:
     asked = replace(PROPOSAL, scenarios=(Scenario("Arbeitsmarkt", 2.5, 25.6, 0.6),))
 
-    assert "\nArbeitsmarkt +2,5 %: Wenn" in text(asked)
+    assert "\nArbeitsmarkt +2,5 %: Angenommen, die Zahl der Integrationen steigt dadurch um 2,5 %." in text(asked)
 
 
 def test_what_is_watched_has_its_reason_and_no_value() -> None:

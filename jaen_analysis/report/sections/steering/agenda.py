@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.ampel.words import Result
-from jaen_analysis.intake.params.values_controlling import StatusTalk, open_outcomes
+from jaen_analysis.intake.params.values_controlling import StatusTalk, kept_outcomes
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, wert, zusammen
+from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import checked
+from jaen_analysis.report.sections.steering.countermeasures import due
 from jaen_analysis.report.sections.steering.shown import day_of, measured_goals
 from jaen_analysis.vocabulary.areas import Area
 
@@ -31,8 +32,8 @@ def statusgespraeche(bericht: Bericht) -> Fragment:
         )
     return zusammen(
         absatz(
-            "Je Gespräch ein Blatt zum Ausdrucken. Die Ergebnisse gehören danach in params/statusgespraeche; was bis "
-            "zu einem Tag zu tun ist, steht dann auf dem nächsten Blatt."
+            "Je Gespräch ein Blatt zum Ausdrucken. Die Ergebnisse gehören danach in params/statusgespraeche; auf dem "
+            "nächsten Blatt stehen sie wieder."
         ),
         *sheets,
     )
@@ -76,7 +77,7 @@ def _dates(last: StatusTalk | None) -> str:
 
 
 def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
-    """What earlier talks have left to be done, with room for what has become of it."""
+    """What earlier talks came to, with room for what has become of it."""
     day = day_of(bericht)
     talks = [talk for talk in bericht.inputs.params.talks if talk.area == area.key]
     rows: list[Sequence[Text]] = [
@@ -84,14 +85,14 @@ def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
             one.subject,
             one.result.strip(),
             one.owner or MISSING,
-            wert(date_short(until), "überfällig" if until < day else ""),
+            due(one, day),
             "",
         ]
-        for _, one, until in open_outcomes(talks, day)
+        for _, one in kept_outcomes(talks, day)
     ]
     if rows:
         heads = ["Thema", "Ergebnis", "Zuständig", "Bis", "Was ist daraus geworden?"]
-        yield formular(f"Offen aus früheren Gesprächen: {area.title}", heads, rows)
+        yield formular(f"Ergebnisse früherer Gespräche: {area.title}", heads, rows)
 
 
 def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,11 @@
-"""What is done against a deviation: countermeasures, the overdue ones on top, and open results of talks."""
+"""What is done against a deviation: countermeasures, the overdue ones on top, and the results of talks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jaen_analysis.intake.params.values_controlling import Countermeasure, open_outcomes
+from jaen_analysis.intake.params.values_controlling import Countermeasure, Outcome, kept_outcomes
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
@@ -15,7 +15,7 @@ from jaen_analysis.report.sections.steering.shown import day_of
 
 
 def gegenmassnahmen(bericht: Bericht) -> Fragment:
-    """The measures of the area and of all inside it, then what talks have left to be done; as of the newest entry."""
+    """The measures of the area and of all inside it, then what talks came to; as of the newest entry."""
     parts = [*_measures(bericht), *_talks(bericht)]
     return zusammen(*parts) if parts else absatz("Gegenmaßnahmen sind für dieses Gebiet nicht vereinbart.")
 
@@ -64,19 +64,26 @@ def _talks(bericht: Bericht) -> Iterator[Fragment]:
             names[talk.area],
             outcome.result.strip(),
             outcome.owner or MISSING,
-            wert(date_short(until), "überfällig" if until < day else ""),
+            due(outcome, day),
             date_short(talk.on),
         ]
-        for talk, outcome, until in open_outcomes(talks, day)
+        for talk, outcome in kept_outcomes(talks, day)
     ]
     if rows:
         yield tabelle(
-            "Was aus Statusgesprächen noch zu tun ist",
+            "Was Statusgespräche ergeben haben",
             ["Thema", "Gebiet", "Ergebnis", "Zuständig", "Bis", "Gespräch am"],
             rows,
-            subtitle="steht hier, bis ein späteres Gespräch dasselbe Thema behandelt",
+            subtitle="mit Frist, bis ein Gespräch dasselbe Thema behandelt; ohne Frist, bis zum nächsten Gespräch",
             stapel=True,
         )
+
+
+def due(outcome: Outcome, day: date) -> Fragment:
+    """The day by which an outcome is to be done, and whether it is over; an en dash without one."""
+    if outcome.until is None:
+        return wert(MISSING)
+    return wert(date_short(outcome.until), "überfällig" if outcome.until < day else "")
 
 
 def _areas(bericht: Bericht) -> dict[str, str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.intake.params.values_controlling import Countermeasure, Query
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import kernaussagen, licht, satz
 from jaen_analysis.report.components.lights import counted
-from jaen_analysis.report.german import count, enumerate_words
+from jaen_analysis.report.german import count, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
-from jaen_analysis.report.sections.steering.shown import day_of, measured_goals, named, no_targets
+from jaen_analysis.report.sections.steering.shown import area_titles, day_of, measured_goals, named, no_targets
 
 
 def das_dringendste(bericht: Bericht) -> Fragment:
@@ -24,7 +25,7 @@ def das_dringendste(bericht: Bericht) -> Fragment:
     urgent += [one for one in found if one.light.result is Result.GEFAEHRDET and one.trial is None]
     messages: list[Text] = [_message(bericht, one) for one in urgent]
     messages += _rest(bericht, urgent)
-    messages += _not_judged(found)
+    messages += _not_judged(bericht, found)
     messages += _not_kept(bericht)
     messages += _overdue(bericht)
     return kernaussagen(messages)
@@ -55,12 +56,14 @@ def _rest(bericht: Bericht, urgent: Sequence[Attainment]) -> Iterator[Text]:
         yield f"{count('örtliches Ziel ist', 'örtliche Ziele sind', local)} in Worten vereinbart und ohne Ampel."
 
 
-def _not_judged(found: Sequence[Attainment]) -> Iterator[Text]:
-    """Why goals are not judged, the most frequent reason first."""
+def _not_judged(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Text]:
+    """Why goals are not judged, the most frequent reason first; one that is alone with it is named."""
     silent = [one for one in found if one.light.result is Result.NICHT_BEURTEILBAR]
     reasons = Counter(one.light.sentence for one in silent)
     for reason, number in reasons.most_common():
-        yield f"{count('Ziel ist', 'Ziele sind', number)} nicht beurteilbar: {reason}"
+        alone = [named(bericht, one) for one in silent if number == 1 and one.light.sentence == reason]
+        who = "".join(alone) or count("Ziel", "Ziele", number)
+        yield f"Nicht beurteilbar: {who}. {reason}"
 
 
 def _not_kept(bericht: Bericht) -> Iterator[Text]:
@@ -75,14 +78,27 @@ def _not_kept(bericht: Bericht) -> Iterator[Text]:
 
 
 def _overdue(bericht: Bericht) -> Iterator[Text]:
-    params = bericht.inputs.params
-    asked = sum(query.overdue(day_of(bericht)) for query in queries.known(bericht))
-    measures = sum(measure.overdue(day_of(bericht)) for measure in params.countermeasures)
+    asked = _late(bericht, queries.known(bericht))
+    measures = _late(bericht, bericht.inputs.params.countermeasures)
     if asked:
-        yield f"{count('Rückfrage ist', 'Rückfragen sind', asked)} überfällig."
+        yield f"{count('Rückfrage ist', 'Rückfragen sind', len(asked))} überfällig: {'; '.join(asked)}."
     if measures:
-        yield f"{count('Gegenmaßnahme ist', 'Gegenmaßnahmen sind', measures)} überfällig."
-    names = params.organisation.city_names
+        yield f"{count('Gegenmaßnahme ist', 'Gegenmaßnahmen sind', len(measures))} überfällig: {'; '.join(measures)}."
+    names = bericht.inputs.params.organisation.city_names
     missing = [names[line.area] for line in bericht.inputs.deliveries if not line.received]
     if missing and bericht.delivered:
         yield f"Es fehlt die Lieferung von {enumerate_words(missing)}."
+
+
+def _late(bericht: Bericht, entries: Iterable[Query | Countermeasure]) -> list[str]:
+    """The overdue ones, the longest first: area, subject and since when."""
+    day, titles = day_of(bericht), area_titles(bericht)
+    late = sorted((one for one in entries if one.overdue(day)), key=lambda one: (one.due, one.id))
+    return [f"{titles[one.area]}, {_about(bericht, one)} (fällig am {date_short(one.due)})" for one in late]
+
+
+def _about(bericht: Bericht, one: Query | Countermeasure) -> str:
+    """The indicators; of a query that names none its own words."""
+    if isinstance(one, Query) and not one.indicators:
+        return f"„{one.question.strip()}“"
+    return enumerate_words([bericht.name(indicator) for indicator in one.indicators])

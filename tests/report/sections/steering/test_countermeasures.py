@@ -12,7 +12,7 @@ from tests.report.sections.steering.world import report
 from tests.report.sections.world import table, words
 
 MEASURES = "Was gegen Abweichungen vereinbart ist"
-TALKS = "Was aus Statusgesprächen noch zu tun ist"
+TALKS = "Was Statusgespräche ergeben haben"
 
 
 def measure(id_: str, due: str, area: str = "stadt-witten", state: str = "läuft", **changes: object) -> Countermeasure:
@@ -37,9 +37,8 @@ def test_an_entry_after_the_last_delivery_moves_the_day_for_measures_and_talks()
     assert table(sections.gegenmassnahmen(before), MEASURES)["Nach der Lieferung"][3] == "20.10.2026"
     assert table(sections.gegenmassnahmen(after), MEASURES)["Nach der Lieferung"][3] == "20.10.2026 (überfällig)"
     assert "20.10.2026 (überfällig)" in table(sections.gegenmassnahmen(after), TALKS)["Kosten"]
-    assert "1 Gegenmaßnahme ist überfällig." in words(
-        sections.das_dringendste(report(countermeasures=(due, noted), area="kreis"))
-    )
+    said = words(sections.das_dringendste(report(countermeasures=(due, noted), area="kreis")))
+    assert "1 Gegenmaßnahme ist überfällig: Stadt Witten, Integrationsquote (fällig am 20.10.2026)." in said
     later = replace(noted, stand=date(2027, 1, 2))
     assert (
         table(sections.gegenmassnahmen(report(countermeasures=(due, later))), MEASURES)["Nach der Lieferung"][3]
@@ -77,19 +76,29 @@ def test_a_city_sees_its_own_the_kreis_all_in_the_official_order() -> None:
 
 
 def test_an_outcome_comes_back_until_a_later_talk_deals_with_its_subject() -> None:
-    first = talk(
-        "2026-03-01",
-        Outcome("Bewerbertag", "Wird geprüft.", "Leitung", date(2026, 9, 30)),
-        Outcome("Kosten", "Kein Bedarf.", "", None),
-    )
+    first = talk("2026-03-01", Outcome("Bewerbertag", "Wird geprüft.", "Leitung", date(2026, 9, 30)))
     late = table(sections.gegenmassnahmen(report(talks=(first,))), TALKS)
     done = report(talks=(first, talk("2026-09-01", Outcome("Bewerbertag", "Findet statt.", "", None))))
     other = report(talks=(first, talk("2026-09-01", Outcome("Bewerbertag", "Nein.", "", None), area="stadt-schwelm")))
     later = report(talks=(first, talk("2027-01-05", Outcome("Bewerbertag", "Findet statt.", "", None))))
 
     assert late == {"Bewerbertag": ["Witten", "Wird geprüft.", "Leitung", "30.09.2026 (überfällig)", "01.03.2026"]}
-    assert words(sections.gegenmassnahmen(done)) == ["Gegenmaßnahmen sind für dieses Gebiet nicht vereinbart."]
+    assert table(sections.gegenmassnahmen(done), TALKS) == {
+        "Bewerbertag": ["Witten", "Findet statt.", "–", "–", "01.09.2026"]
+    }
     assert table(sections.gegenmassnahmen(other), TALKS) == table(sections.gegenmassnahmen(later), TALKS) == late
+
+
+def test_an_outcome_without_a_due_date_comes_back_until_the_next_talk() -> None:
+    first = talk("2026-03-01", Outcome("Kosten", "Kein Bedarf.", "", None),
+                 Outcome("Bewerbertag", "Wird geprüft.", "Leitung", date(2026, 12, 31)))  # fmt: skip
+    other = talk("2026-09-01", Outcome("Räume", "Reichen aus.", "", None), area="stadt-schwelm")
+    second = talk("2026-09-01", Outcome("Räume", "Reichen aus.", "", None))
+
+    told = [list(table(sections.gegenmassnahmen(report(talks=talks)), TALKS)) for talks in
+            ((first,), (first, other), (first, second))]  # fmt: skip
+
+    assert told == [["Bewerbertag", "Kosten"], ["Bewerbertag", "Kosten"], ["Bewerbertag", "Räume"]]
 
 
 def _plain(one: object) -> list[str]:

@@ -94,8 +94,11 @@ def test_each_talk_has_its_agenda_and_room_for_results() -> None:
         "Statusgespräch Stadt Hattingen", "Statusgespräch Stadt Schwelm", "Statusgespräch Stadt Witten",
     ]  # fmt: skip
     assert any(line.startswith("Letztes Gespräch: 15. September 2026. Vorgesehen: 10. März 2027.") for line in said)
-    outcomes = table(fragment, "Offen aus früheren Gesprächen: Stadt Witten")
-    assert outcomes == {"Integrationen": ["Wird geprüft.", "Leitung", "05.10.2026 (überfällig)", ""]}
+    outcomes = table(fragment, "Ergebnisse früherer Gespräche: Stadt Witten")
+    assert outcomes == {
+        "Integrationen": ["Wird geprüft.", "Leitung", "05.10.2026 (überfällig)", ""],
+        "Kosten": ["Kein Bedarf.", "–", "–", ""],
+    }
     protocol = table(fragment, "Protokoll Stadt Witten")
     assert list(protocol) == [
         "1. Integrationsquote", "2. Integrationsquote", "3. Annahme Arbeitsmarkt", "4. Rückfrage vom 01.10.2026",

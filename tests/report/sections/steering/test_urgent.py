@@ -23,7 +23,7 @@ AGREED = (
 
 
 def test_every_red_goal_of_every_area_comes_first() -> None:
-    said = words(sections.das_dringendste(report(*AGREED, area="kreis", queries=(QUERY,), countermeasures=(MEASURE,))))
+    said = words(sections.das_dringendste(report(*AGREED, area="kreis")))
 
     starts = [line.partition(";")[0] for line in said]
     assert starts[:3] == [
@@ -36,7 +36,17 @@ def test_every_red_goal_of_every_area_comes_first() -> None:
     assert [line.partition(" Personen")[0] for line in said if "Annahme" in line] == [
         "Eine Annahme trifft nicht zu: „Der Bestand wächst nicht.“ Jetzt: Stadt Witten 5.001"
     ]
-    assert said[-2:] == ["1 Rückfrage ist überfällig.", "1 Gegenmaßnahme ist überfällig."]
+
+
+def test_what_is_overdue_is_named_with_its_area_and_subject() -> None:
+    plain = replace(QUERY, id="schwelm", area="stadt-schwelm", indicators=(), due=date(2026, 10, 5))
+    said = words(sections.das_dringendste(report(area="kreis", queries=(QUERY, plain), countermeasures=(MEASURE,))))
+
+    assert said[-2:] == [
+        "2 Rückfragen sind überfällig: Stadt Schwelm, „Warum fehlen 20?“ (fällig am 05.10.2026); Stadt Witten, "
+        "Integrationsquote (fällig am 08.10.2026).",
+        "1 Gegenmaßnahme ist überfällig: Stadt Witten, Integrationsquote (fällig am 30.09.2026).",
+    ]
 
 
 def test_an_assumption_is_told_once_for_all_areas_that_have_signed_it() -> None:
@@ -86,3 +96,14 @@ def test_a_missed_goal_without_own_figures_says_why_there_is_no_gap() -> None:
 
 def number(text: str) -> float:
     return float(text.replace("−", "-").replace("±", "").replace(",", "."))
+
+
+def test_a_goal_that_alone_cannot_be_judged_is_named() -> None:
+    nothing = [agreed(quote(0.0, sense="höchstens"), area=area) for area in ("stadt-witten", "stadt-schwelm")]
+    (one,), (two,) = (
+        [line for line in words(sections.das_dringendste(report(*some, area="kreis"))) if "beurteilbar: " in line]
+        for some in (nothing[:1], nothing)
+    )
+
+    assert one.startswith("Nicht beurteilbar: Stadt Witten, Integrationsquote (höchstens 0,0 %). Bei einem Zielwert")
+    assert two.startswith("Nicht beurteilbar: 2 Ziele. Bei einem Zielwert von 0")
