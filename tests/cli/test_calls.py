@@ -228,4 +228,4 @@ def test_what_is_named_twice_is_refused_and_not_half_done(empty: Workplace, opti
     result = empty.jaen("run", "2024-Q3", option, "stadt-witten", option, "stadt-schwelm")
 
     assert result.exit_code == 2
-    assert told(result).startswith(f"Fehler: {option}: „stadt-witten“ und „stadt-schwelm“ auf einmal geht nicht.")
+    assert result.stderr.startswith(f"Fehler: {option}: „stadt-witten“ und „stadt-schwelm“ auf einmal geht nicht.")
