@@ -15,10 +15,10 @@ from jaen_analysis.vocabulary.periods import Period
 
 
 def since_gone_out(now: Inputs, outputs: Path) -> Inputs:
-    """The same inputs with their changes since the reports that have gone out: those of the last finished run.
+    """The same inputs with their changes since the reports that have gone out: the oldest that lie there.
 
-    Raises :class:`JaenError` if there is no such run, if it cannot be read, if it knew more than these inputs, or if a
-    reader would see no change.
+    Whoever makes single ones anew does not lose sight of the others. Raises :class:`JaenError` if there are none, if
+    they cannot be read, if they knew more than these inputs, or if a reader would see no change.
     """
     out = _gone_out(outputs, now.period)
     if now.received < out.received:
@@ -32,25 +32,25 @@ def since_gone_out(now: Inputs, outputs: Path) -> Inputs:
         raise JaenError(
             f"Ein Nachtrag ist nicht nötig: Seit den Berichten für {now.period.accusative} (Datenstand "
             f"{date_long(out.received)}) hat sich keine gezeigte Zahl und kein Urteil geändert. Verglichen wird mit "
-            f"dem letzten Lauf von „{now.period}“; wer ihn nach der Nachlieferung schon wiederholt hat, vergleicht "
-            "mit dem neuen Stand."
+            f"dem ältesten Stand der Berichte im Ordner „{now.period}“; wer sie nach der Nachlieferung alle neu "
+            "erstellt hat, vergleicht mit dem neuen Stand."
         )
     return replace(now, changes=changes)
 
 
 def _gone_out(outputs: Path, period: Period) -> Inputs:
     folder = run_folder(outputs, period)
-    frozen = manifest.last_frozen(folder)
-    if frozen is None:
+    found = manifest.gone_out(folder)
+    if not found:
         raise JaenError(
             f"Für {period.accusative} gibt es noch keine Berichte, zu denen ein Nachtrag gehören könnte (gesucht: ein "
             f"abgeschlossener Lauf in „{folder}“). Bitte zuerst: jaen run {period}."
         )
     try:
-        return thaw(frozen)
+        return min(map(thaw, found), key=lambda inputs: inputs.received)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise JaenError(
             f"Die eingefrorenen Daten der Berichte für {period.accusative} fehlen oder stammen von einer älteren "
-            f"Programmversion („{frozen}“). Ohne sie ist nicht mehr bekannt, was hinausgegangen ist. Bitte den Ordner "
-            f"„{folder.name}“ aus der Sicherung zurückholen."
+            f"Programmversion (gesucht in „{found[0].parent}“). Ohne sie ist nicht mehr bekannt, was hinausgegangen "
+            f"ist. Bitte den Ordner „{folder.name}“ aus der Sicherung zurückholen."
         ) from error

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from jaen_analysis.batch import run_log
 from jaen_analysis.batch.digests import Details
 from jaen_analysis.batch.failures import Fault
-from jaen_analysis.batch.freeze import Frozen
+from jaen_analysis.batch.freeze import DIGITS, Frozen
 from jaen_analysis.intake import atomic
 
 PageStatus = Literal["wartet", "läuft", "fertig", "unverändert", "fehlgeschlagen", "abgebrochen"]
@@ -30,7 +30,8 @@ class Page:
     """One page of the ledger.
 
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
-    frozen inputs that it was made from; ``content_hash`` is taken over what the reader sees; ``parts``
+    frozen inputs that it was made from, ``holds`` that of the last ones for which it was found to be
+    as it should be; ``content_hash`` is taken over what the reader sees; ``parts``
     are the digests behind ``key`` (see ``changes``). As long as a page is not made anew, these tell of the
     older one that still lies there; where there never was one, they are empty.
     """
@@ -42,6 +43,7 @@ class Page:
     notebook: str
     status: PageStatus
     inputs: str = ""
+    holds: str = ""
     key: str = ""
     parts: Mapping[str, str] = field(default_factory=dict, repr=False)
     why: tuple[str, ...] = ()
@@ -60,9 +62,9 @@ class Page:
         """Whether the run that should make it has not come to its end with it."""
         return self.status in ("wartet", "läuft", "abgebrochen")
 
-    def unchanged(self) -> Page:
-        """The same page in a later run that had no reason to make it anew."""
-        return replace(self, status="unverändert", why=())
+    def unchanged(self, inputs: str) -> Page:
+        """The same page in a later run, with these inputs, that had no reason to make it anew."""
+        return replace(self, status="unverändert", why=(), holds=inputs)
 
     def aborted(self) -> Page:
         """The same page after its run has ended, in whatever way: nothing waits or works any more."""
@@ -130,13 +132,20 @@ def read(folder: Path) -> Ledger | None:
         return None
 
 
-def last_frozen(folder: Path) -> Path | None:
-    """The frozen inputs of the last run that came to its end here; ``None`` if there is none."""
+def gone_out(folder: Path) -> list[Path]:
+    """The frozen inputs by which the pages that lie here hold; empty if the last run did not come to its end.
+
+    There are several where a later run has made or checked but a part of the pages.
+    """
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return folder / content["inputs"]["folder"] if content["run"]["finished"] else None
+        if not content["run"]["finished"]:
+            return []
+        last = folder / content["inputs"]["folder"]
+        digests = [page.get("holds") or page["inputs"] for page in content["reports"] if page["html_sha256"]]
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return []
+    return list(dict.fromkeys(last.with_name(digest[:DIGITS]) for digest in digests))
 
 
 def exists(folder: Path) -> bool:

@@ -21,16 +21,29 @@ _MISSING = "noch nicht erstellt"
 
 
 def write(
-    folder: Path, planned: Iterable[Job], pages: Mapping[str, Page], inputs: Inputs, as_of: date | None = None
+    folder: Path,
+    planned: Iterable[Job],
+    pages: Mapping[str, Page],
+    inputs: Inputs,
+    as_of: date | None,
+    older: Mapping[str, str],
 ) -> bytes:
-    """Write the overview: every planned page that the ledger knows, in the order of the plan; gives its content."""
+    """Write the overview: every planned page that the ledger knows, in the order of the plan; gives its content.
+
+    ``older``: output → what has changed since, for pages that this run was not asked to make anew.
+    """
     organisation = inputs.params.organisation
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
+    known += "; einzelne Berichte haben einen älteren Stand" if older else ""
     html = index_page(
         organisation.name,
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
-        [_entry(folder, job, pages[str(job.output)]) for job in planned if str(job.output) in pages],
+        [
+            _entry(folder, job, pages[str(job.output)], older.get(str(job.output), ""))
+            for job in planned
+            if str(job.output) in pages
+        ],
         demo=inputs.demo,
         contact=organisation.contact,
     )
@@ -39,7 +52,7 @@ def write(
     return content
 
 
-def _entry(folder: Path, job: Job, page: Page) -> Entry:
+def _entry(folder: Path, job: Job, page: Page, since: str) -> Entry:
     """A page that was made tells what has changed in it, one that could not be made why not.
 
     One that an aborted run should have made anew is the older one: it is shown as long as it is as it was
@@ -54,12 +67,14 @@ def _entry(folder: Path, job: Job, page: Page) -> Entry:
         state=page.status,
         link=page.output if there else "",
         size=page.bytes if there else 0,
-        note=_note(page, there),
+        note=_note(page, there, since),
     )
 
 
-def _note(page: Page, there: bool) -> str:
+def _note(page: Page, there: bool, since: str) -> str:
     if page.error:
         return page.error.words
+    if since and not page.pending:
+        return f"{_OLDER}; {since}"
     changed = [line for line in page.why if line not in OWN_AFFAIRS]
     return "; ".join([_OLDER if there else _MISSING] * page.pending + changed)

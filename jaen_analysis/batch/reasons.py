@@ -72,6 +72,8 @@ def changes(before: State, now: State, names: Mapping[str, str]) -> list[Change]
     ``names`` gives the German name of an area key or an indicator id.
     """
     changed = [part for part in {**now.parts, **before.parts} if before.parts.get(part) != now.parts.get(part)]
+    if not {"past"} <= before.parts.keys() & now.parts.keys():
+        changed = [part for part in changed if part != "past"]  # the year has its first agreement or none any more
     found = [
         Change(
             f"Ergebnisse geändert – {names[area]}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from jaen_analysis.batch.manifest import Manifest, Page
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path
 from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.reasons import OWN_AFFAIRS
 from jaen_analysis.batch.result import RunResult
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.batch.verdict import Verdicts
@@ -76,7 +78,7 @@ class Session:
             why = tuple(change.short() for change in self.verdicts.of(job))
             before = self.pages.get(output)
             if before is not None and not why:
-                self.pages[output] = before.unchanged()
+                self.pages[output] = before.unchanged(self.frozen.digest)
                 continue
             self._new.append(parts)
             new = Page(job.report.id, job.area.key, job.audience, output, str(job.executed), "wartet")
@@ -138,7 +140,17 @@ class Session:
 
     def _show(self) -> bytes:
         inputs = self.verdicts.grounds.inputs
-        return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of)
+        return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of, self._older)
+
+    @cached_property
+    def _older(self) -> dict[str, str]:
+        """Output → why a page would be made anew that this run was not asked for."""
+        found = {}
+        for output, job in ((str(job.output), job) for job in self.planned):
+            if output in self.pages and output not in self._jobs and job.notebook.is_file():
+                told = [change.short() for change in self.verdicts.of(job) if change.words not in OWN_AFFAIRS]
+                found[output] = "; ".join(told)
+        return {output: why for output, why in found.items() if why}
 
     def _write(self) -> bytes:
         program, inputs = self.verdicts.grounds.program, self.verdicts.grounds.inputs
@@ -162,7 +174,8 @@ class Session:
         parts = self.verdicts.grounds.parts(job)
         page = Page(
             report=job.report.id, area=job.area.key, audience=job.audience, output=output, notebook=str(job.executed),
-            status="fertig", inputs=self.frozen.digest, key=key(parts), parts=parts, why=self.pages[output].why,
+            status="fertig", inputs=self.frozen.digest, holds=self.frozen.digest, key=key(parts), parts=parts,
+            why=self.pages[output].why,
         )  # fmt: skip
         if made.fault:
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")

@@ -40,6 +40,14 @@ class _Jobs(click.ParamType[int | None]):
         self.fail(f"„{value}“ ist keine Anzahl. Erwartet: auto oder eine ganze Zahl ab 1.")
 
 
+def _once(context: click.Context, param: click.Parameter, values: tuple[str, ...]) -> str | None:
+    """One value at most: whoever names two areas must not get the last one alone, without a word."""
+    if len(values) > 1:
+        given = " und ".join(f"„{value}“" for value in values)
+        raise click.BadParameter(f"{given} auf einmal geht nicht. Bitte für jedes einmal aufrufen.", context, param)
+    return values[0] if values else None
+
+
 DAY = _Day()
 JOBS = _Jobs()
 FOLDER = click.Path(path_type=Path)
@@ -73,7 +81,9 @@ def init(folder: Path) -> None:
 
 @app.command()
 @click.argument("period", metavar="ZEITRAUM")
-@click.option("--for", "for_area", metavar="GEBIET", help="Nur für diese Stadt: Name oder Kennung.")
+@click.option(
+    "--for", "for_area", metavar="GEBIET", multiple=True, callback=_once, help="Nur für diese Stadt: Name oder Kennung."
+)
 @click.pass_obj
 def forms(workspace: Path, period: str, for_area: str | None) -> None:
     """Leere Lieferbögen für die Städte anlegen (Excel)."""
@@ -137,8 +147,12 @@ app.add_command(targets)
 
 @app.command()
 @click.argument("period", metavar="ZEITRAUM")
-@click.option("--only", metavar="BERICHT", help="Nur diesen Bericht, zum Beispiel quartalsbericht.")
-@click.option("--for", "for_area", metavar="GEBIET", help="Nur dieses Gebiet: Name oder Kennung.")
+@click.option(
+    "--only", metavar="BERICHT", multiple=True, callback=_once, help="Nur diesen Bericht, zum Beispiel quartalsbericht."
+)
+@click.option(
+    "--for", "for_area", metavar="GEBIET", multiple=True, callback=_once, help="Nur dieses Gebiet: Name oder Kennung."
+)
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
 @click.option("--nachtrag", is_flag=True, help="Ein Blatt: was sich geändert hat, seit die Berichte hinausgingen.")
 @click.option("--force", is_flag=True, help="Alle Berichte neu erstellen, auch unveränderte.")

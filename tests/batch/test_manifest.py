@@ -11,7 +11,7 @@ import pytest
 
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import Frozen
-from jaen_analysis.batch.manifest import Ledger, Manifest, Page, exists, is_intact, last_frozen, read, sha256
+from jaen_analysis.batch.manifest import Ledger, Manifest, Page, exists, gone_out, is_intact, read, sha256
 from jaen_analysis.batch.run_log import FILE as LOG
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.vocabulary.errors import JaenError
@@ -56,12 +56,20 @@ def test_the_file_is_sorted_and_names_what_differs_from_run_to_run(tmp_path: Pat
 
 
 def test_only_a_run_that_came_to_its_end_has_frozen_what_has_gone_out(tmp_path: Path) -> None:
-    assert last_frozen(tmp_path) is None
+    assert gone_out(tmp_path) == []
     told = written(tmp_path, PAGE)
-    assert last_frozen(tmp_path) is None, "it has not come to its end"
+    assert gone_out(tmp_path) == [], "it has not come to its end"
     (tmp_path / "manifest.json").write_text(json.dumps(told | {"run": {"finished": "jetzt"}}), encoding="utf-8")
 
-    assert last_frozen(tmp_path) == tmp_path / "frozen" / "aaaa"
+    assert gone_out(tmp_path) == [tmp_path / "frozen" / ("a" * 16)]
+
+
+def test_what_has_gone_out_is_what_each_page_was_made_from_or_still_holds_by(tmp_path: Path) -> None:
+    later = replace(PAGE, area="rs-witten", output="leitung/quartalsbericht/rs-witten.html").unchanged("f" * 64)
+    told = written(tmp_path, PAGE, later, FAILED, replace(FAILED, output="x.html", html_sha256="", inputs="0" * 64))
+    (tmp_path / "manifest.json").write_text(json.dumps(told | {"run": {"finished": "jetzt"}}), encoding="utf-8")
+
+    assert {path.name for path in gone_out(tmp_path)} == {"a" * 16, "f" * 16}
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"reports": []}', '{"format": 0, "reports": []}', '{"format": 2}'])

@@ -221,3 +221,11 @@ def test_a_console_of_another_encoding_gets_every_word(encoding: str, call: str,
     assert b"Traceback" not in done.stderr
     assert done.returncode == ("Nürgends" in call)
     assert re.search("[…–„ä]", (done.stdout + done.stderr).decode("utf-8"))
+
+
+@pytest.mark.parametrize("option", ["--for", "--only"])
+def test_what_is_named_twice_is_refused_and_not_half_done(empty: Workplace, option: str) -> None:
+    result = empty.jaen("run", "2024-Q3", option, "stadt-witten", option, "stadt-schwelm")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Fehler: {option}: „stadt-witten“ und „stadt-schwelm“ auf einmal geht nicht.")

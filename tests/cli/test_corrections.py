@@ -81,3 +81,22 @@ def test_an_addendum_never_goes_back_behind_the_papers(filled: Workplace) -> Non
         "Fehler: Der Datenstand 10. Oktober 2024 liegt vor dem der Berichte für das 3. Quartal 2024 (20. November 2024)"
     )
     assert not (filled.root / "outputs" / "2024-Q3-nachtrag@2024-11-19").exists()
+
+
+def test_whoever_makes_one_page_anew_does_not_lose_sight_of_the_others(filled: Workplace) -> None:
+    page(filled)
+    assert filled.jaen("run", "2024-Q3", "--only", "quartalsbericht", "--for", "kreis").exit_code == 0
+    index = filled.root / "outputs" / "2024-Q3" / "index.html"
+    assert "älteren Stand" not in index.read_text(encoding="utf-8")
+    correct(filled)
+
+    page(filled)
+
+    shown = BeautifulSoup(index.read_bytes(), "html.parser").text
+    assert "20. November 2024; einzelne Berichte haben einen älteren Stand" in shown
+    assert shown.count("älterer Stand, noch nicht neu erstellt; Ergebnisse geändert – Kreis") == 1
+    assert filled.jaen("run", "2024-Q3", "--nachtrag").exit_code == 0, "the page of the Kreis is the old one"
+
+    assert filled.jaen("run", "2024-Q3", "--only", "quartalsbericht", "--for", "kreis").exit_code == 0
+    assert "älteren Stand" not in index.read_text(encoding="utf-8")
+    assert told(filled.jaen("run", "2024-Q3", "--nachtrag")).startswith("Fehler: Ein Nachtrag ist nicht nötig")

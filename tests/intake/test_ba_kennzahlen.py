@@ -346,7 +346,7 @@ def test_a_file_of_a_city_is_not_taken_for_one_of_the_ba(folder: Path) -> None:
 def test_a_mapping_that_cannot_be_is_refused(change: tuple[str, str], message: str) -> None:
     model = Amtlich.model_validate(yaml.safe_load(WIDE.replace(*change)))
 
-    found = list(faults({"official.yaml": model, "organisation.yaml": shipped_organisation()}, shipped().catalogue))
+    found = list(faults({"official.yaml": model, "organisation.yaml": shipped_organisation()}, shipped().catalogue, ()))
 
     assert found == [f"official.yaml: breit: {message}"]
 

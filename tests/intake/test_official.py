@@ -235,10 +235,11 @@ def test_two_sources_of_one_layout_are_refused() -> None:
     """A file names no source: the second one could never be read."""
     source = yaml.safe_load(SMALL)["quellen"]["ba-eckwerte"]
     model = Amtlich.model_validate({"quellen": {"ba-eckwerte": source, "ba-eckwerte-hagen": source}})
-    assert list(faults({"official.yaml": model}, Catalogue.of(measures))) == [
+    assert list(faults({"official.yaml": model}, Catalogue.of(measures), ())) == [
         "official.yaml: Layout „ba_eckwerte“ steht mehrmals da. Bitte nur einmal nennen."
     ]
-    assert not list(faults({"official.yaml": Amtlich.model_validate(yaml.safe_load(SMALL))}, Catalogue.of(measures)))
+    sound = Amtlich.model_validate(yaml.safe_load(SMALL))
+    assert not list(faults({"official.yaml": sound}, Catalogue.of(measures), ()))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04\xff", b"Monat;Wert\n2025-01;3\n", HEADER.encode()[:-1]])
