@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from jaen_analysis.analysis.benchmark.comparisons import Comparisons
@@ -44,8 +46,12 @@ def _changed_judgements(out: Inputs, now: Inputs, old: FactsPanel, new: FactsPan
 
 
 def _changed_lights(out: Inputs, now: Inputs, old: FactsPanel, new: FactsPanel) -> list[tuple[object, ...]]:
-    """The goals whose light has another word, with the value of the year so far, or the final one."""
-    before = {(one.area.key, one.target.id): one for one in attainments(out, panel=old)}
+    """The goals whose light has another word, with the value of the year so far, or the final one.
+
+    Both are judged by what is agreed now: another agreement is no effect of a late delivery.
+    """
+    papers = replace(out, params=now.params)
+    before = {(one.area.key, one.target.id): one for one in attainments(papers, panel=old)}
     pairs = [(before.get((one.area.key, one.target.id)), one) for one in attainments(now, panel=new)]
     return [
         (one.area.key, GOAL + one.target.id, _value(was), _value(one), _word(was), _word(one))

@@ -310,11 +310,13 @@ def test_earlier_years_of_all_cities_concern_a_page_in_a_year_with_agreements(pl
     of_hattingen, of_witten = corrected(0, before), corrected(2, before)
     assert why(place, before, of_hattingen) == []
     agreed = Agreement(2026, "stadt-witten", "Kreis–Stadt", ())
+    without = before
     before, of_hattingen, of_witten = (
         replace(one, params=replace(one.params, agreements=(agreed,))) for one in (before, of_hattingen, of_witten)
     )
     assert why(place, before, of_hattingen) == ["Zahlen früherer Jahre geändert, auf denen Prognosen beruhen"]
     assert why(place, before, of_witten) == ["Lieferstand geändert: Stadt Witten"]
+    assert why(place, without, before) == why(place, before, without) == [], "what is agreed is told by its file"
 
 
 def test_the_report_itself_its_notebook_the_program_and_the_packages_count(place: Workspace, inputs: Inputs) -> None:

@@ -68,6 +68,13 @@ def test_a_light_that_has_another_word_is_told_first() -> None:
     assert old == "19,4 %, gefährdet" and new.endswith(", voraussichtlich nicht erreichbar")
 
 
+def test_an_agreement_that_was_changed_is_no_effect_of_a_correction() -> None:
+    out = report(agreed(quote(CLOSE)), area="kreis").inputs
+    other = report(agreed(quote(40.0)), area="kreis").inputs
+
+    assert changes_since(replace(other, facts=out.facts), out).judgements.empty
+
+
 def test_where_no_judgement_has_changed_it_is_said() -> None:
     page = addendum(figures(), with_witten(integrations=FEW, households=series(101)))
 
