@@ -16,6 +16,8 @@ LEDGER_LOST = "Verzeichnis (manifest.json) fehlt oder ist nicht lesbar"
 LEDGER_OLD = "Verzeichnis (manifest.json) stammt von einer älteren Programmversion"
 OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, ABORTED, DAMAGED, LEDGER_LOST, LEDGER_OLD)
 """Reasons that tell of the run, not of what a reader will find changed."""
+CODE, PACKAGES = "Programmversion geändert", "Programmpakete geändert"
+"""What the program is, and no news to whoever has the figures."""
 OTHER = "Grundlagen geändert"
 """For what has no words of its own: a partial sum that is no longer there, a ledger of an older program."""
 
@@ -92,9 +94,9 @@ def changes(before: State, now: State, names: Mapping[str, str]) -> list[Change]
         found.append(Change("Einstellungen geändert", tuple(files), "Dateien"))
     found += [Change(words) for part, words in _WORDS.items() if part in changed]
     if "code" in changed:
-        found.append(Change("Programmversion geändert", tuple(_changed_pieces(before, now, "code"))))
+        found.append(Change(CODE, tuple(_changed_pieces(before, now, "code"))))
     if "packages" in changed:
-        found.append(Change("Programmpakete geändert", tuple(_packages(before, now)), "Pakete"))
+        found.append(Change(PACKAGES, tuple(_packages(before, now)), "Pakete"))
     return found or [Change(OTHER)] * bool(changed)
 
 

@@ -18,7 +18,7 @@ from jaen_analysis.batch.manifest import Manifest, Page
 from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path
 from jaen_analysis.batch.plan import Job
-from jaen_analysis.batch.reasons import OWN_AFFAIRS
+from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
 from jaen_analysis.batch.result import RunResult
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.batch.verdict import Verdicts
@@ -148,7 +148,8 @@ class Session:
         found = {}
         for output, job in ((str(job.output), job) for job in self.planned):
             if output in self.pages and output not in self._jobs and job.notebook.is_file():
-                told = [change.short() for change in self.verdicts.of(job) if change.words not in OWN_AFFAIRS]
+                known = (*OWN_AFFAIRS, CODE, PACKAGES)
+                told = [change.short() for change in self.verdicts.of(job) if change.words not in known]
                 found[output] = "; ".join(told)
         return {output: why for output, why in found.items() if why}
 

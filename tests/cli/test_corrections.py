@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
+from jaen_analysis.batch import runner
+from jaen_analysis.batch.software import software
 from tests.cli.conftest import Workplace, told
 
 PAGE = Path("leitung", "quartalsbericht", "stadt-witten.html")
@@ -81,6 +85,15 @@ def test_an_addendum_never_goes_back_behind_the_papers(filled: Workplace) -> Non
         "Fehler: Der Datenstand 10. Oktober 2024 liegt vor dem der Berichte für das 3. Quartal 2024 (20. November 2024)"
     )
     assert not (filled.root / "outputs" / "2024-Q3-nachtrag@2024-11-19").exists()
+
+
+def test_another_program_makes_no_report_an_older_one(filled: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert filled.jaen("run", "2024-Q3", "--only", "quartalsbericht", "--for", "kreis").exit_code == 0
+    monkeypatch.setattr(runner, "software", lambda: replace(software(), files={"neu.py": "0" * 16}))
+
+    page(filled)
+
+    assert "älterer Stand" not in (filled.root / "outputs" / "2024-Q3" / "index.html").read_text(encoding="utf-8")
 
 
 def test_whoever_makes_one_page_anew_does_not_lose_sight_of_the_others(filled: Workplace) -> None:
