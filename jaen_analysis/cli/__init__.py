@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,45 +12,10 @@ import click
 
 from jaen_analysis.cli.agreements import targets
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.reading.numbers import NumberFormat
-
-
-class _Day(click.ParamType[date]):
-    name = "TT.MM.JJJJ"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        for pattern in ("%d.%m.%Y", "%Y-%m-%d"):
-            try:
-                return datetime.strptime(str(value), pattern).date()
-            except ValueError:
-                continue
-        self.fail(f"„{value}“ ist kein Datum. Erwartet: TT.MM.JJJJ oder JJJJ-MM-TT.")
-
-
-class _Jobs(click.ParamType[int | None]):
-    name = "auto|ZAHL"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
-        if value is None or value == "auto":
-            return None
-        if str(value).isdecimal() and int(str(value)) > 0:
-            return int(str(value))
-        self.fail(f"„{value}“ ist keine Anzahl. Erwartet: auto oder eine ganze Zahl ab 1.")
-
-
-def _once(context: click.Context, param: click.Parameter, values: tuple[str, ...]) -> str | None:
-    """One value at most: whoever names two areas must not get the last one alone, without a word."""
-    if len(values) > 1:
-        given = " und ".join(f"„{value}“" for value in values)
-        raise click.BadParameter(f"{given} auf einmal geht nicht. Bitte für jedes einmal aufrufen.", context, param)
-    return values[0] if values else None
-
-
-DAY = _Day()
-JOBS = _Jobs()
-FOLDER = click.Path(path_type=Path)
 
 
 @click.group(
@@ -82,7 +47,7 @@ def init(folder: Path) -> None:
 @app.command()
 @click.argument("period", metavar="ZEITRAUM")
 @click.option(
-    "--for", "for_area", metavar="GEBIET", multiple=True, callback=_once, help="Nur für diese Stadt: Name oder Kennung."
+    "--for", "for_area", metavar="GEBIET", multiple=True, callback=once, help="Nur für diese Stadt: Name oder Kennung."
 )
 @click.pass_obj
 def forms(workspace: Path, period: str, for_area: str | None) -> None:
@@ -148,10 +113,10 @@ app.add_command(targets)
 @app.command()
 @click.argument("period", metavar="ZEITRAUM")
 @click.option(
-    "--only", metavar="BERICHT", multiple=True, callback=_once, help="Nur diesen Bericht, zum Beispiel quartalsbericht."
+    "--only", metavar="BERICHT", multiple=True, callback=once, help="Nur diesen Bericht, zum Beispiel quartalsbericht."
 )
 @click.option(
-    "--for", "for_area", metavar="GEBIET", multiple=True, callback=_once, help="Nur dieses Gebiet: Name oder Kennung."
+    "--for", "for_area", metavar="GEBIET", multiple=True, callback=once, help="Nur dieses Gebiet: Name oder Kennung."
 )
 @click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages (eigener Ausgabeordner).")
 @click.option("--nachtrag", is_flag=True, help="Ein Blatt: was sich geändert hat, seit die Berichte hinausgingen.")

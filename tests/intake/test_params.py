@@ -10,7 +10,7 @@ import pytest
 
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.schemas import FOLDERS, REGISTRY
+from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
 from jaen_analysis.vocabulary.errors import JaenError
 
 SHIPPED = Path(__file__).parents[2] / "params"

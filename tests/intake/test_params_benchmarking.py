@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.intake.params.schemas import OPTIONAL
+from jaen_analysis.intake.params.registry import OPTIONAL
 from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import abgangsrate_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from tests.intake.test_params import ORGANISATION, Settings

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
-from jaen_analysis.intake.params.schemas import FOLDERS, OPTIONAL, REGISTRY, schema_of
+from jaen_analysis.intake.params.registry import FOLDERS, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
 _WORDS = {

@@ -1,4 +1,4 @@
-"""One schema per file in ``params/``, all in one registry.
+"""Schemas of the files in ``params/`` that every workspace has.
 
 The keys are the German words that the coordination office reads; ``extra="forbid"`` turns a typing
 error into a message instead of a silent default.
@@ -6,22 +6,11 @@ error into a message instead of a silent default.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.benchmarking import (
-    AehnlicheStaedte,
-    Erwartungswerte,
-    Praxis,
-    Themen,
-    Vergleichsgruppen,
-)
-from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import (
-    ID,
     Address,
     AreaKind,
     CityKey,
@@ -37,7 +26,6 @@ from jaen_analysis.intake.params.fields import (
     Text,
 )
 from jaen_analysis.intake.params.sources import Source
-from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbarung
 
 
 class Kreis(Model):
@@ -217,73 +205,3 @@ class Rahmenbedingungen(Model):
     """``rahmenbedingungen.yaml``: published figures of the cities that stand beside the results."""
 
     zahlen: list[Rahmenzahl] = []
-
-
-REGISTRY: dict[str, type[Model]] = {
-    "organisation.yaml": Organisation,
-    "reports.yaml": Berichte,
-    "kennzahlen.yaml": Kennzahlen,
-    "lieferkalender.yaml": Lieferkalender,
-    "eingang.yaml": Eingang,
-    "rechtsstand.yaml": Rechtsstand,
-    "official.yaml": Amtlich,
-    "rahmenbedingungen.yaml": Rahmenbedingungen,
-    "vergleichsgruppen.yaml": Vergleichsgruppen,
-    "themen.yaml": Themen,
-    "erwartungswerte.yaml": Erwartungswerte,
-    "aehnliche_staedte.yaml": AehnlicheStaedte,
-    "regelwerk.yaml": Regelwerk,
-    "mittel.yaml": Mittel,
-    "rueckfragen.yaml": Rueckfragen,
-    "ampel.yaml": Ampel,
-    "testphase.yaml": Testphase,
-}
-"""File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
-
-OPTIONAL = (
-    "vergleichsgruppen.yaml",
-    "themen.yaml",
-    "erwartungswerte.yaml",
-    "aehnliche_staedte.yaml",
-    "regelwerk.yaml",
-    "mittel.yaml",
-    "rueckfragen.yaml",
-    "ampel.yaml",
-    "testphase.yaml",
-)
-"""Files that an older workspace does not have: without one nothing of its kind is decided."""
-
-
-@dataclass(frozen=True)
-class Folder:
-    """Files of one kind: the pattern of their names, their schema, and in German how a name has to be."""
-
-    pattern: str
-    schema: type[Model]
-    names: str
-
-
-_NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
-FOLDERS = {
-    "gute_praxis": Folder(rf"gute_praxis/{ID}\.yaml", Praxis, f"{_NAMES}gute_praxis/bewerbertag.yaml"),
-    "massnahmen_controlling": Folder(
-        rf"massnahmen_controlling/{ID}\.yaml",
-        Gegenmassnahme,
-        f"{_NAMES}massnahmen_controlling/witten-integrationen.yaml",
-    ),
-    "statusgespraeche": Folder(
-        rf"statusgespraeche/{ID}\.yaml", Statusgespraech, f"{_NAMES}statusgespraeche/witten-2026-09.yaml"
-    ),
-    "zielvereinbarungen": Folder(
-        rf"zielvereinbarungen/[0-9]{{4}}/{ID}\.yaml",
-        Zielvereinbarung,
-        "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel zielvereinbarungen/2027/stadt-witten.yaml",
-    ),
-}
-"""Folder with any number of files of one kind; it may be missing or empty."""
-
-
-def schema_of(name: str) -> type[Model] | None:
-    """The schema of a file in ``params/`` (``themen.yaml``, ``gute_praxis/x.yaml``); ``None`` if it is not known."""
-    folder = FOLDERS.get(name.partition("/")[0])
-    return folder.schema if folder and re.fullmatch(folder.pattern, name) else REGISTRY.get(name)
