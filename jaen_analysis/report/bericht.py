@@ -18,6 +18,7 @@ from jaen_analysis.analysis.targets.attainment import Attainment, attainments
 from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import Audience, ReportSpec, Selection, Theme
+from jaen_analysis.intake.params.audiences import ANALYST
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.figure import Figure
@@ -69,7 +70,7 @@ class Bericht:
     @property
     def audience(self) -> Audience:
         """Who reads the page, and what may stand on it."""
-        return self.inputs.params.audiences[self.spec.audience]
+        return self.inputs.params.audiences[self.spec.audience] if self.spec.audience else ANALYST
 
     @property
     def area(self) -> Area:

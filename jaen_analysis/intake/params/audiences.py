@@ -70,6 +70,10 @@ class Audience:
         return self.internal or self.named or city in own
 
 
+ANALYST = Audience("", "Werkbank", "intern")
+"""Who tries something out and makes no page of it."""
+
+
 def audiences(model: Adressaten) -> Mapping[str, Audience]:
     """Id → audience, in the order of the file."""
     return {
