@@ -175,6 +175,16 @@ class Period:
         return self.label if self.kind == "Monat" else f"das {self.label}"
 
     @property
+    def dative(self) -> str:
+        """The label after *gegenüber* and *mit*: ``"dem 3. Quartal 2025"``, ``"Juli 2025"``."""
+        return self.label if self.kind == "Monat" else f"dem {self.label}"
+
+    @property
+    def within(self) -> str:
+        """When something happened: ``"im 1. Halbjahr 2026"``, ``"im Jahr 2026"``, ``"im Juli 2026"``."""
+        return f"im {self.label}"
+
+    @property
     def short(self) -> str:
         """Short name for axes and narrow tables: ``"III/2026"`` (``3/26`` would read as March)."""
         if self.kind == "Quartal":
