@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import MINUS, with_unit
+from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
 
 Article = Literal["Der", "Die"]
@@ -106,15 +108,15 @@ def changed(figure: Figure) -> str:
 def rate_of_change(figure: Figure) -> str:
     """A value that is itself a change: ``"um 2,4 % gestiegen"``."""
     if figure.text.startswith("±"):
-        return "unverändert" if figure.value == 0 else "fast unverändert"
+        return more_or_less(figure, figure.value)
     return f"um {figure.text[1:]} {_direction(not figure.text.startswith(MINUS))}"
 
 
 def more_or_less(figure: Figure, value: float | None) -> str:
-    """A rate of change beside another: ``"2,4 % weniger"``, ``"so viel"``."""
+    """A rate of change that stands beside another: ``"2,4 % weniger"``, ``"unverändert"``."""
     shown = figure.show(value)
     if shown.startswith("±"):
-        return "so viel" if value == 0 else "etwa so viel"
+        return "unverändert" if value == 0 else "fast unverändert"
     return f"{shown[1:]} {'weniger' if shown.startswith(MINUS) else 'mehr'}"
 
 
@@ -122,6 +124,14 @@ def amount(figure: Figure, value: float | None) -> str:
     """A value of the indicator with as much of its unit as the title does not say: ``"500 EUR"`` of what is *je BG*."""
     i = figure.indicator
     return with_unit(value, _unit(figure), i.digits, scale=i.scale, sign=i.kind == "change")
+
+
+def spread(indicator: Indicator, values: Sequence[float]) -> str:
+    """From the lowest to the highest: ``"von 9,6 bis 16,1 %"``; ``"überall 0,0 %"`` where they read the same."""
+    low, high = min(values), max(values)
+    scale = Scale(indicator.unit, indicator.digits, indicator.scale, sign=indicator.kind == "change")
+    same = scale.shown(low) == scale.shown(high)
+    return f"überall {scale.shown(low)}" if same else f"von {scale.between(low, high)}"
 
 
 def _unit(figure: Figure) -> str:

@@ -14,6 +14,7 @@ from jaen_analysis.report.sentences import (
     quoted,
     rate_of_change,
     spelled_out,
+    spread,
     subject,
 )
 from jaen_analysis.vocabulary import indicators, measures
@@ -91,6 +92,12 @@ def test_a_change_is_told_as_it_is_read(now: float, before: float, words: str) -
     assert read(changed(figure(QUOTE, now, before))) == words
 
 
+def test_values_side_by_side_are_told_by_their_ends() -> None:
+    assert read(spread(QUOTE, [0.161, 0.096, 0.12])) == "von 9,6 bis 16,1 %"
+    assert read(spread(ELB, [0.008, -0.019])) == "von −1,9 bis +0,8 %"
+    assert read(spread(QUOTE, [0.1601, 0.1602])) == "überall 16,0 %"
+
+
 def test_a_change_needs_a_year_before() -> None:
     with pytest.raises(ValueError, match="Vorjahreswert"):
         changed(figure(QUOTE, 0.24))
@@ -111,8 +118,8 @@ def test_an_amount_has_the_unit_that_its_title_does_not_say() -> None:
     [
         (-0.024, "um 2,4 % gesunken", "2,4 % weniger"),
         (0.024, "um 2,4 % gestiegen", "2,4 % mehr"),
-        (0.0, "unverändert", "so viel"),
-        (0.0001, "fast unverändert", "etwa so viel"),
+        (0.0, "unverändert", "unverändert"),
+        (0.0001, "fast unverändert", "fast unverändert"),
     ],
 )
 def test_a_rate_of_change_is_told_without_its_sign(value: float, told: str, beside: str) -> None:

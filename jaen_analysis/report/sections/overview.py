@@ -53,11 +53,8 @@ def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
         start += [lay, stark(_amount(figure)), f"{doubt}. "]
         then = f"Gegenüber {month_name(shift(month, -_YEAR))}"
         return satz(*start, f"{then} {_has(about)} {rate_of_change(figure)}.")
-    start += [
-        f"{about.verb(' liegt', ' liegen')}{_window(bericht, indicator)} bei ",
-        stark(amount(figure, figure.value)),
-        f"{doubt}. ",
-    ]
+    lies = f" {about.verb('liegt', 'liegen')}{_window(bericht, indicator)} bei "
+    start += [lies, stark(amount(figure, figure.value)), f"{doubt}. "]
     return satz(*start, f"{_compared(bericht, figure, about)}.")
 
 

@@ -8,6 +8,7 @@ from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, 
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sentences import more_or_less
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, month_name, shift
 from jaen_analysis.vocabulary.status import Status
@@ -97,6 +98,11 @@ def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> st
         return f"{name}: für {bericht.period.accusative} kein Wert"
     if last.difference is None:
         return f"{name}: {last.text}"
+    if indicator.kind == "change" and indicator.short:
+        now, then = more_or_less(last, last.value), more_or_less(last, last.previous)
+        before = bericht.period.year_before.label
+        beside = "gegenüber dem Vorjahr" if now.endswith("unverändert") else "als ein Jahr zuvor"
+        return f"{bericht.name(indicator)}: {now} {beside} ({before}: {then})"
     if indicator.kind == "change":
         return f"{name}: {last.text} ({bericht.period.year_before.label}: {last.previous_text})"
     word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else "so hoch wie"

@@ -36,7 +36,7 @@ def test_a_rate_of_change_is_not_called_higher_or_lower() -> None:
     (record,) = records(sections.entwicklung(report), "abbildung")
 
     assert record["title"].replace("\N{NO-BREAK SPACE}", " ") == (
-        "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten: −3,0 % (3. Quartal 2024: ±0,0 %)"
+        "Zahl der ELB: 3,0 % weniger als ein Jahr zuvor (3. Quartal 2024: unverändert)"
     )
 
 
