@@ -15,7 +15,7 @@ BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger
 
 
 def begriffe(bericht: Bericht) -> Fragment:
-    """Every indicator of the report with question, formula, source and how its number here reads; the words of status."""
+    """Every indicator of the report: question, how its number here reads, formula, source; and the words of status."""
     indicators = bericht.with_data(dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators)))
     return glossar([_term(bericht, i) for i in indicators] + list(STATES))
 
