@@ -36,7 +36,7 @@ def test_words_are_set_as_a_printer_would(typed: str, set_: str) -> None:
     assert typeset(typed).replace(NARROW, "_").replace("\xa0", "~") == set_
 
 
-@given(st.text(alphabet="abz.BdhR §5%-–\"…&#34; 12ELB", max_size=40))
+@given(st.text(alphabet='abz.BdhR §5%-–"…&#34; 12ELB', max_size=40))
 def test_setting_twice_changes_nothing_more(text: str) -> None:
     assert typeset(typeset(text)) == typeset(text)
 
