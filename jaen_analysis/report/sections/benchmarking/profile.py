@@ -9,6 +9,7 @@ import numpy as np
 from jaen_analysis.analysis.benchmark.differences import ALPHA
 from jaen_analysis.analysis.benchmark.words import Judgement
 from jaen_analysis.analysis.intervals.multiplicity import expected_false_flags
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Spine, Vertebra, profil
 from jaen_analysis.report.components import (
@@ -35,6 +36,7 @@ _QUARTILES = 4
 """So many cities have a middle half."""
 
 
+@for_cities
 def profil_in_kuerze(bericht: Bericht) -> Fragment:
     """How many of its comparisons stand out, and which, the unfavourable ones first."""
     own = _own(bericht)
@@ -56,6 +58,7 @@ def _message(bericht: Bericht, one: Judged) -> Text:
     return satz(name, ": ", stark(word), f". {values}. {one.reason}")
 
 
+@for_cities
 def profil_bild(bericht: Bericht) -> Fragment:
     """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark."""
     families: dict[str, list[Judged]] = {}
@@ -160,6 +163,7 @@ def _numbers(bericht: Bericht, family: str, own: Sequence[Judged]) -> Fragment:
     )
 
 
+@for_cities
 def begruendungen(bericht: Bericht) -> Fragment:
     """What stands out with all its numbers; every other judgement with its reason, those that say the same together."""
     reasons: dict[tuple[str, str], list[str]] = {}
