@@ -74,7 +74,7 @@ def test_the_sections_write_well() -> None:
     """Every text with words in it, but docstrings, patterns and HTML."""
     texts = [(path.name, text) for path in SECTIONS for text in written(ast.parse(path.read_text(encoding="utf-8")))]
 
-    assert len(texts) > 1000
+    assert len(texts) > 500
     assert [where for where in texts if faults(where[1])] == []
 
 
@@ -86,7 +86,8 @@ def written(tree: ast.Module) -> Iterator[str]:
         for at in range(len(node.body))
         if isinstance(node.body[at], ast.Expr)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in described:
-            if re.search(r"[A-Za-zäöüß]{3,} [a-zäöü]{2,}", node.value) and not re.search(r"[<\\]|=\"", node.value):
-                yield node.value
+    texts = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    for node in texts:
+        words = re.search(r"[A-Za-zäöüß]{3,} [a-zäöü]{2,}", node.value)
+        if words and id(node) not in described and not re.search(r"[<\\]|=\"", node.value):
+            yield node.value
