@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from jaen_analysis.report.german import MINUS, NBSP
+from jaen_analysis.report.german import MINUS, NBSP, hyphenated
 from jaen_analysis.vocabulary.periods import MONTH_NAMES
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -51,8 +51,8 @@ def typeset(text: str) -> str:
 
 
 def typeset_page(page: str) -> str:
-    """A page of HTML with all its texts typeset; tags, styles and drawings stay as they are."""
+    """A page of HTML with all its texts typeset and its long words hyphenated; tags, styles and drawings stay."""
     parts = _KEPT.split(page)
     parts[2::3] = [""] * len(parts[2::3])  # the name of a kept element, which stands in its part already
-    parts[::3] = [typeset(part) if part.strip() else part for part in parts[::3]]
+    parts[::3] = [hyphenated(typeset(part)) if part.strip() else part for part in parts[::3]]
     return "".join(parts)

@@ -56,3 +56,9 @@ def test_tags_styles_and_drawings_stay_as_they_are() -> None:
     assert typeset_page(page) == page.replace(">5 % <b", f">5{NARROW}% <b").replace('>"ja"<', ">„ja“<").replace(
         "<p>§ 7", f"<p>§{NARROW}7"
     )
+
+
+def test_long_words_may_be_parted_on_the_page() -> None:
+    shown = typeset_page("<td>Zielvereinbarung</td><td>Ziele</td>").replace("\N{SOFT HYPHEN}", "|")
+
+    assert shown == "<td>Ziel|vereinbarung</td><td>Ziele</td>"
