@@ -48,14 +48,14 @@ class Subject:
 def subject(name: str, where: str = "") -> Subject:
     """The name of an indicator as the subject of a sentence: ``"Anteil der ELB"`` → *Der Anteil der ELB*.
 
-    ``where`` follows it in brackets. A name whose gender cannot be told is quoted: *Die Kennzahl „…“*, which is right
+    ``where`` follows it in brackets, between commas if it has some itself. A name whose gender cannot be told is quoted: *Die Kennzahl „…“*, which is right
     for any.
     """
-    narrowed = f" ({where})" if where else ""
+    narrowed = "" if not where else f", {where}," if "(" in where else f" ({where})"
     for article, many, endings in _HEADS:
         if found := re.match(rf"(\w+e )?\w*(?:{endings})\b", name, re.IGNORECASE):
             told = _after_article(name, found[1] or "", many=many)
-            after = narrowed + ("," if _ends_with_comma(told) else "")
+            after = narrowed if narrowed.endswith(",") else narrowed + ("," if _ends_with_comma(told) else "")
             return Subject(f"{article} ", told, after, "er" if article == "Der" else "sie", many)
     return quoted(name, where)
 

@@ -61,6 +61,9 @@ def test_every_indicator_of_the_catalogue_has_its_article() -> None:
 
 def test_of_whom_stands_in_brackets_and_a_comma_ends_what_has_one() -> None:
     assert str(subject("Integrationsquote", "Kreis ohne Witten")) == "Die Integrationsquote (Kreis ohne Witten)"
+    assert str(subject("Integrationsquote", "Kreis ohne Wetter (Ruhr)")) == (
+        "Die Integrationsquote, Kreis ohne Wetter (Ruhr),"
+    )
     assert str(subject("Quote der Eintritte, U25", "Frauen")) == "Die Quote der Eintritte, U25 (Frauen),"
     assert quoted("Klagen", "Frauen") == Subject("Die Kennzahl „", "Klagen", "“ (Frauen)")
 

@@ -47,9 +47,10 @@ def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
     name = bericht.words(spelled_out(indicator.name, indicator.measures))
     about = subject(name, "" if state is bericht.state else state.area.name)
     start: list[Text] = [about.before, begriff(bericht.title(indicator), about.name), about.after]
-    doubt = f" ({figure.doubt})" if figure.doubt else ""
     if not figure.known:
         return satz(*start, _unknown(bericht, figure, about))
+    doubts = ", ".join(filter(None, [figure.doubt, "wenige Fälle" if figure.few_cases else ""]))
+    doubt = f" ({doubts})" if doubts else ""
     if indicator.kind == "change" and indicator.short:
         month = bericht.period.last_month
         lay = f" {about.verb('lag', 'lagen')} im {month_name(month)} bei "

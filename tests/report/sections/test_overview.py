@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -41,6 +42,18 @@ def test_a_key_message_is_value_doubt_and_year_before() -> None:
         f"{ELB} lag im September 2025 bei 2.910 (vorläufig). Gegenüber September 2024 ist sie um 3,0 % gesunken.",
         f"Die {COST} liegen bei 500 EUR. Gegenüber dem 3. Quartal 2024 sind sie unverändert.",
     ]
+
+
+def test_few_cases_are_said_beside_the_value() -> None:
+    small = figures(elb=[10] * LENGTH, integrations=[0] * LENGTH)
+
+    assert "% (wenige Fälle). " in words(sections.das_wichtigste(bericht("stadt-witten", small)))[0]
+
+
+def test_no_message_says_why() -> None:
+    told = " ".join(words(sections.das_wichtigste(bericht("kreis", figures(elb=series(1000, 970))))))
+
+    assert not re.search(r"\b(?:weil|dadurch|deshalb|wegen|aufgrund|denn|dank|führt)\b", told)
 
 
 def test_a_year_is_not_said_to_be_one_of_twelve_months() -> None:
@@ -136,7 +149,7 @@ def test_each_indicator_has_the_partial_sum_that_it_needs() -> None:
 
     assert shown[0].startswith("Die Integrationsquote (Kreis ohne Schwelm) liegt")
     assert shown[1].startswith(f"{ELB} lag im September 2025 bei 3.000.")
-    assert shown[2].startswith(f"Die {COST} (Kreis ohne Wetter (Ruhr) und Witten) liegen bei 500 EUR")
+    assert shown[2].startswith(f"Die {COST}, Kreis ohne Wetter (Ruhr) und Witten, liegen bei 500 EUR")
 
 
 def test_the_city_itself_has_no_value() -> None:
