@@ -48,8 +48,8 @@ class Subject:
 def subject(name: str, where: str = "") -> Subject:
     """The name of an indicator as the subject of a sentence: ``"Anteil der ELB"`` → *Der Anteil der ELB*.
 
-    ``where`` follows it in brackets, between commas if it has some itself. A name whose gender cannot be told is quoted: *Die Kennzahl „…“*, which is right
-    for any.
+    ``where`` follows it in brackets, between commas if it has some itself. A name whose gender cannot be told is
+    quoted: *Die Kennzahl „…“*, which is right for any.
     """
     narrowed = "" if not where else f", {where}," if "(" in where else f" ({where})"
     for article, many, endings in _HEADS:
