@@ -28,7 +28,8 @@ _BRACKETS = re.compile(r"\(.*?\)")
 class Subject:
     """What a sentence is about: ``before``, ``name`` and ``after`` begin it, the verb agrees with ``many``.
 
-    The name stands apart, so that a page can make it a term that explains itself.
+    The name stands apart, so that a page can make it a term that explains itself; it is short (*Bestand*, the rest of
+    the words comes after), because a term cannot be parted by the end of a line.
     """
 
     before: str
@@ -54,9 +55,10 @@ def subject(name: str, where: str = "") -> Subject:
     narrowed = "" if not where else f", {where}," if "(" in where else f" ({where})"
     for article, many, endings in _HEADS:
         if found := re.match(rf"(\w+e )?\w*(?:{endings})\b", name, re.IGNORECASE):
-            told = _after_article(name, found[1] or "", many=many)
-            after = narrowed if narrowed.endswith(",") else narrowed + ("," if _ends_with_comma(told) else "")
-            return Subject(f"{article} ", told, after, "er" if article == "Der" else "sie", many)
+            after = name[found.end() :] + narrowed
+            after += "," if _ends_with_comma(after) and not after.endswith(",") else ""
+            head = _after_article(found[0], found[1] or "", many=many)
+            return Subject(f"{article} ", head, after, "er" if article == "Der" else "sie", many)
     return quoted(name, where)
 
 

@@ -53,6 +53,11 @@ def test_verb_and_pronoun_agree(name: str, words: str) -> None:
     assert f"{about} {about.verb('liegt', 'liegen')}; {about.pronoun} {about.verb('ist', 'sind')}" == words
 
 
+def test_the_term_of_a_subject_is_short() -> None:
+    assert subject("Bestand an LZB") == Subject("Der ", "Bestand", " an LZB", "er")
+    assert subject("Durchschnittliche Zugangsrate der LZB").name == "durchschnittliche Zugangsrate"
+
+
 def test_every_indicator_of_the_catalogue_has_its_article() -> None:
     names = {name for i in Catalogue.of(*indicators.MODULES).indicators.values() for name in (i.title, i.name)}
 
