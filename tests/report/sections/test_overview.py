@@ -62,7 +62,7 @@ def test_a_year_is_not_said_to_be_one_of_twelve_months() -> None:
     report = replace(report, inputs=replace(report.inputs, period=Period.parse("2025"), results=year))
 
     assert words(sections.das_wichtigste(report)) == [
-        "Die Integrationsquote liegt bei 12,0 %. Gegenüber dem Jahr 2024 ist sie unverändert."
+        "Die Integrationsquote liegt bei 12,0 %. Gegenüber 2024 ist sie unverändert."
     ]
 
 

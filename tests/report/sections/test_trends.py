@@ -25,7 +25,7 @@ def test_the_title_says_what_there_is_to_see() -> None:
 
     assert titles == {
         22: "13,2 %, höher als vor einem Jahr (12,0 %)",
-        10: "12,0 %, so hoch wie vor einem Jahr (12,0 %)",
+        10: "12,0 %, so hoch wie vor einem Jahr",
         4: "11,4 %, niedriger als vor einem Jahr (12,0 %)",
     }
 

@@ -78,7 +78,7 @@ def _courses(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
     yield abbildung(
         key,
         f"{bericht.name(indicator)}: {_range(indicator, lines)}",
-        subtitle=f"{bericht.title(indicator)}, {periods[0].label} bis {periods[-1].label}; gestrichelt: Kreis",
+        subtitle=f"{bericht.title(indicator)}, {periods[0].name} bis {periods[-1].name}; gestrichelt: Kreis",
         description=f"Je Stadt eine Linie auf gleichem Maßstab, vom ersten zum letzten Zeitraum: {told}. Kreis zuletzt "
         f"{whole[-1].text}.",
         picture=viele_verlaeufe(
@@ -92,7 +92,7 @@ def _courses(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
             f"Zahlen: {bericht.title(indicator)}",
             ["Zeitraum", *(Column(area.name, numeric=True) for area in lines), Column("Kreis", numeric=True)],
             [
-                [p.label, *(wert(f.bare(f.value), f.doubt) for f in (*(some[n] for some in lines.values()), whole[n]))]
+                [p.name, *(wert(f.bare(f.value), f.doubt) for f in (*(some[n] for some in lines.values()), whole[n]))]
                 for n, p in enumerate(periods)
             ],
             dicht=True,
