@@ -12,6 +12,7 @@ from jaen_analysis.report.components.outline import SUBHEADING, Section
 from jaen_analysis.report.page_check import ReportError, check
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat, is_printed
 from jaen_analysis.report.style import TEMPLATES, stylesheet
+from jaen_analysis.report.typesetting import typeset_page
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
@@ -48,7 +49,7 @@ def render(notebook: NotebookNode) -> str:
         "kopfdaten": HEAD_MIME,
     }
     body, _ = _exporter().from_notebook_node(prepared, resources={"seite": page})
-    return str(body).strip() + "\n"
+    return typeset_page(str(body)).strip() + "\n"
 
 
 @cache
