@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.batch import manifest, pdf
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
@@ -28,6 +28,9 @@ from jaen_analysis.report.record import Record, content_hash, records_of
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SUMS = "SHA256SUMS"
 _DRAFT = "-entwurf"
@@ -167,7 +170,8 @@ def _records(folder: Path, job: Job, page: Page) -> list[Record]:
 
     path = folder / job.executed
     try:
-        records = records_of(nbformat.read(path, as_version=4))
+        executed: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        records = records_of(executed)
     except (OSError, ValueError) as error:
         raise JaenError(f"{job.title}: {job.executed} fehlt oder ist nicht lesbar. {_again(job)}") from error
     if content_hash(records) != page.content_hash:
@@ -224,7 +228,7 @@ def _files(
         "Prüfsummen aller Dateien": SUMS,
     }
     motion_path, minutes_path, *_ = common.values()
-    files[motion_path] = motion(papers, [f"{path} ({kind})" for own in of.values() for kind, path in own.items()])
+    files[motion_path] = motion(papers, [f"{p.title}: {', '.join(of[p.stem].values())}" for p in papers])
     files[minutes_path] = minutes(papers)
     package = data_package(f"{period}-{area.key}-{audience}{mark}".lower(), papers)
     files |= {f"{_DATA}/{path}": content for path, content in package.items()}
@@ -236,4 +240,3 @@ def _files(
 def _sums(files: Mapping[str, bytes]) -> Iterator[str]:
     for path, content in sorted(files.items()):
         yield f"{hashlib.sha256(content).hexdigest()}  {path}\n"
-

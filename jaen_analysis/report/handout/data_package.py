@@ -42,7 +42,7 @@ def data_package(name: str, papers: Sequence[Paper]) -> dict[str, bytes]:
             columns = list(_columns(one))
             files[path] = _csv(columns)
             resources.append(_resource(f"{paper.stem}-{stem}", path, files[path], paper, one, columns))
-    package = _package(name, papers) | {"resources": resources}
+    package = {**_package(name, papers), "resources": resources}
     return {FILE: (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(), **files}
 
 

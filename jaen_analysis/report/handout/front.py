@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle
+from jaen_analysis.report.components import absatz, hinweis, kernaussagen, saetze, tabelle, unterabschnitt
 from jaen_analysis.report.components.head import banner
-from jaen_analysis.report.german import MISSING
+from jaen_analysis.report.components.markup import slug
+from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.handout.paper import Paper
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.style import DEMO, TEMPLATES, stylesheet
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 INDEX, README = "index.html", "LIESMICH.txt"
-PAGE, PRINT, NUMBERS = "Bericht (HTML)", "zum Drucken (PDF)", "Zahlen (Excel)"
+PAGE, PRINT, NUMBERS = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)"
 """The kinds of files that belong to one report."""
 _DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind noch nicht abgestimmt und nicht zur Weitergabe bestimmt."
+_OFFLINE = "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
 _WIDTH = 80
 
 Files = Mapping[str, str]
@@ -39,15 +41,16 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
     title = f"Berichte – {first.area} – {first.period}"
     facts = [("Berichtszeitraum", first.period), ("Adressaten", first.facts["Adressaten"])]
     rows: list[list[Text]] = [
-        [paper.title, paper.state, paper.facts["Datenstand"],
-         *(_link(of[paper.stem].get(kind, ""), kind) for kind in (PAGE, PRINT, NUMBERS))]
+        [paper.title, paper.state, paper.facts["Datenstand"].partition(";")[0], _links(of[paper.stem])]
         for paper in papers
-    ]  # fmt: skip
-    columns = ["Bericht", "Zustand", "Datenstand", "Bildschirm", "Papier", "Zahlen"]
-    reports = [tabelle("Berichte dieses Pakets", columns, rows, stapel=True)]
+    ]
+    reports = [tabelle("Berichte dieses Pakets", ["Bericht", "Zustand", "Datenstand", "Dateien"], rows, stapel=True)]
     if any(paper.draft for paper in papers):
         reports.insert(0, hinweis(_DRAFTS, kind="warnung"))
-    beside = [saetze([_link(path, what) for what, path in common.items()]), absatz(_offline())]
+    beside = [saetze([_link(path, what) for what, path in common.items()]), absatz(_OFFLINE)]
+    told = [part for paper in papers if paper.messages for part in (unterabschnitt(paper.title),
+            kernaussagen(paper.messages))]  # fmt: skip
+    sections = {"Berichte": reports, "Das Wichtigste": told, "Für Sitzung und Auswertung": beside}
     return _template().render(
         title=title,
         css=stylesheet(title, demo=_demo(papers)),
@@ -55,7 +58,7 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
         organisation=first.head["organisation"],
         area=first.area,
         facts=facts,
-        sections=[("Berichte", [part.html for part in reports]), ("Dazu", [part.html for part in beside])],
+        sections=[(Section(slug(heading), heading), parts) for heading, parts in sections.items() if parts],
         kontakt=first.head["contact"],
     )
 
@@ -74,11 +77,11 @@ def _paragraphs(papers: Sequence[Paper], of: Mapping[str, Files], common: Files)
     if any(paper.draft for paper in papers):
         yield textwrap.fill(_DRAFTS, _WIDTH)
     yield f"Adressaten: {first.facts['Adressaten']}\nErstellt von: {first.head['organisation']}"
-    yield f"Zum Lesen bitte {INDEX} im Browser öffnen. {_offline()}"
+    yield textwrap.fill(f"Zum Lesen bitte {INDEX} im Browser öffnen. {_OFFLINE}", _WIDTH)
     for paper in papers:
         lines = [paper.title, f"  Zustand:    {paper.state}", f"  Datenstand: {paper.facts['Datenstand']}"]
         yield "\n".join([*lines, *(f"  {path}: {what}" for what, path in of[paper.stem].items())])
-    yield "\n".join(["Dazu", *(f"  {path}: {what}" for what, path in common.items())])
+    yield "\n".join(["Für Sitzung und Auswertung", *(f"  {path}: {what}" for what, path in common.items())])
     yield textwrap.fill(
         "Die Zahlen der Arbeitsmappen und der CSV-Dateien sind die der Berichte, mit denselben Stellen. Was ein "
         "Bericht nicht zeigt, steht auch dort nicht.", _WIDTH,
@@ -86,17 +89,17 @@ def _paragraphs(papers: Sequence[Paper], of: Mapping[str, Files], common: Files)
     yield f"Fragen beantwortet: {dict(first.about)['Fragen beantwortet']}"
 
 
-def _offline() -> str:
-    return "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
-
-
 def _demo(papers: Sequence[Paper]) -> bool:
     return any(paper.head["demo"] for paper in papers)
 
 
-def _link(path: str, words: str) -> Text:
-    if not path:
-        return MISSING
+def _links(files: Files) -> Text:
+    """The files of a report, a line each."""
+    lines = [_link(path, kind) for kind, path in files.items()]
+    return Fragment(Markup("<br>").join(lines), {}, ", ".join(files))
+
+
+def _link(path: str, words: str) -> Fragment:
     return Fragment(Markup('<a href="{}">{}</a>').format(quote(path), words), {}, words)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from jaen_analysis.report.german import NBSP, enumerate_words
 from jaen_analysis.report.handout.office import settled
 from jaen_analysis.report.handout.paper import LANGUAGE, LIGHT, Paper
-from jaen_analysis.report.handout.tables import Table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,7 +21,8 @@ _INK = "1B2430"
 _BOX = "\N{BALLOT BOX}"
 _EMPTY_ROWS = 4
 """Rows to be filled in by hand."""
-_LIGHTS = (4.6, 3.0, 2.4, 3.6, 3.4)
+_CELL = "Tabellentext"
+_LIGHTS = (4.3, 3.3, 2.4, 3.5, 3.5)
 """Widths of the columns of a table of lights, in centimetres."""
 _WORSE = ("voraussichtlich nicht erreichbar", "nicht erreicht", "gefährdet")
 
@@ -45,10 +45,11 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
     for paper in papers:
         document.add_heading(f"{paper.title} ({paper.state})", 1)
         _listed(document, "Das Wichtigste", paper.messages)
-        _listed(document, "Bitte beachten", paper.cautions)
         for table in paper.lights:
             document.add_heading("Ziele und Ampel", 2)
             _table(document, table.name, table.columns, table.rows, table.subtitle, widths=_LIGHTS)
+    cautions = list(dict.fromkeys(caution for paper in papers for caution in paper.cautions))
+    _listed(document, "Bitte beachten", cautions, level=1)
     _listed(document, "Worüber zu sprechen ist", _points(papers), level=1)
     document.add_heading("Beschlussvorschlag", 1)
     document.add_paragraph(f"Die Berichte für {subject} werden zur Kenntnis genommen.", style="List Number")
@@ -79,9 +80,9 @@ def minutes(papers: Sequence[Paper]) -> bytes:
         document.add_heading(heading, 1)
         _table(document, caption, ("Nr.", what, who, "bis wann"), numbered, widths=(1.2, 9.4, 3.6, 2.8), high=True)
     document.add_heading("Abstimmung der Berichte", 1)
-    heads = ("Bericht", "abgestimmt", "mit Änderungen abgestimmt", "vertagt")
+    results = ("Bericht", "abgestimmt", "mit Änderungen abgestimmt", "vertagt")
     boxes = [f"{_BOX}{NBSP}ja"] * 3
-    _table(document, "Ergebnis je Bericht", heads, [(paper.title, *boxes) for paper in papers])
+    _table(document, "Ergebnis je Bericht", results, [(paper.title, *boxes) for paper in papers])
     document.add_heading("Unterschriften", 1)
     signed = [(who, "", "") for who in ("Leitung der Sitzung", "Protokoll")]
     heads = ("Funktion", "Ort, Datum", "Name und Unterschrift")
@@ -104,7 +105,9 @@ def _points(papers: Iterable[Paper]) -> list[str]:
         for row in table.rows
         if row[table.columns.index(LIGHT)] in _WORSE
     ]
-    return list(dict.fromkeys(f"{_bracketed(goal)}: {light}" for worse in _WORSE for light, goal in found if light == worse))
+    return list(
+        dict.fromkeys(f"{_bracketed(goal)}: {light}" for worse in _WORSE for light, goal in found if light == worse)
+    )
 
 
 def _bracketed(goal: str) -> str:
@@ -138,11 +141,14 @@ def _document(kind: str, papers: Sequence[Paper]) -> Document:
 
 def _set_styles(document: Document) -> None:
     """Sans-serif letters of 10 points and more, dark on white, and the language of all of them."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    for name, points in (("Normal", 11), ("Title", 20), ("Heading 1", 15), ("Heading 2", 12), ("Caption", 10)):
+    sizes = {"Normal": 11, "Title": 20, "Heading 1": 15, "Heading 2": 12, "Caption": 10, _CELL: 10}
+    document.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)
+    for name, points in sizes.items():
         style: Any = document.styles[name]
         style.font.name, style.font.size = _FONT, Pt(points)
         style.font.color.rgb = RGBColor.from_string(_INK)
@@ -200,7 +206,7 @@ def _table(
     table.autofit = not widths
     for cells, texts in zip([table.rows[0], *(table.add_row() for _ in rows)], [heads, *rows], strict=True):
         for cell, text in zip(cells.cells, texts, strict=True):
-            cell.text = text
+            cell.text, cell.paragraphs[0].style = text, _CELL
         if high and texts is not heads:
             cells.height = Cm(1.2)
     for run in (run for cell in table.rows[0].cells for run in cell.paragraphs[0].runs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -81,18 +81,17 @@ class Paper:
     @property
     def messages(self) -> list[str]:
         """Its key messages, in their order."""
-        return [plain(item) for record in self._of("kernaussagen") for item in record["items"]]
+        inner = (record for outer in self.records for record in flat(outer))
+        return [plain(item) for record in inner if record["kind"] == "kernaussagen" for item in record["items"]]
 
     @property
     def cautions(self) -> list[str]:
-        """What the reader is asked to bear in mind."""
-        return [plain(record["words"]) for record in self._of("hinweis")]
+        """What the reader is asked to bear in mind from the start: the notes of its first section."""
+        headings = [place for place, record in enumerate(self.records) if record["kind"] == "text"]
+        first = self.records[: headings[1]] if len(headings) > 1 else self.records
+        return [plain(record["words"]) for outer in first for record in flat(outer) if record["kind"] == "hinweis"]
 
     @property
     def lights(self) -> list[Table]:
         """Its tables of lights; the numbers of figures are not among them."""
         return [table for table in self.tables if LIGHT in table.columns and not table.notes]
-
-    def _of(self, kind: str) -> Iterator[dict[str, Any]]:
-        for outer in self.records:
-            yield from (dict(record) for record in flat(outer) if record["kind"] == kind)

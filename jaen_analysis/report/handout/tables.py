@@ -143,7 +143,8 @@ def sheet(table: Table) -> Sheet:
         fields.append(Field(title, "zahl" if numbers else "text", units.pop() if len(units) == 1 else ""))
         cells.append(numbers or list[Cell](words))
         for found, cell in zip(remarks, numbers or (), strict=False):
-            found += [f"{title}: {', '.join(cell.remarks)}"] if isinstance(cell, Shown) and cell.remarks else []
+            if isinstance(cell, Shown) and cell.remarks:
+                found.append(f"{title}: {', '.join(cell.remarks)}")
     if any(remarks):
         fields.append(Field(REMARKS))
         cells.append(["; ".join(found) or NO_REMARK for found in remarks])
