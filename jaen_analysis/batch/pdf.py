@@ -18,7 +18,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 WITHOUT = "--without-pdf"
 _WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe",
             "Chromium/Application/chrome.exe")  # fmt: skip
-_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 SECONDS = 120
 """Time for one page."""
 _OFFLINE = (
@@ -45,7 +45,7 @@ def find_browser() -> Path:
     for name in BROWSERS:
         if found := shutil.which(name):
             return Path(found)
-    for folder in filter(None, map(os.environ.get, _FOLDERS)):
+    for folder in filter(None, map(os.environ.get, FOLDERS)):
         for tail in _WINDOWS:
             if (path := Path(folder) / tail).is_file():
                 return path

@@ -11,7 +11,7 @@ from jaen_analysis.report.german import MINUS
 _BLANKS = re.compile(r"\s+")
 _NUMBER = re.compile(
     r"(?:(?P<arrow>[▲▼●]) )?"
-    rf"(?P<sign>[+±{MINUS}])?(?P<whole>\d{{1,3}}(?:[.\u202f]\d{{3}})*)(?:,(?P<part>\d+))?"
+    rf"(?P<sign>[+±{MINUS}])?(?P<whole>\d{{1,3}}(?:\.\d{{3}})*)(?:,(?P<part>\d+))?"
     r"(?: (?P<unit>(?:[%‰]|[^\W\d_]+)(?: [^\W\d_]+){0,2}(?: je \d{1,3}(?:\.\d{3})*(?: [^\W\d_]+){1,2})?"
     r"|je \d{1,3}(?:\.\d{3})* [^\W\d_]+))?"
     r"(?P<remarks>(?: \([^()]*\))*)"
