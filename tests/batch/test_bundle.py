@@ -97,7 +97,7 @@ def test_a_released_page_comes_with_all_that_belongs_to_it(workspace: Workspace,
         "daten/quartalsbericht/01-elb.csv", "SHA256SUMS",
     ]  # fmt: skip
     assert files["berichte/quartalsbericht.html"] == (folder / PAGE).read_bytes()
-    assert files["daten/quartalsbericht/01-elb.csv"] == "groesse,zahl\r\nELB,4321987\r\n".encode()
+    assert files["daten/quartalsbericht/01-elb.csv"] == b"groesse,zahl\r\nELB,4321987\r\n"
     sums = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
     assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 

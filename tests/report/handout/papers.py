@@ -5,8 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jaen_analysis.report.components import (
-    Cell, Column, Goal, Kachel, Light, Picture, Term, Theme, abbildung, ampeltafel, felder, glossar, hinweis, kacheln,
-    kernaussagen, kopf, tabelle, unterabschnitt, wert, zusammen,
+    Cell,
+    Column,
+    Goal,
+    Kachel,
+    Light,
+    Picture,
+    Term,
+    Theme,
+    abbildung,
+    ampeltafel,
+    felder,
+    glossar,
+    hinweis,
+    kacheln,
+    kernaussagen,
+    kopf,
+    tabelle,
+    unterabschnitt,
+    wert,
+    zusammen,
 )  # fmt: skip
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.handout.paper import Paper
