@@ -189,11 +189,11 @@ def _sheets(html: bytes, records: Sequence[Record], job: Job, *, draft: bool) ->
 
 
 def _state(html: bytes) -> str:
-    """What the badge of a page says: ``"Entwurf – noch nicht abgestimmt"``."""
+    """What the badge of a page says about it: ``"Entwurf – noch nicht abgestimmt"``."""
     from bs4 import BeautifulSoup
 
-    badge = BeautifulSoup(html, "html.parser").select_one(".zustand")
-    return " – ".join(filter(None, badge.get_text("|", strip=True).split("|"))) if badge else ""
+    *_, badge = BeautifulSoup(html, "html.parser").select(".zustand")
+    return " – ".join(part.get_text().strip() for part in badge.select("strong, .zusatz"))
 
 
 def _name(area: Area, audience: str, sheets: Sequence[_Sheets]) -> str:

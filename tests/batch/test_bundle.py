@@ -185,7 +185,7 @@ def test_a_released_file_that_was_changed_by_hand_is_refused(workspace: Workspac
 
 
 def test_without_pages_or_addressees_it_is_said_what_is_missing(workspace: Workspace, folder: Path) -> None:
-    with pytest.raises(JaenError, match="noch keine Berichte. Bitte zuerst: jaen run 2025-Q4"):
+    with pytest.raises(JaenError, match=r"noch keine Berichte\. Bitte zuerst: jaen run 2025-Q4"):
         bundle(workspace, Period.parse("2025-Q4"), WITTEN)
     assert refused(workspace, WITTEN._replace(audience="presse")) == (
         "Für „stadt-witten“ gibt es keine Berichte an „presse“. Es gibt: leitung."

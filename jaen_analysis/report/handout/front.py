@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 INDEX, README = "index.html", "LIESMICH.txt"
 PAGE, PRINT, NUMBERS = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)"
 """The kinds of files that belong to one report."""
-_DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind noch nicht abgestimmt und nicht zur Weitergabe bestimmt."
+_DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind nicht freigegeben und nur für die Leitungsrunde bestimmt."
 _OFFLINE = "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
 _WIDTH = 80
 
