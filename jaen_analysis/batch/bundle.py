@@ -221,16 +221,16 @@ def _files(
         of[stem][NUMBERS] = f"{_NUMBERS}/{stem}.xlsx"
         files[of[stem][NUMBERS]] = workbook(one.paper)
     mark = _mark(sheets)
+    package = data_package(f"{period}-{area.key}-{audience}{mark}".lower(), papers)
+    meeting = f"{_MEETING}/sitzungsvorlage{mark}.docx", f"{_MEETING}/protokoll{mark}.docx"
     common = {
-        "Sitzungsvorlage (Word)": f"{_MEETING}/sitzungsvorlage{mark}.docx",
-        "Formular für das Protokoll (Word)": f"{_MEETING}/protokoll{mark}.docx",
-        "Beschreibung der CSV-Dateien für Programme": f"{_DATA}/{FILE}",
+        "Sitzungsvorlage (Word)": meeting[0],
+        "Formular für das Protokoll (Word)": meeting[1],
+        **({"Beschreibung der CSV-Dateien für Programme": f"{_DATA}/{FILE}"} if package else {}),
         "Prüfsummen aller Dateien": SUMS,
     }
-    motion_path, minutes_path, *_ = common.values()
-    files[motion_path] = motion(papers, [f"{p.title}: {', '.join(of[p.stem].values())}" for p in papers])
-    files[minutes_path] = minutes(papers)
-    package = data_package(f"{period}-{area.key}-{audience}{mark}".lower(), papers)
+    enclosed = [f"{paper.title}: {', '.join(of[paper.stem].values())}" for paper in papers]
+    files |= {meeting[0]: motion(papers, enclosed), meeting[1]: minutes(papers)}
     files |= {f"{_DATA}/{path}": content for path, content in package.items()}
     front = {INDEX: front_page(papers, of, common).encode(), README: readme(papers, of, common).encode()}
     files = front | files

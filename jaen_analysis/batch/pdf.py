@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from datetime import date
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,6 +38,7 @@ _MAKER = "--user-agent=jaen_analysis"
 """What the PDF names as its maker; else it would tell of this computer."""
 _BESIDE = re.compile(rb' href="(?!#|https?:|mailto:)[^"]*"')
 """Links to files beside a page: on paper they lead nowhere and would name a folder of this computer."""
+_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 _DATES = re.compile(rb"(?<=Date \(D:)\d{14}(?=[+-]\d\d'\d\d'\)|\)|Z)")
 
 
@@ -74,7 +76,18 @@ def print_pdf(browser: Path, html: bytes, day: date) -> bytes:
             raise _failed(browser, f"Er ließ sich nicht starten ({error.strerror})") from error
         if done.returncode or not target.is_file():
             raise _failed(browser, f"Er endete mit dem Code {done.returncode}")
-        return _settled(target.read_bytes(), day)
+        content = target.read_bytes()
+    if not is_of(content, html):
+        raise _failed(browser, "Er hat die Seite nicht geöffnet oder ohne Struktur gedruckt")
+    return _settled(content, day)
+
+
+def is_of(pdf: bytes, html: bytes) -> bool:
+    """Whether a PDF is tagged and has the title of the page: a browser that may not read it prints its own complaint."""
+    found = _TITLE.search(html)
+    title = unescape(found[1].decode()) if found else ""
+    written = title.encode() if title.isascii() else title.encode("utf-16-be").hex().upper().encode()
+    return b"/StructTreeRoot" in pdf and written in pdf
 
 
 def _settled(pdf: bytes, day: date) -> bytes:

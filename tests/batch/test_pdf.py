@@ -36,3 +36,12 @@ def test_a_browser_that_fails_is_named_with_the_way_out(program: Path, words: st
 
     assert str(caught.value).startswith(f"Der Browser „{program.name}“ hat kein PDF erstellt. {words}")
     assert str(caught.value).endswith("oder das Paket ohne PDF erstellen: --without-pdf")
+
+
+def test_a_pdf_without_tags_or_of_another_page_is_none() -> None:
+    page = "<title>Bericht &amp; Größe – Witten</title>".encode()
+    title = "Bericht & Größe – Witten".encode("utf-16-be").hex().upper().encode()
+
+    assert pdf.is_of(b"/Title <FEFF" + title + b"> /StructTreeRoot", page)
+    assert not pdf.is_of(b"/Title <FEFF" + title + b">", page)
+    assert not pdf.is_of(b"/Title (seite.html) /StructTreeRoot", page)

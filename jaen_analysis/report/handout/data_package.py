@@ -27,7 +27,7 @@ _DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubl
 
 
 def data_package(name: str, papers: Sequence[Paper]) -> dict[str, bytes]:
-    """Relative path → content: ``datapackage.json`` and a CSV (UTF-8, comma, decimal point) per table.
+    """Relative path → content: ``datapackage.json`` and a CSV (UTF-8, comma, decimal point) per table; none without any.
 
     ``name`` is the ASCII name of the package; ``papers`` are of one area and audience, at least one. Each table
     lies in the folder of its report.
@@ -42,6 +42,8 @@ def data_package(name: str, papers: Sequence[Paper]) -> dict[str, bytes]:
             columns = list(_columns(one))
             files[path] = _csv(columns)
             resources.append(_resource(f"{paper.stem}-{stem}", path, files[path], paper, one, columns))
+    if not resources:  # a package holds one at least
+        return {}
     package = {**_package(name, papers), "resources": resources}
     return {FILE: (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(), **files}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,6 +23,8 @@ SYMBOLS: Mapping[str, str] = {
 }
 """What stands in place of a number."""
 _BOTH = " / "
+_SPAN = re.compile(r"(?P<lower>\S+) bis (?P<upper>\S+)(?P<unit> .*)?")
+_NUMBERS_OF = re.compile(r"^Zahlen(?: zum \w+)?: ")
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def _table(record: Mapping[str, Any], section: str, around: Mapping[str, Any]) -
         columns, rows = ["Thema", *columns], _under_themes(rows)
     return Table(
         section,
-        plain(record["caption"].removeprefix("Zahlen: ")),
+        _NUMBERS_OF.sub("", plain(record["caption"])),
         plain(around.get("title", record["caption"])),
         plain(around["subtitle"]),
         tuple(map(plain, columns)),
@@ -152,19 +155,30 @@ def sheet(table: Table) -> Sheet:
 
 
 def _parted(table: Table) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Titles and cells by column; a column "Zähler / Nenner" becomes two if each of its cells holds both."""
+    """Titles and cells by column; numerator and denominator, and the ends of a span, become columns of their own."""
     titles: list[str] = []
     columns: list[tuple[str, ...]] = []
     for title, words in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         above, _, below = title.partition(_BOTH)
-        halves = [tuple(cell.split(_BOTH)) if cell != MISSING else (MISSING, MISSING) for cell in words]
+        halves = [(cell, cell) if cell in SYMBOLS else tuple(cell.split(_BOTH)) for cell in words]
+        ends = [(cell, cell) if cell in SYMBOLS else _ends(cell) for cell in words]
         if below and all(len(half) == 2 for half in halves):
             titles += [above, below]
             columns += zip(*halves, strict=True)
+        elif all(ends) and any(cell not in SYMBOLS for cell in words):
+            titles += [f"{title}: von", f"{title}: bis"]
+            columns += zip(*ends, strict=True)
         else:
             titles.append(title)
             columns.append(words)
     return titles, columns
+
+
+def _ends(cell: str) -> tuple[str, ...]:
+    """Both ends of a span of numbers, each with the unit: ``"3,1 bis 5,9 %"``; nothing for other words."""
+    found = _SPAN.fullmatch(cell)
+    ends = tuple(found[end] + (found["unit"] or "") for end in ("lower", "upper")) if found else ()
+    return ends if all(map(read, ends)) else ()
 
 
 def _numbers(words: Sequence[str]) -> list[Cell] | None:

@@ -6,11 +6,12 @@ import csv
 import hashlib
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
 from jaen_analysis.report.handout.data_package import data_package
-from tests.report.handout.papers import DRAFT, RELEASED
+from tests.report.handout.papers import DRAFT, HEAD, RELEASED
 
 FILES = data_package("2026-q3-stadt-witten-leitung", [RELEASED])
 PACKAGE: dict[str, Any] = json.loads(FILES["datapackage.json"])
@@ -69,3 +70,7 @@ def test_drafts_are_named_so() -> None:
 
     assert all("entwurf" in path for path in files if path != "datapackage.json")
     assert "Entwurf – noch nicht abgestimmt" in files["datapackage.json"].decode()
+
+
+def test_without_a_table_there_is_no_package() -> None:
+    assert data_package("leer", [replace(DRAFT, records=[HEAD.record])]) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jaen_analysis.report.components import tabelle
 from jaen_analysis.report.handout.numbers import Shown
 from jaen_analysis.report.handout.tables import Field, sheet, tables
 from tests.report.handout.papers import RECORDS
@@ -71,7 +72,19 @@ def test_a_column_with_other_words_stays_words() -> None:
 
 
 def test_columns_of_the_same_name_are_told_apart() -> None:
-    (table,) = tables([{"kind": "tabelle", "caption": "Zwei", "subtitle": "", "columns": ["Stadt", "Wert", "wert"],
-                        "rows": [["Witten", "1", "2"]]}])  # fmt: skip
+    (table,) = tables([tabelle("Zwei", ["Stadt", "Wert", "wert"], [["Witten", "1", "2"]]).record])
 
     assert [field.title for field in sheet(table).fields] == ["Stadt", "Wert", "wert (2)"]
+
+
+def test_the_ends_of_a_span_are_numbers_too() -> None:
+    rows = [["Witten", "−1,0 bis +2,5 %", "1 bis 2 Fälle"], ["Schwelm", "–", "etwa 3"]]
+    (table,) = tables([tabelle("Spannen", ["Stadt", "Zufall", "Ziel"], rows).record])
+
+    made = sheet(table)
+
+    assert [(field.title, field.kind, field.unit) for field in made.fields[1:]] == [
+        ("Zufall: von", "zahl", "%"), ("Zufall: bis", "zahl", "%"), ("Ziel", "text", "")
+    ]  # fmt: skip
+    assert [str(cell.value) for cell in made.rows[0][1:3] if isinstance(cell, Shown)] == ["-1.0", "2.5"]
+    assert made.rows[1][1:3] == ("–", "–")
