@@ -83,7 +83,7 @@ def print_pdf(browser: Path, html: bytes, day: date) -> bytes:
 
 
 def is_of(pdf: bytes, html: bytes) -> bool:
-    """Whether a PDF is tagged and has the title of the page: a browser that may not read it prints its own complaint."""
+    """Whether a PDF is tagged and has the title of the page; a browser that may not read it prints a complaint."""
     found = _TITLE.search(html)
     title = unescape(found[1].decode()) if found else ""
     written = title.encode() if title.isascii() else title.encode("utf-16-be").hex().upper().encode()

@@ -27,7 +27,7 @@ _DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubl
 
 
 def data_package(name: str, papers: Sequence[Paper]) -> dict[str, bytes]:
-    """Relative path → content: ``datapackage.json`` and a CSV (UTF-8, comma, decimal point) per table; none without any.
+    """Relative path → content: ``datapackage.json`` and a CSV (UTF-8, comma, decimal point) per table, if any.
 
     ``name`` is the ASCII name of the package; ``papers`` are of one area and audience, at least one. Each table
     lies in the folder of its report.
