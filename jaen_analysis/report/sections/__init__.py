@@ -20,6 +20,7 @@ from jaen_analysis.report.sections.benchmarking.theme import (
     thema_praxis,
     thema_zahlen,
 )
+from jaen_analysis.report.sections.beside import im_vergleich
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
@@ -31,7 +32,7 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
-from jaen_analysis.report.sections.steering.agenda import statusgespraeche
+from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
 from jaen_analysis.report.sections.steering.audit import ampelprotokoll
@@ -39,6 +40,7 @@ from jaen_analysis.report.sections.steering.conditions_kept import annahmen
 from jaen_analysis.report.sections.steering.countermeasures import gegenmassnahmen
 from jaen_analysis.report.sections.steering.derived import herleitung
 from jaen_analysis.report.sections.steering.deviations import abweichungen
+from jaen_analysis.report.sections.steering.funds import mittel
 from jaen_analysis.report.sections.steering.grid import ampelraster
 from jaen_analysis.report.sections.steering.lights import ampel
 from jaen_analysis.report.sections.steering.negotiated import verhandelt
@@ -79,6 +81,7 @@ __all__ = [
     "gute_praxis",
     "herkunft",
     "herleitung",
+    "im_vergleich",
     "katalog",
     "kennzahlen",
     "kopfzahlen",
@@ -86,6 +89,7 @@ __all__ = [
     "lage",
     "lesehilfe",
     "methodik",
+    "mittel",
     "nachtrag",
     "profil_bild",
     "profil_in_kuerze",
@@ -93,6 +97,7 @@ __all__ = [
     "rahmenbedingungen",
     "revisionen",
     "rueckfragen",
+    "statusgespraech",
     "statusgespraeche",
     "testphase_abschluss",
     "thema_in_kuerze",
