@@ -32,7 +32,8 @@ class Page:
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
     frozen inputs that it was made from, ``holds`` that of the last ones for which it was found to be
     as it should be; ``content_hash`` is taken over what the reader sees; ``parts``
-    are the digests behind ``key`` (see ``changes``). As long as a page is not made anew, these tell of the
+    are the digests behind ``key`` (see ``changes``); ``state`` is what its head says of its release, ``looks``
+    tells whether it is drawn otherwise (see ``page.looks``). As long as a page is not made anew, these tell of the
     older one that still lies there; where there never was one, they are empty.
     """
 
@@ -48,6 +49,8 @@ class Page:
     parts: Mapping[str, str] = field(default_factory=dict, repr=False)
     why: tuple[str, ...] = ()
     content_hash: str = ""
+    looks: str = ""
+    state: str = ""
     html_sha256: str = ""
     bytes: int = 0
     error: Fault | None = None

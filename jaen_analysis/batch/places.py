@@ -14,6 +14,9 @@ NOTEBOOKS = "notebooks"
 FROZEN = "frozen"
 """Folder of the frozen inputs in a run's folder."""
 
+RELEASED = "freigegeben"
+"""Folder of the released pages in a run's folder; no run writes or clears anything there."""
+
 
 def executed_path(output: PurePosixPath | str) -> PurePosixPath:
     """Where the executed notebook of a page lies in the folder of its period."""

@@ -16,7 +16,7 @@ from jaen_analysis.batch.executor import Begun, Event
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Manifest, Page
 from jaen_analysis.batch.page_task import Made, Task
-from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path
+from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, RELEASED, executed_path
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
 from jaen_analysis.batch.result import RunResult
@@ -186,7 +186,7 @@ class Session:
 
 def _pages_in(folder: Path) -> list[str]:
     pages = [path.relative_to(folder).as_posix() for path in folder.glob("*/*/*.html")]
-    return sorted(name for name in pages if not name.startswith((f"{NOTEBOOKS}/", f"{FROZEN}/")))
+    return sorted(name for name in pages if not name.startswith((f"{NOTEBOOKS}/", f"{FROZEN}/", f"{RELEASED}/")))
 
 
 def _removed(path: Path) -> bool:

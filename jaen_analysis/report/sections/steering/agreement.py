@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from jaen_analysis.intake.params import Agreement, Target, Version
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
-    DRAFT,
     Column,
     SignatureField,
     absatz,
@@ -68,7 +67,7 @@ def zustand_der_vereinbarung(bericht: Bericht) -> str:
     """The state of the agreement, for the head of its page: whoever signs it must not read that of a report there."""
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)
     if agreement is None:
-        return DRAFT
+        return ""
     version = agreement.versions[-1]
     since = date_long(version.since or version.valid_from)
     return {
