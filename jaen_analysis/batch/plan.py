@@ -15,6 +15,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.release import page_key
 
 Value = str | int | float | bool | None
 
@@ -48,6 +49,11 @@ class Job:
     def output(self) -> PurePosixPath:
         """The page, relative to the run's folder."""
         return output_path(self.report.id, self.audience, self.area.key)
+
+    @property
+    def key(self) -> str:
+        """What tells the page from all others of the workspace (see ``page_key``)."""
+        return page_key(str(self.period), self.report.id, self.audience, self.area.key)
 
     @property
     def executed(self) -> PurePosixPath:

@@ -75,7 +75,7 @@ def seen(records: Iterable[Record]) -> list[Record]:
     space however it breaks, and a soft hyphen is none: both are matters of typesetting.
     """
     leaves = (part for record in records for part in flat(record) if part["kind"] not in (TOGETHER, PROVENANCE))
-    return [cast(Record, _plain(part)) for part in leaves]
+    return [cast(Record, _plain(cast(Record, part))) for part in leaves]
 
 
 def canonical(records: Iterable[Record]) -> bytes:
