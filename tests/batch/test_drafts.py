@@ -47,7 +47,7 @@ def test_the_run_gives_a_draft_its_name(task: Task, shown: Shown) -> None:
     assert (made.fault, made.html_sha256) == (None, sha256(content))
     make(task)
     assert task.html.read_bytes() == content
-    assert files(task) == ["kreis.html"]
+    assert files(task) == ["kreis.html", "x.ipynb"]
 
 
 def test_the_notebook_of_a_failure_is_taken_and_the_old_page_goes(task: Task, shown: Shown) -> None:
