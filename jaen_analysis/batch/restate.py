@@ -40,14 +40,14 @@ def executed_notebook(folder: Path, page: Page) -> NotebookNode:
     return notebook
 
 
-def in_state(folder: Path, page: Page, state: PageState) -> tuple[Page, bytes]:
-    """The entry and the content of a page in this state; nothing is written. Raises as :func:`executed_notebook`."""
-    content = rendered(executed_notebook(folder, page), state)
+def in_state(notebook: NotebookNode, page: Page, state: PageState) -> tuple[Page, bytes]:
+    """The entry and the content of a page in this state, from its executed notebook; nothing is written."""
+    content = rendered(notebook, state)
     return replace(page, state=state.words, html_sha256=sha256(content), bytes=len(content)), content
 
 
 def restate(folder: Path, page: Page, state: PageState) -> Page:
     """Write a page in this state and give its entry. Raises as :func:`executed_notebook`, or if the disk refuses."""
-    entry, content = in_state(folder, page, state)
+    entry, content = in_state(executed_notebook(folder, page), page, state)
     atomic.write_bytes(folder / page.output, content)
     return entry

@@ -99,7 +99,7 @@ class Session:
         self._write()
         self._log.begin(started=self.started, pages=list(tasks))
         if tasks:  # a run that is killed later leaves no overview that shows what has to be made anew as it was
-            self._show()
+            self.show()
         return tasks
 
     def take(self, event: Event) -> Finished | None:
@@ -123,7 +123,7 @@ class Session:
         whole = not any(self.pages[output].pending for output in self._jobs)
         self.finished = _now() if whole else None
         self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
-        html, ledger = self._show(), self._write()
+        html, ledger = self.show(), self._write()
         return {manifest.FILE: manifest.sha256(ledger), overview.FILE: manifest.sha256(html)}
 
     def result(self) -> RunResult:
@@ -183,7 +183,8 @@ class Session:
             if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
 
-    def _show(self) -> bytes:
+    def show(self) -> bytes:
+        """Write the overview of the pages as they are now; gives what was written."""
         inputs = self.verdicts.grounds.inputs
         return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of, self._older)
 
