@@ -10,13 +10,16 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jaen_analysis.batch import manifest, pdf
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
 from jaen_analysis.batch.places import BUNDLES, RELEASED, run_folder
 from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.batch.released import SUMS
+from jaen_analysis.batch.restate import NotebookLost, executed_notebook
 from jaen_analysis.intake import atomic, lock, params
+from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.handout.data_package import FILE, data_package
 from jaen_analysis.report.handout.front import INDEX, NUMBERS, PAGE, PRINT, README, front_page, readme
@@ -24,15 +27,12 @@ from jaen_analysis.report.handout.minutes import minutes, motion
 from jaen_analysis.report.handout.office import packed
 from jaen_analysis.report.handout.paper import Paper
 from jaen_analysis.report.handout.workbook import workbook
-from jaen_analysis.report.record import Record, content_hash, records_of
+from jaen_analysis.report.page_state import state_of
+from jaen_analysis.report.record import records_of
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-SUMS = "SHA256SUMS"
 _DRAFT = "-entwurf"
 _PAGES, _NUMBERS, _DATA, _MEETING = "berichte", "zahlen", "daten", "sitzung"
 
@@ -74,8 +74,8 @@ def bundle(workspace: Workspace, period: Period, order: Order) -> tuple[Bundle, 
     known = params.load(workspace.root)
     folder = run_folder(workspace.outputs, period)
     jobs = plan(known, period, workspace, for_area=order.for_area)
-    with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
-        groups = _chosen(folder, jobs, _ledger(folder, period), order)
+    with lock.hold(lock.beside(folder), 0, f"arbeitet gerade an „{folder.name}“"):
+        groups = _chosen(folder, jobs, _ledger(folder, period), known, order)
     made = [
         (folder / BUNDLES / _name(area, audience, sheets), _files(sheets, browser, period, area, audience), sheets, out)
         for (area, audience), (sheets, out) in groups.items()
@@ -99,7 +99,9 @@ def _ledger(folder: Path, period: Period) -> Ledger:
 _Group = tuple[list[_Sheets], list[str]]
 
 
-def _chosen(folder: Path, jobs: Sequence[Job], ledger: Ledger, order: Order) -> dict[tuple[Area, str], _Group]:
+def _chosen(
+    folder: Path, jobs: Sequence[Job], ledger: Ledger, known: Params, order: Order
+) -> dict[tuple[Area, str], _Group]:
     """Area and audience → the pages to bundle and why others are left out; an audience without a page is none."""
     audiences = list(dict.fromkeys(job.audience for job in jobs))
     if order.audience not in (None, *audiences):
@@ -108,16 +110,14 @@ def _chosen(folder: Path, jobs: Sequence[Job], ledger: Ledger, order: Order) -> 
         )
     groups: dict[tuple[Area, str], _Group] = {}
     faults: list[str] = []
-    for job in jobs:
-        if order.audience not in (None, job.audience):
-            continue
+    for job in (job for job in jobs if order.audience in (None, job.audience)):
         sheets, left_out = groups.setdefault((job.area, job.audience), ([], []))
         try:
-            sheets.append(_taken(folder, job, ledger.pages.get(str(job.output)), drafts=order.drafts))
+            sheets.append(_taken(folder, job, ledger.pages.get(str(job.output)), known, drafts=order.drafts))
         except _LeftOut as reason:
             left_out.append(f"{job.title}: {reason}")
         except JaenError as fault:
-            faults.append(str(fault))
+            faults.append(f"{job.title}: {fault}")
     if faults:
         raise JaenError("\n".join(faults))
     found = {key: group for key, group in groups.items() if group[0]}
@@ -131,69 +131,48 @@ class _LeftOut(Exception):
     """Why a page does not come into a bundle."""
 
 
-def _taken(folder: Path, job: Job, page: Page | None, *, drafts: bool) -> _Sheets:
-    """The page of a job, released or, if that is wanted, as it lies there.
+def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: bool) -> _Sheets:
+    """The page of a job: its released copy, or, if that is wanted, the draft that lies there.
 
     Raises :class:`_LeftOut` for a page that is not to be handed out, :class:`JaenError` for one that is damaged.
     """
-    if page is None or not page.html_sha256 or page.failed:
+    if page is None or page.failed or not page.html_sha256:
         raise _LeftOut("nicht erstellt")
-    html = _released(folder, job)
-    if html is not None and manifest.sha256(html) == page.html_sha256:
-        return _sheets(html, _records(folder, job, page), job, draft=False)
-    if not drafts:
-        since = "nicht freigegeben" if html is None else "seit der Freigabe geändert"
-        raise _LeftOut(f"{since}; Entwürfe nur mit --drafts")
-    if page.pending or not is_intact(folder, page):
-        raise JaenError(f"{job.title}: Die Datei {job.output} ist nicht so, wie sie erstellt wurde. {_again(job)}")
-    return _sheets((folder / job.output).read_bytes(), _records(folder, job, page), job, draft=True)
+    release = known.releases.get(job.key)
+    state = state_of(release, page.content_hash, known.release_rules.committee)
+    if not (state.released or drafts):
+        raise _LeftOut(f"{state.words}; Entwürfe nur mit --drafts")
+    html = _released(folder, job) if state.released else _draft(folder, job, page)
+    try:
+        records = records_of(executed_notebook(folder, page))
+    except NotebookLost as error:
+        raise JaenError(f"{error} {_again(job)}") from error
+    stem = job.report.id + ("" if state.released else _DRAFT)
+    return _Sheets(html, Paper(stem, state.words, not state.released, records))
 
 
-def _released(folder: Path, job: Job) -> bytes | None:
-    """The page as it was released; ``None`` if it never was. Raises :class:`JaenError` if it was changed since."""
-    path = folder / RELEASED / job.output
-    if not path.is_file():
-        return None
-    html = path.read_bytes()
-    sums = folder / RELEASED / SUMS
+def _released(folder: Path, job: Job) -> bytes:
+    """The released copy of a page. Raises :class:`JaenError` if it is not as it was released."""
+    path, sums = folder / RELEASED / job.output, folder / RELEASED / SUMS
+    html = path.read_bytes() if path.is_file() else b""
     lines = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
     if f"{manifest.sha256(html)}  {job.output}" not in lines:
         raise JaenError(
-            f"{job.title}: Die freigegebene Datei {RELEASED}/{job.output} ist nicht so, wie sie freigegeben wurde: "
-            f"Ihre Prüfsumme steht nicht in {RELEASED}/{SUMS}. Bitte neu freigeben."
+            f"Die freigegebene Datei {RELEASED}/{job.output} fehlt oder ist nicht so, wie sie freigegeben wurde "
+            f"(Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung zurückholen oder noch einmal: "
+            f"jaen release {job.period} {job.report.id} --for {job.area.key}"
         )
     return html
 
 
-def _records(folder: Path, job: Job, page: Page) -> list[Record]:
-    import nbformat
-
-    path = folder / job.executed
-    try:
-        executed: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        records = records_of(executed)
-    except (OSError, ValueError) as error:
-        raise JaenError(f"{job.title}: {job.executed} fehlt oder ist nicht lesbar. {_again(job)}") from error
-    if content_hash(records) != page.content_hash:
-        raise JaenError(f"{job.title}: {job.executed} passt nicht zum Bericht. {_again(job)}")
-    return records
+def _draft(folder: Path, job: Job, page: Page) -> bytes:
+    if page.pending or not is_intact(folder, page):
+        raise JaenError(f"Die Datei {job.output} ist nicht so, wie sie erstellt wurde. {_again(job)}")
+    return (folder / job.output).read_bytes()
 
 
 def _again(job: Job) -> str:
     return f"Bitte neu erstellen: jaen run {job.period} --only {job.report.id} --for {job.area.key} --force"
-
-
-def _sheets(html: bytes, records: Sequence[Record], job: Job, *, draft: bool) -> _Sheets:
-    stem = job.report.id + (_DRAFT if draft else "")
-    return _Sheets(html, Paper(stem, _state(html), draft, records))
-
-
-def _state(html: bytes) -> str:
-    """What the badge of a page says about it: ``"Entwurf – noch nicht abgestimmt"``."""
-    from bs4 import BeautifulSoup
-
-    *_, badge = BeautifulSoup(html, "html.parser").select(".zustand")
-    return " – ".join(part.get_text().strip() for part in badge.select("strong, .zusatz"))
 
 
 def _name(area: Area, audience: str, sheets: Sequence[_Sheets]) -> str:

@@ -15,14 +15,15 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.release import page_key
 
 Value = str | int | float | bool | None
 
 OWN = ("period", "area", "audience", "inputs")
 """Parameters that every notebook gets from the run itself."""
-_TAKEN = (NOTEBOOKS, FROZEN, RELEASED, BUNDLES)
-"""Folders beside those of the audiences."""
 
+_TAKEN = (NOTEBOOKS, FROZEN, RELEASED, BUNDLES)
+"""Names of folders beside those of the audiences."""
 _SAFE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -48,6 +49,11 @@ class Job:
     def output(self) -> PurePosixPath:
         """The page, relative to the run's folder."""
         return output_path(self.report.id, self.audience, self.area.key)
+
+    @property
+    def key(self) -> str:
+        """What tells the page from all others of the workspace (see ``page_key``)."""
+        return page_key(str(self.period), self.report.id, self.audience, self.area.key)
 
     @property
     def executed(self) -> PurePosixPath:
@@ -160,7 +166,7 @@ def _check_places(jobs: tuple[Job, ...]) -> None:
                 raise JaenError(
                     f"params/: „{part}“ kann kein Name für einen Ordner oder eine Datei sein. "
                     "Erlaubt sind Kleinbuchstaben, Ziffern, „-“ und „_“; "
-                    f"vergeben sind {enumerate_words([f'„{name}“' for name in _TAKEN])}."
+                    f"{enumerate_words([f'„{name}“' for name in _TAKEN])} sind vergeben."
                 )
         other = places.setdefault(str(job.output), job)
         if other is not job:

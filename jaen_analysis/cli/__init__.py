@@ -13,6 +13,7 @@ import click
 from jaen_analysis.cli.agreements import targets
 from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ def run(
     sys.exit((tell_why if why else run_period)(workspace, period, wish))
 
 
+app.add_command(release)
+app.add_command(diff)
 app.add_command(bundle)
 
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import nbformat
 import pytest
 
-from jaen_analysis.batch import kernels, pdf
+from jaen_analysis.batch import kernels, manifest, pdf, released, runner
 from jaen_analysis.batch.bundle import Order, bundle
 from jaen_analysis.batch.plan import Value
+from jaen_analysis.batch.restate import executed_notebook, in_state
 from jaen_analysis.batch.runner import run
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
+from jaen_analysis.report.page_state import state_of
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
-from tests.batch.conftest import Shown
+from jaen_analysis.vocabulary.release import Release, Step
+from tests.batch.conftest import PARAMS, Shown
 
 PERIOD = Period.parse("2026-Q1")
 WITTEN = Order("stadt-witten", pdf=False)
+DAY = date(2026, 4, 20)
 PAGE = "leitung/quartalsbericht/stadt-witten.html"
 NUMBERS = {"stadt-witten": "4.321.987", "stadt-hattingen": "2.187.654", "stadt-schwelm": "1.093.871"}
 
@@ -47,15 +53,36 @@ def folder(workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch) 
     return run(workspace, PERIOD).folder
 
 
-def release(folder: Path, page: str = PAGE) -> Path:
-    """A page as it lies in the folder of the released ones, with its checksum."""
-    released = folder / "freigegeben" / page
-    released.parent.mkdir(parents=True, exist_ok=True)
-    html = (folder / page).read_bytes()
-    released.write_bytes(html)
-    with (folder / "freigegeben" / "SHA256SUMS").open("a", encoding="utf-8") as sums:
-        sums.write(f"{hashlib.sha256(html).hexdigest()}  {page}\n")
-    return released
+class Releases:
+    """Pages that are released: decided in the settings, and laid apart with their checksums."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._folder, self._patch = folder, monkeypatch
+        self._known: dict[str, Release] = {}
+
+    def add(self, area: str = "stadt-witten") -> Path:
+        """Release the page of an area as it lies there; gives the copy."""
+        page = next(one for one in ledger(self._folder).pages.values() if one.area == area)
+        step = Step("freigegeben", DAY, DAY, "Geschäftsführung", page.content_hash)
+        one = Release("quartalsbericht", "leitung", area, "2026-Q1", (step,))
+        self._known[f"2026-Q1/quartalsbericht-leitung-{area}"] = one
+        _, html = in_state(executed_notebook(self._folder, page), page, state_of(one, page.content_hash, ""))
+        copy = released.lay(self._folder, page.output, html, b"Freigabevermerk")
+        released.write_sums(self._folder)
+        known = replace(PARAMS, releases=self._known)
+        self._patch.setattr(runner.params_, "load", lambda root: known)
+        return copy
+
+
+@pytest.fixture
+def releases(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Releases:
+    return Releases(folder, monkeypatch)
+
+
+def ledger(folder: Path) -> manifest.Ledger:
+    found = manifest.read(folder)
+    assert found is not None
+    return found
 
 
 def contents(path: Path) -> dict[str, bytes]:
@@ -83,8 +110,10 @@ def refused(workspace: Workspace, order: Order) -> str:
     return str(caught.value)
 
 
-def test_a_released_page_comes_with_all_that_belongs_to_it(workspace: Workspace, folder: Path) -> None:
-    release(folder)
+def test_a_released_page_comes_with_all_that_belongs_to_it(
+    workspace: Workspace, folder: Path, releases: Releases
+) -> None:
+    copy = releases.add()
 
     (made,) = bundle(workspace, PERIOD, WITTEN)
 
@@ -96,14 +125,16 @@ def test_a_released_page_comes_with_all_that_belongs_to_it(workspace: Workspace,
         "sitzung/sitzungsvorlage.docx", "sitzung/protokoll.docx", "daten/datapackage.json",
         "daten/quartalsbericht/01-elb.csv", "SHA256SUMS",
     ]  # fmt: skip
-    assert files["berichte/quartalsbericht.html"] == (folder / PAGE).read_bytes()
+    assert files["berichte/quartalsbericht.html"] == copy.read_bytes()
+    assert made.reports == (("Testbericht stadt-witten", "Freigegeben – am 20. April 2026 durch Geschäftsführung"),)
+    assert "Entwurf" not in everything(made.path)
     assert files["daten/quartalsbericht/01-elb.csv"] == b"groesse,zahl\r\nELB,4321987\r\n"
     sums = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
     assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 
 
-def test_the_same_pages_give_the_same_bytes(workspace: Workspace, folder: Path) -> None:
-    release(folder)
+def test_the_same_pages_give_the_same_bytes(workspace: Workspace, folder: Path, releases: Releases) -> None:
+    releases.add()
     (made,) = bundle(workspace, PERIOD, WITTEN)
     first = made.path.read_bytes()
 
@@ -112,9 +143,11 @@ def test_the_same_pages_give_the_same_bytes(workspace: Workspace, folder: Path) 
     assert made.path.read_bytes() == first
 
 
-def test_nothing_of_another_area_or_of_this_computer_is_in_it(workspace: Workspace, folder: Path) -> None:
+def test_nothing_of_another_area_or_of_this_computer_is_in_it(
+    workspace: Workspace, folder: Path, releases: Releases
+) -> None:
     for area in NUMBERS:
-        release(folder, f"leitung/quartalsbericht/{area}.html")
+        releases.add(area)
 
     (made,) = bundle(workspace, PERIOD, WITTEN)
 
@@ -127,7 +160,7 @@ def test_nothing_of_another_area_or_of_this_computer_is_in_it(workspace: Workspa
 def test_drafts_come_only_if_asked_for_and_then_are_named_so(workspace: Workspace, folder: Path) -> None:
     words = refused(workspace, WITTEN)
     assert words.splitlines()[1:] == [
-        "Quartalsbericht Stadt Witten: nicht freigegeben; Entwürfe nur mit --drafts",
+        "Quartalsbericht Stadt Witten: Entwurf – noch nicht abgestimmt; Entwürfe nur mit --drafts",
     ]
 
     (made,) = bundle(workspace, PERIOD, WITTEN._replace(drafts=True))
@@ -139,14 +172,16 @@ def test_drafts_come_only_if_asked_for_and_then_are_named_so(workspace: Workspac
     assert [state for _, state in made.reports] == ["Entwurf – noch nicht abgestimmt"]
 
 
-def test_a_page_that_has_changed_since_is_no_released_one(workspace: Workspace, folder: Path, shown: Shown) -> None:
-    release(folder)
+def test_a_page_that_has_changed_since_is_no_released_one(
+    workspace: Workspace, releases: Releases, shown: Shown
+) -> None:
+    releases.add()
     shown["stadt-witten"] = "Anders."
     run(workspace, PERIOD, force=True)
 
     words = refused(workspace, WITTEN)
 
-    assert "Quartalsbericht Stadt Witten: seit der Freigabe geändert; Entwürfe nur mit --drafts" in words
+    assert "Entwurf – seit der Freigabe am 20. April 2026 geändert; Entwürfe nur mit --drafts" in words
     (made,) = bundle(workspace, PERIOD, WITTEN._replace(drafts=True))
     assert "Anders." in contents(made.path)["berichte/quartalsbericht-entwurf.html"].decode()
 
@@ -163,25 +198,27 @@ def test_what_is_damaged_is_named_and_nothing_is_written(workspace: Workspace, f
 
     words = refused(workspace, Order("Witten", drafts=True, pdf=False))
 
-    assert [line.partition(". Bitte")[0] for line in words.splitlines()] == [
-        "Quartalsbericht Regionalstelle Witten: notebooks/leitung/quartalsbericht/rs-witten.ipynb fehlt oder ist nicht "
-        "lesbar",
-        "Quartalsbericht Stadt Witten: Die Datei leitung/quartalsbericht/stadt-witten.html ist nicht so, wie sie "
-        "erstellt wurde",
-    ]  # fmt: skip
+    office, city = words.splitlines()
+    assert office.startswith("Quartalsbericht Regionalstelle Witten: Das ausgeführte Notebook")
+    assert office.endswith("Bitte neu erstellen: jaen run 2026-Q1 --only quartalsbericht --for rs-witten --force")
+    assert city.startswith(
+        "Quartalsbericht Stadt Witten: Die Datei leitung/quartalsbericht/stadt-witten.html ist nicht"
+    )
 
 
 def test_a_notebook_that_shows_other_numbers_is_not_used(workspace: Workspace, folder: Path) -> None:
     path = folder / "notebooks" / "leitung" / "quartalsbericht" / "stadt-witten.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("4.321.987", "4.322"), encoding="utf-8")
 
-    assert "passt nicht zum Bericht" in refused(workspace, WITTEN._replace(drafts=True))
+    assert "zeigt etwas anderes als das Verzeichnis sagt" in refused(workspace, WITTEN._replace(drafts=True))
 
 
-def test_a_released_file_that_was_changed_by_hand_is_refused(workspace: Workspace, folder: Path) -> None:
-    release(folder).write_bytes(b"anders")
+def test_a_released_file_that_was_changed_by_hand_is_refused(
+    workspace: Workspace, folder: Path, releases: Releases
+) -> None:
+    releases.add().write_bytes(b"anders")
 
-    assert "ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
+    assert "fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
 
 
 def test_without_pages_or_addressees_it_is_said_what_is_missing(workspace: Workspace, folder: Path) -> None:
@@ -193,9 +230,9 @@ def test_without_pages_or_addressees_it_is_said_what_is_missing(workspace: Works
 
 
 def test_without_a_browser_nothing_is_written_unless_no_pdf_is_wanted(
-    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, releases: Releases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release(folder)
+    releases.add()
     monkeypatch.setattr(pdf, "BROWSERS", ())
     for name in pdf.FOLDERS:
         monkeypatch.delenv(name, raising=False)

@@ -17,8 +17,11 @@ def test_a_bundle_is_for_one_area(filled: Workplace) -> None:
 def test_a_report_is_bundled_as_a_draft_or_not_at_all(filled: Workplace) -> None:
     call = ("bundle", "2024-Q3", "--for", "stadt-witten", "--without-pdf")
     assert "Für das 3. Quartal 2024 gibt es noch keine Berichte." in told(filled.jaen(*call))
-    assert filled.jaen("run", "2024-Q3", "--only", "quartalsbericht", "--for", "stadt-witten").exit_code == 0
-    assert "Quartalsbericht Stadt Witten: nicht freigegeben; Entwürfe nur mit --drafts" in told(filled.jaen(*call))
+    ran = filled.jaen("run", "2024-Q3", "--only", "quartalsbericht", "--for", "stadt-witten")
+    assert ran.exit_code == 0, ran.output
+    assert "Quartalsbericht Stadt Witten: Entwurf – noch nicht abgestimmt; Entwürfe nur mit --drafts" in told(
+        filled.jaen(*call)
+    )
 
     result = filled.jaen(*call, "--drafts")
 
