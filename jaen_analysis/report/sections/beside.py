@@ -9,6 +9,7 @@ from jaen_analysis.analysis.anonymous import Beside, beside
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, begriff, tabelle, wert, zusammen
+from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking.method import lesehilfe
@@ -38,7 +39,7 @@ def _anonymous(bericht: Bericht) -> Fragment:
         absatz(
             "Neben dem eigenen Wert steht der des übrigen Kreises, also aller anderen Städte zusammen. Die letzte "
             "Spalte zeigt, zwischen welchen Werten etwa die Hälfte der anderen Städte liegt. Welche das sind, steht "
-            "hier nicht: Die Städte haben vereinbart, einander ohne Namen zu vergleichen."
+            "hier nicht: In diesem Bericht werden die Städte ohne Namen verglichen."
         ),
         absatz(
             "Ob ein Unterschied mehr ist als Zufall, sagt die Tabelle nicht. Eine kleine Stadt liegt schon durch "
@@ -60,7 +61,7 @@ def _rows(bericht: Bericht, indicators: Iterable[Indicator]) -> Iterable[Sequenc
         if indicator.formula is None or not figure.known:
             continue
         others = beside(indicator.formula, bericht.panel, bericht.area)
-        shown = [figure.show(None if isnan(value) else value) for value in (others.rest, others.low, others.high)]
+        shown = [_shown(figure, value) for value in (others.rest, others.low, others.high)]
         doubt = "" if others.status is Status.OK else others.status.label
         yield [
             begriff(bericht.title(indicator), bericht.name(indicator) + unit_words(indicator)),
@@ -68,6 +69,12 @@ def _rows(bericht: Bericht, indicators: Iterable[Indicator]) -> Iterable[Sequenc
             wert(shown[0], doubt if shown[0] != MISSING else ""),
             _middle(others, *shown[1:]),
         ]
+
+
+def _shown(figure: Figure, value: float) -> str:
+    """Another value of the same indicator as its own one stands there: a unit that is no sign stands in the title."""
+    known = None if isnan(value) else value
+    return figure.show(known) if figure.percent else figure.bare(known)
 
 
 def _middle(others: Beside, low: str, high: str) -> str:
