@@ -14,6 +14,7 @@ from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.reasons import shortened
 from jaen_analysis.batch.release_checks import against, unfit
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
 from jaen_analysis.batch.runner import Plan, Request, survey
@@ -91,16 +92,18 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
                 f"Für {order.period.accusative} gibt es noch keine Berichte. Bitte: jaen run {order.period}"
             )
         pages = verdicts.ledger.pages
-        faults: list[str] = []
+        faults: dict[str, list[str]] = {}
         ready = []
         for job in _chosen(asked, order.audience):
             found = list(unfit(request.folder, pages.get(str(job.output)), verdicts.of(job), order.period))
             if not found:
                 one = _made_ready(request.folder, pages[str(job.output)], job, order, known, found)
                 ready += [one] if one else []
-            faults += [f"{job.title}: {fault}" for fault in found]
+            for fault in found:
+                faults.setdefault(fault, []).append(job.title)
         if faults:
-            raise JaenError("Es wurde nichts eingetragen:\n" + "\n".join(f"  • {fault}" for fault in faults))
+            lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]
+            raise JaenError("\n".join(["Es wurde nichts eingetragen:", *lines]))
         demo = verdicts.grounds.inputs.demo
         taken = [_write(order, request.folder, one, known, demo=demo) for one in ready]
         manifest.enter(request.folder, [one.page for one in ready])

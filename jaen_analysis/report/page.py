@@ -94,7 +94,7 @@ def _with_state(head_html: str, head: Mapping[str, str], state: PageState) -> st
     """The head with the state of the page, beside that of its subject if it has one."""
     before = head["badge"] if head["state"] else ""
     badge = state_badge(state.word, state.remark, final=state.released, before=OWN if before else "")
-    return head_html.replace(head["badge"], before + badge, 1)
+    return head_html.replace(head["badge"], before + str(badge), 1)
 
 
 @cache

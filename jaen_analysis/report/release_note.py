@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.report.components import SignatureField, absatz, tabelle, technik, unterschriften
 from jaen_analysis.report.components.head import banner
 from jaen_analysis.report.components.outline import Section
-from jaen_analysis.report.german import date_long
+from jaen_analysis.report.german import date_long, date_short, fingerprint
 from jaen_analysis.report.page_check import check
 from jaen_analysis.report.style import TEMPLATES, stylesheet
 from jaen_analysis.vocabulary.areas import Organisation
@@ -45,16 +45,16 @@ def note_page(released: Released, organisation: Organisation) -> str:
     agreed = next(step for step in released.steps if step.state == ORDER[1])
     parts = {
         "Was freigegeben ist": absatz(
-            f"Freigegeben ist der Bericht „{released.report}“ für {released.area}, {released.period}, bestimmt für: "
-            f"{released.audience}. Die {released.committee} hat ihm in ihrer Sitzung am {date_long(agreed.meeting)} "
-            f"zugestimmt. Die Freigabe gilt nur für den unten bezeichneten Inhalt; zeigt der Bericht später etwas "
-            "anderes, ist er wieder ein Entwurf und muss erneut abgestimmt und freigegeben werden."
+            f"Freigegeben ist der Bericht „{released.report}“, {released.area}, {released.period}; Adressaten: "
+            f"{released.audience}. Abgestimmt ist er mit der Sitzung vom {date_long(agreed.meeting)} "
+            f"({released.committee}). Die Freigabe gilt nur für den unten bezeichneten Inhalt; zeigt der Bericht "
+            "später etwas anderes, ist er wieder ein Entwurf und muss erneut abgestimmt und freigegeben werden."
         ),
         "Schritte": tabelle(
             "Schritte bis zur Freigabe",
-            ["Schritt", "eingetragen am", f"Sitzung der {released.committee}", "durch"],
+            ["Schritt", "eingetragen am", f"Sitzung ({released.committee})", "durch"],
             [
-                [step.state[0].upper() + step.state[1:], date_long(step.on), date_long(step.meeting), step.by]
+                [step.state[0].upper() + step.state[1:], date_short(step.on), date_short(step.meeting), step.by]
                 for step in released.steps
             ],
             stapel=True,
@@ -62,8 +62,8 @@ def note_page(released: Released, organisation: Organisation) -> str:
         "Woran der Bericht zu erkennen ist": technik(
             [
                 ("Datei", released.file),
-                ("Prüfsumme der Datei (SHA-256)", released.sha256),
-                ("Prüfsumme des Inhalts (SHA-256)", last.content),
+                ("Prüfsumme der Datei (SHA-256)", fingerprint(released.sha256)),
+                ("Prüfsumme des Inhalts (SHA-256)", fingerprint(last.content)),
             ]
         ),
         "Unterschriften": unterschriften(
