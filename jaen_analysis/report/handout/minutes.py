@@ -35,7 +35,8 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
     first = papers[0]
     document = _document("Sitzungsvorlage", papers)
     subject = f"{first.area}, {first.period}"
-    _facts(document, "Angaben zur Vorlage", [("Gegenstand", f"Berichte für {subject}"), *_shared(papers)])
+    asked = [(name, "") for name in ("Gremium", "Sitzung am", "Tagesordnungspunkt")]
+    _facts(document, "Angaben zur Vorlage", [*asked, ("Gegenstand", f"Berichte für {subject}"), *_shared(papers)])
     document.add_heading("Worum es geht", 1)
     document.add_paragraph(
         f"Vorgelegt {'wird' if len(papers) == 1 else 'werden'}: {enumerate_words([paper.title for paper in papers])}. "

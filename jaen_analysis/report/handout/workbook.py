@@ -87,6 +87,7 @@ class _Formats:
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.beside = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.head_beside = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "indent": 1})
         self.number_head = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "align": "right", "bottom": 1}
         )
@@ -190,7 +191,8 @@ def _mark(
     """Write a table and mark it as one: a program then knows its headings, and a screen reader reads them out."""
     page.add_table(first, 0, first + len(rows), len(heads) - 1, {
         "name": name, "style": _STYLE, "autofilter": False, "banded_rows": False, "first_column": True,
-        "columns": [{"header": head, "header_format": formats.head} for head in heads],
+        "columns": [{"header": head, "header_format": formats.head_beside if place else formats.head}
+                    for place, head in enumerate(heads)],
     })  # fmt: skip
     page.repeat_rows(first)
     for column, width in enumerate(widths):
