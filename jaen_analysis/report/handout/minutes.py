@@ -38,10 +38,10 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
     asked = [(name, "") for name in ("Gremium", "Sitzung am", "Tagesordnungspunkt")]
     _facts(document, "Angaben zur Vorlage", [*asked, ("Gegenstand", f"Berichte für {subject}"), *_shared(papers)])
     document.add_heading("Worum es geht", 1)
+    verb, titles = "wird" if len(papers) == 1 else "werden", enumerate_words([paper.title for paper in papers])
     document.add_paragraph(
-        f"Vorgelegt {'wird' if len(papers) == 1 else 'werden'}: {enumerate_words([paper.title for paper in papers])}. "
-        "Die folgenden Aussagen und Ampeln stehen wörtlich so in den Berichten; dort stehen auch Herleitung, "
-        "Vergleich und Datenstand."
+        f"Vorgelegt {verb}: {titles}. Die folgenden Aussagen und Ampeln stehen wörtlich so in den Berichten; dort "
+        "stehen auch Herleitung, Vergleich und Datenstand."
     )
     for paper in papers:
         document.add_heading(f"{paper.title} ({paper.state})", 1)
@@ -51,11 +51,13 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
             _table(document, table.name, table.columns, table.rows, table.subtitle, widths=_LIGHTS)
     cautions = list(dict.fromkeys(caution for paper in papers for caution in paper.cautions))
     _listed(document, "Bitte beachten", cautions, level=1)
-    _listed(document, "Worüber zu sprechen ist", _points(papers), level=1)
+    points = _points(papers)
+    _listed(document, "Worüber zu sprechen ist", points, level=1)
     document.add_heading("Beschlussvorschlag", 1)
-    document.add_paragraph(f"Die Berichte für {subject} werden zur Kenntnis genommen.", style="List Number")
-    document.add_paragraph("Zu jedem Ziel, das gefährdet oder voraussichtlich nicht erreichbar ist, wird vereinbart, "
-                           "wer bis wann was unternimmt.", style="List Number")  # fmt: skip
+    document.add_paragraph(f"Zur Kenntnis genommen {verb}: {titles}.", style="List Number")
+    if points:
+        document.add_paragraph("Zu jedem Ziel, das gefährdet oder voraussichtlich nicht erreichbar ist, wird "
+                               "vereinbart, wer bis wann was unternimmt.", style="List Number")  # fmt: skip
     document.add_paragraph("   ".join(f"{_BOX}{NBSP}{words}" for words in ("wie vorgeschlagen", "geändert", "vertagt")))
     _listed(document, "Anlagen", enclosures, level=1)
     return _saved(document)
