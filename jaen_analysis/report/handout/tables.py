@@ -23,7 +23,7 @@ SYMBOLS: Mapping[str, str] = {
 }
 """What stands in place of a number."""
 _BOTH = " / "
-_SPAN = re.compile(r"(?P<lower>\S+) bis (?P<upper>\S+)(?P<unit> .*)?")
+_SPAN = re.compile(r"(?P<lower>.+?) bis (?P<upper>\S+)(?P<unit> .*)?")
 _NUMBERS_OF = re.compile(r"^Zahlen(?: zum \w+)?: ")
 
 
@@ -175,9 +175,12 @@ def _parted(table: Table) -> tuple[list[str], list[tuple[str, ...]]]:
 
 
 def _ends(cell: str) -> tuple[str, ...]:
-    """Both ends of a span of numbers, each with the unit: ``"3,1 bis 5,9 %"``; nothing for other words."""
+    """Both ends of a span of numbers, each with the unit, which may stand only once; nothing for other words."""
     found = _SPAN.fullmatch(cell)
-    ends = tuple(found[end] + (found["unit"] or "") for end in ("lower", "upper")) if found else ()
+    if not found:
+        return ()
+    unit = found["unit"] or ""
+    ends = found["lower"] + ("" if " " in found["lower"] else unit), found["upper"] + unit
     return ends if all(map(read, ends)) else ()
 
 

@@ -78,7 +78,8 @@ def test_columns_of_the_same_name_are_told_apart() -> None:
 
 
 def test_the_ends_of_a_span_are_numbers_too() -> None:
-    rows = [["Witten", "−1,0 bis +2,5 %", "1 bis 2 Fälle"], ["Schwelm", "–", "etwa 3"]]
+    rows = [["Witten", "−1,0 bis +2,5 %", "1 bis 2 Fälle"], ["Schwelm", "–", "etwa 3"],
+            ["Herdecke", "1,0 % bis 2,0 %", "–"]]  # fmt: skip
     (table,) = tables([tabelle("Spannen", ["Stadt", "Zufall", "Ziel"], rows).record])
 
     made = sheet(table)
@@ -88,3 +89,4 @@ def test_the_ends_of_a_span_are_numbers_too() -> None:
     ]  # fmt: skip
     assert [str(cell.value) for cell in made.rows[0][1:3] if isinstance(cell, Shown)] == ["-1.0", "2.5"]
     assert made.rows[1][1:3] == ("–", "–")
+    assert made.rows[2][1:3] == (Shown(Decimal("1.0"), "%"), Shown(Decimal("2.0"), "%"))
