@@ -27,6 +27,8 @@ class PageState:
         return not self.mark
 
 
+STATES = ("Entwurf", "In Abstimmung", "Abgestimmt", "Freigegeben")
+"""The words of the states, in the order of the way out of the house."""
 DRAFT = PageState("Entwurf", "noch nicht abgestimmt")
 
 
