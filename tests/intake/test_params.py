@@ -57,6 +57,7 @@ class Settings:
         return (self.root / "params" / name).read_text(encoding="utf-8")
 
     def write(self, name: str, content: str | bytes) -> None:
+        (self.root / "params" / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / "params" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def own(self, content: str | bytes) -> None:

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from jaen_analysis.intake.params import benchmarking, conditions, controlling, schemas, sources, steering
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
+from jaen_analysis.intake.params import comments_checks as of_comments
 from jaen_analysis.intake.params import controlling_checks as of_controlling
 from jaen_analysis.intake.params import steering_checks as of_steering
+from jaen_analysis.intake.params.comments import Kommentar
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary import breakdowns, context
@@ -29,6 +31,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     areas = of_benchmarking.areas(office) if office else None
     model = models.get("reports.yaml")
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
+    readers = {report.adressaten: "" for report in model.berichte} if isinstance(model, schemas.Berichte) else None
     model = models.get("themen.yaml")
     themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
@@ -58,6 +61,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_benchmarking.expectations(model, catalogue)
             case benchmarking.AehnlicheStaedte() if catalogue:
                 found = of_benchmarking.similarity(model, catalogue)
+            case Kommentar() if catalogue:
+                found = of_comments.faults(model, areas, readers, catalogue)
             case controlling.Register():
                 found = of_controlling.faults(model, areas, catalogue)
             case steering.Zielvereinbarung() if catalogue:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
     Funds,
@@ -212,6 +213,7 @@ class Params:
     agreements: tuple[Agreement, ...] = ()
     bands: tuple[AmpelBands, ...] = ()
     trials: tuple[Trial, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
