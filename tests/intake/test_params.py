@@ -439,7 +439,7 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     settings.write("farben.yaml", "rot: 1\n")
     known = (
         f"Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, {', '.join([*REGISTRY][2:])} und "
-        f"einzelne Dateien in {', '.join(f'{folder}/….yaml' for folder in FOLDERS)}."
+        f"einzelne Dateien in {', '.join(f'{name}/….{one.ending}' for name, one in FOLDERS.items())}."
     )
 
     assert settings.faults() == [

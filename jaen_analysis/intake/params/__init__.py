@@ -102,7 +102,8 @@ def _refused(faults: Iterable[str]) -> JaenError:
 def _settings(folder: Path) -> dict[str, bytes]:
     """Name below the folder → content; what lies in a hidden folder are copies that an editor has made.
 
-    A file that an editor has saved as ``….yaml.txt`` or ``….md.txt`` is meant to be one too: it is not passed over, but refused.
+    A file that an editor has saved as ``….yaml.txt`` or ``….md.txt`` is meant to be one too: it is not passed over, but
+    refused.
     """
     paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
     paths = {n: p for n, p in paths.items() if _SETTINGS.search(n.name) or _COMMENTS.fullmatch(n.as_posix())}

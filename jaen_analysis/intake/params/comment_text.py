@@ -28,7 +28,7 @@ _REFUSED = {
     "block_html": "HTML („<“)",
     "inline_html": "HTML („<“)",
     "nested": "eine Liste in einer Liste",
-    "start": "eine Liste, die nicht mit „1.“ beginnt; als Anfang eines Satzes bitte mit „\\“ vor dem Punkt („3\\. Quartal“)",
+    "start": "eine Liste, die nicht mit „1.“ beginnt; am Anfang eines Satzes bitte „\\“ vor den Punkt („3\\. Quartal“)",
 }
 """What is not taken, as its author is told."""
 

@@ -139,7 +139,7 @@ def _not_known(name: str) -> str:
     folder = name.partition("/")[0]
     if folder in FOLDERS:
         return f"Der Name der Datei ist nicht möglich; erwartet: {FOLDERS[folder].names}."
-    folders = ", ".join(f"{name}/…" for name in FOLDERS)
+    folders = ", ".join(f"{name}/….{folder.ending}" for name, folder in FOLDERS.items())
     return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und einzelne Dateien in {folders}."
 
 

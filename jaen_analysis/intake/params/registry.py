@@ -70,6 +70,11 @@ class Folder:
     schema: type[Model]
     names: str
 
+    @property
+    def ending(self) -> str:
+        """How the names end: ``yaml``, ``md``."""
+        return self.pattern.rpartition(".")[2]
+
 
 _NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
 _PERIOD = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
