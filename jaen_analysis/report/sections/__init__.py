@@ -21,6 +21,7 @@ from jaen_analysis.report.sections.benchmarking.theme import (
     thema_zahlen,
 )
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
+from jaen_analysis.report.sections.comments import kommentare, kommentare_zum_bericht
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
@@ -81,6 +82,8 @@ __all__ = [
     "herleitung",
     "katalog",
     "kennzahlen",
+    "kommentare",
+    "kommentare_zum_bericht",
     "kopfzahlen",
     "korrekturen",
     "lage",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from jaen_analysis.report.judged import SHAPES, Judged, finding
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.benchmarking.headlines import gezaehlt
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.places import short_name
 
 _QUARTILES = 4
@@ -52,14 +53,25 @@ def _message(bericht: Bericht, one: Judged) -> Text:
 
 
 def profil_bild(bericht: Bericht) -> Fragment:
-    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark."""
+    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark.
+
+    Below each its comments.
+    """
     families: dict[str, list[Judged]] = {}
-    for one in _own(bericht):
+    everything = _own(bericht)
+    for one in everything:
         if one.own_known:
             families.setdefault(one.indicator.family, []).append(one)
+    without = on_indicators(bericht, [one.indicator for one in everything if not one.own_known])
     if not families:
-        return absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen.")
-    return zusammen(*(_picture(bericht, n, family, own) for n, (family, own) in enumerate(families.items(), start=1)))
+        return zusammen(absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen."), *without)
+    parts = [part for n, (family, own) in enumerate(families.items(), 1) for part in _part(bericht, n, family, own)]
+    return zusammen(*parts, *without)
+
+
+def _part(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Iterator[Fragment]:
+    yield _picture(bericht, place, family, own)
+    yield from on_indicators(bericht, [one.indicator for one in own])
 
 
 def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Fragment:
