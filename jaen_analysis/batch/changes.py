@@ -3,8 +3,8 @@
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
 areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
-figures that it shows; by its comments; by params, notebook, program and the packages that draw and render it. A page that
-compares is shaped by the figures of all cities.
+figures that it shows; by its comments; by params, notebook, program and the packages that draw and render
+it. A page that compares is shaped by the figures of all cities.
 """
 
 from __future__ import annotations

@@ -62,6 +62,8 @@ def test_settings_and_words_are_read(settings: Settings) -> None:
         Items(((Piece("Erstens"),), (Piece("Zweitens", strong=True),))),
     )  # fmt: skip
     assert found.written and not found.general
+    settings.change(NAME, "adressaten: leitung", "adressaten: [leitung, stadt]")
+    assert settings.load().comments[0].audiences == ("leitung", "stadt")
 
 
 @pytest.mark.parametrize("name", ["kommentare/README.md", "kommentare/2026-Q3/README.md", "gute_praxis/notiz.md"])
@@ -87,7 +89,7 @@ def test_a_comment_is_frozen_with_the_run_and_is_part_of_the_digest(settings: Se
     [
         ("kennzahl: integrationsqote", "kennzahl: Kennzahl „integrationsqote“ ist nicht bekannt."),
         ("gebiet: stadt-bochum", "gebiet: Gebiet „stadt-bochum“ ist nicht bekannt."),
-        ("adressaten: [leitung, presse]", "adressaten: Kennung „presse“ ist nicht bekannt."),
+        ("adressaten: [leitung, presse]", "adressaten: Adressat „presse“ ist nicht bekannt."),
         ("adressaten: []", "adressaten: gefunden: eine Liste; erwartet: mindestens ein Eintrag."),
         ("wert: 24.1", "wert: gefunden: 24.1; erwartet: der Wert, wie ihn der Bericht zeigt, mit Komma"),
         ("wert:", "wert: Die Angabe fehlt. Bitte den Wert nennen, zu dem der Kommentar geschrieben ist"),

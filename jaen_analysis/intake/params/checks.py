@@ -31,7 +31,6 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     areas = of_benchmarking.areas(office) if office else None
     model = models.get("reports.yaml")
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
-    readers = {report.adressaten: "" for report in model.berichte} if isinstance(model, schemas.Berichte) else None
     model = models.get("themen.yaml")
     themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
     model = models.get("adressaten.yaml")

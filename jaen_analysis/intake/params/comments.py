@@ -6,10 +6,10 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import EXPECTED, Doubtful, Id, Model, Text
+from jaen_analysis.intake.params.fields import EXPECTED, Doubtful, Id, Ids, Model, Text
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
 
@@ -25,9 +25,6 @@ def _value(value: object) -> object:
 
 
 Shown = Annotated[str, BeforeValidator(_value)]
-Ids = Annotated[
-    list[Id], BeforeValidator(lambda value: [value] if isinstance(value, str) else value), Field(min_length=1)
-]
 
 
 class Kommentarkopf(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from jaen_analysis.intake.params import comment_text
 from jaen_analysis.intake.params.comments import Kommentar
@@ -14,15 +14,15 @@ _TAKEN = "Möglich sind Absätze, Listen („- “ am Anfang der Zeile) und *Her
 
 
 def faults(
-    model: Kommentar, areas: Sequence[str] | None, audiences: Collection[str] | None, catalogue: Catalogue
+    model: Kommentar, areas: Sequence[str] | None, readers: Sequence[str] | None, catalogue: Catalogue
 ) -> Iterator[str]:
     """All that does not fit in one file; ``None``: not known, then it is not asked."""
     if areas is not None and model.gebiet not in (known := [KREIS, *areas]):
         yield f"gebiet: {unknown('Gebiet', model.gebiet, known)}"
-    yield from (f"adressaten: {fault}" for fault in once("Kennung", model.adressaten))
-    for audience in dict.fromkeys(model.adressaten):
-        if audiences is not None and audience not in audiences:
-            yield f"adressaten: {unknown('Kennung', audience, audiences)} Es gibt: {', '.join(audiences)}."
+    yield from (f"adressaten: {fault}" for fault in once("Adressat", model.adressaten))
+    for one in dict.fromkeys(model.adressaten):
+        if readers is not None and one not in readers:
+            yield f"adressaten: {unknown('Adressat', one, readers)} Es gibt: {', '.join(readers)}."
     if model.kennzahl and model.kennzahl not in catalogue.indicators:
         yield f"kennzahl: {unknown('Kennzahl', model.kennzahl, catalogue.indicators)}"
     if model.kennzahl and model.ziel:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.intake.params import Comment
 from jaen_analysis.report import comments
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comments import Placed
 from jaen_analysis.report.components import Remark, kommentar, zusammen
@@ -16,11 +17,13 @@ from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.vocabulary.indicator import Indicator
 
 
+@for_all
 def kommentare(bericht: Bericht, *indicators: Indicator) -> Fragment:
     """The comments on these indicators, one after another; nothing at all where there is none."""
     return _together(on_indicators(bericht, indicators))
 
 
+@for_all
 def kommentare_zum_bericht(bericht: Bericht) -> Fragment:
     """The comments on the whole report, like a foreword; nothing at all where there is none."""
     return _together([_block(Placed(one)) for one in comments.of_page(bericht) if one.general])
