@@ -39,14 +39,15 @@ def kommentar(remark: Remark) -> Fragment:
     """
     require(remark.by.strip() and remark.on.strip(), "kommentar() braucht die Funktion, die ihn schreibt, und den Tag.")
     require(remark.text, f"kommentar(): Von „{remark.by}“ stehen keine Worte da.")
-    name = " ".join(filter(None, ["Kommentar", remark.about]))
-    head = name + (f" ({remark.value})" if remark.value else "")
+    name = f"Kommentar {remark.about}" if remark.about else remark.title or "Kommentar"
+    head = f"{name} ({remark.value})" if remark.value else name
+    title = remark.title if remark.about else ""
     parts = [
         Markup('<p class="von"><strong>{}</strong> <span class="unter">{}, {}</span></p>').format(
             head, remark.by, remark.on
         ),
         *([_changed(remark.changed)] if remark.changed else []),
-        *([Markup("<p><strong>{}</strong></p>").format(remark.title)] if remark.title else []),
+        *([Markup("<p><strong>{}</strong></p>").format(title)] if title else []),
         *map(_block, remark.text),
     ]
     html = Markup('<div class="kommentar" role="note" aria-label="{}">{}</div>').format(name, Markup("").join(parts))
@@ -61,7 +62,7 @@ def kommentar(remark: Remark) -> Fragment:
         "text": text,
         "changed": remark.changed,
     }
-    said = [f"{head}: {remark.by}, {remark.on}", remark.changed, remark.title, *map(_line, remark.text)]
+    said = [f"{head}: {remark.by}, {remark.on}", remark.changed, title, *map(_line, remark.text)]
     return Fragment(html, record, "\n".join(filter(None, said)))
 
 

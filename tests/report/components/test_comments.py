@@ -38,6 +38,14 @@ def test_its_record_holds_what_is_read() -> None:
     }
 
 
+def test_one_on_the_whole_report_is_called_by_its_own_title() -> None:
+    html = kommentar(replace(REMARK, about="", value="", title="Vorwort")).html
+
+    assert 'aria-label="Vorwort"><p class="von"><strong>Vorwort</strong>' in html
+    assert html.count("Vorwort") == 2
+    assert "<strong>Kommentar</strong>" in kommentar(replace(REMARK, about="", value="", title="")).html
+
+
 def test_an_outdated_one_says_so_and_blocks_wherever_it_stands() -> None:
     sentence = "Wert hat sich geändert (12,4 → 12,6), bitte prüfen"
     fresh, old = kommentar(REMARK), kommentar(replace(REMARK, changed=sentence))

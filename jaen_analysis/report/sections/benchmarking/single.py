@@ -52,6 +52,7 @@ def einzeln(bericht: Bericht) -> Fragment:
     rest = [bericht.title(i) for i in bericht.selection.indicators if i not in chosen]
     if rest:
         parts.append(absatz(f"Für kein Gebiet gibt es vergleichbare Werte von: {enumerate_words(rest)}."))
+    parts += on_indicators(bericht, [i for i in bericht.selection.indicators if i not in chosen])
     return zusammen(*parts) if parts else absatz("Für diesen Bericht sind keine Kennzahlen ausgewählt.")
 
 

@@ -59,6 +59,7 @@ def thema_kennzahlen(bericht: Bericht) -> Fragment:
         parts += [unterabschnitt(bericht.title(indicator)), punktbild(bericht, indicator)]
         parts += [*vergleichstabelle(bericht, indicator), *on_indicators(bericht, [indicator])]
         parts += _courses(bericht, indicator)
+    parts += on_indicators(bericht, [i for i in bericht.selection.indicators if i not in chosen])
     return zusammen(*parts) if parts else absatz("Zu diesem Thema gibt es keine Werte.")
 
 
