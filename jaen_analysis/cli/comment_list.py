@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -22,6 +23,7 @@ from jaen_analysis.report import comment_list
 from jaen_analysis.report.comment_list import Line, State
 from jaen_analysis.report.german import count
 from jaen_analysis.report.period_pages import Pages, Place
+from jaen_analysis.report.sections.comments import value_of
 from jaen_analysis.report.standing_out import Subject, standing_out
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
@@ -85,6 +87,16 @@ def draft_of(pages: Pages, subject: Subject, today: date) -> Draft:
         value=subject.value,
         others=[one for one in readers if one not in inside],
     )
+
+
+def with_value(pages: Pages, draft: Draft) -> Draft:
+    """A comment with the value that its number has now; one on the whole report, or on nothing known, has none."""
+    if draft.target:
+        goal = pages.target(draft.area, draft.target)
+        return replace(draft, value=value_of(goal)) if goal else draft
+    indicator = pages.inputs.params.catalogue.indicators.get(draft.indicator)
+    showing = pages.showing(draft.area, indicator) if indicator else []
+    return replace(draft, value=pages.page(showing[0]).best(indicator)[1].text) if indicator and showing else draft
 
 
 def author(known: Params, area: Area, period: Period) -> str:

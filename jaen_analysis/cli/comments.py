@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from jaen_analysis.cli.german import Befehl
 from jaen_analysis.cli.values import once
 
 
-@click.command()
+@click.command(cls=Befehl)
 @click.argument("period", metavar="ZEITRAUM")
 @click.option(
     "--for", "for_area", metavar="GEBIET", multiple=True, callback=once, help="Nur dieses Gebiet: Name oder Kennung."

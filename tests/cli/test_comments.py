@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.cli.comment_list import author, draft_of, pages_of
+from jaen_analysis.cli.comment_list import author, draft_of, pages_of, with_value, write_all
 from jaen_analysis.intake import params
-from jaen_analysis.intake.params.comments_write import as_markdown
+from jaen_analysis.intake.params.comments_write import Draft, as_markdown
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report import sections
 from jaen_analysis.report.period_pages import AT_NUMBERS, GENERAL, TARGETS
@@ -188,3 +188,20 @@ def test_a_stub_is_for_the_own_house_and_only_names_the_other_readers(place: Wor
 
 def test_the_sections_that_are_looked_for_exist() -> None:
     assert {GENERAL, TARGETS, PROFILE, *AT_NUMBERS} <= set(sections.__all__)
+
+
+def test_values_of_new_comments_are_those_of_the_pages(place: Workplace) -> None:
+    known = params.load(place.root)
+    pages = pages_of(Workspace(place.root), known, PERIOD)
+    common = {"period": PERIOD, "audiences": ["leitung"], "by": "Amt", "on": date(2024, 11, 1), "text": "Worte."}
+    drafts = [
+        Draft(area="stadt-witten", target="integration", **common),
+        Draft(area="stadt-witten", indicator="integrationsquote", **common),
+        Draft(area="kreis", **common),
+    ]
+    write_all(Workspace(place.root), [with_value(pages, draft) for draft in drafts])
+
+    lines = place.jaen("comments", "2024-Q3", "--check", "--for", "stadt-witten").output.splitlines()
+
+    assert [line.split("  ")[1] for line in lines if line.startswith("  ")] == ["in Ordnung", "in Ordnung"]
+    assert write_all(Workspace(place.root), drafts) == [], "what is there stays"
