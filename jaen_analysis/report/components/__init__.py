@@ -3,6 +3,7 @@
 """
 
 from jaen_analysis.report.components.comments import Remark, kommentar
+from jaen_analysis.report.components.downloads import tabelle_zum_mitnehmen
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import DRAFT, kopf
 from jaen_analysis.report.components.heat import Cell, Theme, felder
@@ -46,6 +47,7 @@ __all__ = [
     "stark",
     "steckbrief",
     "tabelle",
+    "tabelle_zum_mitnehmen",
     "technik",
     "unterabschnitt",
     "unterschriften",
