@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -220,3 +221,15 @@ def test_windows_saves_it_too(settings: Settings) -> None:
     settings.write(NAME, "\ufeff" + (HEAD + WORDS).replace("\n", "\r\n"))
 
     assert len(settings.load().comments[0].blocks) == 2
+
+
+@pytest.mark.parametrize("document", ["params/kommentare/README.md", "docs/benutzerhandbuch.md"])
+def test_the_sample_to_copy_is_a_comment(settings: Settings, document: str) -> None:
+    text = (SHIPPED.parent / document).read_text(encoding="utf-8")
+    (sample,) = [textwrap.dedent(block) for block in re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)]
+    settings.write(NAME, sample)
+
+    (found,) = settings.load().comments
+
+    assert found.written
+    assert (found.area, found.audiences, found.value[:4]) == ("stadt-witten", ("leitung",), "24,1")
