@@ -51,9 +51,9 @@ def lines(pages: Pages, subjects: Sequence[Subject]) -> list[Line]:
     order = [area.key for area in inputs.params.organisation.areas(inputs.period.last_day)]
     states = list(State)
 
-    def place(line: Line) -> tuple[int, int, str]:
-        known = line.area in order
-        return order.index(line.area) if known else len(order), states.index(line.state), line.file
+    def place(line: Line) -> tuple[int, str, int, str]:
+        at = order.index(line.area) if line.area in order else len(order)
+        return at, line.area, states.index(line.state), line.file
 
     return sorted(found, key=place)
 

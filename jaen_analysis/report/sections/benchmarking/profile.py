@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -55,26 +55,24 @@ def _message(bericht: Bericht, one: Judged) -> Text:
 
 
 @for_cities
-def profil_bild(bericht: Bericht) -> Fragment:
+def profil_bild(bericht: Bericht, *, remarks: bool = True) -> Fragment:
     """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark.
 
-    Below each its comments.
+    Below each its comments, but for a page that shows them elsewhere (``remarks=False``).
     """
     families: dict[str, list[Judged]] = {}
     everything = _own(bericht)
     for one in everything:
         if one.own_known:
             families.setdefault(one.indicator.family, []).append(one)
-    without = on_indicators(bericht, [one.indicator for one in everything if not one.own_known])
+    parts: list[Fragment] = []
+    for place, (family, own) in enumerate(families.items(), start=1):
+        parts.append(_picture(bericht, place, family, own))
+        parts += on_indicators(bericht, [one.indicator for one in own]) if remarks else []
     if not families:
-        return zusammen(absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen."), *without)
-    parts = [part for n, (family, own) in enumerate(families.items(), 1) for part in _part(bericht, n, family, own)]
-    return zusammen(*parts, *without)
-
-
-def _part(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Iterator[Fragment]:
-    yield _picture(bericht, place, family, own)
-    yield from on_indicators(bericht, [one.indicator for one in own])
+        parts.append(absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen."))
+    without = [one.indicator for one in everything if not one.own_known]
+    return zusammen(*parts, *(on_indicators(bericht, without) if remarks else []))
 
 
 def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Fragment:
