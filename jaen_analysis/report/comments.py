@@ -17,7 +17,8 @@ from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import flat
 from jaen_analysis.vocabulary.indicator import Indicator
 
-_NUMBER = re.compile(r"[-+±−]?\d[\d.]*(?:,\d+)?")
+_NUMBER = re.compile(r"[-+±−–]?\d[\d.]*(?:,\d+)?")
+_MINUS = str.maketrans("−–", "--")
 _SPACES = re.compile(r"\s")
 
 
@@ -75,5 +76,5 @@ def _number(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The number as it can be compared: without points at thousands and without a plus sign."""
-    return _number(text).replace(".", "").replace("−", "-").lstrip("+±")
+    """The number as it can be compared: without points at thousands or a plus sign, any dash a minus."""
+    return _number(text).replace(".", "").translate(_MINUS).lstrip("+±")

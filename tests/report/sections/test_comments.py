@@ -12,6 +12,7 @@ from jaen_analysis.intake.params import Comment
 from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comments import Placed
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.record import Fragment, flat
 from jaen_analysis.report.sections.comments import value_of
@@ -82,6 +83,14 @@ def test_a_value_that_is_gone_is_told_and_the_comment_not_lost() -> None:
     (found,) = said(sections.kennzahlen(replace(made, inputs=replace(made.inputs, params=known))))
 
     assert found["changed"] == "Wert hat sich geändert (12,0 → kein Wert), bitte prüfen"
+
+
+@pytest.mark.parametrize("minus", ["-", "−", "–"])
+def test_any_dash_is_a_minus(minus: str) -> None:
+    typed, now = Placed(replace(COMMENT, value=f"{minus}1.203,6 %"), "", "−1.203,6\xa0%"), "12,6\xa0%"
+
+    assert not typed.outdated
+    assert replace(typed, now=now).changed == f"Wert hat sich geändert ({minus}1.203,6 → 12,6), bitte prüfen"
 
 
 @pytest.mark.parametrize(
