@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jaen_analysis.cli.agreements import targets
+from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
@@ -109,6 +110,7 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
 
 
 app.add_command(targets)
+app.add_command(comments)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
     Funds,
@@ -219,6 +220,7 @@ class Params:
     agreements: tuple[Agreement, ...] = ()
     bands: tuple[AmpelBands, ...] = ()
     trials: tuple[Trial, ...] = ()
+    comments: tuple[Comment, ...] = ()
     releases: Mapping[str, Release] = field(default_factory=dict)
     release_rules: ReleaseRules = field(default_factory=ReleaseRules)
 
