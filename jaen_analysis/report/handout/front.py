@@ -26,6 +26,7 @@ PAGE, PRINT, NUMBERS = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)"
 """The kinds of files that belong to one report."""
 _DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind nicht freigegeben und nur für die Leitungsrunde bestimmt."
 _OFFLINE = "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
+_BARRIERS = "Wenn Sie auf eine Barriere stoßen, melden Sie sie bitte der genannten Stelle."
 _WIDTH = 80
 
 Files = Mapping[str, str]
@@ -59,7 +60,8 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
         area=first.area,
         facts=facts,
         sections=[(Section(slug(heading), heading), parts) for heading, parts in sections.items() if parts],
-        kontakt=first.head["contact"],
+        kontakt=first.contact,
+        barrieren=first.head.get("barriers") or _BARRIERS,
     )
 
 
@@ -86,7 +88,7 @@ def _paragraphs(papers: Sequence[Paper], of: Mapping[str, Files], common: Files)
         "Die Zahlen der Arbeitsmappen und der CSV-Dateien sind die der Berichte, mit denselben Stellen. Was ein "
         "Bericht nicht zeigt, steht auch dort nicht.", _WIDTH,
     )  # fmt: skip
-    yield f"Fragen beantwortet: {dict(first.about)['Fragen beantwortet']}"
+    yield f"Fragen beantwortet: {first.contact}"
 
 
 def _demo(papers: Sequence[Paper]) -> bool:

@@ -73,10 +73,19 @@ class Paper:
     def about(self) -> list[tuple[str, str]]:
         """Name → words: what stands on the first sheet of everything made from it."""
         demo = [("Achtung", DEMO)] if self.head["demo"] else []
-        made = f"{self.head['organisation']}, {self.head['office']}"
-        contact = self.head["contact"] or made
-        facts = [("Bericht", self.title), *self.facts.items(), ("Zustand", self.state), ("Erstellt von", made)]
-        return [*demo, *((name, plain(words)) for name, words in facts), ("Fragen beantwortet", plain(contact))]
+        facts = [("Bericht", self.title), *self.facts.items(), ("Zustand", self.state), ("Erstellt von", self.maker)]
+        return [*demo, *facts, ("Fragen beantwortet", self.contact)]
+
+    @property
+    def maker(self) -> str:
+        """Organisation and office."""
+        return plain(f"{self.head['organisation']}, {self.head['office']}")
+
+    @property
+    def contact(self) -> str:
+        """Whom to ask, with all ways to get there that the head knows; the office if it names nobody."""
+        ways = [self.head.get(name, "") for name in ("contact", "email", "phone")]
+        return plain(", ".join(filter(None, ways))) or self.maker
 
     @property
     def messages(self) -> list[str]:
