@@ -95,6 +95,9 @@ def changes(before: State, now: State, names: Mapping[str, str]) -> list[Change]
     if "params" in changed:
         files = [name.removeprefix("params/") for name in _changed_pieces(before, now, "params")]
         found.append(Change("Einstellungen geändert", tuple(files), "Dateien"))
+    if "comments" in changed:
+        said = [name.removeprefix("kommentare/") for name in _changed_pieces(before, now, "comments")]
+        found.append(Change("Kommentare geändert", tuple(said), "Dateien"))
     found += [Change(words) for part, words in _WORDS.items() if part in changed]
     if "code" in changed:
         found.append(Change(CODE, tuple(_changed_pieces(before, now, "code"))))

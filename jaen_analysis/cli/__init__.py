@@ -12,6 +12,7 @@ import click
 
 from jaen_analysis.cli.agreements import targets
 from jaen_analysis.cli.bundle import bundle
+from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
@@ -110,6 +111,7 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
 
 
 app.add_command(targets)
+app.add_command(comments)
 
 
 @app.command()

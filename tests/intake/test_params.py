@@ -58,6 +58,7 @@ class Settings:
         return (self.root / "params" / name).read_text(encoding="utf-8")
 
     def write(self, name: str, content: str | bytes) -> None:
+        (self.root / "params" / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / "params" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def own(self, content: str | bytes) -> None:
@@ -440,7 +441,7 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     settings.write("farben.yaml", "rot: 1\n")
     known = (
         f"Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, {', '.join([*REGISTRY][2:])} und "
-        f"einzelne Dateien in {', '.join(f'{folder}/….yaml' for folder in FOLDERS)}."
+        f"einzelne Dateien in {', '.join(f'{name}/….{one.ending}' for name, one in FOLDERS.items())}."
     )
 
     assert settings.faults() == [

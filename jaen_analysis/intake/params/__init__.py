@@ -25,6 +25,7 @@ from jaen_analysis.intake.params.values import (
     Similarity,
     Theme,
 )
+from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_steering import (
     Agreement,
     AmpelBands,
@@ -45,6 +46,7 @@ __all__ = [
     "AmpelBands",
     "Audience",
     "Calendar",
+    "Comment",
     "ComparisonGroup",
     "Condition",
     "Expectation",
@@ -69,10 +71,11 @@ __all__ = [
 _OF_RELEASES = re.compile(r"params/(freigaben/|freigabe\.yaml$)")
 """What is decided about finished pages shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+_COMMENTS = re.compile(r"kommentare/.*(?<!/readme)\.md(\.txt)?", re.IGNORECASE)
 
 
 def load(root: Path) -> Params:
-    """Read the YAML files in and below ``root/params`` and ``root/indikatoren.py``.
+    """Read the YAML files and comments in and below ``root/params`` and ``root/indikatoren.py``.
 
     ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all
     files at once.
@@ -109,10 +112,11 @@ def _refused(faults: Iterable[str]) -> JaenError:
 def _settings(folder: Path) -> dict[str, bytes]:
     """Name below the folder → content; what lies in a hidden folder are copies that an editor has made.
 
-    A file that an editor has saved as ``….yaml.txt`` is meant to be one too: it is not passed over, but refused.
+    A file that an editor has saved as ``….yaml.txt`` or ``….md.txt`` is meant to be one too: it is not passed over, but
+    refused.
     """
-    found = (path for path in sorted(folder.rglob("*")) if _SETTINGS.search(path.name))
-    paths = {path.relative_to(folder): path for path in found}
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
+    paths = {n: p for n, p in paths.items() if _SETTINGS.search(n.name) or _COMMENTS.fullmatch(n.as_posix())}
     return {
         name.as_posix(): path.read_bytes()
         for name, path in paths.items()

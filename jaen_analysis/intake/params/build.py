@@ -7,6 +7,7 @@ from typing import cast
 
 from jaen_analysis.intake.params import audiences, benchmarking, controlling, release, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
+from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
 from jaen_analysis.intake.params import release_build as of_release
 from jaen_analysis.intake.params import steering_build as of_steering
@@ -68,6 +69,7 @@ def build(
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
+        comments=of_comments.comments(models, catalogue),
     )
 
 

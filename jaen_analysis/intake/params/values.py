@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
     Funds,
@@ -221,6 +222,7 @@ class Params:
     trials: tuple[Trial, ...] = ()
     releases: Mapping[str, Release] = field(default_factory=dict)
     release_rules: ReleaseRules = field(default_factory=ReleaseRules)
+    comments: tuple[Comment, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""

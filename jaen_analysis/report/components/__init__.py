@@ -2,6 +2,7 @@
 (``ValueError`` with a German message) and gives back a :class:`~jaen_analysis.report.record.Fragment`.
 """
 
+from jaen_analysis.report.components.comments import Remark, kommentar
 from jaen_analysis.report.components.downloads import tabelle_zum_mitnehmen
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import kopf
@@ -22,6 +23,7 @@ __all__ = [
     "Light",
     "LightKind",
     "Picture",
+    "Remark",
     "SignatureField",
     "Term",
     "Theme",
@@ -36,6 +38,7 @@ __all__ = [
     "hinweis",
     "kacheln",
     "kernaussagen",
+    "kommentar",
     "kopf",
     "licht",
     "saetze",
