@@ -131,26 +131,25 @@ def _chosen(asked: Plan, audience: str | None) -> list[Job]:
 
 def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params, faults: list[str]) -> _Ready | None:
     """The page with its step; ``None``, with the reasons in ``faults``, if it cannot take it."""
-    committee = known.release_rules.committee
-    former = known.releases.get(job.key)
-    now = former.standing(page.content_hash) if former else None
-    if former and now and now.state == ORDER[-1]:
-        release = former
-    else:
-        step = _step(page, now, order, known)
-        faults += against(step, former, known.audiences[job.audience], order.today)
-        steps = (*(former.steps if former else ()), step)
-        release = Release(job.report.id, job.audience, job.area.key, str(job.period), steps)
-    before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
     try:
         notebook = executed_notebook(folder, page)
     except NotebookLost as error:
         faults.append(f"{error} Bitte neu erstellen: jaen run {order.period} --only {job.report.id} --force")
         return None
-    if faults:
+    records = records_of(notebook)
+    release = former = known.releases.get(job.key)
+    now = former.standing(page.content_hash) if former else None
+    if former is None or now is None or now.state != ORDER[-1]:
+        step = _step(page, now, order, known)
+        faults += against(step, former, known.audiences[job.audience], records, order.today)
+        steps = (*(former.steps if former else ()), step)
+        release = Release(job.report.id, job.audience, job.area.key, str(job.period), steps)
+    if faults or release is None:
         return None
+    committee = known.release_rules.committee
+    before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
     entry, html = in_state(notebook, page, after)
-    return _Ready(job, entry, release, before, after, html, canonical(records_of(notebook)))
+    return _Ready(job, entry, release, before, after, html, canonical(records))
 
 
 def _step(page: Page, now: Step | None, order: Order, known: Params) -> Step:

@@ -10,7 +10,9 @@ from jaen_analysis.batch import manifest
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.reasons import Change
 from jaen_analysis.intake.params.audiences import Audience
+from jaen_analysis.report.comments import blocking
 from jaen_analysis.report.german import date_long
+from jaen_analysis.report.record import Record
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, Release, Step
 
@@ -27,8 +29,10 @@ def unfit(folder: Path, page: Page | None, stale: Sequence[Change], period: Peri
         yield f"die Seite ist nicht auf dem neuesten Stand ({'; '.join(c.short() for c in stale)}). {again}"
 
 
-def against(step: Step, release: Release | None, audience: Audience, today: date) -> Iterator[str]:
-    """Which rules a step breaks; ``release`` are the steps before it, ``audience`` who reads the page."""
+def against(
+    step: Step, release: Release | None, audience: Audience, records: Sequence[Record], today: date
+) -> Iterator[str]:
+    """Which rules a step breaks; ``release`` are the steps before it, ``audience`` who reads the ``records``."""
     if step.state == ORDER[0]:
         return
     if step.meeting > today:
@@ -48,13 +52,20 @@ def against(step: Step, release: Release | None, audience: Audience, today: date
             f"--meeting nennt den {date_long(step.meeting)}, abgestimmt wurde aber erst am "
             f"{date_long(release.agreed.meeting)}. Bitte den Tag berichtigen."
         )
-    yield from leaving(audience)
+    yield from leaving(audience, records)
 
 
-def leaving(audience: Audience) -> Iterator[str]:
-    """Why a page must not be released for readers outside the house."""
-    if not audience.internal:
-        yield (
-            f"Geheimhaltungsprüfung fehlt: Für „{audience.title}“ wird erst freigegeben, wenn geprüft ist, dass keine "
-            "Zahl auf einzelne Personen schließen lässt. Das Programm kann das noch nicht prüfen."
-        )
+def leaving(audience: Audience, records: Sequence[Record]) -> Iterator[str]:
+    """Why a page with these records must not be released for readers outside the house."""
+    if audience.internal:
+        return
+    yield from (f"{words} Bitte den Kommentar berichtigen und neu erstellen." for words in blocking(records))
+    yield from undisclosed(audience)
+
+
+def undisclosed(audience: Audience) -> Iterator[str]:
+    """Why it is not certain that no number tells of a single person: nobody can check that yet."""
+    yield (
+        f"Geheimhaltungsprüfung fehlt: Für „{audience.title}“ wird erst freigegeben, wenn geprüft ist, dass keine "
+        "Zahl auf einzelne Personen schließen lässt. Das Programm kann das noch nicht prüfen."
+    )

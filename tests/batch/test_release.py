@@ -15,13 +15,17 @@ from jaen_analysis.batch.compare import REDRAWN, since_agreed
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.reasons import NOTEBOOK_LOST, RESTATED
 from jaen_analysis.batch.release import Order, Taken, take_steps
+from jaen_analysis.batch.release_checks import leaving
 from jaen_analysis.batch.runner import run
 from jaen_analysis.intake.params import Params, Release
+from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.release_build import releases
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report import page as report_page
 from jaen_analysis.report import page_state
+from jaen_analysis.report.components.comments import Remark, kommentar
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from tests.batch.conftest import PARAMS, Shown, deliver
@@ -187,6 +191,18 @@ def test_nothing_leaves_the_house_without_a_disclosure_check(
         step(workspace)
 
     assert "Testkreis: Geheimhaltungsprüfung fehlt: Für „Politik und Öffentlichkeit“" in refusal(workspace)
+
+
+def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:
+    remark = Remark(
+        "Controlling", "5. Mai 2026", blocks("Gut so."), "zu „ELB“", "12,4", changed="Wert hat sich geändert"
+    )
+    records = [kommentar(remark).record]
+
+    faults = list(leaving(USUAL["stadt"], records))
+
+    assert faults[0].startswith("Kommentar zu „ELB“ (Controlling, 5. Mai 2026): Wert hat sich geändert.")
+    assert list(leaving(USUAL["leitung"], records)) == []
 
 
 def test_an_audience_that_has_no_such_page_is_told(workspace: Workspace, shown: Shown) -> None:

@@ -9,6 +9,17 @@ from tests.cli.conftest import Workplace, csv, told
 
 MEETING = ("--meeting", "12.11.2024")
 PAGE = ("2024-Q3", "--only", "quartalsbericht", "--for", "stadt-schwelm")
+COMMENT = """\
+---
+kennzahl: integrationsquote
+gebiet: stadt-schwelm
+adressaten: [leitung]
+funktion: Leitung der Regionalstelle
+datum: 2024-11-05
+wert: "12,0"
+---
+Seit September ist die Stelle besetzt.
+"""
 
 
 def html(place: Workplace) -> str:
@@ -63,6 +74,14 @@ def test_what_the_page_shows_reopens_it_and_names_the_change_and_all_else_leaves
     assert "seit der Abstimmung am 12. November 2024 geändert" in html(filled)
     assert '<meta name="robots" content="noindex">' in html(filled)
     assert "Text: Kopf, Organisation: Jobcenter Test → Jobcenter Neu" in diff(filled)
+
+    agree(filled)
+    comment = filled.root / "params" / "kommentare" / "2024-Q3" / "schwelm.md"
+    comment.parent.mkdir(parents=True)
+    comment.write_text(COMMENT, encoding="utf-8")
+    assert "seit der Abstimmung am 12. November 2024: 1 Kommentar geändert" in run(filled)
+    assert "Kommentar: " in diff(filled)
+    assert "Seit September ist die Stelle besetzt." in diff(filled)
 
     agree(filled)
     assert "1 Abgestimmt" in filled.jaen("status", "2024-Q3").output

@@ -84,10 +84,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_steering.bands(model)
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
-            case release.Freigabe():
-                found = of_release.release(name, model)
-            case release.Freigaberegeln():
-                found = of_release.rules(model)
+            case release.Freigabe() | release.Freigaberegeln():
+                found = of_release.faults(name, model)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

@@ -8,7 +8,12 @@ from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln, Schrit
 from jaen_analysis.vocabulary.release import ORDER, page_key
 
 
-def rules(model: Freigaberegeln) -> Iterator[str]:
+def faults(name: str, model: Freigabe | Freigaberegeln) -> Iterator[str]:
+    """All that does not fit in a file of this name."""
+    return _rules(model) if isinstance(model, Freigaberegeln) else _release(name, model)
+
+
+def _rules(model: Freigaberegeln) -> Iterator[str]:
     """Whoever prepares does not release."""
     if model.vorbereitet_durch == model.freigegeben_durch:
         yield (
@@ -17,7 +22,7 @@ def rules(model: Freigaberegeln) -> Iterator[str]:
         )
 
 
-def release(name: str, model: Freigabe) -> Iterator[str]:
+def _release(name: str, model: Freigabe) -> Iterator[str]:
     """The name that its content asks for, every step after the one before it, days in their order, two functions."""
     expected = f"freigaben/{page_key(model.zeitraum, model.bericht, model.adressaten, model.gebiet)}.yaml"
     if name != expected:
