@@ -17,6 +17,7 @@ from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.handout.paper import Paper
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.style import DEMO, TEMPLATES, stylesheet
+from jaen_analysis.report.typesetting import typeset_page
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -52,7 +53,7 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
     told = [part for paper in papers if paper.messages for part in (unterabschnitt(paper.title),
             kernaussagen(paper.messages))]  # fmt: skip
     sections = {"Berichte": reports, "Das Wichtigste": told, "Für Sitzung und Auswertung": beside}
-    return _template().render(
+    page = _template().render(
         title=title,
         css=stylesheet(title, demo=_demo(papers)),
         banner=banner(_demo(papers)),
@@ -63,6 +64,7 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
         kontakt=first.contact,
         barrieren=first.head.get("barriers") or _BARRIERS,
     )
+    return typeset_page(page)
 
 
 def readme(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) -> str:
