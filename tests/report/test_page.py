@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from jaen_analysis.report import page
 from jaen_analysis.report.page import ReportError
 from jaen_analysis.report.record import content_hash, records_of
+from jaen_analysis.report.typesetting import typeset_page
 from tests.report.notebooks import executed
 
 
@@ -99,3 +101,10 @@ def test_markdown_cannot_bring_markup_of_its_own(notebook: NotebookNode) -> None
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     page.check(html)
+
+
+def test_a_page_is_typeset(html: str) -> None:
+    """Setting it again changes nothing, and no typed quote is left in what a reader sees."""
+    assert typeset_page(html) == html
+    seen = re.sub(r"<(style|svg)\b.*?</\1>|<[^>]*>", "|", html, flags=re.DOTALL)
+    assert not re.search(r"&#34;|&quot;|\d[ \xa0]%|§ \d", seen)

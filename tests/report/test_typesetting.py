@@ -62,3 +62,9 @@ def test_long_words_may_be_parted_on_the_page() -> None:
     shown = typeset_page("<td>Zielvereinbarung</td><td>Ziele</td>").replace("\N{SOFT HYPHEN}", "|")
 
     assert shown == "<td>Ziel|vereinbarung</td><td>Ziele</td>"
+
+
+def test_bookmarks_and_file_names_keep_plain_words() -> None:
+    page = "<title>Zielvereinbarung 5 %</title><h2 id='a'>Zielvereinbarung</h2>"
+
+    assert typeset_page(page) == page
