@@ -30,7 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\.\.\."), "…"),
     (re.compile(rf"(?<![\w“])(?:{_MARK})(?=\S)((?:(?!{_MARK}).)+?)(?<=\S)(?:{_MARK})(?!\w)"), r"„\1“"),
     (re.compile(r"(?<=\S) [-–] (?=\S)"), f"{NBSP}– "),
-    (re.compile(r"(?<![^\s(„])-(?=\d)"), MINUS),
+    (re.compile(r"(?<![^\s(„])[-–](?=\d)"), MINUS),
     (re.compile(r"\b(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s?") for s in _SHORT) + ")"), _short),
     (re.compile(rf"(?<=[§\d])[ {NBSP}](?=[%‰€])|(?<=§) (?=\d)"), NARROW),
     (re.compile(r"\b(Abs\.|Art\.|Nr\.|S\.|Satz) (?=\d)"), rf"\1{NBSP}"),

@@ -29,6 +29,7 @@ from jaen_analysis.report.judged import SHAPES, Judged, finding
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.benchmarking.headlines import gezaehlt
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.places import short_name
 
 _URGENT = (Judgement.SCHLECHTER, Judgement.HOEHER, Judgement.NIEDRIGER, Judgement.BESSER)
@@ -59,15 +60,24 @@ def _message(bericht: Bericht, one: Judged) -> Text:
 
 
 @for_cities
-def profil_bild(bericht: Bericht) -> Fragment:
-    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark."""
+def profil_bild(bericht: Bericht, *, remarks: bool = True) -> Fragment:
+    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark.
+
+    Below each its comments, but for a page that shows them elsewhere (``remarks=False``).
+    """
     families: dict[str, list[Judged]] = {}
-    for one in _own(bericht):
+    everything = _own(bericht)
+    for one in everything:
         if one.own_known:
             families.setdefault(one.indicator.family, []).append(one)
+    parts: list[Fragment] = []
+    for place, (family, own) in enumerate(families.items(), start=1):
+        parts.append(_picture(bericht, place, family, own))
+        parts += on_indicators(bericht, [one.indicator for one in own]) if remarks else []
     if not families:
-        return absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen.")
-    return zusammen(*(_picture(bericht, n, family, own) for n, (family, own) in enumerate(families.items(), start=1)))
+        parts.append(absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen."))
+    without = [one.indicator for one in everything if not one.own_known]
+    return zusammen(*parts, *(on_indicators(bericht, without) if remarks else []))
 
 
 def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Fragment:

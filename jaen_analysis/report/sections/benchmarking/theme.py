@@ -28,6 +28,7 @@ from jaen_analysis.report.sections.benchmarking.headlines import zahl_der_vergle
 from jaen_analysis.report.sections.benchmarking.hints import register
 from jaen_analysis.report.sections.benchmarking.pictures import befund, punktbild
 from jaen_analysis.report.sections.benchmarking.single import vergleichstabelle
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.conditions import moment
 from jaen_analysis.report.sections.places import cities, short_name
 from jaen_analysis.report.sentences import spread
@@ -57,7 +58,9 @@ def thema_kennzahlen(bericht: Bericht) -> Fragment:
     parts: list[Fragment] = []
     for indicator in chosen:
         parts += [unterabschnitt(bericht.title(indicator)), punktbild(bericht, indicator)]
-        parts += [*vergleichstabelle(bericht, indicator), *_courses(bericht, indicator)]
+        parts += [*vergleichstabelle(bericht, indicator), *on_indicators(bericht, [indicator])]
+        parts += _courses(bericht, indicator)
+    parts += on_indicators(bericht, [i for i in bericht.selection.indicators if i not in chosen])
     return zusammen(*parts) if parts else absatz("Zu diesem Thema gibt es keine Werte.")
 
 
