@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +13,7 @@ from jaen_analysis.report.components import kopf
 from jaen_analysis.report.page import ReportError
 from jaen_analysis.report.page_state import PageState
 from jaen_analysis.report.record import HEAD_MIME, content_hash, records_of
+from jaen_analysis.report.typesetting import typeset_page
 from tests.report.notebooks import executed
 
 
@@ -101,6 +103,13 @@ def test_markdown_cannot_bring_markup_of_its_own(notebook: NotebookNode) -> None
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     page.check(html)
+
+
+def test_a_page_is_typeset(html: str) -> None:
+    """Setting it again changes nothing, and no typed quote is left in what a reader sees."""
+    assert typeset_page(html) == html
+    seen = re.sub(r"<(style|svg)\b.*?</\1>|<[^>]*>", "|", html, flags=re.DOTALL)
+    assert not re.search(r"&#34;|&quot;|\d[ \xa0]%|§ \d", seen)
 
 
 IN = PageState("In Abstimmung", "Leitungsrunde am 12. November 2026")
