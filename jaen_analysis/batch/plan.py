@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, RELEASED, executed_path, output_path
+from jaen_analysis.batch.places import BUNDLES, FROZEN, NOTEBOOKS, RELEASED, executed_path, output_path
 from jaen_analysis.intake.params import Params, ReportSpec
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import enumerate_words
@@ -22,7 +22,7 @@ Value = str | int | float | bool | None
 OWN = ("period", "area", "audience", "inputs")
 """Parameters that every notebook gets from the run itself."""
 
-_TAKEN = (NOTEBOOKS, FROZEN, RELEASED)
+_TAKEN = (NOTEBOOKS, FROZEN, RELEASED, BUNDLES)
 """Names of folders beside those of the audiences."""
 _SAFE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jaen_analysis.cli.agreements import targets
+from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.releases import diff, release
@@ -154,6 +155,7 @@ def run(
 
 app.add_command(release)
 app.add_command(diff)
+app.add_command(bundle)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from jaen_analysis.report.page_check import ReportError, check
 from jaen_analysis.report.page_state import DRAFT, PageState
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat, is_printed
 from jaen_analysis.report.style import TEMPLATES, stylesheet
+from jaen_analysis.report.typesetting import typeset_page
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
@@ -55,7 +56,7 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
         "kopfdaten": HEAD_MIME,
     }
     body, _ = _exporter().from_notebook_node(prepared, resources={"seite": page})
-    return str(body).strip() + "\n"
+    return typeset_page(str(body)).strip() + "\n"
 
 
 def looks(notebook: NotebookNode) -> str:

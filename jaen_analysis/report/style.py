@@ -84,7 +84,8 @@ def _watermark(word: str) -> str:
     size = min(96, 1000 // len(word))
     return (
         f"@media print{{body::before{{content:{text};content:{text} / '';position:fixed;z-index:-1;top:45%;left:0;"
-        f"width:100%;text-align:center;transform:rotate(-40deg);font:700 {size}pt sans-serif;color:{WATERMARK}}}}}\n"
+        f"width:100%;text-align:center;white-space:nowrap;transform:rotate(-40deg);"
+        f"font:700 {size}pt sans-serif;color:{WATERMARK}}}}}\n"
     )
 
 

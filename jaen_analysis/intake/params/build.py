@@ -67,9 +67,9 @@ def build(
         agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
         bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
-        comments=of_comments.comments(models, catalogue),
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
+        comments=of_comments.comments(models, catalogue),
     )
 
 

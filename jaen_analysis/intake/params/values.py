@@ -220,9 +220,9 @@ class Params:
     agreements: tuple[Agreement, ...] = ()
     bands: tuple[AmpelBands, ...] = ()
     trials: tuple[Trial, ...] = ()
-    comments: tuple[Comment, ...] = ()
     releases: Mapping[str, Release] = field(default_factory=dict)
     release_rules: ReleaseRules = field(default_factory=ReleaseRules)
+    comments: tuple[Comment, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""

@@ -121,7 +121,12 @@ def _quotient(quotient: Quotient) -> _Column:
 
 
 def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
-    """The ELB of each area at the end of the period, and their share of all: two columns."""
+    """The ELB of each area at the end of the period, and their share of all: two columns.
+
+    They were delivered, not published: without them where an area may not be named with its figures.
+    """
+    if not all(map(bericht.may_name, (city for area in areas[:-1] for city in area.cities))):
+        return []
     values, ranks = bericht.panel.values(elb).iloc[-1], bericht.panel.ranks(elb).iloc[-1]
     whole = values[areas[-1].key]
 
