@@ -90,13 +90,9 @@ def state_badge(word: str, remark: str = "", *, final: bool | None = None, befor
     """
     done = word != DRAFT.word if final is None else final
     note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
-    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(
-        ("fertig" if done else "entwurf") + (" neben" if before else ""),
-        icon("haken" if done else "stift"),
-        before,
-        word,
-        note,
-    )
+    look = ("fertig" if done else "entwurf") + (" neben" if before else "")
+    sign = icon("haken" if done else "stift")
+    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(look, sign, before, word, note)
 
 
 def _organisation(organisation: str, office: str, badge: Markup) -> Markup:
