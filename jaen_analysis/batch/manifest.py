@@ -19,6 +19,7 @@ from jaen_analysis.batch.digests import Details
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import DIGITS, Frozen
 from jaen_analysis.intake import atomic
+from jaen_analysis.report.summary import Summary
 
 PageStatus = Literal["wartet", "läuft", "fertig", "unverändert", "fehlgeschlagen", "abgebrochen"]
 FILE = "manifest.json"
@@ -31,7 +32,7 @@ class Page:
 
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
     frozen inputs that it was made from, ``holds`` that of the last ones for which it was found to be
-    as it should be; ``content_hash`` is taken over what the reader sees; ``parts``
+    as it should be; ``content_hash`` is taken over what the reader sees, ``summary`` is it in short; ``parts``
     are the digests behind ``key`` (see ``changes``). As long as a page is not made anew, these tell of the
     older one that still lies there; where there never was one, they are empty.
     """
@@ -48,6 +49,7 @@ class Page:
     parts: Mapping[str, str] = field(default_factory=dict, repr=False)
     why: tuple[str, ...] = ()
     content_hash: str = ""
+    summary: Summary = field(default_factory=Summary)
     html_sha256: str = ""
     bytes: int = 0
     error: Fault | None = None
@@ -166,7 +168,8 @@ def is_intact(folder: Path, page: Page) -> bool:
 
 def _page(item: Mapping[str, Any]) -> Page:
     error = Fault(**item["error"]) if item["error"] else None
-    return Page(**{**item, "why": tuple(item["why"]), "error": error})
+    summary = Summary(**item.get("summary", {}))
+    return Page(**{**item, "why": tuple(item["why"]), "error": error, "summary": summary})
 
 
 def _older_fault(item: Mapping[str, str] | None) -> dict[str, str] | None:

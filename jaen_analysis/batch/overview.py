@@ -13,7 +13,7 @@ from jaen_analysis.batch.reasons import OWN_AFFAIRS
 from jaen_analysis.intake import atomic
 from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.german import date_long
-from jaen_analysis.report.site import Entry, index_page
+from jaen_analysis.report.site import Entry, Frame, index_page
 
 FILE = "index.html"
 _OLDER = "älterer Stand, noch nicht neu erstellt"
@@ -36,7 +36,7 @@ def write(
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
     known += "; einzelne Berichte haben einen älteren Stand" if older else ""
     html = index_page(
-        organisation.name,
+        Frame(organisation.name, organisation.contact, inputs.demo),
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
         [
@@ -44,8 +44,6 @@ def write(
             for job in planned
             if str(job.output) in pages
         ],
-        demo=inputs.demo,
-        contact=organisation.contact,
     )
     content = html.encode()
     atomic.write_bytes(folder / FILE, content)
@@ -68,13 +66,17 @@ def _entry(folder: Path, job: Job, page: Page, since: str) -> Entry:
         link=page.output if there else "",
         size=page.bytes if there else 0,
         note=_note(page, there, since),
+        release=page.summary.state,
+        lights=page.summary.lights if there else {},
+        data_state=page.summary.data_state,
+        changed=tuple(line for line in page.why if line not in OWN_AFFAIRS) if there and not page.pending else (),
     )
 
 
 def _note(page: Page, there: bool, since: str) -> str:
     if page.error:
         return page.error.words
-    if since and not page.pending:
-        return f"{_OLDER}; {since}"
-    changed = [line for line in page.why if line not in OWN_AFFAIRS]
-    return "; ".join([_OLDER if there else _MISSING] * page.pending + changed)
+    if page.pending:
+        changed = [line for line in page.why if line not in OWN_AFFAIRS]
+        return "; ".join([_OLDER if there else _MISSING, *changed])
+    return f"{_OLDER}; {since}" if since else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from jaen_analysis.batch.failures import Fault, NotebookFailed, fault_of
 from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
 from jaen_analysis.report.record import Record, content_hash, records_of
+from jaen_analysis.report.summary import Summary, summary
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -40,13 +41,14 @@ class Task:
 class Made:
     """What came of a task: the page as it lies on the disk, or the fault that is the reason why none does.
 
-    ``remark`` is a German sentence about this computer, if there is something to say. ``seconds`` of the clock
-    and of the processors: this process and those of its children that have ended.
+    ``summary`` is what an index says of it. ``remark`` is a German sentence about this computer, if there is something
+    to say. ``seconds`` of the clock and of the processors: this process and those of its children that have ended.
     """
 
     bytes: int = 0
     content_hash: str = ""
     html_sha256: str = ""
+    summary: Summary = field(default_factory=Summary)
     fault: Fault | None = None
     remark: str = ""
     seconds: float = 0.0
@@ -80,7 +82,7 @@ def _made(task: Task) -> Made:
     report_page.check(html)
     content = html.encode()
     atomic.write_bytes(task.html, content)
-    return Made(len(content), content_hash(records), hashlib.sha256(content).hexdigest())
+    return Made(len(content), content_hash(records), hashlib.sha256(content).hexdigest(), summary(records))
 
 
 def _records(executed: NotebookNode) -> list[Record]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from jaen_analysis.batch import manifest, overview, run_log
+from jaen_analysis.batch import archive, manifest, overview, run_log
 from jaen_analysis.batch.digests import Parts, key, used
 from jaen_analysis.batch.executor import Begun, Event
 from jaen_analysis.batch.freeze import Frozen
@@ -113,6 +113,8 @@ class Session:
         self.finished = _now() if whole else None
         self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
         html, ledger = self._show(), self._write()
+        inputs = self.verdicts.grounds.inputs
+        archive.write(self.folder.parent, inputs.params, demo=inputs.demo)
         return {manifest.FILE: manifest.sha256(ledger), overview.FILE: manifest.sha256(html)}
 
     def result(self) -> RunResult:
@@ -181,7 +183,9 @@ class Session:
         if made.fault:
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
-        return replace(page, bytes=made.bytes, content_hash=made.content_hash, html_sha256=made.html_sha256)
+        return replace(
+            page, bytes=made.bytes, content_hash=made.content_hash, html_sha256=made.html_sha256, summary=made.summary
+        )
 
 
 def _pages_in(folder: Path) -> list[str]:

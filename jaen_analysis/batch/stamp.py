@@ -74,6 +74,8 @@ def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
         files: dict[str, str] = told["dateien"]
         if told["umfang"] != scope._asdict() or any(_sha256(folder / name) != sha for name, sha in files.items()):
             return None
+        if not (folder.parent / "index.html").is_file():  # the overview of all periods, which any other run changes
+            return None
         return int(told["berichte"]) if told["gelesen"] == read_state(workspace) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
