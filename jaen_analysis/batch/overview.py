@@ -11,7 +11,6 @@ from jaen_analysis.batch.manifest import Page, is_intact
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import OWN_AFFAIRS
 from jaen_analysis.intake import atomic
-from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.site import Entry, Frame, index_page
 
@@ -32,7 +31,7 @@ def write(
 
     ``older``: output → what has changed since, for pages that this run was not asked to make anew.
     """
-    organisation = inputs.params.organisation
+    organisation, audiences = inputs.params.organisation, inputs.params.audiences
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
     known += "; einzelne Berichte haben einen älteren Stand" if older else ""
     html = index_page(
@@ -40,7 +39,7 @@ def write(
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
         [
-            _entry(folder, job, pages[str(job.output)], older.get(str(job.output), ""))
+            _entry(folder, job, audiences[job.audience].title, pages[str(job.output)], older.get(str(job.output), ""))
             for job in planned
             if str(job.output) in pages
         ],
@@ -50,7 +49,7 @@ def write(
     return content
 
 
-def _entry(folder: Path, job: Job, page: Page, since: str) -> Entry:
+def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Entry:
     """A page that was made tells what has changed in it, one that could not be made why not.
 
     One that an aborted run should have made anew is the older one: it is shown as long as it is as it was
@@ -61,7 +60,7 @@ def _entry(folder: Path, job: Job, page: Page, since: str) -> Entry:
         report=job.report.title,
         area=job.area.title,
         kind=job.area.kind,
-        audience=audience_title(job.audience),
+        audience=audience,
         state=page.status,
         link=page.output if there else "",
         size=page.bytes if there else 0,

@@ -75,12 +75,18 @@ def plan(
     ``only`` is the id of a report, ``for_area`` key or name of an area (a name may mean a city and a
     Regionalstelle: both); ``addendum`` asks for the reports that no other run makes. Raises
     :class:`JaenError` for an unknown report or area, if nothing is left to do, and if two pages would
-    lie in the same place. A report of agreements has no page for an area without one.
+    lie in the same place. A report of agreements has no page for an area without one, and one for the public
+    none for an area that is not released.
     """
     reports = _reports(params, period, only, addendum=addendum)
     areas = params.organisation.areas(period.last_day)
     wanted = areas if for_area is None else _matching(areas, for_area)
-    meant = [(report, area) for report in reports for area in wanted if area.kind in report.areas]
+    meant = [
+        (report, area)
+        for report in reports
+        for area in wanted
+        if area.kind in report.areas and params.audiences[report.audience].reads(area.key)
+    ]
     if not meant:
         raise JaenError(_nothing(period, only, for_area, addendum=addendum))
     jobs = tuple(
@@ -106,7 +112,7 @@ def _job(report: ReportSpec, area: Area, period: Period, workspace: Workspace) -
 
 
 def _reports(params: Params, period: Period, only: str | None, *, addendum: bool) -> list[ReportSpec]:
-    known = [report.id for report in params.reports]
+    known = list(dict.fromkeys(report.id for report in params.reports))
     if only is not None and only not in known:
         raise JaenError(f"{unknown('Bericht', only, known)} Es gibt: {', '.join(known)}.")
     named = [report for report in params.reports if only in (None, report.id)]

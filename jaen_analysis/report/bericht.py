@@ -17,10 +17,12 @@ from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.targets.attainment import Attainment, attainments
 from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import SOURCE
-from jaen_analysis.intake.params import ReportSpec, Selection, Theme
+from jaen_analysis.intake.params import Audience, ReportSpec, Selection, Theme
+from jaen_analysis.intake.params.audiences import ANALYST
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.german import count, enumerate_words
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.catalogue import unknown
@@ -42,7 +44,8 @@ class Bericht:
     def open(cls, report: str, period: str, area: str, audience: str, inputs: str = "") -> Bericht:
         """Open a report on the frozen ``inputs`` of a run; without them, on the workspace around this folder.
 
-        Raises :class:`JaenError` for an unknown report or area, or if it is not meant for this audience.
+        Raises :class:`JaenError` for an unknown report or area, or if it is not meant for this audience, or the area
+        is not released for it.
         """
         if inputs:
             data = thaw(Path(inputs))
@@ -55,9 +58,19 @@ class Bericht:
         known = {state.area.key: state for state in data.areas}
         if area not in known:
             raise JaenError(unknown("Gebiet", area, known))
+        if not (reader := data.params.audiences[audience]).reads(area):
+            raise JaenError(
+                f"{known[area].area.title} ist für „{reader.title}“ nicht freigegeben. Freigegebene Gebiete stehen "
+                "in params/adressaten.yaml."
+            )
         if str(data.period) != period:
             raise JaenError(f"Die Daten gelten für {data.period.accusative}, verlangt ist {period}.")
         return cls(specs[report], data, known[area], Path(inputs).name)
+
+    @property
+    def audience(self) -> Audience:
+        """Who reads the page, and what may stand on it."""
+        return self.inputs.params.audiences[self.spec.audience] if self.spec.audience else ANALYST
 
     @property
     def area(self) -> Area:
@@ -123,7 +136,12 @@ class Bericht:
 
     @cached_property
     def _beside(self) -> tuple[AreaState, ...]:
-        """All partial sums, those that only women or men need too."""
+        """All partial sums, those that only women or men need too; none for the public.
+
+        What is missing in a sum would tell the figures of a city that is not named.
+        """
+        if self.audience.view == "oeffentlich":
+            return ()
         return tuple(state for state in self.inputs.areas if state.of == self.area.key)
 
     def words(self, text: str) -> str:
@@ -180,7 +198,27 @@ class Bericht:
         self._see_others()
         return Comparisons(self.panel, self.inputs.params)
 
+    def may_name(self, city: str) -> bool:
+        """Whether figures of a city (its key) may stand on the page under its name."""
+        return self.audience.may_see(city, self.area.cities)
+
+    def name_cities(self, cities: Iterable[str]) -> str:
+        """Cities (keys) in words, those that may not be named by their number: ``"Witten und 2 weiteren Städten"``."""
+        names, keys = self.inputs.params.organisation.city_names, list(cities)
+        shown = [names[key] for key in keys if self.may_name(key)]
+        hidden = len(keys) - len(shown)
+        more = "weiterer Stadt" if shown else "Stadt"
+        many = "weiteren Städten" if shown else "Städten"
+        return enumerate_words([*shown, *([count(more, many, hidden)] if hidden else [])])
+
     def _see_others(self) -> None:
+        hidden = [city for city in self.inputs.params.organisation.kreis.cities if not self.may_name(city)]
+        if hidden:
+            raise JaenError(
+                f"Der Bericht „{self.spec.id}“ für „{self.audience.title}“ darf andere Städte nicht nennen "
+                "(params/adressaten.yaml). Abschnitte, die Städte namentlich vergleichen, bitte aus dem Notebook "
+                "nehmen."
+            )
         if self.reference is not None and not self.spec.compares:
             raise JaenError(
                 f"Der Bericht „{self.spec.id}“ zeigt neben {self.area.title} auch andere Städte, ist aber nicht dafür "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from jaen_analysis.batch.places import output_path, run_folder
 from jaen_analysis.batch.plan import Job, plan
 from jaen_analysis.intake.params import Agreement
+from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
@@ -118,7 +120,7 @@ def test_two_pages_never_share_a_place() -> None:
 )
 def test_a_place_is_never_outside_of_the_folder_or_taken(change: dict[str, str]) -> None:
     with pytest.raises(JaenError, match="kann kein Name für einen Ordner oder eine Datei sein"):
-        plan(params(report(**change)), PERIOD, PLACE)
+        plan(replace(params(report(**change)), audiences=defaultdict(lambda: USUAL["leitung"])), PERIOD, PLACE)
 
 
 def test_a_parameter_of_the_run_cannot_be_set_in_the_params() -> None:
@@ -151,3 +153,9 @@ def test_a_report_of_agreements_needs_one(area: str | None, words: str) -> None:
         f"Für 2026 {words} Zielvereinbarung eingetragen (params/zielvereinbarungen/2026). "
         "Vorschlagen: jaen targets propose 2026"
     )
+
+
+def test_the_public_gets_no_page_of_an_area_that_is_not_released() -> None:
+    jobs = plan(params(report(audience="oeffentlichkeit")), PERIOD, PLACE)
+
+    assert keys(jobs) == ["kreis"]

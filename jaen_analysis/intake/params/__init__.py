@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from jaen_analysis.intake.params import checks
+from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
@@ -41,6 +42,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 __all__ = [
     "Agreement",
     "AmpelBands",
+    "Audience",
     "Calendar",
     "ComparisonGroup",
     "Condition",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import benchmarking, controlling, schemas, steering
+from jaen_analysis.intake.params import audiences, benchmarking, controlling, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import controlling_build as of_controlling
 from jaen_analysis.intake.params import steering_build as of_steering
@@ -38,7 +38,8 @@ def build(
         organisation=organisation,
         catalogue=catalogue,
         rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
-        reports=tuple(_report(b) for b in berichte),
+        reports=tuple(_report(b, audience) for b in berichte for audience in b.adressaten),
+        audiences=audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"])),
         calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
@@ -94,12 +95,12 @@ def _regionalstelle(model: schemas.Stelle, official_order: list[str]) -> Area:
     return Area(f"rs-{model.id}", "regionalstelle", model.name, cities=cities)
 
 
-def _report(model: schemas.Bericht) -> ReportSpec:
+def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
     return ReportSpec(
         model.id,
         model.titel,
         model.notebook,
-        model.adressaten,
+        audience,
         tuple(model.gebiete),
         tuple(model.zeitraeume),
         dict(model.parameter),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import benchmarking, conditions, controlling, schemas, sources, steering
+from jaen_analysis.intake.params import audiences, benchmarking, conditions, controlling, schemas, sources, steering
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
 from jaen_analysis.intake.params import controlling_checks as of_controlling
 from jaen_analysis.intake.params import steering_checks as of_steering
@@ -31,6 +31,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
     model = models.get("themen.yaml")
     themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
+    model = models.get("adressaten.yaml")
+    readers = [one.id for one in model.adressaten] if isinstance(model, audiences.Adressaten) else None
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
         match model:
@@ -39,7 +41,9 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
             case schemas.Lieferkalender():
                 found = _calendar(model, cities)
             case schemas.Berichte():
-                found = _reports(model, themes)
+                found = _reports(model, themes, readers)
+            case audiences.Adressaten():
+                found = audiences.faults(model, areas)
             case schemas.Kennzahlen() if catalogue:
                 found = _selections(model, reports, catalogue)
             case schemas.Rechtsstand() if catalogue:
@@ -111,10 +115,15 @@ def _calendar(model: schemas.Lieferkalender, cities: Sequence[str] | None) -> It
             yield f"empfaenger: {unknown('Stadt', city, cities)}"
 
 
-def _reports(model: schemas.Berichte, themes: Sequence[str] | None) -> Iterator[str]:
-    """Every report once, the sheet of a theme only for a known one (``None``: not known)."""
+def _reports(model: schemas.Berichte, themes: Sequence[str] | None, readers: Sequence[str] | None) -> Iterator[str]:
+    """Every report once, for known audiences, the sheet of a theme only for a known one (``None``: not known)."""
     yield from once("Bericht", (report.id for report in model.berichte))
     for report in model.berichte:
+        where = f"{report.id} → adressaten: "
+        yield from (where + fault for fault in once("Adressat", report.adressaten))
+        for one in report.adressaten:
+            if readers is not None and one not in readers:
+                yield f"{where}{unknown('Adressat', one, readers)} Adressaten stehen in params/adressaten.yaml."
         theme = str(report.parameter.get("thema", ""))
         if theme and themes is not None and theme not in themes:
             yield (

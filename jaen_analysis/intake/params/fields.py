@@ -106,6 +106,9 @@ PublicKey = Annotated[
     str, _like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
 ]
 Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+Ids = Annotated[
+    list[Id], BeforeValidator(lambda value: [value] if isinstance(value, str) else value), Field(min_length=1)
+]
 PeriodKey = Annotated[str, BeforeValidator(_period)]
 Address = Annotated[
     str,

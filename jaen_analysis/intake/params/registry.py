@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jaen_analysis.intake.params.audiences import Adressaten
 from jaen_analysis.intake.params.benchmarking import (
     AehnlicheStaedte,
     Erwartungswerte,
@@ -29,6 +30,7 @@ from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbar
 REGISTRY: dict[str, type[Model]] = {
     "organisation.yaml": Organisation,
     "reports.yaml": Berichte,
+    "adressaten.yaml": Adressaten,
     "kennzahlen.yaml": Kennzahlen,
     "lieferkalender.yaml": Lieferkalender,
     "eingang.yaml": Eingang,
@@ -48,6 +50,7 @@ REGISTRY: dict[str, type[Model]] = {
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
 OPTIONAL = (
+    "adressaten.yaml",
     "vergleichsgruppen.yaml",
     "themen.yaml",
     "erwartungswerte.yaml",

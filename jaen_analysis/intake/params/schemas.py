@@ -15,6 +15,7 @@ from jaen_analysis.intake.params.fields import (
     AreaKind,
     CityKey,
     Id,
+    Ids,
     KreisKey,
     Model,
     Moment,
@@ -71,7 +72,7 @@ class Organisation(Model):
 
 
 class Bericht(Model):
-    """One kind of report; ``vergleicht``: its pages show other cities beside their own area.
+    """One kind of report for one or more audiences; ``vergleicht``: its pages show other cities beside their own area.
 
     ``nachtrag``: it is only made by ``jaen run --nachtrag``. ``vereinbarung``: only for areas with an agreement.
     """
@@ -79,7 +80,7 @@ class Bericht(Model):
     id: Id
     titel: Text
     notebook: Text
-    adressaten: Id
+    adressaten: Ids
     gebiete: list[AreaKind] = Field(min_length=1)
     zeitraeume: list[PeriodKind] = Field(min_length=1)
     parameter: dict[Text, Setting] = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
 from jaen_analysis.intake.params.values_controlling import (
@@ -55,7 +56,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class ReportSpec:
-    """One kind of report: one notebook, for some kinds of areas and periods, for one audience.
+    """One kind of report: one notebook, for some kinds of areas and periods, for one audience (its id).
 
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
     when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
@@ -198,6 +199,7 @@ class Params:
     selections: Mapping[str, Selection]
     files: Mapping[str, bytes]
     digest: str
+    audiences: Mapping[str, Audience] = field(default_factory=lambda: USUAL)
     groups: tuple[ComparisonGroup, ...] = ()
     themes: tuple[Theme, ...] = ()
     practices: tuple[Practice, ...] = ()

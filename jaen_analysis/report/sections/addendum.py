@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jaen_analysis.analysis.corrections import GOAL
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, zusammen
 from jaen_analysis.report.figure import Figure
@@ -20,6 +21,7 @@ MOST_FIGURES, MOST_RESULTS, MOST_JUDGEMENTS = 3, 3, 4
 """So many rows of each kind, so that all stands on one page of paper; the rest is counted."""
 
 
+@internal
 def nachtrag(bericht: Bericht) -> Fragment:
     """Which papers are meant, and old and new numbers of the area itself: of each figure the newest month."""
     since = bericht.inputs.changes.since.get(str(bericht.period))
@@ -45,6 +47,7 @@ def nachtrag(bericht: Bericht) -> Fragment:
     return zusammen(intro, table, *([absatz(*rest)] if rest else []))
 
 
+@internal
 def geaenderte_urteile(bericht: Bericht) -> Fragment:
     """Lights and judgements of the comparison that are others now, area by area, each beside the value that was judged.
 

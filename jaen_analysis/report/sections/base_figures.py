@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import NBSP, number
@@ -25,6 +26,7 @@ _COUNTS = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Stellen")
 """Units that the title of a figure tells already."""
 
 
+@for_all
 def grundzahlen(bericht: Bericht) -> Fragment:
     """Stocks at the end of the period and flows over it, each beside the year before; only figures with data."""
     rows = [row for row in (_row(bericht, figure) for figure in bericht.selection.figures) if row]

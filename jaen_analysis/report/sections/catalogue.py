@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
     absatz,
@@ -41,6 +42,7 @@ _STATES = {
 }
 
 
+@for_all
 def katalog(bericht: Bericht) -> Fragment:
     """How to read it, then the fact sheets of all indicators in force, family by family."""
     families: dict[str, list[Indicator]] = {}
@@ -54,6 +56,7 @@ def katalog(bericht: Bericht) -> Fragment:
     return zusammen(*parts) if parts else absatz("Für diesen Zeitraum ist keine Kennzahl festgelegt.")
 
 
+@for_all
 def andere_fassungen(bericht: Bericht) -> Fragment:
     """The indicators that are not in force at the end of the period: earlier definitions, and those to come."""
     last = bericht.period.last_month
@@ -74,6 +77,7 @@ def andere_fassungen(bericht: Bericht) -> Fragment:
     )  # fmt: skip
 
 
+@for_all
 def groessen(bericht: Bericht) -> Fragment:
     """Everything that is delivered or published as a figure, with what counts and what does not."""
     measures = bericht.inputs.params.catalogue.measures.values()
@@ -82,6 +86,7 @@ def groessen(bericht: Bericht) -> Fragment:
     return tabelle(caption, ["Größe", "Art und Einheit", "Erläuterung"], rows, stapel=True)
 
 
+@for_all
 def zustaende(_: Bericht) -> Fragment:
     """The words that can stand beside a number."""
     return glossar(STATES)

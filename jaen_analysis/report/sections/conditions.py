@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jaen_analysis.analysis.conditions import Conditions, Published, Quotient
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, hinweis, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, NBSP, date_short, day, number
@@ -32,6 +33,7 @@ class _Column:
     cell: Callable[[Area], Text]
 
 
+@for_all
 def rahmenbedingungen(bericht: Bericht) -> Fragment:
     """The profile of all areas, how its figures were divided, whose they are, and the same figures at other times."""
     known = Conditions(bericht.inputs.context, [s.area for s in cities(bericht)])

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from jaen_analysis.analysis.corrections import Cause
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
@@ -41,6 +42,7 @@ COLUMNS: list[Column | str] = [*(Column(title, numeric=True) for title in ("bish
 _ORDER = {cause.value: place for place, cause in enumerate(Cause)}
 
 
+@internal
 def korrekturen(bericht: Bericht) -> Fragment:
     """Old and new number of what has changed since the last report: of the area itself, and of the Kreis beside it."""
     compared = _compared(bericht)

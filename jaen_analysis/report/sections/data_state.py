@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
 from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
@@ -21,6 +22,7 @@ _BEFORE: dict[Kind, str] = {
 }
 
 
+@for_all
 def erste_zeilen(bericht: Bericht) -> Fragment:
     """What the reader must know before the first number: missing cities, provisional months, whose numbers it are."""
     notes = []
@@ -41,6 +43,7 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
     return zusammen(*notes, *([hinweis(*tried)] if tried else []))
 
 
+@for_all
 def datenstand(bericht: Bericht) -> Fragment:
     """Who delivered when, what is provisional, which series broke."""
     day_of = date_long(bericht.received)
@@ -48,6 +51,8 @@ def datenstand(bericht: Bericht) -> Fragment:
     sentences += [*_breaks(bericht), *_restrictions(bericht)]
     if not bericht.delivered:
         return saetze([f"Alle Zahlen stammen aus der amtlichen Statistik: {bericht.source_words}.", *sentences])
+    if bericht.audience.view == "oeffentlich":
+        return saetze(sentences)
     return zusammen(_deliveries(bericht), saetze(sentences))
 
 
@@ -78,8 +83,9 @@ def _restrictions(bericht: Bericht) -> list[str]:
         figure = bericht.figure(indicator)
         told = figure.status <= Status.VORLAEUFIG or bericht.best(indicator)[0] is not bericht.state
         if figure.reason and not told:
-            reasons.setdefault((figure.doubt, figure.reason), []).append(bericht.title(indicator))
-    return [f"{enumerate_words(titles)}: {doubt} ({reason})." for (doubt, reason), titles in reasons.items()]
+            reason = "" if bericht.audience.view == "oeffentlich" else f" ({figure.reason})"  # it may name a city
+            reasons.setdefault((figure.doubt, reason), []).append(bericht.title(indicator))
+    return [f"{enumerate_words(titles)}: {doubt}{reason}." for (doubt, reason), titles in reasons.items()]
 
 
 def coverage_words(state: AreaState, period: Period) -> str:
@@ -99,19 +105,20 @@ def _gaps(bericht: Bericht) -> list[str]:
         return []
     names = bericht.inputs.params.organisation.city_names
     gone = [d.area for d in bericht.inputs.deliveries if not d.received]
-    own = [names[city] for city in gone if city in bericht.area.cities]
+    own = [city for city in gone if city in bericht.area.cities]
     sentences = []
     if own:
         verb = "fehlt die Lieferung" if len(own) == 1 else "fehlen die Lieferungen"
-        sentences.append(f"Für {bericht.period.accusative} {verb} von {enumerate_words(own)}.")
+        sentences.append(f"Für {bericht.period.accusative} {verb} von {bericht.name_cities(own)}.")
     sentences += [
         f"Wo Angaben von {enumerate_words([names[city] for city in p.missing])} fehlen, fehlt auch die Summe; "
         f"daneben steht „{p.area.name}“: {coverage_words(p, bericht.period)}."
         for p in bericht.partials
     ]
-    others = [names[city] for city in gone if city not in bericht.area.cities]
+    others = [city for city in gone if city not in bericht.area.cities]
     if bericht.reference is not None and others:
-        whose = enumerate_words(others) if bericht.spec.compares else "anderen Städten"
+        named = bericht.spec.compares and all(map(bericht.may_name, others))
+        whose = bericht.name_cities(others) if named else "anderen Städten"
         sentences.append(f"Für den Kreis fehlen Zahlen von {whose}; Kreiswerte gibt es deshalb nicht.")
     return sentences
 

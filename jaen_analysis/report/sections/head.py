@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jaen_analysis.report.audiences import audience_title
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import DRAFT, kopf
 from jaen_analysis.report.german import count, date_long
@@ -10,6 +10,7 @@ from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering.on_trial import areas_on_trial
 
 
+@for_all
 def deckblatt(bericht: Bericht, zustand: str = DRAFT) -> Fragment:
     """Organisation, title, area, period, data state and audience, and whether something of it is only tried out.
 
@@ -23,7 +24,7 @@ def deckblatt(bericht: Bericht, zustand: str = DRAFT) -> Fragment:
         area=bericht.area.title,
         period=bericht.period.label,
         data_state=f"{date_long(bericht.received)}; {_delivered(bericht)}",
-        audience=audience_title(bericht.spec.audience),
+        audience=bericht.audience.title,
         state=zustand,
         trials=areas_on_trial(bericht),
         demo=bericht.inputs.demo,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, begriff, satz, tabelle, zusammen
 from jaen_analysis.report.german import enumerate_words
@@ -27,6 +28,7 @@ SIGNS = (
 WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 
 
+@for_all
 def kennzahlen(bericht: Bericht) -> Fragment:
     """All indicators with data as tables, the others in a sentence each group."""
     shown = bericht.with_data(bericht.selection.indicators)
@@ -36,6 +38,7 @@ def kennzahlen(bericht: Bericht) -> Fragment:
     return zusammen(absatz(SIGNS), *tables, *_without(bericht, shown))
 
 
+@for_all
 def frauen_und_maenner(bericht: Bericht) -> Fragment:
     """The indicators that are shown for women and men, side by side (§ 3 of the ordinance to § 48a SGB II)."""
     rows: list[Sequence[Text]] = []

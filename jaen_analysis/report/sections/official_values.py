@@ -10,6 +10,7 @@ import pandas as pd
 from jaen_analysis.analysis.reconcile import reference_areas
 from jaen_analysis.intake.conditions import TYPED
 from jaen_analysis.intake.official.areas import GERMANY
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import day, with_unit
@@ -20,6 +21,7 @@ from jaen_analysis.vocabulary.context import CONTEXT
 from jaen_analysis.vocabulary.periods import moment_end
 
 
+@for_cities
 def amtliche_werte(bericht: Bericht) -> Fragment:
     """A row per official figure with its newest value up to the end of the period, a column per area."""
     table = _known(bericht)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import sparkline
 from jaen_analysis.report.components import Kachel, absatz, begriff, kacheln, kernaussagen, satz, stark
@@ -17,6 +18,7 @@ _SPARK = 9
 """Periods in a sparkline: two years and the present quarter."""
 
 
+@for_all
 def das_wichtigste(bericht: Bericht) -> Fragment:
     """First the goals that are red or endangered; then one sentence per headline indicator, and what breaks them.
 
@@ -29,6 +31,7 @@ def das_wichtigste(bericht: Bericht) -> Fragment:
     return kernaussagen([*goals, *(_message(bericht, indicator) for indicator in shown), *_breaks(bericht, shown)])
 
 
+@for_all
 def kopfzahlen(bericht: Bericht) -> Fragment:
     """A tile per headline indicator with data: value, year before, Kreis, trend."""
     shown = bericht.with_data(bericht.selection.tiles)

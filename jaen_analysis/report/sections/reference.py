@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Term, glossar, technik
 from jaen_analysis.report.german import date_long, enumerate_words, fingerprint
@@ -13,6 +14,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger.", "neutral": ""}
 
 
+@for_all
 def begriffe(bericht: Bericht) -> Fragment:
     """Every indicator of the report with question, formula, reading and source, and the words of status."""
     indicators = bericht.with_data(dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators)))
@@ -31,6 +33,7 @@ STATES = (
 )
 
 
+@for_all
 def herkunft(bericht: Bericht) -> Fragment:
     """What made this report: data, definitions, settings and program; no clock."""
     inputs = bericht.inputs

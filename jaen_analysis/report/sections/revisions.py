@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
@@ -18,6 +19,7 @@ MOST_TRIANGLES = 3
 """So many triangles are shown; the summary has all."""
 
 
+@internal
 def revisionen(bericht: Bericht) -> Fragment:
     """What each report said of each month, for the totals of the Kreis that have moved; for a report of the Kreis."""
     moved = _triangles(bericht)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Mark, Scale, verlauf
 from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, wert, zusammen
@@ -15,6 +16,7 @@ from jaen_analysis.vocabulary.status import Status
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+@for_all
 def entwicklung(bericht: Bericht) -> Fragment:
     """One chart per trend indicator, each with its numbers; those without a series in one sentence."""
     figures, short = [], []

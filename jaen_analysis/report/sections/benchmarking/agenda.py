@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, saetze, zusammen
 from jaen_analysis.report.german import enumerate_words
@@ -15,6 +16,7 @@ from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.indicator import Indicator
 
 
+@internal
 def fragen(bericht: Bericht) -> Fragment:
     """What to ask of everything that stands out, what it is, and the questions on practices."""
     chosen = compared.indicators(bericht)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.benchmark.comparisons import REGISTER, Tip
 from jaen_analysis.analysis.conditions import Conditions
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, unterabschnitt, zusammen
 from jaen_analysis.report.german import enumerate_words, number
@@ -20,6 +21,7 @@ from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Indicator
 
 
+@internal
 def wen_fragen(bericht: Bericht) -> Fragment:
     """Others that did better, have improved or tried something; similar cities; the own entries of the register."""
     chosen = compared.indicators(bericht)
@@ -75,6 +77,7 @@ def _registered(bericht: Bericht, chosen: Sequence[Indicator]) -> Iterator[Fragm
     yield from register(bericht, chosen, own)
 
 
+@internal
 def lage(bericht: Bericht) -> Fragment:
     """The published conditions of the area beside those of the Kreis and of the most similar cities."""
     organisation, day = bericht.inputs.params.organisation, bericht.period.last_day

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jaen_analysis.analysis.benchmark.case import as_area
 from jaen_analysis.intake.params import ComparisonGroup
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, unterabschnitt, zusammen
 from jaen_analysis.report.german import enumerate_words, number
@@ -15,6 +16,7 @@ from jaen_analysis.report.sections.benchmarking.headlines import durch_zufall
 from jaen_analysis.report.sections.benchmarking.overview import urteile
 
 
+@internal
 def vergleichsgruppen(bericht: Bericht) -> Fragment:
     """A table of judgements for every group that a person has put together."""
     groups = bericht.inputs.params.groups

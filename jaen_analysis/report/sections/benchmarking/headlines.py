@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import begriff, kernaussagen, satz, stark
 from jaen_analysis.report.german import count, enumerate_words, number
@@ -18,6 +19,7 @@ _MANY = 10
 """From here on the number that is to be expected by chance needs no digit after the comma."""
 
 
+@internal
 def das_auffaelligste(bericht: Bericht) -> Fragment:
     """Counts first; then what holds in a strict check, hints of good practice, and what cannot be compared."""
     chosen = compared.indicators(bericht)

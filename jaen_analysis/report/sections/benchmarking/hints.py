@@ -10,6 +10,7 @@ from jaen_analysis.analysis.benchmark import good_practice as rule
 from jaen_analysis.analysis.benchmark import words
 from jaen_analysis.analysis.practices import practices_for
 from jaen_analysis.intake.params import Practice
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
     Column,
@@ -43,6 +44,7 @@ _HELD_BACK = (rule.DATA_IN_DOUBT, rule.STRATA, rule.COUNTER)
 """Reasons for which a lead that chance does not explain is no hint."""
 
 
+@internal
 def gute_praxis(bericht: Bericht) -> Fragment:
     """The hints, the improvements, what is too small to be seen, and the register."""
     chosen = compared.indicators(bericht)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jaen_analysis.analysis.benchmark.differences import SCATTER_LEAST, SCATTER_SPANS
 from jaen_analysis.analysis.benchmark.history import LONGEST, SHORTEST
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, saetze, satz, stark, zusammen
 from jaen_analysis.report.german import number
@@ -17,6 +18,7 @@ _ALIKE = 1.5
 """Cities whose sizes differ less than this are about as large as each other."""
 
 
+@for_cities
 def lesehilfe(bericht: Bericht) -> Fragment:
     """How to read a judgement, before the first one; a sentence where there is nobody to be compared with."""
     if len(bericht.inputs.params.organisation.cities) < 2:
@@ -40,6 +42,7 @@ def lesehilfe(bericht: Bericht) -> Fragment:
     )
 
 
+@for_cities
 def methodik(bericht: Bericht) -> Fragment:
     """Every rule in a sentence or two, with the reason for it."""
     _, spans = compared.span_words(bericht)

@@ -9,6 +9,7 @@ import numpy as np
 from jaen_analysis.analysis.conditions import Conditions
 from jaen_analysis.analysis.expected import expected_values
 from jaen_analysis.analysis.similar import Neighbour, feature_table, similar_cities
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, unterabschnitt, zusammen
 from jaen_analysis.report.german import NBSP, enumerate_words, number, with_unit
@@ -25,6 +26,7 @@ _WHY_NOT = (
 )
 
 
+@internal
 def bedingungen_im_vergleich(bericht: Bericht) -> Fragment:
     """Similar cities as a hint for talks, expected values with their sources, and why no more is computed."""
     known = Conditions(bericht.inputs.context, bericht.inputs.params.organisation.cities)

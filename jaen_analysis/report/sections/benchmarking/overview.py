@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jaen_analysis.analysis.benchmark.words import Judgement
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Cell, Theme, absatz, begriff, felder, satz, zusammen
 from jaen_analysis.report.components.heat import Judgement as Look
@@ -32,6 +33,7 @@ _LEGEND = (
 )
 
 
+@internal
 def auf_einen_blick(bericht: Bericht) -> Fragment:
     """The table of judgements for the cities, and one for the offices of several cities."""
     chosen = compared.indicators(bericht)

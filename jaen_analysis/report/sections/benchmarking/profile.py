@@ -8,6 +8,7 @@ import numpy as np
 
 from jaen_analysis.analysis.benchmark.differences import ALPHA
 from jaen_analysis.analysis.intervals.multiplicity import expected_false_flags
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Spine, Vertebra, profil
 from jaen_analysis.report.components import (
@@ -33,6 +34,7 @@ _QUARTILES = 4
 """So many cities have a middle half."""
 
 
+@for_cities
 def profil_in_kuerze(bericht: Bericht) -> Fragment:
     """How many of its comparisons stand out, and which."""
     own = _own(bericht)
@@ -51,6 +53,7 @@ def _message(bericht: Bericht, one: Judged) -> Text:
     )
 
 
+@for_cities
 def profil_bild(bericht: Bericht) -> Fragment:
     """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark."""
     families: dict[str, list[Judged]] = {}
@@ -155,6 +158,7 @@ def _numbers(bericht: Bericht, family: str, own: Sequence[Judged]) -> Fragment:
     )
 
 
+@for_cities
 def begruendungen(bericht: Bericht) -> Fragment:
     """Every judgement with its reason, those that say the same together."""
     reasons: dict[tuple[str, str], list[str]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from jaen_analysis.analysis.benchmark.standardisation import standardised
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
     Column,
@@ -39,6 +40,7 @@ STRATA_NOTE = (
 )
 
 
+@internal
 def einzeln(bericht: Bericht) -> Fragment:
     """Family by family; what has no value for any area in one sentence."""
     chosen = compared.indicators(bericht)

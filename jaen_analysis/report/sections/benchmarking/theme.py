@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jaen_analysis.analysis.conditions import Conditions
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Scale, viele_verlaeufe
 from jaen_analysis.report.components import (
@@ -35,6 +36,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.status import Status
 
 
+@internal
 def thema_in_kuerze(bericht: Bericht) -> Fragment:
     """The question of the theme, how much was compared, and the finding of each indicator."""
     chosen = compared.indicators(bericht)
@@ -47,6 +49,7 @@ def thema_in_kuerze(bericht: Bericht) -> Fragment:
     return zusammen(*question, kernaussagen(messages))
 
 
+@internal
 def thema_kennzahlen(bericht: Bericht) -> Fragment:
     """Indicator by indicator: all areas in one picture, the table behind it, the course of every city."""
     chosen = compared.indicators(bericht)
@@ -119,6 +122,7 @@ def _provisional(figure: Figure) -> bool:
     return figure.known and figure.status is Status.VORLAEUFIG
 
 
+@internal
 def thema_zahlen(bericht: Bericht) -> Fragment:
     """The delivered figures of the theme and its published conditions, area by area."""
     parts = [*_figures(bericht), *_conditions(bericht)]
@@ -159,6 +163,7 @@ def _conditions(bericht: Bericht) -> Iterator[Fragment]:
         yield absatz(f"Für die Städte noch nicht veröffentlicht oder nicht eingelesen: {enumerate_words(missing)}.")
 
 
+@internal
 def thema_praxis(bericht: Bericht) -> Fragment:
     """What the register says of the indicators of the theme."""
     return zusammen(*register(bericht, bericht.selection.indicators))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.intake.params.values_controlling import StatusTalk, kept_outcomes
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
@@ -22,6 +23,7 @@ _WHO = "Datum und Teilnehmende: " + 24 * "_"
 _TO_TALK_ABOUT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
+@internal
 def statusgespraeche(bericht: Bericht) -> Fragment:
     """A sheet per office or city that has agreed on something or of which something is open."""
     sheets = [_sheet(bericht, area) for area in _partners(bericht)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jaen_analysis.intake.params import Agreement, Target, Version
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
     DRAFT,
@@ -35,6 +36,7 @@ _SIDES = {
 }
 
 
+@for_cities
 def vereinbarung(bericht: Bericht) -> Fragment:
     """State, preamble, targets, conditions, versions and fields to sign; one sentence without an agreement."""
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)
@@ -64,6 +66,7 @@ def vereinbarung(bericht: Bericht) -> Fragment:
     )
 
 
+@for_cities
 def zustand_der_vereinbarung(bericht: Bericht) -> str:
     """The state of the agreement, for the head of its page: whoever signs it must not read that of a report there."""
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)

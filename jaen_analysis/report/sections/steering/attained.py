@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, licht, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, NBSP, enumerate_words
@@ -17,6 +18,7 @@ from jaen_analysis.report.sections.steering.shown import measured_goals, no_targ
 _NOT_SIGNED = "Noch nicht unterzeichnet sind Zielvereinbarungen mit: {}. Ihre Werte stehen nur in der Übersicht."
 
 
+@internal
 def zielstand(bericht: Bericht) -> Fragment:
     """A table per goal, the areas that have signed in the official order, and what restricts the numbers."""
     measured = measured_goals(bericht)

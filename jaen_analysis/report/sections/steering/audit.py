@@ -7,6 +7,7 @@ from math import isnan
 
 from jaen_analysis.analysis.ampel.words import chance_percent, shown_percent
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, licht, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, NBSP, date_short, number
@@ -16,6 +17,7 @@ from jaen_analysis.report.sections.steering.rule import regel
 from jaen_analysis.report.sections.steering.shown import named, no_targets
 
 
+@internal
 def ampelprotokoll(bericht: Bericht) -> Fragment:
     """The rule that is decided and how often it is wrong, then a row per light, rule by rule."""
     found = bericht.all_attainments

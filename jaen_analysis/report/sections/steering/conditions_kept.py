@@ -9,6 +9,7 @@ from typing import Literal
 
 from jaen_analysis.analysis.conditions import Conditions, Published, Quotient
 from jaen_analysis.intake.params import Agreement, Condition
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number, with_unit
@@ -43,6 +44,7 @@ class Checked:
     signed: bool
 
 
+@internal
 def annahmen(bericht: Bericht) -> Fragment:
     """The table of the conditions of all agreements, areas in the official order."""
     found = checked(bericht)

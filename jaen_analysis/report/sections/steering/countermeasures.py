@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from jaen_analysis.intake.params.values_controlling import Countermeasure, Outcome, kept_outcomes
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
@@ -14,6 +15,7 @@ from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.steering.shown import day_of
 
 
+@for_cities
 def gegenmassnahmen(bericht: Bericht) -> Fragment:
     """The measures of the area and of all inside it, then what talks came to; as of the newest entry."""
     parts = [*_measures(bericht), *_talks(bericht)]

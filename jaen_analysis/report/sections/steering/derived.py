@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jaen_analysis.intake.params import Target, Version
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, saetze, satz, stark, unterabschnitt, zusammen
 from jaen_analysis.report.record import Fragment, Text
@@ -14,6 +15,7 @@ _LONGEST = 45
 """Letters up to which what stands before a colon names its line."""
 
 
+@internal
 def herleitung(bericht: Bericht) -> Fragment:
     """Situation and long reasons of the newest version, line by line; one sentence if there are none."""
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.deviation import Deviation, Deviations
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import enumerate_words, number
@@ -17,6 +18,7 @@ from jaen_analysis.report.sections.steering.shown import measured_goals, named, 
 _SPLIT = (Result.NICHT_ERREICHBAR, Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
+@internal
 def abweichungen(bericht: Bericht) -> Fragment:
     """A table of the goals that are red or endangered, gap and parts; then a sentence for each part, or why there is
     no gap."""

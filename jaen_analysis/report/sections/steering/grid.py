@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Cell, Light, Theme, absatz, felder, saetze, zusammen
 from jaen_analysis.report.components.lights import counted
@@ -22,6 +23,7 @@ _FIT = 5
 _NONE = Cell("fehlt", "kein Ziel vereinbart")
 
 
+@internal
 def ampelraster(bericht: Bericht) -> Fragment:
     """The grid of lights: goals in rows, areas in columns; below it the goals that only have words."""
     if not bericht.all_attainments:

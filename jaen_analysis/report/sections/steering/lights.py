@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz, zusammen
 from jaen_analysis.report.components.lights import counted
@@ -14,6 +15,7 @@ from jaen_analysis.report.sections.steering.rule import regel
 from jaen_analysis.vocabulary.periods import month_span, span
 
 
+@for_all
 def ampel(bericht: Bericht) -> Fragment:
     """The goals of the area with their lights, below them the rule and how often it is wrong.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jaen_analysis.intake.params import Target, Version
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle
 from jaen_analysis.report.german import MISSING, date_short, number
@@ -16,6 +17,7 @@ from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.target_words import sentence
 
 
+@internal
 def verhandelt(bericht: Bericht) -> Fragment:
     """The table old → new; one sentence while there is only one version, or none."""
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)

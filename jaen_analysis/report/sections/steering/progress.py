@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
@@ -23,6 +24,7 @@ _ONLY_ASTRAY = (
 )
 
 
+@for_all
 def zielerreichung(bericht: Bericht) -> Fragment:
     """Everything that is known of the goals of the area; one sentence without an agreement."""
     found = bericht.attainments

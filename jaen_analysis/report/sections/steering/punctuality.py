@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, lateness
@@ -20,6 +21,7 @@ _QUARTERS = 6
 """So many quarters stand side by side on a page."""
 
 
+@internal
 def puenktlichkeit(bericht: Bericht) -> Fragment:
     """City × quarter: in time, how late, missing, and how often corrected since.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jaen_analysis.intake.params.values_controlling import Query
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short
@@ -12,6 +13,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.shown import area_titles, day_of, last_told
 
 
+@internal
 def rueckfragen(bericht: Bericht) -> Fragment:
     """How many are open, and the table: overdue ones, open ones, those answered since the period began."""
     day = day_of(bericht)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from jaen_analysis.intake.params import Agreement, Target, Trial
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, formular, saetze, tabelle, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, number
@@ -40,6 +41,7 @@ class _Tried(NamedTuple):
     measures: tuple[Measure, ...]
 
 
+@internal
 def testphase_abschluss(bericht: Bericht) -> Fragment:
     """A sheet for every trial that ends in the period; otherwise one sentence."""
     ended = list(_ended(bericht))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.intake.params.values_controlling import Countermeasure, Query
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import kernaussagen, licht, satz
 from jaen_analysis.report.components.lights import counted
@@ -18,6 +19,7 @@ from jaen_analysis.report.sections.steering.conditions_kept import agreed_value,
 from jaen_analysis.report.sections.steering.shown import area_titles, day_of, measured_goals, named, no_targets
 
 
+@internal
 def das_dringendste(bericht: Bericht) -> Fragment:
     """Reds, endangered goals, how the rest stands, conditions that were not kept, what is overdue."""
     found = measured_goals(bericht)

@@ -1,0 +1,103 @@
+"""``adressaten.yaml``: who reads a report, and how much of the figures is meant for these readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from jaen_analysis.intake.params.fields import Id, Model, Text
+from jaen_analysis.intake.params.listed import once
+from jaen_analysis.vocabulary.catalogue import unknown
+
+View = Literal["intern", "stadt", "oeffentlich"]
+
+
+class Adressat(Model):
+    """One kind of readers; ``gebiete`` are the areas whose figures are released for the public."""
+
+    id: Id
+    titel: Text
+    sicht: View
+    andere_staedte: Literal["benannt", "anonym"] = "anonym"
+    gebiete: list[Id] = []
+
+
+def _usual() -> list[Adressat]:
+    return [
+        Adressat(id="leitung", titel="Leitung und Regionalstellenleitungen", sicht="intern"),
+        Adressat(id="multiplikatoren", titel="Multiplikatorenteams", sicht="intern"),
+        Adressat(id="stadt", titel="Dezernats- und Fachbereichsleitungen der Städte", sicht="stadt"),
+        Adressat(id="oeffentlichkeit", titel="Politik und Öffentlichkeit", sicht="oeffentlich", gebiete=["kreis"]),
+    ]
+
+
+class Adressaten(Model):
+    """``adressaten.yaml``; a workspace without it has the usual four."""
+
+    adressaten: list[Adressat] = Field(default_factory=_usual, min_length=1)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who reads a page and what may stand on it.
+
+    ``view`` is ``"intern"`` (everything), ``"stadt"`` (the own figures in full, the other cities as agreed) or
+    ``"oeffentlich"`` (the areas in ``released`` alone). ``named``: other cities may be named beside the own one.
+    """
+
+    id: str
+    title: str
+    view: View
+    named: bool = False
+    released: tuple[str, ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        """Whether these readers see everything."""
+        return self.view == "intern"
+
+    def reads(self, area: str) -> bool:
+        """Whether there is a page about this area (its key) for these readers."""
+        return self.view != "oeffentlich" or area in self.released
+
+    def may_see(self, city: str, own: Sequence[str]) -> bool:
+        """Whether the figures of a city may be named on a page about the cities ``own`` (keys)."""
+        if self.view == "oeffentlich":
+            return city in self.released
+        return self.internal or self.named or city in own
+
+
+ANALYST = Audience("", "Werkbank", "intern")
+"""Who tries something out and makes no page of it."""
+
+
+def audiences(model: Adressaten) -> Mapping[str, Audience]:
+    """Id → audience, in the order of the file."""
+    return {
+        one.id: Audience(one.id, one.titel, one.sicht, one.andere_staedte == "benannt", tuple(one.gebiete))
+        for one in model.adressaten
+    }
+
+
+USUAL = audiences(Adressaten())
+"""The audiences of a workspace that says nothing about them."""
+
+
+def faults(model: Adressaten, areas: Sequence[str] | None) -> Iterator[str]:
+    """Each audience once; released areas that there are (``None``: not known), and only where they mean something."""
+    yield from once("Adressat", (one.id for one in model.adressaten))
+    for one in model.adressaten:
+        where = f"{one.id} → gebiete: "
+        if one.gebiete and one.sicht != "oeffentlich":
+            yield f"{where}Freigegebene Gebiete gibt es nur bei „sicht: oeffentlich“. Bitte die Zeile streichen."
+        if one.sicht == "oeffentlich" and not one.gebiete:
+            yield (
+                f"{where}Es fehlt, welche Gebiete öffentlich sind. Erwartet: mindestens eines, zum Beispiel [kreis]."
+            )
+        if areas is not None:
+            known = ["kreis", *areas]
+            yield from (where + unknown("Gebiet", area, known) for area in one.gebiete if area not in known)
+        yield from (where + fault for fault in once("Gebiet", one.gebiete))

@@ -1,0 +1,99 @@
+"""``adressaten.yaml``: who reads a report and what may stand on it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.vocabulary.errors import JaenError
+from tests.intake.test_params import Settings
+
+AUDIENCES, REPORTS = "adressaten.yaml", "reports.yaml"
+OWN = ("stadt-witten",)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path)
+
+
+def test_the_shipped_audiences_are_those_of_an_older_workspace(settings: Settings) -> None:
+    shipped = settings.load().audiences
+    (settings.root / "params" / AUDIENCES).unlink()
+
+    assert shipped == settings.load().audiences == USUAL
+
+
+def test_what_each_audience_may_see_of_another_city() -> None:
+    sees = {key: audience.may_see("stadt-hattingen", OWN) for key, audience in USUAL.items()}
+
+    assert sees == {"leitung": True, "multiplikatoren": True, "stadt": False, "oeffentlichkeit": False}
+    assert USUAL["stadt"].may_see("stadt-witten", OWN)
+    assert not USUAL["oeffentlichkeit"].may_see("stadt-witten", OWN)
+
+
+def test_only_the_public_has_no_pages_of_areas_that_are_not_released() -> None:
+    assert {key: audience.reads("stadt-witten") for key, audience in USUAL.items()} == {
+        "leitung": True, "multiplikatoren": True, "stadt": True, "oeffentlichkeit": False,
+    }  # fmt: skip
+    assert USUAL["oeffentlichkeit"].reads("kreis")
+
+
+def test_cities_that_have_agreed_see_each_other_by_name(settings: Settings) -> None:
+    settings.write(
+        AUDIENCES,
+        """\
+adressaten:
+  - {id: leitung, titel: Leitung, sicht: intern}
+  - {id: multiplikatoren, titel: Teams, sicht: intern}
+  - {id: stadt, titel: Städte, sicht: stadt, andere_staedte: benannt}
+  - {id: oeffentlichkeit, titel: Alle, sicht: oeffentlich, gebiete: [kreis, stadt-witten]}
+""",
+    )
+    audiences = settings.load().audiences
+
+    assert audiences["stadt"].may_see("stadt-hattingen", OWN)
+    assert audiences["oeffentlichkeit"].reads("stadt-witten")
+    assert not audiences["oeffentlichkeit"].may_see("stadt-hattingen", OWN)
+
+
+def test_everything_wrong_with_the_audiences_is_told_at_once(settings: Settings) -> None:
+    settings.write(
+        AUDIENCES,
+        """\
+adressaten:
+  - {id: leitung, titel: Leitung, sicht: intern, gebiete: [kreis]}
+  - {id: leitung, titel: Leitung, sicht: intern}
+  - {id: oeffentlichkeit, titel: Alle, sicht: oeffentlich}
+  - {id: politik, titel: Rat, sicht: oeffentlich, gebiete: [kreis, stadt-wittn]}
+""",
+    )
+    with pytest.raises(JaenError) as refused:
+        settings.load()
+
+    message = str(refused.value)
+    assert "adressaten.yaml: Adressat „leitung“ steht mehrmals da." in message
+    assert "leitung → gebiete: Freigegebene Gebiete gibt es nur bei „sicht: oeffentlich“." in message
+    assert "oeffentlichkeit → gebiete: Es fehlt, welche Gebiete öffentlich sind." in message
+    assert "politik → gebiete: " in message and "Meinten Sie „stadt-witten“?" in message
+    assert "reports.yaml: benchmark → adressaten" not in message
+    assert "reports.yaml: themenblatt-kdu → adressaten: " in message and "multiplikatoren" in message
+
+
+def test_a_report_for_two_audiences_is_two_reports(settings: Settings) -> None:
+    text = settings.text(REPORTS)
+    settings.write(REPORTS, text.replace("adressaten: leitung", "adressaten: [leitung, stadt]", 1))
+    found = [report.audience for report in settings.load().reports if report.id == "quartalsbericht"]
+
+    assert found == ["leitung", "stadt"]
+
+
+@pytest.mark.parametrize("wrong", ["[]", "[leitung, leitung]", "politik", "3"])
+def test_audiences_of_a_report_that_cannot_be(settings: Settings, wrong: str) -> None:
+    text = settings.text(REPORTS)
+    settings.write(REPORTS, text.replace("adressaten: leitung", f"adressaten: {wrong}", 1))
+
+    with pytest.raises(JaenError, match="adressaten"):
+        settings.load()
