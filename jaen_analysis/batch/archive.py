@@ -10,17 +10,17 @@ from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RunPlace, run_places
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params import Params
-from jaen_analysis.report.audiences import audience_title
 from jaen_analysis.report.german import date_long
-from jaen_analysis.report.site import Entry, Frame, Run, archive_page
+from jaen_analysis.report.site import STATEMENT, Entry, Frame, Run, archive_page, statement_page
 
 FILE = "index.html"
 
 
 def write(outputs: Path, params: Params, *, demo: bool = False) -> None:
     """Write the overview of everything in ``outputs`` that a run has left a readable ledger of, the newest first."""
-    frame = Frame(params.organisation.name, params.organisation.contact, demo)
+    frame = Frame.of(params, demo=demo)
     atomic.write_text(outputs / FILE, archive_page(frame, list(_runs(outputs, params))))
+    atomic.write_text(outputs / STATEMENT, statement_page(frame, params.accessibility))
 
 
 def _runs(outputs: Path, params: Params) -> Iterator[Run]:
@@ -53,13 +53,13 @@ def _entry(outputs: Path, place: RunPlace, page: Page, params: Params) -> Entry:
     """A page by what stands on it; where there is none, by what the settings call it now."""
     titles = {report.id: report.title for report in params.reports}
     areas = {area.key: area for area in params.organisation.areas(place.period.last_day)}
-    area = areas.get(page.area)
+    area, audience = areas.get(page.area), params.audiences.get(page.audience)
     there = not page.failed and (outputs / place.name / page.output).is_file()
     return Entry(
         report=page.summary.title or titles.get(page.report, page.report),
         area=page.summary.area or (area.title if area else page.area),
         kind=area.kind if area else "teilsumme",
-        audience=page.summary.audience or audience_title(page.audience),
+        audience=page.summary.audience or (audience.title if audience else page.audience),
         state=page.status,
         link=f"{place.name}/{page.output}" if there else "",
         release=page.summary.state,

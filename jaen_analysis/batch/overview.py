@@ -12,7 +12,7 @@ from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import OWN_AFFAIRS
 from jaen_analysis.intake import atomic
 from jaen_analysis.report.german import date_long
-from jaen_analysis.report.site import Entry, Frame, index_page
+from jaen_analysis.report.site import STATEMENT, Entry, Frame, index_page, statement_page
 
 FILE = "index.html"
 _OLDER = "älterer Stand, noch nicht neu erstellt"
@@ -26,16 +26,17 @@ def write(
     inputs: Inputs,
     as_of: date | None,
     older: Mapping[str, str],
-) -> bytes:
-    """Write the overview: every planned page that the ledger knows, in the order of the plan; gives its content.
+) -> dict[str, bytes]:
+    """Write the overview: every planned page that the ledger knows, in the order of the plan; and the statement on
+    accessibility beside it. Gives name and content of both.
 
     ``older``: output → what has changed since, for pages that this run was not asked to make anew.
     """
-    organisation, audiences = inputs.params.organisation, inputs.params.audiences
+    audiences, frame = inputs.params.audiences, Frame.of(inputs.params, demo=inputs.demo)
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
     known += "; einzelne Berichte haben einen älteren Stand" if older else ""
     html = index_page(
-        Frame(organisation.name, organisation.contact, inputs.demo),
+        frame,
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
         [
@@ -44,9 +45,10 @@ def write(
             if str(job.output) in pages
         ],
     )
-    content = html.encode()
-    atomic.write_bytes(folder / FILE, content)
-    return content
+    written = {FILE: html.encode(), STATEMENT: statement_page(frame, inputs.params.accessibility).encode()}
+    for name, content in written.items():
+        atomic.write_bytes(folder / name, content)
+    return written
 
 
 def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Entry:

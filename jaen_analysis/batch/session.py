@@ -106,16 +106,16 @@ class Session:
     def close(self) -> dict[str, str]:
         """Write ledger and overview as things stand: what still waits or works was aborted.
 
-        Gives the SHA-256 of both, by name.
+        Gives the SHA-256 of all that was written, by name.
         """
         self.pages = {output: page.aborted() for output, page in self.pages.items()}
         whole = not any(self.pages[output].pending for output in self._jobs)
         self.finished = _now() if whole else None
         self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
-        html, ledger = self._show(), self._write()
+        written = {**self._show(), manifest.FILE: self._write()}
         inputs = self.verdicts.grounds.inputs
         archive.write(self.folder.parent, inputs.params, demo=inputs.demo)
-        return {manifest.FILE: manifest.sha256(ledger), overview.FILE: manifest.sha256(html)}
+        return {name: manifest.sha256(content) for name, content in written.items()}
 
     def result(self) -> RunResult:
         """What this run has done so far."""
@@ -140,7 +140,7 @@ class Session:
             if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
 
-    def _show(self) -> bytes:
+    def _show(self) -> dict[str, bytes]:
         inputs = self.verdicts.grounds.inputs
         return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of, self._older)
 

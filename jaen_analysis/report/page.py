@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jaen_analysis.intake.params.accessibility import Barrierefreiheit
+from jaen_analysis.report.accessibility import contact_line, essence
 from jaen_analysis.report.components.outline import SUBHEADING, Section
 from jaen_analysis.report.page_check import ReportError, check
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat, is_printed
@@ -42,8 +44,8 @@ def render(notebook: NotebookNode) -> str:
         "robots": "noindex" if head["draft"] or head["demo"] else "",
         "kopf": head_output.data["text/html"],
         "inhalt": contents,
-        "organisation": head["organisation"],
-        "kontakt": head["contact"],
+        "stelle": contact_line(head["organisation"], head["contact"], head.get("email", ""), head.get("phone", "")),
+        "barrieren": head.get("barriers", "") or essence(Barrierefreiheit()),
         "baustein": RECORD_MIME,
         "kopfdaten": HEAD_MIME,
     }

@@ -42,6 +42,7 @@ def build(
         audiences=audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"])),
         calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
+        accessibility=office.barrierefreiheit,
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
         selections={b.id: _selection(chosen.get(b.id), catalogue, own) for b in berichte},
@@ -87,7 +88,17 @@ def _organisation(model: schemas.Organisation) -> Organisation:
         for cut in sorted(model.regionalstellen, key=lambda z: z.ab)
     )
     kreis = Area("kreis", "kreis", model.kreis.name, model.kreis.schluessel, tuple(city.key for city in cities))
-    return Organisation(model.name, model.kurzname, kreis, cities, boundaries, model.koordination, model.kontakt)
+    return Organisation(
+        model.name,
+        model.kurzname,
+        kreis,
+        cities,
+        boundaries,
+        model.koordination,
+        model.kontakt,
+        model.email or "",
+        model.telefon or "",
+    )
 
 
 def _regionalstelle(model: schemas.Stelle, official_order: list[str]) -> Area:

@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import audiences, benchmarking, conditions, controlling, schemas, sources, steering
+from jaen_analysis.intake.params import (
+    accessibility,
+    audiences,
+    benchmarking,
+    conditions,
+    controlling,
+    schemas,
+    sources,
+    steering,
+)
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
 from jaen_analysis.intake.params import controlling_checks as of_controlling
 from jaen_analysis.intake.params import steering_checks as of_steering
@@ -77,6 +86,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
 
 def _organisation(model: schemas.Organisation) -> Iterator[str]:
     """Every city once and in exactly one Regionalstelle of each cut."""
+    yield from accessibility.faults(model.barrierefreiheit)
     known = [city.id for city in model.staedte]
     yield from once("Stadt", known)
     yield from once("Schlüssel", (city.schluessel for city in model.staedte))

@@ -10,6 +10,7 @@ from datetime import date
 
 from pydantic import Field
 
+from jaen_analysis.intake.params.accessibility import Barrierefreiheit
 from jaen_analysis.intake.params.fields import (
     Address,
     AreaKind,
@@ -24,6 +25,7 @@ from jaen_analysis.intake.params.fields import (
     PeriodKey,
     PeriodKind,
     Setting,
+    Telephone,
     Text,
 )
 from jaen_analysis.intake.params.sources import Source
@@ -66,6 +68,9 @@ class Organisation(Model):
     kurzname: Text
     koordination: Text
     kontakt: str = ""
+    email: Address | None = None
+    telefon: Telephone | None = None
+    barrierefreiheit: Barrierefreiheit = Barrierefreiheit()
     kreis: Kreis
     staedte: list[Stadt] = Field(min_length=1)
     regionalstellen: list[Zuschnitt] = []

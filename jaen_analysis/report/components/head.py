@@ -27,6 +27,9 @@ def kopf(
     trials: Sequence[str] = (),
     demo: bool = False,
     contact: str = "",
+    email: str = "",
+    phone: str = "",
+    barriers: str = "",
     print_tables: bool = False,
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
@@ -34,6 +37,7 @@ def kopf(
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
+    ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
@@ -45,6 +49,7 @@ def kopf(
     html = Markup("{}\n{}\n{}\n{}\n{}").format(
         banner(demo), _organisation(organisation, office, state, draft=draft), _title(title, area), _facts(facts), box
     )
+    foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
         "organisation": organisation,
@@ -54,6 +59,7 @@ def kopf(
         "state": state,
         "demo": "Demodaten" if demo else "",
         "contact": contact,
+        **{name: told for name, told in foot.items() if told},
         "facts": [[name, value] for name, value in facts.items()],
         **({"trials": list(trials)} if trials else {}),
     }
@@ -63,6 +69,7 @@ def kopf(
         "running": " · ".join([title, area, short, *(["Entwurf"] if draft else [])]),
         "organisation": organisation,
         "contact": contact,
+        **foot,
         "draft": "ja" if draft else "",
         "demo": "ja" if demo else "",
         "print_tables": "ja" if print_tables else "",

@@ -2,7 +2,8 @@
 
 from jaen_analysis.report.site.archive import Run, archive_page
 from jaen_analysis.report.site.entries import Entry
-from jaen_analysis.report.site.frame import Frame
+from jaen_analysis.report.site.frame import STATEMENT, Frame
 from jaen_analysis.report.site.period import index_page
+from jaen_analysis.report.site.statement import statement_page
 
-__all__ = ["Entry", "Frame", "Run", "archive_page", "index_page"]
+__all__ = ["STATEMENT", "Entry", "Frame", "Run", "archive_page", "index_page", "statement_page"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.accessibility import Barrierefreiheit
+from jaen_analysis.report.accessibility import contact_line, essence
 from jaen_analysis.report.components.head import banner
 from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.page_check import source_of
@@ -19,14 +22,28 @@ from jaen_analysis.report.style import TEMPLATES, stylesheet
 if TYPE_CHECKING:
     from jinja2 import Template
 
+STATEMENT, STATEMENT_TITLE = "barrierefreiheit.html", "Erklärung zur Barrierefreiheit"
+
 
 @dataclass(frozen=True)
 class Frame:
-    """Whose pages these are: organisation and contact; ``demo``: with invented figures."""
+    """Whose pages these are: organisation and contact; ``demo``: with invented figures.
+
+    ``barriers`` is what their foot says of accessibility.
+    """
 
     organisation: str
     contact: str = ""
+    email: str = ""
+    phone: str = ""
+    barriers: str = field(default_factory=lambda: essence(Barrierefreiheit()))
     demo: bool = False
+
+    @classmethod
+    def of(cls, params: Params, *, demo: bool) -> Frame:
+        """The frame of a workspace with these settings."""
+        office = params.organisation
+        return cls(office.name, office.contact, office.email, office.phone, essence(params.accessibility), demo)
 
 
 @dataclass(frozen=True)
@@ -51,7 +68,7 @@ def page(
 
     It knows no clock: the same values give the same bytes.
     """
-    field = search.field(found)
+    typing = search.field(found)
     whole = f"{title} – {subject}" if subject else title
     sections = [Section(f"abschnitt-{place}", group.title) for place, group in enumerate(groups, start=1)]
     return _template().render(
@@ -62,13 +79,15 @@ def page(
         subject=subject,
         facts=[(name, value) for name, value in facts.items() if value],
         lead=lead,
-        field=field,
-        script=search.script() if field else "",
-        source=source_of(search.script()) if field else "",
+        field=typing,
+        script=search.script() if typing else "",
+        source=source_of(search.script()) if typing else "",
         inhalt=sections,
         bodies=[str(group.body.__html__()) for group in groups],
         organisation=frame.organisation,
-        kontakt=frame.contact,
+        stelle=contact_line(frame.organisation, frame.contact, frame.email, frame.phone),
+        barrieren=frame.barriers,
+        erklaerung=STATEMENT if title != STATEMENT_TITLE else "",
     )
 
 
