@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import html
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def render(notebook: NotebookNode) -> str:
     prepared, contents = _with_printed_texts(notebook)
     page = {
         "title": head["title"],
-        "css": stylesheet(head["running"], demo=bool(head["demo"])),
+        "css": stylesheet(head["running"], demo=bool(head["demo"]), accents=_accents(head)),
         "klasse": "drucktabellen" if head["print_tables"] else "",
         "robots": "noindex" if head["draft"] or head["demo"] else "",
         "kopf": head_output.data["text/html"],
@@ -67,6 +68,11 @@ def _exporter() -> TemplateExporter:
         file_extension=".html",
         default_preprocessors=[],
     )
+
+
+def _accents(head: Mapping[str, str]) -> tuple[str, str] | None:
+    """The accents of the page; none where it looks neutral, or was executed before there were any."""
+    return (head["accent"], head["accent_dark"]) if head.get("accent") else None
 
 
 def _head_output(notebook: NotebookNode) -> NotebookNode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import audiences, benchmarking, controlling, schemas, steering
+from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import controlling_build as of_controlling
 from jaen_analysis.intake.params import steering_build as of_steering
@@ -42,6 +42,10 @@ def build(
         audiences=audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"])),
         calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
+        look=appearance.look(
+            cast(appearance.Erscheinungsbild, models["erscheinungsbild.yaml"]),
+            {name: files[f"params/{name}"] for name in appearance.LOGOS if f"params/{name}" in files},
+        ),
         accessibility=office.barrierefreiheit,
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),

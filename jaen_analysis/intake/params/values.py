@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from jaen_analysis.intake.params.accessibility import Barrierefreiheit
+from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
@@ -201,6 +202,7 @@ class Params:
     files: Mapping[str, bytes]
     digest: str
     audiences: Mapping[str, Audience] = field(default_factory=lambda: USUAL)
+    look: Look = field(default_factory=Look)
     accessibility: Barrierefreiheit = field(default_factory=Barrierefreiheit)
     groups: tuple[ComparisonGroup, ...] = ()
     themes: tuple[Theme, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from jaen_analysis.intake.params.appearance import Logo, Look
 from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.components.texts import hinweis
 from jaen_analysis.report.record import Fragment, Record
@@ -30,6 +32,7 @@ def kopf(
     email: str = "",
     phone: str = "",
     barriers: str = "",
+    look: Look | None = None,
     print_tables: bool = False,
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
@@ -38,6 +41,7 @@ def kopf(
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
     ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
+    ``look`` is how the page looks: another accent, a logo.
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
@@ -46,9 +50,9 @@ def kopf(
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
     draft = state.startswith("Entwurf")
     box = hinweis(*trials) if trials else Markup("")
-    html = Markup("{}\n{}\n{}\n{}\n{}").format(
-        banner(demo), _organisation(organisation, office, state, draft=draft), _title(title, area), _facts(facts), box
-    )
+    line = _organisation(organisation, office, state, look.logo if look else None, draft=draft)
+    html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
+    accents = look.accents if look and look.accents else ("", "")
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -61,6 +65,7 @@ def kopf(
         "contact": contact,
         **{name: told for name, told in foot.items() if told},
         "facts": [[name, value] for name, value in facts.items()],
+        **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
     short = period.partition(" (")[0]
@@ -70,6 +75,8 @@ def kopf(
         "organisation": organisation,
         "contact": contact,
         **foot,
+        "accent": accents[0],
+        "accent_dark": accents[1],
         "draft": "ja" if draft else "",
         "demo": "ja" if demo else "",
         "print_tables": "ja" if print_tables else "",
@@ -85,13 +92,23 @@ def banner(demo: bool) -> Markup:
     return Markup('<p class="demodaten">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
 
 
-def _organisation(organisation: str, office: str, state: str, *, draft: bool) -> Markup:
+def logo_image(logo: Logo | None) -> Markup:
+    """The logo as it stands beside the name of the organisation: nothing in it can act or load anything."""
+    if logo is None:
+        return Markup("")
+    data = base64.b64encode(logo.content).decode()
+    return Markup('<img class="logo" src="data:{};base64,{}" alt="{}">').format(logo.mime, data, logo.words)
+
+
+def _organisation(organisation: str, office: str, state: str, logo: Logo | None, *, draft: bool) -> Markup:
     word, _, remark = state.partition(" – ")
     note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
     badge = Markup('<p class="zustand {}">{} <strong>{}</strong> {}</p>').format(
         "entwurf" if draft else "fertig", icon("stift" if draft else "haken"), word, note
     )
-    line = Markup('<p class="organisation"><strong>{}</strong> <span>{}</span></p>').format(organisation, office)
+    line = Markup('<p class="organisation">{}<strong>{}</strong> <span>{}</span></p>').format(
+        logo_image(logo), organisation, office
+    )
     return Markup('<div class="kopfzeile">{}{}</div>').format(line, badge)
 
 

@@ -32,6 +32,7 @@ def deckblatt(bericht: Bericht, zustand: str = DRAFT) -> Fragment:
         contact=organisation.contact,
         email=organisation.email,
         phone=organisation.phone,
+        look=bericht.inputs.params.look,
         barriers=essence(bericht.inputs.params.accessibility),
     )
 

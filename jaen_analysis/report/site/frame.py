@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.accessibility import Barrierefreiheit
+from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.report.accessibility import contact_line, essence
-from jaen_analysis.report.components.head import banner
+from jaen_analysis.report.components.head import banner, logo_image
 from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.page_check import source_of
 from jaen_analysis.report.record import Fragment
@@ -29,7 +30,7 @@ STATEMENT, STATEMENT_TITLE = "barrierefreiheit.html", "Erklärung zur Barrierefr
 class Frame:
     """Whose pages these are: organisation and contact; ``demo``: with invented figures.
 
-    ``barriers`` is what their foot says of accessibility.
+    ``barriers`` is what their foot says of accessibility, ``look`` their accent and logo.
     """
 
     organisation: str
@@ -38,12 +39,15 @@ class Frame:
     phone: str = ""
     barriers: str = field(default_factory=lambda: essence(Barrierefreiheit()))
     demo: bool = False
+    look: Look = field(default_factory=Look)
 
     @classmethod
     def of(cls, params: Params, *, demo: bool) -> Frame:
         """The frame of a workspace with these settings."""
         office = params.organisation
-        return cls(office.name, office.contact, office.email, office.phone, essence(params.accessibility), demo)
+        return cls(
+            office.name, office.contact, office.email, office.phone, essence(params.accessibility), demo, params.look
+        )
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def page(
     sections = [Section(f"abschnitt-{place}", group.title) for place, group in enumerate(groups, start=1)]
     return _template().render(
         title=f"{whole} – {frame.organisation}",
-        css=stylesheet(f"{whole} · {frame.organisation}", demo=frame.demo),
+        css=stylesheet(f"{whole} · {frame.organisation}", demo=frame.demo, accents=frame.look.accents),
         banner=banner(frame.demo),
         heading=title,
         subject=subject,
@@ -85,6 +89,7 @@ def page(
         inhalt=sections,
         bodies=[str(group.body.__html__()) for group in groups],
         organisation=frame.organisation,
+        logo=logo_image(frame.look.logo),
         stelle=contact_line(frame.organisation, frame.contact, frame.email, frame.phone),
         barrieren=frame.barriers,
         erklaerung=STATEMENT if title != STATEMENT_TITLE else "",
