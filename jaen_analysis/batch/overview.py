@@ -9,7 +9,7 @@ from pathlib import Path
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch.manifest import Page, is_intact
 from jaen_analysis.batch.plan import Job
-from jaen_analysis.batch.reasons import OWN_AFFAIRS
+from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
 from jaen_analysis.intake import atomic
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.site import STATEMENT, Entry, Frame, index_page, statement_page
@@ -70,14 +70,19 @@ def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Ent
         release=page.summary.state,
         lights=page.summary.lights if there else {},
         data_state=page.summary.data_state,
-        changed=tuple(line for line in page.why if line not in OWN_AFFAIRS) if there and not page.pending else (),
+        changed=tuple(filter(_is_news, page.why)) if there and not page.pending else (),
     )
+
+
+def _is_news(line: str) -> bool:
+    """Whether a reason tells of the content: not of the run, and not of the program."""
+    return line not in OWN_AFFAIRS and not line.startswith((CODE, PACKAGES))
 
 
 def _note(page: Page, there: bool, since: str) -> str:
     if page.error:
         return page.error.words
     if page.pending:
-        changed = [line for line in page.why if line not in OWN_AFFAIRS]
+        changed = filter(_is_news, page.why)
         return "; ".join([_OLDER if there else _MISSING, *changed])
     return f"{_OLDER}; {since}" if since else ""

@@ -37,7 +37,7 @@ def reporting(model: Barrierefreiheit) -> str:
 def enforcement(model: Barrierefreiheit) -> str:
     """Who helps if a barrier that was told of stays; empty if nobody is entered."""
     office = model.ombudsstelle
-    return f"Hilft das nicht, wenden Sie sich an: {office.name}{_how(office)}." if office else ""
+    return f"Wenn eine gemeldete Barriere bleibt, wenden Sie sich an: {office.name}{_how(office)}." if office else ""
 
 
 def _how(office: Ombudsstelle) -> str:

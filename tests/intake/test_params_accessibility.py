@@ -46,7 +46,7 @@ def test_the_example_in_the_comments_can_be_used_as_it_is(settings: Settings) ->
     assert params.organisation.email == "controlling@example.org"
     assert params.organisation.phone == "02336 93-0"
     assert params.accessibility.vereinbarkeit == "teilweise"
-    assert params.accessibility.erstellt == date(2026, 11, 20)
+    assert params.accessibility.erstellt == date(2026, 10, 1)
     assert params.accessibility.ombudsstelle is not None
     assert [barrier.grund for barrier in params.accessibility.barrieren] == [
         "Die Zahlen aller Städte gehören nebeneinander."

@@ -28,7 +28,8 @@ def test_the_foot_tells_result_barriers_contact_and_who_helps() -> None:
         "Nach einer Selbstbewertung vom 20. November 2026 sind diese Seiten mit den Anforderungen der Barrierefreiheit "
         "(BITV NRW) teilweise vereinbar. Nicht barrierefrei: Karten ohne Tabelle; Formulare. "
         "Wenn Sie auf eine Barriere stoßen, melden Sie sie bitte: das Postfach barrierefrei@example.org. "
-        "Hilft das nicht, wenden Sie sich an: Ombudsstelle (E-Mail ombud@example.org, www.example.org)."
+        "Wenn eine gemeldete Barriere bleibt, wenden Sie sich an: Ombudsstelle (E-Mail ombud@example.org, "
+        "www.example.org)."
     )
 
 
