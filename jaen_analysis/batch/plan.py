@@ -53,8 +53,9 @@ class Job:
 
     @property
     def title(self) -> str:
-        """German name: ``"Quartalsbericht Stadt Witten"``."""
-        return f"{self.report.title} {self.area.title}"
+        """German name: ``"Quartalsbericht Stadt Witten"``; with the audience where there are several."""
+        name = f"{self.report.title} {self.area.title}"
+        return f"{name} ({self.audience})" if self.report.several else name
 
     def arguments(self, inputs: Path) -> dict[str, Value]:
         """The parameters of its notebook, with the folder of the frozen inputs."""

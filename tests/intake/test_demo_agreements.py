@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jaen_analysis.cli.lay import _agree
-from jaen_analysis.intake.demo.agreements import AIMS, INVENTED, YEAR, agreements
+from jaen_analysis.intake.demo.agreements import AIMS, BEFORE, INVENTED, YEAR, agreements
 from jaen_analysis.intake.params import Agreement, Params, future_signatures, load
 from jaen_analysis.intake.params.steering_write import file_name
 from jaen_analysis.intake.workspace import Workspace
@@ -31,14 +31,15 @@ def place(tmp_path: Path) -> Workspace:
 
 
 def by_area(params: Params) -> dict[str, Agreement]:
-    return {one.area: one for one in agreements(params)}
+    return {one.area: one for one in agreements(params) if one.year == YEAR}
 
 
 def test_what_is_written_is_what_is_read(params: Params, place: Workspace) -> None:
     _agree(place, params)
 
     assert load(place.root).agreements == agreements(params)
-    assert list(by_area(params)) == list(AIMS)
+    assert list(by_area(params)) == list(AIMS) == list(BEFORE)
+    assert [one.area for one in agreements(params) if one.year == YEAR - 1] == list(BEFORE)
 
 
 def test_every_file_says_that_it_is_invented(params: Params, place: Workspace) -> None:

@@ -1,7 +1,8 @@
-"""Invented target agreements for the last year of the demo: signed, changed, and one that nobody has signed yet.
+"""Invented target agreements for the last two years of the demo: signed, changed, and one that nobody has signed yet.
 
-Their values are chosen so that in the third quarter some are on course, some endangered, some out of reach and some too
-small to be judged. Nothing in them was ever agreed on.
+Those of the year before are over, some reached and some not. The values of the last year are chosen so that in the
+third quarter some are on course, some endangered, some out of reach and some too small to be judged. Nothing in them
+was ever agreed on.
 """
 
 from __future__ import annotations
@@ -50,13 +51,36 @@ AIMS: Mapping[str, _Aims] = {
     "stadt-witten": _Aims(24.5, 15.0, 3_900),
 }
 """By area key: that of 2026."""
+BEFORE: Mapping[str, _Aims] = {
+    "kreis": _Aims(23.5, 15.0, 10_300),
+    "stadt-breckerfeld": _Aims(23.0, 15.0, 200),
+    "stadt-ennepetal": _Aims(21.5, 15.0, 980),
+    "stadt-gevelsberg": _Aims(24.5, 14.0, 1_000),
+    "stadt-hattingen": _Aims(24.0, 14.5, 1_600),
+    "stadt-herdecke": _Aims(25.0, 15.0, 500),
+    "stadt-schwelm": _Aims(21.5, 12.0, 1_000),
+    "stadt-sprockhoevel": _Aims(22.0, 16.0, 440),
+    "stadt-wetter": _Aims(24.0, 14.5, 560),
+    "stadt-witten": _Aims(24.0, 15.0, 4_050),
+}
+"""By area key: that of 2025, whose final values are known."""
 
 
 def agreements(params: Params) -> tuple[Agreement, ...]:
     """Those of the Kreis and its cities; none for a Jobcenter of other cities, whose figures would not fit."""
     if {city.key for city in params.organisation.cities} != AIMS.keys() - {"kreis"}:
         return ()
-    return (_kreis(params), *(_city(params, city.key) for city in params.organisation.cities))
+    cities = [city.key for city in params.organisation.cities]
+    closed = (_closed(params, key) for key in ("kreis", *cities))
+    return (*closed, _kreis(params), *(_city(params, key) for key in cities))
+
+
+def _closed(params: Params, key: str) -> Agreement:
+    """That of the year before: signed in time and never changed."""
+    sides = ("kreis", "land") if key == "kreis" else ("kreis", "stadt")
+    version = replace(_version((_STAFF,), _targets(params, key, BEFORE[key])), valid_from=date(YEAR - 1, 1, 1))
+    signed = _signed(version, *sides, date(YEAR - 2, 12, 10))
+    return Agreement(YEAR - 1, key, "Land–Kreis" if key == "kreis" else "Kreis–Stadt", (signed,))
 
 
 def _kreis(params: Params) -> Agreement:
@@ -73,12 +97,12 @@ def _kreis(params: Params) -> Agreement:
         sense="höchstens",
     )
     money = Condition("Mittel", "Die Eingliederungsmittel bleiben auf dem Stand des Vorjahres.")
-    version = _version((market, money), (*_targets(params, "kreis"), fewer))
+    version = _version((market, money), (*_targets(params, "kreis", AIMS["kreis"]), fewer))
     return Agreement(YEAR, "kreis", "Land–Kreis", (_signed(version, "kreis", "land"),))
 
 
 def _city(params: Params, key: str) -> Agreement:
-    targets = _targets(params, key)
+    targets = _targets(params, key, AIMS[key])
     version = _version((_STAFF,), targets)
     signed = _signed(version, "kreis", "stadt")
     versions: tuple[Version, ...] = (signed,)
@@ -109,8 +133,8 @@ def _signed(version: Version, one: str, other: str, on: date = date(YEAR - 1, 12
     return replace(version, state="unterzeichnet", signatures=signatures, source="Demodaten, erfunden")
 
 
-def _targets(params: Params, key: str) -> tuple[Target, ...]:
-    aims, known = AIMS[key], params.catalogue.indicators
+def _targets(params: Params, key: str, aims: _Aims) -> tuple[Target, ...]:
+    known = params.catalogue.indicators
     mine: DataSource = "amtlich" if key == "kreis" else "eigene Auswertung"
     watched = replace(
         _at_least("kontinuierliche-beschaeftigung", known["kontinuierliche_beschaeftigung"], None, mine),

@@ -122,6 +122,7 @@ def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
         model.vergleicht,
         model.nachtrag,
         model.vereinbarung,
+        len(model.adressaten) > 1,
     )
 
 

@@ -62,7 +62,7 @@ class ReportSpec:
 
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
     when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
-    an area without an agreement has no such page.
+    an area without an agreement has no such page. ``several``: it is made for other audiences too.
     """
 
     id: str
@@ -75,6 +75,7 @@ class ReportSpec:
     compares: bool = False
     addendum: bool = False
     of_agreement: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True)

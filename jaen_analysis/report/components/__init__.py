@@ -2,6 +2,7 @@
 (``ValueError`` with a German message) and gives back a :class:`~jaen_analysis.report.record.Fragment`.
 """
 
+from jaen_analysis.report.components.downloads import tabelle_zum_mitnehmen
 from jaen_analysis.report.components.figures import Picture, abbildung
 from jaen_analysis.report.components.head import DRAFT, kopf
 from jaen_analysis.report.components.heat import Cell, Theme, felder
@@ -43,6 +44,7 @@ __all__ = [
     "stark",
     "steckbrief",
     "tabelle",
+    "tabelle_zum_mitnehmen",
     "technik",
     "unterabschnitt",
     "unterschriften",

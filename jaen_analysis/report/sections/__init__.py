@@ -1,6 +1,11 @@
 """The parts of the reports: each takes the report and gives one fragment, the value of a notebook cell."""
 
 from jaen_analysis.report.sections.addendum import geaenderte_urteile, nachtrag
+from jaen_analysis.report.sections.annual.cities import staedte
+from jaen_analysis.report.sections.annual.duties import aufgaben
+from jaen_analysis.report.sections.annual.reading import ampel_lesen, zahlen_lesen
+from jaen_analysis.report.sections.annual.summary import auf_einer_seite
+from jaen_analysis.report.sections.annual.takeaway import zum_mitnehmen
 from jaen_analysis.report.sections.base_figures import grundzahlen
 from jaen_analysis.report.sections.benchmarking.agenda import fragen
 from jaen_analysis.report.sections.benchmarking.asking import lage, wen_fragen
@@ -20,6 +25,7 @@ from jaen_analysis.report.sections.benchmarking.theme import (
     thema_praxis,
     thema_zahlen,
 )
+from jaen_analysis.report.sections.beside import im_vergleich
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
@@ -31,7 +37,7 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
-from jaen_analysis.report.sections.steering.agenda import statusgespraeche
+from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
 from jaen_analysis.report.sections.steering.audit import ampelprotokoll
@@ -39,8 +45,9 @@ from jaen_analysis.report.sections.steering.conditions_kept import annahmen
 from jaen_analysis.report.sections.steering.countermeasures import gegenmassnahmen
 from jaen_analysis.report.sections.steering.derived import herleitung
 from jaen_analysis.report.sections.steering.deviations import abweichungen
+from jaen_analysis.report.sections.steering.funds import mittel
 from jaen_analysis.report.sections.steering.grid import ampelraster
-from jaen_analysis.report.sections.steering.lights import ampel
+from jaen_analysis.report.sections.steering.lights import ampel, zieltafel
 from jaen_analysis.report.sections.steering.negotiated import verhandelt
 from jaen_analysis.report.sections.steering.progress import zielerreichung
 from jaen_analysis.report.sections.steering.punctuality import puenktlichkeit
@@ -53,12 +60,15 @@ __all__ = [
     "abgleich",
     "abweichungen",
     "ampel",
+    "ampel_lesen",
     "ampelprotokoll",
     "ampelraster",
     "amtliche_werte",
     "andere_fassungen",
     "annahmen",
     "auf_einen_blick",
+    "auf_einer_seite",
+    "aufgaben",
     "bedingungen_im_vergleich",
     "begriffe",
     "begruendungen",
@@ -79,6 +89,7 @@ __all__ = [
     "gute_praxis",
     "herkunft",
     "herleitung",
+    "im_vergleich",
     "katalog",
     "kennzahlen",
     "kopfzahlen",
@@ -86,6 +97,7 @@ __all__ = [
     "lage",
     "lesehilfe",
     "methodik",
+    "mittel",
     "nachtrag",
     "profil_bild",
     "profil_in_kuerze",
@@ -93,6 +105,8 @@ __all__ = [
     "rahmenbedingungen",
     "revisionen",
     "rueckfragen",
+    "staedte",
+    "statusgespraech",
     "statusgespraeche",
     "testphase_abschluss",
     "thema_in_kuerze",
@@ -105,8 +119,11 @@ __all__ = [
     "verlauf_zum_rest",
     "was_auffaellt",
     "wen_fragen",
+    "zahlen_lesen",
     "zielerreichung",
     "zielstand",
+    "zieltafel",
+    "zum_mitnehmen",
     "zustaende",
     "zustand_der_vereinbarung",
 ]

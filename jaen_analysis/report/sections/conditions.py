@@ -35,7 +35,10 @@ class _Column:
 
 @for_all
 def rahmenbedingungen(bericht: Bericht) -> Fragment:
-    """The profile of all areas, how its figures were divided, whose they are, and the same figures at other times."""
+    """The profile of all areas, how its figures were divided, whose they are, and the same figures at other times.
+
+    On a page of a city it stands beside the Kreis, on that of an office with its cities too.
+    """
     known = Conditions(bericht.inputs.context, [s.area for s in cities(bericht)])
     if not known.published:
         return absatz(
@@ -44,12 +47,13 @@ def rahmenbedingungen(bericht: Bericht) -> Fragment:
         )
     single = [known.nearest(figure, bericht.period.last_day) for figure in CONTEXT]
     quotients = _quotients(bericht, known)
-    areas = [s.area for s in (*cities(bericht), *offices(bericht), bericht.state)]
+    inside = [s.area for s in (*cities(bericht), *offices(bericht)) if s.area.cities != bericht.area.cities]
+    areas = [*inside, bericht.area, *([bericht.reference] if bericht.reference else [])]
     columns = [*(_published(p) for p in single if p), *map(_quotient, quotients), *_share(bericht, areas)]
     return zusammen(
         *_introduction(bericht),
-        *_profile(columns, areas, total=short_name(bericht.area)),
-        saetze([*map(_division, quotients), *_sums(bericht)]),
+        *_profile(columns, areas, total=short_name(areas[-1])),
+        saetze([*map(_division, quotients), *_sums(areas)]),
         *_series(known, areas, bericht),
         _sources(known.published),
     )
@@ -61,7 +65,7 @@ def _profile(columns: Sequence[_Column], areas: Sequence[Area], *, total: str) -
     for place in range(count):
         part = columns[place * len(columns) // count : (place + 1) * len(columns) // count]
         yield tabelle(
-            "Rahmenbedingungen der Städte und Regionalstellen" + (f" ({place + 1} von {count})" if count > 1 else ""),
+            "Rahmenbedingungen" + (f" ({place + 1} von {count})" if count > 1 else ""),
             ["Gebiet", *(Column(column.title, numeric=True) for column in part)],
             [[short_name(area), *(column.cell(area) for column in part)] for area in areas],
             subtitle="veröffentlichte Zahlen zu dem Zeitpunkt, der dem Berichtszeitraum am nächsten liegt",
@@ -119,7 +123,7 @@ def _quotient(quotient: Quotient) -> _Column:
 def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
     """The ELB of each area at the end of the period, and their share of all: two columns."""
     values, ranks = bericht.panel.values(elb).iloc[-1], bericht.panel.ranks(elb).iloc[-1]
-    whole = values[bericht.area.key]
+    whole = values[areas[-1].key]
 
     labels = {area.key: Status(int(ranks[area.key])).label for area in areas if values[area.key] >= 0}
     common = labels[areas[0].key] if len(labels) == len(areas) and len(set(labels.values())) == 1 else ""
@@ -146,8 +150,9 @@ def _division(quotient: Quotient) -> str:
     return f"{times}." if len(quotient.times) == 1 else f"{times}; die Zeitpunkte sind verschieden."
 
 
-def _sums(bericht: Bericht) -> list[str]:
-    return ["Die Zahlen der Regionalstellen sind die Summen ihrer Städte."] if offices(bericht) else []
+def _sums(areas: Sequence[Area]) -> list[str]:
+    offices_shown = any(area.kind == "regionalstelle" for area in areas)
+    return ["Die Zahlen der Regionalstellen sind die Summen ihrer Städte."] if offices_shown else []
 
 
 def _series(known: Conditions, areas: Sequence[Area], bericht: Bericht) -> list[Fragment]:
@@ -165,7 +170,7 @@ def _series(known: Conditions, areas: Sequence[Area], bericht: Bericht) -> list[
                     ["Gebiet", *(Column(moment(p.period), numeric=True) for p in times)],
                     rows,
                     subtitle=figure.unit,
-                    total=short_name(bericht.area),
+                    total=short_name(areas[-1]),
                     dicht=True,
                 )
             )

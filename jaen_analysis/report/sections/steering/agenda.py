@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.intake.params.values_controlling import StatusTalk, kept_outcomes
-from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.audiences import for_cities, internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
@@ -14,7 +14,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import checked
 from jaen_analysis.report.sections.steering.countermeasures import due
-from jaen_analysis.report.sections.steering.shown import day_of, measured_goals
+from jaen_analysis.report.sections.steering.shown import LOCAL, day_of, measured_goals
 from jaen_analysis.vocabulary.areas import Area
 
 _EMPTY_LINES, _LINES = 3, 8
@@ -39,6 +39,12 @@ def statusgespraeche(bericht: Bericht) -> Fragment:
         ),
         *sheets,
     )
+
+
+@for_cities
+def statusgespraech(bericht: Bericht) -> Fragment:
+    """The sheet for the talk with the area itself."""
+    return _sheet(bericht, bericht.area)
 
 
 def _last_talk(bericht: Bericht, area: str) -> StatusTalk | None:
@@ -99,8 +105,9 @@ def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
 
 def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
     """What numbers and registers put on the agenda: in a word, and in full."""
-    for one in measured_goals(bericht):
-        if one.area == area and one.light.result in _TO_TALK_ABOUT:
+    goals_of_all = bericht.attainments if area == bericht.area else measured_goals(bericht)
+    for one in goals_of_all:
+        if one.area == area and one.target.kind != LOCAL and one.light.result in _TO_TALK_ABOUT:
             name = goals.name(bericht, one.target)
             said = " ".join(goals.reasons(one))
             yield name, f"{name}, {goals.aim_words(one.target)}: {goals.light(one).word}. {said}"

@@ -21,15 +21,20 @@ def ampel(bericht: Bericht) -> Fragment:
 
     Without an agreement for the year it is one sentence that says so.
     """
+    return zusammen(zieltafel(bericht), *(regel(bericht) if bericht.attainments else ()))
+
+
+@for_all
+def zieltafel(bericht: Bericht) -> Fragment:
+    """The goals with their lights alone; without an agreement a sentence that says so."""
     found = bericht.attainments
     if not found:
         return absatz(_no_agreement(bericht))
-    table = ampeltafel(
+    return ampeltafel(
         f"{bericht.area.title}: Ziele {bericht.period.year}, Werte {_since_january(bericht)}",
         [_goal(bericht, one) for one in found],
         key="ampel",
     )
-    return zusammen(table, *regel(bericht))
 
 
 def ziele_in_kuerze(bericht: Bericht) -> list[Fragment]:

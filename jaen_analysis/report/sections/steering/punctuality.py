@@ -1,4 +1,4 @@
-"""How punctual each city was over the quarters; only on a page with all cities."""
+"""How punctual each city of the area was over the quarters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, lateness
@@ -21,16 +21,17 @@ _QUARTERS = 6
 """So many quarters stand side by side on a page."""
 
 
-@internal
+@for_cities
 def puenktlichkeit(bericht: Bericht) -> Fragment:
     """City × quarter: in time, how late, missing, and how often corrected since.
 
-    Raises :class:`JaenError` on a page that must not tell of other cities.
+    Of other cities it tells nothing. Raises :class:`JaenError` on a page that would not be made anew with new
+    deliveries.
     """
-    if bericht.reference is not None:
+    if bericht.reference is not None and not bericht.spec.compares:
         raise JaenError(
-            f"„{bericht.spec.id}“ ist ein Bericht für {bericht.area.title}: Wie pünktlich andere Städte liefern, "
-            "gehört nur in den Bericht des Kreises. Bitte den Abschnitt „puenktlichkeit“ aus dem Notebook nehmen."
+            f"„{bericht.spec.id}“ würde nicht neu erstellt, wenn sich ändert, wie pünktlich geliefert wurde. Bitte in "
+            "params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
         )
     known = bericht.inputs.punctuality
     quarters = sorted(known["quarter"].unique(), key=lambda quarter: Period.parse(quarter).last_month)[-_QUARTERS:]
@@ -47,9 +48,9 @@ def puenktlichkeit(bericht: Bericht) -> Fragment:
         for state in cities(bericht)
     ]
     return zusammen(
-        absatz("Gezählt wird gegen die Frist des Lieferkalenders; die Städte stehen in der amtlichen Reihenfolge."),
+        absatz("Gezählt wird gegen die Frist des Lieferkalenders."),
         tabelle(
-            "Wie pünktlich die Städte geliefert haben",
+            "Wie pünktlich geliefert wurde",
             ["Stadt", *(Period.parse(quarter).short for quarter in quarters), "Pünktlich"],
             table,
         ),

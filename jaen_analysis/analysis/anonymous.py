@@ -1,0 +1,60 @@
+"""One city beside the others without telling which is which: the rest of the Kreis, and where its middle lies.
+
+Lowest and highest value would tell: they are mostly those of the smallest cities, and how large a city is everybody
+knows. Quartiles of eight cities lie next to those of the largest. The quintiles here are nearest to a small city as
+often as to a large one, and between two values, so that they are the value of none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan, nan
+
+import numpy as np
+
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.status import Status
+
+FEWEST = 5
+"""So many other cities need a value, or their middle would tell of single ones."""
+_ENDS = (0.2, 0.8)
+"""Between these quantiles lies the middle; of eight cities it holds four."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What may be shown beside the value of a city: NaN where there is none.
+
+    ``rest`` is the value of all other cities together, ``low`` and ``high`` are the ends of the middle of the others.
+    ``status`` is that of ``rest``.
+    """
+
+    rest: float = nan
+    low: float = nan
+    high: float = nan
+    status: Status = Status.FEHLT
+
+    @property
+    def spread(self) -> bool:
+        """Whether there are enough cities for a middle."""
+        return not isnan(self.low)
+
+
+def beside(formula: Formula, panel: FactsPanel, area: Area) -> Beside:
+    """The others beside ``area`` (a city or an office) at the end of the panel's period, as the formula defines them.
+
+    The rest is computed from summed parts; a city without a figure makes it missing.
+    """
+    known = panel.organisation
+    others = [city for city in known.cities if city.key not in area.cities]
+    if not others:
+        return Beside()
+    rest = Area("uebrige", "teilsumme", "übriger Kreis", cities=tuple(city.key for city in others))
+    exact = formula.exact(panel.beside([rest]))
+    last = exact.value.iloc[-1]
+    values = [float(last[city.key]) for city in others]
+    there = [value for value in values if not isnan(value)]
+    low, high = np.quantile(there, _ENDS) if len(there) >= FEWEST else (nan, nan)
+    return Beside(float(last[rest.key]), float(low), float(high), Status(int(exact.status.iloc[-1][rest.key])))
