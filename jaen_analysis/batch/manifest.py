@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from jaen_analysis.batch import run_log
+from jaen_analysis.batch import pictures, run_log
 from jaen_analysis.batch.digests import Details
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import DIGITS, Frozen
@@ -32,9 +32,9 @@ class Page:
 
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
     frozen inputs that it was made from, ``holds`` that of the last ones for which it was found to be
-    as it should be; ``content_hash`` is taken over what the reader sees, ``summary`` is it in short; ``parts``
-    are the digests behind ``key`` (see ``changes``). As long as a page is not made anew, these tell of the
-    older one that still lies there; where there never was one, they are empty.
+    as it should be; ``content_hash`` is taken over what the reader sees, ``summary`` is it in short, ``pictures``
+    are the titles of its single ones; ``parts`` are the digests behind ``key`` (see ``changes``). As long as a page
+    is not made anew, these tell of the older one that still lies there; where there never was one, they are empty.
     """
 
     report: str
@@ -52,6 +52,7 @@ class Page:
     summary: Summary = field(default_factory=Summary)
     html_sha256: str = ""
     bytes: int = 0
+    pictures: tuple[str, ...] = ()
     error: Fault | None = None
 
     @property
@@ -161,15 +162,25 @@ def sha256(content: bytes) -> str:
 
 
 def is_intact(folder: Path, page: Page) -> bool:
-    """Whether the page lies where the ledger says, as it was written."""
+    """Whether the page lies where the ledger says, as it was written, and its pictures beside it."""
     path = folder / page.output
+    if not all((folder / name).is_file() for name in pictures.names(page.output, len(page.pictures))):
+        return False
     return path.is_file() and sha256(path.read_bytes()) == page.html_sha256
 
 
 def _page(item: Mapping[str, Any]) -> Page:
     error = Fault(**item["error"]) if item["error"] else None
     summary = Summary(**item.get("summary", {}))
-    return Page(**{**item, "why": tuple(item["why"]), "error": error, "summary": summary})
+    return Page(
+        **{
+            **item,
+            "why": tuple(item["why"]),
+            "error": error,
+            "summary": summary,
+            "pictures": tuple(item.get("pictures", ())),
+        }
+    )
 
 
 def _older_fault(item: Mapping[str, str] | None) -> dict[str, str] | None:

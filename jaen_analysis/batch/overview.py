@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch.manifest import Page, is_intact
+from jaen_analysis.batch.pictures import picture_stem
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
 from jaen_analysis.intake import atomic
@@ -70,6 +71,7 @@ def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Ent
         release=page.summary.state,
         lights=page.summary.lights if there else {},
         data_state=page.summary.data_state,
+        pictures=tuple((title, picture_stem(page.output, n)) for n, title in enumerate(page.pictures, start=1)),
         changed=tuple(filter(_is_news, page.why)) if there and not page.pending else (),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from jaen_analysis.batch import archive, manifest, overview, run_log
+from jaen_analysis.batch import archive, manifest, overview, pictures, run_log
 from jaen_analysis.batch.digests import Parts, key, used
 from jaen_analysis.batch.executor import Begun, Event
 from jaen_analysis.batch.freeze import Frozen
@@ -137,6 +138,8 @@ class Session:
         planned = {str(job.output) for job in self.planned}
         for output in [name for name in self.pages or _pages_in(self.folder) if name not in planned]:
             files = (self.folder / output, self.folder / executed_path(output))
+            with suppress(OSError):
+                pictures.remove(self.folder, output)
             if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
 
@@ -181,11 +184,20 @@ class Session:
             why=self.pages[output].why,
         )  # fmt: skip
         if made.fault:
+            pictures.remove(self.folder, output)
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
         return replace(
-            page, bytes=made.bytes, content_hash=made.content_hash, html_sha256=made.html_sha256, summary=made.summary
-        )
+            page, bytes=made.bytes, content_hash=made.content_hash, html_sha256=made.html_sha256, summary=made.summary,
+            pictures=self._pictures(job),
+        )  # fmt: skip
+
+    def _pictures(self, job: Job) -> tuple[str, ...]:
+        """Write the single pictures of a page that has just been made; none of an older one stay."""
+        if job.report.pictures:
+            return pictures.write(self.folder, str(job.output), str(job.executed))
+        pictures.remove(self.folder, str(job.output))
+        return ()
 
 
 def _pages_in(folder: Path) -> list[str]:

@@ -123,6 +123,7 @@ def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
         model.nachtrag,
         model.vereinbarung,
         len(model.adressaten) > 1,
+        model.bilder,
     )
 
 

@@ -80,6 +80,7 @@ class Bericht(Model):
     """One kind of report for one or more audiences; ``vergleicht``: its pages show other cities beside their own area.
 
     ``nachtrag``: it is only made by ``jaen run --nachtrag``. ``vereinbarung``: only for areas with an agreement.
+    ``bilder``: its figures are written as single pictures too.
     """
 
     id: Id
@@ -92,6 +93,7 @@ class Bericht(Model):
     vergleicht: bool = False
     nachtrag: bool = False
     vereinbarung: bool = False
+    bilder: bool = False
 
 
 class Berichte(Model):

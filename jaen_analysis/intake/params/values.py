@@ -62,7 +62,8 @@ class ReportSpec:
 
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
     when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
-    an area without an agreement has no such page. ``several``: it is made for other audiences too.
+    an area without an agreement has no such page. ``several``: it is made for other audiences too. ``pictures``: its
+    figures are written as pictures of their own too.
     """
 
     id: str
@@ -76,6 +77,7 @@ class ReportSpec:
     addendum: bool = False
     of_agreement: bool = False
     several: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True)

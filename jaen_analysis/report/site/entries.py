@@ -24,7 +24,8 @@ class Entry:
     ``state`` is what became of it ("fertig", "unverändert", "fehlgeschlagen"), ``size`` the bytes of its page,
     ``note`` what a reader should know (for a failed report: the reason), ``changed`` what this run found changed.
     ``release`` is how far the page has come ("Entwurf – noch nicht abgestimmt"), ``lights`` are the words of its lights
-    with their numbers, ``data_state`` is the day of its newest figure in words.
+    with their numbers, ``data_state`` is the day of its newest figure in words. ``pictures`` are the titles of its
+    single pictures, each with the place of its files without their endings.
     """
 
     report: str
@@ -39,6 +40,7 @@ class Entry:
     lights: Mapping[str, int] = field(default_factory=dict)
     data_state: str = ""
     changed: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -25,6 +26,8 @@ _READING = (
 )
 _ALL = Markup('<a href="../index.html">Berichte aller Zeiträume</a>')
 
+_FILES = (("svg", "SVG"), ("png", "PNG"), ("txt", "Bildbeschreibung"))
+
 
 def index_page(frame: Frame, period: str, data_state: str, entries: Sequence[Entry]) -> str:
     """The HTML of ``index.html``: the entries by kind of area, areas and reports in the order in which they come.
@@ -39,6 +42,8 @@ def index_page(frame: Frame, period: str, data_state: str, entries: Sequence[Ent
     ]
     if changes:
         groups.append(Group("Was neu ist", _news(entries, changes)))
+    if any(entry.pictures for entry in entries):
+        groups.append(Group("Abbildungen für Folien und Presse", _pictures(entries)))
     steps = dict.fromkeys(entry.step for entry in entries if entry.link and entry.step)
     counted = [f"{sum(e.step == word for e in entries if e.link)}{german.NBSP}× {word}" for word in steps]
     facts = {
@@ -122,3 +127,18 @@ def _news(entries: Sequence[Entry], changes: Sequence[tuple[str, ...]]) -> Fragm
         for place, words in enumerate(changes, start=1)
     ]
     return tabelle("Was neu ist", ["Geändert hat sich", "Neu erstellt wurden"], rows, stapel=True)
+
+
+def _pictures(entries: Sequence[Entry]) -> Fragment:
+    """The single pictures of the pages: as a drawing, in pixels, and the words for those who do not see them."""
+    link = Markup('<a href="{}">{}<span class="vorlesen">: {}</span></a>')
+    rows: list[list[Text]] = [
+        [
+            title,
+            f"{entry.name}, {entry.audience}",
+            Markup(" · ").join(link.format(quote(f"{place}.{kind}"), name, title) for kind, name in _FILES),
+        ]
+        for entry in entries
+        for title, place in entry.pictures
+    ]
+    return tabelle("Abbildungen für Folien und Presse", ["Abbildung", "Aus", "Dateien"], rows, stapel=True)
