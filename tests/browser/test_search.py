@@ -37,13 +37,16 @@ def test_typing_leaves_what_fits_and_says_how_much(browser: Browser, index: Path
         links = page.locator("main section a:visible")
         assert [link.get_attribute("href") for link in links.all()] == ["politik/p/stadt-witten.html"]
         assert [h.text_content() for h in page.locator("main h2:visible").all()] == ["Städte", "Was neu ist"]
+        page.locator("#suchfeld").fill("kreis")
+        page.locator("#treffer", has_text="1 von 5 Berichten").wait_for()
+        assert page.locator('a[href="leitung/q/kreis-abbildungen/abbildung-1.png"]').is_visible()
 
         page.locator("#suchfeld").fill("Gefährdet")
         assert [a.get_attribute("href") for a in links.all()][:1] == ["leitung/q/kreis.html"]
         page.locator("#suchfeld").fill("nirgends")
         page.locator("#treffer", has_text="Kein Bericht passt zu „nirgends“.").wait_for()
         page.locator("#suchfeld").fill("")
-        assert len(links.all()) == 5
+        assert len(links.all()) == 8
 
 
 def test_without_script_all_is_to_be_seen_and_there_is_no_field(browser: Browser, index: Path) -> None:
@@ -51,7 +54,7 @@ def test_without_script_all_is_to_be_seen_and_there_is_no_field(browser: Browser
         page = context.new_page()
         page.goto(index.as_uri())
 
-        assert page.locator("main tbody tr:visible").count() == 4
+        assert page.locator("main tbody tr:visible").count() == 5
         assert page.locator("#suchfeld:visible").count() == 0
 
 

@@ -52,6 +52,11 @@ class Entry:
         """How far the page has come, in one word: ``"Entwurf"``."""
         return self.release.partition(" – ")[0]
 
+    @property
+    def found(self) -> Markup:
+        """The attribute by which the search finds what belongs to the page."""
+        return found_by(self.report, self.area, self.audience, self.state, self.release, *self.lights)
+
 
 def in_a_cell(entry: Entry, change: str = "") -> Markup:
     """An entry in its cell of a matrix; ``change`` is the id of the place that says what is new in it."""
@@ -113,5 +118,4 @@ def _facts(entry: Entry, change: str) -> Markup:
 
 
 def _findable(entry: Entry, *lines: Markup) -> Markup:
-    found = found_by(entry.report, entry.area, entry.audience, entry.state, entry.release, *entry.lights)
-    return Markup('<div class="eintrag"{}>{}</div>').format(found, joined(lines))
+    return Markup('<div class="eintrag"{}>{}</div>').format(entry.found, joined(lines))

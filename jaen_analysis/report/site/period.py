@@ -134,7 +134,7 @@ def _pictures(entries: Sequence[Entry]) -> Fragment:
     link = Markup('<a href="{}">{}<span class="vorlesen">: {}</span></a>')
     rows: list[list[Text]] = [
         [
-            title,
+            Markup('<span class="beiwerk"{}>{}</span>').format(entry.found, title),
             f"{entry.name}, {entry.audience}",
             Markup(" · ").join(link.format(quote(f"{place}.{kind}"), name, title) for kind, name in _FILES),
         ]

@@ -10,6 +10,7 @@ LIGHTS = {"auf Kurs": 4, "gefährdet": 1, "Testphase: gefährdet": 2, "Beobachtu
 KREIS = Entry(
     "Quartalsbericht", "Ennepe-Ruhr-Kreis", "kreis", "Leitung", "fertig", "leitung/q/kreis.html", 84_211,
     release="Freigegeben – am 12. November 2026", lights=LIGHTS, data_state="15. Oktober 2026",
+    pictures=(("Integrationsquote: 24,8 %", "leitung/q/kreis-abbildungen/abbildung-1"),),
     changed=("Lieferstand geändert: Stadt Witten",),
 )  # fmt: skip
 WETTER = Entry(

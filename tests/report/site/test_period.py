@@ -28,7 +28,9 @@ def test_the_front_page_passes_the_check_of_the_reports() -> None:
 
 
 def test_areas_and_reports_make_a_matrix_under_each_kind_of_area() -> None:
-    assert [h.get_text() for h in soup().select("main h2")] == ["Kreis", "Städte", "Was neu ist"]
+    assert [h.get_text() for h in soup().select("main h2")] == [
+        "Kreis", "Städte", "Was neu ist", "Abbildungen für Folien und Presse",
+    ]  # fmt: skip
     wetter, witten = rows("Städte")
     heads = [th.get_text(" ", strip=True) for th in soup().select("main section:nth-of-type(2) thead th")]
 
@@ -60,6 +62,17 @@ def test_a_report_tells_its_state_lights_day_size_and_what_is_new() -> None:
         "Lieferstand geändert: Stadt Witten",
         "Quartalsbericht Ennepe-Ruhr-Kreis",
     ]
+
+
+def test_single_pictures_are_listed_with_their_files() -> None:
+    (picture,) = rows("Abbildungen für Folien und Presse")
+
+    assert picture.select("td")[0].get_text() == "Quartalsbericht Ennepe-Ruhr-Kreis, Leitung"
+    assert {a.get_text(): a["href"].rpartition("/")[2] for a in picture.select("a")} == {
+        "SVG: Integrationsquote: 24,8 %": "abbildung-1.svg",
+        "PNG: Integrationsquote: 24,8 %": "abbildung-1.png",
+        "Bildbeschreibung: Integrationsquote: 24,8 %": "abbildung-1.txt",
+    }
 
 
 def test_a_failed_report_is_named_with_its_reason_and_without_a_link() -> None:
