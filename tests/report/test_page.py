@@ -31,6 +31,8 @@ def test_a_report_is_complete_and_passes_its_check(html: str) -> None:
     assert "Demodaten – alle Zahlen sind erfunden" in _words(soup, "header.kopf")
     assert "Entwurf noch nicht abgestimmt" in _words(soup, "header.kopf")
     assert "Telefon 0000 000-0" in _words(soup, "footer")
+    assert [a["href"] for a in soup.select("footer a")] == ["mailto:a@example.org", "tel:00000000"]
+    assert "Barrierefreiheit: Geprüft." in _words(soup, "footer")
     assert len(soup.select("main .kachel")) == 4
 
 
