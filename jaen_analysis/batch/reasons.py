@@ -14,10 +14,13 @@ ABORTED = "beim letzten Lauf nicht fertig geworden"
 DAMAGED = "HTML fehlt oder wurde verändert"
 LEDGER_LOST = "Verzeichnis (manifest.json) fehlt oder ist nicht lesbar"
 LEDGER_OLD = "Verzeichnis (manifest.json) stammt von einer älteren Programmversion"
-OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, ABORTED, DAMAGED, LEDGER_LOST, LEDGER_OLD)
+NOTEBOOK_LOST = "ausgeführtes Notebook fehlt oder wurde verändert"
+OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, ABORTED, DAMAGED, LEDGER_LOST, LEDGER_OLD, NOTEBOOK_LOST)
 """Reasons that tell of the run, not of what a reader will find changed."""
 CODE, PACKAGES = "Programmversion geändert", "Programmpakete geändert"
 """What the program is, and no news to whoever has the figures."""
+RESTATED = "Zustand der Freigabe geändert"
+"""The same page with another word in its head: it is not made anew."""
 OTHER = "Grundlagen geändert"
 """For what has no words of its own: a partial sum that is no longer there, a ledger of an older program."""
 

@@ -35,7 +35,7 @@ Beispiel (die Rauten am Zeilenanfang entfernen):
 #     plausible=(1, 5),
 #     source="eigene Festlegung",
 #     state="Test",
-#     reading="Im Durchschnitt leben so viele Personen in einer Bedarfsgemeinschaft.",
+#     reading="2,00 Personen je BG heißt: In einer Bedarfsgemeinschaft lebten im Durchschnitt 2,00 Personen.",
 #     family="Eigene Kennzahlen",
 #     example=Example({"personen_bg": [200], "bg": [100]}, result=2.0),
 # )

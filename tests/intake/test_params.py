@@ -12,6 +12,7 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.release import ReleaseRules
 
 SHIPPED = Path(__file__).parents[2] / "params"
 HEAD = "Die Einstellungen sind nicht in Ordnung:"
@@ -92,7 +93,8 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
     assert [report.id for report in known.reports if report.addendum] == ["nachtrag"]
     assert known.calendar.report_days == 15
     assert known.selection("quartalsbericht", "2026-09").tiles[0].id == "integrationsquote"
-    assert set(known.files) == {f"params/{name}" for name in REGISTRY}
+    assert set(known.files) == {f"params/{name}" for name in REGISTRY if name != "freigabe.yaml"}
+    assert known.release_rules == ReleaseRules()
 
 
 WRONG = {

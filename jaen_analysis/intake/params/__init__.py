@@ -39,6 +39,7 @@ from jaen_analysis.intake.params.values_steering import (
 from jaen_analysis.vocabulary import indicators, measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.release import Release, ReleaseRules, Step, future_steps
 
 __all__ = [
     "Agreement",
@@ -52,10 +53,13 @@ __all__ = [
     "Feature",
     "Params",
     "Practice",
+    "Release",
+    "ReleaseRules",
     "ReportSpec",
     "Selection",
     "Signature",
     "Similarity",
+    "Step",
     "Target",
     "Theme",
     "Trial",
@@ -64,6 +68,8 @@ __all__ = [
     "load",
 ]
 
+_OF_RELEASES = re.compile(r"params/(freigaben/|freigabe\.yaml$)")
+"""What is decided about finished pages shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _COMMENTS = re.compile(r"kommentare/.*(?<!/readme)\.md(\.txt)?", re.IGNORECASE)
 
@@ -88,12 +94,14 @@ def load(root: Path) -> Params:
     if faults or catalogue is None:
         raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
-    return build(models, catalogue, own_ids, files, _digest(files))
+    shaping = {name: content for name, content in files.items() if not _OF_RELEASES.match(name)}
+    return build(models, catalogue, own_ids, shaping, _digest(shaping))
 
 
 def check_signed(known: Params, today: date) -> None:
-    """Nobody can have signed on a day that has not come: raises :class:`JaenError` that lists all such signatures."""
-    if faults := list(future_signatures(known.agreements, today)):
+    """Nobody has signed or released on a day that has not come: raises :class:`JaenError` that lists all who would."""
+    future = future_steps(known.releases.values(), today)
+    if faults := [*future_signatures(known.agreements, today), *future]:
         raise _refused(faults)
 
 

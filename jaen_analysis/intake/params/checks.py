@@ -6,10 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from jaen_analysis.intake.params import audiences, benchmarking, conditions, controlling, schemas, sources, steering
+from jaen_analysis.intake.params import (
+    audiences,
+    benchmarking,
+    conditions,
+    controlling,
+    release,
+    schemas,
+    sources,
+    steering,
+)
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
 from jaen_analysis.intake.params import comments_checks as of_comments
 from jaen_analysis.intake.params import controlling_checks as of_controlling
+from jaen_analysis.intake.params import release_checks as of_release
 from jaen_analysis.intake.params import steering_checks as of_steering
 from jaen_analysis.intake.params.comments import Kommentar
 from jaen_analysis.intake.params.fields import Model
@@ -74,6 +84,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_steering.bands(model)
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
+            case release.Freigabe() | release.Freigaberegeln():
+                found = of_release.faults(name, model)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

@@ -31,7 +31,7 @@ class Doubtful(float):
         return self.text
 
 
-def _like(pattern: str, expected: str) -> BeforeValidator:
+def like(pattern: str, expected: str) -> BeforeValidator:
     """Only one line of text of this pattern; ``expected`` is what the reader is told otherwise."""
 
     def check(value: object) -> object:
@@ -90,20 +90,20 @@ def _moment(value: object) -> object:
     return text
 
 
-Text = Annotated[str, _like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
+Text = Annotated[str, like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
 Prose = Annotated[str, BeforeValidator(_prose)]
-Question = Annotated[str, _like(r"\S.*\S\?", "eine Frage in einer Zeile, mit Fragezeichen am Ende")]
+Question = Annotated[str, like(r"\S.*\S\?", "eine Frage in einer Zeile, mit Fragezeichen am Ende")]
 Id = Annotated[
     str,
-    _like(
+    like(
         ID,
         "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel wetter-herdecke",
     ),
 ]
-KreisKey = Annotated[str, _like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
-CityKey = Annotated[str, _like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
+KreisKey = Annotated[str, like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
+CityKey = Annotated[str, like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
 PublicKey = Annotated[
-    str, _like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
+    str, like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
 ]
 Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 Ids = Annotated[
@@ -112,12 +112,12 @@ Ids = Annotated[
 PeriodKey = Annotated[str, BeforeValidator(_period)]
 Address = Annotated[
     str,
-    _like(
+    like(
         rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
         "eine E-Mail-Adresse ohne Umlaute, zum Beispiel name@example.org",
     ),
 ]
-Month = Annotated[str, _like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Month = Annotated[str, like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
 Since = Annotated[str, BeforeValidator(_since)]
 Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]

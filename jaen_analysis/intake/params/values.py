@@ -25,6 +25,7 @@ from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
+from jaen_analysis.vocabulary.release import Release, ReleaseRules
 
 PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
@@ -188,7 +189,10 @@ class Similarity:
 
 @dataclass(frozen=True)
 class Params:
-    """Everything a person has decided, and the bytes it was read from (to be frozen with a run)."""
+    """Everything a person has decided, and the bytes it was read from (to be frozen with a run).
+
+    What is decided about pages (``releases``, by ``page_key``) comes after them: it is not frozen with a run.
+    """
 
     organisation: Organisation
     catalogue: Catalogue
@@ -216,6 +220,8 @@ class Params:
     agreements: tuple[Agreement, ...] = ()
     bands: tuple[AmpelBands, ...] = ()
     trials: tuple[Trial, ...] = ()
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    release_rules: ReleaseRules = field(default_factory=ReleaseRules)
     comments: tuple[Comment, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:

@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.components.texts import hinweis
+from jaen_analysis.report.page_state import DRAFT
 from jaen_analysis.report.record import Fragment, Record
 from jaen_analysis.report.style import DEMO
 
-DRAFT = "Entwurf – noch nicht abgestimmt"
+OWN = "Diese Seite: "
+"""What stands before the state of a page whose head has a state of its own subject too (an agreement)."""
 
 
 def kopf(
@@ -23,7 +25,7 @@ def kopf(
     period: str,
     data_state: str,
     audience: str,
-    state: str = DRAFT,
+    state: str = "",
     trials: Sequence[str] = (),
     demo: bool = False,
     contact: str = "",
@@ -31,19 +33,20 @@ def kopf(
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
 
-    ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
+    ``office`` is who made the report, ``area`` its subject ("Stadt Witten"). ``state`` ("Wort – Erläuterung") is that
+    of what the page is about, an agreement for example; that of the page itself is put in when it is rendered.
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
-    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, "Zustand": state, **facts}
+    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}
     for name, value in needed.items():
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
-    draft = state.startswith("Entwurf")
+    badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
     box = hinweis(*trials) if trials else Markup("")
     html = Markup("{}\n{}\n{}\n{}\n{}").format(
-        banner(demo), _organisation(organisation, office, state, draft=draft), _title(title, area), _facts(facts), box
+        banner(demo), _organisation(organisation, office, badge), _title(title, area), _facts(facts), box
     )
     record: Record = {
         "kind": "kopf",
@@ -51,7 +54,7 @@ def kopf(
         "office": office,
         "title": title,
         "area": area,
-        "state": state,
+        **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
         "contact": contact,
         "facts": [[name, value] for name, value in facts.items()],
@@ -59,15 +62,16 @@ def kopf(
     }
     short = period.partition(" (")[0]
     head = {
-        "title": f"{title} – {area} – {short}" + (" (Entwurf)" if draft else ""),
-        "running": " · ".join([title, area, short, *(["Entwurf"] if draft else [])]),
+        "title": f"{title} – {area} – {short}",
+        "running": f"{title} · {area} · {short}",
         "organisation": organisation,
         "contact": contact,
-        "draft": "ja" if draft else "",
+        "badge": str(badge),
+        "state": state,
         "demo": "ja" if demo else "",
         "print_tables": "ja" if print_tables else "",
     }
-    return Fragment(html, record, f"{title} – {area} – {period} ({state})", head)
+    return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
 
 
 def banner(demo: bool) -> Markup:
@@ -78,12 +82,20 @@ def banner(demo: bool) -> Markup:
     return Markup('<p class="demodaten">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
 
 
-def _organisation(organisation: str, office: str, state: str, *, draft: bool) -> Markup:
-    word, _, remark = state.partition(" – ")
+def state_badge(word: str, remark: str = "", *, final: bool | None = None, before: str = "") -> Markup:
+    """The state that a head shows; ``final``: nothing more is to come (``None``: the word says it).
+
+    One with a word ``before`` it stands beside another one, and on the screen alone: who signs an agreement on paper
+    must not read the state of a report there.
+    """
+    done = word != DRAFT.word if final is None else final
     note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
-    badge = Markup('<p class="zustand {}">{} <strong>{}</strong> {}</p>').format(
-        "entwurf" if draft else "fertig", icon("stift" if draft else "haken"), word, note
-    )
+    look = ("fertig" if done else "entwurf") + (" neben" if before else "")
+    sign = icon("haken" if done else "stift")
+    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(look, sign, before, word, note)
+
+
+def _organisation(organisation: str, office: str, badge: Markup) -> Markup:
     line = Markup('<p class="organisation"><strong>{}</strong> <span>{}</span></p>').format(organisation, office)
     return Markup('<div class="kopfzeile">{}{}</div>').format(line, badge)
 
