@@ -36,7 +36,7 @@ _QUIET = ("--disable-gpu", "--no-default-browser-check", "--no-first-run", "--la
 _PRINT = ("--export-tagged-pdf", "--generate-pdf-document-outline", "--no-pdf-header-footer")
 _MAKER = "--user-agent=jaen_analysis"
 """What the PDF names as its maker; else it would tell of this computer."""
-_BESIDE = re.compile(rb' href="(?!#|https?:|mailto:)[^"]*"')
+_BESIDE = re.compile(rb' href="(?!#|https?:|mailto:|tel:)[^"]*"')
 """Links to files beside a page: on paper they lead nowhere and would name a folder of this computer."""
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 _DATES = re.compile(rb"(?<=Date \(D:)\d{14}(?=[+-]\d\d'\d\d'\)|\)|Z)")

@@ -156,6 +156,8 @@ def test_a_signed_agreement_keeps_its_state_beside_that_of_its_page_and_has_no_w
     signed, own = (" ".join(badge.get_text(" ").split()) for badge in soup.select(".zustand"))
     assert signed == "Unterzeichnet gilt ab dem 1. Januar 2026"
     assert own == "Diese Seite: Entwurf noch nicht abgestimmt"
+    assert [badge["class"][2:] for badge in soup.select(".zustand")] == [[], ["neben"]]
+    assert "details,.zustand.neben{display:none!important}" in _words(soup, "style").partition("@media print")[2]
     assert "ENTWURF" not in _words(soup, "style")
     assert soup.select("meta[name=robots][content=noindex]")
 

@@ -83,12 +83,16 @@ def banner(demo: bool) -> Markup:
 
 
 def state_badge(word: str, remark: str = "", *, final: bool | None = None, before: str = "") -> Markup:
-    """The state that a head shows; ``final``: nothing more is to come (``None``: the word says it)."""
+    """The state that a head shows; ``final``: nothing more is to come (``None``: the word says it).
+
+    One with a word ``before`` it stands beside another one, and on the screen alone: who signs an agreement on paper
+    must not read the state of a report there.
+    """
     done = word != DRAFT.word if final is None else final
     note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
-    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(
-        "fertig" if done else "entwurf", icon("haken" if done else "stift"), before, word, note
-    )
+    look = ("fertig" if done else "entwurf") + (" neben" if before else "")
+    sign = icon("haken" if done else "stift")
+    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(look, sign, before, word, note)
 
 
 def _organisation(organisation: str, office: str, badge: Markup) -> Markup:

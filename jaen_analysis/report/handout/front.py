@@ -17,6 +17,7 @@ from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.handout.paper import Paper
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.style import DEMO, TEMPLATES, stylesheet
+from jaen_analysis.report.typesetting import typeset_page
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,6 +27,7 @@ PAGE, PRINT, NUMBERS = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)"
 """The kinds of files that belong to one report."""
 _DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind nicht freigegeben und nur für die Leitungsrunde bestimmt."
 _OFFLINE = "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
+_BARRIERS = "Wenn Sie auf eine Barriere stoßen, melden Sie sie bitte der genannten Stelle."
 _WIDTH = 80
 
 Files = Mapping[str, str]
@@ -51,7 +53,7 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
     told = [part for paper in papers if paper.messages for part in (unterabschnitt(paper.title),
             kernaussagen(paper.messages))]  # fmt: skip
     sections = {"Berichte": reports, "Das Wichtigste": told, "Für Sitzung und Auswertung": beside}
-    return _template().render(
+    page = _template().render(
         title=title,
         css=stylesheet(title, demo=_demo(papers)),
         banner=banner(_demo(papers)),
@@ -59,8 +61,10 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
         area=first.area,
         facts=facts,
         sections=[(Section(slug(heading), heading), parts) for heading, parts in sections.items() if parts],
-        kontakt=first.head["contact"],
+        kontakt=first.contact,
+        barrieren=first.head.get("barriers") or _BARRIERS,
     )
+    return typeset_page(page)
 
 
 def readme(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) -> str:
@@ -86,7 +90,7 @@ def _paragraphs(papers: Sequence[Paper], of: Mapping[str, Files], common: Files)
         "Die Zahlen der Arbeitsmappen und der CSV-Dateien sind die der Berichte, mit denselben Stellen. Was ein "
         "Bericht nicht zeigt, steht auch dort nicht.", _WIDTH,
     )  # fmt: skip
-    yield f"Fragen beantwortet: {dict(first.about)['Fragen beantwortet']}"
+    yield f"Fragen beantwortet: {first.contact}"
 
 
 def _demo(papers: Sequence[Paper]) -> bool:

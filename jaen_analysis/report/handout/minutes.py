@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jaen_analysis.report.german import NBSP, enumerate_words
 from jaen_analysis.report.handout.office import settled
 from jaen_analysis.report.handout.paper import LANGUAGE, LIGHT, Paper
+from jaen_analysis.report.typesetting import typeset
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -49,6 +50,7 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
         for table in paper.lights:
             document.add_heading("Ziele und Ampel", 2)
             _table(document, table.name, table.columns, table.rows, table.subtitle, widths=_LIGHTS)
+        _listed(document, "Kommentare", paper.comments)
     cautions = list(dict.fromkeys(caution for paper in papers for caution in paper.cautions))
     _listed(document, "Bitte beachten", cautions, level=1)
     points = _points(papers)
@@ -74,7 +76,7 @@ def minutes(papers: Sequence[Paper]) -> bytes:
     agenda = ["Protokoll der letzten Sitzung und Stand der Beschlüsse", *(f"{paper.title}, {paper.period}: Aussprache"
               for paper in papers), *_points(papers), "Verschiedenes und nächster Termin"]  # fmt: skip
     for item in agenda:
-        document.add_paragraph(item, style="List Number")
+        document.add_paragraph(typeset(item), style="List Number")
     numbered = [[str(number), *[""] * 3] for number in range(1, _EMPTY_ROWS + 1)]
     for heading, caption, what, who in (
         ("Beschlüsse", "Was beschlossen wurde", "Beschluss", "verantwortlich"),
@@ -184,7 +186,7 @@ def _listed(document: Document, heading: str, items: Sequence[str], level: int =
     if items:
         document.add_heading(heading, level)
     for item in items:
-        document.add_paragraph(item, style="List Bullet")
+        document.add_paragraph(typeset(item), style="List Bullet")
 
 
 def _table(
@@ -209,7 +211,7 @@ def _table(
     table.autofit = not widths
     for cells, texts in zip([table.rows[0], *(table.add_row() for _ in rows)], [heads, *rows], strict=True):
         for cell, text in zip(cells.cells, texts, strict=True):
-            cell.text, cell.paragraphs[0].style = text, _CELL
+            cell.text, cell.paragraphs[0].style = typeset(text), _CELL
         if high and texts is not heads:
             cells.height = Cm(1.2)
     for run in (run for cell in table.rows[0].cells for run in cell.paragraphs[0].runs):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from jaen_analysis.report.components.comments import COMMENT
 from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.handout.tables import Table, tables
 from jaen_analysis.report.record import Record, flat
@@ -73,16 +74,29 @@ class Paper:
     def about(self) -> list[tuple[str, str]]:
         """Name → words: what stands on the first sheet of everything made from it."""
         demo = [("Achtung", DEMO)] if self.head["demo"] else []
-        made = f"{self.head['organisation']}, {self.head['office']}"
-        contact = self.head["contact"] or made
-        facts = [("Bericht", self.title), *self.facts.items(), ("Zustand", self.state), ("Erstellt von", made)]
-        return [*demo, *((name, plain(words)) for name, words in facts), ("Fragen beantwortet", plain(contact))]
+        facts = [("Bericht", self.title), *self.facts.items(), ("Zustand", self.state), ("Erstellt von", self.maker)]
+        return [*demo, *facts, ("Fragen beantwortet", self.contact)]
+
+    @property
+    def maker(self) -> str:
+        """Organisation and office."""
+        return plain(f"{self.head['organisation']}, {self.head['office']}")
+
+    @property
+    def contact(self) -> str:
+        """Whom to ask, with all ways to get there that the head knows; the office if it names nobody."""
+        ways = [self.head.get(name, "") for name in ("contact", "email", "phone")]
+        return plain(", ".join(filter(None, ways))) or self.maker
 
     @property
     def messages(self) -> list[str]:
         """Its key messages, in their order."""
-        inner = (record for outer in self.records for record in flat(outer))
-        return [plain(item) for record in inner if record["kind"] == "kernaussagen" for item in record["items"]]
+        return [plain(item) for record in self._of("kernaussagen") for item in record["items"]]
+
+    @property
+    def comments(self) -> list[str]:
+        """What is said of its numbers, each by whom, on which day and about what."""
+        return [plain(" ".join(_said(record))) for record in self._of(COMMENT)]
 
     @property
     def cautions(self) -> list[str]:
@@ -95,3 +109,15 @@ class Paper:
     def lights(self) -> list[Table]:
         """Its tables of lights; the numbers of figures are not among them."""
         return [table for table in self.tables if LIGHT in table.columns and not table.notes]
+
+    def _of(self, kind: str) -> Iterator[Mapping[str, Any]]:
+        return (record for outer in self.records for record in flat(outer) if record["kind"] == kind)
+
+
+def _said(comment: Mapping[str, Any]) -> Iterator[str]:
+    about, value = comment["about"] or comment["title"], comment["value"]
+    yield f"{comment['by']}, {comment['on']}{', ' if about else ''}{about}{f' ({value})' if value else ''}:"
+    for block in comment["text"]:
+        yield block if isinstance(block, str) else "; ".join(block)
+    if comment["changed"]:
+        yield f"[{comment['changed']}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.report.components import (
     Cell,
     Column,
@@ -26,6 +27,7 @@ from jaen_analysis.report.components import (
     wert,
     zusammen,
 )  # fmt: skip
+from jaen_analysis.report.components.comments import Remark, kommentar
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.handout.paper import Paper
 from jaen_analysis.report.record import Record
@@ -70,6 +72,10 @@ FIGURE = abbildung(
     source="Lieferungen der Städte", notes=["Offene Punkte sind vorläufig."],
 )  # fmt: skip
 HEAT = felder("Wo steht die Stadt?", ["Witten"], [Theme("Integration", (("Quote", (Cell("besser", "besser"),)),))])
+COMMENT = kommentar(
+    Remark("Geschäftsführung", "20. Oktober 2026", blocks('Die "Rampe" hilft.\n\n- Erstens\n- Zweitens'),
+           "zu „Integrationsquote“", "24,4 %", changed="Wert hat sich geändert (24,3 → 24,4), bitte prüfen."),
+)  # fmt: skip
 TERMS = glossar([Term("Quote", "Anteil von hundert.", "Teil geteilt durch Ganzes")])
 
 
@@ -79,7 +85,8 @@ def heading(words: str) -> Record:
 
 RECORDS: list[Record] = [
     HEAD.record, heading("Das Wichtigste"), MESSAGES.record, heading("Zahlen"), hinweis("Erst später zu lesen.").record,
-    VALUES.record, unterabschnitt("Frauen und Männer").record, WORDS.record, heading("Entwicklung"), FIGURE.record,
+    VALUES.record, COMMENT.record, unterabschnitt("Frauen und Männer").record, WORDS.record, heading("Entwicklung"),
+    FIGURE.record,
     HEAT.record, heading("Begriffe"), TERMS.record,
 ]  # fmt: skip
 DRAFT = Paper("quartalsbericht-entwurf", "Entwurf – noch nicht abgestimmt", True, RECORDS)

@@ -20,7 +20,7 @@ def test_it_is_a_page_like_all_others_and_leads_to_every_file() -> None:
     links = [str(a["href"]) for a in soup.select("main a")]
     assert links == [*OF[RELEASED.stem].values(), *COMMON.values()]
     assert [a["href"] for a in soup.select("nav a")] == [f"#{h['id']}" for h in soup.select("main h2")]
-    assert "Die Quote liegt bei 24,4 %." in soup.get_text()
+    assert "Die Quote liegt bei 24,4\u202f%." in soup.get_text()
     assert "Demodaten" in soup.select_one("header.kopf").get_text()  # type: ignore[union-attr]
     assert "Telefon 0000" in soup.select_one("footer").get_text()  # type: ignore[union-attr]
     assert "Entwürfe" not in HTML

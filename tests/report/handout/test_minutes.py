@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from jaen_analysis.report.handout.minutes import minutes, motion
+from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.handout.paper import Paper
 from tests.report.handout.papers import DRAFT, HEAD, RELEASED
 
@@ -60,23 +61,26 @@ def test_the_motion_says_what_the_report_says() -> None:
     document = docx.Document(BytesIO(of_motion([RELEASED])))
     lights = document.tables[1]
 
-    assert paragraphs(document, "List Bullet") == [
-        "Die Quote liegt bei 24,4 %.", "Der Bestand ist gesunken.", "Die Zahlen sind vorläufig.",
+    assert [plain(words) for words in paragraphs(document, "List Bullet")] == [
+        "Die Quote liegt bei 24,4 %.", "Der Bestand ist gesunken.",
+        "Geschäftsführung, 20. Oktober 2026, zu „Integrationsquote“ (24,4 %): Die „Rampe“ hilft. Erstens; Zweitens "
+        "[Wert hat sich geändert (24,3 → 24,4), bitte prüfen.]",
+        "Die Zahlen sind vorläufig.",
         "Integrationsquote (mindestens 24,5 %): gefährdet", *ENCLOSED,
     ]  # fmt: skip
-    assert [cell.text for cell in lights.rows[1].cells][:3] == [
+    assert [plain(cell.text) for cell in lights.rows[1].cells][:3] == [
         "Integrationsquote; mindestens 24,5 %", "gefährdet", "18,4 % (vorläufig)"
     ]  # fmt: skip
     assert "Quartalsbericht Stadt Witten (Freigegeben – am 20. November 2026)" in paragraphs(document, "Heading 1")
     assert ["Achtung", "Demodaten – alle Zahlen sind erfunden"] in [
-        [cell.text for cell in row.cells] for row in document.tables[0].rows
+        [plain(cell.text) for cell in row.cells] for row in document.tables[0].rows
     ]
 
 
 def test_the_form_has_an_agenda_and_room_to_write() -> None:
     document = docx.Document(BytesIO(minutes([DRAFT])))
 
-    assert paragraphs(document, "List Number")[1:3] == [
+    assert [plain(words) for words in paragraphs(document, "List Number")][1:3] == [
         "Quartalsbericht Stadt Witten, 3. Quartal 2026: Aussprache",
         "Integrationsquote (mindestens 24,5 %): gefährdet",
     ]
