@@ -26,6 +26,7 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report import page as report_page
 from jaen_analysis.report import page_state
 from jaen_analysis.report.components.comments import Remark, kommentar
+from jaen_analysis.report.german import NBSP
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from tests.batch.conftest import PARAMS, Shown, deliver
@@ -62,7 +63,7 @@ def page_of(workspace: Workspace, output: str = OUTPUT) -> Page:
 
 
 def html(workspace: Workspace, output: str = OUTPUT) -> str:
-    return (workspace.outputs / "2026-Q1" / output).read_text(encoding="utf-8")
+    return (workspace.outputs / "2026-Q1" / output).read_text(encoding="utf-8").replace(NBSP, " ")
 
 
 def everything(workspace: Workspace) -> dict[str, bytes]:

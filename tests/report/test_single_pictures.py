@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from nbformat import NotebookNode
 
+from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.single_pictures import SinglePicture, single_pictures
 from jaen_analysis.report.style import LIGHT
 
@@ -25,7 +26,8 @@ def test_every_figure_of_the_page_becomes_a_picture(notebook: NotebookNode, html
     found = single_pictures(notebook, "Entwurf")
 
     assert len(found) == html.count('class="bild breit"') > 0
-    assert all(f"<strong>{picture.title}</strong>" in html for picture in found)
+    plain = html.replace(NBSP, " ")
+    assert all(f"<strong>{picture.title.replace(NBSP, ' ')}</strong>" in plain for picture in found)
 
 
 def test_a_picture_says_what_it_shows_whose_it_is_and_that_it_is_a_draft(picture: SinglePicture) -> None:
