@@ -54,6 +54,7 @@ class Grounds:
         if job.notebook not in self._notebooks:
             self._notebooks[job.notebook] = digest(job.notebook.read_bytes())
         spec = {"title": job.report.title, "notebook": job.report.notebook, "compares": compares, **job.parameters}
+        spec |= {"pictures": True} if job.report.pictures else {}
         return {
             **self._areas[shown],
             "notebook": self._notebooks[job.notebook],

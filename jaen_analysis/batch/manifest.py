@@ -14,11 +14,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from jaen_analysis.batch import run_log
+from jaen_analysis.batch import pictures, run_log
 from jaen_analysis.batch.digests import Details
 from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import DIGITS, Frozen
 from jaen_analysis.intake import atomic
+from jaen_analysis.report.summary import Summary
 
 PageStatus = Literal["wartet", "läuft", "fertig", "unverändert", "fehlgeschlagen", "abgebrochen"]
 FILE = "manifest.json"
@@ -31,10 +32,10 @@ class Page:
 
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
     frozen inputs that it was made from, ``holds`` that of the last ones for which it was found to be
-    as it should be; ``content_hash`` is taken over what the reader sees; ``parts``
-    are the digests behind ``key`` (see ``changes``); ``state`` is what its head says of its release, ``looks``
-    tells whether it is drawn otherwise (see ``page.looks``). As long as a page is not made anew, these tell of the
-    older one that still lies there; where there never was one, they are empty.
+    as it should be; ``content_hash`` is taken over what the reader sees, ``summary`` is it in short, ``pictures``
+    are the titles of its single ones; ``parts`` are the digests behind ``key`` (see ``changes``); ``state`` is what
+    its head says of its release, ``looks`` tells whether it is drawn otherwise (see ``page.looks``). As long as a page
+    is not made anew, these tell of the older one that still lies there; where there never was one, they are empty.
     """
 
     report: str
@@ -51,8 +52,10 @@ class Page:
     content_hash: str = ""
     looks: str = ""
     state: str = ""
+    summary: Summary = field(default_factory=Summary)
     html_sha256: str = ""
     bytes: int = 0
+    pictures: tuple[str, ...] = ()
     error: Fault | None = None
 
     @property
@@ -175,8 +178,10 @@ def sha256(content: bytes) -> str:
 
 
 def is_intact(folder: Path, page: Page) -> bool:
-    """Whether the page lies where the ledger says, as it was written."""
+    """Whether the page lies where the ledger says, as it was written, and its pictures beside it."""
     path = folder / page.output
+    if not all((folder / name).is_file() for name in pictures.names(page.output, len(page.pictures))):
+        return False
     return path.is_file() and sha256(path.read_bytes()) == page.html_sha256
 
 
@@ -188,7 +193,16 @@ def _write(folder: Path, content: Mapping[str, object]) -> bytes:
 
 def _page(item: Mapping[str, Any]) -> Page:
     error = Fault(**item["error"]) if item["error"] else None
-    return Page(**{**item, "why": tuple(item["why"]), "error": error})
+    summary = Summary(**item.get("summary", {}))
+    return Page(
+        **{
+            **item,
+            "why": tuple(item["why"]),
+            "error": error,
+            "summary": summary,
+            "pictures": tuple(item.get("pictures", ())),
+        }
+    )
 
 
 def _older_fault(item: Mapping[str, str] | None) -> dict[str, str] | None:

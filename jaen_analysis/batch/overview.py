@@ -8,11 +8,12 @@ from pathlib import Path
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch.manifest import Page, is_intact
+from jaen_analysis.batch.pictures import picture_stem
 from jaen_analysis.batch.plan import Job
-from jaen_analysis.batch.reasons import OWN_AFFAIRS
+from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
 from jaen_analysis.intake import atomic
 from jaen_analysis.report.german import date_long
-from jaen_analysis.report.site import Entry, index_page
+from jaen_analysis.report.site import STATEMENT, Entry, Frame, index_page, statement_page
 
 FILE = "index.html"
 _OLDER = "älterer Stand, noch nicht neu erstellt"
@@ -26,16 +27,17 @@ def write(
     inputs: Inputs,
     as_of: date | None,
     older: Mapping[str, str],
-) -> bytes:
-    """Write the overview: every planned page that the ledger knows, in the order of the plan; gives its content.
+) -> dict[str, bytes]:
+    """Write the overview: every planned page that the ledger knows, in the order of the plan; and the statement on
+    accessibility beside it. Gives name and content of both.
 
     ``older``: output → what has changed since, for pages that this run was not asked to make anew.
     """
-    organisation, audiences = inputs.params.organisation, inputs.params.audiences
+    audiences, frame = inputs.params.audiences, Frame.of(inputs.params, demo=inputs.demo)
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
     known += "; einzelne Berichte haben einen älteren Stand" if older else ""
     html = index_page(
-        organisation.name,
+        frame,
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
         [
@@ -43,12 +45,11 @@ def write(
             for job in planned
             if str(job.output) in pages
         ],
-        demo=inputs.demo,
-        contact=organisation.contact,
     )
-    content = html.encode()
-    atomic.write_bytes(folder / FILE, content)
-    return content
+    written = {FILE: html.encode(), STATEMENT: statement_page(frame, inputs.params.accessibility).encode()}
+    for name, content in written.items():
+        atomic.write_bytes(folder / name, content)
+    return written
 
 
 def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Entry:
@@ -67,13 +68,23 @@ def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Ent
         link=page.output if there else "",
         size=page.bytes if there else 0,
         note=_note(page, there, since),
+        release=page.state,
+        lights=page.summary.lights if there else {},
+        data_state=page.summary.data_state,
+        pictures=tuple((title, picture_stem(page.output, n)) for n, title in enumerate(page.pictures, start=1)),
+        changed=tuple(filter(_is_news, page.why)) if there and not page.pending else (),
     )
+
+
+def _is_news(line: str) -> bool:
+    """Whether a reason tells of the content: not of the run, and not of the program."""
+    return line not in OWN_AFFAIRS and not line.startswith((CODE, PACKAGES))
 
 
 def _note(page: Page, there: bool, since: str) -> str:
     if page.error:
         return page.error.words
-    if since and not page.pending:
-        return f"{_OLDER}; {since}"
-    changed = [line for line in page.why if line not in OWN_AFFAIRS]
-    return "; ".join([_OLDER if there else _MISSING] * page.pending + changed)
+    if page.pending:
+        changed = filter(_is_news, page.why)
+        return "; ".join([_OLDER if there else _MISSING, *changed])
+    return f"{_OLDER}; {since}" if since else ""

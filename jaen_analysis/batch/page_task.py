@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
 from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.report.record import Record, content_hash, records_of
+from jaen_analysis.report.summary import Summary, summary
 from jaen_analysis.vocabulary.release import Release
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class Task:
 class Made:
     """What came of a task: the page as it lies on the disk, or the fault that is the reason why none does.
 
-    ``remark`` is a German sentence about this computer, if there is something to say. ``seconds`` of the clock
-    and of the processors: this process and those of its children that have ended.
+    ``summary`` is what an index says of it. ``remark`` is a German sentence about this computer, if there is something
+    to say. ``seconds`` of the clock and of the processors: this process and those of its children that have ended.
     """
 
     bytes: int = 0
@@ -56,6 +57,7 @@ class Made:
     looks: str = ""
     state: str = ""
     html_sha256: str = ""
+    summary: Summary = field(default_factory=Summary)
     fault: Fault | None = None
     remark: str = ""
     seconds: float = 0.0
@@ -84,12 +86,13 @@ def failed(task: Task, fault: Fault) -> Made:
 
 def _made(task: Task) -> Made:
     executed = kernels.execute(task.notebook, task.arguments, task.executed, timeout=task.timeout)
-    found = content_hash(_records(executed))
+    records = _records(executed)
+    found = content_hash(records)
     state = state_of(task.release, found, task.committee)
     content = rendered(executed, state)
     atomic.write_bytes(task.html, content)
     looks = report_page.looks(executed)
-    return Made(len(content), found, looks, state.words, hashlib.sha256(content).hexdigest())
+    return Made(len(content), found, looks, state.words, hashlib.sha256(content).hexdigest(), summary(records))
 
 
 def rendered(executed: NotebookNode, state: PageState) -> bytes:

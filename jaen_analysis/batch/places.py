@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period
 
 NOTEBOOKS = "notebooks"
 """Folder of the executed notebooks in a run's folder."""
@@ -18,6 +18,33 @@ BUNDLES = "pakete"
 
 RELEASED = "freigegeben"
 """Folder of the released pages in a run's folder; no run writes or clears anything there."""
+_ADDENDUM = "-nachtrag"
+
+
+@dataclass(frozen=True)
+class RunPlace:
+    """The folder of a run by its name (see :func:`run_folder`), and what that name says."""
+
+    name: str
+    period: Period
+    addendum: bool
+    as_of: date | None
+
+
+def run_places(outputs: Path) -> list[RunPlace]:
+    """The folders of runs in ``outputs``: the newest period first, in each the run itself before what is beside it."""
+    found = filter(None, (_run_place(path.name) for path in outputs.iterdir() if path.is_dir()))
+    by_name = sorted(found, key=lambda place: place.name)
+    return sorted(by_name, key=lambda place: (place.period.last_month, len(place.period.months)), reverse=True)
+
+
+def _run_place(name: str) -> RunPlace | None:
+    rest, _, day = name.partition("@")
+    with suppress(ValueError):
+        period = Period.parse(rest.removesuffix(_ADDENDUM))
+        place = RunPlace(name, period, rest.endswith(_ADDENDUM), date.fromisoformat(day) if day else None)
+        return place if run_folder(Path(), period, place.as_of, addendum=place.addendum).name == name else None
+    return None
 
 
 def executed_path(output: PurePosixPath | str) -> PurePosixPath:
@@ -35,7 +62,7 @@ def run_folder(outputs: Path, period: Period, as_of: date | None = None, *, adde
 
     That of an addendum to it: ``outputs/2026-Q3-nachtrag``.
     """
-    name = f"{period}-nachtrag" if addendum else str(period)
+    name = f"{period}{_ADDENDUM}" if addendum else str(period)
     return outputs / (f"{name}@{as_of.isoformat()}" if as_of else name)
 
 

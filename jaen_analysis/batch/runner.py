@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.analysis.inputs import gather
-from jaen_analysis.batch import interrupt, manifest, parameters, stamp
+from jaen_analysis.batch import interrupt, manifest, parameters, pictures, stamp
 from jaen_analysis.batch.addendum import since_gone_out
 from jaen_analysis.batch.changes import Grounds
 from jaen_analysis.batch.executor import Executor
@@ -105,7 +105,12 @@ def run_with(executor: Executor, request: Request, watch: Watch = lambda done, t
         result = session.result()
         if not result.failed:
             pages = {page.output: page.html_sha256 for page in result.pages}
-            files = pages | written | stamp.hashes(folder, frozen.path)
+            singles = {
+                name: stamp.sha256(folder / name)
+                for page in result.pages
+                for name in pictures.names(page.output, len(page.pictures))
+            }
+            files = pages | singles | written | stamp.hashes(folder, frozen.path)
             stamp.write(folder, state, request.scope, len(pages), files)
     return result
 

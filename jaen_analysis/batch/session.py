@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from jaen_analysis.batch import manifest, overview, run_log
+from jaen_analysis.batch import archive, manifest, overview, pictures, run_log
 from jaen_analysis.batch.compare import REDRAWN, since_agreed
 from jaen_analysis.batch.digests import Parts, key, used
 from jaen_analysis.batch.executor import Begun, Event
@@ -117,14 +118,16 @@ class Session:
     def close(self) -> dict[str, str]:
         """Write ledger and overview as things stand: what still waits or works was aborted.
 
-        Gives the SHA-256 of both, by name.
+        Gives the SHA-256 of all that was written, by name.
         """
         self.pages = {output: page.aborted() for output, page in self.pages.items()}
         whole = not any(self.pages[output].pending for output in self._jobs)
         self.finished = _now() if whole else None
         self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
-        html, ledger = self.show(), self._write()
-        return {manifest.FILE: manifest.sha256(ledger), overview.FILE: manifest.sha256(html)}
+        written = {**self.show(), manifest.FILE: self._write()}
+        inputs = self.verdicts.grounds.inputs
+        archive.write(self.folder.parent, inputs.params, demo=inputs.demo)
+        return {name: manifest.sha256(content) for name, content in written.items()}
 
     def result(self) -> RunResult:
         """What this run has done so far."""
@@ -180,11 +183,13 @@ class Session:
         planned = {str(job.output) for job in self.planned}
         for output in [name for name in self.pages or _pages_in(self.folder) if name not in planned]:
             files = (self.folder / output, self.folder / executed_path(output))
+            with suppress(OSError):
+                pictures.remove(self.folder, output)
             if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
 
-    def show(self) -> bytes:
-        """Write the overview of the pages as they are now; gives what was written."""
+    def show(self) -> dict[str, bytes]:
+        """Write the overview of the pages as they are now; gives what was written, by name."""
         inputs = self.verdicts.grounds.inputs
         return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of, self._older)
 
@@ -225,12 +230,20 @@ class Session:
             why=self.pages[output].why,
         )  # fmt: skip
         if made.fault:
+            pictures.remove(self.folder, output)
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
         return replace(
             page, bytes=made.bytes, content_hash=made.content_hash, looks=made.looks, state=made.state,
-            html_sha256=made.html_sha256,
+            html_sha256=made.html_sha256, summary=made.summary, pictures=self._pictures(job),
         )  # fmt: skip
+
+    def _pictures(self, job: Job) -> tuple[str, ...]:
+        """Write the single pictures of a page that has just been made; none of an older one stay."""
+        if job.report.pictures:
+            return pictures.write(self.folder, str(job.output), str(job.executed))
+        pictures.remove(self.folder, str(job.output))
+        return ()
 
 
 def _pages_in(folder: Path) -> list[str]:

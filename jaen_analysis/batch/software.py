@@ -19,7 +19,7 @@ PACKAGES = (
 """Packages that shape a page."""
 PROGRAM = Path(__file__).parents[1]
 """Folder of the package itself."""
-_SOURCES = (".py", ".j2", ".css", ".json")
+_SOURCES = (".py", ".j2", ".css", ".js", ".json")
 _NO_PAGE = ("cli", "_workspace", "__pycache__")
 
 

@@ -47,9 +47,9 @@ def read_state(workspace: Workspace) -> str:
     folders = [workspace.params, workspace.notebooks, *(workspace.store / name for name in _STORE), _PROGRAM]
     for number, folder in enumerate(folders):
         for name, path in _files(str(folder)):
-            digest.update(f"\n{number} {name} {_sha256(path)}".encode())
+            digest.update(f"\n{number} {name} {sha256(path)}".encode())
     own = workspace.root / _OWN_INDICATORS
-    digest.update(f"\n{_sha256(own) if own.is_file() else ''}\n{_packages()}".encode())
+    digest.update(f"\n{sha256(own) if own.is_file() else ''}\n{_packages()}".encode())
     return digest.hexdigest()
 
 
@@ -72,7 +72,9 @@ def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
     try:
         told = json.loads((folder / FILE).read_text(encoding="utf-8"))
         files: dict[str, str] = told["dateien"]
-        if told["umfang"] != scope._asdict() or any(_sha256(folder / name) != sha for name, sha in files.items()):
+        if told["umfang"] != scope._asdict() or any(sha256(folder / name) != sha for name, sha in files.items()):
+            return None
+        if not (folder.parent / "index.html").is_file():  # the overview of all periods, which any other run changes
             return None
         return int(told["berichte"]) if told["gelesen"] == read_state(workspace) else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -82,7 +84,7 @@ def unchanged(workspace: Workspace, folder: Path, scope: Scope) -> int | None:
 def hashes(folder: Path, below: Path) -> dict[str, str]:
     """Name in ``folder`` → SHA-256 of all files in a folder below it."""
     place = below.relative_to(folder).as_posix()
-    return {f"{place}/{name}": _sha256(path) for name, path in _files(str(below))}
+    return {f"{place}/{name}": sha256(path) for name, path in _files(str(below))}
 
 
 def _files(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
@@ -103,7 +105,8 @@ def _files(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
             yield from _files(entry.path, f"{name}/")
 
 
-def _sha256(path: str | Path) -> str:
+def sha256(path: str | Path) -> str:
+    """Hash of a file, hex."""
     with FileIO(path) as file:
         return hashlib.sha256(file.readall()).hexdigest()
 

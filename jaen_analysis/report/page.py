@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jaen_analysis.intake.params.accessibility import Barrierefreiheit
+from jaen_analysis.report.accessibility import contact_line, essence
 from jaen_analysis.report.components.head import OWN, state_badge
 from jaen_analysis.report.components.outline import SUBHEADING, Section
 from jaen_analysis.report.page_check import ReportError, check
@@ -45,13 +47,13 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
     mark = _mark(head, state)
     page = {
         "title": head["title"] + (f" ({mark})" if mark else ""),
-        "css": stylesheet(_running(head, mark), demo=bool(head["demo"]), watermark=mark),
+        "css": stylesheet(_running(head, mark), demo=bool(head["demo"]), watermark=mark, accents=_accents(head)),
         "klasse": "drucktabellen" if head["print_tables"] else "",
         "robots": "" if state.released and not head["demo"] else "noindex",
         "kopf": _with_state(head_output.data["text/html"], head, state),
         "inhalt": contents,
-        "organisation": head["organisation"],
-        "kontakt": head["contact"],
+        "stelle": contact_line(head["organisation"], head["contact"], head.get("email", ""), head.get("phone", "")),
+        "barrieren": head.get("barriers", "") or essence(Barrierefreiheit()),
         "baustein": RECORD_MIME,
         "kopfdaten": HEAD_MIME,
     }
@@ -112,6 +114,11 @@ def _exporter() -> TemplateExporter:
         file_extension=".html",
         default_preprocessors=[],
     )
+
+
+def _accents(head: Mapping[str, str]) -> tuple[str, str] | None:
+    """The accents of the page; none where it looks neutral, or was executed before there were any."""
+    return (head["accent"], head["accent_dark"]) if head.get("accent") else None
 
 
 def _head_output(notebook: NotebookNode) -> NotebookNode:

@@ -1,55 +1,23 @@
 """The colours and the style sheet of all pages; charts take their colours from here too.
 
-Every colour has a light and a dark value. Text reaches a contrast of 4.5 : 1 on its ground, marks in charts 3 : 1.
+A workspace may have an accent of its own (``params/erscheinungsbild.yaml``); everything else is the same everywhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from jaen_analysis.vocabulary.palette import DARK, LIGHT, accented
+
+__all__ = ["DARK", "DEMO", "LIGHT", "TEMPLATES", "resolved", "stylesheet", "variable"]
 
 TEMPLATES = Path(__file__).parent / "template"
 """Folder that holds the template ``jaen``."""
 
 DEMO = "Demodaten – alle Zahlen sind erfunden"
-
-LIGHT: Mapping[str, str] = {
-    "text": "#1b2430",
-    "leise": "#4b5967",
-    "linie": "#c9d2da",
-    "grund": "#ffffff",
-    "flaeche": "#f3f6f9",
-    "akzent": "#17507f",
-    "akzent-hell": "#e3edf6",
-    "auf-akzent": "#fefefe",
-    "warnung": "#6b4700",
-    "warnung-hell": "#fcf0d4",
-    "fehler": "#8f1d2c",
-    "fehler-hell": "#fbe7e9",
-    "gut": "#1c5f37",
-    "gut-hell": "#e2f2e7",
-    "vergleich": "#66727e",
-    "gitter": "#dde4ea",
-}
-DARK: Mapping[str, str] = {
-    "text": "#e5ebf1",
-    "leise": "#b0bcc7",
-    "linie": "#3b4854",
-    "grund": "#12181f",
-    "flaeche": "#1b232c",
-    "akzent": "#86bdee",
-    "akzent-hell": "#1b3147",
-    "auf-akzent": "#0c1a28",
-    "warnung": "#f3cf86",
-    "warnung-hell": "#3f300f",
-    "fehler": "#ffb4bb",
-    "fehler-hell": "#481b23",
-    "gut": "#8fd3a6",
-    "gut-hell": "#173524",
-    "vergleich": "#93a1ae",
-    "gitter": "#29333d",
-}
 
 
 WATERMARK = "#e3e8ed"
@@ -61,11 +29,20 @@ def variable(colour: str) -> str:
     return f"var(--{_NAMES[colour]}, {colour})"
 
 
-def stylesheet(running: str = "", *, demo: bool = False, watermark: str = "") -> str:
+def resolved(svg: str, accent: str = "") -> str:
+    """A drawing with light colours in place of the variables of the page, to stand alone; ``accent`` is another one."""
+    palette = accented(LIGHT, accent) if accent else LIGHT
+    return _VARIABLE.sub(lambda found: palette[found[1]], svg)
+
+
+def stylesheet(
+    running: str = "", *, demo: bool = False, watermark: str = "", accents: tuple[str, str] | None = None
+) -> str:
     """The whole style sheet of a page.
 
     ``running`` is the line at the foot of every printed page; demo data are named at the head of each of them.
-    ``watermark`` lies behind the text of each: so pale that the text on it can be read.
+    ``watermark`` lies behind the text of each: so pale that the text on it can be read. ``accents``: another accent
+    for light and for dark ground.
     """
     foot = f"font:8.5pt sans-serif;color:{LIGHT['leise']}"
     boxes = [
@@ -75,7 +52,7 @@ def stylesheet(running: str = "", *, demo: bool = False, watermark: str = "") ->
     if demo:
         boxes.append(f"@top-center{{content:'{DEMO}';font:700 9pt sans-serif;color:{LIGHT['warnung']}}}")
     pages = "@page{size:A4;margin:20mm 17mm;" + "".join(boxes) + "}"
-    return f"{_colours()}\n{_rules()}\n{pages}\n{_watermark(watermark) if watermark else ''}"
+    return f"{_colours(accents)}\n{_rules()}\n{pages}\n{_watermark(watermark) if watermark else ''}"
 
 
 def _watermark(word: str) -> str:
@@ -90,10 +67,13 @@ def _watermark(word: str) -> str:
 
 
 @cache
-def _colours() -> str:
-    light = ";".join(f"--{name}:{value}" for name, value in LIGHT.items())
-    dark = ";".join(f"--{name}:{value}" for name, value in DARK.items())
-    return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+def _colours(accents: tuple[str, str] | None) -> str:
+    light, dark = map(accented, (LIGHT, DARK), accents) if accents else (LIGHT, DARK)
+    return f":root{{{_declared(light)}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{_declared(dark)}}}}}"
+
+
+def _declared(palette: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in palette.items())
 
 
 @cache
@@ -107,3 +87,4 @@ def _css_text(text: str) -> str:
 
 
 _NAMES = {colour: name for name, colour in LIGHT.items()}
+_VARIABLE = re.compile(r"var\(--([a-z-]+), #[0-9a-f]{6}\)")

@@ -17,7 +17,8 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 _SHORT = ("z. B.", "z. T.", "d. h.", "u. a.", "u. Ä.", "u. U.", "o. Ä.", "i. d. R.", "v. a.", "s. o.", "s. u.", "e. V.")
 """Abbreviations of several words, in which a narrow space stands and no line ends."""
 _UNITS = "EUR|Euro|Mio|Mrd|Prozentpunkte?n?|Personen|Person|ELB|LZB|BG|VZÄ|Jahren?|Monaten?|Tagen?|Fälle"
-_KEPT = re.compile(r"(<(style|script|svg)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_KEPT = re.compile(r"(<(style|script|svg|title)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_HEADING = re.compile(r"<h[1-3]\b")
 _MARK = r"&#34;|&quot;|\""
 
 
@@ -29,7 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\.\.\."), "…"),
     (re.compile(rf"(?<![\w“])(?:{_MARK})(?=\S)((?:(?!{_MARK}).)+?)(?<=\S)(?:{_MARK})(?!\w)"), r"„\1“"),
     (re.compile(r"(?<=\S) [-–] (?=\S)"), f"{NBSP}– "),
-    (re.compile(r"(?<![^\s(„])-(?=\d)"), MINUS),
+    (re.compile(r"(?<![^\s(„])[-–](?=\d)"), MINUS),
     (re.compile(r"\b(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s?") for s in _SHORT) + ")"), _short),
     (re.compile(rf"(?<=[§\d])[ {NBSP}](?=[%‰€])|(?<=§) (?=\d)"), NARROW),
     (re.compile(r"\b(Abs\.|Art\.|Nr\.|S\.|Satz) (?=\d)"), rf"\1{NBSP}"),
@@ -51,8 +52,14 @@ def typeset(text: str) -> str:
 
 
 def typeset_page(page: str) -> str:
-    """A page of HTML with all its texts typeset and its long words hyphenated; tags, styles and drawings stay."""
+    """A page of HTML with all its texts typeset and its long words hyphenated; tags, styles and drawings stay.
+
+    Headings are not hyphenated: they become the bookmarks of the printed page, and the title its file.
+    """
     parts = _KEPT.split(page)
-    parts[2::3] = [""] * len(parts[2::3])  # the name of a kept element, which stands in its part already
-    parts[::3] = [hyphenated(typeset(part)) if part.strip() else part for part in parts[::3]]
-    return "".join(parts)
+    done, tag = [], ""
+    for text, kept in zip(parts[::3], [*parts[1::3], ""], strict=True):
+        told = typeset(text)
+        done += [told if _HEADING.match(tag) else hyphenated(told), kept]
+        tag = kept
+    return "".join(done)

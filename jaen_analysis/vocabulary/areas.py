@@ -57,6 +57,8 @@ class Organisation:
     boundaries: tuple[Boundary, ...]
     coordination: str = "Koordinierungsstelle"
     contact: str = ""
+    email: str = ""
+    phone: str = ""
 
     @property
     def ask(self) -> str:

@@ -11,7 +11,7 @@ HEAD = """kopf(
     organisation="Jobcenter Musterkreis", office="Koordinierungsstelle Controlling", title="Quartalsbericht",
     area="Stadt Beispielstadt", period="3. Quartal 2026 (Juli bis September 2026)",
     data_state="15. Oktober 2026, 8 von 9 Städten haben geliefert", audience="Leitungsrunde", demo=True,
-    contact="Koordinierungsstelle Controlling, Telefon 0000 000-0",
+    contact="Koordinierungsstelle Controlling", email="a@example.org", phone="0000 000-0", barriers="Geprüft.",
 )"""
 MESSAGES = """zusammen(
     kernaussagen([

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +13,7 @@ from jaen_analysis.report.components import kopf
 from jaen_analysis.report.page import ReportError
 from jaen_analysis.report.page_state import PageState
 from jaen_analysis.report.record import HEAD_MIME, content_hash, records_of
+from jaen_analysis.report.typesetting import typeset_page
 from tests.report.notebooks import executed
 
 
@@ -29,6 +31,8 @@ def test_a_report_is_complete_and_passes_its_check(html: str) -> None:
     assert "Demodaten – alle Zahlen sind erfunden" in _words(soup, "header.kopf")
     assert "Entwurf noch nicht abgestimmt" in _words(soup, "header.kopf")
     assert "Telefon 0000 000-0" in _words(soup, "footer")
+    assert [a["href"] for a in soup.select("footer a")] == ["mailto:a@example.org", "tel:00000000"]
+    assert "Barrierefreiheit: Geprüft." in _words(soup, "footer")
     assert len(soup.select("main .kachel")) == 4
 
 
@@ -103,6 +107,13 @@ def test_markdown_cannot_bring_markup_of_its_own(notebook: NotebookNode) -> None
     page.check(html)
 
 
+def test_a_page_is_typeset(html: str) -> None:
+    """Setting it again changes nothing, and no typed quote is left in what a reader sees."""
+    assert typeset_page(html) == html
+    seen = re.sub(r"<(style|svg)\b.*?</\1>|<[^>]*>", "|", html, flags=re.DOTALL)
+    assert not re.search(r"&#34;|&quot;|\d[ \xa0]%|§ \d", seen)
+
+
 IN = PageState("In Abstimmung", "Leitungsrunde am 12. November 2026")
 OUT = PageState("Freigegeben", "am 20. November 2026 durch Geschäftsführung", "")
 
@@ -147,6 +158,8 @@ def test_a_signed_agreement_keeps_its_state_beside_that_of_its_page_and_has_no_w
     signed, own = (" ".join(badge.get_text(" ").split()) for badge in soup.select(".zustand"))
     assert signed == "Unterzeichnet gilt ab dem 1. Januar 2026"
     assert own == "Diese Seite: Entwurf noch nicht abgestimmt"
+    assert [badge["class"][2:] for badge in soup.select(".zustand")] == [[], ["neben"]]
+    assert "details,.zustand.neben{display:none!important}" in _words(soup, "style").partition("@media print")[2]
     assert "ENTWURF" not in _words(soup, "style")
     assert soup.select("meta[name=robots][content=noindex]")
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from jaen_analysis.report.page_check import ReportError, check
+from jaen_analysis.report.page_check import ReportError, check, source_of
 
 FAULTS = [
     ('<html lang="de">', '<html lang="en">', "Sprache"),
@@ -54,3 +54,21 @@ def test_all_faults_come_at_once(html: str) -> None:
 
 def test_ordinary_german_words_are_no_faults(html: str) -> None:
     check(html.replace("</main>", "<p>Nancy und/oder Nonette, Stand 1/2026, A: B</p></main>"))
+
+
+POLICY = re.compile(r"(?<=default-src 'none'; )")
+
+
+def test_only_the_script_that_the_policy_in_the_head_names_may_stand_in_a_page(html: str) -> None:
+    with_script = html.replace("</main>", "<script>1</script></main>")
+    named = POLICY.sub(f"script-src {source_of('1')}; ", with_script, count=1)
+    check(named)
+
+    meta = f'<meta http-equiv="Content-Security-Policy" content="script-src {source_of("1")}">'
+    for page in (
+        named.replace("<script>1<", "<script>2<"),
+        named.replace("<script>", '<script src="x.js">'),
+        with_script.replace("</main>", f"{meta}</main>"),
+    ):
+        with pytest.raises(ReportError, match=r"aktives Element \(script\)"):
+            check(page)

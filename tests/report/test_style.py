@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from jaen_analysis.report.style import DARK, LIGHT, TEMPLATES, WATERMARK, stylesheet, variable
+from jaen_analysis.report.style import DARK, LIGHT, TEMPLATES, WATERMARK, resolved, stylesheet, variable
+from jaen_analysis.vocabulary.palette import accented, contrast, worst
 
 TEXT = [
     ("text", "grund"),
@@ -27,18 +28,6 @@ TEXT = [
     ("gut", "grund"),
     ("leise", "gut-hell"),
 ]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of WCAG 2.1."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_contrast_is_measured_as_wcag_does() -> None:
@@ -68,7 +57,7 @@ def test_the_rules_use_no_colour_but_the_palette() -> None:
     rules = (TEMPLATES / "jaen" / "jaen.css").read_text(encoding="utf-8")
 
     assert set(re.findall(r"var\(--([a-z-]+)\)", rules)) <= LIGHT.keys()
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", rules) == ["#fff"]
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", rules) == ["#fff"] * 2
 
 
 def test_the_foot_line_cannot_leave_its_string() -> None:
@@ -92,3 +81,32 @@ def test_a_watermark_is_printed_and_not_read_out() -> None:
     assert "content:\"ENT\\22 WURF\" / ''" in rule
     assert "position:fixed" in rule
     assert "body::before" not in stylesheet()
+
+
+def test_another_accent_takes_its_tint_and_the_words_on_it_along() -> None:
+    css = stylesheet("A", accents=("#8a1c4a", "#f0a0c8"))
+
+    assert "--akzent:#8a1c4a;" in css and "--akzent:#f0a0c8;" in css
+    assert LIGHT["akzent"] not in css and LIGHT["akzent-hell"] not in css
+    assert stylesheet("A", accents=(LIGHT["akzent"], DARK["akzent"])) == stylesheet("A")
+
+
+@pytest.mark.parametrize("accent", ["#8a1c4a", "#005a3c", "#000000"])
+def test_an_accent_that_can_be_read_leaves_all_else_readable(accent: str) -> None:
+    palette = accented(LIGHT, accent)
+
+    assert worst(palette)[1] >= 4.5
+    assert all(contrast(palette[ink], palette[ground]) >= 4.5 for ink, ground in TEXT)
+
+
+def test_the_style_sheet_stays_small() -> None:
+    css = stylesheet("Quartalsbericht · Stadt Wetter (Ruhr) · 2026", demo=True, accents=("#8a1c4a", "#f0a0c8"))
+
+    assert len(css.encode()) <= 20_000
+
+
+def test_a_drawing_that_stands_alone_has_colours_in_place_of_variables() -> None:
+    svg = f'<path style="fill: {variable(LIGHT["akzent"])}; stroke: {variable(LIGHT["text"])}"/>'
+
+    assert resolved(svg) == f'<path style="fill: {LIGHT["akzent"]}; stroke: {LIGHT["text"]}"/>'
+    assert resolved(svg, "#8a1c4a") == f'<path style="fill: #8a1c4a; stroke: {LIGHT["text"]}"/>'

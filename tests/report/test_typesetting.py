@@ -24,6 +24,7 @@ from jaen_analysis.report.typesetting import NARROW, typeset, typeset_page
         ("mehr – aber nicht viel", "mehr~– aber nicht viel"),
         ("mehr - aber nicht viel", "mehr~– aber nicht viel"),
         ("um -3,2 %, 5-6 Tage, 2026-10-12", "um −3,2_%, 5-6~Tage, 2026-10-12"),
+        ("um –3,2 %, 15–24 Jahre", "um −3,2_%, 15–24~Jahre"),
         ("und so weiter...", "und so weiter…"),
         ('Er sagt "ja".', "Er sagt „ja“."),
         ("Er sagt &#34;ja, gern&#34; und &quot;nein&quot;", "Er sagt „ja, gern“ und „nein“"),
@@ -43,7 +44,7 @@ def test_setting_twice_changes_nothing_more(text: str) -> None:
 
 @given(st.text(alphabet="azß §5%–12ELB.\xa0", max_size=40))
 def test_only_spaces_change_where_nothing_else_is_to_be_mended(text: str) -> None:
-    plain = re.sub(r"\.\.\.+|\s-\s", "", text)
+    plain = re.sub(r"\.\.+|[–]", "", text)
     assert re.sub(r"\s", "", typeset(plain)) == re.sub(r"\s", "", plain)
 
 
@@ -62,3 +63,9 @@ def test_long_words_may_be_parted_on_the_page() -> None:
     shown = typeset_page("<td>Zielvereinbarung</td><td>Ziele</td>").replace("\N{SOFT HYPHEN}", "|")
 
     assert shown == "<td>Ziel|vereinbarung</td><td>Ziele</td>"
+
+
+def test_bookmarks_and_file_names_keep_plain_words() -> None:
+    page = "<title>Zielvereinbarung 5 %</title><h2 id='a'>Zielvereinbarung</h2>"
+
+    assert typeset_page(page) == page

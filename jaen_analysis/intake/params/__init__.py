@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.intake.params import checks
+from jaen_analysis.intake.params import appearance, checks
+from jaen_analysis.intake.params.appearance import LOGOS, LOOK, Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
@@ -75,14 +76,15 @@ _COMMENTS = re.compile(r"kommentare/.*(?<!/readme)\.md(\.txt)?", re.IGNORECASE)
 
 
 def load(root: Path) -> Params:
-    """Read the YAML files and comments in and below ``root/params`` and ``root/indikatoren.py``.
+    """Read the YAML files and comments in and below ``root/params``, a logo beside them, and ``root/indikatoren.py``.
 
     ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all
     files at once.
     """
     settings = _settings(root / "params")
     own = root / FILE_NAME
-    files = {f"params/{name}": content for name, content in settings.items()}
+    logos = {name: path.read_bytes() for name in LOGOS if (path := root / "params" / name).is_file()}
+    files = {f"params/{name}": content for name, content in {**settings, **logos}.items()}
     if own.is_file():
         files[FILE_NAME] = own.read_bytes()
 
@@ -91,6 +93,8 @@ def load(root: Path) -> Params:
     ours = Catalogue.of(measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
     faults += [f"params/{fault}" for fault in checks.faults(models, catalogue, settings.keys() - models.keys())]
+    if isinstance(look := models.get(LOOK), Erscheinungsbild):
+        faults += [f"params/{LOOK}: {fault}" for fault in appearance.faults(look, logos)]
     if faults or catalogue is None:
         raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)

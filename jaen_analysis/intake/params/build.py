@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import audiences, benchmarking, controlling, release, schemas, steering
+from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, release, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
@@ -44,6 +44,11 @@ def build(
         audiences=audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"])),
         calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
+        look=appearance.look(
+            cast(appearance.Erscheinungsbild, models["erscheinungsbild.yaml"]),
+            {name: files[f"params/{name}"] for name in appearance.LOGOS if f"params/{name}" in files},
+        ),
+        accessibility=office.barrierefreiheit,
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
         selections={b.id: _selection(chosen.get(b.id), catalogue, own) for b in berichte},
@@ -92,7 +97,17 @@ def _organisation(model: schemas.Organisation) -> Organisation:
         for cut in sorted(model.regionalstellen, key=lambda z: z.ab)
     )
     kreis = Area("kreis", "kreis", model.kreis.name, model.kreis.schluessel, tuple(city.key for city in cities))
-    return Organisation(model.name, model.kurzname, kreis, cities, boundaries, model.koordination, model.kontakt)
+    return Organisation(
+        model.name,
+        model.kurzname,
+        kreis,
+        cities,
+        boundaries,
+        model.koordination,
+        model.kontakt,
+        model.email or "",
+        model.telefon or "",
+    )
 
 
 def _regionalstelle(model: schemas.Stelle, official_order: list[str]) -> Area:
@@ -113,6 +128,7 @@ def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
         model.nachtrag,
         model.vereinbarung,
         len(model.adressaten) > 1,
+        model.bilder,
     )
 
 

@@ -7,6 +7,7 @@ from functools import reduce
 from itertools import pairwise
 
 from jaen_analysis.intake.params import (
+    accessibility,
     audiences,
     benchmarking,
     conditions,
@@ -93,6 +94,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
 
 def _organisation(model: schemas.Organisation) -> Iterator[str]:
     """Every city once and in exactly one Regionalstelle of each cut."""
+    yield from accessibility.faults(model.barrierefreiheit)
     known = [city.id for city in model.staedte]
     yield from once("Stadt", known)
     yield from once("Schlüssel", (city.schluessel for city in model.staedte))

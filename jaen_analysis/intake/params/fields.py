@@ -117,6 +117,9 @@ Address = Annotated[
         "eine E-Mail-Adresse ohne Umlaute, zum Beispiel name@example.org",
     ),
 ]
+Telephone = Annotated[
+    str, like(r"\+?[0-9][0-9 /()-]{3,}", 'eine Telefonnummer in Anführungszeichen, zum Beispiel "02336 93-0"')
+]
 Month = Annotated[str, like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
 Since = Annotated[str, BeforeValidator(_since)]
 Moment = Annotated[str, BeforeValidator(_moment)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jaen_analysis.intake.params.appearance import Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Adressaten
 from jaen_analysis.intake.params.benchmarking import (
     AehnlicheStaedte,
@@ -31,6 +32,7 @@ from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbar
 
 REGISTRY: dict[str, type[Model]] = {
     "organisation.yaml": Organisation,
+    "erscheinungsbild.yaml": Erscheinungsbild,
     "reports.yaml": Berichte,
     "adressaten.yaml": Adressaten,
     "kennzahlen.yaml": Kennzahlen,
@@ -53,6 +55,7 @@ REGISTRY: dict[str, type[Model]] = {
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
 OPTIONAL = (
+    "erscheinungsbild.yaml",
     "adressaten.yaml",
     "vergleichsgruppen.yaml",
     "themen.yaml",

@@ -10,6 +10,7 @@ from datetime import date
 
 from pydantic import Field
 
+from jaen_analysis.intake.params.accessibility import Barrierefreiheit
 from jaen_analysis.intake.params.fields import (
     Address,
     AreaKind,
@@ -24,6 +25,7 @@ from jaen_analysis.intake.params.fields import (
     PeriodKey,
     PeriodKind,
     Setting,
+    Telephone,
     Text,
 )
 from jaen_analysis.intake.params.sources import Source
@@ -66,6 +68,9 @@ class Organisation(Model):
     kurzname: Text
     koordination: Text
     kontakt: str = ""
+    email: Address | None = None
+    telefon: Telephone | None = None
+    barrierefreiheit: Barrierefreiheit = Barrierefreiheit()
     kreis: Kreis
     staedte: list[Stadt] = Field(min_length=1)
     regionalstellen: list[Zuschnitt] = []
@@ -75,6 +80,7 @@ class Bericht(Model):
     """One kind of report for one or more audiences; ``vergleicht``: its pages show other cities beside their own area.
 
     ``nachtrag``: it is only made by ``jaen run --nachtrag``. ``vereinbarung``: only for areas with an agreement.
+    ``bilder``: its figures are written as single pictures too.
     """
 
     id: Id
@@ -87,6 +93,7 @@ class Bericht(Model):
     vergleicht: bool = False
     nachtrag: bool = False
     vereinbarung: bool = False
+    bilder: bool = False
 
 
 class Berichte(Model):

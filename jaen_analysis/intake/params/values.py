@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from jaen_analysis.intake.params.accessibility import Barrierefreiheit
+from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
@@ -62,7 +64,8 @@ class ReportSpec:
 
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
     when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
-    an area without an agreement has no such page. ``several``: it is made for other audiences too.
+    an area without an agreement has no such page. ``several``: it is made for other audiences too. ``pictures``: its
+    figures are written as pictures of their own too.
     """
 
     id: str
@@ -76,6 +79,7 @@ class ReportSpec:
     addendum: bool = False
     of_agreement: bool = False
     several: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,8 @@ class Params:
     files: Mapping[str, bytes]
     digest: str
     audiences: Mapping[str, Audience] = field(default_factory=lambda: USUAL)
+    look: Look = field(default_factory=Look)
+    accessibility: Barrierefreiheit = field(default_factory=Barrierefreiheit)
     groups: tuple[ComparisonGroup, ...] = ()
     themes: tuple[Theme, ...] = ()
     practices: tuple[Practice, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from jaen_analysis.intake.params.appearance import Logo, Look
 from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.components.texts import hinweis
 from jaen_analysis.report.page_state import DRAFT
@@ -29,6 +31,10 @@ def kopf(
     trials: Sequence[str] = (),
     demo: bool = False,
     contact: str = "",
+    email: str = "",
+    phone: str = "",
+    barriers: str = "",
+    look: Look | None = None,
     print_tables: bool = False,
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
@@ -37,6 +43,8 @@ def kopf(
     of what the page is about, an agreement for example; that of the page itself is put in when it is rendered.
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
+    ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
+    ``look`` is how the page looks: another accent, a logo.
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
@@ -45,9 +53,10 @@ def kopf(
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
     badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
     box = hinweis(*trials) if trials else Markup("")
-    html = Markup("{}\n{}\n{}\n{}\n{}").format(
-        banner(demo), _organisation(organisation, office, badge), _title(title, area), _facts(facts), box
-    )
+    line = _organisation(organisation, office, badge, look.logo if look else None)
+    html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
+    accents = look.accents if look and look.accents else ("", "")
+    foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
         "organisation": organisation,
@@ -57,7 +66,9 @@ def kopf(
         **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
         "contact": contact,
+        **{name: told for name, told in foot.items() if told},
         "facts": [[name, value] for name, value in facts.items()],
+        **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
     short = period.partition(" (")[0]
@@ -66,6 +77,9 @@ def kopf(
         "running": f"{title} · {area} · {short}",
         "organisation": organisation,
         "contact": contact,
+        **foot,
+        "accent": accents[0],
+        "accent_dark": accents[1],
         "badge": str(badge),
         "state": state,
         "demo": "ja" if demo else "",
@@ -83,16 +97,30 @@ def banner(demo: bool) -> Markup:
 
 
 def state_badge(word: str, remark: str = "", *, final: bool | None = None, before: str = "") -> Markup:
-    """The state that a head shows; ``final``: nothing more is to come (``None``: the word says it)."""
+    """The state that a head shows; ``final``: nothing more is to come (``None``: the word says it).
+
+    One with a word ``before`` it stands beside another one, and on the screen alone: who signs an agreement on paper
+    must not read the state of a report there.
+    """
     done = word != DRAFT.word if final is None else final
     note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
-    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(
-        "fertig" if done else "entwurf", icon("haken" if done else "stift"), before, word, note
+    look = ("fertig" if done else "entwurf") + (" neben" if before else "")
+    sign = icon("haken" if done else "stift")
+    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(look, sign, before, word, note)
+
+
+def logo_image(logo: Logo | None) -> Markup:
+    """The logo as it stands beside the name of the organisation: nothing in it can act or load anything."""
+    if logo is None:
+        return Markup("")
+    data = base64.b64encode(logo.content).decode()
+    return Markup('<img class="logo" src="data:{};base64,{}" alt="{}">').format(logo.mime, data, logo.words)
+
+
+def _organisation(organisation: str, office: str, badge: Markup, logo: Logo | None) -> Markup:
+    line = Markup('<p class="organisation">{}<strong>{}</strong> <span>{}</span></p>').format(
+        logo_image(logo), organisation, office
     )
-
-
-def _organisation(organisation: str, office: str, badge: Markup) -> Markup:
-    line = Markup('<p class="organisation"><strong>{}</strong> <span>{}</span></p>').format(organisation, office)
     return Markup('<div class="kopfzeile">{}{}</div>').format(line, badge)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from markupsafe import Markup
 
@@ -50,6 +50,17 @@ _COLOURS: dict[LightKind, str] = {
 }
 _IN_A_LIST: dict[LightKind, str] = {"Beobachtung, kein Zielwert": "ohne Zielwert"}
 """What would fall apart at its comma behind a number: „9 Beobachtung, kein Zielwert“."""
+_WORST_FIRST: tuple[LightKind, ...] = (
+    "nicht erreicht",
+    "voraussichtlich nicht erreichbar",
+    "gefährdet",
+    "auf Kurs",
+    "erreicht",
+    "nicht beurteilbar",
+    "noch nicht unterzeichnet",
+    "Beobachtung, kein Zielwert",
+)
+_TEST = "Testphase: "
 _PARTS = ("voraus|sichtlich", "unter|zeichnet", "beur|teil|bar", "erreich|bar", "Beob|achtung,")
 _PARTED = {part.replace("|", ""): part.replace("|", SOFT_HYPHEN) for part in _PARTS}
 """Where the words part in a narrow cell."""
@@ -66,17 +77,21 @@ class Light:
     @property
     def word(self) -> str:
         """What it says: ``"gefährdet"``, ``"Testphase: gefährdet"``."""
-        return f"Testphase: {self.kind}" if self.test else self.kind
+        return f"{_TEST}{self.kind}" if self.test else self.kind
 
     @property
     def parted(self) -> str:
         """The word with soft hyphens."""
-        return " ".join(_PARTED.get(part, part) for part in self.word.split(" "))
+        return _parted(self.word)
 
     @property
     def colour(self) -> str:
         """The class that gives it its colour."""
         return "neutral" if self.test else _COLOURS.get(self.kind, "neutral")
+
+
+def _parted(words: str) -> str:
+    return " ".join(_PARTED.get(part, part) for part in words.split(" "))
 
 
 def zeichen(light: Light) -> Markup:
@@ -162,7 +177,32 @@ def counted(lights: Sequence[Light]) -> str:
     found = Counter((light.test, light.kind) for light in lights)
     kinds = [(test, kind) for test in (False, True) for kind in get_args(LightKind)]
     return ", ".join(
-        f"{found[test, kind]}{NBSP}{'Testphase: ' if test else ''}{_IN_A_LIST.get(kind, kind)}"
+        f"{found[test, kind]}{NBSP}{_TEST if test else ''}{_IN_A_LIST.get(kind, kind)}"
         for test, kind in kinds
         if found[test, kind]
+    )
+
+
+def words_of_lights(record: Mapping[str, Any]) -> list[str]:
+    """The words of the lights in the record of an :func:`ampeltafel`, goal by goal; none in any other record."""
+    if record["kind"] != "tabelle" or tuple(record["columns"][:2]) != _HEADS[:2]:
+        return []
+    return [row[1] for row in record["rows"]]
+
+
+def gezaehlt(lights: Mapping[str, int]) -> Markup:
+    """How many goals have which light, each with its shape and word, the worst first; ``lights``: word → number."""
+    known = [
+        (Light(kind, test), lights.get(Light(kind, test).word, 0)) for test in (False, True) for kind in _WORST_FIRST
+    ]
+    return Markup(" ").join(
+        Markup('<span class="licht {}">{}<span>{}{}{}</span></span>').format(
+            light.colour,
+            zeichen(light),
+            number,
+            NBSP,
+            _parted(_TEST * light.test + _IN_A_LIST.get(light.kind, light.kind)),
+        )
+        for light, number in known
+        if number
     )

@@ -41,10 +41,8 @@ def rahmenbedingungen(bericht: Bericht) -> Fragment:
     """
     known = Conditions(bericht.inputs.context, [s.area for s in cities(bericht)])
     if not known.published:
-        return absatz(
-            "Veröffentlichte Zahlen zu den Rahmenbedingungen sind noch nicht eingetragen "
-            "(params/rahmenbedingungen.yaml)."
-        )
+        where = " (params/rahmenbedingungen.yaml)" if bericht.audience.internal else ""
+        return absatz(f"Veröffentlichte Zahlen zu den Rahmenbedingungen sind noch nicht eingetragen{where}.")
     single = [known.nearest(figure, bericht.period.last_day) for figure in CONTEXT]
     quotients = _quotients(bericht, known)
     inside = [s.area for s in (*cities(bericht), *offices(bericht)) if s.area.cities != bericht.area.cities]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.accessibility import essence
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import kopf
@@ -29,6 +30,10 @@ def deckblatt(bericht: Bericht, zustand: str = "") -> Fragment:
         trials=areas_on_trial(bericht),
         demo=bericht.inputs.demo,
         contact=organisation.contact,
+        email=organisation.email,
+        phone=organisation.phone,
+        look=bericht.inputs.params.look,
+        barriers=essence(bericht.inputs.params.accessibility),
     )
 
 
