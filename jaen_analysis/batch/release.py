@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.batch import manifest, released
+from jaen_analysis.batch import archive, manifest, released
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
@@ -193,6 +193,7 @@ def _told(one: _Ready, known: Params, *, demo: bool) -> Released:
 
 
 def _show(folder: Path, asked: Plan, verdicts: Verdicts) -> None:
-    """Write the overview with the states as they are now."""
+    """Write the overviews with the states as they are now."""
     now = replace(verdicts, ledger=manifest.read(folder))
     Session(folder, asked.planned, (), now, None, Frozen(folder, ""), 0.0).show()
+    archive.write(folder.parent, asked.params, demo=verdicts.grounds.inputs.demo)
