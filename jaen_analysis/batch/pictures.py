@@ -10,11 +10,11 @@ from jaen_analysis.intake import atomic
 KINDS = ("svg", "png", "txt")
 
 
-def write(folder: Path, output: str, notebook: str, state: str = "") -> tuple[str, ...]:
+def write(folder: Path, output: str, notebook: str, mark: str) -> tuple[str, ...]:
     """Write the figures of a page that has just been made from its executed notebook; gives their titles.
 
-    ``output`` and ``notebook`` are relative to the run's ``folder``; ``state`` is that of the page, if it has another
-    than the notebook says. What lay there before and is none of them is removed.
+    ``output`` and ``notebook`` are relative to the run's ``folder``; ``mark`` is how the page is marked until it is
+    released. What lay there before and is none of them is removed.
     Raises :class:`JaenError` if the disk refuses.
     """
     import nbformat
@@ -22,7 +22,7 @@ def write(folder: Path, output: str, notebook: str, state: str = "") -> tuple[st
     from jaen_analysis.report.single_pictures import single_pictures
 
     read: Callable[..., nbformat.NotebookNode] = nbformat.read
-    found = single_pictures(read(folder / notebook, as_version=4), state)
+    found = single_pictures(read(folder / notebook, as_version=4), mark)
     for number, picture in enumerate(found, start=1):
         contents = (picture.svg.encode(), picture.png(), picture.words.encode())
         for name, content in zip(_names(output, number), contents, strict=True):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.batch import archive, manifest, released
+from jaen_analysis.batch import archive, manifest, pictures, released
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
@@ -167,12 +167,15 @@ def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool
         agreed.keep(order.workspace, one.record)
     atomic.write_text(order.workspace.params / "freigaben" / f"{one.job.key}.yaml", as_yaml(one.release))
     atomic.write_bytes(folder / output, one.html)
+    if one.job.report.pictures:
+        pictures.write(folder, output, str(one.job.executed), one.after.mark)
     title, path = f"{one.job.title} ({known.audiences[one.job.audience].title})", None
     if one.after.released:
         path = folder / RELEASED / output
         if not (one.before.released and released.is_there(folder, output)):
             note = note_page(_told(one, known, demo=demo), known.organisation)
-            path = released.lay(folder, output, one.html, note.encode())
+            beside = pictures.names(output, len(one.page.pictures))
+            path = released.lay(folder, output, one.html, note.encode(), beside)
     return Taken(title, one.before, one.after, path)
 
 
@@ -193,7 +196,7 @@ def _told(one: _Ready, known: Params, *, demo: bool) -> Released:
 
 
 def _show(folder: Path, asked: Plan, verdicts: Verdicts) -> None:
-    """Write the overviews with the states as they are now."""
+    """Write the overview with the states as they are now."""
     now = replace(verdicts, ledger=manifest.read(folder))
     Session(folder, asked.planned, (), now, None, Frozen(folder, ""), 0.0).show()
     archive.write(folder.parent, asked.params, demo=verdicts.grounds.inputs.demo)

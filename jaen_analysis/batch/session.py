@@ -28,7 +28,7 @@ from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.batch.verdict import Verdicts
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.report.page_state import state_of
+from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.vocabulary.release import Release
 
 
@@ -152,13 +152,18 @@ class Session:
 
     def _in_state(self, job: Job, page: Page) -> Page | None:
         """A page that stays, in the state that is decided now; ``None`` if it has to be made anew for that."""
-        state = state_of(self._release(job), page.content_hash, self._params.release_rules.committee)
+        state = self._state(job, page.content_hash)
         if page.state == state.words:
             return page
         try:
-            return replace(restate(self.folder, page, state), why=(RESTATED,))
+            entry = replace(restate(self.folder, page, state), why=(RESTATED,))
         except NotebookLost:
             return None
+        self._draw(job, state)
+        return entry
+
+    def _state(self, job: Job, content: str) -> PageState:
+        return state_of(self._release(job), content, self._params.release_rules.committee)
 
     def _news(self) -> Iterator[str]:
         """What this run has changed of what was agreed on, in German."""
@@ -233,15 +238,16 @@ class Session:
             pictures.remove(self.folder, output)
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
+        drawn = self._draw(job, self._state(job, made.content_hash))
         return replace(
             page, bytes=made.bytes, content_hash=made.content_hash, looks=made.looks, state=made.state,
-            html_sha256=made.html_sha256, summary=made.summary, pictures=self._pictures(job),
+            html_sha256=made.html_sha256, summary=made.summary, pictures=drawn,
         )  # fmt: skip
 
-    def _pictures(self, job: Job) -> tuple[str, ...]:
-        """Write the single pictures of a page that has just been made; none of an older one stay."""
+    def _draw(self, job: Job, state: PageState) -> tuple[str, ...]:
+        """Write the single pictures of a page that has just been written; none of an older one stay."""
         if job.report.pictures:
-            return pictures.write(self.folder, str(job.output), str(job.executed))
+            return pictures.write(self.folder, str(job.output), str(job.executed), state.mark)
         pictures.remove(self.folder, str(job.output))
         return ()
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -51,11 +50,8 @@ def show_comments(folder: Path, text: str, for_area: str | None, *, write: bool)
     found = [line for line in found if wanted is None or line.area in wanted]
     _show(known, found)
     drafts = [draft_of(pages, line.subject, date.today()) for line in found if line.subject]
-    written = write_all(workspace, drafts) if write else []
-    if written:
-        _say(f"Angelegt ({count('leeres Muster', 'leere Muster', len(written))}, bitte ausfüllen):")
-        for path in written:
-            _say(f"  {path.relative_to(workspace.root)}")
+    if write:
+        _write(workspace, drafts)
     elif drafts:
         _say("Nichts angelegt (--check).")
     return 0
@@ -64,8 +60,9 @@ def show_comments(folder: Path, text: str, for_area: str | None, *, write: bool)
 def pages_of(workspace: Workspace, known: Params, period: Period) -> Pages:
     """All pages of a period. Raises :class:`JaenError` without data of the period."""
     inputs = gather(known, Store(workspace.store), period, compared=False)
-    places = [Place(job.report, job.area, _sections(job.notebook)) for job in plan(known, period, workspace)]
-    return Pages(inputs, places)
+    jobs = plan(known, period, workspace)
+    called = {notebook: _sections(notebook) for notebook in {job.notebook for job in jobs}}
+    return Pages(inputs, [Place(job.report, job.area, called[job.notebook]) for job in jobs])
 
 
 def draft_of(pages: Pages, subject: Subject, today: date) -> Draft:
@@ -115,10 +112,20 @@ def write_all(workspace: Workspace, drafts: Sequence[Draft]) -> list[Path]:
     return list(new)
 
 
-@cache
 def _sections(notebook: Path) -> frozenset[str]:
     """The sections that a notebook calls; one that is not there calls none."""
     return frozenset(_CALLED.findall(notebook.read_text(encoding="utf-8"))) if notebook.is_file() else frozenset()
+
+
+def _write(workspace: Workspace, drafts: Sequence[Draft]) -> None:
+    """Write the stubs and name them, and each file that is in the way of one because it is about something else."""
+    taken = [draft.name for draft in drafts if (workspace.params / draft.name).exists()]
+    if written := write_all(workspace, drafts):
+        _say(f"Angelegt ({count('leeres Muster', 'leere Muster', len(written))}, bitte ausfüllen):")
+        for path in written:
+            _say(f"  {path.relative_to(workspace.root)}")
+    for name in taken:
+        _say(f"Nicht angelegt: params/{name} ist schon da und gilt etwas anderem. Bitte die Datei umbenennen.")
 
 
 def _show(known: Params, found: Sequence[Line]) -> None:

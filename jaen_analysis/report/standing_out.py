@@ -49,7 +49,7 @@ def standing_out(pages: Pages) -> list[Subject]:
     """The targets first, then what the profiles name, but for the indicators of these targets."""
     targets = list(_targets(pages))
     told = {(one.area.key, one.indicator.id) for one in targets if one.indicator is not None}
-    return [*targets, *(one for one in _deviations(pages, told))]
+    return [*targets, *_deviations(pages, told)]
 
 
 def _targets(pages: Pages) -> Iterator[Subject]:

@@ -15,7 +15,7 @@ from jaen_analysis.report.record import Record, flat
 class Summary:
     """A page in short, in the words that stand on it; ``lights``: word of a light → how many of its goals have it.
 
-    All is empty where there is no page. Its state is no part of it: that is decided about the page, not said by it.
+    All is empty where there is no page.
     """
 
     title: str = ""

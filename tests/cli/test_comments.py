@@ -111,6 +111,16 @@ def test_check_writes_nothing_and_one_area_can_be_asked_for(place: Workplace) ->
     assert {name.partition("-ziel")[0] for name in stubs(place)} == {"stadt-witten"}
 
 
+def test_a_file_in_the_way_of_a_stub_stays_and_is_named(place: Workplace) -> None:
+    say(place, "stadt-witten-ziel-integration", "gebiet: kreis")
+    before = stubs(place)
+
+    output = " ".join(place.jaen("comments", "2024-Q3", "--for", "stadt-witten").output.split())
+
+    assert stubs(place) == before
+    assert "Nicht angelegt: params/kommentare/2024-Q3/stadt-witten-ziel-integration.md ist schon da" in output
+
+
 def test_areas_that_differ_are_asked_for_the_reason_once(place: Workplace) -> None:
     place.jaen("comments", "2024-Q3")
     found = stubs(place)

@@ -44,7 +44,7 @@ def test_setting_twice_changes_nothing_more(text: str) -> None:
 
 @given(st.text(alphabet="azß §5%–12ELB.\xa0", max_size=40))
 def test_only_spaces_change_where_nothing_else_is_to_be_mended(text: str) -> None:
-    plain = re.sub(r"\.\.\.+|\s-\s", "", text)
+    plain = re.sub(r"\.\.+|[–]", "", text)
     assert re.sub(r"\s", "", typeset(plain)) == re.sub(r"\s", "", plain)
 
 

@@ -35,8 +35,8 @@ def zielerreichung(bericht: Bericht) -> Fragment:
     return zusammen(
         absatz(_agreed(found[0]), *_changed(bericht, found[0])),
         *([chart] if chart else []),
-        _numbers(bericht, found),
         *on_targets(bericht, found),
+        _numbers(bericht, found),
         *_forecasts(found),
         *([absatz(_ONLY_ASTRAY)] if chart and not all(map(astray, found)) else []),
         *ways(bericht, found),
