@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,8 @@ Seit September ist die Stelle besetzt.
 
 def html(place: Workplace) -> str:
     path = place.root / "outputs" / "2024-Q3" / "leitung" / "quartalsbericht" / "stadt-schwelm.html"
-    return path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    return re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text).replace("\N{SOFT HYPHEN}", "")
 
 
 def change(place: Workplace, name: str, old: str, new: str) -> None:
