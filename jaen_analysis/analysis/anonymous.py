@@ -7,6 +7,7 @@ often as to a large one, and between two values, so that they are the value of n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, nan
 
@@ -56,5 +57,11 @@ def beside(formula: Formula, panel: FactsPanel, area: Area) -> Beside:
     last = exact.value.iloc[-1]
     values = [float(last[city.key]) for city in others]
     there = [value for value in values if not isnan(value)]
-    low, high = np.quantile(there, _ENDS) if len(there) >= FEWEST else (nan, nan)
-    return Beside(float(last[rest.key]), float(low), float(high), Status(int(exact.status.iloc[-1][rest.key])))
+    low, high = middle(there) if len(there) >= FEWEST else (nan, nan)
+    return Beside(float(last[rest.key]), low, high, Status(int(exact.status.iloc[-1][rest.key])))
+
+
+def middle(values: Sequence[float]) -> tuple[float, float]:
+    """Between which values about half of some cities lie."""
+    low, high = np.quantile(values, _ENDS)
+    return float(low), float(high)

@@ -62,6 +62,6 @@ def _entry(outputs: Path, place: RunPlace, page: Page, params: Params) -> Entry:
         audience=page.summary.audience or (audience.title if audience else page.audience),
         state=page.status,
         link=f"{place.name}/{page.output}" if there else "",
-        release=page.summary.state,
+        release=page.state,
         lights=page.summary.lights,
     )

@@ -3,8 +3,8 @@
 A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
 reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
 areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
-figures that it shows; by params, notebook, program and the packages that draw and render it. A page that
-compares is shaped by the figures of all cities.
+figures that it shows; by its comments; by params, notebook, program and the packages that draw and render
+it. A page that compares is shaped by the figures of all cities.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from jaen_analysis.vocabulary.areas import Area
 
 _ELSEWHERE = "params/reports.yaml"
 """What it says about a report is part of its job; another report in it is no reason to make this one anew."""
+_COMMENTS = "params/kommentare/"
+"""A comment shapes the pages alone that it is meant for."""
 
 
 @dataclass
@@ -57,13 +59,25 @@ class Grounds:
             **self._areas[shown],
             "notebook": self._notebooks[job.notebook],
             "report": digest(spec),
+            **self._comments(job),
         }
+
+    def _comments(self, job: Job) -> Parts:
+        """The comments of a page, those that nobody has written yet left out."""
+        params = self.inputs.params
+        meant = [one for one in params.comments if one.meant_for(job.period, job.area.key, job.audience)]
+        files = {one.file: digest(params.files[f"params/{one.file}"]) for one in meant if one.written}
+        return {"comments": self._pieces.part(files)} if files else {}
 
     @cached_property
     def _common(self) -> Parts:
         inputs, part = self.inputs, self._pieces.part
         of_ba = inputs.context["figure"].isin(inputs.params.catalogue.indicators)
-        files = {name: digest(content) for name, content in inputs.params.files.items() if name != _ELSEWHERE}
+        files = {
+            name: digest(content)
+            for name, content in inputs.params.files.items()
+            if name != _ELSEWHERE and not name.startswith(_COMMENTS)
+        }
         return {
             "context": _context_digest(inputs.context[~of_ba]),
             "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -33,7 +33,8 @@ class Page:
     ``output`` and ``notebook`` are relative to the period's folder; ``inputs`` is the digest of the
     frozen inputs that it was made from, ``holds`` that of the last ones for which it was found to be
     as it should be; ``content_hash`` is taken over what the reader sees, ``summary`` is it in short, ``pictures``
-    are the titles of its single ones; ``parts`` are the digests behind ``key`` (see ``changes``). As long as a page
+    are the titles of its single ones; ``parts`` are the digests behind ``key`` (see ``changes``); ``state`` is what
+    its head says of its release, ``looks`` tells whether it is drawn otherwise (see ``page.looks``). As long as a page
     is not made anew, these tell of the older one that still lies there; where there never was one, they are empty.
     """
 
@@ -49,6 +50,8 @@ class Page:
     parts: Mapping[str, str] = field(default_factory=dict, repr=False)
     why: tuple[str, ...] = ()
     content_hash: str = ""
+    looks: str = ""
+    state: str = ""
     summary: Summary = field(default_factory=Summary)
     html_sha256: str = ""
     bytes: int = 0
@@ -102,9 +105,7 @@ class Manifest:
             "run": self.run,
             "run_dependent": ["run"],
         }
-        data = (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-        atomic.write_bytes(folder / FILE, data)
-        return data
+        return _write(folder, content)
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,21 @@ def read(folder: Path) -> Ledger | None:
         return Ledger({output: _page(item) for output, item in entries.items()}, content["parts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def enter(folder: Path, pages: Iterable[Page]) -> None:
+    """Put these entries in the place of those that the ledger has of the same pages; the run itself is over.
+
+    The log comes first: whatever happens then, :func:`read` takes both. Raises :class:`JaenError` if the disk refuses.
+    """
+    content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    entries = {item["output"]: item for item in content["reports"]}
+    log = run_log.RunLog(folder)
+    for page in pages:
+        log.add("seite", page=asdict(page), seconds=0.0, cpu_seconds=0.0)
+    run_log.replay(folder, content["run"]["started"], entries)
+    content["reports"] = [entries[output] for output in sorted(entries)]
+    _write(folder, content)
 
 
 def gone_out(folder: Path) -> list[Path]:
@@ -167,6 +183,12 @@ def is_intact(folder: Path, page: Page) -> bool:
     if not all((folder / name).is_file() for name in pictures.names(page.output, len(page.pictures))):
         return False
     return path.is_file() and sha256(path.read_bytes()) == page.html_sha256
+
+
+def _write(folder: Path, content: Mapping[str, object]) -> bytes:
+    data = (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    atomic.write_bytes(folder / FILE, data)
+    return data
 
 
 def _page(item: Mapping[str, Any]) -> Page:

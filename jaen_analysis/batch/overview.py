@@ -68,7 +68,7 @@ def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Ent
         link=page.output if there else "",
         size=page.bytes if there else 0,
         note=_note(page, there, since),
-        release=page.summary.state,
+        release=page.state,
         lights=page.summary.lights if there else {},
         data_state=page.summary.data_state,
         pictures=tuple((title, picture_stem(page.output, n)) for n, title in enumerate(page.pictures, start=1)),

@@ -17,8 +17,10 @@ from jaen_analysis.batch import failures, kernels
 from jaen_analysis.batch.failures import Fault, NotebookFailed, fault_of
 from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
+from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.report.record import Record, content_hash, records_of
 from jaen_analysis.report.summary import Summary, summary
+from jaen_analysis.vocabulary.release import Release
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """A page to be made: all paths are absolute, ``timeout`` is the time for one cell in seconds."""
+    """A page to be made: all paths are absolute, ``timeout`` is the time for one cell in seconds.
+
+    ``release`` is what was decided about the page, ``committee`` the meeting that decides.
+    """
 
     notebook: Path
     arguments: Mapping[str, Value]
     executed: Path
     html: Path
     timeout: int = kernels.CELL_SECONDS
+    release: Release | None = None
+    committee: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class Made:
 
     bytes: int = 0
     content_hash: str = ""
+    looks: str = ""
+    state: str = ""
     html_sha256: str = ""
     summary: Summary = field(default_factory=Summary)
     fault: Fault | None = None
@@ -78,11 +87,19 @@ def failed(task: Task, fault: Fault) -> Made:
 def _made(task: Task) -> Made:
     executed = kernels.execute(task.notebook, task.arguments, task.executed, timeout=task.timeout)
     records = _records(executed)
-    html = report_page.render(executed)
-    report_page.check(html)
-    content = html.encode()
+    found = content_hash(records)
+    state = state_of(task.release, found, task.committee)
+    content = rendered(executed, state)
     atomic.write_bytes(task.html, content)
-    return Made(len(content), content_hash(records), hashlib.sha256(content).hexdigest(), summary(records))
+    looks = report_page.looks(executed)
+    return Made(len(content), found, looks, state.words, hashlib.sha256(content).hexdigest(), summary(records))
+
+
+def rendered(executed: NotebookNode, state: PageState) -> bytes:
+    """The checked page of an executed notebook in this state."""
+    html = report_page.render(executed, state)
+    report_page.check(html)
+    return html.encode()
 
 
 def _records(executed: NotebookNode) -> list[Record]:

@@ -13,6 +13,11 @@ NOTEBOOKS = "notebooks"
 """Folder of the executed notebooks in a run's folder."""
 FROZEN = "frozen"
 """Folder of the frozen inputs in a run's folder."""
+BUNDLES = "pakete"
+"""Folder of the bundles in a run's folder."""
+
+RELEASED = "freigegeben"
+"""Folder of the released pages in a run's folder; no run writes or clears anything there."""
 _ADDENDUM = "-nachtrag"
 
 

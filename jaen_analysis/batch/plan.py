@@ -7,19 +7,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path, output_path
+from jaen_analysis.batch.places import BUNDLES, FROZEN, NOTEBOOKS, RELEASED, executed_path, output_path
 from jaen_analysis.intake.params import Params, ReportSpec
 from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.release import page_key
 
 Value = str | int | float | bool | None
 
 OWN = ("period", "area", "audience", "inputs")
 """Parameters that every notebook gets from the run itself."""
 
+_TAKEN = (NOTEBOOKS, FROZEN, RELEASED, BUNDLES)
+"""Names of folders beside those of the audiences."""
 _SAFE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -45,6 +49,11 @@ class Job:
     def output(self) -> PurePosixPath:
         """The page, relative to the run's folder."""
         return output_path(self.report.id, self.audience, self.area.key)
+
+    @property
+    def key(self) -> str:
+        """What tells the page from all others of the workspace (see ``page_key``)."""
+        return page_key(str(self.period), self.report.id, self.audience, self.area.key)
 
     @property
     def executed(self) -> PurePosixPath:
@@ -154,11 +163,11 @@ def _check_places(jobs: tuple[Job, ...]) -> None:
     places: dict[str, Job] = {}
     for job in jobs:
         for part in (job.audience, job.report.id, job.area.key):
-            if not _SAFE.fullmatch(part) or (part == job.audience and part in (NOTEBOOKS, FROZEN)):
+            if not _SAFE.fullmatch(part) or (part == job.audience and part in _TAKEN):
                 raise JaenError(
                     f"params/: „{part}“ kann kein Name für einen Ordner oder eine Datei sein. "
                     "Erlaubt sind Kleinbuchstaben, Ziffern, „-“ und „_“; "
-                    f"„{NOTEBOOKS}“ und „{FROZEN}“ sind vergeben."
+                    f"{enumerate_words([f'„{name}“' for name in _TAKEN])} sind vergeben."
                 )
         other = places.setdefault(str(job.output), job)
         if other is not job:

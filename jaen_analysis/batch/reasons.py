@@ -14,10 +14,13 @@ ABORTED = "beim letzten Lauf nicht fertig geworden"
 DAMAGED = "HTML fehlt oder wurde verändert"
 LEDGER_LOST = "Verzeichnis (manifest.json) fehlt oder ist nicht lesbar"
 LEDGER_OLD = "Verzeichnis (manifest.json) stammt von einer älteren Programmversion"
-OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, ABORTED, DAMAGED, LEDGER_LOST, LEDGER_OLD)
+NOTEBOOK_LOST = "ausgeführtes Notebook fehlt oder wurde verändert"
+OWN_AFFAIRS = (NEVER, FORCED, FAILED_BEFORE, ABORTED, DAMAGED, LEDGER_LOST, LEDGER_OLD, NOTEBOOK_LOST)
 """Reasons that tell of the run, not of what a reader will find changed."""
 CODE, PACKAGES = "Programmversion geändert", "Programmpakete geändert"
 """What the program is, and no news to whoever has the figures."""
+RESTATED = "Zustand der Freigabe geändert"
+"""The same page with another word in its head: it is not made anew."""
 OTHER = "Grundlagen geändert"
 """For what has no words of its own: a partial sum that is no longer there, a ledger of an older program."""
 
@@ -92,6 +95,9 @@ def changes(before: State, now: State, names: Mapping[str, str]) -> list[Change]
     if "params" in changed:
         files = [name.removeprefix("params/") for name in _changed_pieces(before, now, "params")]
         found.append(Change("Einstellungen geändert", tuple(files), "Dateien"))
+    if "comments" in changed:
+        said = [name.removeprefix("kommentare/") for name in _changed_pieces(before, now, "comments")]
+        found.append(Change("Kommentare geändert", tuple(said), "Dateien"))
     found += [Change(words) for part, words in _WORDS.items() if part in changed]
     if "code" in changed:
         found.append(Change(CODE, tuple(_changed_pieces(before, now, "code"))))

@@ -14,7 +14,7 @@ from jaen_analysis.batch.reasons import shortened
 class RunResult:
     """What a run did: its pages in the order of the plan with their German titles, and where the overview lies.
 
-    ``seconds`` is the time by the clock, planning included.
+    ``seconds`` is the time by the clock, planning included; ``news`` tell what it has changed of agreed pages.
     """
 
     folder: Path
@@ -24,6 +24,7 @@ class RunResult:
     pages: tuple[Page, ...]
     titles: tuple[str, ...]
     seconds: float
+    news: tuple[str, ...] = ()
 
     def of(self, status: PageStatus) -> tuple[Page, ...]:
         """The pages of this run with this status."""
@@ -43,7 +44,7 @@ class RunResult:
         reasons = [f"{shortened(titles, 'Berichte')}: {'; '.join(why)}" for why, titles in groups.items()]
         aborted = len(self.of("abgebrochen"))
         counted = counts(len(self.of("fertig")), len(self.of("unverändert")), len(self.failed))
-        return [counted + (f", {aborted} abgebrochen" if aborted else ""), *reasons]
+        return [counted + (f", {aborted} abgebrochen" if aborted else ""), *reasons, *self.news]
 
     def failures(self) -> list[str]:
         """One German line per page that could not be made."""

@@ -120,12 +120,11 @@ def why(request: Request) -> list[tuple[str, list[Change]]]:
 
     Raises what :func:`run_with` raises before it begins.
     """
-    asked = _plan(request)
-    verdicts = _verdicts(request, asked.params)
+    asked, verdicts = survey(request)
     return [(job.title, verdicts.of(job)) for job in asked.jobs]
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """The settings, the pages that are asked for, and all pages of the period."""
 
     params: Params
@@ -133,14 +132,23 @@ class _Plan(NamedTuple):
     planned: tuple[Job, ...]
 
 
-def _plan(request: Request) -> _Plan:
+def survey(request: Request) -> tuple[Plan, Verdicts]:
+    """The pages that are asked for and what can say whether a run would make them; nothing is made or written.
+
+    Raises what :func:`run_with` raises before it begins.
+    """
+    asked = _plan(request)
+    return asked, _verdicts(request, asked.params)
+
+
+def _plan(request: Request) -> Plan:
     params = params_.load(request.workspace.root)
     params_.check_signed(params, date.today())
     scope = request.scope
     planned = partial(plan, params, request.period, request.workspace, addendum=request.addendum)
     jobs = planned(only=scope.only, for_area=scope.for_area)
     parameters.check(jobs, request.folder / FROZEN)
-    return _Plan(params, jobs, planned())
+    return Plan(params, jobs, planned())
 
 
 def _verdicts(request: Request, params: Params) -> Verdicts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -12,17 +13,23 @@ from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.batch import archive, manifest, overview, pictures, run_log
+from jaen_analysis.batch.compare import REDRAWN, since_agreed
 from jaen_analysis.batch.digests import Parts, key, used
 from jaen_analysis.batch.executor import Begun, Event
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Manifest, Page
 from jaen_analysis.batch.page_task import Made, Task
-from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, executed_path
+from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, RELEASED, executed_path
 from jaen_analysis.batch.plan import Job
-from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
+from jaen_analysis.batch.reasons import CODE, NOTEBOOK_LOST, OWN_AFFAIRS, PACKAGES, RESTATED, shortened
+from jaen_analysis.batch.restate import NotebookLost, restate
 from jaen_analysis.batch.result import RunResult
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.batch.verdict import Verdicts
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.page_state import state_of
+from jaen_analysis.vocabulary.release import Release
 
 
 def _now() -> str:
@@ -79,17 +86,21 @@ class Session:
             why = tuple(change.short() for change in self.verdicts.of(job))
             before = self.pages.get(output)
             if before is not None and not why:
-                self.pages[output] = before.unchanged(self.frozen.digest)
-                continue
+                if page := self._in_state(job, before.unchanged(self.frozen.digest)):
+                    self.pages[output] = page
+                    continue
+                why = (NOTEBOOK_LOST,)
             self._new.append(parts)
             new = Page(job.report.id, job.area.key, job.audience, output, str(job.executed), "wartet")
             self.pages[output] = replace(before or new, status="wartet", why=why, error=None)
-            arguments = job.arguments(self.frozen.path)
-            tasks[output] = Task(job.notebook, arguments, self.folder / job.executed, self.folder / output)
+            tasks[output] = Task(
+                job.notebook, job.arguments(self.frozen.path), self.folder / job.executed, self.folder / output,
+                release=self._release(job), committee=self._params.release_rules.committee,
+            )  # fmt: skip
         self._write()
         self._log.begin(started=self.started, pages=list(tasks))
         if tasks:  # a run that is killed later leaves no overview that shows what has to be made anew as it was
-            self._show()
+            self.show()
         return tasks
 
     def take(self, event: Event) -> Finished | None:
@@ -113,7 +124,7 @@ class Session:
         whole = not any(self.pages[output].pending for output in self._jobs)
         self.finished = _now() if whole else None
         self._log.add("ende", zustand="fertig" if whole else "abgebrochen", zeit=_now())
-        written = {**self._show(), manifest.FILE: self._write()}
+        written = {**self.show(), manifest.FILE: self._write()}
         inputs = self.verdicts.grounds.inputs
         archive.write(self.folder.parent, inputs.params, demo=inputs.demo)
         return {name: manifest.sha256(content) for name, content in written.items()}
@@ -128,7 +139,41 @@ class Session:
             tuple(self.pages[output] for output in self._jobs),
             tuple(job.title for job in self.jobs),
             perf_counter() - self.begun,
+            tuple(self._news()),
         )
+
+    @property
+    def _params(self) -> Params:
+        return self.verdicts.grounds.inputs.params
+
+    def _release(self, job: Job) -> Release | None:
+        """What was decided about a page; nothing is about one with an earlier state of the data."""
+        return None if self.as_of else self._params.releases.get(job.key)
+
+    def _in_state(self, job: Job, page: Page) -> Page | None:
+        """A page that stays, in the state that is decided now; ``None`` if it has to be made anew for that."""
+        state = state_of(self._release(job), page.content_hash, self._params.release_rules.committee)
+        if page.state == state.words:
+            return page
+        try:
+            return replace(restate(self.folder, page, state), why=(RESTATED,))
+        except NotebookLost:
+            return None
+
+    def _news(self) -> Iterator[str]:
+        """What this run has changed of what was agreed on, in German."""
+        workspace, redrawn = Workspace(self.folder.parents[1]), []
+        for output, job in self._jobs.items():
+            page = self.pages[output]
+            if page.status != "fertig":
+                continue
+            found = since_agreed(workspace, self.folder, page, self._release(job))
+            if found and found.changed:
+                yield f"Wieder Entwurf: {job.title}, {found.line}"
+            elif found and found.redrawn:
+                redrawn.append(job.title)
+        if redrawn:
+            yield f"Freigabe bleibt, {REDRAWN}: {shortened(redrawn, 'Berichte')}"
 
     def _clear(self) -> None:
         """Remove pages that the plan does not know any more: nobody would make them anew.
@@ -143,7 +188,8 @@ class Session:
             if all(_removed(path) for path in files):  # what is locked is tried again by the next run
                 self.pages.pop(output, None)
 
-    def _show(self) -> dict[str, bytes]:
+    def show(self) -> dict[str, bytes]:
+        """Write the overview of the pages as they are now; gives what was written, by name."""
         inputs = self.verdicts.grounds.inputs
         return overview.write(self.folder, self.planned, self.pages, inputs, self.as_of, self._older)
 
@@ -188,8 +234,8 @@ class Session:
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
         return replace(
-            page, bytes=made.bytes, content_hash=made.content_hash, html_sha256=made.html_sha256, summary=made.summary,
-            pictures=self._pictures(job),
+            page, bytes=made.bytes, content_hash=made.content_hash, looks=made.looks, state=made.state,
+            html_sha256=made.html_sha256, summary=made.summary, pictures=self._pictures(job),
         )  # fmt: skip
 
     def _pictures(self, job: Job) -> tuple[str, ...]:
@@ -202,7 +248,7 @@ class Session:
 
 def _pages_in(folder: Path) -> list[str]:
     pages = [path.relative_to(folder).as_posix() for path in folder.glob("*/*/*.html")]
-    return sorted(name for name in pages if not name.startswith((f"{NOTEBOOKS}/", f"{FROZEN}/")))
+    return sorted(name for name in pages if not name.startswith((f"{NOTEBOOKS}/", f"{FROZEN}/", f"{RELEASED}/")))
 
 
 def _removed(path: Path) -> bool:

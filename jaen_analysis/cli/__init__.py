@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jaen_analysis.cli.agreements import targets
+from jaen_analysis.cli.bundle import bundle
+from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
 
 if TYPE_CHECKING:
@@ -108,6 +111,7 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
 
 
 app.add_command(targets)
+app.add_command(comments)
 
 
 @app.command()
@@ -147,6 +151,11 @@ def run(
 
     wish = Wish(only, for_area, as_of, force, jobs, scheduler, nachtrag)
     sys.exit((tell_why if why else run_period)(workspace, period, wish))
+
+
+app.add_command(release)
+app.add_command(diff)
+app.add_command(bundle)
 
 
 @app.command()

@@ -35,7 +35,7 @@ Beispiel (die Rauten am Zeilenanfang entfernen):
 #     plausible=(1, 5),
 #     source="eigene Festlegung",
 #     state="Test",
-#     reading="Im Durchschnitt leben so viele Personen in einer Bedarfsgemeinschaft.",
+#     reading="2,00 Personen je BG heißt: In einer Bedarfsgemeinschaft lebten im Durchschnitt 2,00 Personen.",
 #     family="Eigene Kennzahlen",
 #     example=Example({"personen_bg": [200], "bg": [100]}, result=2.0),
 # )
@@ -88,6 +88,7 @@ def run_demo(folder: Path) -> int:
             take_in(item.path, workspace, known, item.received)
     out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
     _agree(workspace, known)
+    _comment(workspace)
     period = newest_quarter(store.facts()["month"])
     return run_period(workspace.root, str(period), Wish())
 
@@ -103,3 +104,17 @@ def _agree(workspace: Workspace, known: Params) -> None:
     for path, one in new.items():
         write_text(path, as_yaml(one, INVENTED))
     out.print(f"{len(new)} erfundene Zielvereinbarungen angelegt (params/zielvereinbarungen).")
+
+
+def _comment(workspace: Workspace) -> None:
+    """Write the invented comments, each with the value that the reports will show; a file that is there stays."""
+    from jaen_analysis.cli.comment_list import pages_of, with_value, write_all
+    from jaen_analysis.intake import params
+    from jaen_analysis.intake.demo import LAST
+    from jaen_analysis.intake.demo.comments import comments
+
+    known = params.load(workspace.root)
+    drafts = [draft for draft in comments(known) if not (workspace.params / draft.name).exists()]
+    pages = pages_of(workspace, known, LAST) if drafts else None
+    written = write_all(workspace, [with_value(pages, draft) for draft in drafts]) if pages else []
+    out.print(f"{len(written)} erfundene Kommentare angelegt (params/kommentare).")

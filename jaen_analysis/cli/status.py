@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from jaen_analysis.intake.receipt import COPY_ENDING, name_of
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import MISSING, count, date_short, day, lateness
+from jaen_analysis.report.page_state import STATES
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
@@ -129,3 +131,7 @@ def _show_reports(workspace: Workspace, period: Period) -> None:
     state = f", davon {', '.join(states)}" if states else ""
     number = count("Bericht", "Berichte", len(pages))
     out.print(f"{number}{state}. Übersicht: {folder / overview.FILE}", markup=False, soft_wrap=True)
+    words = Counter(page.state.partition(" – ")[0] for page in pages if page.state)
+    if words:
+        told = ", ".join(f"{words[word]} {word}" for word in STATES if words[word])
+        out.print(f"Stand der Freigaben: {told}.", markup=False, soft_wrap=True)

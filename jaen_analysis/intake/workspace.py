@@ -77,6 +77,11 @@ class Workspace:
         return self.root / "data" / "quittungen"
 
     @property
+    def agreed(self) -> Path:
+        """What a page showed when it was agreed on, each version under its content hash; never changed."""
+        return self.root / "data" / "abgestimmt"
+
+    @property
     def outputs(self) -> Path:
         """Reports, one folder per period."""
         return self.root / "outputs"

@@ -17,6 +17,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 from jaen_analysis.vocabulary.status import Status
 
+NO_JUDGEMENT = "ohne Urteil"
 _FURTHER = 2
 """So many digits more than the indicator asks for are shown where only they tell a judgement."""
 SHAPES: dict[Judgement, Shape] = {
@@ -226,5 +227,5 @@ def finding(some: Sequence[tuple[str, Judged]], kind: str = "Unterschied") -> st
     none = [f"kein {kind} ist größer, als Zufall allein erwarten lässt"] if False in made else []
     none += ["kein Abstand zum Rest hat sich stärker verändert als bisher"] if True in made else []
     if not none:
-        return "ohne Urteil"
+        return NO_JUDGEMENT
     return ", ".join(none) + (f" ({len(made)} von {len(some)} beurteilt)" if len(made) < len(some) else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import html
 import re
 from collections.abc import Mapping
@@ -11,25 +12,30 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.params.accessibility import Barrierefreiheit
 from jaen_analysis.report.accessibility import contact_line, essence
+from jaen_analysis.report.components.head import OWN, state_badge
 from jaen_analysis.report.components.outline import SUBHEADING, Section
 from jaen_analysis.report.page_check import ReportError, check
+from jaen_analysis.report.page_state import DRAFT, PageState
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat, is_printed
 from jaen_analysis.report.style import TEMPLATES, stylesheet
+from jaen_analysis.report.typesetting import typeset_page
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
     from nbformat import NotebookNode
 
-__all__ = ["ReportError", "check", "render"]
+__all__ = ["ReportError", "check", "looks", "render"]
 
+_PROVENANCE = re.compile(r'<dl class="technik">.*?</dl>', re.DOTALL)
+_DIGITS = 16
 _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _RICH = ("text/html", "text/markdown", "text/latex", "image/")
 """What a reader would see of an output; plain text beside it is only for whoever runs the notebook."""
 
 
-def render(notebook: NotebookNode) -> str:
-    """The page of an executed notebook; the same notebook gives the same bytes.
+def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
+    """The page of an executed notebook in this state; the same notebook in the same state gives the same bytes.
 
     Raises ``ReportError`` if there is not exactly one ``kopf()``, or if a cell shows a table or picture that does
     not come from a component and therefore has no words for those who cannot see it.
@@ -38,12 +44,13 @@ def render(notebook: NotebookNode) -> str:
     head_output = _head_output(notebook)
     head = head_output.data[HEAD_MIME]
     prepared, contents = _with_printed_texts(notebook)
+    mark = _mark(head, state)
     page = {
-        "title": head["title"],
-        "css": stylesheet(head["running"], demo=bool(head["demo"]), accents=_accents(head)),
+        "title": head["title"] + (f" ({mark})" if mark else ""),
+        "css": stylesheet(_running(head, mark), demo=bool(head["demo"]), watermark=mark, accents=_accents(head)),
         "klasse": "drucktabellen" if head["print_tables"] else "",
-        "robots": "noindex" if head["draft"] or head["demo"] else "",
-        "kopf": head_output.data["text/html"],
+        "robots": "" if state.released and not head["demo"] else "noindex",
+        "kopf": _with_state(head_output.data["text/html"], head, state),
         "inhalt": contents,
         "stelle": contact_line(head["organisation"], head["contact"], head.get("email", ""), head.get("phone", "")),
         "barrieren": head.get("barriers", "") or essence(Barrierefreiheit()),
@@ -51,7 +58,46 @@ def render(notebook: NotebookNode) -> str:
         "kopfdaten": HEAD_MIME,
     }
     body, _ = _exporter().from_notebook_node(prepared, resources={"seite": page})
-    return str(body).strip() + "\n"
+    return typeset_page(str(body)).strip() + "\n"
+
+
+def looks(notebook: NotebookNode) -> str:
+    """What tells whether a page is drawn otherwise: sixteen hex digits over the template and all that cells show.
+
+    Its state and the sheet of provenance have no part in it.
+    """
+    shown = [stylesheet(_running(_head_output(notebook).data[HEAD_MIME], "")), *_templates()]
+    for cell in notebook.cells:
+        shown.append(cell.source if cell.cell_type == "markdown" and is_printed(cell) else "")
+        shown += [_PROVENANCE.sub("", output.data.get("text/html", "")) for output in displayed(cell)]
+    return hashlib.sha256("\0".join(shown).encode()).hexdigest()[:_DIGITS]
+
+
+@cache
+def _templates() -> list[str]:
+    names = ("index.html.j2", "seite.html.j2")
+    return [(TEMPLATES / "jaen" / name).read_text(encoding="utf-8") for name in names]
+
+
+def _mark(head: Mapping[str, str], state: PageState) -> str:
+    """How the page is marked: an agreement that is no draft any more is signed on its page, whatever that one's state.
+
+    One that is still a draft stays one, also on a page that is released.
+    """
+    if head["state"]:
+        return DRAFT.mark if head["state"].startswith(DRAFT.word) else ""
+    return state.mark
+
+
+def _running(head: Mapping[str, str], mark: str) -> str:
+    return " · ".join(filter(None, [head["running"], mark]))
+
+
+def _with_state(head_html: str, head: Mapping[str, str], state: PageState) -> str:
+    """The head with the state of the page, beside that of its subject if it has one."""
+    before = head["badge"] if head["state"] else ""
+    badge = state_badge(state.word, state.remark, final=state.released, before=OWN if before else "")
+    return head_html.replace(head["badge"], before + str(badge), 1)
 
 
 @cache

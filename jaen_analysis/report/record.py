@@ -1,22 +1,29 @@
 """What a reader sees, as data: every component hands out its HTML together with a canonical record.
 
 The hash over the records of a report is its content hash. It changes when a word, a number or an alternative
-text changes, and not when only the looks or the version of a library do.
+text changes, and not when only the looks, the version of a library or the sheet of provenance do.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 RECORD_MIME = "application/vnd.jaen.record+json"
 HEAD_MIME = "application/vnd.jaen.report+json"
+
+TOGETHER, PROVENANCE = "zusammen", "technik"
+"""Kinds of records: what puts others together, and where a page comes from."""
+_ANCHOR = "key"
+_SPACES = re.compile("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]")
+_SOFT = "\N{SOFT HYPHEN}"
 
 Words: TypeAlias = "str | list[Words] | dict[str, Words]"
 Record: TypeAlias = dict[str, Words]
@@ -61,10 +68,32 @@ def flat(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from flat(part)
 
 
+def seen(records: Iterable[Record]) -> list[Record]:
+    """What a reader sees, in reading order: the records without those that only put others together.
+
+    Left out are the sheet of provenance (hashes, versions, digest of the settings) and ids to link to. A space is a
+    space however it breaks, and a soft hyphen is none: both are matters of typesetting.
+    """
+    leaves = (part for record in records for part in flat(record) if part["kind"] not in (TOGETHER, PROVENANCE))
+    return [cast(Record, _plain(cast(Record, part))) for part in leaves]
+
+
+def canonical(records: Iterable[Record]) -> bytes:
+    """The canonical JSON of what a reader sees; the content hash is taken over these bytes."""
+    return json.dumps(seen(records), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def content_hash(records: Iterable[Record]) -> str:
     """SHA-256 (hex) over the canonical JSON of the records, in the order of the report."""
-    canonical = json.dumps(list(records), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(canonical(records)).hexdigest()
+
+
+def _plain(words: Words) -> Words:
+    if isinstance(words, str):
+        return _SPACES.sub(" ", words).replace(_SOFT, "")
+    if isinstance(words, list):
+        return [_plain(part) for part in words]
+    return {name: _plain(part) for name, part in words.items() if name not in (_ANCHOR, "parts")}
 
 
 def records_of(notebook: NotebookNode) -> list[Record]:

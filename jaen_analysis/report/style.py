@@ -20,6 +20,10 @@ TEMPLATES = Path(__file__).parent / "template"
 DEMO = "Demodaten – alle Zahlen sind erfunden"
 
 
+WATERMARK = "#e3e8ed"
+"""Behind the text of a printed draft; every text of :data:`LIGHT` can be read on it."""
+
+
 def variable(colour: str) -> str:
     """The CSS variable for one of the light colours, with the colour itself where no style sheet is at hand."""
     return f"var(--{_NAMES[colour]}, {colour})"
@@ -31,11 +35,14 @@ def resolved(svg: str, accent: str = "") -> str:
     return _VARIABLE.sub(lambda found: palette[found[1]], svg)
 
 
-def stylesheet(running: str = "", *, demo: bool = False, accents: tuple[str, str] | None = None) -> str:
+def stylesheet(
+    running: str = "", *, demo: bool = False, watermark: str = "", accents: tuple[str, str] | None = None
+) -> str:
     """The whole style sheet of a page.
 
-    ``accents``: another accent for light and for dark ground. ``running`` is the line at the foot of every printed
-    page; demo data are named at the head of each of them.
+    ``running`` is the line at the foot of every printed page; demo data are named at the head of each of them.
+    ``watermark`` lies behind the text of each: so pale that the text on it can be read. ``accents``: another accent
+    for light and for dark ground.
     """
     foot = f"font:8.5pt sans-serif;color:{LIGHT['leise']}"
     boxes = [
@@ -45,7 +52,18 @@ def stylesheet(running: str = "", *, demo: bool = False, accents: tuple[str, str
     if demo:
         boxes.append(f"@top-center{{content:'{DEMO}';font:700 9pt sans-serif;color:{LIGHT['warnung']}}}")
     pages = "@page{size:A4;margin:20mm 17mm;" + "".join(boxes) + "}"
-    return f"{_colours(accents)}\n{_rules()}\n{pages}\n"
+    return f"{_colours(accents)}\n{_rules()}\n{pages}\n{_watermark(watermark) if watermark else ''}"
+
+
+def _watermark(word: str) -> str:
+    """A word across every printed page; a fixed box is printed on each of them, and is not read out."""
+    text = _css_text(word.upper())
+    size = min(96, 1000 // len(word))
+    return (
+        f"@media print{{body::before{{content:{text};content:{text} / '';position:fixed;z-index:-1;top:45%;left:0;"
+        f"width:100%;text-align:center;white-space:nowrap;transform:rotate(-40deg);"
+        f"font:700 {size}pt sans-serif;color:{WATERMARK}}}}}\n"
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from jaen_analysis.report.record import Record, flat
 class Summary:
     """A page in short, in the words that stand on it; ``lights``: word of a light → how many of its goals have it.
 
-    ``state`` is that of the page ("Entwurf – noch nicht abgestimmt"). All is empty where there is no page.
+    All is empty where there is no page.
     """
 
     title: str = ""
@@ -23,7 +23,6 @@ class Summary:
     audience: str = ""
     period: str = ""
     data_state: str = ""
-    state: str = ""
     lights: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -41,6 +40,5 @@ def summary(records: Iterable[Record]) -> Summary:
         facts["Adressaten"],
         facts["Berichtszeitraum"],
         facts["Datenstand"].partition(";")[0],
-        head["state"],
         dict(Counter(lights)),
     )

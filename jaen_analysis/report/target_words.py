@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jaen_analysis.intake.params import Target
 from jaen_analysis.intake.params.values_steering import Sense
 from jaen_analysis.report.german import number, with_unit
+from jaen_analysis.report.sentences import closed, genitive, quoted, subject
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.formula import Formula
-from jaen_analysis.vocabulary.measure import Measure
 
 ONLY_WATCHED = "Beobachtung, kein Zielwert"
-
-_ARTICLES = {
-    "Die": re.compile(r"(\w+e )?\w*(?:quote|rate|ung|keit|größe)\b", re.IGNORECASE),
-    "Der": re.compile(r"(\w+e )?\w*(?:anteil|schlüssel)\b", re.IGNORECASE),
-}
-"""Article → how a title begins that takes it, with an adjective or without."""
-_BRACKETS = re.compile(r"\(.*?\)")
 
 
 def sentence(target: Target) -> str:
@@ -75,37 +67,20 @@ def moved(sense: Sense | None, value: float, size: str) -> str:
     return f"sinkt um nicht mehr als {size}" if at_least else f"sinkt um mindestens {size}"
 
 
-def closed(subject: str) -> str:
-    """With the comma that ends a relative clause or an apposition before the sentence goes on."""
-    return f"{subject}," if ", " in _BRACKETS.sub("", subject) else subject
-
-
 def _subject(target: Target) -> str:
     if target.figure is not None:
         article = "Die" if target.figure.flow == "flow" else "Der"
         return closed(f"{article} {_year_of(target.figure, target.breakdown, 'durchschnittliche Bestand')}")
     title = target.indicator.title if target.indicator else ""
-    for article, beginning in _ARTICLES.items():
-        if found := beginning.match(title):
-            name = title[0].lower() + title[1:] if found[1] else title
-            return closed(f"{article} {name}{_narrowed(target.breakdown)}")
-    return f"Die Kennzahl „{title}“{_narrowed(target.breakdown)}"
+    where = "" if target.breakdown == TOTAL else breakdowns.label(target.breakdown)
+    told = subject(title, where)
+    return str(quoted(title, where) if told.many else told)
 
 
 def _year_of(figure: Formula, breakdown: str, mean_stock: str) -> str:
     ((measure, part),) = figure.leaves
     head = mean_stock if measure.flow == "stock" else "Summe" if measure.unit == "EUR" else "Zahl"
-    return f"{head} der {_genitive(measure)}{_narrowed(breakdowns.merge(part, breakdown))}"
-
-
-def _genitive(measure: Measure) -> str:
-    """The full name as it follows *der*, where it can be told from its ending, else the short one."""
-    words = measure.title.partition(" (")[0].split()
-    if measure.unit == "Personen":
-        words = [word + "n" if word.endswith("e") else word for word in words]
-    if measure.genitive or not all(word.endswith("en") for word in words):
-        return measure.after_der()
-    return " ".join([*(word[0].lower() + word[1:] for word in words[:-1]), words[-1]])
+    return f"{head} der {genitive(measure)}{_narrowed(breakdowns.merge(part, breakdown))}"
 
 
 def _narrowed(breakdown: str) -> str:

@@ -170,9 +170,24 @@ class Period:
         return f"Jahr {self.year}" if self.kind == "Jahr" else f"{self.number}. {self.kind} {self.year}"
 
     @property
+    def name(self) -> str:
+        """The label where many stand side by side, a year without the word: ``"3. Quartal 2026"``, ``"2026"``."""
+        return str(self.year) if self.kind == "Jahr" else self.label
+
+    @property
     def accusative(self) -> str:
         """The label after *für*: ``"das 3. Quartal 2026"``, ``"Juli 2026"``."""
         return self.label if self.kind == "Monat" else f"das {self.label}"
+
+    @property
+    def dative(self) -> str:
+        """The name after *gegenüber* and *mit*: ``"dem 3. Quartal 2025"``, ``"Juli 2025"``, ``"2025"``."""
+        return self.name if self.kind in ("Monat", "Jahr") else f"dem {self.label}"
+
+    @property
+    def within(self) -> str:
+        """When something happened: ``"im 1. Halbjahr 2026"``, ``"im Jahr 2026"``, ``"im Juli 2026"``."""
+        return f"im {self.label}"
 
     @property
     def short(self) -> str:

@@ -79,7 +79,12 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
         for cell, fragment in zip(cells, (head, body), strict=True):
             cell.outputs = [nbformat.v4.new_output("display_data", data=fragment._repr_mimebundle_())]
         cells.insert(1, nbformat.v4.new_markdown_cell("## Abschnitt"))
-        return nbformat.v4.new_notebook(cells=cells)
+        for place, cell in enumerate(cells):
+            cell.id = f"zelle-{place}"
+        executed = nbformat.v4.new_notebook(cells=cells)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(executed, output)
+        return executed
 
     monkeypatch.setattr(kernels, "execute", execute)
     return says

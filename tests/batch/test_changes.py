@@ -23,7 +23,8 @@ from jaen_analysis.batch.reasons import State
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.context import context_table
-from jaen_analysis.intake.params import Agreement
+from jaen_analysis.intake.params import Agreement, Comment
+from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
@@ -248,6 +249,26 @@ def published(figure: str, area: str = "gebiet-05", period: str = "2026-03", **o
 def with_published(inputs: Inputs, *rows: dict[str, object]) -> Inputs:
     known = params(catalogue=Catalogue({}, {integrationsquote.id: integrationsquote}))
     return replace(inputs, params=known, context=context_table(rows))
+
+
+def test_comments_concern_the_pages_alone_that_they_are_meant_for(place: Workspace, inputs: Inputs) -> None:
+    def with_comment(words: str, **changes: object) -> Inputs:
+        name = "kommentare/2026-Q1/witten.md"
+        comment = Comment(name, PERIOD, "stadt-witten", ("leitung",), "Amt", date(2026, 5, 1), blocks(words))
+        files = {**inputs.params.files, f"params/{name}": words.encode()}
+        return replace(
+            inputs, params=replace(inputs.params, comments=(replace(comment, **changes),), files=files, digest="other")
+        )
+
+    told = ["Kommentare geändert: 2026-Q1/witten.md"]
+    said = with_comment("Erstens.")
+    assert why(place, inputs, said) == told
+    assert why(place, said, with_comment("Zweitens.")) == told
+    assert why(place, said, inputs) == told
+    for other in ("stadt-schwelm", "rs-witten", "kreis"):
+        assert why(place, inputs, said, other) == []
+    for elsewhere in ({"period": PERIOD.back()}, {"audiences": ("stadt",)}, {"blocks": ()}):
+        assert why(place, inputs, with_comment("Erstens.", **elsewhere)) == []
 
 
 def test_official_kennzahlen_concern_the_pages_that_show_them(place: Workspace, inputs: Inputs) -> None:

@@ -47,7 +47,7 @@ def test_the_run_gives_a_draft_its_name(task: Task, shown: Shown) -> None:
     assert (made.fault, made.html_sha256) == (None, sha256(content))
     make(task)
     assert task.html.read_bytes() == content
-    assert files(task) == ["kreis.html"]
+    assert files(task) == ["kreis.html", "x.ipynb"]
 
 
 def test_the_notebook_of_a_failure_is_taken_and_the_old_page_goes(task: Task, shown: Shown) -> None:
@@ -68,7 +68,7 @@ def test_a_draft_that_was_changed_on_its_way_is_none(task: Task, shown: Shown, m
     made = take(task, draft)
     assert made.fault is not None
     assert "hier aber nicht zu sehen" in made.fault.message
-    assert told(task) == []
+    assert files(task) == ["x.ipynb"]
 
 
 def test_a_notebook_that_does_not_come_leaves_no_old_one(
@@ -95,7 +95,7 @@ def test_what_nobody_takes_is_hidden_and_swept(task: Task, shown: Shown) -> None
     assert one.html.read_bytes() == other.html.read_bytes()
     assert one.html != other.html
     found = [name for name in files(task) if name not in ("kreis.html", "x.ipynb")]
-    assert len(found) == 2
+    assert len(found) == 4
     assert all(name.startswith(".") and name.endswith(".tmp") for name in found)
     atomic.sweep(task.html.parents[1])
     assert files(task) == ["kreis.html", "x.ipynb"]

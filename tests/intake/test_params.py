@@ -12,6 +12,7 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.release import ReleaseRules
 
 SHIPPED = Path(__file__).parents[2] / "params"
 HEAD = "Die Einstellungen sind nicht in Ordnung:"
@@ -57,6 +58,7 @@ class Settings:
         return (self.root / "params" / name).read_text(encoding="utf-8")
 
     def write(self, name: str, content: str | bytes) -> None:
+        (self.root / "params" / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / "params" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def own(self, content: str | bytes) -> None:
@@ -91,7 +93,8 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
     assert [report.id for report in known.reports if report.addendum] == ["nachtrag"]
     assert known.calendar.report_days == 15
     assert known.selection("quartalsbericht", "2026-09").tiles[0].id == "integrationsquote"
-    assert set(known.files) == {f"params/{name}" for name in REGISTRY}
+    assert set(known.files) == {f"params/{name}" for name in REGISTRY if name != "freigabe.yaml"}
+    assert known.release_rules == ReleaseRules()
 
 
 WRONG = {
@@ -438,7 +441,7 @@ def test_files_that_are_missing_or_too_many(settings: Settings) -> None:
     settings.write("farben.yaml", "rot: 1\n")
     known = (
         f"Die Datei ist nicht bekannt. Bekannt sind organisation.yaml, reports.yaml, {', '.join([*REGISTRY][2:])} und "
-        f"einzelne Dateien in {', '.join(f'{folder}/….yaml' for folder in FOLDERS)}."
+        f"einzelne Dateien in {', '.join(f'{name}/….{one.ending}' for name, one in FOLDERS.items())}."
     )
 
     assert settings.faults() == [

@@ -113,6 +113,11 @@ def test_a_fingerprint_can_be_read_out() -> None:
         ("erwerbsfähige Leistungsberechtigte", ["erwerbsfähige Leistungs", "berechtigte"]),
         ("Bedarfsgemeinschaften", ["Bedarfs", "gemeinschaften"]),
         ("Integrationsquote", ["Integrations", "quote"]),
+        ("Zielvereinbarungen", ["Ziel", "vereinbarungen"]),
+        ("sozialversicherungspflichtig", ["sozial", "versicherungs", "pflichtig"]),
+        ("Durchschnittliche", ["Durch", "schnittliche"]),
+        ("Jahresdurchschnitt", ["Jahres", "durchschnitt"]),
+        ("Kooperationsplanquote", ["Kooperationsplan", "quote"]),
         ("Aktivierung", ["Aktivierung"]),
     ],
 )

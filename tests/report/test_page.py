@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,8 +9,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from jaen_analysis.report import page
+from jaen_analysis.report.components import kopf
 from jaen_analysis.report.page import ReportError
-from jaen_analysis.report.record import content_hash, records_of
+from jaen_analysis.report.page_state import PageState
+from jaen_analysis.report.record import HEAD_MIME, content_hash, records_of
+from jaen_analysis.report.typesetting import typeset_page
 from tests.report.notebooks import executed
 
 
@@ -101,3 +105,76 @@ def test_markdown_cannot_bring_markup_of_its_own(notebook: NotebookNode) -> None
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     page.check(html)
+
+
+def test_a_page_is_typeset(html: str) -> None:
+    """Setting it again changes nothing, and no typed quote is left in what a reader sees."""
+    assert typeset_page(html) == html
+    seen = re.sub(r"<(style|svg)\b.*?</\1>|<[^>]*>", "|", html, flags=re.DOTALL)
+    assert not re.search(r"&#34;|&quot;|\d[ \xa0]%|§ \d", seen)
+
+
+IN = PageState("In Abstimmung", "Leitungsrunde am 12. November 2026")
+OUT = PageState("Freigegeben", "am 20. November 2026 durch Geschäftsführung", "")
+
+
+def of_real_data(notebook: NotebookNode) -> NotebookNode:
+    real = copy.deepcopy(notebook)
+    for cell in real.cells:
+        for output in cell.get("outputs", ()):
+            if HEAD_MIME in output.get("data", {}):
+                output.data[HEAD_MIME]["demo"] = ""
+    return real
+
+
+def test_the_state_is_said_in_the_head_and_only_a_released_page_is_clean(notebook: NotebookNode) -> None:
+    discussed, released = (
+        BeautifulSoup(page.render(of_real_data(notebook), state), "html.parser") for state in (IN, OUT)
+    )
+
+    assert "In Abstimmung Leitungsrunde am 12. November 2026" in _words(discussed, "header.kopf .zustand.entwurf")
+    assert _words(discussed, "head title").endswith("(Entwurf)")
+    assert discussed.select("meta[name=robots][content=noindex]")
+    assert '"ENTWURF"' in _words(discussed, "style")
+    assert "Freigegeben am 20. November 2026 durch Geschäftsführung" in _words(released, "header.kopf .zustand.fertig")
+    assert "ntwurf" not in _words(released, "head title") + _words(released, "header.kopf")
+    assert not released.select("meta[name=robots]")
+    assert '"ENTWURF"' not in _words(released, "style")
+
+
+def test_released_demo_data_stay_out_of_search_engines(notebook: NotebookNode) -> None:
+    assert 'name="robots" content="noindex"' in page.render(notebook, OUT)
+
+
+def test_a_signed_agreement_keeps_its_state_beside_that_of_its_page_and_has_no_watermark() -> None:
+    head = kopf(
+        organisation="Jobcenter", office="Controlling", title="Zielvereinbarung", area="Witten", period="2026",
+        data_state="heute", audience="Leitung", state="Unterzeichnet – gilt ab dem 1. Januar 2026",
+    )  # fmt: skip
+    cell = new_code_cell(outputs=[new_output("display_data", data=head._repr_mimebundle_())])
+
+    soup = BeautifulSoup(page.render(new_notebook(cells=[cell])), "html.parser")
+
+    signed, own = (" ".join(badge.get_text(" ").split()) for badge in soup.select(".zustand"))
+    assert signed == "Unterzeichnet gilt ab dem 1. Januar 2026"
+    assert own == "Diese Seite: Entwurf noch nicht abgestimmt"
+    assert [badge["class"][2:] for badge in soup.select(".zustand")] == [[], ["neben"]]
+    assert "details,.zustand.neben{display:none!important}" in _words(soup, "style").partition("@media print")[2]
+    assert "ENTWURF" not in _words(soup, "style")
+    assert soup.select("meta[name=robots][content=noindex]")
+
+
+def test_looks_tell_the_template_and_neither_state_nor_provenance(
+    notebook: NotebookNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = page.looks(notebook)
+    other = copy.deepcopy(notebook)
+    for cell in other.cells:
+        for output in cell.get("outputs", ()):
+            if "jaen_analysis 0.1.0" in output.get("data", {}).get("text/html", ""):
+                output.data["text/html"] = output.data["text/html"].replace("0.1.0", "9.9.9")
+    assert other != notebook
+    assert page.looks(other) == before
+
+    monkeypatch.setattr(page, "_templates", lambda: ["<p>eine andere Zeile</p>"])
+    assert page.looks(notebook) != before

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import hashlib
+
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from jaen_analysis.report.record import RECORD_MIME, Fragment, content_hash, records_of
+from jaen_analysis.report.record import RECORD_MIME, Fragment, Record, canonical, content_hash, records_of, seen
 
 
 def test_a_fragment_shows_itself_in_a_notebook() -> None:
@@ -47,3 +49,20 @@ def test_records_are_collected_in_reading_order_and_without_what_is_not_printed(
     )
 
     assert records_of(notebook) == [{"kind": "text", "words": "## Lage"}, shown]
+
+
+def test_what_no_reader_sees_is_no_content() -> None:
+    words: Record = {"kind": "absatz", "words": "10 Städte und Bedarfsgemeinschaften"}
+    typeset: Record = {"kind": "absatz", "words": "10\N{NO-BREAK SPACE}Städte und Bedarfs\N{SOFT HYPHEN}gemeinschaften"}
+    sheet: Record = {"kind": "technik", "facts": [["Programm", "1.0"]]}
+
+    assert content_hash([words]) == content_hash([typeset])
+    assert content_hash([words]) == content_hash([{"kind": "zusammen", "parts": [words, sheet]}, sheet])
+    assert content_hash([words]) != content_hash([words, words])
+
+
+def test_the_canonical_record_proves_itself() -> None:
+    record: Record = {"kind": "absatz", "words": "Größe", "key": "groesse"}
+
+    assert hashlib.sha256(canonical([record])).hexdigest() == content_hash([record])
+    assert seen([record]) == [{"kind": "absatz", "words": "Größe"}]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from jaen_analysis.report.style import DARK, LIGHT, TEMPLATES, resolved, stylesheet, variable
+from jaen_analysis.report.style import DARK, LIGHT, TEMPLATES, WATERMARK, resolved, stylesheet, variable
 from jaen_analysis.vocabulary.palette import accented, contrast, worst
 
 TEXT = [
@@ -66,6 +66,21 @@ def test_the_foot_line_cannot_leave_its_string() -> None:
     assert 'content:"A \\22 B\\22  \\5c  \\3c /style\\3e "' in css
     assert "Demodaten" not in css
     assert "Demodaten" in stylesheet("A", demo=True)
+
+
+def test_text_can_be_read_on_a_watermark_and_the_watermark_can_be_seen() -> None:
+    inks = ["text", "leise", "akzent", "warnung", "fehler", "gut"]
+
+    assert [ink for ink in inks if contrast(LIGHT[ink], WATERMARK) < 4.5] == []
+    assert contrast(WATERMARK, LIGHT["grund"]) > 1.2
+
+
+def test_a_watermark_is_printed_and_not_read_out() -> None:
+    (rule,) = re.findall(r"@media print\{body::before\{.*", stylesheet(watermark='Ent"wurf'))
+
+    assert "content:\"ENT\\22 WURF\" / ''" in rule
+    assert "position:fixed" in rule
+    assert "body::before" not in stylesheet()
 
 
 def test_another_accent_takes_its_tint_and_the_words_on_it_along() -> None:

@@ -57,7 +57,8 @@ def test_example_shows_every_figure_of_the_formula(indicator: Indicator) -> None
 
 @each_computed
 def test_reading_starts_with_the_value_of_the_example(indicator: Indicator) -> None:
-    shown = with_unit(indicator.example.result, indicator.unit, indicator.digits, scale=indicator.scale)
+    i = indicator
+    shown = with_unit(i.example.result, i.unit, i.digits, scale=i.scale, sign=i.kind == "change")
     assert indicator.reading.startswith(shown.replace(NBSP, " ") + " heißt: ")
 
 

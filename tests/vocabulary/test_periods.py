@@ -119,3 +119,19 @@ def test_earlier_periods(text: str, back: str, year_before: str) -> None:
 )
 def test_a_period_follows_the_word_fuer(key: str, words: str) -> None:
     assert Period.parse(key).accusative == words
+
+
+@pytest.mark.parametrize(
+    ("key", "within", "dative"),
+    [
+        ("2026-Q3", "im 3. Quartal 2026", "dem 3. Quartal 2026"),
+        ("2026-H1", "im 1. Halbjahr 2026", "dem 1. Halbjahr 2026"),
+        ("2026", "im Jahr 2026", "2026"),
+        ("2026-07", "im Juli 2026", "Juli 2026"),
+    ],
+)
+def test_a_period_in_a_sentence(key: str, within: str, dative: str) -> None:
+    period = Period.parse(key)
+
+    assert (period.within, period.dative) == (within, dative)
+    assert period.name == ("2026" if key == "2026" else period.label)

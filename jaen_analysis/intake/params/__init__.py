@@ -26,6 +26,7 @@ from jaen_analysis.intake.params.values import (
     Similarity,
     Theme,
 )
+from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_steering import (
     Agreement,
     AmpelBands,
@@ -39,22 +40,27 @@ from jaen_analysis.intake.params.values_steering import (
 from jaen_analysis.vocabulary import indicators, measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.release import Release, ReleaseRules, Step, future_steps
 
 __all__ = [
     "Agreement",
     "AmpelBands",
     "Audience",
     "Calendar",
+    "Comment",
     "ComparisonGroup",
     "Condition",
     "Expectation",
     "Feature",
     "Params",
     "Practice",
+    "Release",
+    "ReleaseRules",
     "ReportSpec",
     "Selection",
     "Signature",
     "Similarity",
+    "Step",
     "Target",
     "Theme",
     "Trial",
@@ -63,11 +69,14 @@ __all__ = [
     "load",
 ]
 
+_OF_RELEASES = re.compile(r"params/(freigaben/|freigabe\.yaml$)")
+"""What is decided about finished pages shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+_COMMENTS = re.compile(r"kommentare/.*(?<!/readme)\.md(\.txt)?", re.IGNORECASE)
 
 
 def load(root: Path) -> Params:
-    """Read the YAML files in and below ``root/params``, a logo beside them, and ``root/indikatoren.py``.
+    """Read the YAML files and comments in and below ``root/params``, a logo beside them, and ``root/indikatoren.py``.
 
     ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all
     files at once.
@@ -89,12 +98,14 @@ def load(root: Path) -> Params:
     if faults or catalogue is None:
         raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
-    return build(models, catalogue, own_ids, files, _digest(files))
+    shaping = {name: content for name, content in files.items() if not _OF_RELEASES.match(name)}
+    return build(models, catalogue, own_ids, shaping, _digest(shaping))
 
 
 def check_signed(known: Params, today: date) -> None:
-    """Nobody can have signed on a day that has not come: raises :class:`JaenError` that lists all such signatures."""
-    if faults := list(future_signatures(known.agreements, today)):
+    """Nobody has signed or released on a day that has not come: raises :class:`JaenError` that lists all who would."""
+    future = future_steps(known.releases.values(), today)
+    if faults := [*future_signatures(known.agreements, today), *future]:
         raise _refused(faults)
 
 
@@ -105,10 +116,11 @@ def _refused(faults: Iterable[str]) -> JaenError:
 def _settings(folder: Path) -> dict[str, bytes]:
     """Name below the folder → content; what lies in a hidden folder are copies that an editor has made.
 
-    A file that an editor has saved as ``….yaml.txt`` is meant to be one too: it is not passed over, but refused.
+    A file that an editor has saved as ``….yaml.txt`` or ``….md.txt`` is meant to be one too: it is not passed over, but
+    refused.
     """
-    found = (path for path in sorted(folder.rglob("*")) if _SETTINGS.search(path.name))
-    paths = {path.relative_to(folder): path for path in found}
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
+    paths = {n: p for n, p in paths.items() if _SETTINGS.search(n.name) or _COMMENTS.fullmatch(n.as_posix())}
     return {
         name.as_posix(): path.read_bytes()
         for name, path in paths.items()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, schemas, steering
+from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, release, schemas, steering
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
+from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
+from jaen_analysis.intake.params import release_build as of_release
 from jaen_analysis.intake.params import steering_build as of_steering
 from jaen_analysis.intake.params.benchmarking_checks import areas
 from jaen_analysis.intake.params.fields import Model
@@ -70,6 +72,9 @@ def build(
         agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
         bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
+        releases=of_release.releases(models),
+        release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
+        comments=of_comments.comments(models, catalogue),
     )
 
 

@@ -12,13 +12,17 @@ from jaen_analysis.intake.params import (
     benchmarking,
     conditions,
     controlling,
+    release,
     schemas,
     sources,
     steering,
 )
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
+from jaen_analysis.intake.params import comments_checks as of_comments
 from jaen_analysis.intake.params import controlling_checks as of_controlling
+from jaen_analysis.intake.params import release_checks as of_release
 from jaen_analysis.intake.params import steering_checks as of_steering
+from jaen_analysis.intake.params.comments import Kommentar
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary import breakdowns, context
@@ -71,6 +75,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_benchmarking.expectations(model, catalogue)
             case benchmarking.AehnlicheStaedte() if catalogue:
                 found = of_benchmarking.similarity(model, catalogue)
+            case Kommentar() if catalogue:
+                found = of_comments.faults(model, areas, readers, catalogue)
             case controlling.Register():
                 found = of_controlling.faults(model, areas, catalogue)
             case steering.Zielvereinbarung() if catalogue:
@@ -79,6 +85,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_steering.bands(model)
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
+            case release.Freigabe() | release.Freigaberegeln():
+                found = of_release.faults(name, model)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

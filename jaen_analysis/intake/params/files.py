@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from jaen_analysis.intake.params.comments import Kommentar, Kommentarkopf, NoHeadError, parted
 from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
 from jaen_analysis.intake.params.registry import FOLDERS, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
@@ -109,9 +110,11 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
             faults.append(f"params/{name}: {_not_known(name)}")
             continue
         try:
-            models[name] = schema.model_validate(_parsed(_text(content)))
+            models[name] = _model(schema, _text(content))
         except UnicodeDecodeError:
             faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert. Bitte so neu speichern.")
+        except NoHeadError as error:
+            faults.append(f"params/{name}: {error}")
         except yaml.YAMLError as error:
             faults.append(f"params/{name}: {_yaml_fault(error)}")
         except RecursionError:
@@ -124,11 +127,19 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
     return models
 
 
+def _model(schema: type[Model], text: str) -> Model:
+    """The checked content; of a comment its words too, which stand below what the schema checks."""
+    if schema is not Kommentarkopf:
+        return schema.model_validate(_parsed(text))
+    head, words = parted(text)
+    return Kommentar.model_construct(**dict(schema.model_validate(_parsed(head))), text=words)
+
+
 def _not_known(name: str) -> str:
     folder = name.partition("/")[0]
     if folder in FOLDERS:
         return f"Der Name der Datei ist nicht möglich; erwartet: {FOLDERS[folder].names}."
-    folders = ", ".join(f"{name}/….yaml" for name in FOLDERS)
+    folders = ", ".join(f"{name}/….{folder.ending}" for name, folder in FOLDERS.items())
     return f"Die Datei ist nicht bekannt. Bekannt sind {', '.join(REGISTRY)} und einzelne Dateien in {folders}."
 
 

@@ -14,8 +14,10 @@ from jaen_analysis.intake.params.benchmarking import (
     Themen,
     Vergleichsgruppen,
 )
+from jaen_analysis.intake.params.comments import Kommentarkopf
 from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import ID, Model
+from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
 from jaen_analysis.intake.params.schemas import (
     Amtlich,
     Berichte,
@@ -48,6 +50,7 @@ REGISTRY: dict[str, type[Model]] = {
     "rueckfragen.yaml": Rueckfragen,
     "ampel.yaml": Ampel,
     "testphase.yaml": Testphase,
+    "freigabe.yaml": Freigaberegeln,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -63,6 +66,7 @@ OPTIONAL = (
     "rueckfragen.yaml",
     "ampel.yaml",
     "testphase.yaml",
+    "freigabe.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 
@@ -75,10 +79,28 @@ class Folder:
     schema: type[Model]
     names: str
 
+    @property
+    def ending(self) -> str:
+        """How the names end: ``yaml``, ``md``."""
+        return self.pattern.rpartition(".")[2]
+
 
 _NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
+_PERIOD = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
 FOLDERS = {
     "gute_praxis": Folder(rf"gute_praxis/{ID}\.yaml", Praxis, f"{_NAMES}gute_praxis/bewerbertag.yaml"),
+    "freigaben": Folder(
+        rf"freigaben/{_PERIOD}/{ID}\.yaml",
+        Freigabe,
+        "der Zeitraum als Ordner und Bericht, Adressaten und Gebiet als Datei, zum Beispiel "
+        "freigaben/2026-Q3/quartalsbericht-leitung-stadt-witten.yaml",
+    ),
+    "kommentare": Folder(
+        rf"kommentare/{_PERIOD}/{ID}\.md",
+        Kommentarkopf,
+        "der Zeitraum als Ordner, darin eine Kennung aus Kleinbuchstaben ohne Umlaute und die Endung .md, zum Beispiel "
+        "kommentare/2026-Q3/stadt-witten-integrationsquote.md",
+    ),
     "massnahmen_controlling": Folder(
         rf"massnahmen_controlling/{ID}\.yaml",
         Gegenmassnahme,

@@ -11,6 +11,7 @@ from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
     Funds,
@@ -26,6 +27,7 @@ from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
+from jaen_analysis.vocabulary.release import Release, ReleaseRules
 
 PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
@@ -191,7 +193,10 @@ class Similarity:
 
 @dataclass(frozen=True)
 class Params:
-    """Everything a person has decided, and the bytes it was read from (to be frozen with a run)."""
+    """Everything a person has decided, and the bytes it was read from (to be frozen with a run).
+
+    What is decided about pages (``releases``, by ``page_key``) comes after them: it is not frozen with a run.
+    """
 
     organisation: Organisation
     catalogue: Catalogue
@@ -221,6 +226,9 @@ class Params:
     agreements: tuple[Agreement, ...] = ()
     bands: tuple[AmpelBands, ...] = ()
     trials: tuple[Trial, ...] = ()
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    release_rules: ReleaseRules = field(default_factory=ReleaseRules)
+    comments: tuple[Comment, ...] = ()
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""

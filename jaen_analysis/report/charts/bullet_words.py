@@ -82,7 +82,8 @@ def _sentence(name: str, measure: Measure, row: Bullet) -> str:
         parts[0] += " (vorläufig)"
     if row.path is not None:
         parts.append(f"bis jetzt erwartet {scale.shown(row.path)}")
-    parts.append(f"Ziel {row.target.shown}" if row.target else NO_TARGET)
+    if row.target or NO_TARGET not in row.light.word:
+        parts.append(f"Ziel {row.target.shown}" if row.target else NO_TARGET)
     if row.low is not None and row.high is not None:
         parts.append(f"Prognose zum Jahresende {scale.between(row.low, row.high)}")
     return f"{name}: {', '.join(parts)}; {row.light.word}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.record import Fragment, Words
 from jaen_analysis.report.style import LIGHT, variable
 
 
@@ -28,4 +28,10 @@ def sparkline(values: Sequence[float | None]) -> Fragment | None:
         '<path d="{}" stroke="{}" stroke-width="2.2" stroke-linejoin="round" stroke-linecap="round"/>'
         '<circle cx="{:.1f}" cy="{:.1f}" r="4.5" fill="{}"/></svg>'
     ).format(path, variable(LIGHT["vergleich"]), *points[max(points)], variable(LIGHT["akzent"]))
-    return Fragment(html, {"kind": "verlaufslinie", "path": path}, "Verlaufslinie")
+    course: list[Words] = ["" if value is None else _level(value, low, span) for value in values]
+    return Fragment(html, {"kind": "verlaufslinie", "course": course}, "Verlaufslinie")
+
+
+def _level(value: float, low: float, span: float) -> str:
+    """How high a point lies between the lowest and the highest, in per cent: the line as its reader sees it."""
+    return f"{100 * (value - low) / span:.0f}" if span else "50"

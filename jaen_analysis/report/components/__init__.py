@@ -2,9 +2,10 @@
 (``ValueError`` with a German message) and gives back a :class:`~jaen_analysis.report.record.Fragment`.
 """
 
+from jaen_analysis.report.components.comments import Remark, kommentar
 from jaen_analysis.report.components.downloads import tabelle_zum_mitnehmen
 from jaen_analysis.report.components.figures import Picture, abbildung
-from jaen_analysis.report.components.head import DRAFT, kopf
+from jaen_analysis.report.components.head import kopf
 from jaen_analysis.report.components.heat import Cell, Theme, felder
 from jaen_analysis.report.components.lights import Goal, Light, LightKind, ampeltafel, licht
 from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
@@ -15,7 +16,6 @@ from jaen_analysis.report.components.texts import absatz, hinweis, kernaussagen,
 from jaen_analysis.report.components.tiles import Kachel, kacheln
 
 __all__ = [
-    "DRAFT",
     "Cell",
     "Column",
     "Goal",
@@ -23,6 +23,7 @@ __all__ = [
     "Light",
     "LightKind",
     "Picture",
+    "Remark",
     "SignatureField",
     "Term",
     "Theme",
@@ -37,6 +38,7 @@ __all__ = [
     "hinweis",
     "kacheln",
     "kernaussagen",
+    "kommentar",
     "kopf",
     "licht",
     "saetze",

@@ -13,6 +13,10 @@ from jaen_analysis.report.record import Fragment, Record
 
 _MIN_DESCRIPTION = 40
 """A text alternative that says what is to be seen is hardly shorter than this (characters)."""
+_TIMES = re.compile(
+    r"\b(?:Tabelle|Abbildung)\W\d+|\d\.\W(?:Quartal|Halbjahr)|\b\d{1,2}\.\W?(?:\d+\.|[JFMASOND]\w+)|\b(?:19|20)\d\d\b"
+)
+"""Numbers that say when or where, not how much."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,8 @@ def abbildung(
     """A chart with title, text alternative, data table and source.
 
     ``key`` is an ASCII id of its own on the page. ``title`` says what there is to see, ``subtitle`` measure, unit,
-    place and time; ``description`` names the values that carry the statement, for those who cannot see the chart;
-    ``data`` is a ``tabelle()`` with all values; ``notes`` explain marks in the chart.
+    place and time; ``description`` names the values that carry the statement, for those who cannot see the chart: at
+    least one number that is no date; ``data`` is a ``tabelle()`` with all values; ``notes`` explain marks in the chart.
     """
     _check(key, title, description, data, source)
     wide, narrow = (_named(svg, f"{key}-{suffix}", title, description)
@@ -68,7 +72,7 @@ def _check(key: str, title: str, description: str, data: Fragment, source: str) 
     require(re.fullmatch(r"[a-z][a-z0-9-]*", key), f"abbildung(): „{key}“ taugt nicht als Kennung (a–z, 0–9, -).")
     require(title.strip(), "abbildung() braucht einen Titel.")
     require(
-        len(description) >= _MIN_DESCRIPTION and re.search(r"\d", description),
+        len(description) >= _MIN_DESCRIPTION and re.search(r"\d", _TIMES.sub("", description)),
         f"Abbildung „{title}“: Die Beschreibung muss in Worten sagen, was zu sehen ist, und die Werte nennen.",
     )
     require(data.record.get("kind") == "tabelle", f"Abbildung „{title}“ braucht ihre Zahlen als tabelle().")

@@ -10,10 +10,12 @@ from markupsafe import Markup
 from jaen_analysis.intake.params.appearance import Logo, Look
 from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.components.texts import hinweis
+from jaen_analysis.report.page_state import DRAFT
 from jaen_analysis.report.record import Fragment, Record
 from jaen_analysis.report.style import DEMO
 
-DRAFT = "Entwurf – noch nicht abgestimmt"
+OWN = "Diese Seite: "
+"""What stands before the state of a page whose head has a state of its own subject too (an agreement)."""
 
 
 def kopf(
@@ -25,7 +27,7 @@ def kopf(
     period: str,
     data_state: str,
     audience: str,
-    state: str = DRAFT,
+    state: str = "",
     trials: Sequence[str] = (),
     demo: bool = False,
     contact: str = "",
@@ -37,7 +39,8 @@ def kopf(
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
 
-    ``office`` is who made the report, ``area`` its subject ("Stadt Witten"), ``state`` reads "Wort – Erläuterung".
+    ``office`` is who made the report, ``area`` its subject ("Stadt Witten"). ``state`` ("Wort – Erläuterung") is that
+    of what the page is about, an agreement for example; that of the page itself is put in when it is rendered.
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
     ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
@@ -45,12 +48,12 @@ def kopf(
     ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
-    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, "Zustand": state, **facts}
+    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}
     for name, value in needed.items():
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
-    draft = state.startswith("Entwurf")
+    badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
     box = hinweis(*trials) if trials else Markup("")
-    line = _organisation(organisation, office, state, look.logo if look else None, draft=draft)
+    line = _organisation(organisation, office, badge, look.logo if look else None)
     html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
     accents = look.accents if look and look.accents else ("", "")
     foot = {"email": email, "phone": phone, "barriers": barriers}
@@ -60,7 +63,7 @@ def kopf(
         "office": office,
         "title": title,
         "area": area,
-        "state": state,
+        **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
         "contact": contact,
         **{name: told for name, told in foot.items() if told},
@@ -70,18 +73,19 @@ def kopf(
     }
     short = period.partition(" (")[0]
     head = {
-        "title": f"{title} – {area} – {short}" + (" (Entwurf)" if draft else ""),
-        "running": " · ".join([title, area, short, *(["Entwurf"] if draft else [])]),
+        "title": f"{title} – {area} – {short}",
+        "running": f"{title} · {area} · {short}",
         "organisation": organisation,
         "contact": contact,
         **foot,
         "accent": accents[0],
         "accent_dark": accents[1],
-        "draft": "ja" if draft else "",
+        "badge": str(badge),
+        "state": state,
         "demo": "ja" if demo else "",
         "print_tables": "ja" if print_tables else "",
     }
-    return Fragment(html, record, f"{title} – {area} – {period} ({state})", head)
+    return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
 
 
 def banner(demo: bool) -> Markup:
@@ -92,6 +96,19 @@ def banner(demo: bool) -> Markup:
     return Markup('<p class="demodaten">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
 
 
+def state_badge(word: str, remark: str = "", *, final: bool | None = None, before: str = "") -> Markup:
+    """The state that a head shows; ``final``: nothing more is to come (``None``: the word says it).
+
+    One with a word ``before`` it stands beside another one, and on the screen alone: who signs an agreement on paper
+    must not read the state of a report there.
+    """
+    done = word != DRAFT.word if final is None else final
+    note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
+    look = ("fertig" if done else "entwurf") + (" neben" if before else "")
+    sign = icon("haken" if done else "stift")
+    return Markup('<p class="zustand {}">{} {}<strong>{}</strong> {}</p>').format(look, sign, before, word, note)
+
+
 def logo_image(logo: Logo | None) -> Markup:
     """The logo as it stands beside the name of the organisation: nothing in it can act or load anything."""
     if logo is None:
@@ -100,12 +117,7 @@ def logo_image(logo: Logo | None) -> Markup:
     return Markup('<img class="logo" src="data:{};base64,{}" alt="{}">').format(logo.mime, data, logo.words)
 
 
-def _organisation(organisation: str, office: str, state: str, logo: Logo | None, *, draft: bool) -> Markup:
-    word, _, remark = state.partition(" – ")
-    note = Markup('<span class="zusatz">{}</span>').format(remark) if remark else Markup("")
-    badge = Markup('<p class="zustand {}">{} <strong>{}</strong> {}</p>').format(
-        "entwurf" if draft else "fertig", icon("stift" if draft else "haken"), word, note
-    )
+def _organisation(organisation: str, office: str, badge: Markup, logo: Logo | None) -> Markup:
     line = Markup('<p class="organisation">{}<strong>{}</strong> <span>{}</span></p>').format(
         logo_image(logo), organisation, office
     )

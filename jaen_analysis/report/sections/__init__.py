@@ -27,6 +27,7 @@ from jaen_analysis.report.sections.benchmarking.theme import (
 )
 from jaen_analysis.report.sections.beside import im_vergleich
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
+from jaen_analysis.report.sections.comments import kommentare, kommentare_zum_bericht
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
@@ -92,6 +93,8 @@ __all__ = [
     "im_vergleich",
     "katalog",
     "kennzahlen",
+    "kommentare",
+    "kommentare_zum_bericht",
     "kopfzahlen",
     "korrekturen",
     "lage",

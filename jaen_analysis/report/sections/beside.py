@@ -26,7 +26,7 @@ def im_vergleich(bericht: Bericht) -> Fragment:
     if bericht.reference is None:
         return absatz("Dieser Bericht umfasst alle Städte; verglichen wird im Bericht „Kreisinternes Benchmarking“.")
     if all(map(bericht.may_name, bericht.inputs.params.organisation.kreis.cities)):
-        return zusammen(profil_in_kuerze(bericht), profil_bild(bericht), lesehilfe(bericht))
+        return zusammen(profil_in_kuerze(bericht), profil_bild(bericht, remarks=False), lesehilfe(bericht))
     return _anonymous(bericht)
 
 

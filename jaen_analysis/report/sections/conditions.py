@@ -41,10 +41,8 @@ def rahmenbedingungen(bericht: Bericht) -> Fragment:
     """
     known = Conditions(bericht.inputs.context, [s.area for s in cities(bericht)])
     if not known.published:
-        return absatz(
-            "Veröffentlichte Zahlen zu den Rahmenbedingungen sind noch nicht eingetragen "
-            "(params/rahmenbedingungen.yaml)."
-        )
+        where = " (params/rahmenbedingungen.yaml)" if bericht.audience.internal else ""
+        return absatz(f"Veröffentlichte Zahlen zu den Rahmenbedingungen sind noch nicht eingetragen{where}.")
     single = [known.nearest(figure, bericht.period.last_day) for figure in CONTEXT]
     quotients = _quotients(bericht, known)
     inside = [s.area for s in (*cities(bericht), *offices(bericht)) if s.area.cities != bericht.area.cities]
@@ -121,7 +119,12 @@ def _quotient(quotient: Quotient) -> _Column:
 
 
 def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
-    """The ELB of each area at the end of the period, and their share of all: two columns."""
+    """The ELB of each area at the end of the period, and their share of all: two columns.
+
+    They were delivered, not published: without them where an area may not be named with its figures.
+    """
+    if not all(map(bericht.may_name, (city for area in areas[:-1] for city in area.cities))):
+        return []
     values, ranks = bericht.panel.values(elb).iloc[-1], bericht.panel.ranks(elb).iloc[-1]
     whole = values[areas[-1].key]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from jaen_analysis.report.accessibility import essence
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import DRAFT, kopf
+from jaen_analysis.report.components import kopf
 from jaen_analysis.report.german import count, date_long
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering.on_trial import areas_on_trial
 
 
 @for_all
-def deckblatt(bericht: Bericht, zustand: str = DRAFT) -> Fragment:
+def deckblatt(bericht: Bericht, zustand: str = "") -> Fragment:
     """Organisation, title, area, period, data state and audience, and whether something of it is only tried out.
 
-    ``zustand`` is the state of the page ("Wort – Erläuterung").
+    ``zustand`` is the state of what the page is about, where that has one of its own ("Wort – Erläuterung").
     """
     organisation = bericht.inputs.params.organisation
     return kopf(

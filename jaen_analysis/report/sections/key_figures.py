@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from jaen_analysis.report.audiences import for_all
@@ -15,6 +15,7 @@ from jaen_analysis.report.sections.cells import change as _change
 from jaen_analysis.report.sections.cells import parts as _parts
 from jaen_analysis.report.sections.cells import unit_words as _unit_words
 from jaen_analysis.report.sections.cells import value as _cell
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.data_state import coverage_words
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -30,12 +31,15 @@ WOMEN, MEN = "geschlecht=frauen", "geschlecht=maenner"
 
 @for_all
 def kennzahlen(bericht: Bericht) -> Fragment:
-    """All indicators with data as tables, the others in a sentence each group."""
+    """All indicators with data as tables with their comments, the others in a sentence each group."""
     shown = bericht.with_data(bericht.selection.indicators)
     whole = [i for i in shown if bericht.best(i)[0] is bericht.state]
-    tables = [_table(bericht, family, list(group)) for family, group in groupby(whole, key=lambda i: i.family)]
-    tables += [_partial_table(bericht, number_) for number_ in range(len(bericht.partials))]
-    return zusammen(absatz(SIGNS), *tables, *_without(bericht, shown))
+    parts = [
+        part for family, group in groupby(whole, key=lambda i: i.family) for part in _family(bericht, family, [*group])
+    ]
+    parts += [_partial_table(bericht, number_) for number_ in range(len(bericht.partials))]
+    others = [i for i in bericht.selection.indicators if i not in whole]
+    return zusammen(absatz(SIGNS), *parts, *_without(bericht, shown), *on_indicators(bericht, others))
 
 
 @for_all
@@ -60,6 +64,11 @@ def frauen_und_maenner(bericht: Bericht) -> Fragment:
 
 def _subtitle(bericht: Bericht, whose: str) -> str:
     return f"{bericht.area.title}, {bericht.period.label}" + (f"; {whose}" if whose else "")
+
+
+def _family(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Iterator[Fragment]:
+    yield _table(bericht, family, indicators)
+    yield from on_indicators(bericht, indicators)
 
 
 def _table(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> Fragment:

@@ -8,21 +8,23 @@ from jaen_analysis.report.charts import sparkline
 from jaen_analysis.report.components import Kachel, absatz, begriff, kacheln, kernaussagen, satz, stark
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP, enumerate_words, with_unit
-from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.lights import ziele_in_kuerze
+from jaen_analysis.report.sentences import Subject, amount, changed, rate_of_change, spelled_out, subject
 from jaen_analysis.vocabulary.indicator import Indicator
-from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.periods import month_name, shift
 from jaen_analysis.vocabulary.status import Status
 
+_YEAR = 12
 _SPARK = 9
 """Periods in a sparkline: two years and the present quarter."""
 
 
 @for_all
 def das_wichtigste(bericht: Bericht) -> Fragment:
-    """First the goals that are red or endangered; then one sentence per headline indicator, and what breaks them.
+    """First the goals that are red or endangered; then each headline indicator, and what breaks their comparison.
 
-    Such a sentence tells the value, its doubt and the year before.
+    An indicator is told by its value, its doubt and how it stands beside the year before.
     """
     shown, goals = bericht.with_data(bericht.selection.tiles), ziele_in_kuerze(bericht)
     if not shown:
@@ -42,41 +44,63 @@ def kopfzahlen(bericht: Bericht) -> Fragment:
 
 def _message(bericht: Bericht, indicator: Indicator) -> Fragment:
     state, figure = bericht.best(indicator)
-    term = begriff(bericht.title(indicator), bericht.name(indicator))
-    where = "" if state is bericht.state else f" ({state.area.name})"
+    name = bericht.words(spelled_out(indicator.name, indicator.measures))
+    about = subject(name, "" if state is bericht.state else state.area.name)
+    start: list[Text] = [about.before, begriff(bericht.title(indicator), about.name), about.after]
     if not figure.known:
-        doubt = "" if figure.status is Status.FEHLT else f" ({figure.doubt})"
-        return satz(term, f": kein Wert{doubt}; {_before(bericht)} waren es {figure.previous_text}.")
-    doubt = f" ({figure.doubt})" if figure.doubt else ""
-    if indicator.kind == "change":
-        month = month_name(bericht.period.last_month)
-        return satz(term, f"{where}: ", stark(_amount(figure)), f" im {month}, {_more_or_less(figure)}{doubt}.")
-    return satz(term, f"{where}: ", stark(figure.text), f"{doubt}; {_compared(bericht, figure)}.")
+        return satz(*start, _unknown(bericht, figure, about))
+    doubts = ", ".join(filter(None, [figure.doubt, "wenige Fälle" if figure.few_cases else ""]))
+    doubt = f" ({doubts})" if doubts else ""
+    if indicator.kind == "change" and indicator.short:
+        month = bericht.period.last_month
+        lay = f" {about.verb('lag', 'lagen')} im {month_name(month)} bei "
+        start += [lay, stark(_amount(figure)), f"{doubt}. "]
+        then = f"Gegenüber {month_name(shift(month, -_YEAR))}"
+        return satz(*start, f"{then} {_has(about)} {rate_of_change(figure)}.")
+    lies = f" {about.verb('liegt', 'liegen')}{_window(bericht, indicator)} bei "
+    start += [lies, stark(amount(figure, figure.value)), f"{doubt}. "]
+    return satz(*start, f"{_compared(bericht, figure, about)}.")
+
+
+def _window(bericht: Bericht, indicator: Indicator) -> str:
+    """That a value is one of twelve months, where its title does not say so: nobody shall take it for one of three."""
+    uses = indicator.formula.uses(bericht.period.length) if indicator.formula else {}
+    longest = max((len(back) for back in uses.values()), default=0)
+    if longest != _YEAR or bericht.period.length == _YEAR or "Monat" in indicator.title:
+        return ""
+    return ", über zwölf Monate gerechnet,"
+
+
+def _unknown(bericht: Bericht, figure: Figure, about: Subject) -> str:
+    doubt = "" if figure.status is Status.FEHLT else f" ({figure.doubt})"
+    words = f" {about.verb('hat', 'haben')} {bericht.period.within} keinen Wert{doubt}."
+    if figure.previous is None:
+        return words
+    then, before = bericht.period.year_before.label, amount(figure, figure.previous)
+    what = "betrug die Veränderung zum Vorjahr" if figure.indicator.kind == "change" else "waren es"
+    return f"{words} Im {then} {what} {before}."
+
+
+def _compared(bericht: Bericht, figure: Figure, about: Subject) -> str:
+    """The value beside that of the year before; the change of a change is not told: it is none of the thing itself."""
+    then = bericht.period.year_before
+    if figure.difference is None:
+        return f"Für {then.accusative} fehlt ein Wert"
+    before = amount(figure, figure.previous)
+    if figure.indicator.kind == "change":
+        return f"Im {then.label} waren es {before}"
+    beside = "" if before == amount(figure, figure.value) else f" ({before})"
+    return f"Gegenüber {then.dative}{beside} {_has(about)} {changed(figure)}"
+
+
+def _has(about: Subject) -> str:
+    return f"{about.verb('ist', 'sind')} {about.pronoun}"
 
 
 def _amount(figure: Figure) -> str:
     """What the rate of change is about: the figure of the reference month; persons go without a unit."""
     unit = figure.indicator.measures[0].unit
     return with_unit(figure.numerator, "" if unit == "Personen" else unit)
-
-
-def _more_or_less(figure: Figure) -> str:
-    """A rate of change in words: ``"2,4 % weniger als ein Jahr zuvor"``."""
-    if figure.text.startswith("±"):
-        return f"{'' if figure.value == 0 else 'etwa '}so viel wie ein Jahr zuvor"
-    word = "mehr" if figure.text.startswith("+") else "weniger"
-    return f"{figure.text[1:]} {word} als ein Jahr zuvor"
-
-
-def _compared(bericht: Bericht, figure: Figure) -> str:
-    if figure.difference is None:
-        return f"für {bericht.period.year_before.accusative} fehlt ein Wert"
-    same = figure.previous_text == figure.text
-    return _before(bericht) + (" war der Wert gleich" if same else f" waren es {figure.previous_text}")
-
-
-def _before(bericht: Bericht) -> str:
-    return f"im {bericht.period.year_before.label}"
 
 
 def _breaks(bericht: Bericht, shown: list[Indicator]) -> list[str]:
@@ -89,7 +113,7 @@ def _breaks(bericht: Bericht, shown: list[Indicator]) -> list[str]:
     if not titles:
         return []
     what = "liegt ein Reihenbruch" if len(titles) == 1 else "liegen Reihenbrüche"
-    return [f"Vorsicht beim Vergleich mit dem Vorjahr: Dazwischen {what}: {enumerate_words(titles)}."]
+    return [f"Vorsicht beim Vergleich mit dem Vorjahr. Dazwischen {what}: {enumerate_words(titles)}."]
 
 
 def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:

@@ -8,6 +8,7 @@ from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Term, glossar, technik
 from jaen_analysis.report.german import date_long, enumerate_words, fingerprint
+from jaen_analysis.report.readings import reading
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 
@@ -16,7 +17,7 @@ BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger
 
 @for_all
 def begriffe(bericht: Bericht) -> Fragment:
-    """Every indicator of the report with question, formula, reading and source, and the words of status."""
+    """Every indicator of the report: question, how its number here reads, formula, source; and the words of status."""
     indicators = bericht.with_data(dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators)))
     return glossar([_term(bericht, i) for i in indicators] + list(STATES))
 
@@ -52,7 +53,7 @@ def herkunft(bericht: Bericht) -> Fragment:
 
 
 def _term(bericht: Bericht, indicator: Indicator) -> Term:
-    texts = [indicator.question, indicator.reading, BETTER[indicator.better]]
+    texts = [indicator.question, reading(indicator, bericht.best(indicator)[1].value), BETTER[indicator.better]]
     if indicator.state != "gültig":
         texts.append(f"Zustand: {indicator.state}.")
     texts.append(indicator.note if not indicator.note or indicator.note.endswith(".") else f"{indicator.note}.")

@@ -9,6 +9,7 @@ from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, 
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sentences import more_or_less
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, month_name, shift
 from jaen_analysis.vocabulary.status import Status
@@ -58,7 +59,7 @@ def _chart(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> Frag
     return abbildung(
         f"verlauf-{indicator.id.replace('_', '-')}",
         _finding(bericht, indicator, series),
-        subtitle=f"{bericht.title(indicator)}, {area.title}, {periods[0].label} bis {periods[-1].label}",
+        subtitle=f"{bericht.title(indicator)}, {area.title}, {periods[0].name} bis {periods[-1].name}",
         description=_description(bericht, indicator, series, reference),
         picture=picture,
         data=_numbers(bericht, indicator, series, reference),
@@ -99,8 +100,15 @@ def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> st
         return f"{name}: für {bericht.period.accusative} kein Wert"
     if last.difference is None:
         return f"{name}: {last.text}"
+    if indicator.kind == "change" and indicator.short:
+        now, then = more_or_less(last, last.value), more_or_less(last, last.previous)
+        before = bericht.period.year_before.name
+        beside = "gegenüber dem Vorjahr" if now.endswith("unverändert") else "als ein Jahr zuvor"
+        return f"{bericht.name(indicator)}: {now} {beside} ({before}: {then})"
     if indicator.kind == "change":
-        return f"{name}: {last.text} ({bericht.period.year_before.label}: {last.previous_text})"
+        return f"{name}: {last.text} ({bericht.period.year_before.name}: {last.previous_text})"
+    if last.previous_text == last.text:
+        return f"{name}: {last.text}, so hoch wie vor einem Jahr"
     word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else "so hoch wie"
     return f"{name}: {last.text}, {word} vor einem Jahr ({last.previous_text})"
 
@@ -112,10 +120,10 @@ def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], r
     high = max(known, key=lambda item: item[1].value or 0)
     (start, first), (end, last) = known[0], known[-1]
     words = (
-        f"Linie über {len(known)} Zeiträume. {start.label}: {first.text}, {end.label}: {last.text}. "
-        f"Niedrigster Wert: {low[1].text} ({low[0].label}), höchster Wert: {high[1].text} ({high[0].label})."
+        f"Linie über {len(known)} Zeiträume. {start.name}: {first.text}, {end.name}: {last.text}. "
+        f"Niedrigster Wert: {low[1].text} ({low[0].name}), höchster Wert: {high[1].text} ({high[0].name})."
     )
-    gone = [p.label for p, f in zip(periods, series, strict=True) if not f.known]
+    gone = [p.name for p, f in zip(periods, series, strict=True) if not f.known]
     if gone:
         words += f" Ohne Wert: {enumerate_words(gone)}."
     if reference and reference[-1].known:
@@ -126,7 +134,7 @@ def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], r
 def _numbers(bericht: Bericht, indicator: Indicator, series: list[Figure], reference: list[Figure] | None) -> Fragment:
     periods = bericht.periods[-len(series) :]
     columns: list[Column | str] = ["Zeitraum", Column(bericht.best(indicator)[0].area.title, numeric=True)]
-    rows: list[list[Text]] = [[p.label, wert(f.text, f.doubt)] for p, f in zip(periods, series, strict=True)]
+    rows: list[list[Text]] = [[p.name, wert(f.text, f.doubt)] for p, f in zip(periods, series, strict=True)]
     if reference:
         columns.append(Column("Kreis", numeric=True))
         for row, figure in zip(rows, reference, strict=True):

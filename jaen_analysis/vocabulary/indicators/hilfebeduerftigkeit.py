@@ -43,7 +43,7 @@ veraenderung_leistungen_unterkunft_heizung = _change(
     formula=leistungen_unterkunft_heizung.change(12),
     better="lower",
     source=f"§ 4 Abs. 2 Nr. 1 {ORDINANCE}",
-    reading="3,0 % heißt: Die Leistungen für Unterkunft und Heizung waren um 3,0 % höher als im Vorjahresmonat.",
+    reading="+3,0 % heißt: Die Leistungen für Unterkunft und Heizung waren um 3,0 % höher als im Vorjahresmonat.",
     min_cases=0,
     note="Kann durch Mieten und Heizkosten steigen, während die Zahl der Leistungsberechtigten sinkt.",
     example=Example({"leistungen_unterkunft_heizung": [200_000, *[999_999] * 11, 206_000]}, result=0.03),

@@ -27,7 +27,7 @@ veraenderung_lzb = _change(
     formula=lzb.change(12),
     better="lower",
     source=f"§ 6 Abs. 1 {ORDINANCE}",
-    reading="5,0 % heißt: Die Zahl der LZB war um 5,0 % höher als im Vorjahresmonat.",
+    reading="+5,0 % heißt: Die Zahl der LZB war um 5,0 % höher als im Vorjahresmonat.",
     note="LZB sind ELB, die in den vergangenen 24 Monaten mindestens 21 Monate hilfebedürftig waren.",
     example=Example({"lzb": [600, *[999] * 11, 630]}, result=0.05),
 )

@@ -102,13 +102,15 @@ def test_the_record_of_a_figure_is_what_can_be_read() -> None:
         ({"description": ""}, "Die Beschreibung muss"),
         ({"description": "Die Quote ist in den letzten Quartalen immer weiter gestiegen."}, "und die Werte nennen"),
         ({"description": "Siehe Tabelle 1."}, "Die Beschreibung muss"),
+        ({"description": "Die Linie zeigt die Zeit vom 3. Quartal 2023 bis zum 1. Juli 2026, siehe Tabelle 4."},
+         "und die Werte nennen"),
         ({"data": satz("28,8 %")}, r"Zahlen als tabelle\(\)"),
         ({"source": ""}, "braucht eine Quelle"),
         ({"title": ""}, "braucht einen Titel"),
         ({"key": "Größe 1"}, "taugt nicht als Kennung"),
         ({"picture": Picture("<img>", "<img>")}, "kein SVG"),
     ],
-)
+)  # fmt: skip
 def test_a_figure_that_not_everyone_can_read_is_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         figure(**changes)

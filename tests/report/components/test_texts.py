@@ -79,14 +79,17 @@ HEAD = {
 
 
 def test_a_head_names_draft_and_demo_data() -> None:
-    draft, released = kopf(**HEAD, demo=True), kopf(**HEAD, state="Freigegeben – Leitungsrunde am 5. November 2026")
-    assert draft.head is not None and released.head is not None
+    draft, signed = kopf(**HEAD, demo=True), kopf(**HEAD, state="Unterzeichnet – gilt ab dem 5. November 2026")
+    assert draft.head is not None and signed.head is not None
 
     assert "Demodaten" in draft.html and "noch nicht abgestimmt" in draft.html
-    assert draft.head["title"] == "Quartalsbericht – Stadt Witten – 3. Quartal 2026 (Entwurf)"
-    assert "Demodaten" not in released.html and "Entwurf" not in released.html
-    assert released.head["title"] == "Quartalsbericht – Stadt Witten – 3. Quartal 2026"
-    assert draft.record != released.record
+    assert "Demodaten" not in signed.html and "Entwurf" not in signed.html
+    assert signed.head["title"] == "Quartalsbericht – Stadt Witten – 3. Quartal 2026"
+
+
+def test_the_state_of_an_agreement_is_content_and_that_of_a_page_is_not() -> None:
+    assert "state" not in kopf(**HEAD).record
+    assert kopf(**HEAD, state="Unterzeichnet – gilt").record["state"] == "Unterzeichnet – gilt"
 
 
 @pytest.mark.parametrize(

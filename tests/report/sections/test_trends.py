@@ -25,7 +25,7 @@ def test_the_title_says_what_there_is_to_see() -> None:
 
     assert titles == {
         22: "13,2 %, höher als vor einem Jahr (12,0 %)",
-        10: "12,0 %, so hoch wie vor einem Jahr (12,0 %)",
+        10: "12,0 %, so hoch wie vor einem Jahr",
         4: "11,4 %, niedriger als vor einem Jahr (12,0 %)",
     }
 
@@ -36,7 +36,7 @@ def test_a_rate_of_change_is_not_called_higher_or_lower() -> None:
     (record,) = records(sections.entwicklung(report), "abbildung")
 
     assert record["title"].replace("\N{NO-BREAK SPACE}", " ") == (
-        "Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten: −3,0 % (3. Quartal 2024: ±0,0 %)"
+        "Zahl der ELB: 3,0 % weniger als ein Jahr zuvor (3. Quartal 2024: unverändert)"
     )
 
 

@@ -33,9 +33,9 @@ def aufgaben(bericht: Bericht) -> Fragment:
             *_people(bericht),
         ),
         absatz(
-            f"{organisation.kreis.name} und {count('Stadt', 'Städte', len(organisation.cities))} arbeiten dafür "
-            "zusammen. Sie vereinbaren Ziele, vergleichen ihre Ergebnisse und lernen voneinander. Dieser Bericht legt "
-            "dar, was daraus geworden ist."
+            f"Der Kreis und seine {count('Stadt', 'Städte', len(organisation.cities))} arbeiten dafür zusammen. Sie "
+            "vereinbaren Ziele, vergleichen ihre Ergebnisse und lernen voneinander. Dieser Bericht legt dar, was "
+            "daraus geworden ist."
         ),
     )
 

@@ -79,7 +79,7 @@ def nichts_streng(found: int, expected: float) -> str:
     """Nothing holds in a strict check; whether so many were to be expected by chance is said with it."""
     if found > expected:
         return "Bei strenger Prüfung fällt keiner auf."
-    return "Das sind nicht mehr, als durch Zufall zu erwarten wären; bei strenger Prüfung fällt keiner auf."
+    return "Es fallen nicht mehr auf, als durch Zufall zu erwarten wären. Bei strenger Prüfung fällt keiner auf."
 
 
 def _of_one(bericht: Bericht, some: Sequence[Judged]) -> Text:

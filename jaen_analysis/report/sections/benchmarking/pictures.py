@@ -22,11 +22,12 @@ from jaen_analysis.report.charts import (
 )
 from jaen_analysis.report.components import Column, abbildung, tabelle, wert
 from jaen_analysis.report.german import NBSP, enumerate_words
-from jaen_analysis.report.judged import SHAPES, Judged, finding
+from jaen_analysis.report.judged import NO_JUDGEMENT, SHAPES, Judged, finding
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections import cells
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sentences import spread
 from jaen_analysis.vocabulary.indicator import Indicator
 
 _CURVE = 40
@@ -104,8 +105,16 @@ def trichterbild(bericht: Bericht, indicator: Indicator) -> Fragment | None:
 
 
 def befund(bericht: Bericht, indicator: Indicator, everybody: Sequence[Judged]) -> str:
-    """What there is to see, from the same judgements as the table: who differs, or that nobody surely does."""
-    return f"{bericht.name(indicator)}: {finding([(short_name(one.area), one) for one in everybody])}"
+    """What there is to see, from the same judgements as the table: who differs, or that nobody surely does.
+
+    Where nobody is judged it is how far the values lie apart.
+    """
+    found = finding([(short_name(one.area), one) for one in everybody])
+    known = [one.row["own_value"] for one in everybody if one.own_known]
+    if found == NO_JUDGEMENT and known:
+        what = "Veränderung " if indicator.kind == "change" else ""
+        found = f"{what}{spread(indicator, known)}, {found}"
+    return f"{bericht.name(indicator)}: {found}"
 
 
 def _whole_name(whole: Judged) -> str:

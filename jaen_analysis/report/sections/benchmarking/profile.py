@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from jaen_analysis.analysis.benchmark.differences import ALPHA
+from jaen_analysis.analysis.benchmark.words import Judgement
 from jaen_analysis.analysis.intervals.multiplicity import expected_false_flags
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
@@ -28,41 +29,55 @@ from jaen_analysis.report.judged import SHAPES, Judged, finding
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.benchmarking.headlines import gezaehlt
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.places import short_name
 
+_URGENT = (Judgement.SCHLECHTER, Judgement.HOEHER, Judgement.NIEDRIGER, Judgement.BESSER)
 _QUARTILES = 4
 """So many cities have a middle half."""
 
 
 @for_cities
 def profil_in_kuerze(bericht: Bericht) -> Fragment:
-    """How many of its comparisons stand out, and which."""
+    """How many of its comparisons stand out, and which, the unfavourable ones first."""
     own = _own(bericht)
     made = [one for one in own if one.judgement.made]
     if not made:
         return kernaussagen([f"{bericht.area.title}: In diesem Zeitraum ist kein Vergleich möglich."])
-    found = [one for one in made if one.judgement.stands_out]
+    found = sorted((one for one in made if one.judgement.stands_out), key=lambda one: _URGENT.index(one.judgement))
     expected = expected_false_flags(len(made), ALPHA)
     told = gezaehlt(len(made), len(found), expected, differed="sich das Gebiet nicht unterschiede")
     return kernaussagen([told, *(_message(bericht, one) for one in found)])
 
 
 def _message(bericht: Bericht, one: Judged) -> Text:
-    return satz(
-        begriff(bericht.title(one.indicator), bericht.name(one.indicator)), ": ", stark(one.word), f". {one.sentence}"
-    )
+    """The values alone; parts, range and the indicator as it is defined stand with the reasons."""
+    word = one.word if one.by_history else f"{one.word} als im übrigen Kreis"
+    values = f"Im {bericht.period.label}{' allein' if one.alone else ''} waren es {one.shown('own_value')}"
+    values += "" if np.isnan(one.row["rest_value"]) else f", im übrigen Kreis {one.shown('rest_value')}"
+    name = begriff(bericht.title(one.indicator), bericht.name(one.indicator))
+    return satz(name, ": ", stark(word), f". {values}. {one.reason}")
 
 
 @for_cities
-def profil_bild(bericht: Bericht) -> Fragment:
-    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark."""
+def profil_bild(bericht: Bericht, *, remarks: bool = True) -> Fragment:
+    """A picture per family: the range of the cities, the rest of the Kreis in the middle, the area's own mark.
+
+    Below each its comments, but for a page that shows them elsewhere (``remarks=False``).
+    """
     families: dict[str, list[Judged]] = {}
-    for one in _own(bericht):
+    everything = _own(bericht)
+    for one in everything:
         if one.own_known:
             families.setdefault(one.indicator.family, []).append(one)
+    parts: list[Fragment] = []
+    for place, (family, own) in enumerate(families.items(), start=1):
+        parts.append(_picture(bericht, place, family, own))
+        parts += on_indicators(bericht, [one.indicator for one in own]) if remarks else []
     if not families:
-        return absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen.")
-    return zusammen(*(_picture(bericht, n, family, own) for n, (family, own) in enumerate(families.items(), start=1)))
+        parts.append(absatz(f"{bericht.area.title}: Es gibt keine Werte, die sich zeigen ließen."))
+    without = [one.indicator for one in everything if not one.own_known]
+    return zusammen(*parts, *(on_indicators(bericht, without) if remarks else []))
 
 
 def _picture(bericht: Bericht, place: int, family: str, own: Sequence[Judged]) -> Fragment:
@@ -160,10 +175,11 @@ def _numbers(bericht: Bericht, family: str, own: Sequence[Judged]) -> Fragment:
 
 @for_cities
 def begruendungen(bericht: Bericht) -> Fragment:
-    """Every judgement with its reason, those that say the same together."""
+    """What stands out with all its numbers; every other judgement with its reason, those that say the same together."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for one in _own(bericht):
-        reasons.setdefault((one.word, one.reason), []).append(_named(bericht, one))
+        told = one.sentence if one.judgement.stands_out else one.reason
+        reasons.setdefault((one.word, told), []).append(_named(bericht, one))
     if not reasons:
         return absatz("Es gibt keine Urteile.")
-    return saetze([f"{enumerate_words(titles)}: {word}. {reason}" for (word, reason), titles in reasons.items()])
+    return saetze([f"{enumerate_words(titles)}: {word}. {told}" for (word, told), titles in reasons.items()])

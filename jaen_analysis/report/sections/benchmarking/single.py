@@ -27,6 +27,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections import cells
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.benchmarking.pictures import punktbild, trichterbild
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.breakdowns import TITLES
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -51,6 +52,7 @@ def einzeln(bericht: Bericht) -> Fragment:
     rest = [bericht.title(i) for i in bericht.selection.indicators if i not in chosen]
     if rest:
         parts.append(absatz(f"Für kein Gebiet gibt es vergleichbare Werte von: {enumerate_words(rest)}."))
+    parts += on_indicators(bericht, [i for i in bericht.selection.indicators if i not in chosen])
     return zusammen(*parts) if parts else absatz("Für diesen Bericht sind keine Kennzahlen ausgewählt.")
 
 
@@ -62,6 +64,7 @@ def _family(bericht: Bericht, family: str, indicators: Sequence[Indicator]) -> I
         if indicator in bericht.selection.compared:
             yield from bilder(bericht, indicator)
         yield from vergleichstabelle(bericht, indicator)
+        yield from on_indicators(bericht, [indicator])
         if indicator in bericht.selection.compared:
             yield from _after_strata(bericht, indicator)
 

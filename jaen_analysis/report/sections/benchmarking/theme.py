@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jaen_analysis.analysis.conditions import Conditions
 from jaen_analysis.report.audiences import internal
@@ -28,8 +28,10 @@ from jaen_analysis.report.sections.benchmarking.headlines import zahl_der_vergle
 from jaen_analysis.report.sections.benchmarking.hints import register
 from jaen_analysis.report.sections.benchmarking.pictures import befund, punktbild
 from jaen_analysis.report.sections.benchmarking.single import vergleichstabelle
+from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.conditions import moment
 from jaen_analysis.report.sections.places import cities, short_name
+from jaen_analysis.report.sentences import spread
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -56,7 +58,9 @@ def thema_kennzahlen(bericht: Bericht) -> Fragment:
     parts: list[Fragment] = []
     for indicator in chosen:
         parts += [unterabschnitt(bericht.title(indicator)), punktbild(bericht, indicator)]
-        parts += [*vergleichstabelle(bericht, indicator), *_courses(bericht, indicator)]
+        parts += [*vergleichstabelle(bericht, indicator), *on_indicators(bericht, [indicator])]
+        parts += _courses(bericht, indicator)
+    parts += on_indicators(bericht, [i for i in bericht.selection.indicators if i not in chosen])
     return zusammen(*parts) if parts else absatz("Zu diesem Thema gibt es keine Werte.")
 
 
@@ -73,11 +77,11 @@ def _courses(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
     whole = [bericht.figure(indicator, kreis.key, period=p) for p in periods]
     lines = {area: some[first:] for area, some in series.items()}
     key = compared.key(indicator, "verlaeufe")
-    told = "; ".join(f"{area.name} {some[0].text} bis {some[-1].text}" for area, some in lines.items())
+    told = "; ".join(f"{area.name} {_course(some)}" for area, some in lines.items())
     yield abbildung(
         key,
-        f"{bericht.name(indicator)}: {_range(lines)}",
-        subtitle=f"{bericht.title(indicator)}, {periods[0].label} bis {periods[-1].label}; gestrichelt: Kreis",
+        f"{bericht.name(indicator)}: {_range(indicator, lines)}",
+        subtitle=f"{bericht.title(indicator)}, {periods[0].name} bis {periods[-1].name}; gestrichelt: Kreis",
         description=f"Je Stadt eine Linie auf gleichem Maßstab, vom ersten zum letzten Zeitraum: {told}. Kreis zuletzt "
         f"{whole[-1].text}.",
         picture=viele_verlaeufe(
@@ -91,7 +95,7 @@ def _courses(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
             f"Zahlen: {bericht.title(indicator)}",
             ["Zeitraum", *(Column(area.name, numeric=True) for area in lines), Column("Kreis", numeric=True)],
             [
-                [p.label, *(wert(f.bare(f.value), f.doubt) for f in (*(some[n] for some in lines.values()), whole[n]))]
+                [p.name, *(wert(f.bare(f.value), f.doubt) for f in (*(some[n] for some in lines.values()), whole[n]))]
                 for n, p in enumerate(periods)
             ],
             dicht=True,
@@ -104,13 +108,18 @@ def _courses(bericht: Bericht, indicator: Indicator) -> Iterator[Fragment]:
     )
 
 
-def _range(lines: dict[Area, list[Figure]]) -> str:
+def _course(series: Sequence[Figure]) -> str:
+    """``"von 23,5 auf 19,9 %"``; of a series without its beginning or end only what is known."""
+    first, last = series[0], series[-1]
+    if first.known and last.known:
+        return f"von {first.bare(first.value)} auf {last.text}"
+    return f"zuletzt {last.text}" if last.known else "zuletzt ohne Wert"
+
+
+def _range(indicator: Indicator, lines: dict[Area, list[Figure]]) -> str:
     """Where the cities stand now, from the lowest to the highest, without a judgement."""
-    last = [(some[-1].value, some[-1].text) for some in lines.values() if some[-1].value is not None]
-    if not last:
-        return "zuletzt kein Wert"
-    low, high = min(last)[1], max(last)[1]
-    return f"zuletzt {low}" if low == high else f"zuletzt zwischen {low} und {high}"
+    last = [some[-1].value for some in lines.values() if some[-1].value is not None]
+    return f"zuletzt {spread(indicator, last)}" if last else "zuletzt kein Wert"
 
 
 def _line(name: str, series: list[Figure]) -> Line:

@@ -8,7 +8,6 @@ from jaen_analysis.intake.params import Agreement, Target, Version
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
-    DRAFT,
     Column,
     SignatureField,
     absatz,
@@ -71,7 +70,7 @@ def zustand_der_vereinbarung(bericht: Bericht) -> str:
     """The state of the agreement, for the head of its page: whoever signs it must not read that of a report there."""
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)
     if agreement is None:
-        return DRAFT
+        return ""
     version = agreement.versions[-1]
     since = date_long(version.since or version.valid_from)
     return {

@@ -17,7 +17,8 @@ from jaen_analysis.report.components import Light, wert
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING, day
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.target_words import closed, moved
+from jaen_analysis.report.sentences import closed
+from jaen_analysis.report.target_words import moved
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.periods import month_name
 

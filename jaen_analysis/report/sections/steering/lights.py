@@ -9,9 +9,11 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz, zusammen
 from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import date_long
-from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.rule import regel
+from jaen_analysis.report.sections.steering.told import course
+from jaen_analysis.report.sentences import spelled_out
 from jaen_analysis.vocabulary.periods import month_span, span
 
 
@@ -79,12 +81,7 @@ def _goal(bericht: Bericht, one: Attainment) -> Goal:
 
 
 def _message(bericht: Bericht, one: Attainment) -> Fragment:
-    parts: list[Text] = [licht(goals.light(one)), f": {goals.name(bericht, one.target)}, Ziel "]
-    parts.append(f"{goals.aim_words(one.target)}; ")
-    if one.final is not None:
-        parts.append(f"endgültiger Jahreswert {goals.scale(one.target).shown(one.final)}.")
-    elif goals.foreseen(one):
-        parts.append(f"erwartet zum Jahresende {goals.expected(one)}, Chance auf das Ziel: {goals.chance(one)}.")
-    else:
-        parts.append(f"{goals.scale(one.target).shown(one.numbers.so_far)} {goals.until(one)}.")
-    return satz(*parts)
+    name = spelled_out(goals.name(bericht, one.target), one.target.formula.measures if one.target.formula else ())
+    aim = goals.aim_words(one.target)
+    wanted = f"vereinbart ist „{aim}“" if one.target.relative else f"Ziel {aim}"
+    return satz(licht(goals.light(one)), f": {name}, {wanted}. {course(one)}")

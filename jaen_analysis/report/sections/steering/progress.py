@@ -10,6 +10,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.comments import on_targets
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.sections.steering.pictures import astray, bars, ways
@@ -34,6 +35,7 @@ def zielerreichung(bericht: Bericht) -> Fragment:
     return zusammen(
         absatz(_agreed(found[0]), *_changed(bericht, found[0])),
         *([chart] if chart else []),
+        *on_targets(bericht, found),
         _numbers(bericht, found),
         *_forecasts(found),
         *([absatz(_ONLY_ASTRAY)] if chart and not all(map(astray, found)) else []),

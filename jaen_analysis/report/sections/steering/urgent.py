@@ -17,6 +17,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
 from jaen_analysis.report.sections.steering.shown import area_titles, day_of, measured_goals, named, no_targets
+from jaen_analysis.report.sections.steering.told import course
 
 
 @internal
@@ -34,15 +35,7 @@ def das_dringendste(bericht: Bericht) -> Fragment:
 
 
 def _message(bericht: Bericht, one: Attainment) -> Text:
-    shown = goals.scale(one.target).shown
-    if one.final is not None:
-        rest = f"endgültiger Jahreswert {shown(one.final)}."
-    else:
-        rest = f"{shown(one.numbers.so_far)} {goals.until(one)}"
-        if goals.foreseen(one):
-            rest += f", erwartet zum Jahresende {goals.expected(one)}, Chance auf das Ziel: {goals.chance(one)}"
-        rest += "."
-    return satz(licht(goals.light(one)), f": {named(bericht, one)}; {rest}")
+    return satz(licht(goals.light(one)), f": {named(bericht, one)}. {course(one)}")
 
 
 def _rest(bericht: Bericht, urgent: Sequence[Attainment]) -> Iterator[Text]:

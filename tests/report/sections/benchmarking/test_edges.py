@@ -70,7 +70,8 @@ EDGES: dict[str, tuple[Callable[[], Rows], dict[str, Any], list[str]]] = {
         ["Schwelm: schlechter. Nur im 2. Quartal 2026: 0,0 % (0 / "],
     ),
     "numerator 0 everywhere": (
-        lambda: everywhere("integrationen", 0), {}, ["Integrationsquote: ohne Urteil", "zuletzt 0,0 %"],
+        lambda: everywhere("integrationen", 0), {},
+        ["Integrationsquote: überall 0,0 %, ohne Urteil", "zuletzt überall 0,0 %"],
     ),
     "numerator and denominator alike": (
         lambda: figures({"arbeitslose_elb": {"schwelm": [10]}}), {}, ["Schwelm: schlechter. 100,0 % ("],

@@ -70,7 +70,7 @@ def test_where_nothing_holds_strictly_chance_is_only_named_where_it_explains_so_
     told = nichts_streng(found, 6.2)
 
     assert told.lower().endswith("bei strenger prüfung fällt keiner auf.")
-    assert ("nicht mehr, als durch Zufall" in told) != more
+    assert ("nicht mehr auf, als durch Zufall" in told) != more
 
 
 def test_a_theme_asks_only_for_its_own_overdue_practices() -> None:
@@ -106,7 +106,9 @@ def test_a_profile_counts_its_own_comparisons() -> None:
         "2 Vergleiche mit dem Rest des Kreises oder der eigenen Entwicklung: 1 davon fällt auf. Auch wenn sich das "
         "Gebiet nicht unterschiede, wären allein durch Zufall etwa 0,1 zu erwarten."
     )
-    assert len(told) == 2 and told[1].startswith("Integrationsquote: besser. ")
+    assert len(told) == 2 and told[1].startswith(
+        "Integrationsquote: besser als im übrigen Kreis. Im 2. Quartal 2026 allein waren es "
+    )
 
 
 def test_questions_are_asked_of_what_stands_out_and_of_a_hint() -> None:

@@ -74,13 +74,13 @@ def test_courses_stand_city_by_city_beside_the_kreis() -> None:
 
     data = pictures[-1]["data"]
     assert data["columns"] == ["Zeitraum", *NAMES.values(), "Kreis"]
-    assert pictures[-1]["title"].startswith("Integrationsquote: zuletzt zwischen ")
+    assert pictures[-1]["title"].startswith("Integrationsquote: zuletzt von ")
 
 
 def test_a_range_of_one_value_is_that_value() -> None:
     pictures = records(thema_kennzahlen(sheet(figures({"integrationen": {c: [0] * 14 for c in SIZES}}))), "abbildung")
 
-    assert pictures[-1]["title"].replace("\N{NO-BREAK SPACE}", " ") == "Integrationsquote: zuletzt 0,0 %"
+    assert pictures[-1]["title"].replace("\N{NO-BREAK SPACE}", " ") == "Integrationsquote: zuletzt überall 0,0 %"
 
 
 def test_figures_of_the_theme_are_stocks_at_the_end_and_flows_over_the_period() -> None:

@@ -10,7 +10,6 @@ import pytest
 from jaen_analysis.intake.params import Agreement, Condition, Signature, Trial
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import DRAFT
 from jaen_analysis.vocabulary.measures import lzb
 from tests.analysis.targets.year import SIGNED, goal, version
 from tests.report.sections.steering.test_grid import LOCAL
@@ -112,7 +111,7 @@ def test_the_badge_of_the_page_is_the_state_of_the_agreement(state: str, signed:
 
     assert sections.zustand_der_vereinbarung(one) == badge
     assert sections.deckblatt(one, badge).record["state"] == badge
-    assert sections.zustand_der_vereinbarung(report()) == DRAFT
+    assert sections.zustand_der_vereinbarung(report()) == ""
 
 
 def test_from_september_on_the_next_year_is_shown() -> None:

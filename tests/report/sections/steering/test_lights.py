@@ -62,15 +62,16 @@ def test_red_stands_first_then_endangered_then_one_sentence_for_the_rest() -> No
     said = words(sections.das_wichtigste(report(agreed(*ALL))))
 
     assert said[0] == (
-        "voraussichtlich nicht erreichbar: Integrationsquote, Ziel mindestens 30,0 %; erwartet zum Jahresende 24,1 bis "
-        "25,0 %, Chance auf das Ziel: so gut wie ausgeschlossen (unter 1 %)."
+        "voraussichtlich nicht erreichbar: Integrationsquote, Ziel mindestens 30,0 %. Von Januar bis September 2026 "
+        "waren es 19,4 %, ein Jahr zuvor 18,0 %. Zum Jahresende werden 24,1 bis 25,0 % erwartet. Das Ziel wird so gut "
+        "wie sicher verfehlt (Chance: unter 1 %)."
     )
-    assert said[1].startswith("gefährdet: Integrationsquote, Ziel mindestens 25,0 %;")
+    assert said[1].startswith("gefährdet: Integrationsquote, Ziel mindestens 25,0 %. ")
     assert said[2] == (
         "Die übrigen Ziele 2026: 1 auf Kurs, 1 nicht beurteilbar, 1 ohne Zielwert, "
         "1 Testphase: voraussichtlich nicht erreichbar."
     )
-    assert said[3].startswith("Integrationsquote: 23,9 %")
+    assert said[3].startswith("Die Integrationsquote liegt, über zwölf Monate gerechnet, bei 23,9 %")
 
 
 def test_every_red_light_is_a_key_message_whatever_the_reason() -> None:
@@ -88,12 +89,15 @@ def test_every_red_light_is_a_key_message_whatever_the_reason() -> None:
 
     assert [line.partition(",")[0].partition(": ")[::2] for line in during[:4]] == [
         ("voraussichtlich nicht erreichbar", "Integrationsquote"),
-        ("voraussichtlich nicht erreichbar", "ELB im Jahresdurchschnitt"),
+        ("voraussichtlich nicht erreichbar", "Erwerbsfähige Leistungsberechtigte (ELB) im Jahresdurchschnitt"),
         ("voraussichtlich nicht erreichbar", "Integrationen"),
         ("voraussichtlich nicht erreichbar", "Integrationsquote"),
     ]
     assert [line.startswith("nicht erreicht: ") for line in final[:5]] == [True] * 4 + [False]
-    assert final[0] == "nicht erreicht: Integrationsquote, Ziel mindestens 30,0 %; endgültiger Jahreswert 24,5 %."
+    assert final[0] == (
+        "nicht erreicht: Integrationsquote, Ziel mindestens 30,0 %. Der endgültige Jahreswert ist 24,5 %, im Jahr "
+        "zuvor waren es 22,5 %."
+    )
 
 
 def test_without_any_deviation_one_sentence_tells_all() -> None:

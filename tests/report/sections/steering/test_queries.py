@@ -71,7 +71,7 @@ def with_punctuality(area: str, **late: int | None) -> Bericht:
 def test_punctuality_is_told_city_by_city_in_the_official_order() -> None:
     shown = table(
         sections.puenktlichkeit(with_punctuality("kreis", witten=7, schwelm=None)),
-        "Wie pünktlich die Städte geliefert haben",
+        "Wie pünktlich geliefert wurde",
     )
 
     assert list(shown) == ["Hattingen", "Herdecke", "Schwelm", "Wetter (Ruhr)", "Witten"]
@@ -81,8 +81,25 @@ def test_punctuality_is_told_city_by_city_in_the_official_order() -> None:
 
 
 def test_a_city_is_not_told_how_punctual_the_others_are() -> None:
-    with pytest.raises(JaenError, match="gehört nur in den Bericht des Kreises"):
-        sections.puenktlichkeit(with_punctuality("stadt-witten"))
+    one = with_punctuality("stadt-witten", witten=7, schwelm=None)
+    compares = replace(one, spec=replace(one.spec, compares=True))
+
+    assert list(table(sections.puenktlichkeit(compares), "Wie pünktlich geliefert wurde")) == ["Witten"]
+
+
+def test_a_page_that_would_not_be_made_anew_does_not_tell_of_punctuality() -> None:
+    one = with_punctuality("stadt-witten")
+
+    with pytest.raises(JaenError, match="würde nicht neu erstellt"):
+        sections.puenktlichkeit(replace(one, spec=replace(one.spec, compares=False)))
+
+
+def test_a_city_gets_the_sheet_for_its_own_talk() -> None:
+    one = report(*AGREED, area="stadt-witten", queries=(QUERY,), countermeasures=(MEASURE,), talks=(TALK,))
+
+    assert [line for line in words(sections.statusgespraech(one)) if line.startswith("Statusgespräch ")] == [
+        "Statusgespräch Stadt Witten"
+    ]
 
 
 def test_each_talk_has_its_agenda_and_room_for_results() -> None:

@@ -25,7 +25,7 @@ AGREED = (
 def test_every_red_goal_of_every_area_comes_first() -> None:
     said = words(sections.das_dringendste(report(*AGREED, area="kreis")))
 
-    starts = [line.partition(";")[0] for line in said]
+    starts = [line.partition(". ")[0] for line in said]
     assert starts[:3] == [
         "voraussichtlich nicht erreichbar: Testkreis, Integrationsquote (mindestens 30,0 %)",
         "voraussichtlich nicht erreichbar: Stadt Witten, Integrationsquote (mindestens 30,0 %)",

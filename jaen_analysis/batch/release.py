@@ -1,0 +1,198 @@
+"""The way of pages out of the house: each named page takes one step, after all of them were found fit for it.
+
+A page is not made anew for that: it is rendered from its executed notebook, with another word in its head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from jaen_analysis.batch import manifest, released
+from jaen_analysis.batch.freeze import Frozen
+from jaen_analysis.batch.manifest import Page
+from jaen_analysis.batch.places import RELEASED
+from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.reasons import shortened
+from jaen_analysis.batch.release_checks import against, unfit
+from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
+from jaen_analysis.batch.runner import Plan, Request, survey
+from jaen_analysis.batch.session import Session
+from jaen_analysis.batch.stamp import Scope
+from jaen_analysis.batch.verdict import Verdicts
+from jaen_analysis.intake import agreed, atomic, lock, params
+from jaen_analysis.intake.params import Params, Release
+from jaen_analysis.intake.params.release_build import as_yaml
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.page_state import PageState, state_of
+from jaen_analysis.report.record import canonical, records_of
+from jaen_analysis.report.release_note import Released, note_page
+from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.release import ORDER, ReleaseState, Step
+
+
+@dataclass(frozen=True)
+class Order:
+    """Whoever asks for a step, and for which pages: those of a report, of one area or for one audience alone.
+
+    ``by`` is the function that takes the step, empty for the one that the settings name; ``today`` its day.
+    """
+
+    workspace: Workspace
+    period: Period
+    report: str
+    meeting: date
+    today: date
+    for_area: str | None = None
+    audience: str | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step that was taken: title of the page, the state before it and after it.
+
+    ``path`` is where the released copy lies, ``None`` before the release.
+    """
+
+    title: str
+    before: PageState
+    after: PageState
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A page that is fit for its step: everything that is to be written for it."""
+
+    job: Job
+    page: Page
+    release: Release
+    before: PageState
+    after: PageState
+    html: bytes
+    record: bytes
+
+
+def take_steps(order: Order) -> tuple[list[Taken], bool]:
+    """Let each named page take its next step; gives what was done and whether the figures are invented.
+
+    A page that is released already stays as it is. Raises :class:`JaenError` that lists all pages that cannot take
+    the step and why, before anything is written.
+    """
+    request = _request(order)
+    with lock.hold(lock.beside(request.folder), 0, f"arbeitet gerade an „{request.folder.name}“"):
+        asked, verdicts = survey(request)
+        known = asked.params
+        if verdicts.ledger is None:
+            raise JaenError(
+                f"Für {order.period.accusative} gibt es noch keine Berichte. Bitte: jaen run {order.period}"
+            )
+        pages = verdicts.ledger.pages
+        faults: dict[str, list[str]] = {}
+        ready = []
+        for job in _chosen(asked, order.audience):
+            found = list(unfit(request.folder, pages.get(str(job.output)), verdicts.of(job), order.period))
+            if not found:
+                one = _made_ready(request.folder, pages[str(job.output)], job, order, known, found)
+                ready += [one] if one else []
+            for fault in found:
+                faults.setdefault(fault, []).append(job.title)
+        if faults:
+            lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]
+            raise JaenError("\n".join(["Es wurde nichts eingetragen:", *lines]))
+        demo = verdicts.grounds.inputs.demo
+        taken = [_write(order, request.folder, one, known, demo=demo) for one in ready]
+        manifest.enter(request.folder, [one.page for one in ready])
+        if any(one.path for one in taken):
+            released.write_sums(request.folder)
+        _show(request.folder, asked, verdicts)
+    return taken, demo
+
+
+def _request(order: Order) -> Request:
+    known = params.load(order.workspace.root)
+    params.check_signed(known, order.today)
+    addendum = any(report.addendum for report in known.reports if report.id == order.report)
+    return Request(order.workspace, order.period, Scope(order.report, order.for_area), addendum=addendum)
+
+
+def _chosen(asked: Plan, audience: str | None) -> list[Job]:
+    if audience is None:
+        return list(asked.jobs)
+    found = [job for job in asked.jobs if job.audience == audience]
+    if not found:
+        raise JaenError(unknown("Adressat", audience, dict.fromkeys(job.audience for job in asked.jobs)))
+    return found
+
+
+def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params, faults: list[str]) -> _Ready | None:
+    """The page with its step; ``None``, with the reasons in ``faults``, if it cannot take it."""
+    try:
+        notebook = executed_notebook(folder, page)
+    except NotebookLost as error:
+        faults.append(f"{error} Bitte neu erstellen: jaen run {order.period} --only {job.report.id} --force")
+        return None
+    records = records_of(notebook)
+    release = former = known.releases.get(job.key)
+    now = former.standing(page.content_hash) if former else None
+    if former is None or now is None or now.state != ORDER[-1]:
+        step = _step(page, now, order, known)
+        faults += against(step, former, known.audiences[job.audience], records, order.today)
+        steps = (*(former.steps if former else ()), step)
+        release = Release(job.report.id, job.audience, job.area.key, str(job.period), steps)
+    if faults or release is None:
+        return None
+    committee = known.release_rules.committee
+    before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
+    entry, html = in_state(notebook, page, after)
+    return _Ready(job, entry, release, before, after, html, canonical(records))
+
+
+def _step(page: Page, now: Step | None, order: Order, known: Params) -> Step:
+    """The step after the one at which the content of a page stands, by the function that the settings name for it."""
+    state: ReleaseState = ORDER[ORDER.index(now.state) + 1] if now else ORDER[0]
+    rules = known.release_rules
+    by = order.by or (rules.released_by if state == ORDER[-1] else rules.prepared_by)
+    return Step(state, order.today, order.meeting, by, page.content_hash, page.looks)
+
+
+def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool) -> Taken:
+    """Write the steps of a page, the page itself and, once it is released, its copy with the note."""
+    output = str(one.job.output)
+    if one.release.agreed:
+        agreed.keep(order.workspace, one.record)
+    atomic.write_text(order.workspace.params / "freigaben" / f"{one.job.key}.yaml", as_yaml(one.release))
+    atomic.write_bytes(folder / output, one.html)
+    title, path = f"{one.job.title} ({known.audiences[one.job.audience].title})", None
+    if one.after.released:
+        path = folder / RELEASED / output
+        if not (one.before.released and released.is_there(folder, output)):
+            note = note_page(_told(one, known, demo=demo), known.organisation)
+            path = released.lay(folder, output, one.html, note.encode())
+    return Taken(title, one.before, one.after, path)
+
+
+def _told(one: _Ready, known: Params, *, demo: bool) -> Released:
+    job = one.job
+    begun = max(place for place, step in enumerate(one.release.steps) if step.state == ORDER[0])
+    return Released(
+        report=job.report.title,
+        area=job.area.title,
+        period=job.period.label,
+        audience=known.audiences[job.audience].title,
+        file=str(job.output),
+        sha256=one.page.html_sha256,
+        steps=one.release.steps[begun:],
+        committee=known.release_rules.committee,
+        demo=demo,
+    )
+
+
+def _show(folder: Path, asked: Plan, verdicts: Verdicts) -> None:
+    """Write the overview with the states as they are now."""
+    now = replace(verdicts, ledger=manifest.read(folder))
+    Session(folder, asked.planned, (), now, None, Frozen(folder, ""), 0.0).show()

@@ -1,0 +1,71 @@
+"""Why a page cannot take its next step: it is not as the ledger says, not up to date, or the rules forbid it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from jaen_analysis.batch import manifest
+from jaen_analysis.batch.manifest import Page
+from jaen_analysis.batch.reasons import Change
+from jaen_analysis.intake.params.audiences import Audience
+from jaen_analysis.report.comments import blocking
+from jaen_analysis.report.german import date_long
+from jaen_analysis.report.record import Record
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.release import ORDER, Release, Step
+
+
+def unfit(folder: Path, page: Page | None, stale: Sequence[Change], period: Period) -> Iterator[str]:
+    """Why nobody can decide about a page as it lies there: missing, failed, changed by hand or out of date."""
+    again = f"Bitte zuerst: jaen run {period}"
+    if page is None or not page.html_sha256:
+        reason = page.error.words if page and page.error else "es gibt noch keine Seite."
+        yield f"{reason} {again}"
+    elif not manifest.is_intact(folder, page):
+        yield f"die HTML-Datei fehlt oder wurde seit dem letzten Lauf verändert. {again}"
+    elif stale:
+        yield f"die Seite ist nicht auf dem neuesten Stand ({'; '.join(c.short() for c in stale)}). {again}"
+
+
+def against(
+    step: Step, release: Release | None, audience: Audience, records: Sequence[Record], today: date
+) -> Iterator[str]:
+    """Which rules a step breaks; ``release`` are the steps before it, ``audience`` who reads the ``records``."""
+    if step.state == ORDER[0]:
+        return
+    if step.meeting > today:
+        yield (
+            f"die Sitzung am {date_long(step.meeting)} hat noch nicht stattgefunden; „{step.state}“ ist frühestens an "
+            "diesem Tag möglich. Bitte --meeting prüfen oder den Schritt nach der Sitzung eintragen."
+        )
+    if step.state != ORDER[-1] or release is None:
+        return
+    if step.by == release.preparer():
+        yield (
+            f"„{step.by}“ hat die Seite vorbereitet und kann sie nicht freigeben. Bitte mit --by eine andere Funktion "
+            "nennen oder „freigegeben_durch“ in params/freigabe.yaml berichtigen."
+        )
+    if release.agreed and step.meeting < release.agreed.meeting:
+        yield (
+            f"--meeting nennt den {date_long(step.meeting)}, abgestimmt wurde aber erst am "
+            f"{date_long(release.agreed.meeting)}. Bitte den Tag berichtigen."
+        )
+    yield from leaving(audience, records)
+
+
+def leaving(audience: Audience, records: Sequence[Record]) -> Iterator[str]:
+    """Why a page with these records must not be released for readers outside the house."""
+    if audience.internal:
+        return
+    yield from (f"{words} Bitte den Kommentar berichtigen und neu erstellen." for words in blocking(records))
+    yield from undisclosed(audience)
+
+
+def undisclosed(audience: Audience) -> Iterator[str]:
+    """Why it is not certain that no number tells of a single person: nobody can check that yet."""
+    yield (
+        f"Geheimhaltungsprüfung fehlt: Für „{audience.title}“ wird erst freigegeben, wenn geprüft ist, dass keine "
+        "Zahl auf einzelne Personen schließen lässt. Das Programm kann das noch nicht prüfen."
+    )

@@ -1,0 +1,60 @@
+"""What is released: copies that no run touches, with a note on each release and the checksums of them all.
+
+A page that is released once more takes the place of the former one, which is kept below ``_ersetzt``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from jaen_analysis.batch.manifest import sha256
+from jaen_analysis.batch.places import RELEASED
+from jaen_analysis.intake import atomic
+
+SUMS = "SHA256SUMS"
+"""Name of the list of checksums, as ``sha256sum -c`` reads it."""
+_REPLACED = "_ersetzt"
+_NOTE = "-freigabevermerk.html"
+_DIGITS = 12
+
+
+def note_path(output: str) -> str:
+    """Where the note on the release of a page lies, beside it."""
+    place = PurePosixPath(output)
+    return str(place.with_name(place.stem + _NOTE))
+
+
+def is_there(folder: Path, output: str) -> bool:
+    """Whether a released copy of a page lies in the folder of its run, with its note."""
+    return all((folder / RELEASED / name).is_file() for name in (output, note_path(output)))
+
+
+def lay(folder: Path, output: str, content: bytes, note: bytes) -> Path:
+    """Lay the released page and its note in the folder of its run; gives where the page lies.
+
+    Raises :class:`JaenError` if the disk refuses.
+    """
+    place = folder / RELEASED
+    _keep_former(place, output, content)
+    atomic.write_bytes(place / output, content)
+    atomic.write_bytes(place / note_path(output), note)
+    return place / output
+
+
+def write_sums(folder: Path) -> None:
+    """Write the checksums of all that is released in the folder of a run."""
+    place = folder / RELEASED
+    names = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if path.is_file()}
+    lines = [f"{sha256(path.read_bytes())}  {name}\n" for name, path in sorted(names.items()) if path.name != SUMS]
+    atomic.write_text(place / SUMS, "".join(lines))
+
+
+def _keep_former(place: Path, output: str, content: bytes) -> None:
+    former = place / output
+    if not former.is_file() or (before := former.read_bytes()) == content:
+        return
+    kept = place / _REPLACED / sha256(before)[:_DIGITS]
+    note = place / note_path(output)
+    if note.is_file():
+        atomic.write_bytes(kept / note_path(output), note.read_bytes())
+    atomic.write_bytes(kept / output, before)

@@ -1,0 +1,45 @@
+"""What people say about the numbers, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jaen_analysis.intake.params.comment_text import Block
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment on an indicator, on a target (its id in the agreement) or, without both, on a whole report.
+
+    ``file`` is its name below ``params``; ``area`` a key; ``by`` a function, no name; ``value`` what the report showed
+    when it was written. A stub that nobody has filled in has no ``blocks``.
+    """
+
+    file: str
+    period: Period
+    area: str
+    audiences: tuple[str, ...]
+    by: str
+    on: date
+    blocks: tuple[Block, ...]
+    indicator: Indicator | None = None
+    target: str = ""
+    value: str = ""
+    title: str = ""
+
+    @property
+    def written(self) -> bool:
+        """Whether there is something to read."""
+        return bool(self.blocks)
+
+    @property
+    def general(self) -> bool:
+        """Whether it is about a whole report."""
+        return self.indicator is None and not self.target
+
+    def meant_for(self, period: Period, area: str, audience: str) -> bool:
+        """Whether it belongs on a page of this period, area and audience."""
+        return (self.period, self.area) == (period, area) and audience in self.audiences

@@ -1,0 +1,94 @@
+"""What the public reads: the task in plain words, released cities, figures to take away."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import re
+from dataclasses import replace
+
+import pytest
+
+from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import tabelle_zum_mitnehmen
+from jaen_analysis.report.record import flat
+from jaen_analysis.report.sections import ampel_lesen, auf_einer_seite, aufgaben, staedte, zahlen_lesen, zum_mitnehmen
+from tests.analysis import world
+from tests.report.sections.world import CITIES, REPORT, bericht, figures
+
+
+def page(*released: str, without: str = "") -> Bericht:
+    people = world.monthly("personen_bg", "2025-09", **{city: [1_400] for city in CITIES})
+    made = bericht("kreis", figures(*filter(None, [without])), people)
+    audiences = {**USUAL, "oeffentlichkeit": replace(USUAL["oeffentlichkeit"], released=("kreis", *released))}
+    inputs = replace(made.inputs, params=replace(made.inputs.params, audiences=audiences))
+    return replace(made, inputs=inputs, spec=replace(REPORT, audience="oeffentlichkeit", compares=True))
+
+
+def test_the_task_is_told_with_the_words_of_the_law_and_the_people_it_is_about() -> None:
+    words = aufgaben(page()).words
+
+    assert "zahlt Bürgergeld" in words
+    assert "Im September 2025 waren es 4.200 Personen in 300 Haushalten (Bedarfsgemeinschaften)." in words
+    assert "3.000 von ihnen galten als erwerbsfähig" in words
+
+
+def test_without_a_figure_no_people_are_counted() -> None:
+    assert "Haushalten" not in aufgaben(page(without="witten")).words
+
+
+def test_only_released_cities_are_named() -> None:
+    assert "nicht freigegeben" in staedte(page()).words
+    (table,) = [part for part in flat(staedte(page("stadt-witten")).record) if part["kind"] == "tabelle"]
+
+    assert [row[0] for row in table["rows"]] == ["Witten", "Testkreis"]
+
+
+def test_the_missing_city_is_counted_and_not_named() -> None:
+    made = page(without="witten")
+
+    assert made.name_cities(["stadt-witten"]) == "1\N{NO-BREAK SPACE}Stadt"
+    assert (
+        page("stadt-witten").name_cities(["stadt-witten", "stadt-schwelm"])
+        == "Witten und 1\N{NO-BREAK SPACE}weiterer Stadt"
+    )
+    assert made.partials == ()
+
+
+def test_a_city_that_is_not_released_has_no_public_page() -> None:
+    assert not page().audience.reads("stadt-witten")
+    assert page("stadt-witten").audience.reads("stadt-witten")
+
+
+def test_the_summary_is_a_sheet_of_its_own() -> None:
+    assert auf_einer_seite(page()).html.startswith('<div class="blatt">')
+
+
+def test_how_to_read_lights_and_figures() -> None:
+    assert "keine Ampel" in ampel_lesen(page()).words
+    assert "nicht, warum" in zahlen_lesen(page()).words
+
+
+def test_the_file_holds_what_the_page_shows_and_no_city_that_is_not_released() -> None:
+    made = page("stadt-witten")
+    html = zum_mitnehmen(made).html
+    found = re.search(r'download="([^"]+)" href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)
+    assert found is not None
+    text = base64.b64decode(found[2]).decode("utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+
+    assert found[1] == "quartalsbericht-2025-Q3-kreis.csv"
+    assert {row["Gebiet"] for row in rows} == {"Testkreis", "Stadt Witten"}
+    assert (rows[0]["Kennzahl"], rows[0]["Wert"], rows[0]["Einheit"]) == ("Integrationsquote", "12,0", "%")
+
+
+@pytest.mark.parametrize("name", ["a b.csv", "x.html", "../x.csv", "", "ä.csv"])
+def test_a_file_has_a_plain_name(name: str) -> None:
+    with pytest.raises(ValueError, match="kein Dateiname"):
+        tabelle_zum_mitnehmen("Zahlen", name, [["a"], ["b"]])
+
+
+def test_a_file_without_rows_is_refused() -> None:
+    with pytest.raises(ValueError, match="hat keine Zeilen"):
+        tabelle_zum_mitnehmen("Zahlen", "zahlen.csv", [["a"]])
