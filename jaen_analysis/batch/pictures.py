@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jaen_analysis.intake import atomic
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from jaen_analysis.report.page_state import PageState
 
 KINDS = ("svg", "png", "txt")
 
 
-def write(folder: Path, output: str, notebook: str, state: str = "") -> tuple[str, ...]:
-    """Write the figures of a page that has just been made from its executed notebook; gives their titles.
+def write(folder: Path, output: str, notebook: NotebookNode, state: PageState) -> tuple[str, ...]:
+    """Write the figures of a page in this state from its executed notebook; gives their titles.
 
-    ``output`` and ``notebook`` are relative to the run's ``folder``; ``state`` is that of the page, if it has another
-    than the notebook says. What lay there before and is none of them is removed.
+    ``output`` is relative to ``folder``. What lay there before and is none of them is removed.
     Raises :class:`JaenError` if the disk refuses.
     """
-    import nbformat
-
     from jaen_analysis.report.single_pictures import single_pictures
 
-    read: Callable[..., nbformat.NotebookNode] = nbformat.read
-    found = single_pictures(read(folder / notebook, as_version=4), state)
+    found = single_pictures(notebook, state)
     for number, picture in enumerate(found, start=1):
         contents = (picture.svg.encode(), picture.png(), picture.words.encode())
         for name, content in zip(_names(output, number), contents, strict=True):
@@ -51,12 +53,16 @@ def picture_stem(output: str, number: int) -> str:
     return f"{output.removesuffix('.html')}-abbildungen/abbildung-{number}"
 
 
+def lying(folder: Path, output: str) -> list[str]:
+    """The files of pictures that lie beside a page in a folder, relative to that."""
+    place = (folder / picture_stem(output, 1)).parent
+    return sorted(path.relative_to(folder).as_posix() for path in place.glob("abbildung-*.*"))
+
+
 def _clear(folder: Path, output: str, kept: int) -> None:
     """Remove the pictures after the first ``kept`` ones, and their folder if nothing is left in it."""
+    for name in set(lying(folder, output)).difference(names(output, kept)):
+        (folder / name).unlink()
     place = (folder / picture_stem(output, 1)).parent
-    wanted = {Path(name).name for name in names(output, kept)}
-    for path in place.glob("abbildung-*.*"):
-        if path.name not in wanted:
-            path.unlink()
     if place.is_dir() and not any(place.iterdir()):
         place.rmdir()

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jaen_analysis.batch import manifest, released
+from jaen_analysis.batch import archive, manifest, pictures, released
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
@@ -32,6 +33,9 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, ReleaseState, Step
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class _Ready:
     before: PageState
     after: PageState
     html: bytes
+    notebook: NotebookNode
     record: bytes
 
 
@@ -149,7 +154,7 @@ def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params,
     committee = known.release_rules.committee
     before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
     entry, html = in_state(notebook, page, after)
-    return _Ready(job, entry, release, before, after, html, canonical(records))
+    return _Ready(job, entry, release, before, after, html, notebook, canonical(records))
 
 
 def _step(page: Page, now: Step | None, order: Order, known: Params) -> Step:
@@ -167,12 +172,16 @@ def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool
         agreed.keep(order.workspace, one.record)
     atomic.write_text(order.workspace.params / "freigaben" / f"{one.job.key}.yaml", as_yaml(one.release))
     atomic.write_bytes(folder / output, one.html)
+    if one.page.pictures:
+        pictures.write(folder, output, one.notebook, one.after)
     title, path = f"{one.job.title} ({known.audiences[one.job.audience].title})", None
     if one.after.released:
         path = folder / RELEASED / output
         if not (one.before.released and released.is_there(folder, output)):
             note = note_page(_told(one, known, demo=demo), known.organisation)
-            path = released.lay(folder, output, one.html, note.encode())
+            beside = pictures.names(output, len(one.page.pictures))
+            files = {name: (folder / name).read_bytes() for name in beside}
+            path = released.lay(folder, output, one.html, {**files, released.note_path(output): note.encode()})
     return Taken(title, one.before, one.after, path)
 
 
@@ -196,3 +205,4 @@ def _show(folder: Path, asked: Plan, verdicts: Verdicts) -> None:
     """Write the overview with the states as they are now."""
     now = replace(verdicts, ledger=manifest.read(folder))
     Session(folder, asked.planned, (), now, None, Frozen(folder, ""), 0.0).show()
+    archive.write(folder.parent, asked.params, demo=verdicts.grounds.inputs.demo)

@@ -5,8 +5,10 @@ A page that is released once more takes the place of the former one, which is ke
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from jaen_analysis.batch import pictures
 from jaen_analysis.batch.manifest import sha256
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.intake import atomic
@@ -29,15 +31,17 @@ def is_there(folder: Path, output: str) -> bool:
     return all((folder / RELEASED / name).is_file() for name in (output, note_path(output)))
 
 
-def lay(folder: Path, output: str, content: bytes, note: bytes) -> Path:
-    """Lay the released page and its note in the folder of its run; gives where the page lies.
+def lay(folder: Path, output: str, content: bytes, beside: Mapping[str, bytes]) -> Path:
+    """Lay the released page in the folder of its run; gives where it lies.
 
+    ``beside`` is what belongs to it, by the place in the folder of the run: its note and its single pictures.
     Raises :class:`JaenError` if the disk refuses.
     """
     place = folder / RELEASED
     _keep_former(place, output, content)
-    atomic.write_bytes(place / output, content)
-    atomic.write_bytes(place / note_path(output), note)
+    pictures.remove(place, output)
+    for name, data in {output: content, **beside}.items():
+        atomic.write_bytes(place / name, data)
     return place / output
 
 
@@ -54,7 +58,7 @@ def _keep_former(place: Path, output: str, content: bytes) -> None:
     if not former.is_file() or (before := former.read_bytes()) == content:
         return
     kept = place / _REPLACED / sha256(before)[:_DIGITS]
-    note = place / note_path(output)
-    if note.is_file():
-        atomic.write_bytes(kept / note_path(output), note.read_bytes())
+    for name in (note_path(output), *pictures.lying(place, output)):
+        if (place / name).is_file():
+            atomic.write_bytes(kept / name, (place / name).read_bytes())
     atomic.write_bytes(kept / output, before)

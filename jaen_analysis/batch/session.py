@@ -22,13 +22,13 @@ from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, RELEASED, executed_path
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import CODE, NOTEBOOK_LOST, OWN_AFFAIRS, PACKAGES, RESTATED, shortened
-from jaen_analysis.batch.restate import NotebookLost, restate
+from jaen_analysis.batch.restate import NotebookLost, executed_notebook, restate
 from jaen_analysis.batch.result import RunResult
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.batch.verdict import Verdicts
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.report.page_state import state_of
+from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.vocabulary.release import Release
 
 
@@ -150,9 +150,13 @@ class Session:
         """What was decided about a page; nothing is about one with an earlier state of the data."""
         return None if self.as_of else self._params.releases.get(job.key)
 
+    def _state(self, job: Job, page: Page) -> PageState:
+        """The state that is decided now for a page."""
+        return state_of(self._release(job), page.content_hash, self._params.release_rules.committee)
+
     def _in_state(self, job: Job, page: Page) -> Page | None:
         """A page that stays, in the state that is decided now; ``None`` if it has to be made anew for that."""
-        state = state_of(self._release(job), page.content_hash, self._params.release_rules.committee)
+        state = self._state(job, page)
         if page.state == state.words:
             return page
         try:
@@ -233,16 +237,19 @@ class Session:
             pictures.remove(self.folder, output)
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
-        return replace(
+        page = replace(
             page, bytes=made.bytes, content_hash=made.content_hash, looks=made.looks, state=made.state,
-            html_sha256=made.html_sha256, summary=made.summary, pictures=self._pictures(job),
+            html_sha256=made.html_sha256, summary=made.summary,
         )  # fmt: skip
+        return replace(page, pictures=self._pictures(job, page))
 
-    def _pictures(self, job: Job) -> tuple[str, ...]:
+    def _pictures(self, job: Job, page: Page) -> tuple[str, ...]:
         """Write the single pictures of a page that has just been made; none of an older one stay."""
         if job.report.pictures:
-            return pictures.write(self.folder, str(job.output), str(job.executed))
-        pictures.remove(self.folder, str(job.output))
+            return pictures.write(
+                self.folder, page.output, executed_notebook(self.folder, page), self._state(job, page)
+            )
+        pictures.remove(self.folder, page.output)
         return ()
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from jaen_analysis.report.page import mark_of
+from jaen_analysis.report.page_state import DRAFT, PageState
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat
 from jaen_analysis.report.style import DEMO, LIGHT, resolved
+from jaen_analysis.report.typesetting import typeset
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
@@ -51,13 +54,13 @@ class _Line:
     bold: bool = False
 
 
-def single_pictures(notebook: NotebookNode, state: str = "") -> list[SinglePicture]:
-    """The figures of an executed notebook in the order of its page; ``state`` is that of the page, if it has another.
+def single_pictures(notebook: NotebookNode, state: PageState = DRAFT) -> list[SinglePicture]:
+    """The figures of an executed notebook in the order of its page, which is in this state.
 
-    Each says in itself what it shows, of whom and when, where the figures are from, and whether they are a draft.
+    Each says in itself what it shows, of whom and when, where the figures are from, and that they are not released.
     """
     outputs = [output for cell in notebook.cells for output in displayed(cell) if RECORD_MIME in output.data]
-    head: Mapping[str, str] = next((output.data[HEAD_MIME] for output in outputs if HEAD_MIME in output.data), {})
+    head: Mapping[str, str] = next(output.data[HEAD_MIME] for output in outputs if HEAD_MIME in output.data)
     found = []
     for output in outputs:
         records = [part for part in flat(output.data[RECORD_MIME]) if part["kind"] == "abbildung"]
@@ -65,27 +68,20 @@ def single_pictures(notebook: NotebookNode, state: str = "") -> list[SinglePictu
             root = ElementTree.fromstring(drawing)
             title = root.findtext("title")
             record = next(record for record in records if record["title"] == title)
-            found.append(_single(root, record, head, state))
+            found.append(_single(root, record, head, mark_of(head, state)))
     return found
 
 
-def _single(root: ElementTree.Element, record: Mapping[str, Any], head: Mapping[str, str], state: str) -> SinglePicture:
-    whose = f"{head.get('organisation', '')} · {head.get('running', '')}".removesuffix(" · Entwurf")
+def _single(root: ElementTree.Element, record: Mapping[str, Any], head: Mapping[str, str], mark: str) -> SinglePicture:
+    whose = f"{head['organisation']} · {head['running']}"
     source = f"Quelle: {record['source']}"
-    warning = " · ".join(filter(None, [_state(head, state), DEMO if head.get("demo") else ""]))
+    warning = " · ".join(filter(None, [mark, DEMO if head["demo"] else ""]))
     above = [_Line(warning, 13, "warnung", bold=True)] if warning else []
     above += [_Line(record["title"], 19, "text", bold=True), _Line(record["subtitle"], 14)]
     below = [_Line(text, 12) for text in (*record["notes"], source, whose)]
     told = [record["title"], record["subtitle"], record["description"], *record["notes"], source, whose, warning]
     svg = resolved(_framed(root, above, below), head.get("accent", ""))
     return SinglePicture(record["title"], svg, "\n\n".join(filter(None, told)) + "\n")
-
-
-def _state(head: Mapping[str, str], state: str) -> str:
-    """What a picture says of its page as long as that is a draft."""
-    if state:
-        return state if state.startswith("Entwurf") else ""
-    return "Entwurf" if head.get("draft") else ""
 
 
 def _framed(root: ElementTree.Element, above: list[_Line], below: list[_Line]) -> str:
@@ -128,7 +124,7 @@ def _written(lines: list[_Line], width: int, top: int) -> tuple[list[ElementTree
 
 
 def _wrapped(line: _Line, width: int) -> Iterator[str]:
-    font, rest = _font(line.bold), line.words.split(" ")
+    font, rest = _font(line.bold), typeset(line.words).split(" ")
     while rest:
         fits = 1
         while fits < len(rest) and _length(font, " ".join(rest[: fits + 1]), line.size) <= width:

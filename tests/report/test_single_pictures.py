@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from nbformat import NotebookNode
 
+from jaen_analysis.report.page_state import PageState
 from jaen_analysis.report.single_pictures import SinglePicture, single_pictures
 from jaen_analysis.report.style import LIGHT
 
@@ -38,7 +39,7 @@ def test_a_picture_says_what_it_shows_whose_it_is_and_that_it_is_a_draft(picture
 
 
 def test_a_released_page_has_pictures_that_say_nothing_of_a_draft(notebook: NotebookNode) -> None:
-    (released, *_) = single_pictures(notebook, "Freigegeben – am 12. November 2026")
+    (released, *_) = single_pictures(notebook, PageState("Freigegeben", "am 12. November 2026", ""))
 
     assert "Entwurf" not in texts(released) + released.words
 

@@ -11,10 +11,12 @@ from markupsafe import Markup
 from jaen_analysis.report import german
 from jaen_analysis.report.components.lights import gezaehlt
 from jaen_analysis.report.components.markup import icon, joined
+from jaen_analysis.report.page_state import STATES
 from jaen_analysis.report.site.search import found_by
 from jaen_analysis.vocabulary.areas import AreaKind
 
-DRAFT = "Entwurf"
+_UNDER_WAY = STATES[:2]
+"""States in which a page is still worked on."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def step(entry: Entry) -> Markup:
     """How far the page has come: a sign and a word; what became of it where there is none."""
     if not entry.link:
         return Markup("<strong>{}</strong>").format(entry.state)
-    draft = entry.step == DRAFT
+    draft = entry.step in _UNDER_WAY
     sign = Markup('<span class="schritt{}">{} {}</span>')
     return (
         sign.format(" entwurf" * draft, icon("stift" if draft else "haken"), entry.step) if entry.step else Markup("")
