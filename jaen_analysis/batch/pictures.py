@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jaen_analysis.intake import atomic
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-    from jaen_analysis.report.page_state import PageState
 
 KINDS = ("svg", "png", "txt")
 
 
-def write(folder: Path, output: str, notebook: NotebookNode, state: PageState) -> tuple[str, ...]:
-    """Write the figures of a page in this state from its executed notebook; gives their titles.
+def write(folder: Path, output: str, notebook: str, mark: str) -> tuple[str, ...]:
+    """Write the figures of a page that has just been made from its executed notebook; gives their titles.
 
-    ``output`` is relative to ``folder``. What lay there before and is none of them is removed.
+    ``output`` and ``notebook`` are relative to the run's ``folder``; ``mark`` is how the page is marked until it is
+    released. What lay there before and is none of them is removed.
     Raises :class:`JaenError` if the disk refuses.
     """
+    import nbformat
+
     from jaen_analysis.report.single_pictures import single_pictures
 
-    found = single_pictures(notebook, state)
+    read: Callable[..., nbformat.NotebookNode] = nbformat.read
+    found = single_pictures(read(folder / notebook, as_version=4), mark)
     for number, picture in enumerate(found, start=1):
         contents = (picture.svg.encode(), picture.png(), picture.words.encode())
         for name, content in zip(_names(output, number), contents, strict=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jaen_analysis.batch import archive, manifest, pictures, released
 from jaen_analysis.batch.freeze import Frozen
@@ -33,9 +32,6 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, ReleaseState, Step
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,6 @@ class _Ready:
     before: PageState
     after: PageState
     html: bytes
-    notebook: NotebookNode
     record: bytes
 
 
@@ -154,7 +149,7 @@ def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params,
     committee = known.release_rules.committee
     before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
     entry, html = in_state(notebook, page, after)
-    return _Ready(job, entry, release, before, after, html, notebook, canonical(records))
+    return _Ready(job, entry, release, before, after, html, canonical(records))
 
 
 def _step(page: Page, now: Step | None, order: Order, known: Params) -> Step:
@@ -172,16 +167,15 @@ def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool
         agreed.keep(order.workspace, one.record)
     atomic.write_text(order.workspace.params / "freigaben" / f"{one.job.key}.yaml", as_yaml(one.release))
     atomic.write_bytes(folder / output, one.html)
-    if one.page.pictures:
-        pictures.write(folder, output, one.notebook, one.after)
+    if one.job.report.pictures:
+        pictures.write(folder, output, str(one.job.executed), one.after.mark)
     title, path = f"{one.job.title} ({known.audiences[one.job.audience].title})", None
     if one.after.released:
         path = folder / RELEASED / output
         if not (one.before.released and released.is_there(folder, output)):
             note = note_page(_told(one, known, demo=demo), known.organisation)
             beside = pictures.names(output, len(one.page.pictures))
-            files = {name: (folder / name).read_bytes() for name in beside}
-            path = released.lay(folder, output, one.html, {**files, released.note_path(output): note.encode()})
+            path = released.lay(folder, output, one.html, note.encode(), beside)
     return Taken(title, one.before, one.after, path)
 
 

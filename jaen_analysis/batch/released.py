@@ -5,7 +5,7 @@ A page that is released once more takes the place of the former one, which is ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from jaen_analysis.batch import pictures
@@ -31,17 +31,19 @@ def is_there(folder: Path, output: str) -> bool:
     return all((folder / RELEASED / name).is_file() for name in (output, note_path(output)))
 
 
-def lay(folder: Path, output: str, content: bytes, beside: Mapping[str, bytes]) -> Path:
-    """Lay the released page in the folder of its run; gives where it lies.
+def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable[str] = ()) -> Path:
+    """Lay the released page and its note in the folder of its run; gives where the page lies.
 
-    ``beside`` is what belongs to it, by the place in the folder of the run: its note and its single pictures.
+    ``beside`` are files that go out with the page, relative to the folder of the run: its single pictures.
     Raises :class:`JaenError` if the disk refuses.
     """
     place = folder / RELEASED
     _keep_former(place, output, content)
     pictures.remove(place, output)
-    for name, data in {output: content, **beside}.items():
-        atomic.write_bytes(place / name, data)
+    atomic.write_bytes(place / output, content)
+    atomic.write_bytes(place / note_path(output), note)
+    for name in beside:
+        atomic.write_bytes(place / name, (folder / name).read_bytes())
     return place / output
 
 

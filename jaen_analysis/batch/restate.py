@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jaen_analysis.batch import pictures
 from jaen_analysis.batch.manifest import Page, sha256
 from jaen_analysis.batch.page_task import rendered
 from jaen_analysis.intake import atomic
@@ -49,9 +48,6 @@ def in_state(notebook: NotebookNode, page: Page, state: PageState) -> tuple[Page
 
 def restate(folder: Path, page: Page, state: PageState) -> Page:
     """Write a page in this state and give its entry. Raises as :func:`executed_notebook`, or if the disk refuses."""
-    notebook = executed_notebook(folder, page)
-    entry, content = in_state(notebook, page, state)
+    entry, content = in_state(executed_notebook(folder, page), page, state)
     atomic.write_bytes(folder / page.output, content)
-    if page.pictures:
-        pictures.write(folder, page.output, notebook, state)
     return entry

@@ -22,7 +22,7 @@ from jaen_analysis.batch.page_task import Made, Task
 from jaen_analysis.batch.places import FROZEN, NOTEBOOKS, RELEASED, executed_path
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import CODE, NOTEBOOK_LOST, OWN_AFFAIRS, PACKAGES, RESTATED, shortened
-from jaen_analysis.batch.restate import NotebookLost, executed_notebook, restate
+from jaen_analysis.batch.restate import NotebookLost, restate
 from jaen_analysis.batch.result import RunResult
 from jaen_analysis.batch.run_log import RunLog
 from jaen_analysis.batch.verdict import Verdicts
@@ -150,19 +150,20 @@ class Session:
         """What was decided about a page; nothing is about one with an earlier state of the data."""
         return None if self.as_of else self._params.releases.get(job.key)
 
-    def _state(self, job: Job, page: Page) -> PageState:
-        """The state that is decided now for a page."""
-        return state_of(self._release(job), page.content_hash, self._params.release_rules.committee)
-
     def _in_state(self, job: Job, page: Page) -> Page | None:
         """A page that stays, in the state that is decided now; ``None`` if it has to be made anew for that."""
-        state = self._state(job, page)
+        state = self._state(job, page.content_hash)
         if page.state == state.words:
             return page
         try:
-            return replace(restate(self.folder, page, state), why=(RESTATED,))
+            entry = replace(restate(self.folder, page, state), why=(RESTATED,))
         except NotebookLost:
             return None
+        self._draw(job, state)
+        return entry
+
+    def _state(self, job: Job, content: str) -> PageState:
+        return state_of(self._release(job), content, self._params.release_rules.committee)
 
     def _news(self) -> Iterator[str]:
         """What this run has changed of what was agreed on, in German."""
@@ -237,19 +238,17 @@ class Session:
             pictures.remove(self.folder, output)
             message = made.fault.message.replace(str(self.folder.parents[1]), ".")
             return replace(page, status="fehlgeschlagen", error=replace(made.fault, message=message))
-        page = replace(
+        drawn = self._draw(job, self._state(job, made.content_hash))
+        return replace(
             page, bytes=made.bytes, content_hash=made.content_hash, looks=made.looks, state=made.state,
-            html_sha256=made.html_sha256, summary=made.summary,
+            html_sha256=made.html_sha256, summary=made.summary, pictures=drawn,
         )  # fmt: skip
-        return replace(page, pictures=self._pictures(job, page))
 
-    def _pictures(self, job: Job, page: Page) -> tuple[str, ...]:
-        """Write the single pictures of a page that has just been made; none of an older one stay."""
+    def _draw(self, job: Job, state: PageState) -> tuple[str, ...]:
+        """Write the single pictures of a page that has just been written; none of an older one stay."""
         if job.report.pictures:
-            return pictures.write(
-                self.folder, page.output, executed_notebook(self.folder, page), self._state(job, page)
-            )
-        pictures.remove(self.folder, page.output)
+            return pictures.write(self.folder, str(job.output), str(job.executed), state.mark)
+        pictures.remove(self.folder, str(job.output))
         return ()
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
     from nbformat import NotebookNode
 
-__all__ = ["ReportError", "check", "looks", "mark_of", "render"]
+__all__ = ["ReportError", "check", "looks", "render"]
 
 _PROVENANCE = re.compile(r'<dl class="technik">.*?</dl>', re.DOTALL)
 _DIGITS = 16
@@ -44,7 +44,7 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
     head_output = _head_output(notebook)
     head = head_output.data[HEAD_MIME]
     prepared, contents = _with_printed_texts(notebook)
-    mark = mark_of(head, state)
+    mark = _mark(head, state)
     page = {
         "title": head["title"] + (f" ({mark})" if mark else ""),
         "css": stylesheet(_running(head, mark), demo=bool(head["demo"]), watermark=mark, accents=_accents(head)),
@@ -79,7 +79,7 @@ def _templates() -> list[str]:
     return [(TEMPLATES / "jaen" / name).read_text(encoding="utf-8") for name in names]
 
 
-def mark_of(head: Mapping[str, str], state: PageState) -> str:
+def _mark(head: Mapping[str, str], state: PageState) -> str:
     """How the page is marked: an agreement that is no draft any more is signed on its page, whatever that one's state.
 
     One that is still a draft stays one, also on a page that is released.

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from jaen_analysis.report.page import mark_of
-from jaen_analysis.report.page_state import DRAFT, PageState
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat
 from jaen_analysis.report.style import DEMO, LIGHT, resolved
 from jaen_analysis.report.typesetting import typeset
@@ -54,13 +52,13 @@ class _Line:
     bold: bool = False
 
 
-def single_pictures(notebook: NotebookNode, state: PageState = DRAFT) -> list[SinglePicture]:
-    """The figures of an executed notebook in the order of its page, which is in this state.
+def single_pictures(notebook: NotebookNode, mark: str) -> list[SinglePicture]:
+    """The figures of an executed notebook in the order of its page; ``mark`` is how that is marked.
 
-    Each says in itself what it shows, of whom and when, where the figures are from, and that they are not released.
+    Each says in itself what it shows, of whom and when, where the figures are from, and whether it may go out.
     """
     outputs = [output for cell in notebook.cells for output in displayed(cell) if RECORD_MIME in output.data]
-    head: Mapping[str, str] = next(output.data[HEAD_MIME] for output in outputs if HEAD_MIME in output.data)
+    head: Mapping[str, str] = next((output.data[HEAD_MIME] for output in outputs if HEAD_MIME in output.data), {})
     found = []
     for output in outputs:
         records = [part for part in flat(output.data[RECORD_MIME]) if part["kind"] == "abbildung"]
@@ -68,14 +66,14 @@ def single_pictures(notebook: NotebookNode, state: PageState = DRAFT) -> list[Si
             root = ElementTree.fromstring(drawing)
             title = root.findtext("title")
             record = next(record for record in records if record["title"] == title)
-            found.append(_single(root, record, head, mark_of(head, state)))
+            found.append(_single(root, record, head, mark))
     return found
 
 
 def _single(root: ElementTree.Element, record: Mapping[str, Any], head: Mapping[str, str], mark: str) -> SinglePicture:
-    whose = f"{head['organisation']} · {head['running']}"
+    whose = f"{head.get('organisation', '')} · {head.get('running', '')}"
     source = f"Quelle: {record['source']}"
-    warning = " · ".join(filter(None, [mark, DEMO if head["demo"] else ""]))
+    warning = " · ".join(filter(None, [mark, DEMO if head.get("demo") else ""]))
     above = [_Line(warning, 13, "warnung", bold=True)] if warning else []
     above += [_Line(record["title"], 19, "text", bold=True), _Line(record["subtitle"], 14)]
     below = [_Line(text, 12) for text in (*record["notes"], source, whose)]

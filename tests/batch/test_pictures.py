@@ -14,12 +14,11 @@ from bs4 import BeautifulSoup
 from jaen_analysis.batch import kernels, pictures, released, runner, stamp
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.batch.plan import Value
-from jaen_analysis.batch.restate import restate
 from jaen_analysis.batch.runner import run
 from jaen_analysis.batch.stamp import Scope
+from jaen_analysis.intake import atomic
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import Picture, abbildung, tabelle
-from jaen_analysis.report.page_state import PageState
 from jaen_analysis.vocabulary.periods import Period
 from tests.batch.conftest import PARAMS, Shown
 from tests.batch.settings import report
@@ -128,16 +127,14 @@ def test_nothing_stays_of_a_page_that_fails_or_shall_have_no_pictures(
     assert not folder.exists()
 
 
-def test_pictures_say_what_the_page_says_of_its_state(
-    workspace: Workspace, figures: list[nbformat.NotebookNode]
-) -> None:
+def test_pictures_say_how_the_page_is_marked(workspace: Workspace, figures: list[nbformat.NotebookNode]) -> None:
     result = make(workspace)
-    picture = result.folder / PLACE / "abbildung-1.svg"
+    picture, page = result.folder / PLACE / "abbildung-1.svg", result.pages[0]
     assert ">Entwurf</text>" in picture.read_text(encoding="utf-8")
 
-    restate(result.folder, result.pages[0], PageState("Abgestimmt", "Leitungsrunde", "noch nicht freigegeben"))
+    pictures.write(result.folder, page.output, page.notebook, "noch nicht freigegeben")
     assert ">noch nicht freigegeben</text>" in picture.read_text(encoding="utf-8")
-    restate(result.folder, result.pages[0], PageState("Freigegeben", "am 12. November 2026", ""))
+    pictures.write(result.folder, page.output, page.notebook, "")
     assert "Entwurf" not in picture.read_text(encoding="utf-8")
 
 
@@ -146,8 +143,11 @@ def test_released_pictures_lie_beside_the_released_page_and_former_ones_are_kept
     first, second = pictures.names(output, 2)[0], pictures.names(output, 2)[3]
     note = released.note_path(output)
 
-    released.lay(tmp_path, output, b"1", {first: b"a", second: b"b", note: b"n"})
-    released.lay(tmp_path, output, b"2", {first: b"c", note: b"m"})
+    for name, content in ((first, b"a"), (second, b"b")):
+        atomic.write_bytes(tmp_path / name, content)
+    released.lay(tmp_path, output, b"1", b"n", [first, second])
+    (tmp_path / first).write_bytes(b"c")
+    released.lay(tmp_path, output, b"2", b"m", [first])
 
     place = tmp_path / "freigegeben"
     kept = place / "_ersetzt" / hashlib.sha256(b"1").hexdigest()[:12]
