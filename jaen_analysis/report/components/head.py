@@ -55,7 +55,6 @@ def kopf(
     box = hinweis(*trials) if trials else Markup("")
     line = _organisation(organisation, office, badge, look.logo if look else None)
     html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
-    accents = look.accents if look and look.accents else ("", "")
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -71,21 +70,28 @@ def kopf(
         **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
-    short = period.partition(" (")[0]
     head = {
-        "title": f"{title} – {area} – {short}",
-        "running": f"{title} · {area} · {short}",
+        **_of_the_page(title, area, period.partition(" (")[0], look),
         "organisation": organisation,
         "contact": contact,
         **foot,
-        "accent": accents[0],
-        "accent_dark": accents[1],
         "badge": str(badge),
         "state": state,
         "demo": "ja" if demo else "",
         "print_tables": "ja" if print_tables else "",
     }
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
+
+
+def _of_the_page(title: str, area: str, period: str, look: Look | None) -> dict[str, str]:
+    """What the page around the head needs of it: its titles and its accents."""
+    light, dark = look.accents if look and look.accents else ("", "")
+    return {
+        "title": f"{title} – {area} – {period}",
+        "running": f"{title} · {area} · {period}",
+        "accent": light,
+        "accent_dark": dark,
+    }
 
 
 def banner(demo: bool) -> Markup:
