@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -41,20 +41,17 @@ def kopf(
 
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"). ``state`` ("Wort – Erläuterung") is that
     of what the page is about, an agreement for example; that of the page itself is put in when it is rendered.
-    The dates of the period may follow in brackets; title and foot lines do without them.
-    ``trials`` are sentences on what is only tried out on the page.
-    ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
-    ``look`` is how the page looks: another accent, a logo.
-    ``print_tables``: a printed report has the numbers of its figures as tables too.
+    The dates of the period may follow in brackets; title and foot lines do without them. ``trials`` are sentences on
+    what is only tried out on the page. ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility)
+    stand in the foot beside the contact. ``look``: another accent, a logo. ``print_tables``: a printed report has the
+    numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
-    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}
-    for name, value in needed.items():
-        require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
+    _check({"Organisation": organisation, "Titel": title, "Gebiet": area, **facts})
     badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
     box = hinweis(*trials) if trials else Markup("")
-    line = _organisation(organisation, office, badge, look.logo if look else None)
-    html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
+    whose = _organisation(organisation, office, badge, look.logo if look else None)
+    html = Markup("\n").join([banner(demo), whose, _title(title, area), _facts(facts), box])
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -81,6 +78,11 @@ def kopf(
         "print_tables": "ja" if print_tables else "",
     }
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
+
+
+def _check(needed: Mapping[str, str]) -> None:
+    for name, value in needed.items():
+        require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
 
 
 def _of_the_page(title: str, area: str, period: str, look: Look | None) -> dict[str, str]:
