@@ -44,18 +44,15 @@ def kopf(
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
     ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
-    ``look`` is how the page looks: another accent, a logo.
-    ``print_tables``: a printed report has the numbers of its figures as tables too.
+    ``look``: another accent, a logo. ``print_tables``: the numbers of figures are printed as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
-    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}
-    for name, value in needed.items():
+    for name, value in {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}.items():
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
     badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
-    box = hinweis(*trials) if trials else Markup("")
     line = _organisation(organisation, office, badge, look.logo if look else None)
+    box = hinweis(*trials) if trials else ""
     html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
-    accents = look.accents if look and look.accents else ("", "")
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -63,29 +60,39 @@ def kopf(
         "office": office,
         "title": title,
         "area": area,
-        **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
         "contact": contact,
-        **{name: told for name, told in foot.items() if told},
+        **_told(state=state, logo=look.logo.words if look and look.logo else "", **foot),
         "facts": [[name, value] for name, value in facts.items()],
-        **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
-    short = period.partition(" (")[0]
     head = {
-        "title": f"{title} – {area} – {short}",
-        "running": f"{title} · {area} · {short}",
+        **_titles(title, area, period.partition(" (")[0]),
         "organisation": organisation,
         "contact": contact,
         **foot,
-        "accent": accents[0],
-        "accent_dark": accents[1],
+        **_accents(look),
         "badge": str(badge),
         "state": state,
         "demo": "ja" if demo else "",
         "print_tables": "ja" if print_tables else "",
     }
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
+
+
+def _told(**words: str) -> dict[str, str]:
+    """What there is to tell, by its name."""
+    return {name: said for name, said in words.items() if said}
+
+
+def _titles(title: str, area: str, period: str) -> dict[str, str]:
+    """The title of the page and the line at the foot of every printed one."""
+    return {"title": f"{title} – {area} – {period}", "running": f"{title} · {area} · {period}"}
+
+
+def _accents(look: Look | None) -> dict[str, str]:
+    light, dark = look.accents if look and look.accents else ("", "")
+    return {"accent": light, "accent_dark": dark}
 
 
 def banner(demo: bool) -> Markup:
