@@ -51,12 +51,16 @@ def picture_stem(output: str, number: int) -> str:
     return f"{output.removesuffix('.html')}-abbildungen/abbildung-{number}"
 
 
+def lying(folder: Path, output: str) -> list[str]:
+    """The files of pictures that lie beside a page in a folder, relative to that."""
+    place = (folder / picture_stem(output, 1)).parent
+    return sorted(path.relative_to(folder).as_posix() for path in place.glob("abbildung-*.*"))
+
+
 def _clear(folder: Path, output: str, kept: int) -> None:
     """Remove the pictures after the first ``kept`` ones, and their folder if nothing is left in it."""
+    for name in set(lying(folder, output)).difference(names(output, kept)):
+        (folder / name).unlink()
     place = (folder / picture_stem(output, 1)).parent
-    wanted = {Path(name).name for name in names(output, kept)}
-    for path in place.glob("abbildung-*.*"):
-        if path.name not in wanted:
-            path.unlink()
     if place.is_dir() and not any(place.iterdir()):
         place.rmdir()

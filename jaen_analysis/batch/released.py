@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from jaen_analysis.batch import pictures
 from jaen_analysis.batch.manifest import sha256
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.intake import atomic
@@ -38,6 +39,7 @@ def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable
     """
     place = folder / RELEASED
     _keep_former(place, output, content)
+    pictures.remove(place, output)
     atomic.write_bytes(place / output, content)
     atomic.write_bytes(place / note_path(output), note)
     for name in beside:
@@ -58,7 +60,7 @@ def _keep_former(place: Path, output: str, content: bytes) -> None:
     if not former.is_file() or (before := former.read_bytes()) == content:
         return
     kept = place / _REPLACED / sha256(before)[:_DIGITS]
-    note = place / note_path(output)
-    if note.is_file():
-        atomic.write_bytes(kept / note_path(output), note.read_bytes())
+    for name in (note_path(output), *pictures.lying(place, output)):
+        if (place / name).is_file():
+            atomic.write_bytes(kept / name, (place / name).read_bytes())
     atomic.write_bytes(kept / output, before)

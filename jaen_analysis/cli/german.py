@@ -39,7 +39,7 @@ class Befehl(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = (p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option))
         with formatter.section("Optionen"):
-            formatter.write_dl([record for record in records if record])
+            formatter.write_dl([(name, text.replace("[required]", "[nötig]")) for name, text in filter(None, records)])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

@@ -12,6 +12,7 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import MINUS, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 Article = Literal["Der", "Die"]
 
@@ -94,16 +95,18 @@ def genitive(measure: Measure) -> str:
 def changed(figure: Figure) -> str:
     """What has become of the value of the year before: ``"um 0,2 Prozentpunkte gesunken"``, ``"unverändert"``.
 
-    Judged as it is read: what would be a change by 0,0 is *fast unverändert*. Raises ``ValueError`` without a value of
-    the year before.
+    Judged as it is read: what would be a change by 0,0 is *fast unverändert*, and a size that is not the difference of
+    the two values as they are shown is left out. Raises ``ValueError`` without a value of the year before.
     """
-    difference = figure.difference
-    if difference is None:
+    i, difference, now, before = figure.indicator, figure.difference, figure.value, figure.previous
+    if difference is None or now is None or before is None:
         raise ValueError("Ohne Vorjahreswert gibt es keine Veränderung.")
     if not difference or figure.previous_text == figure.text:
-        return "unverändert" if figure.value == figure.previous else "fast unverändert"
-    unit = "Prozentpunkte" if figure.percent else _unit(figure)
-    size = with_unit(abs(float(difference)), unit, figure.indicator.digits)
+        return "unverändert" if now == before else "fast unverändert"
+    as_shown = rounded_decimal(now, i.digits, scale=i.scale) - rounded_decimal(before, i.digits, scale=i.scale)
+    if as_shown != difference:
+        return _direction(difference > 0)
+    size = with_unit(abs(float(difference)), "Prozentpunkte" if figure.percent else _unit(figure), i.digits)
     return f"um {size} {_direction(difference > 0)}"
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat
 from jaen_analysis.report.style import DEMO, LIGHT, resolved
+from jaen_analysis.report.typesetting import typeset
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
@@ -121,7 +122,7 @@ def _written(lines: list[_Line], width: int, top: int) -> tuple[list[ElementTree
 
 
 def _wrapped(line: _Line, width: int) -> Iterator[str]:
-    font, rest = _font(line.bold), line.words.split(" ")
+    font, rest = _font(line.bold), typeset(line.words).split(" ")
     while rest:
         fits = 1
         while fits < len(rest) and _length(font, " ".join(rest[: fits + 1]), line.size) <= width:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,12 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from jaen_analysis.batch import kernels, runner, stamp
+from jaen_analysis.batch import kernels, pictures, released, runner, stamp
 from jaen_analysis.batch.failures import NotebookFailed
 from jaen_analysis.batch.plan import Value
 from jaen_analysis.batch.runner import run
 from jaen_analysis.batch.stamp import Scope
+from jaen_analysis.intake import atomic
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import Picture, abbildung, tabelle
 from jaen_analysis.vocabulary.periods import Period
@@ -24,7 +26,7 @@ from tests.batch.settings import report
 PERIOD = Period.parse("2026-Q1")
 PLACE = "leitung/quartalsbericht/kreis-abbildungen"
 DRAWING = (
-    '<svg viewBox="0 0 90 40" width="90" height="40"><path d="M0 0h9" style="stroke: var(--akzent, #17507f)"/></svg>'
+    '<svg viewBox="0 0 400 40" width="400" height="40"><path d="M0 0h9" style="stroke: var(--akzent, #17507f)"/></svg>'
 )
 
 
@@ -123,3 +125,32 @@ def test_nothing_stays_of_a_page_that_fails_or_shall_have_no_pictures(
     wish(monkeypatch, pictures=False)
     assert [page.why for page in make(workspace).pages] == [("Berichtsvorgabe geändert (params/reports.yaml)",)]
     assert not folder.exists()
+
+
+def test_pictures_say_how_the_page_is_marked(workspace: Workspace, figures: list[nbformat.NotebookNode]) -> None:
+    result = make(workspace)
+    picture, page = result.folder / PLACE / "abbildung-1.svg", result.pages[0]
+    assert ">Entwurf</text>" in picture.read_text(encoding="utf-8")
+
+    pictures.write(result.folder, page.output, page.notebook, "noch nicht freigegeben")
+    assert ">noch nicht freigegeben</text>" in picture.read_text(encoding="utf-8")
+    pictures.write(result.folder, page.output, page.notebook, "")
+    assert "Entwurf" not in picture.read_text(encoding="utf-8")
+
+
+def test_released_pictures_lie_beside_the_released_page_and_former_ones_are_kept(tmp_path: Path) -> None:
+    output = "leitung/q/kreis.html"
+    first, second = pictures.names(output, 2)[0], pictures.names(output, 2)[3]
+    note = released.note_path(output)
+
+    for name, content in ((first, b"a"), (second, b"b")):
+        atomic.write_bytes(tmp_path / name, content)
+    released.lay(tmp_path, output, b"1", b"n", [first, second])
+    (tmp_path / first).write_bytes(b"c")
+    released.lay(tmp_path, output, b"2", b"m", [first])
+
+    place = tmp_path / "freigegeben"
+    kept = place / "_ersetzt" / hashlib.sha256(b"1").hexdigest()[:12]
+    assert pictures.lying(place, output) == [first]
+    assert (place / first).read_bytes() == b"c"
+    assert [(kept / name).read_bytes() for name in (output, note, first, second)] == [b"1", b"n", b"a", b"b"]

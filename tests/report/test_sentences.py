@@ -91,6 +91,7 @@ def test_an_abbreviation_is_spelled_out(name: str, words: str) -> None:
     [
         (0.244, 0.248, "um 0,4 Prozentpunkte gesunken"),
         (0.25, 0.24, "um 1,0 Prozentpunkte gestiegen"),
+        (0.2284, 0.2115, "gestiegen"),
         (0.24, 0.24, "unverändert"),
         (0.2401, 0.2399, "fast unverändert"),
         (0.23849, 0.23851, "fast unverändert"),

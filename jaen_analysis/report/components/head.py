@@ -44,14 +44,16 @@ def kopf(
     The dates of the period may follow in brackets; title and foot lines do without them.
     ``trials`` are sentences on what is only tried out on the page.
     ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact.
-    ``look``: another accent, a logo. ``print_tables``: the numbers of figures are printed as tables too.
+    ``look`` is how the page looks: another accent, a logo.
+    ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
-    for name, value in {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}.items():
+    needed = {"Organisation": organisation, "Titel": title, "Gebiet": area, **facts}
+    for name, value in needed.items():
         require(value.strip(), f"kopf(): Die Angabe „{name}“ ist leer.")
     badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
+    box = hinweis(*trials) if trials else Markup("")
     line = _organisation(organisation, office, badge, look.logo if look else None)
-    box = hinweis(*trials) if trials else ""
     html = Markup("{}\n{}\n{}\n{}\n{}").format(banner(demo), line, _title(title, area), _facts(facts), box)
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
@@ -60,18 +62,19 @@ def kopf(
         "office": office,
         "title": title,
         "area": area,
+        **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
         "contact": contact,
-        **_told(state=state, logo=look.logo.words if look and look.logo else "", **foot),
+        **{name: told for name, told in foot.items() if told},
         "facts": [[name, value] for name, value in facts.items()],
+        **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
     head = {
-        **_titles(title, area, period.partition(" (")[0]),
+        **_of_the_page(title, area, period.partition(" (")[0], look),
         "organisation": organisation,
         "contact": contact,
         **foot,
-        **_accents(look),
         "badge": str(badge),
         "state": state,
         "demo": "ja" if demo else "",
@@ -80,19 +83,15 @@ def kopf(
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
 
 
-def _told(**words: str) -> dict[str, str]:
-    """What there is to tell, by its name."""
-    return {name: said for name, said in words.items() if said}
-
-
-def _titles(title: str, area: str, period: str) -> dict[str, str]:
-    """The title of the page and the line at the foot of every printed one."""
-    return {"title": f"{title} – {area} – {period}", "running": f"{title} · {area} · {period}"}
-
-
-def _accents(look: Look | None) -> dict[str, str]:
+def _of_the_page(title: str, area: str, period: str, look: Look | None) -> dict[str, str]:
+    """What the page around the head needs of it: its titles and its accents."""
     light, dark = look.accents if look and look.accents else ("", "")
-    return {"accent": light, "accent_dark": dark}
+    return {
+        "title": f"{title} – {area} – {period}",
+        "running": f"{title} · {area} · {period}",
+        "accent": light,
+        "accent_dark": dark,
+    }
 
 
 def banner(demo: bool) -> Markup:

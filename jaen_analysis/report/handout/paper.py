@@ -90,8 +90,9 @@ class Paper:
 
     @property
     def messages(self) -> list[str]:
-        """Its key messages, in their order."""
-        return [plain(item) for record in self._of("kernaussagen") for item in record["items"]]
+        """Its key messages, in their order; one that begins with the word of a light begins a sentence here."""
+        found = [plain(item) for record in self._of("kernaussagen") for item in record["items"]]
+        return [words[:1].upper() + words[1:] for words in found]
 
     @property
     def comments(self) -> list[str]:

@@ -39,7 +39,7 @@ HEAD = kopf(
 )  # fmt: skip
 MESSAGES = zusammen(
     hinweis("Die Zahlen sind vorläufig."),
-    kernaussagen([f"Die Quote liegt bei 24,4{NBSP}%.", "Der Bestand ist gesunken."]),
+    kernaussagen([f"Die Quote liegt bei 24,4{NBSP}%.", "gefährdet: Der Bestand sinkt."]),
     kacheln([
         Kachel("Integrationsquote", "24,4", "%", ("III/2025: 24,8 %", "Kreis: 23,8 %"), "vorläufig"),
         Kachel("Betreuungsschlüssel", "–"),

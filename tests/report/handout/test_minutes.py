@@ -62,7 +62,7 @@ def test_the_motion_says_what_the_report_says() -> None:
     lights = document.tables[1]
 
     assert [plain(words) for words in paragraphs(document, "List Bullet")] == [
-        "Die Quote liegt bei 24,4 %.", "Der Bestand ist gesunken.",
+        "Die Quote liegt bei 24,4 %.", "Gefährdet: Der Bestand sinkt.",
         "Geschäftsführung, 20. Oktober 2026, zu „Integrationsquote“ (24,4 %): Die „Rampe“ hilft. Erstens; Zweitens "
         "[Wert hat sich geändert (24,3 → 24,4), bitte prüfen.]",
         "Die Zahlen sind vorläufig.",
