@@ -171,6 +171,10 @@ _HEAD = {
     "state": "Zustand der Vereinbarung",
     "demo": "Demodaten",
     "contact": "Kontakt",
+    "email": "E-Mail",
+    "phone": "Telefon",
+    "barriers": "Barrierefreiheit",
+    "logo": "Logo",
 }
 
 
