@@ -28,21 +28,22 @@ def write(
     as_of: date | None,
     older: Mapping[str, str],
 ) -> dict[str, bytes]:
-    """Write the overview: every planned page that the ledger knows, in the order of the plan; and the statement on
-    accessibility beside it. Gives name and content of both.
+    """Write the overview: every planned page that the ledger knows, areas in the official order, each with its reports
+    in the order of the plan; and the statement on accessibility beside it. Gives name and content of both.
 
     ``older``: output → what has changed since, for pages that this run was not asked to make anew.
     """
     audiences, frame = inputs.params.audiences, Frame.of(inputs.params, demo=inputs.demo)
     known = f", wie am {date_long(as_of)} bekannt" if as_of else ""
     known += "; einzelne Berichte haben einen älteren Stand" if older else ""
+    places = [area.key for area in inputs.params.organisation.areas(inputs.period.last_day)]
     html = index_page(
         frame,
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
         [
             _entry(folder, job, audiences[job.audience].title, pages[str(job.output)], older.get(str(job.output), ""))
-            for job in planned
+            for job in sorted(planned, key=lambda job: places.index(job.area.key))
             if str(job.output) in pages
         ],
     )

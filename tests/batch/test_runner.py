@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from jaen_analysis.batch.session import Finished
 from jaen_analysis.intake import store
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.lock import beside
+from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -619,3 +621,20 @@ def test_a_real_page_is_the_same_each_time(workspace: Workspace) -> None:
     assert result.failures() == []
     assert html(result, "kreis").read_bytes() == page
     assert executed.read_bytes() == notebook
+
+
+def test_the_overview_has_the_areas_in_the_official_order_whatever_report_comes_first(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cities = settings.report(areas=("stadt",))
+    public = settings.report(id="rats", title="Für den Rat", areas=("stadt",), audience="oeffentlichkeit")
+    released = replace(USUAL["oeffentlichkeit"], released=("stadt-witten",))
+    both = settings.params(public, cities, catalogue=PARAMS.catalogue)
+    both = replace(both, audiences={**USUAL, "oeffentlichkeit": released})
+    monkeypatch.setattr(runner.params_, "load", lambda root: both)
+
+    index = run(workspace, PERIOD).index.read_text(encoding="utf-8")
+
+    rows = [index.find(f'<th scope="row">Stadt {name}</th>') for name in ("Hattingen", "Schwelm", "Witten")]
+    assert -1 not in rows
+    assert rows == sorted(rows)
