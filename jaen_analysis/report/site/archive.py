@@ -53,7 +53,7 @@ def _body(run: Run) -> Markup:
 
 def _states(entries: Sequence[Entry]) -> str:
     counted = Counter((entry.step or entry.state) if entry.link else entry.state for entry in entries)
-    return ", ".join(f"{number}{german.NBSP}× {word}" for word, number in counted.items())
+    return ", ".join(f"{number}{german.NBSP}×{german.NBSP}{word}" for word, number in counted.items())
 
 
 def _areas(run: Run, entries: Sequence[Entry]) -> Markup:

@@ -45,7 +45,7 @@ def index_page(frame: Frame, period: str, data_state: str, entries: Sequence[Ent
     if any(entry.pictures for entry in entries):
         groups.append(Group("Abbildungen für Folien und Presse", _pictures(entries)))
     steps = dict.fromkeys(entry.step for entry in entries if entry.link and entry.step)
-    counted = [f"{sum(e.step == word for e in entries if e.link)}{german.NBSP}× {word}" for word in steps]
+    counted = [f"{sum(e.step == word for e in entries if e.link)}{german.NBSP}×{german.NBSP}{word}" for word in steps]
     facts = {
         "Datenstand": data_state,
         "Umfang": german.count("Bericht", "Berichte", len(entries)),

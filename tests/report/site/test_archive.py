@@ -26,16 +26,16 @@ def test_each_run_has_its_reports_with_a_link_per_area() -> None:
     addendum, known_then = soup.select("main section")
 
     assert [a["href"] for a in addendum.select("a")] == ["2026-Q3-nachtrag/index.html"]
-    assert "1\xa0× fehlgeschlagen" in addendum.get_text()
+    assert "1\xa0×\xa0fehlgeschlagen" in addendum.get_text()
     assert [a["href"] for a in known_then.select("a")][:2] == [
         "2026-Q3%402026-10-01/index.html",
         "leitung/q/kreis.html",
     ]
     assert [tr.get_text(" ", strip=True) for tr in known_then.select("tbody tr")] == [
-        "Quartalsbericht Leitung 1\xa0× Freigegeben, 1\xa0× Entwurf, 1\xa0× fehlgeschlagen "
+        "Quartalsbericht Leitung 1\xa0×\xa0Freigegeben, 1\xa0×\xa0Entwurf, 1\xa0×\xa0fehlgeschlagen "
         "Ennepe-Ruhr-Kreis Stadt Wetter (Ruhr)",
-        "Profil Leitung 1\xa0× Entwurf Stadt Witten",
-        "Profil Politik 1\xa0× Entwurf Stadt Witten",
+        "Profil Leitung 1\xa0×\xa0Entwurf Stadt Witten",
+        "Profil Politik 1\xa0×\xa0Entwurf Stadt Witten",
     ]
 
 

@@ -88,7 +88,7 @@ def test_a_failed_report_is_named_with_its_reason_and_without_a_link() -> None:
 def test_the_head_counts_the_states_of_the_pages_that_are_there() -> None:
     (states,) = [dd.get_text() for dd in soup().select(".eckdaten dd")][2:]
 
-    assert states == "1\xa0× Freigegeben, 3\xa0× Entwurf"
+    assert states == "1\xa0×\xa0Freigegeben, 3\xa0×\xa0Entwurf"
 
 
 def test_a_single_report_needs_no_search_and_no_script() -> None:
