@@ -11,7 +11,8 @@ from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import abgangsrate_
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from tests.intake.test_params import ORGANISATION, Settings
 
-GROUPS, THEMES, EXPECTED, SIMILAR = OPTIONAL[0], OPTIONAL[1], OPTIONAL[2], OPTIONAL[3]
+GROUPS, THEMES = "vergleichsgruppen.yaml", "themen.yaml"
+EXPECTED, SIMILAR = "erwartungswerte.yaml", "aehnliche_staedte.yaml"
 REGRESSION = """\
 erwartungswerte:
   - kennzahl: integrationsquote
