@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.params.accessibility import Barrierefreiheit
 from jaen_analysis.report.accessibility import contact_line, essence
+from jaen_analysis.report.compact import compact
 from jaen_analysis.report.components.head import OWN, state_badge
 from jaen_analysis.report.components.outline import SUBHEADING, Section
 from jaen_analysis.report.page_check import ReportError, check
@@ -58,7 +59,7 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
         "kopfdaten": HEAD_MIME,
     }
     body, _ = _exporter().from_notebook_node(prepared, resources={"seite": page})
-    return typeset_page(str(body)).strip() + "\n"
+    return compact(typeset_page(str(body))).strip() + "\n"
 
 
 def looks(notebook: NotebookNode) -> str:
