@@ -61,10 +61,14 @@ class Job:
         return executed_path(self.output)
 
     @property
+    def name(self) -> str:
+        """German name, whoever reads it: ``"Quartalsbericht Stadt Witten"``."""
+        return f"{self.report.title} {self.area.title}"
+
+    @property
     def title(self) -> str:
-        """German name: ``"Quartalsbericht Stadt Witten"``; with the audience where there are several."""
-        name = f"{self.report.title} {self.area.title}"
-        return f"{name} ({self.audience})" if self.report.several else name
+        """The name, with the audience where there are several."""
+        return f"{self.name} ({self.audience})" if self.report.several else self.name
 
     def arguments(self, inputs: Path) -> dict[str, Value]:
         """The parameters of its notebook, with the folder of the frozen inputs."""

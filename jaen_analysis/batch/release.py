@@ -169,7 +169,7 @@ def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool
     atomic.write_bytes(folder / output, one.html)
     if one.job.report.pictures:
         pictures.write(folder, output, str(one.job.executed), one.after.mark)
-    title, path = f"{one.job.title} ({known.audiences[one.job.audience].title})", None
+    title, path = f"{one.job.name} ({known.audiences[one.job.audience].title})", None
     if one.after.released:
         path = folder / RELEASED / output
         if not (one.before.released and released.is_there(folder, output)):

@@ -40,7 +40,7 @@ def show_diff(folder: Path, text: str, only: str | None, for_area: str | None, *
         if found is None:
             never += 1
             continue
-        title = f"{job.title} ({known.audiences[job.audience].title})"
+        title = f"{job.name} ({known.audiences[job.audience].title})"
         _say(f"{title}: {found if isinstance(found, str) else found.line}")
         for line in _lines(found, full) if isinstance(found, Comparison) else ():
             _say(line)
