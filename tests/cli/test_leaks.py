@@ -105,9 +105,9 @@ def files(folder: Path, pattern: str) -> list[tuple[str, str]]:
 
 
 LEAVING = {
-    "pages of a city": f"{HALF}/stadt/**/*.html",
+    "files of a city": f"{HALF}/stadt/**/*.*",
     "bundle of a city": f"{HALF}/pakete/*.zip",
-    "pages for the public": f"{YEAR}/oeffentlichkeit/**/*.html",
+    "files for the public": f"{YEAR}/oeffentlichkeit/**/*.*",
     "bundle for the public": f"{YEAR}/pakete/*.zip",
 }
 
@@ -133,7 +133,7 @@ def test_no_path_warning_or_code_leaves_the_house(handed_out: Path, pattern: str
     assert found == []
 
 
-@pytest.mark.parametrize("pattern", [LEAVING["pages of a city"], LEAVING["bundle of a city"]])
+@pytest.mark.parametrize("pattern", [LEAVING["files of a city"], LEAVING["bundle of a city"]])
 @pytest.mark.parametrize("other", OTHERS)
 def test_no_other_city_is_named_where_that_is_not_agreed(handed_out: Path, pattern: str, other: str) -> None:
     found = [
