@@ -101,6 +101,6 @@ def test_an_ended_run_leaves_whole_pages_a_true_ledger_and_no_process(
     areas = ("rs-hattingen", "rs-witten", "stadt-hattingen", "stadt-schwelm", "stadt-witten")
     assert states == {"kreis": "fertig"} | dict.fromkeys(areas, "abgebrochen")
     assert ledger["run"]["finished"] is None
-    assert sorted(path.name for path in folder.rglob("*.html")) == ["index.html", "kreis.html"]
+    assert sorted(path.name for path in folder.rglob("*.html")) == ["barrierefreiheit.html", "index.html", "kreis.html"]
     assert list(temporary.iterdir()) == []
     assert [path for path in folder.rglob("*") if path.suffix == ".tmp"] == []

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.test_pages import DESK, PHONE, opened
 
@@ -25,6 +24,8 @@ READERS: dict[str, dict[str, Any]] = {
 
 def faults(browser: Browser, path: Path, **reader: Any) -> list[str]:
     """The rules that a page breaks, each with the first place."""
+    from axe_playwright_python.sync_playwright import Axe
+
     with opened(browser, path, **reader) as page:
         found = Axe().run(page, options=LEVELS).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
