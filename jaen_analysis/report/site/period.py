@@ -88,7 +88,9 @@ def _matrix(title: str, entries: Sequence[Entry], changes: Sequence[tuple[str, .
 def _cell(entry: Entry | None, audience: str, changes: Sequence[tuple[str, ...]]) -> Markup:
     if entry is None:
         return Markup('<td class="leer">{}</td>').format(german.MISSING)
-    return Markup('<td data-k="{}">{}</td>').format(audience, in_a_cell(entry, _place(entry, changes)))
+    return Markup('<td data-k="{}">{}</td>').format(
+        german.hyphenated(audience), in_a_cell(entry, _place(entry, changes))
+    )
 
 
 def _list(caption: str, entries: Sequence[Entry], changes: Sequence[tuple[str, ...]]) -> Fragment:

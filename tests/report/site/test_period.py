@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from jaen_analysis.report.page_check import check
 from jaen_analysis.report.site import Frame, index_page
-from tests.report.site.entries import ENTRIES, FRAME, KREIS, WITTEN
+from tests.report.site.entries import ENTRIES, FRAME, KREIS, PROFILE, WETTER, WITTEN
 
 
 def page(frame: Frame = FRAME) -> str:
@@ -102,3 +102,11 @@ def test_demo_data_are_named_and_the_page_knows_no_clock() -> None:
     assert "Demodaten" in page(replace(FRAME, demo=True))
     assert "Demodaten" not in page()
     assert page() == page()
+
+
+def test_a_long_audience_may_break_at_its_joints_on_a_phone() -> None:
+    both = [replace(one, audience="Regionalstellenleitungen") for one in (WETTER, PROFILE)]
+
+    page = index_page(FRAME, "3. Quartal 2026", "15. Oktober 2026", both)
+
+    assert 'data-k="Regional\N{SOFT HYPHEN}stellen\N{SOFT HYPHEN}leitungen"' in page
