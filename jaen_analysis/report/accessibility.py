@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from jaen_analysis.intake.params.accessibility import Barrierefreiheit, Ombudsstelle
 from jaen_analysis.report.german import date_long
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params.accessibility import Barrierefreiheit, Ombudsstelle
+
+_UNJUDGED = "Die Barrierefreiheit dieser Seiten ist noch nicht bewertet."
+_REPORTING = "Wenn Sie auf eine Barriere stoßen, melden Sie sie bitte"
+NOTHING_KNOWN = f"{_UNJUDGED} {_REPORTING} der genannten Stelle."
+"""The footer where nothing is entered."""
 
 
 def essence(model: Barrierefreiheit) -> str:
@@ -20,7 +28,7 @@ def essence(model: Barrierefreiheit) -> str:
 def assessment(model: Barrierefreiheit) -> str:
     """How accessible the pages are, by whose judgement and of which day; that nobody has judged yet."""
     if not (model.vereinbarkeit and model.methode and model.erstellt):
-        return "Die Barrierefreiheit dieser Seiten ist noch nicht bewertet."
+        return _UNJUDGED
     law = f" ({model.rechtsgrundlage})" if model.rechtsgrundlage else ""
     return (
         f"Nach einer {model.methode} vom {date_long(model.erstellt)} sind diese Seiten mit den Anforderungen der "
@@ -31,7 +39,7 @@ def assessment(model: Barrierefreiheit) -> str:
 def reporting(model: Barrierefreiheit) -> str:
     """Whom to tell of a barrier."""
     asked = f": {line(model.meldung).rstrip('.')}." if model.meldung else " der genannten Stelle."
-    return f"Wenn Sie auf eine Barriere stoßen, melden Sie sie bitte{asked}"
+    return f"{_REPORTING}{asked}"
 
 
 def enforcement(model: Barrierefreiheit) -> str:

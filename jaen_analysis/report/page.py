@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.params.accessibility import Barrierefreiheit
-from jaen_analysis.report.accessibility import contact_line, essence
+from jaen_analysis.report.accessibility import NOTHING_KNOWN, contact_line
 from jaen_analysis.report.compact import compact
 from jaen_analysis.report.components.head import OWN, state_badge
 from jaen_analysis.report.components.outline import SUBHEADING, Section
@@ -54,7 +53,7 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
         "kopf": _with_state(head_output.data["text/html"], head, state),
         "inhalt": contents,
         "stelle": contact_line(head["organisation"], head["contact"], head.get("email", ""), head.get("phone", "")),
-        "barrieren": head.get("barriers", "") or essence(Barrierefreiheit()),
+        "barrieren": head.get("barriers", "") or NOTHING_KNOWN,
         "baustein": RECORD_MIME,
         "kopfdaten": HEAD_MIME,
     }

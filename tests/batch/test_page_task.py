@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,9 @@ def test_every_kind_of_failure_says_how_to_mend_it(error: Exception, kind: str, 
 def test_words_are_message_and_hint() -> None:
     assert Fault("Zu langsam.", "CellTimeoutError", "Bitte prüfen.").words == "Zu langsam. Bitte prüfen."
     assert Fault("Bitte Platz schaffen.", "ENOSPC").words == "Bitte Platz schaffen."
+
+
+def test_a_worker_that_makes_pages_needs_no_settings() -> None:
+    code = "import sys, jaen_analysis.batch.page_task; sys.exit('pydantic' in sys.modules or 'pandas' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,8 +9,8 @@ from pathlib import Path
 from jaen_analysis.intake import params
 from jaen_analysis.intake.demo.agreements import agreements
 from jaen_analysis.intake.demo.comments import comments
-from jaen_analysis.intake.params.comment_text import Items
 from jaen_analysis.intake.params.comments_write import as_markdown
+from jaen_analysis.vocabulary.plain_text import Items
 
 ROOT = Path(__file__).parents[2]
 

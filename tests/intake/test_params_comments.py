@@ -11,9 +11,10 @@ import pytest
 
 from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.intake import params
-from jaen_analysis.intake.params.comment_text import Items, Paragraph, Piece, blocks, faults
+from jaen_analysis.intake.params.comment_text import blocks, faults
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.plain_text import Items, Paragraph, Piece
 from tests.intake.test_params import SHIPPED, Settings
 
 NAME = "kommentare/2026-Q3/stadt-witten-integrationsquote.md"

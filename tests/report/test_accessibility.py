@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from jaen_analysis.intake.params.accessibility import Barriere, Barrierefreiheit, Ombudsstelle
-from jaen_analysis.report.accessibility import contact_line, essence
+from jaen_analysis.report.accessibility import NOTHING_KNOWN, contact_line, essence
 
 ASSESSED = Barrierefreiheit(
     rechtsgrundlage="BITV NRW",
@@ -45,3 +45,7 @@ def test_whom_to_ask_can_be_clicked_on_and_is_escaped() -> None:
         'E-Mail <a href="mailto:a@example.org">a@example.org</a> · '
         'Telefon <a href="tel:+492336930">+49 (2336) 93-0</a>'
     )
+
+
+def test_a_page_made_without_settings_says_that_nothing_is_known() -> None:
+    assert essence(Barrierefreiheit()) == NOTHING_KNOWN

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from jaen_analysis.vocabulary.plain_text import Block, Items, Paragraph, Piece
 
 if TYPE_CHECKING:
     from mistune import Markdown
@@ -31,33 +32,6 @@ _REFUSED = {
     "start": "eine Liste, die nicht mit „1.“ beginnt; am Anfang eines Satzes bitte „\\“ vor den Punkt („3\\. Quartal“)",
 }
 """What is not taken, as its author is told."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Words of a line, with or without emphasis."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph."""
-
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list, numbered or not; each item is one line."""
-
-    items: tuple[tuple[Piece, ...], ...]
-    numbered: bool = False
-
-
-Block = Paragraph | Items
 
 
 def is_written(text: str) -> bool:

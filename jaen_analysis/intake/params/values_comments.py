@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jaen_analysis.intake.params.comment_text import Block
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.plain_text import Block
 
 
 @dataclass(frozen=True)

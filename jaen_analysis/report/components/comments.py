@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from jaen_analysis.intake.params.comment_text import Block, Items, Piece
 from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.record import Fragment, Record, Words
+from jaen_analysis.vocabulary.plain_text import Block, Items, Piece
 
 COMMENT = "kommentar"
 """Kind of the records of comments."""

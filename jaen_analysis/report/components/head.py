@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from jaen_analysis.intake.params.appearance import Logo, Look
 from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.components.texts import hinweis
 from jaen_analysis.report.page_state import DRAFT
 from jaen_analysis.report.record import Fragment, Record
 from jaen_analysis.report.style import DEMO
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params.appearance import Logo, Look
 
 OWN = "Diese Seite: "
 """What stands before the state of a page whose head has a state of its own subject too (an agreement)."""
