@@ -11,6 +11,7 @@ import pytest
 
 from jaen_analysis.batch.freeze import freeze
 from jaen_analysis.intake import params
+from jaen_analysis.intake.params import check_signed
 from jaen_analysis.intake.params.comment_text import blocks, faults
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
@@ -234,3 +235,14 @@ def test_the_sample_to_copy_is_a_comment(settings: Settings, document: str) -> N
 
     assert found.written
     assert (found.area, found.audiences, found.value[:4]) == ("stadt-witten", ("leitung",), "24,1")
+
+
+def test_nobody_has_written_tomorrow(settings: Settings) -> None:
+    settings.write(NAME, HEAD + WORDS)
+    known = settings.load()
+
+    check_signed(known, date(2026, 11, 5))
+    with pytest.raises(
+        JaenError, match=rf"params/{NAME}: datum: 2026-11-05 liegt in der Zukunft \(heute: 2026-11-04\)"
+    ):
+        check_signed(known, date(2026, 11, 4))

@@ -26,7 +26,7 @@ from jaen_analysis.intake.params.values import (
     Similarity,
     Theme,
 )
-from jaen_analysis.intake.params.values_comments import Comment
+from jaen_analysis.intake.params.values_comments import Comment, future_comments
 from jaen_analysis.intake.params.values_steering import (
     Agreement,
     AmpelBands,
@@ -103,8 +103,8 @@ def load(root: Path) -> Params:
 
 
 def check_signed(known: Params, today: date) -> None:
-    """Nobody has signed or released on a day that has not come: raises :class:`JaenError` that lists all who would."""
-    future = future_steps(known.releases.values(), today)
+    """Nobody has signed, released or written on a day that has not come: raises :class:`JaenError` that lists all."""
+    future = [*future_steps(known.releases.values(), today), *future_comments(known.comments, today)]
     if faults := [*future_signatures(known.agreements, today), *future]:
         raise _refused(faults)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,3 +44,13 @@ class Comment:
     def meant_for(self, period: Period, area: str, audience: str) -> bool:
         """Whether it belongs on a page of this period, area and audience."""
         return (self.period, self.area) == (period, area) and audience in self.audiences
+
+
+def future_comments(comments: Iterable[Comment], today: date) -> Iterator[str]:
+    """German messages for comments of a day that has not come."""
+    for one in comments:
+        if one.on > today:
+            yield (
+                f"params/{one.file}: datum: {one.on} liegt in der Zukunft (heute: {today}). Bitte den Tag nennen, an "
+                "dem der Kommentar geschrieben ist."
+            )
