@@ -9,20 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jaen_analysis.batch import manifest, pdf
+from jaen_analysis.batch import manifest, pdf, pictures
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
 from jaen_analysis.batch.places import BUNDLES, RELEASED, run_folder
 from jaen_analysis.batch.plan import Job, plan
-from jaen_analysis.batch.released import SUMS
+from jaen_analysis.batch.released import SUMS, note_path
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook
 from jaen_analysis.intake import atomic, lock, params
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.handout.data_package import FILE, data_package
-from jaen_analysis.report.handout.front import INDEX, NUMBERS, PAGE, PRINT, README, front_page, readme
+from jaen_analysis.report.handout.front import INDEX, NOTE, NUMBERS, PAGE, PRINT, README, front_page, readme
 from jaen_analysis.report.handout.minutes import minutes, motion
 from jaen_analysis.report.handout.office import packed
 from jaen_analysis.report.handout.paper import Paper
@@ -34,7 +34,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
 _DRAFT = "-entwurf"
-_PAGES, _NUMBERS, _DATA, _MEETING = "berichte", "zahlen", "daten", "sitzung"
+_PAGES, _NUMBERS, _DATA, _MEETING, _PICTURES = "berichte", "zahlen", "daten", "sitzung", "bilder"
 
 
 class Order(NamedTuple):
@@ -58,10 +58,12 @@ class Bundle:
 
 @dataclass(frozen=True)
 class _Sheets:
-    """A page that is taken: its bytes and its paper."""
+    """A page that is taken: its bytes, its paper, its note if it is released, and its single pictures by name."""
 
     html: bytes
     paper: Paper
+    note: bytes
+    pictures: Mapping[str, bytes]
 
 
 def bundle(workspace: Workspace, period: Period, order: Order) -> tuple[Bundle, ...]:
@@ -148,7 +150,11 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
     except NotebookLost as error:
         raise JaenError(f"{error} {_again(job)}") from error
     stem = job.report.id + ("" if state.released else _DRAFT)
-    return _Sheets(html, Paper(stem, state.words, not state.released, records))
+    source, output = (folder / RELEASED if state.released else folder), str(job.output)
+    note_file = source / note_path(output)
+    note = note_file.read_bytes() if state.released and note_file.is_file() else b""
+    drawn = {PurePosixPath(name).name: (source / name).read_bytes() for name in pictures.lying(source, output)}
+    return _Sheets(html, Paper(stem, state.words, not state.released, records), note, drawn)
 
 
 def _released(folder: Path, job: Job) -> bytes:
@@ -197,6 +203,11 @@ def _files(
         if browser:
             of[stem][PRINT] = f"{_PAGES}/{stem}.pdf"
             files[of[stem][PRINT]] = pdf.print_pdf(browser, one.html, one.paper.data_day or period.last_day)
+        if one.note:
+            of[stem][NOTE] = f"{_PAGES}/{stem}-freigabevermerk.html"
+            files[of[stem][NOTE]] = one.note
+        of[stem] |= {f"Bild {name}": f"{_PICTURES}/{stem}/{name}" for name in one.pictures if name.endswith(".png")}
+        files |= {f"{_PICTURES}/{stem}/{name}": content for name, content in one.pictures.items()}
         of[stem][NUMBERS] = f"{_NUMBERS}/{stem}.xlsx"
         files[of[stem][NUMBERS]] = workbook(one.paper)
     mark = _mark(sheets)

@@ -121,11 +121,13 @@ def test_a_released_page_comes_with_all_that_belongs_to_it(
     assert made.bytes == made.path.stat().st_size
     files = contents(made.path)
     assert list(files) == [
-        "index.html", "LIESMICH.txt", "berichte/quartalsbericht.html", "zahlen/quartalsbericht.xlsx",
-        "sitzung/sitzungsvorlage.docx", "sitzung/protokoll.docx", "daten/datapackage.json",
+        "index.html", "LIESMICH.txt", "berichte/quartalsbericht.html",
+        "berichte/quartalsbericht-freigabevermerk.html", "zahlen/quartalsbericht.xlsx", "sitzung/sitzungsvorlage.docx",
+        "sitzung/protokoll.docx", "daten/datapackage.json",
         "daten/quartalsbericht/01-elb.csv", "SHA256SUMS",
     ]  # fmt: skip
     assert files["berichte/quartalsbericht.html"] == copy.read_bytes()
+    assert files["berichte/quartalsbericht-freigabevermerk.html"] == b"Freigabevermerk"
     assert made.reports == (("Testbericht stadt-witten", "Freigegeben – am 20. April 2026 durch Geschäftsführung"),)
     assert "Entwurf" not in everything(made.path)
     assert files["daten/quartalsbericht/01-elb.csv"] == b"groesse,zahl\r\nELB,4321987\r\n"
@@ -170,6 +172,18 @@ def test_drafts_come_only_if_asked_for_and_then_are_named_so(workspace: Workspac
     assert {"berichte/quartalsbericht-entwurf.html", "sitzung/sitzungsvorlage-entwurf.docx"} <= set(files)
     assert "Dieses Paket enthält Entwürfe" in files["index.html"].decode()
     assert [state for _, state in made.reports] == ["Entwurf – noch nicht abgestimmt"]
+
+
+def test_single_pictures_come_along(workspace: Workspace, folder: Path) -> None:
+    place = folder / PAGE.replace(".html", "-abbildungen")
+    place.mkdir()
+    for kind in ("png", "svg", "txt"):
+        (place / f"abbildung-1.{kind}").write_text(kind, encoding="utf-8")
+
+    files = contents(bundle(workspace, PERIOD, WITTEN._replace(drafts=True))[0].path)
+
+    assert files["bilder/quartalsbericht-entwurf/abbildung-1.svg"] == b"svg"
+    assert 'href="bilder/quartalsbericht-entwurf/abbildung-1.png"' in files["index.html"].decode()
 
 
 def test_a_page_that_has_changed_since_is_no_released_one(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 INDEX, README = "index.html", "LIESMICH.txt"
-PAGE, PRINT, NUMBERS = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)"
+PAGE, PRINT, NUMBERS, NOTE = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)", "Freigabevermerk"
 """The kinds of files that belong to one report."""
 _DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind nicht freigegeben und nur für die Leitungsrunde bestimmt."
 _OFFLINE = "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
