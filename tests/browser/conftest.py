@@ -33,12 +33,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    """The pages of a run: from the folder ``JAEN_BROWSER_REPORTS``, else of a demo that is made here."""
+    """Pages of a run: from the folder ``JAEN_BROWSER_REPORTS``, else of a demo that is made here.
+
+    Of each report and audience the first and the last area: the Kreis and a city, where there are both.
+    """
     folder = os.environ.get("JAEN_BROWSER_REPORTS")
     outputs = Path(folder) if folder else make_demo(tmp_path_factory.mktemp("browser") / "workspace")
-    pages = tuple(sorted(outputs.rglob("*.html")))
-    assert len(pages) > 1, f"no reports in {outputs}"
-    return pages
+    kinds: dict[Path, list[Path]] = {}
+    for path in sorted(outputs.rglob("*.html")):
+        kinds.setdefault(path.parent, []).append(path)
+    assert kinds, f"no reports in {outputs}"
+    return tuple(path for paths in kinds.values() for path in dict.fromkeys((paths[0], paths[-1])))
 
 
 def make_demo(workspace: Path) -> Path:
