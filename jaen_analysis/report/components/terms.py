@@ -1,4 +1,4 @@
-"""Terms that are explained where they stand, without a script, and once more in the list at the end."""
+"""Terms that are explained where they stand, without a script: each opens its entry of the list at the end."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ def begriff(name: str, shown: str = "") -> Fragment:
 
 
 def glossar(terms: Sequence[Term]) -> Fragment:
-    """The list of all terms in alphabetical order, with the boxes that :func:`begriff` opens."""
+    """The list of all terms in alphabetical order; each entry is also the box that :func:`begriff` opens.
+
+    The text stands once in the page: as an entry, until its term is pressed and the browser lifts it out.
+    """
     require(terms, "glossar() braucht mindestens einen Begriff.")
     for term in terms:
         require(term.explanation.strip(), f"glossar(): Zum Begriff „{term.name}“ fehlt die Erklärung.")
     ordered = sorted(terms, key=lambda term: slug(term.name))
     listed = Markup("\n").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(term.name, _explanation(term)) for term in ordered
-    )
-    boxes = Markup("\n").join(
-        Markup('<div id="begriff-{}" class="erklaerung" popover><p><strong>{}</strong></p>{}</div>').format(
+        Markup('<div id="begriff-{}" popover><dt>{}</dt><dd>{}</dd></div>').format(
             slug(term.name), term.name, _explanation(term)
         )
         for term in ordered
     )
-    html = Markup('<dl class="glossar">\n{}\n</dl>\n{}').format(listed, boxes)
+    html = Markup('<dl class="glossar">\n{}\n</dl>').format(listed)
     entries: list[Words] = [[term.name, term.explanation, term.formula, term.source] for term in ordered]
     words = "\n".join(f"{term.name}: {term.explanation}" for term in ordered)
     return Fragment(html, {"kind": "glossar", "entries": entries}, words)
