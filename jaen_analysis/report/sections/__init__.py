@@ -3,7 +3,7 @@
 from jaen_analysis.report.sections.addendum import geaenderte_urteile, nachtrag
 from jaen_analysis.report.sections.annual.cities import staedte
 from jaen_analysis.report.sections.annual.duties import aufgaben
-from jaen_analysis.report.sections.annual.reading import ampel_lesen, zahlen_lesen
+from jaen_analysis.report.sections.annual.reading import zahlen_lesen
 from jaen_analysis.report.sections.annual.summary import auf_einer_seite
 from jaen_analysis.report.sections.annual.takeaway import zum_mitnehmen
 from jaen_analysis.report.sections.base_figures import grundzahlen
@@ -48,11 +48,12 @@ from jaen_analysis.report.sections.steering.derived import herleitung
 from jaen_analysis.report.sections.steering.deviations import abweichungen
 from jaen_analysis.report.sections.steering.funds import mittel
 from jaen_analysis.report.sections.steering.grid import ampelraster
-from jaen_analysis.report.sections.steering.lights import ampel, zieltafel
+from jaen_analysis.report.sections.steering.lights import ampel
 from jaen_analysis.report.sections.steering.negotiated import verhandelt
 from jaen_analysis.report.sections.steering.progress import zielerreichung
 from jaen_analysis.report.sections.steering.punctuality import puenktlichkeit
 from jaen_analysis.report.sections.steering.queries import rueckfragen
+from jaen_analysis.report.sections.steering.rule import ampel_lesen
 from jaen_analysis.report.sections.steering.trial import testphase_abschluss
 from jaen_analysis.report.sections.steering.urgent import das_dringendste
 from jaen_analysis.report.sections.trends import entwicklung
@@ -125,7 +126,6 @@ __all__ = [
     "zahlen_lesen",
     "zielerreichung",
     "zielstand",
-    "zieltafel",
     "zum_mitnehmen",
     "zustaende",
     "zustand_der_vereinbarung",

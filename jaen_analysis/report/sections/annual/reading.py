@@ -1,35 +1,12 @@
-"""How the annual report is to be read: its lights, and how its figures come about."""
+"""How the figures of the annual report come about, and how they are to be read."""
 
 from __future__ import annotations
 
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Light, LightKind, absatz, licht, saetze, satz, stark, zusammen
+from jaen_analysis.report.components import saetze, satz, stark
 from jaen_analysis.report.german import count
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.sections.steering.rule import regel
-
-_MEANINGS: dict[LightKind, str] = {
-    "erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert erfüllt das Ziel.",
-    "nicht erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert verfehlt das Ziel.",
-    "auf Kurs": "Nach dem bisherigen Stand wird das Ziel eher erreicht als verfehlt.",
-    "gefährdet": "Nach dem bisherigen Stand wird das Ziel eher verfehlt als erreicht.",
-    "voraussichtlich nicht erreichbar": "Dass das Ziel noch erreicht wird, ist sehr unwahrscheinlich.",
-    "nicht beurteilbar": "Zu wenige Fälle oder unsichere Zahlen; ein schlechtes Zeichen ist das nicht.",
-    "Beobachtung, kein Zielwert": "Der Wert wird verfolgt; ein Zielwert ist nicht vereinbart.",
-}
-
-
-@for_all
-def ampel_lesen(bericht: Bericht) -> Fragment:
-    """What each light means, by which rule it is set and how often it is wrong."""
-    if not bericht.attainments:
-        return absatz("Ohne vereinbarte Ziele gibt es in diesem Bericht keine Ampel.")
-    return zusammen(
-        absatz("Die Ampel sagt, wie es um ein vereinbartes Ziel steht. Form und Wort sagen dasselbe wie die Farbe."),
-        saetze([satz(licht(Light(kind)), f": {meaning}") for kind, meaning in _MEANINGS.items()]),
-        *regel(bericht),
-    )
 
 
 @for_all

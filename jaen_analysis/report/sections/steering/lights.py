@@ -6,12 +6,11 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz, zusammen
+from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz
 from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.report.sections.steering.rule import regel
 from jaen_analysis.report.sections.steering.told import course
 from jaen_analysis.report.sentences import spelled_out
 from jaen_analysis.vocabulary.periods import month_span, span
@@ -19,16 +18,7 @@ from jaen_analysis.vocabulary.periods import month_span, span
 
 @for_all
 def ampel(bericht: Bericht) -> Fragment:
-    """The goals of the area with their lights, below them the rule and how often it is wrong.
-
-    Without an agreement for the year it is one sentence that says so.
-    """
-    return zusammen(zieltafel(bericht), *(regel(bericht) if bericht.attainments else ()))
-
-
-@for_all
-def zieltafel(bericht: Bericht) -> Fragment:
-    """The goals with their lights alone; without an agreement a sentence that says so."""
+    """The goals of the area with their lights; without an agreement for the year one sentence that says so."""
     found = bericht.attainments
     if not found:
         return absatz(_no_agreement(bericht))

@@ -1,4 +1,4 @@
-"""The rule of the Ampel, who decided it, and how often it is wrong."""
+"""What the lights mean, the rule of the Ampel, who decided it, and how often it is wrong."""
 
 from __future__ import annotations
 
@@ -8,10 +8,33 @@ from jaen_analysis.analysis.ampel.examples import SIZES, red_at_half_year
 from jaen_analysis.analysis.ampel.rule import FixedTolerance
 from jaen_analysis.analysis.targets.attainment import rule_of
 from jaen_analysis.intake.params import AmpelBands
+from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, tabelle
+from jaen_analysis.report.components import Column, Light, LightKind, absatz, licht, saetze, satz, tabelle, zusammen
 from jaen_analysis.report.german import NBSP, date_long, number
 from jaen_analysis.report.record import Fragment, Text
+
+_MEANINGS: dict[LightKind, str] = {
+    "erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert erfüllt das Ziel.",
+    "nicht erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert verfehlt das Ziel.",
+    "auf Kurs": "Nach dem bisherigen Stand wird das Ziel eher erreicht als verfehlt.",
+    "gefährdet": "Nach dem bisherigen Stand wird das Ziel eher verfehlt als erreicht.",
+    "voraussichtlich nicht erreichbar": "Dass das Ziel noch erreicht wird, ist sehr unwahrscheinlich.",
+    "nicht beurteilbar": "Zu wenige Fälle oder unsichere Zahlen; ein schlechtes Zeichen ist das nicht.",
+    "Beobachtung, kein Zielwert": "Der Wert wird verfolgt; ein Zielwert ist nicht vereinbart.",
+}
+
+
+@for_all
+def ampel_lesen(bericht: Bericht) -> Fragment:
+    """What each light means, by which rule it is set and how often it is wrong."""
+    if not bericht.attainments:
+        return absatz("Ohne vereinbarte Ziele gibt es in diesem Bericht keine Ampel.")
+    return zusammen(
+        absatz("Die Ampel sagt, wie es um ein vereinbartes Ziel steht. Form und Wort sagen dasselbe wie die Farbe."),
+        saetze([satz(licht(Light(kind)), f": {meaning}") for kind, meaning in _MEANINGS.items()]),
+        *regel(bericht),
+    )
 
 
 def regel(bericht: Bericht) -> Iterator[Fragment]:

@@ -1,4 +1,4 @@
-"""The rule below the lights: who decided it, and how often it is wrong."""
+"""The rule of the lights: who decided it, and how often it is wrong."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ FIXED = replace(DECIDED, rule="feste Toleranz", tolerance=0.05)
 
 
 def rule(*bands: AmpelBands) -> str:
-    """The sentences below the lights."""
-    (said,) = records(sections.ampel(report(agreed(quote(MET)), bands=bands)), "absatz")
+    """Its sentences, after the one on what lights are."""
+    _, said = records(sections.ampel_lesen(report(agreed(quote(MET)), bands=bands)), "absatz")
     return str(said["words"]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def rates(*bands: AmpelBands) -> dict[str, list[str]]:
     """The table below them."""
-    return table(sections.ampel(report(agreed(quote(MET)), bands=bands)), RATES)
+    return table(sections.ampel_lesen(report(agreed(quote(MET)), bands=bands)), RATES)
 
 
 def measured(name: str) -> list[list[str]]:
@@ -73,4 +73,4 @@ def test_what_the_rule_costs_is_what_was_measured() -> None:
 
 
 def test_the_table_stands_below_the_lights_only_if_there_are_lights() -> None:
-    assert not any(RATES in line for line in words(sections.ampel(report())))
+    assert not any(RATES in line for line in words(sections.ampel_lesen(report())))
