@@ -51,16 +51,25 @@ def index_page(frame: Frame, period: str, data_state: str, entries: Sequence[Ent
         "Umfang": german.count("Bericht", "Berichte", len(entries)),
         "Zustand": ", ".join(counted),
     }
-    failed = [entry for entry in entries if not entry.link]
-    lead = Markup("{}<p>{} {}</p>").format(_warning(failed) if failed else "", _READING, _ALL)
+    lead = Markup("{}{}<p>{} {}</p>").format(_failed(entries), _open(entries), _READING, _ALL)
     return page(frame, "Berichte", period, facts, groups, lead=lead, found=len(entries))
 
 
-def _warning(failed: Sequence[Entry]) -> Fragment:
+def _failed(entries: Sequence[Entry]) -> Fragment | str:
+    failed = [entry for entry in entries if entry.failed]
+    if not failed:
+        return ""
     names = german.enumerate_words([entry.name for entry in failed])
     verb = "konnte" if len(failed) == 1 else "konnten"
     number = german.count("Bericht", "Berichte", len(failed))
     return hinweis(f"{number} {verb} nicht erstellt werden: {names}.", kind="warnung")
+
+
+def _open(entries: Sequence[Entry]) -> Fragment | str:
+    """Of a run that goes on, or that was broken off."""
+    missing = sum(not entry.link and not entry.failed for entry in entries)
+    number = german.count("Bericht ist", "Berichte sind", missing)
+    return hinweis(f"Der Lauf ist noch nicht zu Ende: {number} noch nicht erstellt.") if missing else ""
 
 
 def _matrix(title: str, entries: Sequence[Entry], changes: Sequence[tuple[str, ...]]) -> Markup:
@@ -72,7 +81,10 @@ def _matrix(title: str, entries: Sequence[Entry], changes: Sequence[tuple[str, .
     if len(rows) == 1:
         return Markup(_list(caption, entries, changes))
     heads = list(dict.fromkeys((entry.report, entry.audience) for entry in entries))
-    columns = (Markup('<th scope="col">{} <span class="unter">{}</span></th>').format(*head) for head in heads)
+    columns = (
+        Markup('<th scope="col">{} <span class="unter">{}</span></th>').format(*map(german.hyphenated, head))
+        for head in heads
+    )
     lines = (
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             area, Markup("").join(_cell(found.get(head), head[1], changes) for head in heads)

@@ -85,6 +85,15 @@ def test_a_failed_report_is_named_with_its_reason_and_without_a_link() -> None:
     assert "1\xa0Bericht konnte nicht erstellt werden: Quartalsbericht Stadt Witten." in warning.get_text()
 
 
+def test_a_report_that_waits_has_not_failed() -> None:
+    waiting = [replace(WETTER, state=state, link="", size=0) for state in ("wartet", "abgebrochen")]
+    html = BeautifulSoup(index_page(FRAME, "3. Quartal 2026", "15. Oktober 2026", [KREIS, *waiting]), "html.parser")
+
+    assert not html.select(".hinweis.warnung")
+    (hint,) = html.select(".hinweis")
+    assert "Der Lauf ist noch nicht zu Ende: 2\xa0Berichte sind noch nicht erstellt." in hint.get_text()
+
+
 def test_the_head_counts_the_states_of_the_pages_that_are_there() -> None:
     (states,) = [dd.get_text() for dd in soup().select(".eckdaten dd")][2:]
 
