@@ -164,6 +164,16 @@ def test_a_notebook_that_shows_something_else_is_found(workspace: Workspace, sho
     assert "zeigt etwas anderes als das Verzeichnis sagt" in refusal(workspace)
 
 
+def test_a_notebook_that_would_draw_another_page_is_found(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    path = workspace.outputs / "2026-Q1" / page_of(workspace).notebook
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<p>Gebiet kreis", "<p>Gebiet anders", 1), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text
+
+    assert "wurde seit dem letzten Lauf verändert. Bitte neu erstellen: jaen run 2026-Q1" in refusal(workspace)
+
+
 def test_nobody_agrees_before_the_meeting(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
     late = {"meeting": date(2026, 5, 9)}
@@ -258,6 +268,52 @@ def test_a_copy_that_was_lost_is_laid_again(workspace: Workspace, shown: Shown, 
     assert again.before == again.after
     assert again.path is not None and again.path.is_file()
     assert read().releases == decided
+
+
+def test_a_copy_that_somebody_has_changed_is_laid_again_and_kept_apart(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    for _ in range(3):
+        step(workspace)
+    copy, listed = released(workspace) / OUTPUT, sums(workspace)
+    whole = copy.read_bytes()
+    copy.write_bytes(b"von Hand")
+
+    step(workspace)
+
+    assert copy.read_bytes() == whole
+    assert {name: sha for name, sha in sums(workspace).items() if not name.startswith("_ersetzt/")} == listed
+
+
+def test_an_older_copy_gives_way_where_the_last_release_was_cut_short(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    for _ in range(3):
+        step(workspace)
+    older = {path: path.read_bytes() for path in released(workspace).rglob("*") if path.is_file()}
+    shown["kreis"] = "Ein Satz mehr."
+    run(workspace, PERIOD, force=True)
+    for _ in range(3):
+        step(workspace)
+    for path, content in older.items():
+        path.write_bytes(content)
+
+    (again,) = step(workspace)
+
+    assert again.before == again.after
+    assert "Ein Satz mehr." in (released(workspace) / OUTPUT).read_text(encoding="utf-8")
+
+
+def test_a_release_says_nothing_of_the_released_files_of_other_pages(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    for _ in range(3):
+        step(workspace)
+    listed = sums(workspace)
+    (released(workspace) / OUTPUT).write_bytes(b"von Hand")
+    (released(workspace) / "fremd.html").write_bytes(b"von Hand")
+    for _ in range(3):
+        step(workspace, for_area="stadt-witten")
+
+    assert sums(workspace).items() >= listed.items()
+    assert "fremd.html" not in sums(workspace)
 
 
 def test_what_is_released_once_more_keeps_the_former_one(workspace: Workspace, shown: Shown) -> None:
