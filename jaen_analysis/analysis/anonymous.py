@@ -5,8 +5,8 @@ knows. Quartiles of eight cities lie next to those of the largest. The ends here
 value, so that they are the value of none, and are nearest to a small city as often as to a large one.
 
 Something is told all the same: in the rest a city counts as much as it is large, and over many quarters the value of a
-small one moves more. Who puts rest, ends and two years of quarters together names the city next to an end in one of four
-guesses, where chance has one of eight (see the tests).
+small one moves more. Who puts rest, ends and two years of quarters together names the city next to an end in one of
+four guesses, where chance has one of eight (see the tests).
 """
 
 from __future__ import annotations

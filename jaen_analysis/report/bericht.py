@@ -45,7 +45,7 @@ class Bericht:
         """Open a report on the frozen ``inputs`` of a run; without them, on the workspace around this folder.
 
         Raises :class:`JaenError` for an unknown report or area, or if it is not meant for this audience, or the area
-        is not released for it.
+        is none that it gets to see.
         """
         if inputs:
             data = thaw(Path(inputs))
@@ -58,10 +58,10 @@ class Bericht:
         known = {state.area.key: state for state in data.areas}
         if area not in known:
             raise JaenError(unknown("Gebiet", area, known))
-        if not (reader := data.params.audiences[audience]).reads(area):
+        if not (reader := data.params.audiences[audience]).reads(known[area].area):
             raise JaenError(
-                f"{known[area].area.title} ist für „{reader.title}“ nicht freigegeben. Freigegebene Gebiete stehen "
-                "in params/adressaten.yaml."
+                f"{known[area].area.title} ist für „{reader.title}“ nicht freigegeben. Was diese Adressaten sehen, "
+                "steht in params/adressaten.yaml; ohne Namen anderer Städte gibt es nur Seiten einer Stadt."
             )
         if str(data.period) != period:
             raise JaenError(f"Die Daten gelten für {data.period.accusative}, verlangt ist {period}.")

@@ -75,8 +75,8 @@ def hits(ends: tuple[float, float] | None, spread: float) -> npt.NDArray[np.floa
     """How often each city, from the smallest on, is the one whose value is nearest to an end that is shown.
 
     ``ends`` are the quantiles, ``None`` for those that the module takes; ``spread`` is the standard deviation of what
-    is true in the cities. Who knows how large the cities are, and nothing else, names always the city of that size which
-    is hit most often.
+    is true in the cities. Who knows how large the cities are, and nothing else, always names the city of that size
+    which is hit most often.
     """
     random = np.random.default_rng(2026)
     found, possible = np.zeros(len(SIZES)), np.zeros(len(SIZES))
