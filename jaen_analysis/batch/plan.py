@@ -114,6 +114,11 @@ def plan(
     return jobs
 
 
+def is_addendum(params: Params, report: str | None) -> bool:
+    """Whether a report (its id) is one that only ``--nachtrag`` makes."""
+    return any(one.addendum for one in params.reports if one.id == report)
+
+
 def _job(report: ReportSpec, area: Area, period: Period, workspace: Workspace) -> Job:
     taken = [name for name in report.parameters if name in OWN]
     if taken:

@@ -13,7 +13,7 @@ from jaen_analysis.batch import archive, manifest, pictures, released
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
-from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.plan import Job, is_addendum
 from jaen_analysis.batch.reasons import shortened
 from jaen_analysis.batch.release_checks import against, unfit
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
@@ -114,8 +114,8 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
 def _request(order: Order) -> Request:
     known = params.load(order.workspace.root)
     params.check_signed(known, order.today)
-    addendum = any(report.addendum for report in known.reports if report.id == order.report)
-    return Request(order.workspace, order.period, Scope(order.report, order.for_area), addendum=addendum)
+    scope = Scope(order.report, order.for_area)
+    return Request(order.workspace, order.period, scope, addendum=is_addendum(known, order.report))
 
 
 def _chosen(asked: Plan, audience: str | None) -> list[Job]:

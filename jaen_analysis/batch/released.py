@@ -79,7 +79,7 @@ def _belongs(name: str, output: str) -> bool:
 def _keep_former(place: Path, output: str, content: bytes, listed: Mapping[str, str]) -> dict[str, str]:
     """Keep the former copy, if it is another one, with all that lies beside it; gives its files with their checksums.
 
-    Those are the ones with which they were released.
+    What is not as it was released is kept too, and has no checksum.
     """
     former = place / output
     if not former.is_file() or (before := former.read_bytes()) == content:
@@ -90,5 +90,6 @@ def _keep_former(place: Path, output: str, content: bytes, listed: Mapping[str, 
         if (place / name).is_file():
             data = (place / name).read_bytes()
             atomic.write_bytes(place / kept / name, data)
-            sums[(kept / name).as_posix()] = listed.get(name, sha256(data))
+            if listed.get(name) == sha256(data):
+                sums[(kept / name).as_posix()] = listed[name]
     return sums
