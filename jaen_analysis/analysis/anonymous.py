@@ -51,11 +51,11 @@ def beside(formula: Formula, panel: FactsPanel, area: Area) -> Beside:
     """The others beside ``area`` (a city or an office) at the end of the panel's period, as the formula defines them.
 
     The rest is computed from summed parts; a city without a figure makes it missing. Of fewer than three others
-    nothing is shown.
+    nothing is shown, nor of a plain number: how large that is tells which city it belongs to.
     """
     known = panel.organisation
     others = [city for city in known.cities if city.key not in area.cities]
-    if len(others) < _TOGETHER:
+    if len(others) < _TOGETHER or formula.denominator is None:
         return Beside()
     rest = Area("uebrige", "teilsumme", "übriger Kreis", cities=tuple(city.key for city in others))
     exact = formula.exact(panel.beside([rest]))

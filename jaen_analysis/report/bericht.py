@@ -228,8 +228,12 @@ class Bericht:
 
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
-        """The targets of the area for the year of the period, with their lights; none without an agreement."""
-        return attainments(self.inputs, areas=[self.area], panel=self.panel)
+        """The targets of the area for the year of the period, with their lights; none without an agreement.
+
+        What is not signed is still being talked about, and not for the public.
+        """
+        found = attainments(self.inputs, areas=[self.area], panel=self.panel)
+        return tuple(one for one in found if one.signed) if self.audience.view == "oeffentlich" else found
 
     @cached_property
     def all_attainments(self) -> tuple[Attainment, ...]:

@@ -71,6 +71,15 @@ def test_of_one_or_two_others_nothing_is_shown_as_it_would_be_their_value(others
     assert isnan(beside(SHARE, known, area).rest)
 
 
+def test_a_plain_number_is_not_shown_as_it_tells_how_large_its_city_is() -> None:
+    known = panel(dict(zip(NAMES, (99, 10, 20, 30, 40, 50, 60, 70), strict=True)))
+
+    found = beside(lzb, known, known.organisation.cities[0])
+
+    assert isnan(found.rest)
+    assert not found.spread
+
+
 def hits(ends: tuple[float, float] | None, spread: float) -> npt.NDArray[np.float64]:
     """How often each city, from the smallest on, is the one whose value is nearest to an end that is shown.
 
