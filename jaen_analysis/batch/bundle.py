@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jaen_analysis.batch import manifest, pdf, pictures
+from jaen_analysis.batch import manifest, pdf, pictures, released
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
 from jaen_analysis.batch.places import BUNDLES, RELEASED, run_folder
 from jaen_analysis.batch.plan import Job, plan
@@ -144,37 +144,37 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
     state = state_of(release, page.content_hash, known.release_rules.committee)
     if not (state.released or drafts):
         raise _LeftOut(f"{state.words}; Entwürfe nur mit --drafts")
-    html = _released(folder, job) if state.released else _draft(folder, job, page)
+    files = _released(folder, job, page.content_hash) if state.released else _draft(folder, job, page)
     try:
         records = records_of(executed_notebook(folder, page))
     except NotebookLost as error:
         raise JaenError(f"{error} {_again(job)}") from error
     stem = job.report.id + ("" if state.released else _DRAFT)
-    source, output = (folder / RELEASED if state.released else folder), str(job.output)
-    note_file = source / note_path(output)
-    note = note_file.read_bytes() if state.released and note_file.is_file() else b""
-    drawn = {PurePosixPath(name).name: (source / name).read_bytes() for name in pictures.lying(source, output)}
-    return _Sheets(html, Paper(stem, state.words, not state.released, records), note, drawn)
+    output = str(job.output)
+    drawn = {PurePosixPath(name).name: data for name, data in files.items() if pictures.is_of(name, output)}
+    paper = Paper(stem, state.words, not state.released, records)
+    return _Sheets(files[output], paper, files.get(note_path(output), b""), drawn)
 
 
-def _released(folder: Path, job: Job) -> bytes:
-    """The released copy of a page. Raises :class:`JaenError` if it is not as it was released."""
-    path, sums = folder / RELEASED / job.output, folder / RELEASED / SUMS
-    html = path.read_bytes() if path.is_file() else b""
-    lines = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
-    if f"{manifest.sha256(html)}  {job.output}" not in lines:
+def _released(folder: Path, job: Job, content: str) -> dict[str, bytes]:
+    """The released page with this content hash and what lies beside it. Raises :class:`JaenError` if it is not there as
+    it was released.
+    """
+    files = released.copy_of(folder, str(job.output), content)
+    if files is None:
         raise JaenError(
             f"Die freigegebene Datei {RELEASED}/{job.output} fehlt oder ist nicht so, wie sie freigegeben wurde "
             f"(Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung zurückholen oder noch einmal: "
             f"jaen release {job.period} {job.report.id} --for {job.area.key}"
         )
-    return html
+    return files
 
 
-def _draft(folder: Path, job: Job, page: Page) -> bytes:
+def _draft(folder: Path, job: Job, page: Page) -> dict[str, bytes]:
     if page.pending or not is_intact(folder, page):
         raise JaenError(f"Die Datei {job.output} ist nicht so, wie sie erstellt wurde. {_again(job)}")
-    return (folder / job.output).read_bytes()
+    output = str(job.output)
+    return {name: (folder / name).read_bytes() for name in (output, *pictures.lying(folder, output))}
 
 
 def _again(job: Job) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.restate import executed_notebook
@@ -18,6 +22,7 @@ REDRAWN = "neue Darstellung (Inhalt unverändert)"
 UNCHANGED = "unverändert"
 _LOST = "geändert; die abgestimmte Fassung fehlt in data/abgestimmt und lässt sich nicht mehr vergleichen"
 _REARRANGED = "die Reihenfolge geändert"
+_UNNAMED = "etwas geändert, das sich nicht im Einzelnen benennen lässt"
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,13 @@ def since_agreed(workspace: Workspace, folder: Path, page: Page, release: Releas
     before = agreed.read(workspace, step.content)
     if before is None:
         return Comparison(since(release), _LOST, changed=True)
-    found = differences(before, seen(records_of(executed_notebook(folder, page))))
-    summary = f"{counted(found)} geändert" if found else _REARRANGED
+    now = seen(records_of(executed_notebook(folder, page)))
+    found = differences(before, now)
+    summary = f"{counted(found)} geändert" if found else _REARRANGED if _same(before, now) else _UNNAMED
     return Comparison(since(release), summary, changed=True, differences=tuple(found))
+
+
+def _same(before: Iterable[Mapping[str, Any]], now: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether both say the same, in whatever order."""
+    one, other = (Counter(json.dumps(record, sort_keys=True) for record in records) for records in (before, now))
+    return one == other

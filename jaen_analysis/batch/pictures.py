@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jaen_analysis.intake import atomic
 
@@ -49,6 +49,11 @@ def _names(output: str, number: int) -> Iterator[str]:
 def picture_stem(output: str, number: int) -> str:
     """Where a picture of a page lies, without its ending: ``"leitung/q/kreis-abbildungen/abbildung-1"``."""
     return f"{output.removesuffix('.html')}-abbildungen/abbildung-{number}"
+
+
+def is_of(name: str, output: str) -> bool:
+    """Whether a file is one of the pictures of a page."""
+    return PurePosixPath(name).parent == PurePosixPath(picture_stem(output, 1)).parent
 
 
 def lying(folder: Path, output: str) -> list[str]:

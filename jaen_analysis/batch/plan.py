@@ -89,8 +89,8 @@ def plan(
     ``only`` is the id of a report, ``for_area`` key or name of an area (a name may mean a city and a
     Regionalstelle: both); ``addendum`` asks for the reports that no other run makes. Raises
     :class:`JaenError` for an unknown report or area, if nothing is left to do, and if two pages would
-    lie in the same place. A report of agreements has no page for an area without one, and one for the public
-    none for an area that is not released.
+    lie in the same place. A report of agreements has no page for an area without one, and none is about an
+    area that its readers do not get to see.
     """
     reports = _reports(params, period, only, addendum=addendum)
     areas = params.organisation.areas(period.last_day)
@@ -99,7 +99,7 @@ def plan(
         (report, area)
         for report in reports
         for area in wanted
-        if area.kind in report.areas and params.audiences[report.audience].reads(area.key)
+        if area.kind in report.areas and params.audiences[report.audience].reads(area)
     ]
     if not meant:
         raise JaenError(_nothing(period, only, for_area, addendum=addendum))
@@ -112,6 +112,11 @@ def plan(
         raise JaenError(_no_agreement(period, for_area))
     _check_places(jobs)
     return jobs
+
+
+def is_addendum(params: Params, report: str | None) -> bool:
+    """Whether a report (its id) is one that only ``--nachtrag`` makes."""
+    return any(one.addendum for one in params.reports if one.id == report)
 
 
 def _job(report: ReportSpec, area: Area, period: Period, workspace: Workspace) -> Job:

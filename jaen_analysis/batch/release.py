@@ -13,7 +13,7 @@ from jaen_analysis.batch import archive, manifest, pictures, released
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
-from jaen_analysis.batch.plan import Job
+from jaen_analysis.batch.plan import Job, is_addendum
 from jaen_analysis.batch.reasons import shortened
 from jaen_analysis.batch.release_checks import against, unfit
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
@@ -107,8 +107,6 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
         demo = verdicts.grounds.inputs.demo
         taken = [_write(order, request.folder, one, known, demo=demo) for one in ready]
         manifest.enter(request.folder, [one.page for one in ready])
-        if any(one.path for one in taken):
-            released.write_sums(request.folder)
         _show(request.folder, asked, verdicts)
     return taken, demo
 
@@ -116,8 +114,8 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
 def _request(order: Order) -> Request:
     known = params.load(order.workspace.root)
     params.check_signed(known, order.today)
-    addendum = any(report.addendum for report in known.reports if report.id == order.report)
-    return Request(order.workspace, order.period, Scope(order.report, order.for_area), addendum=addendum)
+    scope = Scope(order.report, order.for_area)
+    return Request(order.workspace, order.period, scope, addendum=is_addendum(known, order.report))
 
 
 def _chosen(asked: Plan, audience: str | None) -> list[Job]:
@@ -131,25 +129,28 @@ def _chosen(asked: Plan, audience: str | None) -> list[Job]:
 
 def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params, faults: list[str]) -> _Ready | None:
     """The page with its step; ``None``, with the reasons in ``faults``, if it cannot take it."""
+    former = known.releases.get(job.key)
+    now = former.standing(page.content_hash) if former else None
+    done = former if now and now.state == ORDER[-1] else None
+    release = done or _stepped(job, former, _step(page, now, order, known))
+    committee = known.release_rules.committee
+    before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
     try:
         notebook = executed_notebook(folder, page)
+        entry, html = in_state(notebook, page, after)
     except NotebookLost as error:
         faults.append(f"{error} Bitte neu erstellen: jaen run {order.period} --only {job.report.id} --force")
         return None
     records = records_of(notebook)
-    release = former = known.releases.get(job.key)
-    now = former.standing(page.content_hash) if former else None
-    if former is None or now is None or now.state != ORDER[-1]:
-        step = _step(page, now, order, known)
-        faults += against(step, former, known.audiences[job.audience], records, order.today)
-        steps = (*(former.steps if former else ()), step)
-        release = Release(job.report.id, job.audience, job.area.key, str(job.period), steps)
-    if faults or release is None:
-        return None
-    committee = known.release_rules.committee
-    before, after = (state_of(one, page.content_hash, committee) for one in (former, release))
-    entry, html = in_state(notebook, page, after)
-    return _Ready(job, entry, release, before, after, html, canonical(records))
+    if not done:
+        faults += against(release.steps[-1], former, known.audiences[job.audience], records, order.today)
+    return None if faults else _Ready(job, entry, release, before, after, html, canonical(records))
+
+
+def _stepped(job: Job, former: Release | None, step: Step) -> Release:
+    """What is decided about a page with one step more."""
+    steps = (*(former.steps if former else ()), step)
+    return Release(job.report.id, job.audience, job.area.key, str(job.period), steps)
 
 
 def _step(page: Page, now: Step | None, order: Order, known: Params) -> Step:
@@ -172,7 +173,7 @@ def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool
     title, path = f"{one.job.name} ({known.audiences[one.job.audience].title})", None
     if one.after.released:
         path = folder / RELEASED / output
-        if not (one.before.released and released.is_there(folder, output)):
+        if not (one.before.released and released.copy_of(folder, output, one.page.content_hash)):
             note = note_page(_told(one, known, demo=demo), known.organisation)
             beside = pictures.names(output, len(one.page.pictures))
             path = released.lay(folder, output, one.html, note.encode(), beside)

@@ -14,7 +14,7 @@ from jaen_analysis.report.comments import blocking
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Record
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.release import ORDER, Release, Step
+from jaen_analysis.vocabulary.release import ORDER, Release, Step, same_function
 
 
 def unfit(folder: Path, page: Page | None, stale: Sequence[Change], period: Period) -> Iterator[str]:
@@ -42,7 +42,7 @@ def against(
         )
     if step.state != ORDER[-1] or release is None:
         return
-    if step.by == release.preparer():
+    if same_function(step.by, release.preparer()):
         yield (
             f"„{step.by}“ hat die Seite vorbereitet und kann sie nicht freigeben. Bitte mit --by eine andere Funktion "
             "nennen oder „freigegeben_durch“ in params/freigabe.yaml berichtigen."

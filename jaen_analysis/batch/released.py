@@ -5,13 +5,14 @@ A page that is released once more takes the place of the former one, which is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from jaen_analysis.batch import pictures
 from jaen_analysis.batch.manifest import sha256
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.intake import atomic
+from jaen_analysis.report.german import fingerprint
 
 SUMS = "SHA256SUMS"
 """Name of the list of checksums, as ``sha256sum -c`` reads it."""
@@ -26,41 +27,69 @@ def note_path(output: str) -> str:
     return str(place.with_name(place.stem + _NOTE))
 
 
-def is_there(folder: Path, output: str) -> bool:
-    """Whether a released copy of a page lies in the folder of its run, with its note."""
-    return all((folder / RELEASED / name).is_file() for name in (output, note_path(output)))
+def copy_of(folder: Path, output: str, content: str) -> dict[str, bytes] | None:
+    """The released page with this content hash, its note and pictures, by their names below the released ones.
+
+    ``None`` unless all of it lies there as it was released. Its note says for which content that was: an older copy is
+    none of a page that was released once more.
+    """
+    place = folder / RELEASED
+    listed = {name: sha for name, sha in _listed(place).items() if _belongs(name, output)}
+    files = {name: (place / name).read_bytes() for name in listed if (place / name).is_file()}
+    if not {output, note_path(output)} <= listed.keys():
+        return None
+    if {name: sha256(data) for name, data in files.items()} != listed:
+        return None
+    return files if fingerprint(content).encode() in files[note_path(output)] else None
 
 
 def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable[str] = ()) -> Path:
-    """Lay the released page and its note in the folder of its run; gives where the page lies.
+    """Lay the released page and its note in the folder of its run, and enter their checksums; gives where it lies.
 
-    ``beside`` are files that go out with the page, relative to the folder of the run: its single pictures.
+    ``beside`` are files that go out with the page, relative to the folder of the run: its single pictures. What is
+    known of other pages stays as it is: a file that somebody has changed does not become a released one by that.
     Raises :class:`JaenError` if the disk refuses.
     """
     place = folder / RELEASED
-    _keep_former(place, output, content)
+    files = {output: content, note_path(output): note, **{name: (folder / name).read_bytes() for name in beside}}
+    listed = _listed(place)
+    others = {name: sha for name, sha in listed.items() if not _belongs(name, output)}
+    kept = _keep_former(place, output, content, listed)
     pictures.remove(place, output)
-    atomic.write_bytes(place / output, content)
-    atomic.write_bytes(place / note_path(output), note)
-    for name in beside:
-        atomic.write_bytes(place / name, (folder / name).read_bytes())
+    for name, data in files.items():
+        atomic.write_bytes(place / name, data)
+    sums = others | kept | {name: sha256(data) for name, data in files.items()}
+    atomic.write_text(place / SUMS, "".join(f"{sha}  {name}\n" for name, sha in sorted(sums.items())))
     return place / output
 
 
-def write_sums(folder: Path) -> None:
-    """Write the checksums of all that is released in the folder of a run."""
-    place = folder / RELEASED
-    names = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if path.is_file()}
-    lines = [f"{sha256(path.read_bytes())}  {name}\n" for name, path in sorted(names.items()) if path.name != SUMS]
-    atomic.write_text(place / SUMS, "".join(lines))
+def _listed(place: Path) -> dict[str, str]:
+    """File → SHA-256 as it was released; nothing where nothing is."""
+    path = place / SUMS
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    parted = (line.partition("  ") for line in lines)
+    return {name: sha for sha, _, name in parted if name}
 
 
-def _keep_former(place: Path, output: str, content: bytes) -> None:
+def _belongs(name: str, output: str) -> bool:
+    """Whether a released file is that of a page, the note on it or one of its pictures."""
+    return name in (output, note_path(output)) or pictures.is_of(name, output)
+
+
+def _keep_former(place: Path, output: str, content: bytes, listed: Mapping[str, str]) -> dict[str, str]:
+    """Keep the former copy, if it is another one, with all that lies beside it; gives its files with their checksums.
+
+    What is not as it was released is kept too, and has no checksum.
+    """
     former = place / output
     if not former.is_file() or (before := former.read_bytes()) == content:
-        return
-    kept = place / _REPLACED / sha256(before)[:_DIGITS]
-    for name in (note_path(output), *pictures.lying(place, output)):
+        return {}
+    kept = Path(_REPLACED, sha256(before)[:_DIGITS])
+    sums = {}
+    for name in (note_path(output), *pictures.lying(place, output), output):
         if (place / name).is_file():
-            atomic.write_bytes(kept / name, (place / name).read_bytes())
-    atomic.write_bytes(kept / output, before)
+            data = (place / name).read_bytes()
+            atomic.write_bytes(place / kept / name, data)
+            if listed.get(name) == sha256(data):
+                sums[(kept / name).as_posix()] = listed[name]
+    return sums

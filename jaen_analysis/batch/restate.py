@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.batch.manifest import Page, sha256
 from jaen_analysis.batch.page_task import rendered
 from jaen_analysis.intake import atomic
+from jaen_analysis.report.page import looks
 from jaen_analysis.report.page_state import PageState
 from jaen_analysis.report.record import content_hash, records_of
 from jaen_analysis.vocabulary.errors import JaenError
@@ -41,7 +42,13 @@ def executed_notebook(folder: Path, page: Page) -> NotebookNode:
 
 
 def in_state(notebook: NotebookNode, page: Page, state: PageState) -> tuple[Page, bytes]:
-    """The entry and the content of a page in this state, from its executed notebook; nothing is written."""
+    """The entry and the content of a page in this state, from its executed notebook; nothing is written.
+
+    Raises :class:`NotebookLost` if the notebook would draw another page than the one that was made of it: its records
+    alone do not say what its cells show.
+    """
+    if page.looks and looks(notebook) != page.looks:
+        raise NotebookLost(f"Das ausgeführte Notebook „{page.notebook}“ wurde seit dem letzten Lauf verändert.")
     content = rendered(notebook, state)
     return replace(page, state=state.words, html_sha256=sha256(content), bytes=len(content)), content
 

@@ -172,10 +172,12 @@ class Session:
             page = self.pages[output]
             if page.status != "fertig":
                 continue
-            found = since_agreed(workspace, self.folder, page, self._release(job))
-            if found and found.changed:
+            release = self._release(job)
+            found = since_agreed(workspace, self.folder, page, release)
+            stands = release is not None and release.standing(page.content_hash) is not None
+            if found and found.changed and not stands:
                 yield f"Wieder Entwurf: {job.title}, {found.line}"
-            elif found and found.redrawn:
+            elif found and found.redrawn and stands:
                 redrawn.append(job.title)
         if redrawn:
             yield f"Freigabe bleibt, {REDRAWN}: {shortened(redrawn, 'Berichte')}"

@@ -9,7 +9,7 @@ from jaen_analysis.batch import manifest
 from jaen_analysis.batch.compare import Comparison, since_agreed
 from jaen_analysis.batch.manifest import Ledger
 from jaen_analysis.batch.places import run_folder
-from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.batch.plan import Job, is_addendum, plan
 from jaen_analysis.batch.restate import NotebookLost
 from jaen_analysis.cli.console import out
 from jaen_analysis.cli.make import parse_period
@@ -29,11 +29,12 @@ def show_diff(folder: Path, text: str, only: str | None, for_area: str | None, *
     """Print for each page of the last run what has changed since its last agreed version, with old and new."""
     workspace, period = Workspace.open(folder), parse_period(text)
     known = params.load(workspace.root)
-    place = run_folder(workspace.outputs, period)
+    addendum = is_addendum(known, only)
+    place = run_folder(workspace.outputs, period, addendum=addendum)
     ledger = manifest.read(place)
     if ledger is None:
         raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte: jaen run {period}")
-    jobs = plan(known, period, workspace, only=only, for_area=for_area)
+    jobs = plan(known, period, workspace, only=only, for_area=for_area, addendum=addendum)
     never = 0
     for job in jobs:
         found = _compared(workspace, place, job, ledger, known)

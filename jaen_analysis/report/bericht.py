@@ -45,7 +45,7 @@ class Bericht:
         """Open a report on the frozen ``inputs`` of a run; without them, on the workspace around this folder.
 
         Raises :class:`JaenError` for an unknown report or area, or if it is not meant for this audience, or the area
-        is not released for it.
+        is none that it gets to see.
         """
         if inputs:
             data = thaw(Path(inputs))
@@ -58,10 +58,10 @@ class Bericht:
         known = {state.area.key: state for state in data.areas}
         if area not in known:
             raise JaenError(unknown("Gebiet", area, known))
-        if not (reader := data.params.audiences[audience]).reads(area):
+        if not (reader := data.params.audiences[audience]).reads(known[area].area):
             raise JaenError(
-                f"{known[area].area.title} ist für „{reader.title}“ nicht freigegeben. Freigegebene Gebiete stehen "
-                "in params/adressaten.yaml."
+                f"{known[area].area.title} ist für „{reader.title}“ nicht freigegeben. Was diese Adressaten sehen, "
+                "steht in params/adressaten.yaml; ohne Namen anderer Städte gibt es nur Seiten einer Stadt."
             )
         if str(data.period) != period:
             raise JaenError(f"Die Daten gelten für {data.period.accusative}, verlangt ist {period}.")
@@ -228,8 +228,12 @@ class Bericht:
 
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
-        """The targets of the area for the year of the period, with their lights; none without an agreement."""
-        return attainments(self.inputs, areas=[self.area], panel=self.panel)
+        """The targets of the area for the year of the period, with their lights; none without an agreement.
+
+        What is not signed is still being talked about, and not for the public.
+        """
+        found = attainments(self.inputs, areas=[self.area], panel=self.panel)
+        return tuple(one for one in found if one.signed) if self.audience.view == "oeffentlich" else found
 
     @cached_property
     def all_attainments(self) -> tuple[Attainment, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import html
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -64,9 +65,11 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
 def looks(notebook: NotebookNode) -> str:
     """What tells whether a page is drawn otherwise: sixteen hex digits over the template and all that cells show.
 
-    Its state and the sheet of provenance have no part in it.
+    What the head asks of the page belongs to it (accents, tables in print); its state and the sheet of provenance have
+    no part in it.
     """
-    shown = [stylesheet(_running(_head_output(notebook).data[HEAD_MIME], "")), *_templates()]
+    head = _head_output(notebook).data[HEAD_MIME]
+    shown = [stylesheet(_running(head, "")), json.dumps(head, sort_keys=True), *_templates()]
     for cell in notebook.cells:
         shown.append(cell.source if cell.cell_type == "markdown" and is_printed(cell) else "")
         shown += [_PROVENANCE.sub("", output.data.get("text/html", "")) for output in displayed(cell)]

@@ -41,7 +41,8 @@ def state_of(release: Release | None, content: str, committee: str) -> PageState
         return DRAFT
     step = release.standing(content)
     if step is None:
-        return PageState("Entwurf", f"{since(release)} geändert")
+        again = release.agreed is not None and release.agreed.content == content  # after another one went its way
+        return PageState("Entwurf", f"{_since(release.steps[-1]) if again else since(release)} geändert")
     meeting = f"{committee} am {date_long(step.meeting)}"
     match step.state:
         case "in Abstimmung":

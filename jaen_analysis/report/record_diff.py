@@ -130,18 +130,26 @@ def _said(records: Iterable[Record]) -> Iterator[_Said]:
         kind = str(record["kind"])
         if kind == SUBHEADING:
             section = str(record["title"])
-        for one in _of(record, kind, section):
+        for one in _told(record, kind, section):
             seen[one.place] += not _is_sentence(one)
             yield one if seen[one.place] < 2 else _Said(f"{one.place} ({seen[one.place]})", one.words, one.kind)
         if kind == "text":
             section = ([section, *_HEADING.findall(str(record["words"]))])[-1]
 
 
+def _told(record: Mapping[str, Any], kind: str, section: str) -> Sequence[_Said]:
+    """What a record says; of one that an older program has put together otherwise, its texts one by one."""
+    try:
+        return list(_of(record, kind, section))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return [_Said(_MARK + section, words) for words in _texts(record, without=("kind",))]
+
+
 def _of(record: Mapping[str, Any], kind: str, section: str) -> Iterator[_Said]:
     if kind.startswith(_COMMENT):
         yield _Said(_MARK + section, " ".join(_texts(record, without=("kind",))), "Kommentar")
     elif kind in _SENTENCE_KINDS:
-        lines = record.get("items") or [str(record["words"])]
+        lines = record.get("items") or [" ".join(filter(None, [record.get("word"), record["words"]]))]
         yield from (_Said(_MARK + section, s) for line in lines for s in _split(line))
     elif kind == "tabelle":
         yield from _table(record)
@@ -181,10 +189,13 @@ _HEAD = {
 def _table(record: Mapping[str, Any], name: str = "") -> Iterator[_Said]:
     name = name or f"Tabelle „{record['caption']}“"
     yield _Said(f"{name}, Untertitel", record["subtitle"])
-    _, *columns = record["columns"]
+    first, *columns = record["columns"]
+    yield _Said(f"{name}, erste Spalte", first)
+    for field, called in (("highlight", "hervorgehobene Zeile"), ("total", "Summenzeile")):
+        yield _Said(f"{name}, {called}", record.get(field, ""))
     for head, *cells in record["rows"]:
-        if not cells:
-            yield _Said(f"{name}, Zwischenüberschrift {head}", head)
+        if not any(cells):
+            yield _Said(f"{name}, {'Zeile ohne Werte' if cells else 'Zwischenüberschrift'} {head}", head)
         yield from (_Said(f"{name}, {head}, {c}", words) for c, words in zip(columns, cells, strict=True) if cells)
 
 

@@ -19,6 +19,7 @@ from jaen_analysis.batch.restate import executed_notebook, in_state
 from jaen_analysis.batch.runner import run
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
+from jaen_analysis.report.german import fingerprint
 from jaen_analysis.report.page_state import state_of
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
@@ -67,8 +68,8 @@ class Releases:
         one = Release("quartalsbericht", "leitung", area, "2026-Q1", (step,))
         self._known[f"2026-Q1/quartalsbericht-leitung-{area}"] = one
         _, html = in_state(executed_notebook(self._folder, page), page, state_of(one, page.content_hash, ""))
-        copy = released.lay(self._folder, page.output, html, b"Freigabevermerk")
-        released.write_sums(self._folder)
+        note = f"Freigabevermerk {fingerprint(page.content_hash)}".encode()
+        copy = released.lay(self._folder, page.output, html, note)
         known = replace(PARAMS, releases=self._known)
         self._patch.setattr(runner.params_, "load", lambda root: known)
         return copy
@@ -127,7 +128,7 @@ def test_a_released_page_comes_with_all_that_belongs_to_it(
         "daten/quartalsbericht/01-elb.csv", "SHA256SUMS",
     ]  # fmt: skip
     assert files["berichte/quartalsbericht.html"] == copy.read_bytes()
-    assert files["berichte/quartalsbericht-freigabevermerk.html"] == b"Freigabevermerk"
+    assert files["berichte/quartalsbericht-freigabevermerk.html"].startswith(b"Freigabevermerk")
     assert made.reports == (("Testbericht stadt-witten", "Freigegeben – am 20. April 2026 durch Geschäftsführung"),)
     assert "Entwurf" not in everything(made.path)
     assert files["daten/quartalsbericht/01-elb.csv"] == b"groesse,zahl\r\nELB,4321987\r\n"
@@ -233,6 +234,28 @@ def test_a_released_file_that_was_changed_by_hand_is_refused(
     releases.add().write_bytes(b"anders")
 
     assert "fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
+
+
+def test_a_released_file_stays_refused_when_another_page_is_released(
+    workspace: Workspace, folder: Path, releases: Releases
+) -> None:
+    releases.add().write_bytes(b"anders")
+    releases.add("stadt-schwelm")
+
+    assert "fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
+
+
+def test_what_somebody_lays_beside_a_released_page_does_not_go_out_with_it(
+    workspace: Workspace, folder: Path, releases: Releases
+) -> None:
+    copy = releases.add()
+    foreign = copy.with_suffix("").with_name("stadt-witten-abbildungen") / "abbildung-1.png"
+    foreign.parent.mkdir()
+    foreign.write_bytes(b"fremd")
+
+    (made,) = bundle(workspace, PERIOD, WITTEN)
+
+    assert b"fremd" not in contents(made.path).values()
 
 
 def test_without_pages_or_addressees_it_is_said_what_is_missing(workspace: Workspace, folder: Path) -> None:

@@ -164,6 +164,16 @@ def test_a_notebook_that_shows_something_else_is_found(workspace: Workspace, sho
     assert "zeigt etwas anderes als das Verzeichnis sagt" in refusal(workspace)
 
 
+def test_a_notebook_that_would_draw_another_page_is_found(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    path = workspace.outputs / "2026-Q1" / page_of(workspace).notebook
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<p>Gebiet kreis", "<p>Gebiet anders", 1), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text
+
+    assert "wurde seit dem letzten Lauf verändert. Bitte neu erstellen: jaen run 2026-Q1" in refusal(workspace)
+
+
 def test_nobody_agrees_before_the_meeting(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
     late = {"meeting": date(2026, 5, 9)}
@@ -260,6 +270,57 @@ def test_a_copy_that_was_lost_is_laid_again(workspace: Workspace, shown: Shown, 
     assert read().releases == decided
 
 
+def test_a_copy_that_somebody_has_changed_is_laid_again_and_kept_apart(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    for _ in range(3):
+        step(workspace)
+    copy, listed = released(workspace) / OUTPUT, sums(workspace)
+    whole = copy.read_bytes()
+    copy.write_bytes(b"von Hand")
+
+    step(workspace)
+
+    assert copy.read_bytes() == whole
+    (kept,) = (released(workspace) / "_ersetzt").glob(f"*/{OUTPUT}")
+    assert kept.read_bytes() == b"von Hand"
+    assert sums(workspace).items() >= listed.items()
+    assert {
+        name: hashlib.sha256((released(workspace) / name).read_bytes()).hexdigest() for name in sums(workspace)
+    } == (sums(workspace))
+
+
+def test_an_older_copy_gives_way_where_the_last_release_was_cut_short(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    for _ in range(3):
+        step(workspace)
+    older = {path: path.read_bytes() for path in released(workspace).rglob("*") if path.is_file()}
+    shown["kreis"] = "Ein Satz mehr."
+    run(workspace, PERIOD, force=True)
+    for _ in range(3):
+        step(workspace)
+    for path, content in older.items():
+        path.write_bytes(content)
+
+    (again,) = step(workspace)
+
+    assert again.before == again.after
+    assert "Ein Satz mehr." in (released(workspace) / OUTPUT).read_text(encoding="utf-8")
+
+
+def test_a_release_says_nothing_of_the_released_files_of_other_pages(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    for _ in range(3):
+        step(workspace)
+    listed = sums(workspace)
+    (released(workspace) / OUTPUT).write_bytes(b"von Hand")
+    (released(workspace) / "fremd.html").write_bytes(b"von Hand")
+    for _ in range(3):
+        step(workspace, for_area="stadt-witten")
+
+    assert sums(workspace).items() >= listed.items()
+    assert "fremd.html" not in sums(workspace)
+
+
 def test_what_is_released_once_more_keeps_the_former_one(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
     for _ in range(3):
@@ -308,6 +369,18 @@ def test_another_content_is_a_draft_again_and_the_run_says_what_has_changed(
     found = since_agreed(workspace, workspace.outputs / "2026-Q1", page_of(workspace), decided(read))
     assert found is not None
     assert [(one.before, one.after) for one in found.differences] == [("", "Ein Satz mehr.")]
+
+
+def test_what_is_being_discussed_anew_is_not_called_a_draft_again(workspace: Workspace, shown: Shown) -> None:
+    agree(workspace)
+    shown["kreis"] = "Ein Satz mehr."
+    run(workspace, PERIOD, for_area="kreis", force=True)
+    step(workspace)
+
+    result = run(workspace, PERIOD, for_area="kreis", force=True)
+
+    assert page_of(workspace).state == "In Abstimmung – Leitungsrunde am 7. Mai 2026"
+    assert result.news == ()
 
 
 def test_the_same_content_drawn_otherwise_stays_agreed(

@@ -119,3 +119,4 @@ def test_what_cannot_be_is_told_and_nothing_is_written(filled: Workplace) -> Non
     assert (missing.exit_code, "Es fehlt die Angabe --meeting." in missing.stderr) == (2, True)
     assert not list(Path(filled.root, "params", "freigaben").rglob("*.yaml"))
     assert "gibt es noch keine Berichte" in told(filled.jaen("diff", "2024-Q3"))
+    assert "gibt es noch keine Berichte" in told(filled.jaen("diff", "2024-Q3", "--only", "nachtrag"))

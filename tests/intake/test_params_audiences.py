@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.vocabulary.areas import Area, AreaKind
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.intake.test_params import Settings
 
 AUDIENCES, REPORTS = "adressaten.yaml", "reports.yaml"
 OWN = ("stadt-witten",)
+WITTEN = Area("stadt-witten", "stadt", "Witten", cities=OWN)
+KREIS = Area("kreis", "kreis", "Kreis", cities=("stadt-hattingen", "stadt-witten"))
 
 
 @pytest.fixture
@@ -35,10 +39,19 @@ def test_what_each_audience_may_see_of_another_city() -> None:
 
 
 def test_only_the_public_has_no_pages_of_areas_that_are_not_released() -> None:
-    assert {key: audience.reads("stadt-witten") for key, audience in USUAL.items()} == {
+    assert {key: audience.reads(WITTEN) for key, audience in USUAL.items()} == {
         "leitung": True, "multiplikatoren": True, "stadt": True, "oeffentlichkeit": False,
     }  # fmt: skip
-    assert USUAL["oeffentlichkeit"].reads("kreis")
+    assert USUAL["oeffentlichkeit"].reads(KREIS)
+
+
+@pytest.mark.parametrize("several", [("kreis", "kreis"), ("rs-witten", "regionalstelle")])
+def test_cities_without_names_have_no_page_about_several(several: tuple[str, AreaKind]) -> None:
+    area = Area(several[0], several[1], "Mehrere", cities=("stadt-witten", "stadt-hattingen"))
+
+    assert not USUAL["stadt"].reads(area)
+    assert replace(USUAL["stadt"], named=True).reads(area)
+    assert USUAL["leitung"].reads(area)
 
 
 def test_cities_that_have_agreed_see_each_other_by_name(settings: Settings) -> None:
@@ -55,7 +68,7 @@ adressaten:
     audiences = settings.load().audiences
 
     assert audiences["stadt"].may_see("stadt-hattingen", OWN)
-    assert audiences["oeffentlichkeit"].reads("stadt-witten")
+    assert audiences["oeffentlichkeit"].reads(WITTEN)
     assert not audiences["oeffentlichkeit"].may_see("stadt-hattingen", OWN)
 
 
@@ -80,6 +93,18 @@ adressaten:
     assert "politik → gebiete: " in message and "Meinten Sie „stadt-witten“?" in message
     assert "reports.yaml: benchmark → adressaten" not in message
     assert "reports.yaml: themenblatt-kdu → adressaten: " in message and "multiplikatoren" in message
+
+
+def test_a_single_city_that_is_not_public_could_be_reckoned_out(settings: Settings) -> None:
+    cities = [area.key for area in settings.load().organisation.cities]
+    public = f"gebiete: [kreis, {', '.join(cities[1:])}]"
+    settings.change(AUDIENCES, "gebiete: [kreis]}", f"{public}}}")
+
+    (fault,) = settings.faults()
+    assert f"oeffentlichkeit → gebiete: Nur „{cities[0]}“ ist nicht öffentlich" in fault
+
+    settings.change(AUDIENCES, f", {cities[-1]}]}}", "]}")
+    settings.load()
 
 
 def test_a_report_for_two_audiences_is_two_reports(settings: Settings) -> None:

@@ -176,5 +176,10 @@ def test_looks_tell_the_template_and_neither_state_nor_provenance(
     assert other != notebook
     assert page.looks(other) == before
 
+    head = next(o for cell in other.cells for o in cell.get("outputs", ()) if HEAD_MIME in o.get("data", {}))
+    head.data[HEAD_MIME] |= {"accent": "#7a1f5c", "accent_dark": "#f0a0d0"}
+    assert page.render(other) != page.render(notebook)
+    assert page.looks(other) != before, "another accent is another rendering"
+
     monkeypatch.setattr(page, "_templates", lambda: ["<p>eine andere Zeile</p>"])
     assert page.looks(notebook) != before

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 from jaen_analysis.report.components import (
     Column,
     Kachel,
     Light,
     absatz,
+    hinweis,
     kacheln,
     kernaussagen,
     kopf,
@@ -101,3 +104,42 @@ def test_two_rows_of_the_same_name_are_two_places() -> None:
     assert differences(rows("1", "2"), rows("1", "3")) == [
         Difference("Zahl", "Tabelle „Korrekturen“, ELB, jetzt (2)", "2", "3")
     ]
+
+
+def changed(records: list[Record], path: Sequence[str | int]) -> list[Record]:
+    """The records with another text at a place."""
+    new: Any = copy.deepcopy(records)
+    place = new
+    for part in path[:-1]:
+        place = place[part]
+    place[path[-1]] += " anders"
+    return cast(list[Record], new)
+
+
+def texts(thing: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where the texts of records stand."""
+    if isinstance(thing, str):
+        yield path
+    elif isinstance(thing, (dict, list)):
+        for name, part in thing.items() if isinstance(thing, dict) else enumerate(thing):
+            yield from texts(part, (*path, name)) if name != "kind" else ()
+
+
+def test_no_change_of_a_text_is_passed_over() -> None:
+    rows = [["Noch zu füllen", ""], ["Integrationsquote", "26,0 %"]]
+    more = [
+        hinweis("Zwei Städte fehlen.", kind="warnung"),
+        tabelle("Zum Ausfüllen", ["Kennzahl", "Wert"], rows, highlight="Integrationsquote"),
+        unterabschnitt("Ende"),
+    ]
+    whole = seen([*page(), *(part.record for part in more)])
+    places = list(texts(whole))
+
+    assert len(places) > 40
+    assert [path for path in places if not differences(whole, changed(whole, path))] == []
+
+
+def test_a_record_that_an_older_program_has_put_together_otherwise_is_compared_by_its_texts() -> None:
+    older: list[Record] = [{"kind": "tabelle", "name": "Kennzahlen", "cells": [["Integrationsquote", "26,0 %"]]}]
+
+    assert Difference("Text", "Seitenanfang", "Integrationsquote", "") in differences(older, page())

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Id, Model, Text
 from jaen_analysis.intake.params.listed import once
+from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 
 View = Literal["intern", "stadt", "oeffentlich"]
@@ -59,9 +60,14 @@ class Audience:
         """Whether these readers see everything."""
         return self.view == "intern"
 
-    def reads(self, area: str) -> bool:
-        """Whether there is a page about this area (its key) for these readers."""
-        return self.view != "oeffentlich" or area in self.released
+    def reads(self, area: Area) -> bool:
+        """Whether there is a page about this area for these readers.
+
+        One about several cities would tell of each of them by name: there is none where that is not agreed.
+        """
+        if self.view == "oeffentlich":
+            return area.key in self.released
+        return self.internal or self.named or len(area.cities) == 1
 
     def may_see(self, city: str, own: Sequence[str]) -> bool:
         """Whether the figures of a city may be named on a page about the cities ``own`` (keys)."""
@@ -86,6 +92,11 @@ USUAL = audiences(Adressaten())
 """The audiences of a workspace that says nothing about them."""
 
 
+def outside(model: Adressaten) -> list[str]:
+    """The ids of those who read outside the house."""
+    return [one.id for one in model.adressaten if one.sicht != "intern"]
+
+
 def faults(model: Adressaten, areas: Sequence[str] | None) -> Iterator[str]:
     """Each audience once; released areas that there are (``None``: not known), and only where they mean something."""
     yield from once("Adressat", (one.id for one in model.adressaten))
@@ -100,4 +111,15 @@ def faults(model: Adressaten, areas: Sequence[str] | None) -> Iterator[str]:
         if areas is not None:
             known = ["kreis", *areas]
             yield from (where + unknown("Gebiet", area, known) for area in one.gebiete if area not in known)
+            yield from (where + fault for fault in _left_alone(one.gebiete, areas))
         yield from (where + fault for fault in once("Gebiet", one.gebiete))
+
+
+def _left_alone(public: Sequence[str], areas: Sequence[str]) -> Iterator[str]:
+    """The one city that is not public beside the Kreis and all others: it is what they leave of the Kreis."""
+    hidden = [area for area in areas if area.startswith("stadt-") and area not in public]
+    if "kreis" in public and len(hidden) == 1:
+        yield (
+            f"Nur „{hidden[0]}“ ist nicht öffentlich; die Zahlen der Stadt ließen sich aus denen des Kreises und der "
+            "anderen Städte berechnen. Bitte auch diese Stadt freigeben oder mindestens eine andere herausnehmen."
+        )

@@ -46,6 +46,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
     model = models.get("adressaten.yaml")
     readers = [one.id for one in model.adressaten] if isinstance(model, audiences.Adressaten) else None
+    outside = audiences.outside(model) if isinstance(model, audiences.Adressaten) else []
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
         match model:
@@ -86,7 +87,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
             case release.Freigabe() | release.Freigaberegeln():
-                found = of_release.faults(name, model)
+                found = of_release.faults(name, model, outside)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

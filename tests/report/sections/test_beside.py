@@ -15,8 +15,8 @@ from jaen_analysis.vocabulary.errors import JaenError
 from tests.analysis import world
 from tests.report.sections.world import REPORT, bericht, figures, series
 
-NAMES = {name: name.title() for name in ("schwelm", "alt", "berg", "dorf", "feld", "hain")}
-SHARES = {"schwelm": 11, "alt": 13, "berg": 15, "dorf": 17, "feld": 19, "hain": 23}
+NAMES = {name: name.title() for name in ("schwelm", "alt", "berg", "dorf", "feld", "hain", "rode")}
+SHARES = {"schwelm": 11, "alt": 13, "berg": 15, "dorf": 17, "feld": 19, "hain": 23, "rode": 25}
 
 
 def page(audience: str, area: str = "stadt-schwelm") -> Bericht:
@@ -30,7 +30,7 @@ def test_without_names_there_is_the_own_value_the_rest_and_the_middle() -> None:
     rows = [[cell.replace(NBSP, " ") for cell in row] for row in table["rows"]]
     rate = next(row for row in rows if row[0] == "Integrationsquote")
 
-    assert rate == ["Integrationsquote", "13,2 %", "20,9 %", "17,5 bis 23,8 %"]
+    assert rate == ["Integrationsquote", "13,2 %", "22,4 %", "19,0 bis 25,7 %"]
     assert not any(name in str(table) for name in NAMES.values() if name != "Schwelm")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -125,3 +126,15 @@ def test_a_page_in_test_phase_says_so_and_names_nothing_red() -> None:
     assert sections.deckblatt(one).record["trials"][0] == "Testphase: Die Plätze werden neu gezählt."
     assert words(sections.das_wichtigste(one))[0] == "Ziele 2026: 1 Testphase: voraussichtlich nicht erreichbar."
     assert 'class="licht verfehlt"' not in sections.das_wichtigste(one).html + sections.ampel(one).html
+
+
+def test_what_is_still_negotiated_is_not_for_the_public() -> None:
+    open_ = version(quote(MISSED), state="Vorschlag", signatures=())
+    inside = report(Agreement(2026, "kreis", "Land–Kreis", (open_,)), area="kreis")
+    public = replace(inside, spec=replace(inside.spec, audience="oeffentlichkeit"))
+
+    assert "30,0" in str(sections.ampel(inside).record)
+    for section in (sections.ampel, sections.zielerreichung, sections.das_wichtigste):
+        told = str(section(public).record)
+        assert "30,0" not in told
+        assert "unterzeichnet" not in told
