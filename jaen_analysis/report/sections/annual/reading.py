@@ -9,13 +9,15 @@ from jaen_analysis.report.german import count
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering.rule import regel
 
-_MEANINGS: dict[LightKind, str] = {
+MEANINGS: dict[LightKind, str] = {
     "erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert erfüllt das Ziel.",
     "nicht erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert verfehlt das Ziel.",
     "auf Kurs": "Nach dem bisherigen Stand wird das Ziel eher erreicht als verfehlt.",
     "gefährdet": "Nach dem bisherigen Stand wird das Ziel eher verfehlt als erreicht.",
     "voraussichtlich nicht erreichbar": "Dass das Ziel noch erreicht wird, ist sehr unwahrscheinlich.",
-    "nicht beurteilbar": "Zu wenige Fälle oder unsichere Zahlen; ein schlechtes Zeichen ist das nicht.",
+    "nicht beurteilbar": "Ob das Ziel erreicht wird, lässt sich nicht oder noch nicht berechnen; warum, steht beim Ziel. "
+    "Ein schlechtes Zeichen ist das nicht.",
+    "noch nicht unterzeichnet": "Die Zielvereinbarung ist noch nicht unterzeichnet; vorher wird nichts beurteilt.",
     "Beobachtung, kein Zielwert": "Der Wert wird verfolgt; ein Zielwert ist nicht vereinbart.",
 }
 
@@ -27,7 +29,7 @@ def ampel_lesen(bericht: Bericht) -> Fragment:
         return absatz("Ohne vereinbarte Ziele gibt es in diesem Bericht keine Ampel.")
     return zusammen(
         absatz("Die Ampel sagt, wie es um ein vereinbartes Ziel steht. Form und Wort sagen dasselbe wie die Farbe."),
-        saetze([satz(licht(Light(kind)), f": {meaning}") for kind, meaning in _MEANINGS.items()]),
+        saetze([satz(licht(Light(kind)), f": {meaning}") for kind, meaning in MEANINGS.items()]),
         *regel(bericht),
     )
 
@@ -40,8 +42,9 @@ def zahlen_lesen(bericht: Bericht) -> Fragment:
         [
             satz(
                 stark("Woher die Zahlen kommen. "),
-                f"Die {cities} melden der Koordinierungsstelle jedes Vierteljahr ihre Zahlen. Dort werden sie geprüft; "
-                "Auffälliges wird nachgefragt, nichts geschätzt oder ergänzt."
+                f"Die {cities} melden der Koordinierungsstelle jedes Vierteljahr ihre Zahlen. Dort werden sie geprüft; wo "
+                "etwas auffällt, wird nachgefragt. Ergänzt wird nichts, und wo eine Stadt geschätzt hat, steht es an der "
+                "Zahl."
                 if bericht.delivered
                 else "Die Zahlen stammen aus der amtlichen Statistik.",
             ),
