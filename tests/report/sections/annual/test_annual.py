@@ -109,7 +109,7 @@ def test_a_file_says_of_a_number_that_it_stands_on_few_cases() -> None:
     few = bericht("kreis", figures(elb=series(3), integrations=series(1)))
     rate = next(row for row in taken(few)[1] if row["Kennzahl"] == "Integrationsquote")
 
-    assert rate["Hinweise"] == "wenige Fälle"
+    assert rate["Hinweise"] == "wenige Fälle; Vorjahr: eingeschränkt"
 
 
 @pytest.mark.parametrize("name", ["a b.csv", "x.html", "../x.csv", "", "ä.csv"])
