@@ -21,9 +21,9 @@ from tests.analysis import world
 from tests.report.sections.world import CITIES, REPORT, bericht, figures, provisional, series
 
 
-def page(*released: str, without: str = "") -> Bericht:
+def page(*released: str, without: str = "", area: str = "kreis") -> Bericht:
     people = world.monthly("personen_bg", "2025-09", **{city: [1_400] for city in CITIES})
-    made = bericht("kreis", figures(*filter(None, [without])), people)
+    made = bericht(area, figures(*filter(None, [without])), people)
     audiences = {**USUAL, "oeffentlichkeit": replace(USUAL["oeffentlichkeit"], released=("kreis", *released))}
     inputs = replace(made.inputs, params=replace(made.inputs.params, audiences=audiences))
     return replace(made, inputs=inputs, spec=replace(REPORT, audience="oeffentlichkeit", compares=True))
@@ -56,6 +56,13 @@ def test_without_a_figure_no_people_are_counted() -> None:
 def test_only_released_cities_are_named() -> None:
     assert "nicht freigegeben" in staedte(page()).words
     (table,) = [part for part in flat(staedte(page("stadt-witten")).record) if part["kind"] == "tabelle"]
+
+    assert [row[0] for row in table["rows"]] == ["Witten", "Testkreis"]
+
+
+def test_a_city_stands_beside_the_kreis_and_not_beside_itself() -> None:
+    city = page("stadt-witten", area="stadt-witten")
+    (table,) = [part for part in flat(staedte(city).record) if part["kind"] == "tabelle"]
 
     assert [row[0] for row in table["rows"]] == ["Witten", "Testkreis"]
 
