@@ -56,7 +56,8 @@ def _term(bericht: Bericht, indicator: Indicator) -> Term:
     texts = [indicator.question, reading(indicator, bericht.best(indicator)[1].value), BETTER[indicator.better]]
     if indicator.state != "gültig":
         texts.append(f"Zustand: {indicator.state}.")
-    texts.append(indicator.note if not indicator.note or indicator.note.endswith(".") else f"{indicator.note}.")
+    note = indicator.note.removeprefix(f"{indicator.state}: ")
+    texts.append(note if not note or note.endswith(".") else f"{note}.")
     return Term(
         name=bericht.title(indicator),
         explanation=bericht.words(" ".join(filter(None, texts))),

@@ -21,8 +21,8 @@ _GROUPS: dict[AreaKind, str] = {
     "teilsumme": "Teilsummen",
 }
 _READING = (
-    "Bei jedem Bericht stehen sein Zustand, die Zahl seiner Ziele je Stellung der Ampel, der "
-    "Datenstand und die Größe der Datei."
+    "Bei jedem Bericht stehen sein Zustand, wie viele seiner Ziele welche Ampel haben, der Datenstand und die Größe "
+    "der Datei."
 )
 _ALL = Markup('<a href="../index.html">Berichte aller Zeiträume</a>')
 

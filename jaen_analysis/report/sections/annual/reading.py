@@ -15,8 +15,8 @@ MEANINGS: dict[LightKind, str] = {
     "auf Kurs": "Nach dem bisherigen Stand wird das Ziel eher erreicht als verfehlt.",
     "gefährdet": "Nach dem bisherigen Stand wird das Ziel eher verfehlt als erreicht.",
     "voraussichtlich nicht erreichbar": "Dass das Ziel noch erreicht wird, ist sehr unwahrscheinlich.",
-    "nicht beurteilbar": "Ob das Ziel erreicht wird, lässt sich nicht oder noch nicht berechnen; warum, steht beim Ziel. "
-    "Ein schlechtes Zeichen ist das nicht.",
+    "nicht beurteilbar": "Ob das Ziel erreicht wird, lässt sich nicht oder noch nicht berechnen; warum, steht beim "
+    "Ziel. Ein schlechtes Zeichen ist das nicht.",
     "noch nicht unterzeichnet": "Die Zielvereinbarung ist noch nicht unterzeichnet; vorher wird nichts beurteilt.",
     "Beobachtung, kein Zielwert": "Der Wert wird verfolgt; ein Zielwert ist nicht vereinbart.",
 }
@@ -42,9 +42,9 @@ def zahlen_lesen(bericht: Bericht) -> Fragment:
         [
             satz(
                 stark("Woher die Zahlen kommen. "),
-                f"Die {cities} melden der Koordinierungsstelle jedes Vierteljahr ihre Zahlen. Dort werden sie geprüft; wo "
-                "etwas auffällt, wird nachgefragt. Ergänzt wird nichts, und wo eine Stadt geschätzt hat, steht es an der "
-                "Zahl."
+                f"Die {cities} melden der Koordinierungsstelle jedes Vierteljahr ihre Zahlen. Dort werden sie geprüft; "
+                "wo etwas auffällt, wird nachgefragt. Ergänzt wird nichts, und wo eine Stadt geschätzt hat, steht es an "
+                "der Zahl."
                 if bericht.delivered
                 else "Die Zahlen stammen aus der amtlichen Statistik.",
             ),
