@@ -144,37 +144,41 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
     state = state_of(release, page.content_hash, known.release_rules.committee)
     if not (state.released or drafts):
         raise _LeftOut(f"{state.words}; Entwürfe nur mit --drafts")
-    html = _released(folder, job) if state.released else _draft(folder, job, page)
+    files = _released(folder, job) if state.released else _draft(folder, job, page)
     try:
         records = records_of(executed_notebook(folder, page))
     except NotebookLost as error:
         raise JaenError(f"{error} {_again(job)}") from error
     stem = job.report.id + ("" if state.released else _DRAFT)
-    source, output = (folder / RELEASED if state.released else folder), str(job.output)
-    note_file = source / note_path(output)
-    note = note_file.read_bytes() if state.released and note_file.is_file() else b""
-    drawn = {PurePosixPath(name).name: (source / name).read_bytes() for name in pictures.lying(source, output)}
+    html, note = files.pop(str(job.output)), files.pop(note_path(str(job.output)), b"")
+    drawn = {PurePosixPath(name).name: content for name, content in files.items()}
     return _Sheets(html, Paper(stem, state.words, not state.released, records), note, drawn)
 
 
-def _released(folder: Path, job: Job) -> bytes:
-    """The released copy of a page. Raises :class:`JaenError` if it is not as it was released."""
-    path, sums = folder / RELEASED / job.output, folder / RELEASED / SUMS
-    html = path.read_bytes() if path.is_file() else b""
-    lines = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
-    if f"{manifest.sha256(html)}  {job.output}" not in lines:
-        raise JaenError(
-            f"Die freigegebene Datei {RELEASED}/{job.output} fehlt oder ist nicht so, wie sie freigegeben wurde "
-            f"(Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung zurückholen oder noch einmal: "
-            f"jaen release {job.period} {job.report.id} --for {job.area.key}"
-        )
-    return html
+def _released(folder: Path, job: Job) -> dict[str, bytes]:
+    """The released copy of a page, its note and its pictures.
+
+    Raises :class:`JaenError` if one of them is not as it was released.
+    """
+    place, output = folder / RELEASED, str(job.output)
+    lines = (place / SUMS).read_text(encoding="utf-8").splitlines() if (place / SUMS).is_file() else []
+    files = {}
+    for name in (output, note_path(output), *pictures.lying(place, output)):
+        files[name] = (place / name).read_bytes() if (place / name).is_file() else b""
+        if f"{manifest.sha256(files[name])}  {name}" not in lines:
+            raise JaenError(
+                f"Die freigegebene Datei {RELEASED}/{name} fehlt oder ist nicht so, wie sie freigegeben wurde "
+                f"(Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung zurückholen oder noch einmal: "
+                f"jaen release {job.period} {job.report.id} --for {job.area.key}"
+            )
+    return files
 
 
-def _draft(folder: Path, job: Job, page: Page) -> bytes:
+def _draft(folder: Path, job: Job, page: Page) -> dict[str, bytes]:
+    """A page as it lies there, and its pictures. Raises :class:`JaenError` if it is not as it was made."""
     if page.pending or not is_intact(folder, page):
         raise JaenError(f"Die Datei {job.output} ist nicht so, wie sie erstellt wurde. {_again(job)}")
-    return (folder / job.output).read_bytes()
+    return {name: (folder / name).read_bytes() for name in (str(job.output), *pictures.lying(folder, str(job.output)))}
 
 
 def _again(job: Job) -> str:
