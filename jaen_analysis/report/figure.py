@@ -121,7 +121,7 @@ class Figure:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the difference is that of both values as they are shown; 22,6 less 21,2 may be 1,5 before rounding."""
+        """Whether the difference is that of both values as shown: 22,6 less 21,2 may be 1,5 before rounding."""
         if self.value is None or self.previous is None:
             return False
         i = self.indicator
