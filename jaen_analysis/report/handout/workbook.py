@@ -40,7 +40,7 @@ _WORDS = {
     "Reihenbruch": "Zwischen den verglichenen Zeiträumen hat sich geändert, was gezählt wird.",
     "▲": "Der Wert ist höher als zur gleichen Zeit im Vorjahr.",
     "▼": "Der Wert ist niedriger als zur gleichen Zeit im Vorjahr.",
-    "●": "Der Wert ist so hoch wie zur gleichen Zeit im Vorjahr.",
+    "●": "Der Wert ist, gerundet, so hoch wie zur gleichen Zeit im Vorjahr.",
     "Testphase": "Was davon hier steht, wird erprobt und hat keine Folgen.",
 }
 """Remarks on numbers that are to be explained."""
