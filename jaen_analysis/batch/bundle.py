@@ -206,10 +206,11 @@ def _files(
         if one.note:
             of[stem][NOTE] = f"{_PAGES}/{stem}-freigabevermerk.html"
             files[of[stem][NOTE]] = one.note
-        of[stem] |= {f"Bild {name}": f"{_PICTURES}/{stem}/{name}" for name in one.pictures if name.endswith(".png")}
-        files |= {f"{_PICTURES}/{stem}/{name}": content for name, content in one.pictures.items()}
         of[stem][NUMBERS] = f"{_NUMBERS}/{stem}.xlsx"
         files[of[stem][NUMBERS]] = workbook(one.paper)
+        drawn = [PurePosixPath(name) for name in one.pictures if name.endswith(".png")]
+        of[stem] |= {f"Abbildung {n.stem.rpartition('-')[2]} (PNG)": f"{_PICTURES}/{stem}/{n}" for n in drawn}
+        files |= {f"{_PICTURES}/{stem}/{name}": content for name, content in one.pictures.items()}
     mark = _mark(sheets)
     package = data_package(f"{period}-{area.key}-{audience}{mark}".lower(), papers)
     meeting = f"{_MEETING}/sitzungsvorlage{mark}.docx", f"{_MEETING}/protokoll{mark}.docx"

@@ -38,6 +38,9 @@ _MAKER = "--user-agent=jaen_analysis"
 """What the PDF names as its maker; else it would tell of this computer."""
 _BESIDE = re.compile(rb' href="(?!#|https?:|mailto:|tel:)[^"]*"')
 """Links to files beside a page: on paper they lead nowhere and would name a folder of this computer."""
+_HEADING = re.compile(rb"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
+_SOFT = "\N{SOFT HYPHEN}".encode()
+"""Bookmarks are made of the headings, and would show it."""
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 _DATES = re.compile(rb"(?<=Date \(D:)\d{14}(?=[+-]\d\d'\d\d'\)|\)|Z)")
 
@@ -65,7 +68,7 @@ def print_pdf(browser: Path, html: bytes, day: date) -> bytes:
     """
     with TemporaryDirectory(prefix="jaen-pdf-", ignore_cleanup_errors=True) as folder:
         page, target = Path(folder) / "seite.html", Path(folder) / "seite.pdf"
-        page.write_bytes(_BESIDE.sub(b"", html))
+        page.write_bytes(_HEADING.sub(lambda heading: heading[0].replace(_SOFT, b""), _BESIDE.sub(b"", html)))
         call = [str(browser), "--headless", *_OFFLINE, *_QUIET, *_PRINT, _MAKER, *_as_root()]
         call += [f"--user-data-dir={Path(folder) / 'profil'}", f"--print-to-pdf={target}", page.as_uri()]
         try:

@@ -57,9 +57,10 @@ def is_of(name: str, output: str) -> bool:
 
 
 def lying(folder: Path, output: str) -> list[str]:
-    """The files of pictures that lie beside a page in a folder, relative to that."""
+    """The files of pictures that lie beside a page in a folder, relative to that, in the order of their numbers."""
     place = (folder / picture_stem(output, 1)).parent
-    return sorted(path.relative_to(folder).as_posix() for path in place.glob("abbildung-*.*"))
+    found = [path.relative_to(folder).as_posix() for path in place.glob("abbildung-*.*")]
+    return sorted(found, key=lambda name: (len(name), name))
 
 
 def _clear(folder: Path, output: str, kept: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +32,9 @@ def executed_notebook(folder: Path, page: Page) -> NotebookNode:
     from nbformat.reader import NotJSONError
 
     path = folder / page.notebook
+    read: Callable[..., NotebookNode] = nbformat.read
     try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = read(path, as_version=4)
         found = content_hash(records_of(notebook))
     except (OSError, NotJSONError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotebookLost(f"Das ausgeführte Notebook „{path}“ fehlt oder ist nicht lesbar.") from error

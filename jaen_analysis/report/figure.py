@@ -120,6 +120,15 @@ class Figure:
         return rounded_decimal(float(exact), self.indicator.digits, scale=self.indicator.scale)
 
     @property
+    def adds_up(self) -> bool:
+        """Whether the difference is that of both values as shown: 22,6 less 21,2 may be 1,5 before rounding."""
+        if self.value is None or self.previous is None:
+            return False
+        i = self.indicator
+        now, before = (rounded_decimal(value, i.digits, scale=i.scale) for value in (self.value, self.previous))
+        return now - before == self.difference
+
+    @property
     def change(self) -> str:
         """The difference with its mark and unit: ``"▲ +1,2 Prozentpunkte"``; an en dash where a value is missing."""
         if self.difference is None:

@@ -12,7 +12,6 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import MINUS, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
-from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 Article = Literal["Der", "Die"]
 
@@ -103,8 +102,7 @@ def changed(figure: Figure) -> str:
         raise ValueError("Ohne Vorjahreswert gibt es keine Veränderung.")
     if not difference or figure.previous_text == figure.text:
         return "unverändert" if now == before else "fast unverändert"
-    as_shown = rounded_decimal(now, i.digits, scale=i.scale) - rounded_decimal(before, i.digits, scale=i.scale)
-    if as_shown != difference:
+    if not figure.adds_up:
         return _direction(difference > 0)
     size = with_unit(abs(float(difference)), "Prozentpunkte" if figure.percent else _unit(figure), i.digits)
     return f"um {size} {_direction(difference > 0)}"

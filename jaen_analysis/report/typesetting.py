@@ -54,7 +54,8 @@ def typeset(text: str) -> str:
 def typeset_page(page: str) -> str:
     """A page of HTML with all its texts typeset and its long words hyphenated; tags, styles and drawings stay.
 
-    Headings are not hyphenated: they become the bookmarks of the printed page, and the title its file.
+    The words of a heading are not hyphenated (but for a term in it): they become the bookmarks of the printed page, and
+    the title its file.
     """
     parts = _KEPT.split(page)
     done, tag = [], ""

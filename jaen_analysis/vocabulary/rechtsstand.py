@@ -57,13 +57,14 @@ class Rechtsstand:
         """Put the words of the month into a text: ``"Zahl der ELB"`` → ``"Zahl der eHb"`` in 2007.
 
         A word of any time is found at the beginning of a word of the text and keeps the ending it has
-        there. All states have the same words. Raises ``KeyError`` if a word is found and no state covers the month.
+        there; with ``-keit`` behind it it is another word, which stays (*Hilfebedürftigkeit*, § 9 SGB II, is no word of
+        one time). All states have the same words. Raises ``KeyError`` if a word is found and no state covers the month.
         """
         known = {word: key for state in self.states for key, word in state.words.items()}
         if not known:
             return text
         longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-        return re.sub(rf"\b(?:{longest_first})", lambda found: self.words(month)[known[found[0]]], text)
+        return re.sub(rf"\b(?:{longest_first})(?!keit)", lambda found: self.words(month)[known[found[0]]], text)
 
     def between(self, earlier: str, later: str, measures: Iterable[str]) -> tuple[Break, ...]:
         """The breaks that lie between two months for any of these measures (after the one, up to the other)."""

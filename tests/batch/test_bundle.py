@@ -184,7 +184,7 @@ def test_single_pictures_come_along(workspace: Workspace, folder: Path) -> None:
     files = contents(bundle(workspace, PERIOD, WITTEN._replace(drafts=True))[0].path)
 
     assert files["bilder/quartalsbericht-entwurf/abbildung-1.svg"] == b"svg"
-    assert 'href="bilder/quartalsbericht-entwurf/abbildung-1.png"' in files["index.html"].decode()
+    assert 'href="bilder/quartalsbericht-entwurf/abbildung-1.png">Abbildung 1 (PNG)<' in files["index.html"].decode()
 
 
 def test_a_page_that_has_changed_since_is_no_released_one(
@@ -231,8 +231,14 @@ def test_a_notebook_that_shows_other_numbers_is_not_used(workspace: Workspace, f
 def test_a_released_file_that_was_changed_by_hand_is_refused(
     workspace: Workspace, folder: Path, releases: Releases
 ) -> None:
-    releases.add().write_bytes(b"anders")
+    page = releases.add()
+    note = page.with_name("stadt-witten-freigabevermerk.html")
+    before = note.read_bytes()
+    note.write_bytes(b"anders")
+    assert "stadt-witten-freigabevermerk.html fehlt oder ist nicht so" in refused(workspace, WITTEN)
 
+    note.write_bytes(before)
+    page.write_bytes(b"anders")
     assert "fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 
 from jaen_analysis.report.page_check import check
 from tests.cli.conftest import STOCKS, lay
@@ -89,10 +90,24 @@ def test_a_pdf_is_tagged_and_has_title_language_and_outline(pdf: bytes) -> None:
         assert document.Root.Lang == "de"
         assert str(document.docinfo.Title).startswith("Quartalsbericht – Stadt Witten – 3. Quartal 2024")
         assert document.Root.ViewerPreferences.DisplayDocTitle
-        with document.open_outline() as outline:
-            titles = [item.title for root in outline.root for item in (root, *root.children)]
+
+
+def test_the_bookmarks_of_a_pdf_are_the_headings_of_its_page(pdf: bytes, folder: Path) -> None:
+    (path,) = (folder / "berichte").glob("*.html")
+    soup = BeautifulSoup(path.read_bytes().decode().replace("\N{SOFT HYPHEN}", ""), "html.parser")
+    headings = [" ".join(heading.get_text().split()) for heading in soup.select("h1, h2, h3")]
+
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_outline() as outline:
+        titles = [" ".join(item.title.split()) for item in bookmarks(outline.root)]
+    assert titles == headings
     assert "Das Wichtigste in Kürze" in titles
-    assert "Entwicklung" in titles
+
+
+def bookmarks(items: Iterable[Any]) -> Iterator[Any]:
+    """All bookmarks in their order."""
+    for item in items:
+        yield item
+        yield from bookmarks(item.children)
 
 
 def test_figures_of_a_pdf_have_words_and_tables_have_headers(pdf: bytes) -> None:

@@ -43,6 +43,7 @@ def test_the_word_of_the_month(month: str, word: str) -> None:
         ("Erwerbsfähige Leistungsberechtigte (ELB)", "Erwerbsfähige Hilfebedürftige (eHb)"),
         ("Zahl der erwerbsfähigen Leistungsberechtigten", "Zahl der erwerbsfähigen Hilfebedürftigen"),
         ("Regelleistungsberechtigte (RLB)", "Regelleistungsberechtigte (RLB)"),
+        ("Geht die Hilfebedürftigkeit zurück?", "Geht die Hilfebedürftigkeit zurück?"),
         ("100 {ELB} von 100 %", "100 {eHb} von 100 %"),
     ],
 )

@@ -38,7 +38,7 @@ def zielbalken(
         subtitle=subtitle,
         description="Balken je Ziel. " + " ".join(_sentence(name, m, row) for name, m, row in named),
         picture=balken(key, measures),
-        data=_table(f"Zahlen: {enumerate_words([m.title for m in measures])}, {subtitle}", named),
+        data=_table(f"Zahlen: {measures[0].title if len(measures) == 1 else 'Ziele'}, {subtitle}", named),
         source=source,
         notes=[*([_OPEN] if open_ else []), *_cut(measures), *notes],
     )

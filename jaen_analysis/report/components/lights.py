@@ -16,16 +16,17 @@ from jaen_analysis.report.record import Fragment, Text, words_of
 from jaen_analysis.report.style import LIGHT, variable
 
 LightKind = Literal[
-    "auf Kurs",
-    "gefährdet",
+    "nicht erreicht",
     "voraussichtlich nicht erreichbar",
+    "gefährdet",
+    "auf Kurs",
+    "erreicht",
     "nicht beurteilbar",
     "noch nicht unterzeichnet",
     "Beobachtung, kein Zielwert",
-    "erreicht",
-    "nicht erreicht",
 ]
-"""What a light says, in the word that stands beside it; the last two only with the final value of the year."""
+"""What a light says, in the word that stands beside it, the worst first; *erreicht* and *nicht erreicht* only with the
+final value of the year."""
 
 _TICK, _CROSS = "M5 8.2l2.2 2.2L11 6", "M5.5 5.5l5 5M10.5 5.5l-5 5"
 _CIRCLE, _SQUARE = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z", "M2 2h12v12H2z"
@@ -50,16 +51,6 @@ _COLOURS: dict[LightKind, str] = {
 }
 _IN_A_LIST: dict[LightKind, str] = {"Beobachtung, kein Zielwert": "ohne Zielwert"}
 """What would fall apart at its comma behind a number: „9 Beobachtung, kein Zielwert“."""
-_WORST_FIRST: tuple[LightKind, ...] = (
-    "nicht erreicht",
-    "voraussichtlich nicht erreichbar",
-    "gefährdet",
-    "auf Kurs",
-    "erreicht",
-    "nicht beurteilbar",
-    "noch nicht unterzeichnet",
-    "Beobachtung, kein Zielwert",
-)
 _TEST = "Testphase: "
 _PARTS = ("voraus|sichtlich", "unter|zeichnet", "beur|teil|bar", "erreich|bar", "Beob|achtung,")
 _PARTED = {part.replace("|", ""): part.replace("|", SOFT_HYPHEN) for part in _PARTS}
@@ -173,7 +164,7 @@ def _above(first: Text, second: str) -> Fragment:
 
 
 def counted(lights: Sequence[Light]) -> str:
-    """How many lights say what, in the order of the kinds, the test phase last: ``"2 auf Kurs, 1 gefährdet"``."""
+    """How many lights say what, the worst first, the test phase last: ``"1 gefährdet, 2 auf Kurs"``."""
     found = Counter((light.test, light.kind) for light in lights)
     kinds = [(test, kind) for test in (False, True) for kind in get_args(LightKind)]
     return ", ".join(
@@ -193,7 +184,9 @@ def words_of_lights(record: Mapping[str, Any]) -> list[str]:
 def gezaehlt(lights: Mapping[str, int]) -> Markup:
     """How many goals have which light, each with its shape and word, the worst first; ``lights``: word → number."""
     known = [
-        (Light(kind, test), lights.get(Light(kind, test).word, 0)) for test in (False, True) for kind in _WORST_FIRST
+        (Light(kind, test), lights.get(Light(kind, test).word, 0))
+        for test in (False, True)
+        for kind in get_args(LightKind)
     ]
     return Markup(" ").join(
         Markup('<span class="licht {}">{}<span>{}{}{}</span></span>').format(

@@ -33,7 +33,9 @@ def blatt(*fragments: Fragment) -> Fragment:
 def formular(caption: Text, columns: Sequence[Column | str], rows: Sequence[Sequence[Text]]) -> Fragment:
     """A table whose empty cells are to be filled in by hand: rows have room for writing."""
     table = tabelle(caption, columns, rows)
-    return Fragment(Markup('<div class="formular">{}</div>').format(table), table.record, table.words)
+    return Fragment(
+        Markup('<div class="formular">{}</div>').format(table), table.record | {"form": "auszufüllen"}, table.words
+    )
 
 
 def unterschriften(fields: Sequence[SignatureField]) -> Fragment:

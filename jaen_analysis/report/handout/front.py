@@ -74,7 +74,7 @@ def readme(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) -> s
 
 def _paragraphs(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) -> Iterator[str]:
     first = papers[0]
-    head = f"Berichte für {first.area}, {first.period}"
+    head = f"Berichte: {first.area}, {first.period}"
     yield f"{head}\n{'=' * len(head)}"
     if _demo(papers):
         yield DEMO

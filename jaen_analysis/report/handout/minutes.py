@@ -23,9 +23,10 @@ _BOX = "\N{BALLOT BOX}"
 _EMPTY_ROWS = 4
 """Rows to be filled in by hand."""
 _CELL = "Tabellentext"
-_LIGHTS = (4.3, 3.3, 2.4, 3.5, 3.5)
+_LIGHTS = (3.9, 3.1, 1.9, 3.3, 4.8)
 """Widths of the columns of a table of lights, in centimetres."""
-_WORSE = ("voraussichtlich nicht erreichbar", "nicht erreicht", "gefährdet")
+_WORSE = ("nicht erreicht", "voraussichtlich nicht erreichbar", "gefährdet")
+_TALKED = "Worüber zu sprechen ist"
 
 
 def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
@@ -33,33 +34,31 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
 
     ``enclosures`` are the names of the files that go with it. The same records give the same bytes.
     """
-    first = papers[0]
     document = _document("Sitzungsvorlage", papers)
-    subject = f"{first.area}, {first.period}"
     asked = [(name, "") for name in ("Gremium", "Sitzung am", "Tagesordnungspunkt")]
-    _facts(document, "Angaben zur Vorlage", [*asked, ("Gegenstand", f"Berichte für {subject}"), *_shared(papers)])
-    document.add_heading("Worum es geht", 1)
+    _facts(document, "Angaben zur Vorlage", [*asked, *_shared(papers)])
+    _heading(document, "Worum es geht", 1)
     verb, titles = "wird" if len(papers) == 1 else "werden", enumerate_words([paper.title for paper in papers])
-    document.add_paragraph(
+    _say(
+        document,
         f"Vorgelegt {verb}: {titles}. Die folgenden Aussagen und Ampeln stehen wörtlich so in den Berichten; dort "
-        "stehen auch Herleitung, Vergleich und Datenstand."
+        "stehen auch Herleitung, Vergleich und Datenstand.",
     )
     for paper in papers:
-        document.add_heading(f"{paper.title} ({paper.state})", 1)
+        _heading(document, f"{paper.title} ({paper.state})", 1)
         _listed(document, "Das Wichtigste", paper.messages)
         for table in paper.lights:
-            document.add_heading("Ziele und Ampel", 2)
+            _heading(document, "Ziele und Ampel", 2)
             _table(document, table.name, table.columns, table.rows, table.subtitle, widths=_LIGHTS)
         _listed(document, "Kommentare", paper.comments)
     cautions = list(dict.fromkeys(caution for paper in papers for caution in paper.cautions))
     _listed(document, "Bitte beachten", cautions, level=1)
     points = _points(papers)
-    _listed(document, "Worüber zu sprechen ist", points, level=1)
-    document.add_heading("Beschlussvorschlag", 1)
-    document.add_paragraph(f"Zur Kenntnis genommen {verb}: {titles}.", style="List Number")
+    _listed(document, _TALKED, points, level=1)
+    _heading(document, "Beschlussvorschlag", 1)
+    _say(document, f"Zur Kenntnis genommen {verb}: {titles}.", "List Number")
     if points:
-        document.add_paragraph("Zu jedem Ziel, das gefährdet oder voraussichtlich nicht erreichbar ist, wird "
-                               "vereinbart, wer bis wann was unternimmt.", style="List Number")  # fmt: skip
+        _say(document, f"Zu jedem Ziel unter „{_TALKED}“ wird vereinbart, wer bis wann was unternimmt.", "List Number")
     document.add_paragraph("   ".join(f"{_BOX}{NBSP}{words}" for words in ("wie vorgeschlagen", "geändert", "vertagt")))
     _listed(document, "Anlagen", enclosures, level=1)
     return _saved(document)
@@ -67,38 +66,42 @@ def motion(papers: Sequence[Paper], enclosures: Sequence[str]) -> bytes:
 
 def minutes(papers: Sequence[Paper]) -> bytes:
     """The form for the minutes (docx): agenda, decisions, questions to be answered, signatures."""
-    first = papers[0]
     document = _document("Protokoll", papers)
     asked = ("Sitzung am", "Ort", "Beginn und Ende", "Leitung", "Protokoll", "Anwesend", "Entschuldigt")
-    subject = [("Gegenstand", f"Berichte für {first.area}, {first.period}"), *_shared(papers)]
-    _facts(document, "Angaben zur Sitzung", [*((name, "") for name in asked), *subject])
-    document.add_heading("Tagesordnung", 1)
+    _facts(document, "Angaben zur Sitzung", [*((name, "") for name in asked), *_shared(papers)])
+    _heading(document, "Tagesordnung", 1)
     agenda = ["Protokoll der letzten Sitzung und Stand der Beschlüsse", *(f"{paper.title}, {paper.period}: Aussprache"
               for paper in papers), *_points(papers), "Verschiedenes und nächster Termin"]  # fmt: skip
     for item in agenda:
-        document.add_paragraph(typeset(item), style="List Number")
+        _say(document, item, "List Number")
     numbered = [[str(number), *[""] * 3] for number in range(1, _EMPTY_ROWS + 1)]
     for heading, caption, what, who in (
         ("Beschlüsse", "Was beschlossen wurde", "Beschluss", "verantwortlich"),
         ("Rückfragen", "Was noch zu klären ist", "Frage", "an wen"),
     ):
-        document.add_heading(heading, 1)
-        _table(document, caption, ("Nr.", what, who, "bis wann"), numbered, widths=(1.2, 9.4, 3.6, 2.8), high=True)
-    document.add_heading("Abstimmung der Berichte", 1)
+        _heading(document, heading, 1)
+        _table(document, caption, ("Nr.", what, who, "bis wann"), numbered, widths=(1.2, 9.4, 3.6, 2.8))
+    _heading(document, "Abstimmung der Berichte", 1)
     results = ("Bericht", "abgestimmt", "mit Änderungen abgestimmt", "vertagt")
     boxes = [f"{_BOX}{NBSP}ja"] * 3
     _table(document, "Ergebnis je Bericht", results, [(paper.title, *boxes) for paper in papers])
-    document.add_heading("Unterschriften", 1)
+    _heading(document, "Unterschriften", 1)
     signed = [(who, "", "") for who in ("Leitung der Sitzung", "Protokoll")]
     heads = ("Funktion", "Ort, Datum", "Name und Unterschrift")
-    _table(document, "Wer unterschreibt", heads, signed, widths=(4, 5, 8), high=True)
+    _table(document, "Wer unterschreibt", heads, signed, widths=(4, 5, 8))
     return _saved(document)
 
 
 def _shared(papers: Sequence[Paper]) -> list[tuple[str, str]]:
     """What is known of all reports, in the words of the first; the state is told report by report."""
     about = [fact for fact in papers[0].about if fact[0] not in ("Bericht", "Zustand")]
-    return [*about[:-2], ("Zustand", "; ".join(f"{paper.title}: {paper.state}" for paper in papers)), *about[-2:]]
+    subject = ("Gegenstand", enumerate_words([paper.title for paper in papers]))
+    return [
+        subject,
+        *about[:-2],
+        ("Zustand", "; ".join(f"{paper.title}: {paper.state}" for paper in papers)),
+        *about[-2:],
+    ]
 
 
 def _points(papers: Iterable[Paper]) -> list[str]:
@@ -137,9 +140,9 @@ def _document(kind: str, papers: Sequence[Paper]) -> Document:
     core.author = core.last_modified_by = first.head["organisation"]
     core.comments, core.revision = first.head["demo"], 1
     core.created = core.modified = datetime(day.year, day.month, day.day) if day else datetime(2000, 1, 1)
-    document.add_heading(title, 0)
+    _heading(document, title, 0)
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{title} · Seite ")
+    foot.add_run(typeset(f"{title} · Seite "))
     _page_number(foot)
     return document
 
@@ -178,15 +181,23 @@ def _page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(field)
 
 
+def _heading(document: Document, words: str, level: int) -> None:
+    document.add_heading(typeset(words), level)
+
+
+def _say(document: Document, words: str, style: str = "Normal") -> Paragraph:
+    return document.add_paragraph(typeset(words), style=style)
+
+
 def _facts(document: Document, caption: str, facts: Sequence[tuple[str, str]]) -> None:
     _table(document, caption, ("Angabe", "Inhalt"), facts, widths=(4.5, 12.5))
 
 
 def _listed(document: Document, heading: str, items: Sequence[str], level: int = 2) -> None:
     if items:
-        document.add_heading(heading, level)
+        _heading(document, heading, level)
     for item in items:
-        document.add_paragraph(typeset(item), style="List Bullet")
+        _say(document, item, "List Bullet")
 
 
 def _table(
@@ -197,23 +208,22 @@ def _table(
     below: str = "",
     *,
     widths: Sequence[float] = (),
-    high: bool = False,
 ) -> None:
     """A table with a caption, a row of headings that is repeated on each page, and rows that stay whole.
 
-    ``widths`` are those of the columns in centimetres; ``high``: the rows have room for writing.
+    A row with an empty cell has room for writing. ``widths`` are those of the columns in centimetres.
     """
     from docx.shared import Cm
 
     words = f"{caption} ({below})" if below else caption
-    document.add_paragraph(words, style="Caption").paragraph_format.keep_with_next = True
+    _say(document, words, "Caption").paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = not widths
     for cells, texts in zip([table.rows[0], *(table.add_row() for _ in rows)], [heads, *rows], strict=True):
         for cell, text in zip(cells.cells, texts, strict=True):
             cell.text, cell.paragraphs[0].style = typeset(text), _CELL
-        if high and texts is not heads:
-            cells.height = Cm(1.2)
+        if "" in texts:
+            cells.height = Cm(1.1)
     for run in (run for cell in table.rows[0].cells for run in cell.paragraphs[0].runs):
         run.bold = True
     for column, width in zip(table.columns, widths, strict=False):

@@ -24,6 +24,7 @@ SYMBOLS: Mapping[str, str] = {
 """What stands in place of a number."""
 _BOTH = " / "
 _SPAN = re.compile(r"(?P<lower>.+?) bis (?P<upper>\S+)(?P<unit> .*)?")
+_SHARE = re.compile(r"(?P<number>[^()]+) \((?P<share>[^()]+ %)\)(?P<rest>.*)")
 _NUMBERS_OF = re.compile(r"^Zahlen(?: zum \w+)?: ")
 
 
@@ -63,7 +64,10 @@ class Sheet:
 
 
 def tables(records: Iterable[Record]) -> list[Table]:
-    """All tables of a page in reading order: tiles, tables, the numbers of its figures, its glossary."""
+    """All tables of a page in reading order: tiles, tables, the numbers of its figures, its glossary.
+
+    A form that is to be filled in by hand holds no numbers and is left out.
+    """
     return list(_tables(records))
 
 
@@ -87,7 +91,8 @@ def _heading(words: str) -> str:
 def _of(record: Mapping[str, Any], section: str) -> Iterator[Table]:
     match record["kind"]:
         case "tabelle":
-            yield _table(record, section, record)
+            if not record.get("form"):
+                yield _table(record, section, record)
         case "abbildung":
             yield _table(record["data"], section, record)
         case "kacheln":
@@ -155,7 +160,10 @@ def sheet(table: Table) -> Sheet:
 
 
 def _parted(table: Table) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Titles and cells by column; numerator and denominator, and the ends of a span, become columns of their own."""
+    """Titles and cells by column, with a column of its own for what stands in one cell.
+
+    That is numerator and denominator, both ends of a span, a number and what it is in per cent.
+    """
     titles: list[str] = []
     columns: list[tuple[str, ...]] = []
     for title, words in zip(table.columns, zip(*table.rows, strict=True), strict=True):
@@ -168,10 +176,20 @@ def _parted(table: Table) -> tuple[list[str], list[tuple[str, ...]]]:
         elif all(ends) and any(cell not in SYMBOLS for cell in words):
             titles += [f"{title}: von", f"{title}: bis"]
             columns += zip(*ends, strict=True)
+        elif all(shares := [_with_share(cell) for cell in words]) and any(map(_SHARE.fullmatch, words)):
+            titles += [title, f"{title} in Prozent"]
+            columns += zip(*shares, strict=True)
         else:
             titles.append(title)
             columns.append(words)
     return titles, columns
+
+
+def _with_share(cell: str) -> tuple[str, ...]:
+    """A number and the per cent in brackets behind it (``"▼ −175 (−1,4 %)"``), if any; nothing for other words."""
+    found = _SHARE.fullmatch(cell)
+    parts = (found["number"] + found["rest"], found["share"]) if found else (cell, MISSING)
+    return parts if all(part in SYMBOLS or read(part) for part in parts) else ()
 
 
 def _ends(cell: str) -> tuple[str, ...]:

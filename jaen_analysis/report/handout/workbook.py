@@ -38,6 +38,9 @@ _WORDS = {
     "vorläufig": "Der Wert kann sich noch ändern: Jeder Monat wird nach einer Wartezeit endgültig.",
     "endgültig": "Der Wert ändert sich nur noch, wenn ein Fehler berichtigt wird.",
     "Reihenbruch": "Zwischen den verglichenen Zeiträumen hat sich geändert, was gezählt wird.",
+    "▲": "Der Wert ist höher als zur gleichen Zeit im Vorjahr.",
+    "▼": "Der Wert ist niedriger als zur gleichen Zeit im Vorjahr.",
+    "●": "Der Wert ist, gerundet, so hoch wie zur gleichen Zeit im Vorjahr.",
     "Testphase": "Was davon hier steht, wird erprobt und hat keine Folgen.",
 }
 """Remarks on numbers that are to be explained."""
@@ -131,7 +134,7 @@ def _cover(page: Worksheet, paper: Paper, sheets: Sequence[tuple[str, Sheet]], f
 
 
 def _notes(page: Worksheet, sheets: Iterable[Sheet], formats: _Formats) -> None:
-    shown = " ".join(cell for one in sheets for row in one.table.rows for cell in row)
+    shown = " ".join(cell for one in sheets for row in one.rows for cell in row if isinstance(cell, str))
     alone = {cell for one in sheets for row in one.table.rows for cell in row}
     rows = [(sign, meaning) for sign, meaning in SYMBOLS.items() if sign in alone or sign == german.MISSING]
     rows += [(word, meaning) for word, meaning in _WORDS.items() if word in shown]
@@ -147,6 +150,8 @@ def _notes(page: Worksheet, sheets: Iterable[Sheet], formats: _Formats) -> None:
 def _about(table: Table) -> str:
     if table.subtitle.startswith(table.name):
         return table.subtitle
+    if table.name.endswith(table.subtitle):
+        return table.name
     return ": ".join(filter(None, (table.name, table.subtitle)))
 
 
@@ -226,5 +231,4 @@ def _names(titles: Iterable[str]) -> list[str]:
 def _numbered(titles: Iterable[str]) -> Iterator[str]:
     for number, title in enumerate(titles, start=1):
         name = plain(f"{number} {_UNFIT.sub(' ', title)}")
-        short = name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition(" ")[0]
-        yield short.rstrip(" ,;–-")
+        yield name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rpartition(' ')[0].rstrip(' ,;–-')} …"

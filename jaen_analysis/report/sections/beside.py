@@ -81,5 +81,5 @@ def _middle(figure: Figure, others: Beside) -> str:
     """``"22,3 bis 24,3 %"``; one number where both ends read the same."""
     if not others.spread:
         return MISSING
-    low, high = figure.bare(others.low), figure.bare(others.high)
-    return f"{'' if low == high else f'{low} bis '}{_shown(figure, others.high)}"
+    low, high = _shown(figure, others.low), _shown(figure, others.high)
+    return low if low == high else f"{figure.bare(others.low)} bis {high}"

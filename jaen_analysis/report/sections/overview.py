@@ -124,7 +124,7 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
     lines += ["Reihenbruch"] if figure.broken else []
     if figure.previous is not None:
         lines += [f"{bericht.period.year_before.short}: {figure.previous_text}"]
-        lines += [] if change else [figure.change + (" (Reihenbruch)" if figure.breaks else "")]
+        lines += [] if change else [_step(figure) + (" (Reihenbruch)" if figure.breaks else "")]
     if bericht.reference is not None:
         lines.append(f"Kreis: {bericht.figure(indicator, bericht.reference.key).text}")
     values = [bericht.figure(indicator, state.area.key, period=p).value for p in bericht.periods[-_SPARK:]]
@@ -137,3 +137,9 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
         status=figure.doubt,
         trend=sparkline(values) if sum(v is not None for v in values) > 1 else None,
     )
+
+
+def _step(figure: Figure) -> str:
+    """The change in a tile; without its size where that is not the difference of the two values above it."""
+    size = figure.change
+    return size if figure.adds_up or not figure.difference else f"{size[0]}{NBSP}{changed(figure)}"

@@ -22,3 +22,8 @@ def offices(bericht: Bericht) -> list[AreaState]:
 def short_name(area: Area) -> str:
     """The area in a list of areas: a city goes without the word *Stadt*."""
     return area.name if area.kind == "stadt" else area.title
+
+
+def accusative(area: Area) -> str:
+    """The area after *für*: ``"die Stadt Witten"``; the Kreis goes without its name, whose gender nobody can tell."""
+    return "den Kreis" if area.kind == "kreis" else f"die {area.title}"

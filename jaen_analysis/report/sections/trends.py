@@ -9,7 +9,7 @@ from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, 
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sentences import more_or_less
+from jaen_analysis.report.sentences import amount, more_or_less
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, month_name, shift
 from jaen_analysis.vocabulary.status import Status
@@ -98,19 +98,21 @@ def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> st
     name = bericht.title(indicator)
     if not last.known:
         return f"{name}: für {bericht.period.accusative} kein Wert"
+    now, then = amount(last, last.value), amount(last, last.previous)
     if last.difference is None:
-        return f"{name}: {last.text}"
+        return f"{name}: {now}"
     if indicator.kind == "change" and indicator.short:
         now, then = more_or_less(last, last.value), more_or_less(last, last.previous)
         before = bericht.period.year_before.name
         beside = "gegenüber dem Vorjahr" if now.endswith("unverändert") else "als ein Jahr zuvor"
         return f"{bericht.name(indicator)}: {now} {beside} ({before}: {then})"
     if indicator.kind == "change":
-        return f"{name}: {last.text} ({bericht.period.year_before.name}: {last.previous_text})"
-    if last.previous_text == last.text:
-        return f"{name}: {last.text}, so hoch wie vor einem Jahr"
-    word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else "so hoch wie"
-    return f"{name}: {last.text}, {word} vor einem Jahr ({last.previous_text})"
+        return f"{name}: {now} ({bericht.period.year_before.name}: {then})"
+    same = "so hoch wie" if last.value == last.previous else "fast so hoch wie"
+    if then == now:
+        return f"{name}: {now}, {same} vor einem Jahr"
+    word = "höher als" if last.difference > 0 else "niedriger als" if last.difference < 0 else same
+    return f"{name}: {now}, {word} vor einem Jahr ({then})"
 
 
 def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], reference: list[Figure] | None) -> str:

@@ -21,8 +21,8 @@ _GROUPS: dict[AreaKind, str] = {
     "teilsumme": "Teilsummen",
 }
 _READING = (
-    "Bei jedem Bericht stehen sein Zustand, die Zahl seiner Ziele je Stellung der Ampel, der "
-    "Datenstand und die Größe der Datei."
+    "Bei jedem Bericht stehen sein Zustand, wie viele seiner Ziele welche Ampel haben, der Datenstand und die Größe "
+    "der Datei."
 )
 _ALL = Markup('<a href="../index.html">Berichte aller Zeiträume</a>')
 
@@ -36,8 +36,8 @@ def index_page(frame: Frame, period: str, data_state: str, entries: Sequence[Ent
     """
     changes = _changes(entries)
     groups = [
-        Group(title, _matrix(title, members, changes))
-        for kind, title in _GROUPS.items()
+        _group(kind, members, changes)
+        for kind in _GROUPS
         if (members := [entry for entry in entries if entry.kind == kind])
     ]
     if changes:
@@ -53,6 +53,13 @@ def index_page(frame: Frame, period: str, data_state: str, entries: Sequence[Ent
     }
     lead = Markup("{}{}<p>{} {}</p>").format(_failed(entries), _open(entries), _READING, _ALL)
     return page(frame, "Berichte", period, facts, groups, lead=lead, found=len(entries))
+
+
+def _group(kind: AreaKind, entries: Sequence[Entry], changes: Sequence[tuple[str, ...]]) -> Group:
+    """The pages of these areas; a single one is named above its rows, which do not say whose they are."""
+    areas = dict.fromkeys(entry.area for entry in entries)
+    title = _GROUPS[kind] if len(areas) > 1 or kind == "kreis" else next(iter(areas))
+    return Group(title, _matrix(title, entries, changes))
 
 
 def _failed(entries: Sequence[Entry]) -> Fragment | str:

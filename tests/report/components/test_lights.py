@@ -42,8 +42,8 @@ def test_only_what_is_judged_has_a_colour_and_the_final_ones_are_filled() -> Non
     coloured = [kind for kind in KINDS if COLOURS & set(drawn(Light(kind))["class"])]
     filled = [kind for kind in KINDS if 'fill="currentColor"' in str(drawn(Light(kind)))]
 
-    assert coloured == ["auf Kurs", "gefährdet", "voraussichtlich nicht erreichbar", "erreicht", "nicht erreicht"]
-    assert filled == ["erreicht", "nicht erreicht"]
+    assert coloured == ["nicht erreicht", "voraussichtlich nicht erreichbar", "gefährdet", "auf Kurs", "erreicht"]
+    assert filled == ["nicht erreicht", "erreicht"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -71,7 +71,7 @@ def test_the_board_has_a_card_per_goal_and_counts_its_lights() -> None:
         ("Begründung", "Im Juni fehlen 17 Integrationen."),
     ]  # fmt: skip
     assert soup.select_one(".ampeltafel #ampel table.stapel") is not None
-    assert board.record["subtitle"] == "1\xa0auf Kurs, 2\xa0gefährdet, 1\xa0Testphase: gefährdet"
+    assert board.record["subtitle"] == "2\xa0gefährdet, 1\xa0auf Kurs, 1\xa0Testphase: gefährdet"
     assert board.record["rows"][0] == [  # type: ignore[index]
         "Integrationsquote; mindestens 24,5\xa0%", "gefährdet", "11,8\xa0% (Juni 2026)",
         "22,9 bis 24,9\xa0%; Chance: eher nicht (38\xa0%)", "Im Juni fehlen 17 Integrationen.",

@@ -39,7 +39,7 @@ def test_drafts_are_named_before_anything_else() -> None:
 def test_the_read_me_says_what_is_in_it_and_whom_to_ask() -> None:
     text = readme([RELEASED], OF, COMMON)
 
-    assert text.startswith("Berichte für Stadt Witten, 3. Quartal 2026\n=====")
+    assert text.startswith("Berichte: Stadt Witten, 3. Quartal 2026\n=====")
     assert "berichte/quartalsbericht.html: Bericht (HTML)" in text
     assert "sitzung/sitzungsvorlage.docx: Sitzungsvorlage (Word)" in text
     assert text.endswith("Fragen beantwortet: Telefon 0000\n")

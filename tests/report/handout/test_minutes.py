@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from jaen_analysis.report.components import Goal, Light, ampeltafel
 from jaen_analysis.report.handout.minutes import minutes, motion
 from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.handout.paper import Paper
@@ -36,7 +37,7 @@ def test_structure_is_real_and_the_language_is_known(make: Callable[[Sequence[Pa
     assert document.core_properties.language == "de-DE"
     assert document.core_properties.author == "Jobcenter Test"
     assert document.core_properties.title.endswith(": Stadt Witten, 3. Quartal 2026")
-    assert paragraphs(document, "Title") == [document.core_properties.title]
+    assert [plain(words) for words in paragraphs(document, "Title")] == [document.core_properties.title]
     assert len(paragraphs(document, "Heading 1")) > 3
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     assert language.get(qn("w:val")) == "de-DE"
@@ -71,10 +72,35 @@ def test_the_motion_says_what_the_report_says() -> None:
     assert [plain(cell.text) for cell in lights.rows[1].cells][:3] == [
         "Integrationsquote; mindestens 24,5 %", "gefährdet", "18,4 % (vorläufig)"
     ]  # fmt: skip
-    assert "Quartalsbericht Stadt Witten (Freigegeben – am 20. November 2026)" in paragraphs(document, "Heading 1")
+    assert "Quartalsbericht Stadt Witten (Freigegeben – am 20. November 2026)" in [
+        plain(words) for words in paragraphs(document, "Heading 1")
+    ]
     assert ["Achtung", "Demodaten – alle Zahlen sind erfunden"] in [
         [plain(cell.text) for cell in row.cells] for row in document.tables[0].rows
     ]
+
+
+@pytest.mark.parametrize("make", [of_motion, minutes])
+def test_all_of_it_is_set_as_a_printer_would(make: Callable[[Sequence[Paper]], bytes]) -> None:
+    document = docx.Document(BytesIO(make([DRAFT])))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    written = [*(one.text for one in document.paragraphs), *cells, document.sections[0].footer.paragraphs[0].text]
+
+    assert any("3.\u00a0Quartal" in words for words in written)
+    assert [words for words in written if "3. Quartal" in words or " %" in words or " –" in words] == []
+
+
+def test_each_goal_that_is_missed_or_in_danger_is_decided_on() -> None:
+    goal = Goal("Bestand an LZB", Light("nicht erreicht"), "höchstens 4 Personen", "5 Personen", "–", "verfehlt")
+    missed = replace(RELEASED, records=[*RELEASED.records, ampeltafel("Ziele 2025", [goal]).record])
+
+    document = docx.Document(BytesIO(of_motion([missed])))
+
+    assert [plain(words) for words in paragraphs(document, "List Bullet")][4:6] == [
+        "Bestand an LZB (höchstens 4 Personen): nicht erreicht",
+        "Integrationsquote (mindestens 24,5 %): gefährdet",
+    ]
+    assert "Zu jedem Ziel unter „Worüber zu sprechen ist“" in paragraphs(document, "List Number")[-1]
 
 
 def test_the_form_has_an_agenda_and_room_to_write() -> None:
@@ -88,6 +114,8 @@ def test_the_form_has_an_agenda_and_room_to_write() -> None:
         "Tagesordnung", "Beschlüsse", "Rückfragen", "Abstimmung der Berichte", "Unterschriften"
     ]  # fmt: skip
     decisions = document.tables[1]
+    assert document.tables[0].rows[1].cells[1].text == ""
+    assert document.tables[0].rows[1].height.cm > 1
     assert decisions.rows[1].height.cm > 1
     assert [cell.text for cell in decisions.rows[1].cells] == ["1", "", "", ""]
 

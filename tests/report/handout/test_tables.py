@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jaen_analysis.report.components import tabelle
+from jaen_analysis.report.components import Column, formular, tabelle
 from jaen_analysis.report.handout.numbers import Shown
 from jaen_analysis.report.handout.tables import Field, sheet, tables
 from tests.report.handout.papers import RECORDS
@@ -90,3 +90,22 @@ def test_the_ends_of_a_span_are_numbers_too() -> None:
     assert [str(cell.value) for cell in made.rows[0][1:3] if isinstance(cell, Shown)] == ["-1.0", "2.5"]
     assert made.rows[1][1:3] == ("–", "–")
     assert made.rows[2][1:3] == (Shown(Decimal("1.0"), "%"), Shown(Decimal("2.0"), "%"))
+
+
+def test_what_a_number_is_in_per_cent_is_a_number_too() -> None:
+    change = ["▼ −175 (−1,4 %)", "● ±0 (±0,0 %) (Reihenbruch)", "▲ +3", "–"]
+    rows = [[str(place), cell] for place, cell in enumerate(change)]
+    (table,) = tables([tabelle("Bestand", ["Größe", Column("Veränderung", True)], rows).record])
+    made = sheet(table)
+
+    assert made.fields[1:] == (
+        Field("Veränderung", "zahl"),
+        Field("Veränderung in Prozent", "zahl", "%"),
+        Field("Hinweise"),
+    )
+    assert [row[2] if isinstance(row[2], str) else str(row[2].value) for row in made.rows] == ["-1.4", "0.0", "–", "–"]
+    assert [row[3] for row in made.rows] == ["keine", "Veränderung: Reihenbruch", "keine", "keine"]
+
+
+def test_a_form_is_no_table_of_numbers() -> None:
+    assert tables([formular("Protokoll", ["Thema", "Ergebnis"], [["1.", ""]]).record]) == []

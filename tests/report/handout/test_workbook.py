@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,9 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from jaen_analysis.report.components import tabelle
 from jaen_analysis.report.handout.numbers import Shown
 from jaen_analysis.report.handout.workbook import number_format, workbook
-from tests.report.handout.papers import DRAFT
+from tests.report.handout.papers import DRAFT, HEAD
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,25 @@ def test_signs_that_are_used_are_explained(book: Workbook) -> None:
     assert {"–", "*", "vorläufig", "Reihenbruch", "keine"} <= set(told)
     assert "." not in told
     assert "Testphase" not in told
+    assert "▼" not in told, "it is a sign of the page; the sheet has the sign of the number"
+
+
+def test_a_name_that_is_too_long_says_that_it_goes_on() -> None:
+    title = "Arbeitslose (SGB II und SGB III) zu mehreren Zeitpunkten"
+    rows = [["Witten", "193; ▲ +3 Personen"]]
+    table = tabelle(title, ["Gebiet", "Zahl"], rows, subtitle="SGB III, zu mehreren Zeitpunkten").record
+    made = load_workbook(BytesIO(workbook(replace(DRAFT, records=[HEAD.record, table]))))
+
+    assert made.sheetnames[2:] == ["1 Arbeitslose (SGB II und SGB …"]
+    assert "▲" in dict(row for row in marked(made["Erläuterungen"]))  # type: ignore[arg-type]
+    assert marked(made["Deckblatt"])[2][0] == made.sheetnames[2]
+
+
+def test_the_cover_does_not_say_twice_what_a_table_is_about() -> None:
+    record = tabelle("Zahlen: Ziele, Witten, Januar", ["Ziel", "Stand"], [["Quote", "3"]], subtitle="Witten, Januar")
+    made = load_workbook(BytesIO(workbook(replace(DRAFT, records=[HEAD.record, record.record]))))
+
+    assert marked(made["Deckblatt"])[2][1] == "Ziele, Witten, Januar"
 
 
 def test_a_plus_and_nothing_at_all_have_their_signs() -> None:

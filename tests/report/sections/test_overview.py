@@ -211,6 +211,14 @@ def test_tiles_set_the_value_in_relation() -> None:
     ]
 
 
+def test_a_tile_names_no_size_that_its_two_values_do_not_have() -> None:
+    rounded = figures(integrations=series(17.625, *[19.0] * 11, 19.4))
+
+    assert words(sections.kopfzahlen(bericht("kreis", rounded)))[0] == (
+        "Integrationsquote: 22,8 % | III/2024: 21,2 % | ▲ gestiegen | "
+    )
+
+
 @pytest.mark.parametrize(("months", "drawn"), [(3, False), (6, True)])
 def test_a_tile_shows_the_course_only_where_there_is_one(months: int, drawn: bool) -> None:
     cost = [None] * (LENGTH - months) + [1] * months

@@ -5,6 +5,7 @@ from dataclasses import replace
 from jaen_analysis.report import sections
 from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg
 from jaen_analysis.vocabulary.status import Status
 from tests.report.sections.world import Rows, bericht, figures, provisional, records, series, table, until_june
 
@@ -20,12 +21,13 @@ def chart(area: str, *rows: Rows, **changes: object) -> dict[str, str]:
 def test_the_title_says_what_there_is_to_see() -> None:
     titles = {
         last: chart("kreis", figures(integrations=series(10, last)))["title"].removeprefix("Integrationsquote: ")
-        for last in (22, 10, 4)
+        for last in (22, 10, 10.01, 4)
     }
 
     assert titles == {
         22: "13,2 %, höher als vor einem Jahr (12,0 %)",
         10: "12,0 %, so hoch wie vor einem Jahr",
+        10.01: "12,0 %, fast so hoch wie vor einem Jahr",
         4: "11,4 %, niedriger als vor einem Jahr (12,0 %)",
     }
 
@@ -38,6 +40,16 @@ def test_a_rate_of_change_is_not_called_higher_or_lower() -> None:
     assert record["title"].replace("\N{NO-BREAK SPACE}", " ") == (
         "Zahl der ELB: 3,0 % weniger als ein Jahr zuvor (3. Quartal 2024: unverändert)"
     )
+
+
+def test_the_title_does_not_say_twice_per_what_it_is() -> None:
+    report = bericht("kreis", figures(cost=series(50_000, 60_000)), indicators=(kdu_je_bg,))
+
+    (record,) = records(sections.entwicklung(report), "abbildung")
+
+    name, _, told = record["title"].replace("\N{NO-BREAK SPACE}", " ").partition(": ")
+    assert name == "Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat"
+    assert told == "533 EUR, höher als vor einem Jahr (500 EUR)"
 
 
 def test_without_a_year_before_the_title_is_the_value() -> None:

@@ -40,6 +40,13 @@ def test_areas_and_reports_make_a_matrix_under_each_kind_of_area() -> None:
     assert [td.get_text(strip=True) for td in wetter.select("td.leer")] == ["–", "–"]
 
 
+def test_a_single_city_is_named() -> None:
+    page = index_page(FRAME, "3. Quartal 2026", "15. Oktober 2026", [KREIS, WITTEN, PROFILE])
+    headings = [h.get_text() for h in BeautifulSoup(page, "html.parser").select("main h2")]
+
+    assert headings[:2] == ["Kreis", "Stadt Witten"]
+
+
 def test_a_link_says_alone_where_it_leads() -> None:
     assert [a.get_text() for a in rows("Städte")[0].select("a")] == ["Quartalsbericht Stadt Wetter (Ruhr)"]
 

@@ -14,7 +14,10 @@ from jaen_analysis.report.sections.places import cities
 
 @for_all
 def staedte(bericht: Bericht) -> Fragment:
-    """The headline indicators of each city that may be named, in the official order; a sentence where there is none."""
+    """The headline indicators of each city that may be named, in the official order, and below them those of the Kreis.
+
+    A sentence where there is none.
+    """
     shown = [state.area for state in cities(bericht) if bericht.may_name(state.area.key)]
     indicators = bericht.with_data(bericht.selection.tiles)
     if not shown or not indicators:
@@ -22,7 +25,8 @@ def staedte(bericht: Bericht) -> Fragment:
     rows: list[Sequence[Text]] = [
         [area.name, *(value(bericht.figure(indicator, area.key)) for indicator in indicators)] for area in shown
     ]
-    rows.append([bericht.area.title, *(value(bericht.figure(indicator)) for indicator in indicators)])
+    kreis = bericht.reference or bericht.area
+    rows.append([kreis.title, *(value(bericht.figure(indicator, kreis.key)) for indicator in indicators)])
     return zusammen(
         absatz(
             "Die Städte stehen in der amtlichen Reihenfolge. Eine Rangliste ist das nicht: Sie arbeiten unter "
@@ -33,6 +37,6 @@ def staedte(bericht: Bericht) -> Fragment:
             ["Gebiet", *(Column(bericht.name(indicator), numeric=True) for indicator in indicators)],
             rows,
             subtitle=bericht.period.label,
-            total=bericht.area.title,
+            total=kreis.title,
         ),
     )

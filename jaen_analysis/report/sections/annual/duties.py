@@ -34,7 +34,7 @@ def aufgaben(bericht: Bericht) -> Fragment:
         ),
         absatz(
             f"Der Kreis und seine {count('Stadt', 'Städte', len(organisation.cities))} arbeiten dafür zusammen. Sie "
-            "vereinbaren Ziele, vergleichen ihre Ergebnisse und lernen voneinander. Dieser Bericht legt dar, was "
+            "vereinbaren Ziele, vergleichen ihre Ergebnisse und lernen voneinander. Dieser Bericht zeigt, was "
             "daraus geworden ist."
         ),
     )
@@ -46,10 +46,11 @@ def _people(bericht: Bericht) -> list[str]:
     if persons is None or households is None or able is None:
         return []
     month = month_name(bericht.period.last_month)
+    where = "im Kreis" if bericht.area.kind == "kreis" else f"in der {bericht.area.title}"
     return [
-        f"Im {month} waren es {number(persons)} Personen in {number(households)} Haushalten (Bedarfsgemeinschaften). "
-        f"{number(able)} von ihnen galten als erwerbsfähig: Das sind die erwerbsfähigen Leistungsberechtigten, kurz "
-        f"{bericht.words('ELB')}."
+        f"Im {month} bezogen {where} {number(households)} Haushalte (Bedarfsgemeinschaften) mit {number(persons)} "
+        f"Personen Leistungen. {number(able)} dieser Personen galten als erwerbsfähig: Das sind die erwerbsfähigen "
+        f"Leistungsberechtigten, kurz {bericht.words('ELB')}."
     ]
 
 

@@ -18,7 +18,8 @@ def zahlen_lesen(bericht: Bericht) -> Fragment:
             satz(
                 stark("Woher die Zahlen kommen. "),
                 f"Die {cities} melden der Koordinierungsstelle jedes Vierteljahr ihre Zahlen. Dort werden sie geprüft; "
-                "Auffälliges wird nachgefragt, nichts geschätzt oder ergänzt."
+                "wo etwas auffällt, wird nachgefragt. Ergänzt wird nichts, und wo eine Stadt geschätzt hat, steht es "
+                "an der Zahl."
                 if bericht.delivered
                 else "Die Zahlen stammen aus der amtlichen Statistik.",
             ),

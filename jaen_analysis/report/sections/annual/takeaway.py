@@ -8,12 +8,18 @@ from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle_zum_mitnehmen, zusammen
 from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import MISSING, count, number
+from jaen_analysis.report.german import count
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.cells import BREAK
 from jaen_analysis.report.sections.places import cities
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 
-_HEADS = ("Kennzahl", "Gebiet", "Zeitraum", "Wert", "Einheit", "Zustand", "Wert im Vorjahr", "Quelle der Festlegung")
+_HEADS = (
+    "Kennzahl", "Gebiet", "Zeitraum", "Wert", "Einheit", "Zustand", "Wert im Vorjahr", "Hinweise",
+    "Quelle der Festlegung",
+)  # fmt: skip
 
 
 @for_all
@@ -44,9 +50,27 @@ def _rows(bericht: Bericht) -> Iterator[tuple[str, ...]]:
 
 def _row(bericht: Bericht, figure: Figure, area: Area) -> tuple[str, ...]:
     indicator = figure.indicator
-    values = (figure.value, figure.previous)
-    now, before = (number(value, indicator.digits, scale=indicator.scale).replace(MISSING, "") for value in values)
     return (
-        bericht.title(indicator), area.title, bericht.period.label, now, indicator.unit,
-        figure.doubt or "endgültig", before, indicator.source,
+        bericht.title(indicator), area.title, bericht.period.label, _entry(indicator, figure.value), indicator.unit,
+        figure.doubt or "endgültig", _entry(indicator, figure.previous), "; ".join(_remarks(figure)) or "keine",
+        indicator.source,
     )  # fmt: skip
+
+
+def _entry(indicator: Indicator, value: float | None) -> str:
+    """A value that a spreadsheet takes for a number: the digits of the page, a hyphen for its minus, no thousands."""
+    if value is None:
+        return ""
+    return f"{rounded_decimal(value, indicator.digits, scale=indicator.scale) + 0:f}".replace(".", ",")
+
+
+def _remarks(figure: Figure) -> Iterator[str]:
+    """The doubts that stand beside the numbers on the page."""
+    if figure.few_cases:
+        yield "wenige Fälle"
+    if figure.broken:
+        yield BREAK
+    if figure.previous_doubtful:
+        yield f"Vorjahr: {figure.previous_status.label}"
+    if figure.breaks and figure.difference is not None:
+        yield f"Vergleich mit dem Vorjahr: {BREAK}"

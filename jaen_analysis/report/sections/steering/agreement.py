@@ -22,6 +22,7 @@ from jaen_analysis.report.components import (
 )
 from jaen_analysis.report.german import MISSING, date_long, date_short, enumerate_words, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.places import accusative
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value
 from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.sections.steering.shown import LOCAL
@@ -41,7 +42,7 @@ def vereinbarung(bericht: Bericht) -> Fragment:
     agreement = bericht.inputs.params.agreement_at(bericht.period, bericht.area.key)
     if agreement is None:
         return absatz(
-            f"Für {bericht.area.title} ist für {bericht.period.year} keine Zielvereinbarung hinterlegt "
+            f"Für {accusative(bericht.area)} ist für {bericht.period.year} keine Zielvereinbarung hinterlegt "
             "(params/zielvereinbarungen)."
         )
     version = agreement.versions[-1]

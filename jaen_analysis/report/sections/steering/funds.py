@@ -7,7 +7,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle
 from jaen_analysis.report.german import MISSING, date_short, with_unit
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.places import accusative, short_name
 
 
 @for_cities
@@ -22,7 +22,7 @@ def mittel(bericht: Bericht) -> Fragment:
         if (one.year, one.area) == (year, area.key)
     ]  # fmt: skip
     if not rows:
-        return absatz(f"Für {year} sind keine Mittel eingetragen, die für {bericht.area.title} gelten.")
+        return absatz(f"Für {year} sind keine Mittel eingetragen, die für {accusative(bericht.area)} gelten.")
     return tabelle(
         f"Mittel {year}",
         ["Gebiet", "Zweck", Column("Betrag", numeric=True), "Zustand", "Hinweis"],

@@ -10,6 +10,7 @@ from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, sat
 from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.places import accusative
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.told import course
 from jaen_analysis.report.sentences import spelled_out
@@ -48,8 +49,8 @@ def _no_agreement(bericht: Bericht) -> str:
     """That there is nothing to be judged by, in one sentence."""
     day, year = date_long(bericht.received), bericht.period.year
     return (
-        f"Für {year} ist keine Zielvereinbarung hinterlegt, die für {bericht.area.title} gilt (Stand {day}); deshalb "
-        "zeigt dieser Bericht keine Ampel."
+        f"Für {year} ist keine Zielvereinbarung hinterlegt, die für {accusative(bericht.area)} gilt (Stand {day}); "
+        "deshalb zeigt dieser Bericht keine Ampel."
     )
 
 

@@ -48,7 +48,7 @@ def puenktlichkeit(bericht: Bericht) -> Fragment:
         for state in cities(bericht)
     ]
     return zusammen(
-        absatz("Gezählt wird gegen die Frist des Lieferkalenders."),
+        absatz("Pünktlich heißt: bis zur Frist des Lieferkalenders."),
         tabelle(
             "Wie pünktlich geliefert wurde",
             ["Stadt", *(Period.parse(quarter).short for quarter in quarters), "Pünktlich"],

@@ -14,13 +14,15 @@ from jaen_analysis.report.components import Column, Light, LightKind, absatz, li
 from jaen_analysis.report.german import NBSP, date_long, number
 from jaen_analysis.report.record import Fragment, Text
 
-_MEANINGS: dict[LightKind, str] = {
+MEANINGS: dict[LightKind, str] = {
     "erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert erfüllt das Ziel.",
     "nicht erreicht": "Das Jahr ist vorbei, und sein endgültiger Wert verfehlt das Ziel.",
     "auf Kurs": "Nach dem bisherigen Stand wird das Ziel eher erreicht als verfehlt.",
     "gefährdet": "Nach dem bisherigen Stand wird das Ziel eher verfehlt als erreicht.",
     "voraussichtlich nicht erreichbar": "Dass das Ziel noch erreicht wird, ist sehr unwahrscheinlich.",
-    "nicht beurteilbar": "Eine Zahl fehlt, oder sie trägt kein Urteil; ein schlechtes Zeichen ist das nicht.",
+    "nicht beurteilbar": "Ob das Ziel erreicht wird, lässt sich nicht oder noch nicht berechnen; warum, steht beim "
+    "Ziel. Ein schlechtes Zeichen ist das nicht.",
+    "noch nicht unterzeichnet": "Die Zielvereinbarung ist noch nicht unterzeichnet; vorher wird nichts beurteilt.",
     "Beobachtung, kein Zielwert": "Der Wert wird verfolgt; ein Zielwert ist nicht vereinbart.",
 }
 
@@ -32,7 +34,7 @@ def ampel_lesen(bericht: Bericht) -> Fragment:
         return absatz("Ohne vereinbarte Ziele gibt es in diesem Bericht keine Ampel.")
     return zusammen(
         absatz("Die Ampel sagt, wie es um ein vereinbartes Ziel steht. Form und Wort sagen dasselbe wie die Farbe."),
-        saetze([satz(licht(Light(kind)), f": {meaning}") for kind, meaning in _MEANINGS.items()]),
+        saetze([satz(licht(Light(kind)), f": {meaning}") for kind, meaning in MEANINGS.items()]),
         *regel(bericht),
     )
 

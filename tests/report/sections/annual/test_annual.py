@@ -6,41 +6,63 @@ import base64
 import csv
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import tabelle_zum_mitnehmen
+from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.record import flat
 from jaen_analysis.report.sections import ampel_lesen, auf_einer_seite, aufgaben, staedte, zahlen_lesen, zum_mitnehmen
+from jaen_analysis.report.sections.steering.rule import MEANINGS
 from tests.analysis import world
-from tests.report.sections.world import CITIES, REPORT, bericht, figures
+from tests.report.sections.world import CITIES, REPORT, bericht, figures, provisional, series
 
 
-def page(*released: str, without: str = "") -> Bericht:
+def page(*released: str, without: str = "", area: str = "kreis") -> Bericht:
     people = world.monthly("personen_bg", "2025-09", **{city: [1_400] for city in CITIES})
-    made = bericht("kreis", figures(*filter(None, [without])), people)
+    made = bericht(area, figures(*filter(None, [without])), people)
     audiences = {**USUAL, "oeffentlichkeit": replace(USUAL["oeffentlichkeit"], released=("kreis", *released))}
     inputs = replace(made.inputs, params=replace(made.inputs.params, audiences=audiences))
     return replace(made, inputs=inputs, spec=replace(REPORT, audience="oeffentlichkeit", compares=True))
+
+
+def taken(made: Bericht) -> tuple[str, list[dict[str, str]]]:
+    """Name and rows of the file in the page."""
+    html = zum_mitnehmen(made).html
+    found = re.search(r'download="([^"]+)" href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)
+    assert found is not None
+    text = base64.b64decode(found[2]).decode("utf-8-sig")
+    return found[1], list(csv.DictReader(text.splitlines(), delimiter=";"))
 
 
 def test_the_task_is_told_with_the_words_of_the_law_and_the_people_it_is_about() -> None:
     words = aufgaben(page()).words
 
     assert "zahlt Bürgergeld" in words
-    assert "Im September 2025 waren es 4.200 Personen in 300 Haushalten (Bedarfsgemeinschaften)." in words
-    assert "3.000 von ihnen galten als erwerbsfähig" in words
+    assert (
+        "Im September 2025 bezogen im Kreis 300 Haushalte (Bedarfsgemeinschaften) mit 4.200 Personen Leistungen."
+        in words
+    )
+    assert "3.000 dieser Personen galten als erwerbsfähig" in words
 
 
 def test_without_a_figure_no_people_are_counted() -> None:
-    assert "Haushalten" not in aufgaben(page(without="witten")).words
+    assert "Haushalte (" not in aufgaben(page(without="witten")).words
 
 
 def test_only_released_cities_are_named() -> None:
     assert "nicht freigegeben" in staedte(page()).words
     (table,) = [part for part in flat(staedte(page("stadt-witten")).record) if part["kind"] == "tabelle"]
+
+    assert [row[0] for row in table["rows"]] == ["Witten", "Testkreis"]
+
+
+def test_a_city_stands_beside_the_kreis_and_not_beside_itself() -> None:
+    city = page("stadt-witten", area="stadt-witten")
+    (table,) = [part for part in flat(staedte(city).record) if part["kind"] == "tabelle"]
 
     assert [row[0] for row in table["rows"]] == ["Witten", "Testkreis"]
 
@@ -68,20 +90,34 @@ def test_the_summary_is_a_sheet_of_its_own() -> None:
 
 def test_how_to_read_lights_and_figures() -> None:
     assert "keine Ampel" in ampel_lesen(page()).words
+    assert set(MEANINGS) == set(get_args(LightKind)), "a light without an explanation"
     assert "nicht, warum" in zahlen_lesen(page()).words
 
 
 def test_the_file_holds_what_the_page_shows_and_no_city_that_is_not_released() -> None:
-    made = page("stadt-witten")
-    html = zum_mitnehmen(made).html
-    found = re.search(r'download="([^"]+)" href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)
-    assert found is not None
-    text = base64.b64decode(found[2]).decode("utf-8-sig")
-    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    name, rows = taken(page("stadt-witten"))
 
-    assert found[1] == "quartalsbericht-2025-Q3-kreis.csv"
+    assert name == "quartalsbericht-2025-Q3-kreis.csv"
     assert {row["Gebiet"] for row in rows} == {"Testkreis", "Stadt Witten"}
     assert (rows[0]["Kennzahl"], rows[0]["Wert"], rows[0]["Einheit"]) == ("Integrationsquote", "12,0", "%")
+
+
+def test_a_spreadsheet_reads_its_numbers_and_finds_their_doubts() -> None:
+    last = provisional(series(1000, 900, 900, 900))
+    made = bericht("kreis", figures(elb=last, households=series(10)))
+    rows = {row["Kennzahl"]: row for row in taken(made)[1]}
+    change = rows["Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten"]
+
+    assert (change["Wert"], change["Wert im Vorjahr"], change["Zustand"]) == ("-10,0", "0,0", "vorläufig")
+    assert rows["Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat"]["Wert"] == "5000"
+    assert change["Hinweise"] == "keine"
+
+
+def test_a_file_says_of_a_number_that_it_stands_on_few_cases() -> None:
+    few = bericht("kreis", figures(elb=series(3), integrations=series(1)))
+    rate = next(row for row in taken(few)[1] if row["Kennzahl"] == "Integrationsquote")
+
+    assert rate["Hinweise"] == "wenige Fälle; Vorjahr: eingeschränkt"
 
 
 @pytest.mark.parametrize("name", ["a b.csv", "x.html", "../x.csv", "", "ä.csv"])

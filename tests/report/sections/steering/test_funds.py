@@ -32,4 +32,6 @@ def test_a_city_sees_its_own_money_and_that_of_the_kreis() -> None:
 def test_without_money_of_the_year_there_is_a_sentence() -> None:
     last_year = page("stadt-witten", money("stadt-witten", 5, 2025))
 
-    assert words(sections.mittel(last_year)) == ["Für 2026 sind keine Mittel eingetragen, die für Stadt Witten gelten."]
+    assert words(sections.mittel(last_year)) == [
+        "Für 2026 sind keine Mittel eingetragen, die für die Stadt Witten gelten."
+    ]

@@ -16,8 +16,8 @@ from tests.report.sections.world import records, table, words
 
 CAPTION = "Stadt Witten: Ziele 2026, Werte Januar bis September 2026"
 NONE = (
-    "Für 2026 ist keine Zielvereinbarung hinterlegt, die für Stadt Witten gilt (Stand 12. Oktober 2026); deshalb zeigt "
-    "dieser Bericht keine Ampel."
+    "Für 2026 ist keine Zielvereinbarung hinterlegt, die für die Stadt Witten gilt (Stand 12. Oktober 2026); deshalb "
+    "zeigt dieser Bericht keine Ampel."
 )
 LOCAL = goal(elb, None, id="ort", kind="örtliches Ziel", indicator=None, figure=None, form=None, sense=None,
              text="Die Anlaufstelle ist eröffnet.")  # fmt: skip

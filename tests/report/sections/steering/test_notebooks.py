@@ -77,7 +77,7 @@ def test_every_cell_has_sentences(world: str, period: str, months: int) -> None:
 def test_an_area_without_an_agreement_has_one_sentence() -> None:
     first, _, second = (words(one) for _, one in shown("zielvereinbarung", report(), without=["herkunft"]))
 
-    assert first == ["Für Stadt Witten ist für 2026 keine Zielvereinbarung hinterlegt (params/zielvereinbarungen)."]
+    assert first == ["Für die Stadt Witten ist für 2026 keine Zielvereinbarung hinterlegt (params/zielvereinbarungen)."]
     assert second == ["Ohne Vereinbarung gibt es keine Fassungen, die sich vergleichen ließen."]
 
 
