@@ -235,7 +235,7 @@ def test_a_released_file_that_was_changed_by_hand_is_refused(
     note = page.with_name("stadt-witten-freigabevermerk.html")
     before = note.read_bytes()
     note.write_bytes(b"anders")
-    assert "stadt-witten-freigabevermerk.html fehlt oder ist nicht so" in refused(workspace, WITTEN)
+    assert "ihr Freigabevermerk oder eine ihrer Abbildungen fehlt oder ist nicht so" in refused(workspace, WITTEN)
 
     note.write_bytes(before)
     page.write_bytes(b"anders")
