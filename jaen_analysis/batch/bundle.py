@@ -163,9 +163,9 @@ def _released(folder: Path, job: Job, content: str) -> dict[str, bytes]:
     files = released.copy_of(folder, str(job.output), content)
     if files is None:
         raise JaenError(
-            f"Die freigegebene Datei {RELEASED}/{job.output}, ihr Freigabevermerk oder eine ihrer Abbildungen fehlt oder "
-            f"ist nicht so, wie sie freigegeben wurde (Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung zurückholen oder noch einmal: "
-            f"jaen release {job.period} {job.report.id} --for {job.area.key}"
+            f"Die freigegebene Datei {RELEASED}/{job.output}, ihr Freigabevermerk oder eine ihrer Abbildungen fehlt "
+            f"oder ist nicht so, wie sie freigegeben wurde (Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung "
+            f"zurückholen oder noch einmal: jaen release {job.period} {job.report.id} --for {job.area.key}"
         )
     return files
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import commonprefix
 from pathlib import Path
 
 from jaen_analysis.batch import manifest
@@ -22,6 +23,8 @@ from jaen_analysis.vocabulary.errors import JaenError
 _SHOWN = 10
 _LONGEST = 160
 """So many characters of a text are shown without ``--full``."""
+_LEAD = 40
+"""So many characters stand before the first one that differs."""
 _NOTHING = "(nichts)"
 
 
@@ -75,12 +78,18 @@ def _lines(found: Comparison, full: bool) -> Iterator[str]:
 
 
 def _words(one: Difference, full: bool) -> str:
-    before, after = (_short(words, full) or _NOTHING for words in (one.before, one.after))
+    texts = [one.before, one.after]
+    if not full:
+        alike = commonprefix(texts)[:-_LEAD]  # what both begin with tells nothing, if it is long
+        start = alike.rfind(" ") + 1 if max(map(len, texts)) > _LONGEST else 0
+        texts = [_short(words, start) for words in texts]
+    before, after = (words or _NOTHING for words in texts)
     return f"{before} → {after}"
 
 
-def _short(words: str, full: bool) -> str:
-    return words if full or len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
+def _short(words: str, start: int) -> str:
+    rest = f"… {words[start:]}" if start else words
+    return rest if len(rest) <= _LONGEST else f"{rest[:_LONGEST].rstrip()} …"
 
 
 def _say(text: str) -> None:
