@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from jaen_analysis.batch import manifest, pdf, pictures
+from jaen_analysis.batch import manifest, pdf, pictures, released
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
 from jaen_analysis.batch.places import BUNDLES, RELEASED, run_folder
 from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.batch.release_checks import leaving
 from jaen_analysis.batch.released import SUMS, note_path
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook
 from jaen_analysis.intake import atomic, lock, params
-from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params import Params, Release
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.handout.data_package import FILE, data_package
 from jaen_analysis.report.handout.front import INDEX, NOTE, NUMBERS, PAGE, PRINT, README, front_page, readme
@@ -77,7 +78,7 @@ def bundle(workspace: Workspace, period: Period, order: Order) -> tuple[Bundle, 
     folder = run_folder(workspace.outputs, period)
     jobs = plan(known, period, workspace, for_area=order.for_area)
     with lock.hold(lock.beside(folder), 0, f"arbeitet gerade an „{folder.name}“"):
-        groups = _chosen(folder, jobs, _ledger(folder, period), known, order)
+        groups = _chosen(folder, jobs, manifest.needed(folder, period), known, order)
     made = [
         (folder / BUNDLES / _name(area, audience, sheets), _files(sheets, browser, period, area, audience), sheets, out)
         for (area, audience), (sheets, out) in groups.items()
@@ -89,13 +90,6 @@ def _written(path: Path, files: Mapping[str, bytes], sheets: Sequence[_Sheets], 
     content = packed(files)
     atomic.write_bytes(path, content)
     return Bundle(path, len(content), tuple((s.paper.title, s.paper.state) for s in sheets), tuple(left_out))
-
-
-def _ledger(folder: Path, period: Period) -> Ledger:
-    ledger = manifest.read(folder)
-    if ledger is None:
-        raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte zuerst: jaen run {period}")
-    return ledger
 
 
 _Group = tuple[list[_Sheets], list[str]]
@@ -144,37 +138,41 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
     state = state_of(release, page.content_hash, known.release_rules.committee)
     if not (state.released or drafts):
         raise _LeftOut(f"{state.words}; Entwürfe nur mit --drafts")
-    html = _released(folder, job) if state.released else _draft(folder, job, page)
+    output = str(job.output)
+    files = _released(folder, job, release) if release and state.released else _draft(folder, job, page)
     try:
         records = records_of(executed_notebook(folder, page))
     except NotebookLost as error:
         raise JaenError(f"{error} {_again(job)}") from error
+    if state.released and (faults := list(leaving(known.audiences[job.audience], records))):
+        raise JaenError(" ".join(faults))
     stem = job.report.id + ("" if state.released else _DRAFT)
-    source, output = (folder / RELEASED if state.released else folder), str(job.output)
-    note_file = source / note_path(output)
-    note = note_file.read_bytes() if state.released and note_file.is_file() else b""
-    drawn = {PurePosixPath(name).name: (source / name).read_bytes() for name in pictures.lying(source, output)}
+    html, note = files.pop(output), files.pop(note_path(output), b"")
+    drawn = {PurePosixPath(name).name: content for name, content in files.items()}
     return _Sheets(html, Paper(stem, state.words, not state.released, records), note, drawn)
 
 
-def _released(folder: Path, job: Job) -> bytes:
-    """The released copy of a page. Raises :class:`JaenError` if it is not as it was released."""
-    path, sums = folder / RELEASED / job.output, folder / RELEASED / SUMS
-    html = path.read_bytes() if path.is_file() else b""
-    lines = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
-    if f"{manifest.sha256(html)}  {job.output}" not in lines:
+def _released(folder: Path, job: Job, release: Release) -> dict[str, bytes]:
+    """Path → content of the released copy of a page, the note and the pictures beside it.
+
+    Raises :class:`JaenError` if one of them is not as it was released.
+    """
+    place, output = folder / RELEASED, str(job.output)
+    if damaged := released.damaged(folder, output):
         raise JaenError(
-            f"Die freigegebene Datei {RELEASED}/{job.output} fehlt oder ist nicht so, wie sie freigegeben wurde "
+            f"Die freigegebene Datei {RELEASED}/{damaged[0]} fehlt oder ist nicht so, wie sie freigegeben wurde "
             f"(Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung zurückholen oder noch einmal: "
-            f"jaen release {job.period} {job.report.id} --for {job.area.key}"
+            f"jaen release {job.period} {job.report.id} --for {job.area.key} --audience {job.audience} "
+            f"--meeting {release.steps[-1].meeting}"
         )
-    return html
+    return {name: (place / name).read_bytes() for name in released.files_of(folder, output)}
 
 
-def _draft(folder: Path, job: Job, page: Page) -> bytes:
+def _draft(folder: Path, job: Job, page: Page) -> dict[str, bytes]:
     if page.pending or not is_intact(folder, page):
         raise JaenError(f"Die Datei {job.output} ist nicht so, wie sie erstellt wurde. {_again(job)}")
-    return (folder / job.output).read_bytes()
+    output = str(job.output)
+    return {name: (folder / name).read_bytes() for name in (output, *pictures.lying(folder, output))}
 
 
 def _again(job: Job) -> str:

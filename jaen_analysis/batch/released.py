@@ -26,9 +26,21 @@ def note_path(output: str) -> str:
     return str(place.with_name(place.stem + _NOTE))
 
 
-def is_there(folder: Path, output: str) -> bool:
-    """Whether a released copy of a page lies in the folder of its run, with its note."""
-    return all((folder / RELEASED / name).is_file() for name in (output, note_path(output)))
+def files_of(folder: Path, output: str) -> list[str]:
+    """The released copy of a page, the note on it and its pictures, relative to the folder of what is released."""
+    beside = PurePosixPath(pictures.picture_stem(output, 1)).parent
+    listed = (name for name in _sums(folder) if PurePosixPath(name).parent == beside)
+    return [output, note_path(output), *sorted({*listed, *pictures.lying(folder / RELEASED, output)})]
+
+
+def damaged(folder: Path, output: str) -> list[str]:
+    """Those of these files that are missing or not as they were released."""
+    sums, place = _sums(folder), folder / RELEASED
+    return [
+        name
+        for name in files_of(folder, output)
+        if not (place / name).is_file() or sums.get(name) != sha256((place / name).read_bytes())
+    ]
 
 
 def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable[str] = ()) -> Path:
@@ -53,6 +65,13 @@ def write_sums(folder: Path) -> None:
     names = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if path.is_file()}
     lines = [f"{sha256(path.read_bytes())}  {name}\n" for name, path in sorted(names.items()) if path.name != SUMS]
     atomic.write_text(place / SUMS, "".join(lines))
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    """Path → checksum of what is released in the folder of a run, as its list says; without one: nothing."""
+    path = folder / RELEASED / SUMS
+    text = path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else ""
+    return {name: checksum for checksum, _, name in (line.partition("  ") for line in text.splitlines())}
 
 
 def _keep_former(place: Path, output: str, content: bytes) -> None:

@@ -27,13 +27,14 @@ def executed_notebook(folder: Path, page: Page) -> NotebookNode:
     Raises :class:`NotebookLost` if it is not there, or does not show what the ledger says.
     """
     import nbformat
+    from nbformat import ValidationError
     from nbformat.reader import NotJSONError
 
     path = folder / page.notebook
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         found = content_hash(records_of(notebook))
-    except (OSError, NotJSONError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, NotJSONError, ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotebookLost(f"Das ausgeführte Notebook „{path}“ fehlt oder ist nicht lesbar.") from error
     if found != page.content_hash:
         raise NotebookLost(f"Das ausgeführte Notebook „{path}“ zeigt etwas anderes als das Verzeichnis sagt.")

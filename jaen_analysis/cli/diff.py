@@ -17,7 +17,6 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
 from jaen_analysis.report.record_diff import Difference
-from jaen_analysis.vocabulary.errors import JaenError
 
 _SHOWN = 10
 _LONGEST = 160
@@ -30,9 +29,7 @@ def show_diff(folder: Path, text: str, only: str | None, for_area: str | None, *
     workspace, period = Workspace.open(folder), parse_period(text)
     known = params.load(workspace.root)
     place = run_folder(workspace.outputs, period)
-    ledger = manifest.read(place)
-    if ledger is None:
-        raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte: jaen run {period}")
+    ledger = manifest.needed(place, period)
     jobs = plan(known, period, workspace, only=only, for_area=for_area)
     never = 0
     for job in jobs:

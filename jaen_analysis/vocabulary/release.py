@@ -61,6 +61,11 @@ class ReleaseRules:
     committee: str = "Leitungsrunde"
 
 
+def same_function(one: str, other: str) -> bool:
+    """Whether two entries mean the same function, however somebody has written it."""
+    return one.casefold().split() == other.casefold().split()
+
+
 def page_key(period: str, report: str, audience: str, area: str) -> str:
     """What tells a page from all others, as its file in ``freigaben`` is named: ``2026-Q3/benchmark-leitung-kreis``."""
     return f"{period}/{report}-{audience}-{area}"

@@ -230,9 +230,15 @@ def test_a_notebook_that_shows_other_numbers_is_not_used(workspace: Workspace, f
 def test_a_released_file_that_was_changed_by_hand_is_refused(
     workspace: Workspace, folder: Path, releases: Releases
 ) -> None:
-    releases.add().write_bytes(b"anders")
-
-    assert "fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
+    copy = releases.add()
+    for path in (copy.with_name("stadt-witten-freigabevermerk.html"), copy):
+        path.write_bytes(b"anders")
+        assert f"{path.name} fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
+    (folder / "freigegeben" / "SHA256SUMS").write_bytes("Größe".encode("latin-1"))
+    words = refused(workspace, WITTEN)
+    assert words.endswith(
+        "jaen release 2026-Q1 quartalsbericht --for stadt-witten --audience leitung --meeting 2026-04-20"
+    )
 
 
 def test_without_pages_or_addressees_it_is_said_what_is_missing(workspace: Workspace, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln, Schritt
-from jaen_analysis.vocabulary.release import ORDER, page_key
+from jaen_analysis.vocabulary.release import ORDER, page_key, same_function
 
 
 def faults(name: str, model: Freigabe | Freigaberegeln) -> Iterator[str]:
@@ -15,7 +15,7 @@ def faults(name: str, model: Freigabe | Freigaberegeln) -> Iterator[str]:
 
 def _rules(model: Freigaberegeln) -> Iterator[str]:
     """Whoever prepares does not release."""
-    if model.vorbereitet_durch == model.freigegeben_durch:
+    if same_function(model.vorbereitet_durch, model.freigegeben_durch):
         yield (
             f"vorbereitet_durch und freigegeben_durch nennen beide „{model.freigegeben_durch}“. Bitte zwei "
             "verschiedene Funktionen eintragen: Wer vorbereitet, gibt nicht frei."
@@ -60,7 +60,7 @@ def _functions(model: Freigabe) -> Iterator[str]:
     for place, step in enumerate(model.schritte, start=1):
         if step.zustand == ORDER[0]:
             prepared = step.durch
-        if step.zustand == ORDER[-1] and step.durch == prepared:
+        if step.zustand == ORDER[-1] and same_function(step.durch, prepared):
             yield (
                 f"schritte → Nr. {place} → durch: „{step.durch}“ hat die Seite vorbereitet und kann sie nicht "
                 "freigeben. Bitte eine andere Funktion nennen."
