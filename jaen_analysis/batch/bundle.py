@@ -16,10 +16,11 @@ from jaen_analysis.batch import manifest, pdf, pictures, released
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
 from jaen_analysis.batch.places import BUNDLES, RELEASED, run_folder
 from jaen_analysis.batch.plan import Job, plan
+from jaen_analysis.batch.release_checks import leaving
 from jaen_analysis.batch.released import SUMS, note_path
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook
 from jaen_analysis.intake import atomic, lock, params
-from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params import Params, Release
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.handout.data_package import FILE, data_package
 from jaen_analysis.report.handout.front import INDEX, NOTE, NUMBERS, PAGE, PRINT, README, front_page, readme
@@ -77,7 +78,7 @@ def bundle(workspace: Workspace, period: Period, order: Order) -> tuple[Bundle, 
     folder = run_folder(workspace.outputs, period)
     jobs = plan(known, period, workspace, for_area=order.for_area)
     with lock.hold(lock.beside(folder), 0, f"arbeitet gerade an „{folder.name}“"):
-        groups = _chosen(folder, jobs, _ledger(folder, period), known, order)
+        groups = _chosen(folder, jobs, manifest.needed(folder, period), known, order)
     made = [
         (folder / BUNDLES / _name(area, audience, sheets), _files(sheets, browser, period, area, audience), sheets, out)
         for (area, audience), (sheets, out) in groups.items()
@@ -89,13 +90,6 @@ def _written(path: Path, files: Mapping[str, bytes], sheets: Sequence[_Sheets], 
     content = packed(files)
     atomic.write_bytes(path, content)
     return Bundle(path, len(content), tuple((s.paper.title, s.paper.state) for s in sheets), tuple(left_out))
-
-
-def _ledger(folder: Path, period: Period) -> Ledger:
-    ledger = manifest.read(folder)
-    if ledger is None:
-        raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte zuerst: jaen run {period}")
-    return ledger
 
 
 _Group = tuple[list[_Sheets], list[str]]
@@ -144,11 +138,13 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
     state = state_of(release, page.content_hash, known.release_rules.committee)
     if not (state.released or drafts):
         raise _LeftOut(f"{state.words}; Entwürfe nur mit --drafts")
-    files = _released(folder, job, page.content_hash) if state.released else _draft(folder, job, page)
+    files = _released(folder, job, release) if release and state.released else _draft(folder, job, page)
     try:
         records = records_of(executed_notebook(folder, page))
     except NotebookLost as error:
         raise JaenError(f"{error} {_again(job)}") from error
+    if state.released and (faults := list(leaving(known.audiences[job.audience], records))):
+        raise JaenError(" ".join(faults))
     stem = job.report.id + ("" if state.released else _DRAFT)
     output = str(job.output)
     drawn = {PurePosixPath(name).name: data for name, data in files.items() if pictures.is_of(name, output)}
@@ -156,16 +152,15 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
     return _Sheets(files[output], paper, files.get(note_path(output), b""), drawn)
 
 
-def _released(folder: Path, job: Job, content: str) -> dict[str, bytes]:
-    """The released page with this content hash and what lies beside it. Raises :class:`JaenError` if it is not there as
-    it was released.
-    """
-    files = released.copy_of(folder, str(job.output), content)
+def _released(folder: Path, job: Job, release: Release) -> dict[str, bytes]:
+    """The released page and what lies beside it. Raises :class:`JaenError` if it is not there as it was released."""
+    files = released.copy_of(folder, str(job.output), release.steps[-1].content)
     if files is None:
         raise JaenError(
             f"Die freigegebene Datei {RELEASED}/{job.output}, ihr Freigabevermerk oder eine ihrer Abbildungen fehlt "
             f"oder ist nicht so, wie sie freigegeben wurde (Prüfsumme in {RELEASED}/{SUMS}). Bitte aus der Sicherung "
-            f"zurückholen oder noch einmal: jaen release {job.period} {job.report.id} --for {job.area.key}"
+            f"zurückholen oder noch einmal: jaen release {job.period} {job.report.id} --for {job.area.key} "
+            f"--audience {job.audience} --meeting {release.steps[-1].meeting}"
         )
     return files
 

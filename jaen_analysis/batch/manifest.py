@@ -20,6 +20,8 @@ from jaen_analysis.batch.failures import Fault
 from jaen_analysis.batch.freeze import DIGITS, Frozen
 from jaen_analysis.intake import atomic
 from jaen_analysis.report.summary import Summary
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
 
 PageStatus = Literal["wartet", "läuft", "fertig", "unverändert", "fehlgeschlagen", "abgebrochen"]
 FILE = "manifest.json"
@@ -134,6 +136,19 @@ def read(folder: Path) -> Ledger | None:
         return Ledger({output: _page(item) for output, item in entries.items()}, content["parts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def needed(folder: Path, period: Period) -> Ledger:
+    """As :func:`read`. Raises :class:`JaenError` if there is none, or none that can be read."""
+    ledger = read(folder)
+    if ledger is not None:
+        return ledger
+    if exists(folder):
+        raise JaenError(
+            f"„{folder / FILE}“ ist nicht lesbar; darin steht, welche Berichte erstellt sind. Bitte das Leserecht "
+            f"prüfen oder die Berichte neu erstellen: jaen run {period}"
+        )
+    raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte zuerst: jaen run {period}")
 
 
 def enter(folder: Path, pages: Iterable[Page]) -> None:

@@ -5,6 +5,8 @@ A page is not made anew for that: it is rendered from its executed notebook, wit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.batch.plan import Job, is_addendum
 from jaen_analysis.batch.reasons import shortened
-from jaen_analysis.batch.release_checks import against, unfit
+from jaen_analysis.batch.release_checks import against, leaving, unfit
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
 from jaen_analysis.batch.runner import Plan, Request, survey
 from jaen_analysis.batch.session import Session
@@ -28,7 +30,6 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.report.record import canonical, records_of
 from jaen_analysis.report.release_note import Released, note_page
-from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, ReleaseState, Step
@@ -87,11 +88,7 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
     with lock.hold(lock.beside(request.folder), 0, f"arbeitet gerade an „{request.folder.name}“"):
         asked, verdicts = survey(request)
         known = asked.params
-        if verdicts.ledger is None:
-            raise JaenError(
-                f"Für {order.period.accusative} gibt es noch keine Berichte. Bitte: jaen run {order.period}"
-            )
-        pages = verdicts.ledger.pages
+        pages = (verdicts.ledger or manifest.needed(request.folder, order.period)).pages
         faults: dict[str, list[str]] = {}
         ready = []
         for job in _chosen(asked, order.audience):
@@ -105,7 +102,8 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
             lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]
             raise JaenError("\n".join(["Es wurde nichts eingetragen:", *lines]))
         demo = verdicts.grounds.inputs.demo
-        taken = [_write(order, request.folder, one, known, demo=demo) for one in ready]
+        _decide(order.workspace, ready)
+        taken = [_write(request.folder, one, known, demo=demo) for one in ready]
         manifest.enter(request.folder, [one.page for one in ready])
         _show(request.folder, asked, verdicts)
     return taken, demo
@@ -123,7 +121,8 @@ def _chosen(asked: Plan, audience: str | None) -> list[Job]:
         return list(asked.jobs)
     found = [job for job in asked.jobs if job.audience == audience]
     if not found:
-        raise JaenError(unknown("Adressat", audience, dict.fromkeys(job.audience for job in asked.jobs)))
+        readers = ", ".join(dict.fromkeys(job.audience for job in asked.jobs))
+        raise JaenError(f"Diese Seiten gibt es nicht für „{audience}“. Es gibt sie für: {readers}.")
     return found
 
 
@@ -143,7 +142,9 @@ def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params,
         return None
     records = records_of(notebook)
     if not done:
-        faults += against(release.steps[-1], former, known.audiences[job.audience], records, order.today)
+        faults += against(release.steps[-1], former, order.period, order.today)
+    if release.steps[-1].state == ORDER[-1]:
+        faults += leaving(known.audiences[job.audience], records)
     return None if faults else _Ready(job, entry, release, before, after, html, canonical(records))
 
 
@@ -161,12 +162,29 @@ def _step(page: Page, now: Step | None, order: Order, known: Params) -> Step:
     return Step(state, order.today, order.meeting, by, page.content_hash, page.looks)
 
 
-def _write(order: Order, folder: Path, one: _Ready, known: Params, *, demo: bool) -> Taken:
-    """Write the steps of a page, the page itself and, once it is released, its copy with the note."""
+def _decide(workspace: Workspace, ready: Sequence[_Ready]) -> None:
+    """Keep what is agreed on and write the steps of all pages, or of none if one cannot be written.
+
+    A call that is repeated would take those pages one step too far that have taken theirs already.
+    """
+    for one in ready:
+        if one.release.agreed:
+            agreed.keep(workspace, one.record)
+    texts = {workspace.params / "freigaben" / f"{one.job.key}.yaml": as_yaml(one.release) for one in ready}
+    before = {path: path.read_bytes() if path.is_file() else None for path in texts}
+    try:
+        for path, text in texts.items():
+            atomic.write_text(path, text)
+    except BaseException:
+        for path, content in before.items():
+            with suppress(JaenError, OSError):
+                path.unlink(missing_ok=True) if content is None else atomic.write_bytes(path, content)
+        raise
+
+
+def _write(folder: Path, one: _Ready, known: Params, *, demo: bool) -> Taken:
+    """Write a page in its state and, once it is released, its copy with the note."""
     output = str(one.job.output)
-    if one.release.agreed:
-        agreed.keep(order.workspace, one.record)
-    atomic.write_text(order.workspace.params / "freigaben" / f"{one.job.key}.yaml", as_yaml(one.release))
     atomic.write_bytes(folder / output, one.html)
     if one.job.report.pictures:
         pictures.write(folder, output, str(one.job.executed), one.after.mark)

@@ -29,10 +29,13 @@ def unfit(folder: Path, page: Page | None, stale: Sequence[Change], period: Peri
         yield f"die Seite ist nicht auf dem neuesten Stand ({'; '.join(c.short() for c in stale)}). {again}"
 
 
-def against(
-    step: Step, release: Release | None, audience: Audience, records: Sequence[Record], today: date
-) -> Iterator[str]:
-    """Which rules a step breaks; ``release`` are the steps before it, ``audience`` who reads the ``records``."""
+def against(step: Step, release: Release | None, period: Period, today: date) -> Iterator[str]:
+    """Which rules a step breaks; ``release`` are the steps before it."""
+    if step.meeting < period.first_day:
+        yield (
+            f"die Sitzung am {date_long(step.meeting)} liegt vor dem Beginn des Zeitraums ({period.label}). Bitte "
+            "--meeting berichtigen."
+        )
     if step.state == ORDER[0]:
         return
     if step.meeting > today:
@@ -52,7 +55,6 @@ def against(
             f"--meeting nennt den {date_long(step.meeting)}, abgestimmt wurde aber erst am "
             f"{date_long(release.agreed.meeting)}. Bitte den Tag berichtigen."
         )
-    yield from leaving(audience, records)
 
 
 def leaving(audience: Audience, records: Sequence[Record]) -> Iterator[str]:

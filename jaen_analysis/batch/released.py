@@ -66,7 +66,7 @@ def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable
 def _listed(place: Path) -> dict[str, str]:
     """File → SHA-256 as it was released; nothing where nothing is."""
     path = place / SUMS
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_bytes().decode("utf-8", errors="replace").splitlines() if path.is_file() else []
     parted = (line.partition("  ") for line in lines)
     return {name: sha for sha, _, name in parted if name}
 

@@ -29,6 +29,7 @@ def executed_notebook(folder: Path, page: Page) -> NotebookNode:
     Raises :class:`NotebookLost` if it is not there, or does not show what the ledger says.
     """
     import nbformat
+    from nbformat import ValidationError
     from nbformat.reader import NotJSONError
 
     path = folder / page.notebook
@@ -36,7 +37,7 @@ def executed_notebook(folder: Path, page: Page) -> NotebookNode:
     try:
         notebook = read(path, as_version=4)
         found = content_hash(records_of(notebook))
-    except (OSError, NotJSONError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, NotJSONError, ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotebookLost(f"Das ausgeführte Notebook „{path}“ fehlt oder ist nicht lesbar.") from error
     if found != page.content_hash:
         raise NotebookLost(f"Das ausgeführte Notebook „{path}“ zeigt etwas anderes als das Verzeichnis sagt.")

@@ -44,7 +44,8 @@ def show_comments(folder: Path, text: str, for_area: str | None, *, write: bool)
     try:
         pages = pages_of(workspace, known, period)
     except JaenError:
-        _show(known, comment_list.nowhere([one for one in known.comments if one.period == period], "keine Daten"))
+        if lost := comment_list.nowhere([one for one in known.comments if one.period == period], "keine Daten"):
+            _show(known, lost)
         raise
     found = comment_list.lines(pages, standing_out(pages))
     found = [line for line in found if wanted is None or line.area in wanted]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from jaen_analysis.batch import manifest
@@ -18,7 +18,6 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
 from jaen_analysis.report.record_diff import Difference
-from jaen_analysis.vocabulary.errors import JaenError
 
 _SHOWN = 10
 _LONGEST = 160
@@ -34,9 +33,7 @@ def show_diff(folder: Path, text: str, only: str | None, for_area: str | None, *
     known = params.load(workspace.root)
     addendum = is_addendum(known, only)
     place = run_folder(workspace.outputs, period, addendum=addendum)
-    ledger = manifest.read(place)
-    if ledger is None:
-        raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte: jaen run {period}")
+    ledger = manifest.needed(place, period)
     jobs = plan(known, period, workspace, only=only, for_area=for_area, addendum=addendum)
     never = 0
     for job in jobs:
@@ -72,22 +69,23 @@ def _compared(
 def _lines(found: Comparison, full: bool) -> Iterator[str]:
     shown = found.differences if full else found.differences[:_SHOWN]
     for one in shown:
-        yield f"  {one.kind}: {one.place}: {_words(one, full)}"
+        yield f"  {one.kind}: {one.place}: {difference_words(one, full)}"
     if left := len(found.differences) - len(shown):
         yield f"  … und {count('weitere Änderung', 'weitere Änderungen', left)} (alle mit --full)"
 
 
-def _words(one: Difference, full: bool) -> str:
-    texts = [one.before, one.after]
-    if not full:
-        alike = commonprefix(texts)[:-_LEAD]  # what both begin with tells nothing, if it is long
-        start = alike.rfind(" ") + 1 if max(map(len, texts)) > _LONGEST else 0
-        texts = [_short(words, start) for words in texts]
-    before, after = (words or _NOTHING for words in texts)
-    return f"{before} → {after}"
+def difference_words(one: Difference, full: bool) -> str:
+    """Old and new of a difference; without ``full`` of long texts what differs and as much as there is room for."""
+    before, after = one.before, one.after
+    if not full and max(len(before), len(after)) > _LONGEST:
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+        start = after.rfind(" ", 0, max(alike - _LEAD, 0)) + 1
+        before, after = _from(before, start), _from(after, start)
+    return f"{before or _NOTHING} → {after or _NOTHING}"
 
 
-def _short(words: str, start: int) -> str:
+def _from(words: str, start: int) -> str:
+    """A text from a place on, as far as there is room: what both versions begin with tells nothing."""
     rest = f"… {words[start:]}" if start else words
     return rest if len(rest) <= _LONGEST else f"{rest[:_LONGEST].rstrip()} …"
 

@@ -23,6 +23,8 @@ _REASONS = {
     errno.EACCES: "Der Zugriff wurde verweigert. Bitte die Datei in anderen Programmen schließen "
     "und das Schreibrecht im Ordner prüfen.",
     errno.ENOTDIR: "Wo ein Ordner sein soll, liegt eine Datei. Bitte sie umbenennen oder löschen.",
+    errno.ENAMETOOLONG: "Der Name oder der Pfad ist zu lang. Bitte kürzer benennen oder den Arbeitsordner weiter oben "
+    "ablegen.",
     errno.EISDIR: "Wo die Datei liegen soll, liegt ein Ordner. Bitte ihn umbenennen oder löschen.",
 }
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]

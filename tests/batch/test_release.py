@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from jaen_analysis.batch.reasons import NOTEBOOK_LOST, RESTATED
 from jaen_analysis.batch.release import Order, Taken, take_steps
 from jaen_analysis.batch.release_checks import leaving
 from jaen_analysis.batch.runner import run
+from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params import Params, Release
 from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.intake.params.comment_text import blocks
@@ -138,8 +140,33 @@ def refusal(workspace: Workspace, **changes: object) -> str:
     return str(refused.value)
 
 
+def test_if_the_steps_of_one_page_cannot_be_written_no_page_takes_one(
+    workspace: Workspace, shown: Shown, read: Callable[[], Params]
+) -> None:
+    run(workspace, PERIOD)
+    step(workspace, for_area=None)
+    before = everything(workspace)
+    file = workspace.params / "freigaben" / "2026-Q1" / "quartalsbericht-leitung-stadt-hattingen.yaml"
+    blocked = atomic.draft_of(file, str(os.getpid()))
+    blocked.mkdir()
+
+    with pytest.raises(JaenError, match="konnte nicht geschrieben werden"):
+        step(workspace, for_area=None)
+
+    assert before.items() <= everything(workspace).items()
+    blocked.rmdir()
+    assert {one.after.word for one in step(workspace, for_area=None)} == {"Abgestimmt"}
+
+
+def test_a_ledger_that_cannot_be_read_is_not_said_to_be_missing(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    (workspace.outputs / "2026-Q1" / "manifest.json").write_text("{", encoding="utf-8")
+
+    assert "manifest.json“ ist nicht lesbar" in refusal(workspace)
+
+
 def test_without_a_run_there_is_nothing_to_decide(workspace: Workspace, shown: Shown) -> None:
-    assert "gibt es noch keine Berichte. Bitte: jaen run 2026-Q1" in refusal(workspace)
+    assert "gibt es noch keine Berichte. Bitte zuerst: jaen run 2026-Q1" in refusal(workspace)
 
 
 def test_a_page_that_is_out_of_date_is_not_decided_about(workspace: Workspace, shown: Shown) -> None:
@@ -182,12 +209,19 @@ def test_nobody_agrees_before_the_meeting(workspace: Workspace, shown: Shown) ->
     assert "die Sitzung am 9. Mai 2026 hat noch nicht stattgefunden" in refusal(workspace, **late)
 
 
+def test_a_meeting_before_the_period_is_a_slip(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+
+    assert "die Sitzung am 7. Mai 2025 liegt vor dem Beginn" in refusal(workspace, meeting=date(2025, 5, 7))
+
+
 def test_whoever_has_prepared_does_not_release(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
     step(workspace, by="Geschäftsführung")
     step(workspace)
 
     assert "„Geschäftsführung“ hat die Seite vorbereitet und kann sie nicht freigeben" in refusal(workspace)
+    assert "kann sie nicht freigeben" in refusal(workspace, by="geschäftsführung")
     assert step(workspace, by="Fachbereichsleitung")[0].after.released
 
 
@@ -205,7 +239,16 @@ def test_nothing_leaves_the_house_without_a_disclosure_check(
     for _ in range(2):
         step(workspace)
 
-    assert "Testkreis: Geheimhaltungsprüfung fehlt: Für „Politik und Öffentlichkeit“" in refusal(workspace)
+    missing = "Testkreis: Geheimhaltungsprüfung fehlt: Für „Politik und Öffentlichkeit“"
+    assert missing in refusal(workspace)
+    written = next((workspace.params / "freigaben").rglob("*.yaml"))
+    text = written.read_text(encoding="utf-8")
+    agreed = text[text.rindex("- zustand: abgestimmt") :]
+    forged = agreed.replace("abgestimmt", "freigegeben").replace("Koordinierungsstelle Controlling", "Leitung")
+    written.write_text(text + forged, encoding="utf-8")
+    run(workspace, PERIOD)
+    assert missing in refusal(workspace)
+    assert not released(workspace).exists()
 
 
 def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:
@@ -223,7 +266,7 @@ def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:
 def test_an_audience_that_has_no_such_page_is_told(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
 
-    assert "Adressat „leitun“ ist nicht bekannt. Meinten Sie „leitung“?" in refusal(workspace, audience="leitun")
+    assert refusal(workspace, audience="stadt") == "Diese Seiten gibt es nicht für „stadt“. Es gibt sie für: leitung."
 
 
 # --- what is released -------------------------------------------------------------------------------------------
@@ -261,12 +304,15 @@ def test_a_copy_that_was_lost_is_laid_again(workspace: Workspace, shown: Shown, 
     for _ in range(3):
         step(workspace)
     decided = read().releases
-    (released(workspace) / OUTPUT).unlink()
+    copy = released(workspace) / OUTPUT
+    whole = copy.read_bytes()
 
-    (again,) = step(workspace)
+    for spoil in (copy.unlink, lambda: copy.write_bytes(b"anders")):
+        spoil()
+        (again,) = step(workspace)
 
-    assert again.before == again.after
-    assert again.path is not None and again.path.is_file()
+        assert (again.before, again.path) == (again.after, copy)
+        assert copy.read_bytes() == whole
     assert read().releases == decided
 
 

@@ -170,6 +170,12 @@ def test_a_period_without_data_shows_the_comments_that_nobody_will_see(place: Wo
     assert [path.name for path in later.iterdir()] == ["gut.md"]
 
 
+def test_a_period_without_data_and_comments_is_not_said_to_be_in_order(place: Workplace) -> None:
+    result = place.jaen("comments", "2025-Q4")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
 def test_who_answers_for_an_area(place: Workplace) -> None:
     known = params.load(place.root)
     areas = known.organisation.areas(PERIOD.last_day)

@@ -72,6 +72,11 @@ FAULTS = [
     (f'<svg viewBox="0 0 1 1" {HREF}><image x:href="https://a.b/c.png"/></svg>'.encode(), "(„https://a.b/c.png“)"),
     (b'<svg viewBox="0 0 1 1"><path style="fill:url(//a.b/c)"/></svg>', "ein Verweis nach außen"),
     (b'<svg viewBox="0 0 1 1"><style>@import "x.css";</style></svg>', "in einem style-Element"),
+    (SVG.decode().encode("utf-16"), "nicht in UTF-8 gespeichert"),
+    (b'<?xml version="1.0" encoding="foo"?><svg viewBox="0 0 1 1"/>', "Das ist kein lesbares SVG"),
+    (b'<?xml version="1.0" encoding="utf-7"?><svg viewBox="0 0 1 1"/>', "kein lesbares SVG. Bitte als"),
+    (b'<svg viewBox="0 0 1 1" xmlns:i="x:y" i:export-filename="C:\\Users\\a\\l.png"/>', "„export-filename“"),
+    (b'<svg viewBox="0 0 1 1"><metadata>Name</metadata></svg>', "„metadata“"),
     (SVG.ljust(LARGEST_LOGO + 1), "hat 30.001 Bytes; erlaubt sind 30.000"),
 ]
 
@@ -102,3 +107,6 @@ def test_a_picture_of_another_kind_is_no_png(settings: Settings) -> None:
     (settings.root / "params" / "logo.png").write_bytes(SVG)
 
     assert "params/logo.png ist kein PNG-Bild." in refusal(settings)
+
+    (settings.root / "params" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    assert "params/logo.png hört mitten im Bild auf." in refusal(settings)

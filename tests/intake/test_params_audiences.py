@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.batch import places
+from jaen_analysis.intake.params.audiences import RESERVED, USUAL
 from jaen_analysis.vocabulary.areas import Area, AreaKind
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.intake.test_params import Settings
@@ -72,6 +73,10 @@ adressaten:
     assert not audiences["oeffentlichkeit"].may_see("stadt-hattingen", OWN)
 
 
+def test_no_audience_has_the_name_of_a_folder_beside_the_pages() -> None:
+    assert {places.NOTEBOOKS, places.FROZEN, places.BUNDLES, places.RELEASED} <= RESERVED
+
+
 def test_everything_wrong_with_the_audiences_is_told_at_once(settings: Settings) -> None:
     settings.write(
         AUDIENCES,
@@ -81,6 +86,8 @@ adressaten:
   - {id: leitung, titel: Leitung, sicht: intern}
   - {id: oeffentlichkeit, titel: Alle, sicht: oeffentlich}
   - {id: politik, titel: Rat, sicht: oeffentlich, gebiete: [kreis, stadt-wittn]}
+  - {id: presse, titel: Presse, sicht: oeffentlich, gebiete: [kreis], andere_staedte: benannt}
+  - {id: pakete, titel: Pakete, sicht: intern}
 """,
     )
     with pytest.raises(JaenError) as refused:
@@ -91,6 +98,8 @@ adressaten:
     assert "leitung → gebiete: Freigegebene Gebiete gibt es nur bei „sicht: oeffentlich“." in message
     assert "oeffentlichkeit → gebiete: Es fehlt, welche Gebiete öffentlich sind." in message
     assert "politik → gebiete: " in message and "Meinten Sie „stadt-witten“?" in message
+    assert "presse → andere_staedte: Das gilt nur bei „sicht: stadt“." in message
+    assert "pakete → id: So heißt schon ein Ordner neben den Berichten" in message
     assert "reports.yaml: benchmark → adressaten" not in message
     assert "reports.yaml: themenblatt-kdu → adressaten: " in message and "multiplikatoren" in message
 

@@ -69,7 +69,11 @@ def test_settings_and_words_are_read(settings: Settings) -> None:
     assert settings.load().comments[0].audiences == ("leitung", "stadt")
 
 
-@pytest.mark.parametrize("name", ["kommentare/README.md", "kommentare/2026-Q3/README.md", "gute_praxis/notiz.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["kommentare/README.md", "kommentare/2026-Q3/README.md", "gute_praxis/notiz.md", "kommentare/2026-Q3/.DS_Store",
+     "kommentare/2026-Q3/Thumbs.db", "kommentare/2026-Q3/witten.md~", "kommentare/2026-Q3/~$witten.docx"],
+)  # fmt: skip
 def test_what_only_explains_is_no_comment(settings: Settings, name: str) -> None:
     settings.write(name, "# Wie es geht\n")
 
@@ -171,6 +175,24 @@ def test_what_is_no_paragraph_list_or_emphasis_is_told_with_its_line(text: str, 
     assert what in found[1]
 
 
+def test_a_sign_that_nobody_sees_is_told_with_its_line(settings: Settings) -> None:
+    (fault,) = refused(settings, HEAD + "Satz.\n\nEin\x07Ton\n")
+    assert fault.startswith(f"{NAME}: Zeile 11: gefunden: ein Steuerzeichen")
+
+    (fault,) = refused(
+        settings, HEAD.replace("Leitung der", '"Leitung\\x07der').replace("Witten\n", 'Witten"\n') + WORDS
+    )
+    assert fault.startswith(f"{NAME}: funktion: gefunden: ")
+
+
+def test_a_comment_without_an_end_is_told_its_length(settings: Settings) -> None:
+    (fault,) = refused(settings, HEAD + "Ein Satz.\n" * 5000 + "<b>fett</b>\n")
+
+    assert fault == (
+        f"{NAME}: Der Text hat 50.011 Zeichen; möglich sind 10.000. Bitte kürzen oder auf mehrere Dateien verteilen."
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["3\\. Quartal", "Im 3. Quartal\n2. Absatz", "A & B < C", "1. a\n2. b", "5 * 3", "a_b_c"]
 )
@@ -199,7 +221,7 @@ def test_what_nobody_has_written_is_not_shown(settings: Settings, body: str) -> 
         (WORDS, "Zeile 1: Die Datei beginnt nicht mit „---“."),
         ("", "Zeile 1: Die Datei beginnt nicht mit „---“."),
         (HEAD.replace("---\n", "---\n", 1).removesuffix("---\n") + WORDS, "Zeile 1: Zu „---“ fehlt das zweite „---“"),
-        ("---\n---\nWorte\n", "Die Datei ist leer."),
+        ("---\n---\nWorte\n", "Zwischen „---“ und „---“ stehen keine Angaben. Erwartet: eine Zeile „---“"),
     ],
 )
 def test_settings_have_a_beginning_and_an_end(settings: Settings, content: str, told: str) -> None:
@@ -211,7 +233,8 @@ def test_settings_have_a_beginning_and_an_end(settings: Settings, content: str, 
 @pytest.mark.parametrize(
     "name",
     [f"{NAME}.txt", "kommentare/2026-Q3/Witten Quote.md", "kommentare/3. Quartal/witten.md", "kommentare/witten.md",
-     "kommentare/2026-Q3/witten.yaml", "kommentare/2026-Q5/witten.md"],
+     "kommentare/2026-Q3/witten.yaml", "kommentare/2026-Q5/witten.md", "kommentare/2026-Q3/witten",
+     "kommentare/2026-Q3/witten.txt", "kommentare/2026-Q3/Witten.docx", "kommentare/2026-Q3/alt/witten.md"],
 )  # fmt: skip
 def test_a_name_that_cannot_be_is_told_how_it_has_to_be(settings: Settings, name: str) -> None:
     (fault,) = refused(settings, HEAD + WORDS, name)

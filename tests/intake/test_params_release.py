@@ -58,6 +58,9 @@ def test_whoever_prepares_does_not_release(settings: Settings) -> None:
 
     (fault,) = settings.faults()
     assert fault.startswith("params/freigabe.yaml: vorbereitet_durch und freigegeben_durch nennen beide „Koordinierung")
+    prepared = "vorbereitet_durch: Koordinierungsstelle"
+    settings.change(RULES, prepared, prepared.upper().replace("VORBEREITET_DURCH", "vorbereitet_durch"))
+    assert len(settings.faults()) == 1
 
 
 BROKEN = {

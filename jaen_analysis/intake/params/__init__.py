@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -72,7 +74,9 @@ __all__ = [
 _OF_RELEASES = re.compile(r"params/(freigaben/|freigabe\.yaml$)")
 """What is decided about finished pages shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
-_COMMENTS = re.compile(r"kommentare/.*(?<!/readme)\.md(\.txt)?", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"kommentare/(.*/)?(?!readme(\.|$))[^/~.]([^/]*\.(md|markdown|txt|docx?|odt|rtf)|[^/.]*)", re.IGNORECASE
+)
 
 
 def load(root: Path) -> Params:
@@ -116,16 +120,22 @@ def _refused(faults: Iterable[str]) -> JaenError:
 def _settings(folder: Path) -> dict[str, bytes]:
     """Name below the folder → content; what lies in a hidden folder are copies that an editor has made.
 
-    A file that an editor has saved as ``….yaml.txt`` or ``….md.txt`` is meant to be one too: it is not passed over, but
-    refused.
+    A file that an editor has saved as ``….yaml.txt`` is meant to be one too, as is every text below ``kommentare``: it
+    is not passed over, but refused. Raises ``OSError`` for a folder that cannot be read.
     """
-    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
-    paths = {n: p for n, p in paths.items() if _SETTINGS.search(n.name) or _COMMENTS.fullmatch(n.as_posix())}
+    paths = sorted(Path(place, name) for place, _, names in os.walk(folder, onerror=_raise) for name in names)
+    named = {path.relative_to(folder): path for path in paths}
     return {
         name.as_posix(): path.read_bytes()
-        for name, path in paths.items()
-        if not any(part.startswith(".") for part in name.parent.parts)
+        for name, path in named.items()
+        if (_SETTINGS.search(name.name) or _COMMENTS.fullmatch(name.as_posix()))
+        and not any(part.startswith(".") for part in name.parts[:-1])
     }
+
+
+def _raise(error: OSError) -> None:
+    if error.errno != errno.ENOENT:
+        raise error
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

@@ -19,7 +19,8 @@ LARGEST_LOGO = 30_000
 """So many bytes a logo may have: it is in every page."""
 _SHORTEST_WORDS = 12
 _ACTIVE = ("script", "foreignObject", "iframe", "audio", "video", "set", "animate", "animateMotion", "animateTransform")
-_PNG = b"\x89PNG\r\n\x1a\n"
+_TELLING = frozenset({"metadata", "docname", "export-filename", "absref"})
+_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _OUTSIDE = re.compile(r"url\(\s*[\"']?(?!#)|@import", re.IGNORECASE)
 _GROUNDS = {
     "grund": "auf dem Grund der Seite",
@@ -114,15 +115,20 @@ def _logo_faults(logo: LogoDatei, files: Mapping[str, bytes]) -> Iterator[str]:
         yield from (f"params/{logo.datei}: {fault}" for fault in _svg_faults(content))
     elif not content.startswith(_PNG):
         yield f"params/{logo.datei} ist kein PNG-Bild. Bitte als PNG speichern."
+    elif _PNG_END not in content:
+        yield f"params/{logo.datei} hört mitten im Bild auf. Bitte noch einmal kopieren oder neu speichern."
 
 
 def _svg_faults(content: bytes) -> Iterator[str]:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        yield "Die Datei beginnt mit einer DOCTYPE-Angabe. Bitte sie streichen oder als „einfaches SVG“ speichern."
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
+        yield (
+            "Die Datei beginnt mit einer DOCTYPE-Angabe oder ist nicht in UTF-8 gespeichert. Bitte als „einfaches SVG“ "
+            "speichern."
+        )
         return
     try:
         root = ElementTree.fromstring(content)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
         yield "Das ist kein lesbares SVG. Bitte als „einfaches SVG“ speichern."
         return
     if _name(root.tag) != "svg" or not {"viewBox", "width"}.intersection(root.attrib):
@@ -130,6 +136,11 @@ def _svg_faults(content: bytes) -> Iterator[str]:
     for element in root.iter():
         if _name(element.tag) in _ACTIVE:
             yield f"Gefunden: das Element „{_name(element.tag)}“; ein Logo darf nur zeichnen. Bitte entfernen."
+        if told := _TELLING.intersection(map(_name, (element.tag, *element.attrib))):
+            yield (
+                f"Gefunden: Angaben des Zeichenprogramms („{min(told)}“), die oft einen Namen oder einen Ordner dieses "
+                "Rechners nennen. Bitte entfernen, in Inkscape mit „optimiertes SVG“."
+            )
         if element.text and _OUTSIDE.search(element.text):
             yield "Gefunden: ein Verweis nach außen in einem style-Element. Bitte entfernen."
         for attribute, value in element.attrib.items():

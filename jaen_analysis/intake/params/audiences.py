@@ -16,6 +16,10 @@ from jaen_analysis.vocabulary.catalogue import unknown
 View = Literal["intern", "stadt", "oeffentlich"]
 
 
+RESERVED = frozenset({"notebooks", "frozen", "pakete", "freigegeben", "con", "prn", "aux", "nul"})
+"""Names that no folder of an audience can have: those of other folders of a run, and of devices of Windows."""
+
+
 class Adressat(Model):
     """One kind of readers; ``gebiete`` are the areas whose figures are released for the public."""
 
@@ -101,6 +105,16 @@ def faults(model: Adressaten, areas: Sequence[str] | None) -> Iterator[str]:
     """Each audience once; released areas that there are (``None``: not known), and only where they mean something."""
     yield from once("Adressat", (one.id for one in model.adressaten))
     for one in model.adressaten:
+        if one.id in RESERVED:
+            yield (
+                f"{one.id} → id: So heißt schon ein Ordner neben den Berichten oder ein Gerät von Windows; der Ordner "
+                "dieser Adressaten kann nicht auch so heißen. Bitte anders nennen."
+            )
+        if one.sicht != "stadt" and "andere_staedte" in one.model_fields_set:
+            yield (
+                f"{one.id} → andere_staedte: Das gilt nur bei „sicht: stadt“. Bitte die Zeile streichen oder die Sicht "
+                "ändern."
+            )
         where = f"{one.id} → gebiete: "
         if one.gebiete and one.sicht != "oeffentlich":
             yield f"{where}Freigegebene Gebiete gibt es nur bei „sicht: oeffentlich“. Bitte die Zeile streichen."

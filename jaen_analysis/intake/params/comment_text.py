@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from jaen_analysis.intake.params.fields import CONTROL
 from jaen_analysis.vocabulary.plain_text import Block, Items, Paragraph, Piece
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 ASKED = "Bitte hier schreiben"
 """How the line of a stub begins that asks for words; as long as it stands there, nothing is written."""
+
+LONGEST = 10_000
+"""So many characters a comment may have: about four pages of paper."""
 
 _MARKS = {"strong": {"strong": True}, "emphasis": {"emphasis": True}}
 _BREAKS = ("softbreak", "linebreak")
@@ -46,6 +51,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
     """What is not taken: number of the line and what stands there, in German."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.search(CONTROL, line):
+            yield number, "ein Steuerzeichen, das man nicht sieht (es kommt oft beim Kopieren mit)"
     if not _refused(text):
         return
     lines, seen = text.splitlines(), 0

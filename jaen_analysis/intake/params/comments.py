@@ -61,14 +61,15 @@ def parted(content: str) -> tuple[str, str]:
     lines = content.removeprefix("\ufeff").splitlines()
     fences = [place for place, line in enumerate(lines) if _FENCE.fullmatch(line)]
     if not fences or any(line.strip() for line in lines[: fences[0]]):
-        raise NoHeadError("Zeile 1: Die Datei beginnt nicht mit „---“. " + _LAYOUT)
+        raise NoHeadError("Zeile 1: Die Datei beginnt nicht mit „---“. " + LAYOUT)
     if len(fences) < 2:
-        raise NoHeadError(f"Zeile {fences[0] + 1}: Zu „---“ fehlt das zweite „---“ hinter den Angaben. " + _LAYOUT)
+        raise NoHeadError(f"Zeile {fences[0] + 1}: Zu „---“ fehlt das zweite „---“ hinter den Angaben. " + LAYOUT)
     first, last = fences[:2]
     return "\n" * (first + 1) + "\n".join(lines[first + 1 : last]), "\n" * (last + 1) + "\n".join(lines[last + 1 :])
 
 
-_LAYOUT = (
+LAYOUT = (
     "Erwartet: eine Zeile „---“, die Angaben (gebiet, adressaten, funktion, datum, …), wieder „---“, dann der Text. "
     "Ein Muster legt „jaen comments ZEITRAUM“ an."
 )
+"""How a comment is laid out."""

@@ -35,5 +35,9 @@ def faults(
             else "wert: Die Angabe fehlt. Bitte den Wert nennen, zu dem der Kommentar geschrieben ist, so wie ihn der "
             'Bericht zeigt: "12,4".'
         )
+    if (length := len(model.text.strip())) > comment_text.LONGEST:
+        found, most = (f"{number:,}".replace(",", ".") for number in (length, comment_text.LONGEST))
+        yield (f"Der Text hat {found} Zeichen; möglich sind {most}. Bitte kürzen oder auf mehrere Dateien verteilen.")
+        return
     for line, what in comment_text.faults(model.text):
         yield f"Zeile {line}: gefunden: {what}. {_TAKEN}"

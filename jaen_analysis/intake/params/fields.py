@@ -17,6 +17,8 @@ ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _ATOM = "[A-Za-z0-9_%+-]+"
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+"""Pattern of a character that nobody sees and that breaks a page, a workbook or the order of the words."""
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number that may be meant as thousands."""
 
@@ -90,7 +92,7 @@ def _moment(value: object) -> object:
     return text
 
 
-Text = Annotated[str, like(r"\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
+Text = Annotated[str, like(rf"(?!.*{CONTROL})\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
 Prose = Annotated[str, BeforeValidator(_prose)]
 Question = Annotated[str, like(r"\S.*\S\?", "eine Frage in einer Zeile, mit Fragezeichen am Ende")]
 Id = Annotated[

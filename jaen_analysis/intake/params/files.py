@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jaen_analysis.intake.params.comments import Kommentar, Kommentarkopf, NoHeadError, parted
+from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
 from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
 from jaen_analysis.intake.params.registry import FOLDERS, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
@@ -176,6 +176,8 @@ def _fault(schema: type[Model], detail: ErrorDetails) -> str:
         sections.pop()
     place = [part for part, _ in sections]
     if not place and detail["input"] is None:
+        if schema is Kommentarkopf:
+            return f"Zwischen „---“ und „---“ stehen keine Angaben. {LAYOUT}"
         return f"Die Datei ist leer. {_SAMPLE}"
     if detail["type"] == "missing":
         return f"{_path(place)}: Die Angabe fehlt."
