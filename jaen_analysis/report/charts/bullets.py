@@ -180,7 +180,7 @@ def _entries(measures: Sequence[Measure]) -> list[Entry]:
     half = _SPOT / 2
     found = [
         (True in known, "Stand", lambda f, x, y: marks.bar(f, (x, y), x + SAMPLE), SAMPLE),
-        (False in known, "Stand", lambda f, x, y: mark(f, (x + half, y), "point"), _SPOT),
+        (False in known, "Stand (Achse nicht ab 0)", lambda f, x, y: mark(f, (x + half, y), "point"), _SPOT),
         (any(row.path is not None for row in rows), "bis jetzt erwartet", lambda f, x, y: marks.path(f, (x + half, y)),
          _SPOT),
         (any(row.target for row in rows), "Ziel", lambda f, x, y: marks.target(f, (x + half, y)), _SPOT),

@@ -61,13 +61,13 @@ def _rows(bericht: Bericht, indicators: Iterable[Indicator]) -> Iterable[Sequenc
         if indicator.formula is None or not figure.known:
             continue
         others = beside(indicator.formula, bericht.panel, bericht.area)
-        shown = [_shown(figure, value) for value in (others.rest, others.low, others.high)]
+        rest = _shown(figure, others.rest)
         doubt = "" if others.status is Status.OK else others.status.label
         yield [
             begriff(bericht.title(indicator), bericht.name(indicator) + unit_words(indicator)),
             cell(figure),
-            wert(shown[0], doubt if shown[0] != MISSING else ""),
-            _middle(others, *shown[1:]),
+            wert(rest, doubt if rest != MISSING else ""),
+            _middle(figure, others),
         ]
 
 
@@ -77,8 +77,9 @@ def _shown(figure: Figure, value: float) -> str:
     return figure.show(known) if figure.percent else figure.bare(known)
 
 
-def _middle(others: Beside, low: str, high: str) -> str:
-    """``"22,3 % bis 24,3 %"``; one number where both ends read the same."""
+def _middle(figure: Figure, others: Beside) -> str:
+    """``"22,3 bis 24,3 %"``; one number where both ends read the same."""
     if not others.spread:
         return MISSING
-    return low if low == high else f"{low} bis {high}"
+    low, high = figure.bare(others.low), figure.bare(others.high)
+    return f"{'' if low == high else f'{low} bis '}{_shown(figure, others.high)}"

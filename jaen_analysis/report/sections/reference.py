@@ -12,6 +12,11 @@ from jaen_analysis.report.readings import reading
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 
+_STATES = {
+    "gültig": "",
+    "Test": "In der Testphase: Die Kennzahl wird erprobt.",
+    "ausgesetzt": "Ausgesetzt: Die Kennzahl wird zurzeit nicht berechnet.",
+}
 BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger.", "neutral": ""}
 
 
@@ -54,8 +59,7 @@ def herkunft(bericht: Bericht) -> Fragment:
 
 def _term(bericht: Bericht, indicator: Indicator) -> Term:
     texts = [indicator.question, reading(indicator, bericht.best(indicator)[1].value), BETTER[indicator.better]]
-    if indicator.state != "gültig":
-        texts.append(f"Zustand: {indicator.state}.")
+    texts.append(_STATES[indicator.state])
     texts.append(indicator.note if not indicator.note or indicator.note.endswith(".") else f"{indicator.note}.")
     return Term(
         name=bericht.title(indicator),

@@ -20,7 +20,7 @@ from jaen_analysis.vocabulary.areas import AreaKind
 class Entry:
     """A report of the run. ``link`` is the path from the front page, empty if there is no page to open.
 
-    ``state`` is what became of it (a ``PageStatus`` of the ledger: "fertig", "wartet", "fehlgeschlagen"), ``size`` the bytes of its page,
+    ``state`` is what became of it (a ``PageStatus`` of the ledger), ``size`` the bytes of its page,
     ``note`` what a reader should know (for a failed report: the reason), ``changed`` what this run found changed.
     ``release`` is how far the page has come ("Entwurf – noch nicht abgestimmt"), ``lights`` are the words of its lights
     with their numbers, ``data_state`` is the day of its newest figure in words. ``pictures`` are the titles of its

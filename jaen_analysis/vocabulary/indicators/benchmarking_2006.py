@@ -125,7 +125,7 @@ transferleistungen_je_bg_2006 = _as_then(
     transferleistungen_je_bg,
     id="transferleistungen_je_bg_2006",
     state="Test",
-    note="Test: Ob das Benchmarking Sozialversicherungsbeiträge einrechnete, ist nicht überliefert. Hier zählen die "
+    note="Ob das Benchmarking Sozialversicherungsbeiträge einrechnete, ist nicht überliefert. Hier zählen die "
     "Leistungen zum Lebensunterhalt und für Unterkunft und Heizung.",
 )
 kdu_je_bg_2006 = _as_then(kdu_je_bg, id="kdu_je_bg_2006")

@@ -53,7 +53,7 @@ kooperationsplanquote = _share(
     state="Test",
     valid_from="2023-07-01",
     reading="80,0 % heißt: Von 100 ELB, für die ein Kooperationsplan vorgesehen ist, hatten 80,0 einen gültigen.",
-    note="Test: Welche Gruppen keinen Plan brauchen, ist noch abzustimmen.",
+    note="Welche Gruppen keinen Plan brauchen, ist noch abzustimmen.",
     example=Example({"elb_mit_kooperationsplan": [9, 120], "elb_kooperationsplan_vorgesehen": [99, 150]}, result=0.8),
 )
 leistungsminderungsquote = _share(

@@ -84,7 +84,7 @@ arbeitslosenanteil_u25 = _share(
     source="Eigene Festlegung für 15- bis 24-Jährige",
     state="Test",
     reading="20,0 % heißt: Von 100 ELB unter 25 Jahren waren im Durchschnitt 20,0 arbeitslos gemeldet.",
-    note="Test: Nicht die Jugendarbeitslosenquote; diese bezieht sich auf alle jungen Erwerbspersonen. Wer zur Schule "
+    note="Nicht die Jugendarbeitslosenquote; diese bezieht sich auf alle jungen Erwerbspersonen. Wer zur Schule "
     "geht oder an einer Maßnahme teilnimmt, steht nur im Nenner.",
     example=Example(
         {"arbeitslose_elb[alter=unter_25]": [99, 8, 9, 7], "elb[alter=unter_25]": [99, 40, 41, 39]}, result=0.2
@@ -155,7 +155,7 @@ vermittlungsquote = _share(
     reading="25,0 % heißt: Von 100 Abgängen Arbeitsloser in ungeförderte Beschäftigung gingen 25,0 auf einen "
     "Vermittlungsvorschlag zurück.",
     splits=("geschlecht",),
-    note="Test: Es ist zu klären, ob die Vermittlung in allen Städten gleich erfasst wird.",
+    note="Es ist zu klären, ob die Vermittlung in allen Städten gleich erfasst wird.",
     example=Example(
         {
             "vermittlungen": [99, 1, 0, 1, 0, 2, 0, 1, 0, 1, 1, 1, 2],
@@ -176,6 +176,6 @@ massnahmeauslastung = _share(
     source="Eigene Festlegung",
     state="Test",
     reading="90,0 % heißt: Im Durchschnitt waren 90,0 von 100 angebotenen Plätzen besetzt.",
-    note="Test: Die Abgrenzung der Plätze ist noch abzustimmen. Überbuchung kann Werte über 100 % ergeben.",
+    note="Die Abgrenzung der Plätze ist noch abzustimmen. Überbuchung kann Werte über 100 % ergeben.",
     example=Example({"besetzte_massnahmeplaetze": [99, 17, 18, 19], "massnahmeplaetze": [99, 20, 20, 20]}, result=0.9),
 )

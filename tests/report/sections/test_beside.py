@@ -30,7 +30,7 @@ def test_without_names_there_is_the_own_value_the_rest_and_the_middle() -> None:
     rows = [[cell.replace(NBSP, " ") for cell in row] for row in table["rows"]]
     rate = next(row for row in rows if row[0] == "Integrationsquote")
 
-    assert rate == ["Integrationsquote", "13,2 %", "20,9 %", "17,5 % bis 23,8 %"]
+    assert rate == ["Integrationsquote", "13,2 %", "20,9 %", "17,5 bis 23,8 %"]
     assert not any(name in str(table) for name in NAMES.values() if name != "Schwelm")
 
 

@@ -39,7 +39,7 @@ def test_a_trial_is_called_so_and_notes_end_with_a_full_stop() -> None:
 
     explanation = glossary(bericht("kreis", figures(), indicators=(trial,)))[trial.title][0]
 
-    assert explanation.endswith("Zustand: Test. Nur zur Probe.")
+    assert explanation.endswith("In der Testphase: Die Kennzahl wird erprobt. Nur zur Probe.")
 
 
 @pytest.mark.parametrize("status", [s for s in Status if s not in (Status.OK, Status.NICHT_VERGLEICHBAR)])

@@ -21,8 +21,8 @@ def aufgaben(bericht: Bericht) -> Fragment:
     money = bericht.inputs.params.rechtsstand.words(bericht.period.last_month).get("leistung", "Geldleistungen")
     return zusammen(
         absatz(
-            f"{organisation.name} ist für die Grundsicherung für Arbeitsuchende zuständig. Sie ist im Zweiten Buch "
-            "Sozialgesetzbuch (SGB II) geregelt.",
+            f"{_named(organisation.name)} ist für die Grundsicherung für Arbeitsuchende zuständig. Sie ist im Zweiten "
+            "Buch Sozialgesetzbuch (SGB II) geregelt.",
             "Sie gilt für Menschen, die arbeiten können und deren Einkommen nicht zum Leben reicht, und für alle, die "
             "mit ihnen in einem Haushalt wirtschaften.",
         ),
@@ -56,3 +56,8 @@ def _people(bericht: Bericht) -> list[str]:
 def _at_end(bericht: Bericht, measure: Measure) -> float | None:
     value = float(bericht.panel.values(measure).iloc[-1][bericht.area.key])
     return None if isnan(value) else value
+
+
+def _named(name: str) -> str:
+    """The name with its article where it begins with the kind of office: ``"Das Jobcenter EN"``."""
+    return f"Das {name}" if name.startswith("Jobcenter") else name

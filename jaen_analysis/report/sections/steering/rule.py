@@ -20,7 +20,7 @@ _MEANINGS: dict[LightKind, str] = {
     "auf Kurs": "Nach dem bisherigen Stand wird das Ziel eher erreicht als verfehlt.",
     "gefährdet": "Nach dem bisherigen Stand wird das Ziel eher verfehlt als erreicht.",
     "voraussichtlich nicht erreichbar": "Dass das Ziel noch erreicht wird, ist sehr unwahrscheinlich.",
-    "nicht beurteilbar": "Zu wenige Fälle oder unsichere Zahlen; ein schlechtes Zeichen ist das nicht.",
+    "nicht beurteilbar": "Eine Zahl fehlt, oder sie trägt kein Urteil; ein schlechtes Zeichen ist das nicht.",
     "Beobachtung, kein Zielwert": "Der Wert wird verfolgt; ein Zielwert ist nicht vereinbart.",
 }
 
