@@ -64,12 +64,13 @@ def init_workspace(folder: Path) -> None:
 
 
 def run_demo(folder: Path) -> int:
-    """Write the invented deliveries, take them in and report the newest quarter."""
+    """Write the invented deliveries and official values, take them in and report the newest quarter."""
     from jaen_analysis.cli.make import run_period
     from jaen_analysis.cli.take_in import take_in
     from jaen_analysis.cli.wish import Wish
     from jaen_analysis.intake import params
     from jaen_analysis.intake.demo import write_demo
+    from jaen_analysis.intake.demo.official import write_official
     from jaen_analysis.intake.newest import newest_quarter
     from jaen_analysis.intake.store import Store
 
@@ -82,11 +83,17 @@ def run_demo(folder: Path) -> int:
             "Bitte einen neuen Ordner anlegen: jaen init ORDNER, dann jaen --workspace ORDNER demo."
         )
     known = params.load(workspace.root)
-    files = [item for item in write_demo(workspace.inbox / "demo", known) if item.path.name not in there]
+    inbox = workspace.inbox / "demo"
+    written = [*write_demo(inbox, known), *write_official(inbox, known)]
+    files = sorted((item for item in written if item.path.name not in there), key=lambda item: item.received)
     with progress() as bar:
         for item in bar.track(files, description="Demodaten einlesen"):
             take_in(item.path, workspace, known, item.received)
-    out.print(f"{len(files)} erfundene Lieferungen eingelesen (Quittungen in data/quittungen).")
+    out.print(
+        f"{len(files)} erfundene Dateien eingelesen: Lieferungen der Städte und amtliche Kennzahlen (Quittungen in "
+        "data/quittungen).",
+        soft_wrap=True,
+    )
     _agree(workspace, known)
     _comment(workspace)
     period = newest_quarter(store.facts()["month"])

@@ -46,7 +46,7 @@ def write_demo(folder: Path, params: Params, seed: int = SEED) -> list[DemoDeliv
     cities = params.organisation.cities
     known = {key: figures(seed, people) for key, people in simulate(seed, (city.key for city in cities)).items()}
     sent: list[DemoDelivery] = []
-    for period in _quarters():
+    for period in quarters(FIRST, LAST):
         asked = tables(params.catalogue, period)
         for city in cities:
             form = _Form(city, period, _modelled(asked, known[city.key]))
@@ -65,11 +65,17 @@ class _Form:
     tables: tuple[Table, ...]
 
 
-def _quarters() -> list[Period]:
-    quarters = [LAST]
-    while quarters[0] != FIRST:
-        quarters.insert(0, quarters[0].back())
-    return quarters
+def quarters(first: Period, last: Period) -> list[Period]:
+    """The quarters from the first to the last, both included."""
+    found = [last]
+    while found[0] != first:
+        found.insert(0, found[0].back())
+    return found
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _modelled(asked: tuple[Table, ...], known: Figures) -> tuple[Table, ...]:
@@ -100,8 +106,7 @@ def _received(due: date, sending: Sending, rng: np.random.Generator) -> date:
     """Some working day in the week before the due date, or so many days after it."""
     if sending.late is not None:
         return due + timedelta(days=sending.late)
-    day = due - timedelta(days=int(rng.integers(1, 8)))
-    return day - timedelta(days=max(0, day.weekday() - 4))
+    return working_day(due - timedelta(days=int(rng.integers(1, 8))))
 
 
 def _send(folder: Path, form: _Form, cells: Cells, sending: Sending, day: date) -> DemoDelivery:

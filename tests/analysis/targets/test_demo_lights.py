@@ -6,11 +6,15 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import attainments
+from jaen_analysis.intake import official
 from jaen_analysis.intake.demo import SEED
-from jaen_analysis.intake.demo.agreements import agreements
+from jaen_analysis.intake.demo.agreements import YEAR, agreements
 from jaen_analysis.intake.demo.figures import SINGLE, figures, row
+from jaen_analysis.intake.demo.official import write_official
 from jaen_analysis.intake.demo.population import ELB_AT_START, MONTHS, simulate
 from jaen_analysis.intake.params import load
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -47,3 +51,23 @@ def test_lights_of_every_kind_but_the_final_ones() -> None:
     assert set(lights) == set(Result) - {Result.ERREICHT, Result.NICHT_ERREICHT}
     assert lights[Result.AUF_KURS] > lights[Result.GEFAEHRDET] > 2
     assert lights[Result.NICHT_ERREICHBAR] > 1
+
+
+def test_the_year_before_ends_with_official_values_of_which_some_reach_the_goal_and_one_does_not(
+    tmp_path: Path,
+) -> None:
+    params = load(ROOT)
+    params = replace(params, agreements=agreements(params))
+    taken = [official.read(one.path, params, one.received) for one in write_official(tmp_path, params)]
+    context = pd.concat([one.context for one in taken if one])
+    kreis = [params.organisation.kreis]
+
+    ended = attainments(inputs(params, demo(), period=str(YEAR - 1), context=context), areas=kreis)
+
+    assert [(one.target.id, one.light.result) for one in ended] == [
+        ("integration", Result.ERREICHT),
+        ("alleinerziehende", Result.NICHT_ERREICHT),
+        ("langzeitbezug", Result.ERREICHT),
+        ("kontinuierliche-beschaeftigung", Result.BEOBACHTUNG),
+    ]
+    assert all(one.official and one.official.month == f"{YEAR - 1}-12" for one in ended)

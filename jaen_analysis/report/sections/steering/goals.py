@@ -6,6 +6,7 @@ from math import isnan
 from typing import get_args
 
 from jaen_analysis.analysis.ampel.words import Result, chance_percent, shown_percent
+from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.targets import words
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.analysis.targets.standings import digits
@@ -85,14 +86,14 @@ def until(attainment: Attainment) -> str:
 
 
 def now(attainment: Attainment) -> Fragment:
-    """The final year value or the year to date with its doubt; where it ends before the period, its last month.
+    """The final year value and whose it is, or the year to date with its doubt; an early last month is named.
 
     The unit stands with the target, if there is one.
     """
     known = scale(attainment.target)
     shown = known.shown if aim(attainment.target) is None else known.bare
     if attainment.final is not None:
-        return wert(shown(attainment.final), "endgültig")
+        return wert(shown(attainment.final), "endgültig", OFFICIAL if attainment.official else "")
     value, whole = attainment.numbers.so_far, int(attainment.period.last_month[5:])
     if isnan(value):
         return wert(MISSING)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.targets.official import Official
 from jaen_analysis.intake.params import Target
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.sections.steering import goals
@@ -122,6 +123,8 @@ def test_the_final_value_is_called_so() -> None:
     assert one.light.result is Result.ERREICHT
     assert plain(goals.now(one).words) == "24,5 % (endgültig)"
     assert (goals.expected(one), goals.chance(one)) == (MISSING, "")
+    published = replace(one, official=Official(24.5, "2026-12", "Kennzahlen der BA"))
+    assert plain(goals.now(published).words) == "24,5 % (endgültig, amtlich (BA))"
 
 
 @pytest.mark.parametrize(("value", "kind"), [(CLOSE, "gefährdet"), (MISSED, "voraussichtlich nicht erreichbar")])
