@@ -9,14 +9,16 @@ from decimal import Decimal
 from jaen_analysis.report.german import MINUS
 
 _BLANKS = re.compile(r"\s+")
+_WITHIN = r"(?:[^()]|\([^()]*\))*"
+"""Words of a remark, which may have a bracket of their own: ``amtlich (BA)``."""
 _NUMBER = re.compile(
     r"(?:(?P<arrow>[▲▼●]) )?"
     rf"(?P<sign>[+±{MINUS}])?(?P<whole>\d{{1,3}}(?:\.\d{{3}})*)(?:,(?P<part>\d+))?"
     r"(?: (?P<unit>(?:[%‰]|[^\W\d_]+)(?: [^\W\d_]+){0,2}(?: je \d{1,3}(?:\.\d{3})*(?: [^\W\d_]+){1,2})?"
     r"|je \d{1,3}(?:\.\d{3})* [^\W\d_]+))?"
-    r"(?P<remarks>(?: \([^()]*\))*)"
+    rf"(?P<remarks>(?: \({_WITHIN}\))*)"
 )
-_REMARK = re.compile(r"\(([^()]*)\)")
+_REMARK = re.compile(rf"\(({_WITHIN})\)")
 _RANGE = re.compile(r"\b(?:bis|von|und|oder)\b")
 _ARROWS = {"▲": 1, "▼": -1, "●": 0}
 

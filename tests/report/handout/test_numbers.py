@@ -25,6 +25,7 @@ from jaen_analysis.report.handout.numbers import Shown, plain, read
         ("−3,5 % zum Vorjahr (vorläufig)", Shown(Decimal("-3.5"), "% zum Vorjahr", remarks=("vorläufig",))),
         ("▼ −104 (−2,1 %) (Reihenbruch)", Shown(Decimal(-104), remarks=("−2,1 %", "Reihenbruch"))),
         ("0,2 % (vorläufig, Reihenbruch)", Shown(Decimal("0.2"), "%", remarks=("vorläufig", "Reihenbruch"))),
+        ("14,3 % (endgültig, amtlich (BA))", Shown(Decimal("14.3"), "%", remarks=("endgültig", "amtlich (BA)"))),
     ],
 )
 def test_a_number_is_read_as_it_is_shown(words: str, shown: Shown) -> None:
