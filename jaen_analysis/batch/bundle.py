@@ -111,15 +111,16 @@ def _chosen(
         try:
             sheets.append(_taken(folder, job, ledger.pages.get(str(job.output)), known, drafts=order.drafts))
         except _LeftOut as reason:
-            left_out.append(f"{job.title}: {reason}")
+            left_out.append(f"{job.title} ({known.audiences[job.audience].title}): {reason}")
         except JaenError as fault:
             faults.append(f"{job.title}: {fault}")
     if faults:
         raise JaenError("\n".join(faults))
     found = {key: group for key, group in groups.items() if group[0]}
+    alone = [reason for sheets, left_out in groups.values() if not sheets for reason in left_out]
     if not found:
-        reasons = [reason for _, left_out in groups.values() for reason in left_out]
-        raise JaenError("\n".join(["Es gibt nichts, was in ein Paket gehört:", *reasons]))
+        raise JaenError("\n".join(["Es gibt nichts, was in ein Paket gehört:", *alone]))
+    next(iter(found.values()))[1].extend(alone)  # who gets no bundle is told with the first one
     return found
 
 

@@ -39,7 +39,7 @@ def show_diff(folder: Path, text: str, only: str | None, for_area: str | None, *
     for job in jobs:
         found = _compared(workspace, place, job, ledger, known)
         if found is None:
-            never += 1
+            never += str(job.output) in ledger.pages
             continue
         title = f"{job.name} ({known.audiences[job.audience].title})"
         _say(f"{title}: {found if isinstance(found, str) else found.line}")

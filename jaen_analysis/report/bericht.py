@@ -272,9 +272,13 @@ class Bericht:
 
     @cached_property
     def _readable(self) -> frozenset[str]:
-        """The areas that shape the page: the Kreis, the area, all inside it, and the partial sums of these."""
-        inside, kreis = set(self.area.cities), self.inputs.params.organisation.kreis.key
-        whole = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside} | {kreis}
+        """The areas that shape the page: the Kreis, the area, all inside it, and the partial sums of these; of a page
+        that compares also the cities that it may name.
+        """
+        inside, kreis = set(self.area.cities), self.inputs.params.organisation.kreis
+        named = filter(self.may_name, kreis.cities) if self.spec.compares else ()
+        whole = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside}
+        whole |= {kreis.key, *named}
         return frozenset(whole | {s.area.key for s in self.inputs.areas if s.of in whole})
 
     @cached_property

@@ -6,6 +6,7 @@ import re
 
 from jaen_analysis.report.german import MINUS, NBSP, number, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 _MEANS = " heißt: "
 _WHOLE_FROM = 10
@@ -42,7 +43,7 @@ def _counted(indicator: Indicator, told: str, value: float) -> str:
     example = number(i.example.result if i.example else None, i.digits, scale=i.scale)
     now = number(value, i.digits, scale=i.scale)
     if i.digits and abs(value) * i.scale >= _WHOLE_FROM:
-        now = f"etwa {number(value, scale=i.scale)}"
+        now = f"etwa {number(float(rounded_decimal(value, i.digits, scale=i.scale)))}"  # as the shown value rounds
     sentence, times = re.subn(rf"(?<![\d,.]){re.escape(example)}(?![\d,])", now, told)
     return sentence if times else ""
 

@@ -17,7 +17,7 @@ __all__ = ["DARK", "DEMO", "LIGHT", "TEMPLATES", "resolved", "stylesheet", "vari
 TEMPLATES = Path(__file__).parent / "template"
 """Folder that holds the template ``jaen``."""
 
-DEMO = "Demodaten – alle Zahlen sind erfunden"
+DEMO = "Demodaten – die Zahlen des Jobcenters sind erfunden"
 
 
 WATERMARK = "#e3e8ed"

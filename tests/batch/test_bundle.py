@@ -163,7 +163,8 @@ def test_nothing_of_another_area_or_of_this_computer_is_in_it(
 def test_drafts_come_only_if_asked_for_and_then_are_named_so(workspace: Workspace, folder: Path) -> None:
     words = refused(workspace, WITTEN)
     assert words.splitlines()[1:] == [
-        "Quartalsbericht Stadt Witten: Entwurf – noch nicht abgestimmt; Entwürfe nur mit --drafts",
+        "Quartalsbericht Stadt Witten (Leitung und Regionalstellenleitungen): Entwurf – noch nicht abgestimmt; "
+        "Entwürfe nur mit --drafts",
     ]
 
     (made,) = bundle(workspace, PERIOD, WITTEN._replace(drafts=True))

@@ -28,7 +28,7 @@ def test_a_report_is_complete_and_passes_its_check(html: str) -> None:
     soup = BeautifulSoup(html, "html.parser")
     assert _words(soup, "head title") == "Quartalsbericht – Stadt Beispielstadt – 3. Quartal 2026 (Entwurf)"
     assert _words(soup, "h1") == "Quartalsbericht Stadt Beispielstadt"
-    assert "Demodaten – alle Zahlen sind erfunden" in _words(soup, "header.kopf")
+    assert "Demodaten – die Zahlen des Jobcenters sind erfunden" in _words(soup, "header.kopf")
     assert "Entwurf noch nicht abgestimmt" in _words(soup, "header.kopf")
     assert "Telefon 0000 000-0" in _words(soup, "footer")
     assert [a["href"] for a in soup.select("footer a")] == ["mailto:a@example.org", "tel:00000000"]

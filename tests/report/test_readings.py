@@ -52,6 +52,7 @@ def test_persons_and_cases_are_whole_from_ten_on() -> None:
     quote = integration.integrationsquote
 
     assert read(quote, 0.2384).startswith("23,8 % heißt: In zwölf Monaten kamen auf 100 ELB etwa 24 Integrationen. ")
+    assert read(quote, 0.23461).startswith("23,5 % heißt: In zwölf Monaten kamen auf 100 ELB etwa 24 Integrationen. ")
     assert "auf 100 ELB im Bestand 4,2 Zugänge" in read(hilfebeduerftigkeit.zugangsrate_elb, 0.042)
     assert "durchschnittlich 512 EUR" in read(lokal_betreuung.kdu_je_bg, 512.3)
 

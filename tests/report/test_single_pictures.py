@@ -38,7 +38,7 @@ def test_a_picture_says_what_it_shows_whose_it_is_and_that_it_is_a_draft(picture
     assert re.sub(r"\s", " ", picture.title) in shown
     assert "Quelle: " in shown
     assert "Jobcenter Musterkreis · Quartalsbericht · Stadt Beispielstadt · 3. Quartal 2026" in shown
-    assert shown.startswith("Entwurf · Demodaten – alle Zahlen sind erfunden")
+    assert shown.startswith("Entwurf · Demodaten – die Zahlen des Jobcenters sind erfunden")
 
 
 def test_a_released_page_has_pictures_that_say_nothing_of_a_draft(notebook: NotebookNode) -> None:

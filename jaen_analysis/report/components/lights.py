@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require
 from jaen_analysis.report.components.tables import tabelle
-from jaen_analysis.report.german import NBSP, SOFT_HYPHEN, hyphenated
+from jaen_analysis.report.german import MISSING, NBSP, SOFT_HYPHEN, hyphenated
 from jaen_analysis.report.record import Fragment, Text, words_of
 from jaen_analysis.report.style import LIGHT, variable
 
@@ -126,6 +126,7 @@ class Goal:
 
 
 _HEADS = ("Ziel", "Ampel", "Stand", "Erwartet zum Jahresende", "Begründung")
+_EXPECTED = 3
 
 
 def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragment:
@@ -151,7 +152,17 @@ def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragme
         ]
         for g in goals
     ]
-    table = tabelle(caption, _HEADS, rows, subtitle=counted([goal.light for goal in goals]), stapel=True, key=key)
+    heads: list[Text] = list(_HEADS)
+    if all(goal.expected == MISSING for goal in goals):  # the year is over, or nothing can be foreseen
+        heads, *rows = ([cell for place, cell in enumerate(line) if place != _EXPECTED] for line in (heads, *rows))
+    table = tabelle(
+        caption,
+        list(map(words_of, heads)),
+        rows,
+        subtitle=counted([goal.light for goal in goals]),
+        stapel=True,
+        key=key,
+    )
     return Fragment(Markup('<div class="ampeltafel">{}</div>').format(table), table.record, table.words)
 
 

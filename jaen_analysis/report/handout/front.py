@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 INDEX, README = "index.html", "LIESMICH.txt"
 PAGE, PRINT, NUMBERS, NOTE = "Bericht (HTML)", "Druckfassung (PDF)", "Zahlen (Excel)", "Freigabevermerk"
 """The kinds of files that belong to one report."""
-_DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind nicht freigegeben und nur für die Leitungsrunde bestimmt."
+_DRAFTS = "Dieses Paket enthält Entwürfe. Sie sind nicht freigegeben und nur zur Abstimmung bestimmt."
 _OFFLINE = "Alle Dateien dieses Pakets lassen sich ohne Internet öffnen."
 _BARRIERS = "Wenn Sie auf eine Barriere stoßen, melden Sie sie bitte der genannten Stelle."
 _WIDTH = 80

@@ -26,8 +26,31 @@ def im_vergleich(bericht: Bericht) -> Fragment:
     if bericht.reference is None:
         return absatz("Dieser Bericht umfasst alle Städte; verglichen wird im Bericht „Kreisinternes Benchmarking“.")
     if all(map(bericht.may_name, bericht.inputs.params.organisation.kreis.cities)):
-        return zusammen(profil_in_kuerze(bericht), profil_bild(bericht, remarks=False), lesehilfe(bericht))
+        return zusammen(
+            profil_in_kuerze(bericht), profil_bild(bericht, remarks=False), _named(bericht), lesehilfe(bericht)
+        )
     return _anonymous(bericht)
+
+
+def _named(bericht: Bericht) -> Fragment:
+    """Every city with its values, in the official order; whether they differ by more than chance the profile says."""
+    indicators = [i for i in bericht.with_data(bericht.selection.indicators) if i.formula is not None]
+    organisation = bericht.inputs.params.organisation
+    areas = [*organisation.cities, organisation.kreis]
+    if not indicators:
+        return zusammen()
+    return tabelle(
+        "Die Städte mit Namen",
+        ["Kennzahl", *(Column(area.name, numeric=True) for area in areas)],
+        [
+            [
+                begriff(bericht.title(i), bericht.name(i) + unit_words(i)),
+                *(cell(bericht.figure(i, area.key)) for area in areas),
+            ]
+            for i in indicators
+        ],
+        subtitle=f"{bericht.period.label}; in der amtlichen Reihenfolge, keine Rangliste",
+    )
 
 
 def _anonymous(bericht: Bericht) -> Fragment:

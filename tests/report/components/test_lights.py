@@ -82,6 +82,13 @@ def test_without_a_chance_the_board_says_nothing_of_one() -> None:
     assert "Chance" not in ampeltafel("Ziele", [replace(GOAL, chance="")]).html
 
 
+def test_where_nothing_is_expected_any_more_there_is_no_column_for_it() -> None:
+    over = replace(GOAL, expected="–", chance="")
+
+    assert "Erwartet" not in ampeltafel("Ziele", [over, over]).html
+    assert "Erwartet" in ampeltafel("Ziele", [over, GOAL]).html
+
+
 def test_lights_stand_in_a_grid_of_goals_and_areas_beside_other_cells() -> None:
     row = (Light("auf Kurs", value="62\xa0%"), Light("voraussichtlich nicht erreichbar"), Cell("fehlt", "kein Ziel"))
     grid = felder("Ziele", ["Herdecke", "Wetter (Ruhr)", "Witten"], [Theme("Arbeit", (("Quote", row),))], head="Ziel")

@@ -59,7 +59,7 @@ def test_units_that_differ_from_row_to_row_stand_beside_the_numbers() -> None:
 
 def test_it_says_what_it_is_and_knows_no_clock() -> None:
     assert PACKAGE["created"] == "2026-10-13T00:00:00Z"
-    assert PACKAGE["description"].startswith("Demodaten – alle Zahlen sind erfunden.")
+    assert PACKAGE["description"].startswith("Demodaten – die Zahlen des Jobcenters sind erfunden.")
     assert "Freigegeben – am 20. November 2026" in PACKAGE["description"]
     assert PACKAGE["sources"][0]["title"].startswith("Quartalsbericht Stadt Witten, Datenstand 13. Oktober 2026")
     assert data_package("2026-q3-stadt-witten-leitung", [RELEASED]) == FILES

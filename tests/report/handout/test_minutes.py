@@ -75,7 +75,7 @@ def test_the_motion_says_what_the_report_says() -> None:
     assert "Quartalsbericht Stadt Witten (Freigegeben – am 20. November 2026)" in [
         plain(words) for words in paragraphs(document, "Heading 1")
     ]
-    assert ["Achtung", "Demodaten – alle Zahlen sind erfunden"] in [
+    assert ["Achtung", "Demodaten – die Zahlen des Jobcenters sind erfunden"] in [
         [plain(cell.text) for cell in row.cells] for row in document.tables[0].rows
     ]
 

@@ -40,7 +40,7 @@ def test_the_cover_says_whose_it_is_and_leads_to_every_sheet(book: Workbook) -> 
     cover = book.worksheets[0]
     lines = [str(row[0].value) for row in cover.iter_rows(max_row=10)]
 
-    assert "Achtung: Demodaten – alle Zahlen sind erfunden" in lines
+    assert "Achtung: Demodaten – die Zahlen des Jobcenters sind erfunden" in lines
     assert "Zustand: Entwurf – noch nicht abgestimmt" in lines
     assert "Datenstand: 13. Oktober 2026; alle Städte haben geliefert" in lines
     assert {"Adressaten: Leitung", "Fragen beantwortet: Telefon 0000"} <= set(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
@@ -10,6 +10,7 @@ from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.cells import value
 from jaen_analysis.report.sections.places import cities
+from jaen_analysis.vocabulary.areas import Area
 
 
 @for_all
@@ -28,10 +29,7 @@ def staedte(bericht: Bericht) -> Fragment:
     kreis = bericht.reference or bericht.area
     rows.append([kreis.title, *(value(bericht.figure(indicator, kreis.key)) for indicator in indicators)])
     return zusammen(
-        absatz(
-            "Die Städte stehen in der amtlichen Reihenfolge. Eine Rangliste ist das nicht: Sie arbeiten unter "
-            "verschiedenen Bedingungen, und in einer kleinen Stadt schwanken die Werte schon durch Zufall stark."
-        ),
+        absatz(*_reading(bericht, shown)),
         tabelle(
             "Die wichtigsten Kennzahlen je Stadt",
             ["Gebiet", *(Column(bericht.name(indicator), numeric=True) for indicator in indicators)],
@@ -39,4 +37,17 @@ def staedte(bericht: Bericht) -> Fragment:
             subtitle=bericht.period.label,
             total=kreis.title,
         ),
+    )
+
+
+def _reading(bericht: Bericht, shown: Sequence[Area]) -> Iterator[str]:
+    """Which cities these are, and what their differences do not say."""
+    number = len(bericht.inputs.params.organisation.cities)
+    if bericht.reference is None and len(shown) < number:
+        yield f"Freigegeben sind die Zahlen von {len(shown)} der {number} Städte."
+    if len(shown) > 1:
+        yield "Die Städte stehen in der amtlichen Reihenfolge. Eine Rangliste ist das nicht."
+    yield (
+        "Städte arbeiten unter verschiedenen Bedingungen, und in einer kleinen Stadt schwanken die Werte schon durch "
+        "Zufall stark."
     )

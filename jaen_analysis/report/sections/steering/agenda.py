@@ -12,7 +12,7 @@ from jaen_analysis.report.components import absatz, blatt, formular, saetze, unt
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals, queries
-from jaen_analysis.report.sections.steering.conditions_kept import checked
+from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
 from jaen_analysis.report.sections.steering.countermeasures import due
 from jaen_analysis.report.sections.steering.shown import LOCAL, day_of, measured_goals
 from jaen_analysis.vocabulary.areas import Area
@@ -114,7 +114,8 @@ def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
     for kept in checked(bericht):
         if kept.area == area and kept.kept != "eingehalten":
             about = f"Annahme {kept.condition.area}"
-            yield about, f"{about}: {kept.condition.assumption.strip().rstrip('.')} ({kept.kept})."
+            found = f"vereinbart {agreed_value(kept.condition)}, jetzt {kept.now}"
+            yield about, f"{about}: {kept.condition.assumption.strip().rstrip('.')} – {kept.kept}; {found}."
     for query in queries.open_of(bericht, area.key):
         about = f"Rückfrage vom {date_short(query.asked)}"
         yield about, f"{about}{_late(query.overdue(day_of(bericht)))}: {query.question}"

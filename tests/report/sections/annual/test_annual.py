@@ -67,6 +67,11 @@ def test_a_city_stands_beside_the_kreis_and_not_beside_itself() -> None:
     assert [row[0] for row in table["rows"]] == ["Witten", "Testkreis"]
 
 
+def test_how_many_cities_are_released_is_said_and_one_is_no_list() -> None:
+    assert "Freigegeben sind die Zahlen von 1 der" in staedte(page("stadt-witten")).words
+    assert "Rangliste" not in staedte(page("stadt-witten")).words
+
+
 def test_the_missing_city_is_counted_and_not_named() -> None:
     made = page(without="witten")
 
