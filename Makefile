@@ -1,7 +1,7 @@
 # Plain commands behind each target, for Windows too, stand in README.md.
 PYTHON ?= python3
 VENV   ?= .venv
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 PY := $(VENV)/bin/python
 # One stamp per set of extras: a second call installs nothing as long as neither file has changed.
