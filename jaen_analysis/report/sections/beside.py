@@ -33,10 +33,13 @@ def im_vergleich(bericht: Bericht) -> Fragment:
 
 
 def _named(bericht: Bericht) -> Fragment:
-    """Every city with its values, in the official order; whether they differ by more than chance the profile says."""
+    """The area, the Kreis and every other city with their values; whether they differ by more than chance the profile
+    says.
+    """
     indicators = [i for i in bericht.with_data(bericht.selection.indicators) if i.formula is not None]
     organisation = bericht.inputs.params.organisation
-    areas = [*organisation.cities, organisation.kreis]
+    others = [city for city in organisation.cities if city.key not in bericht.area.cities]
+    areas = [bericht.area, organisation.kreis, *others]
     if not indicators:
         return zusammen()
     return tabelle(
@@ -49,7 +52,7 @@ def _named(bericht: Bericht) -> Fragment:
             ]
             for i in indicators
         ],
-        subtitle=f"{bericht.period.label}; in der amtlichen Reihenfolge, keine Rangliste",
+        subtitle=f"{bericht.period.label}; die anderen in der amtlichen Reihenfolge, keine Rangliste",
     )
 
 
