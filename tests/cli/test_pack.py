@@ -19,9 +19,9 @@ def test_a_report_is_bundled_as_a_draft_or_not_at_all(filled: Workplace) -> None
     assert "Für das 3. Quartal 2024 gibt es noch keine Berichte." in told(filled.jaen(*call))
     ran = filled.jaen("run", "2024-Q3", "--only", "quartalsbericht", "--for", "stadt-witten")
     assert ran.exit_code == 0, ran.output
-    assert "Quartalsbericht Stadt Witten: Entwurf – noch nicht abgestimmt; Entwürfe nur mit --drafts" in told(
-        filled.jaen(*call)
-    )
+    refused = told(filled.jaen(*call))
+    assert "Quartalsbericht Stadt Witten (Leitung und Regionalstellenleitungen): Entwurf – noch nicht" in refused
+    assert "Entwürfe nur mit --drafts" in refused
 
     result = filled.jaen(*call, "--drafts")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 
 from jaen_analysis.analysis.anonymous import Beside, beside
@@ -27,12 +27,12 @@ def im_vergleich(bericht: Bericht) -> Fragment:
         return absatz("Dieser Bericht umfasst alle Städte; verglichen wird im Bericht „Kreisinternes Benchmarking“.")
     if all(map(bericht.may_name, bericht.inputs.params.organisation.kreis.cities)):
         return zusammen(
-            profil_in_kuerze(bericht), profil_bild(bericht, remarks=False), _named(bericht), lesehilfe(bericht)
+            profil_in_kuerze(bericht), profil_bild(bericht, remarks=False), *_named(bericht), lesehilfe(bericht)
         )
     return _anonymous(bericht)
 
 
-def _named(bericht: Bericht) -> Fragment:
+def _named(bericht: Bericht) -> Iterator[Fragment]:
     """The area, the Kreis and every other city with their values; whether they differ by more than chance the profile
     says.
     """
@@ -41,8 +41,8 @@ def _named(bericht: Bericht) -> Fragment:
     others = [city for city in organisation.cities if city.key not in bericht.area.cities]
     areas = [bericht.area, organisation.kreis, *others]
     if not indicators:
-        return zusammen()
-    return tabelle(
+        return
+    yield tabelle(
         "Die Städte mit Namen",
         ["Kennzahl", *(Column(area.name, numeric=True) for area in areas)],
         [
