@@ -1,0 +1,76 @@
+"""What somebody can compute who knows the published cells and all sums: the range of each hidden cell.
+
+Linear programs on the cells themselves (Fischetti and Salazar-González, Journal of the American Statistical
+Association 95, 2000), as exact as the solver (HiGHS). Cells that no sum ties together are asked apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import block_array
+from scipy.sparse.csgraph import connected_components
+
+from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Sum, Values
+
+TOLERANCE = 1e-6
+"""By so much a solver may err."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Between ``low`` and ``high`` lies a hidden cell for the attacker; ``sums`` are those that bound it."""
+
+    cell: Cell
+    low: float
+    high: float
+    sums: tuple[Sum, ...] = ()
+
+
+def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> Iterator[Range]:
+    """The range of every cell that is ``asked`` (n), given the cells that are not ``hidden`` (n).
+
+    ``floor`` (n) is what the attacker knows of a hidden cell beforehand: no count is below 0, and where zeros are always
+    printed a hidden one is at least 1. A cell that is not hidden is a range of one value.
+    """
+    unknown = hidden | table.unpublished
+    for place in np.flatnonzero(asked & ~unknown):
+        yield Range(table.cells[place], table.values[place], table.values[place])
+    for rows, places in _parts(table, unknown):
+        wanted = np.flatnonzero(asked[places])
+        if wanted.size:
+            yield from _solve(table, rows, places, wanted, floor)
+
+
+def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Values, Values]]:
+    """Sums and unknown cells that hang together, part by part: an attacker learns nothing from one about another."""
+    columns = np.flatnonzero(unknown)
+    ties = table.matrix[:, columns]
+    rows = np.flatnonzero(np.diff(ties.indptr))
+    count, label = connected_components(block_array([[None, ties[rows]], [ties[rows].T, None]]), directed=False)
+    for part in range(count):
+        yield rows[label[: len(rows)] == part], columns[label[len(rows) :] == part]
+
+
+def _solve(table: LinkedTable, rows: Values, places: Values, wanted: Values, floor: Values) -> Iterator[Range]:
+    ties = table.matrix[rows][:, places]
+    right = ties @ table.values[places]
+    bounds = np.column_stack([floor[places], np.full(len(places), np.inf)])
+    for one in wanted:
+        target = np.zeros(len(places))
+        target[one] = 1
+        ends, weights = [], np.zeros(len(rows))
+        for sign in (1, -1):
+            found = linprog(sign * target, A_eq=ties, b_eq=right, bounds=bounds, method="highs")
+            if found.status == 3:  # nothing bounds it
+                ends.append(-sign * np.inf)
+                continue
+            if found.status != 0:
+                raise RuntimeError(f"{table.cells[places[one]]!r}: {found.message}")
+            ends.append(sign * found.fun)
+            weights += np.abs(found.eqlin.marginals)
+        used = tuple(table.sums[row] for row in rows[weights > TOLERANCE])
+        yield Range(table.cells[places[one]], ends[0], ends[1], used)

@@ -1,0 +1,120 @@
+"""Safe patterns, as cheap as they can be."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaen_analysis.analysis.disclosure.attacker import ranges
+from jaen_analysis.analysis.disclosure.linked import Flags, Sum, link
+from jaen_analysis.analysis.disclosure.suppression import Need, NoSafePattern, Pattern, Task, suppress
+from tests.analysis.disclosure.tables import table, task
+from tests.analysis.disclosure.test_attacker import GAUSS, LEAKING, NINE_CITIES, SDC_TABLE
+
+
+def safe(known: Task, hidden: Flags) -> bool:
+    """Whether the attacker, who solves for the cells themselves, keeps the doubt that is asked for."""
+    for knows in (np.zeros(len(hidden), dtype=bool), *known.insiders):
+        needs = {known.table.cells[need.place]: need for need in known.needs if not knows[need.place]}
+        found = ranges(known.table, hidden & ~knows, known.table.flags(needs), known.floor)
+        if not all(r.low <= needs[r.cell].low + 1e-5 and r.high >= needs[r.cell].high - 1e-5 for r in found):
+            return False
+    return True
+
+
+def named(known: Task, pattern: Pattern) -> set[object]:
+    return {known.table.cells[place] for place in np.flatnonzero(pattern.hidden)}
+
+
+def test_one_more_cell_where_the_heuristic_leaks() -> None:
+    known = table(SDC_TABLE)
+    places = np.flatnonzero(known.flags((f"r{i}", f"c{j}") for i, j in LEAKING))
+    wanted = task(known, floor=0)
+    needs = [Need(int(p), known.values[p] - 1, known.values[p] + 1) for p in places]
+    pattern = suppress(Task(known, needs, wanted.cost, wanted.floor, wanted.never, wanted.always))
+
+    assert named(wanted, pattern) - {(f"r{i}", f"c{j}") for i, j in LEAKING} == {("r1", "c3")}
+
+
+def test_the_pattern_of_gauss_suppression_and_what_the_rule_aware_attacker_costs() -> None:
+    unaware, aware = (task(table(NINE_CITIES), floor=floor) for floor in (0, 1))
+
+    assert named(unaware, suppress(unaware)) == {(f"r{i}", f"c{j}") for i, j in GAUSS}
+    assert suppress(aware).hidden.sum() == len(GAUSS) + 2
+    assert safe(aware, suppress(aware).hidden)
+    assert not safe(aware, suppress(unaware).hidden)
+
+
+def test_a_person_who_knows_his_own_cell_does_not_learn_that_of_the_other() -> None:
+    known = link({"a": 1.0, "b": 2.0, "c": 1.0, "d": 0.0, "alle": 4.0}, [Sum("alle", ("a", "b", "c", "d"))])
+    cost, nothing = np.array([1, 2, 1, 9, 9.0]), np.zeros(5, dtype=bool)
+    needs = [Need(0, 0, 2), Need(2, 0, 2)]
+    alone = Task(known, needs, cost, np.zeros(5), nothing, nothing)
+    with_singles = Task(known, needs, cost, np.zeros(5), nothing, nothing, [known.flags(["a"]), known.flags(["c"])])
+
+    assert suppress(alone).hidden.sum() == 2
+    assert named(alone, suppress(with_singles)) == {"a", "b", "c"}
+
+
+def test_what_is_published_already_stays_open() -> None:
+    wanted = task(table(NINE_CITIES))
+    never = wanted.table.flags([("r0", "c1"), ("r6", "c1")])
+    pattern = suppress(Task(wanted.table, wanted.needs, wanted.cost, wanted.floor, never, wanted.always))
+
+    assert not (pattern.hidden & never).any()
+    assert safe(wanted, pattern.hidden)
+    assert pattern.cost > suppress(wanted).cost
+
+
+def test_without_a_safe_pattern_there_is_none() -> None:
+    wanted = task(table([[1, 5], [4, 6]]))
+    open_margins = wanted.table.flags(cell for cell in wanted.table.cells if cell != ("r0", "c0"))
+
+    with pytest.raises(NoSafePattern):
+        suppress(Task(wanted.table, wanted.needs, wanted.cost, wanted.floor, open_margins, wanted.always))
+    with pytest.raises(NoSafePattern, match="offen und verborgen"):
+        suppress(Task(wanted.table, wanted.needs, wanted.cost, wanted.floor, ~wanted.always, wanted.always))
+
+
+def counts(high: int, wide: int) -> st.SearchStrategy[list[list[int]]]:
+    few = st.one_of(st.integers(0, 4), st.integers(0, 40))
+    return st.integers(2, high).flatmap(
+        lambda r: st.integers(2, wide).flatmap(
+            lambda c: st.lists(st.lists(few, min_size=c, max_size=c), min_size=r, max_size=r)
+        )
+    )
+
+
+@given(counts(9, 6), st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_no_protected_cell_is_ever_narrower_than_required(inner: list[list[int]], insiders: bool) -> None:
+    wanted = task(table(inner), insiders=insiders)
+    try:
+        pattern = suppress(wanted)
+    except NoSafePattern:
+        assert not safe(wanted, np.ones(len(wanted.cost), dtype=bool))
+        return
+
+    assert safe(wanted, pattern.hidden)
+
+
+@given(counts(2, 3))
+@settings(max_examples=15, deadline=None)
+def test_no_cheaper_pattern_is_safe(inner: list[list[int]]) -> None:
+    wanted = task(table(inner))
+    forced = {need.place for need in wanted.needs}
+    others = [place for place in range(len(wanted.cost)) if place not in forced]
+    costs = [
+        wanted.cost[list(hidden)].sum()
+        for size in range(len(others) + 1)
+        for chosen in combinations(others, size)
+        if safe(wanted, np.isin(np.arange(len(wanted.cost)), hidden := (*forced, *chosen)))
+    ]
+    try:
+        assert suppress(wanted).cost == pytest.approx(min(costs))
+    except NoSafePattern:
+        assert not costs
