@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 from scipy.sparse import block_array
 from scipy.sparse.csgraph import connected_components
 
-from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Sum, Values
+from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Places, Sum, Values
 
 TOLERANCE = 1e-6
 """By so much a solver may err."""
@@ -33,8 +33,8 @@ class Range:
 def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> Iterator[Range]:
     """The range of every cell that is ``asked`` (n), given the cells that are not ``hidden`` (n).
 
-    ``floor`` (n) is what the attacker knows of a hidden cell beforehand: no count is below 0, and where zeros are always
-    printed a hidden one is at least 1. A cell that is not hidden is a range of one value.
+    ``floor`` (n) is what the attacker knows of a hidden cell beforehand: no count is below 0, and where zeros are
+    always printed a hidden one is at least 1. A cell that is not hidden is a range of one value.
     """
     unknown = hidden | table.unpublished
     for place in np.flatnonzero(asked & ~unknown):
@@ -45,7 +45,7 @@ def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> It
             yield from _solve(table, rows, places, wanted, floor)
 
 
-def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Values, Values]]:
+def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]]:
     """Sums and unknown cells that hang together, part by part: an attacker learns nothing from one about another."""
     columns = np.flatnonzero(unknown)
     ties = table.matrix[:, columns]
@@ -55,7 +55,7 @@ def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Values, Values]
         yield rows[label[: len(rows)] == part], columns[label[len(rows) :] == part]
 
 
-def _solve(table: LinkedTable, rows: Values, places: Values, wanted: Values, floor: Values) -> Iterator[Range]:
+def _solve(table: LinkedTable, rows: Places, places: Places, wanted: Places, floor: Values) -> Iterator[Range]:
     ties = table.matrix[rows][:, places]
     right = ties @ table.values[places]
     bounds = np.column_stack([floor[places], np.full(len(places), np.inf)])

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 Cell = Hashable
 Values = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)

@@ -65,12 +65,11 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
 
     NoSafePattern if there is none, or none was found in the time.
     """
-    hidden = task.always | task.table.flags(task.table.cells[need.place] for need in task.needs)
-    contradicted = hidden & task.never
-    if contradicted.any():
-        raise NoSafePattern(
-            f"{task.table.cells[int(np.argmax(contradicted))]!r} muss offen und verborgen zugleich sein."
-        )
+    hidden = (
+        task.always | task.table.unpublished | task.table.flags(task.table.cells[need.place] for need in task.needs)
+    )
+    for place in np.flatnonzero(hidden & task.never):
+        raise NoSafePattern(f"{task.table.cells[place]!r} muss offen und verborgen zugleich sein.")
     cuts = _Cuts(len(task.cost))
     for knows in _scenarios(task):
         cuts.add(_in_one_sum(task, knows))
@@ -86,7 +85,8 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
         if found.x is None:
             raise NoSafePattern(f"Kein sicheres Muster: {found.message}")
         chosen = found.x > 0.5
-        if not any([cuts.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)]):
+        successes = [cuts.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)]
+        if not any(successes):
             return Pattern(chosen, float(task.cost[chosen].sum()), float(found.mip_gap or 0.0))
     raise NoSafePattern(f"Kein sicheres Muster in {ROUNDS} Schritten.")
 

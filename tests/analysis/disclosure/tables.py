@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 
@@ -27,23 +28,18 @@ def table(inner: Sequence[Sequence[float]]) -> LinkedTable:
     full[-1, :] = full.sum(axis=0)
     full[:, -1] = full[:, :-1].sum(axis=1)
     high, wide = counts.shape
-    values: dict[Cell, float] = {
-        (r, c): float(full[i, j])
-        for i, r in enumerate([*rows(high), TOTAL])
-        for j, c in enumerate([*columns(wide), TOTAL])
-    }
+    cells = [(r, c) for r in (*rows(high), TOTAL) for c in (*columns(wide), TOTAL)]
+    values: dict[Cell, float] = dict(zip(cells, full.ravel().tolist(), strict=True))
     return link(values, cross({TOTAL: rows(high)}, {TOTAL: columns(wide)}))
 
 
 def task(known: LinkedTable, *, least: int = 3, floor: float = 1, insiders: bool = False) -> Task:
     """Counts below ``least`` are protected up to it; margins are eight times as dear per dimension."""
-    values = known.values
-    margins = np.array([sum(part == TOTAL for part in cell) for cell in known.cells])  # type: ignore[attr-defined]
+    values, named = known.values, cast("list[tuple[str, str]]", list(known.cells))
+    margins = np.array([cell.count(TOTAL) for cell in named])
     needs = [Need(i, min(1.0, v) if floor else max(0.0, v - 1), least) for i, v in enumerate(values) if 0 < v < least]
     nothing = np.zeros(len(values), dtype=bool)
-    own = [
-        known.flags(cell for cell in known.cells if cell[0] == r) for r in sorted({c[0] for c in known.cells} - {TOTAL})
-    ]  # type: ignore[index]
+    own = [known.flags(cell for cell in named if cell[0] == row) for row in dict(named) if row != TOTAL]
     return Task(
         known, needs, (1 + np.log1p(values)) * 8.0**margins, np.where(values > 0, floor, 0.0), nothing, nothing,
         own if insiders else (),
