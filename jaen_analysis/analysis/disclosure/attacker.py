@@ -34,7 +34,8 @@ def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> It
     """The range of every cell that is ``asked`` (n), given the cells that are not ``hidden`` (n).
 
     ``floor`` (n) is what the attacker knows of a hidden cell beforehand: no count is below 0, and where zeros are
-    always printed a hidden one is at least 1. A cell that is not hidden is a range of one value.
+    always printed a hidden one is at least 1. A cell that is not hidden is a range of one value. The values of hidden
+    cells are never looked at: they may be NaN, as for somebody who has the printed table alone.
     """
     unknown = hidden | table.unpublished
     for place in np.flatnonzero(asked & ~unknown):
@@ -42,7 +43,7 @@ def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> It
     for rows, places in _parts(table, unknown):
         wanted = np.flatnonzero(asked[places])
         if wanted.size:
-            yield from _solve(table, rows, places, wanted, floor)
+            yield from _solve(table, unknown, (rows, places), wanted, floor)
 
 
 def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]]:
@@ -55,9 +56,13 @@ def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]
         yield rows[label[: len(rows)] == part], columns[label[len(rows) :] == part]
 
 
-def _solve(table: LinkedTable, rows: Places, places: Places, wanted: Places, floor: Values) -> Iterator[Range]:
+def _solve(
+    table: LinkedTable, unknown: Flags, part: tuple[Places, Places], wanted: Places, floor: Values
+) -> Iterator[Range]:
+    rows, places = part
     ties = table.matrix[rows][:, places]
-    right = ties @ table.values[places]
+    seen = np.where(unknown, 0.0, table.values)
+    right = -(table.matrix[rows] @ seen)
     bounds = np.column_stack([floor[places], np.full(len(places), np.inf)])
     for one in wanted:
         target = np.zeros(len(places))

@@ -60,8 +60,8 @@ class LinkedTable:
 def link(values: Mapping[Cell, float], sums: Iterable[Sum]) -> LinkedTable:
     """The table of all cells of ``values``; a cell that several tables share is one cell here.
 
-    ValueError for a sum of unknown cells and for one that does not add up: what does not add up protects nothing, and
-    an attacker would compute something else than we do.
+    A value may be NaN where nobody but its owner knows it. ValueError for a sum of unknown cells and for one that does
+    not add up: what does not add up protects nothing, and an attacker would compute something else than we do.
     """
     known = tuple(dict.fromkeys(sums))
     rests = {Rest(each): _left(values, each) for each in known if each.rest}

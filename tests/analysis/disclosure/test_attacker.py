@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,15 @@ def test_who_knows_that_zeros_are_printed_knows_more() -> None:
 
     assert (unaware.low, unaware.high) == pytest.approx((0, 3))
     assert (aware.low, aware.high) == pytest.approx((1, 2))
+
+
+def test_the_attacker_never_looks_at_what_is_hidden() -> None:
+    known = table(SDC_TABLE)
+    hidden = known.flags((f"r{i}", f"c{j}") for i, j in LEAKING)
+    printed = replace(known, values=np.where(hidden, np.nan, known.values))
+    own, foreign = (list(ranges(one, hidden, hidden, np.zeros(len(hidden)))) for one in (known, printed))
+
+    assert own == foreign
 
 
 def test_an_open_cell_is_known() -> None:
