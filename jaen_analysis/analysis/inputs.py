@@ -6,15 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from jaen_analysis.analysis.last_report import Changes, since_last_report
+from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import compute
 from jaen_analysis.analysis.revisions import as_reported, no_reported
+from jaen_analysis.analysis.secrecy.protect import as_table, protect
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
@@ -55,6 +58,15 @@ class Inputs:
     punctuality: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PUNCTUALITY_COLUMNS)))
     changes: Changes = field(default_factory=Changes)
     reported: pd.DataFrame = field(default_factory=no_reported)
+    frozen_protection: pd.DataFrame | None = None
+
+    @cached_property
+    def protection(self) -> pd.DataFrame:
+        """What pages for readers outside may tell (``PROTECTION_COLUMNS``): as frozen, or found out when asked."""
+        if self.frozen_protection is not None:
+            return self.frozen_protection
+        panel = FactsPanel(self.facts, self.params.organisation, self.period)
+        return as_table(protect(panel, self.params, self.results))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
@@ -67,6 +79,7 @@ class Inputs:
             "changed_results": self.changes.results,
             "changed_judgements": self.changes.judgements,
             "reported": self.reported,
+            "protection": self.protection,
         }
 
     def files(self) -> Mapping[str, bytes]:
@@ -161,6 +174,7 @@ def thaw(folder: Path) -> Inputs:
         punctuality=pd.read_parquet(folder / "punctuality.parquet"),
         changes=_changes(folder),
         reported=pd.read_parquet(folder / "reported.parquet"),
+        frozen_protection=pd.read_parquet(folder / "protection.parquet"),
     )
 
 

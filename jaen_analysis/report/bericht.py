@@ -7,28 +7,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from jaen_analysis.analysis.anonymous import Beside, beside
 from jaen_analysis.analysis.benchmark.comparisons import Comparisons
-from jaen_analysis.analysis.inputs import Inputs, gather, thaw
+from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.analysis.secrecy.asked import of_comparison
+from jaen_analysis.analysis.secrecy.shield import Shield
 from jaen_analysis.analysis.targets.attainment import Attainment, attainments
-from jaen_analysis.intake import params
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import Audience, ReportSpec, Selection, Theme
 from jaen_analysis.intake.params.audiences import ANALYST
-from jaen_analysis.intake.store import Store
-from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.intake.params.shown import selection_of, theme_of
 from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import count, enumerate_words
+from jaen_analysis.report.opening import opened
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
-from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.exact import Exact
+from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,28 +49,9 @@ class Bericht:
     def open(cls, report: str, period: str, area: str, audience: str, inputs: str = "") -> Bericht:
         """Open a report on the frozen ``inputs`` of a run; without them, on the workspace around this folder.
 
-        Raises :class:`JaenError` for an unknown report or area, or if it is not meant for this audience, or the area
-        is none that it gets to see.
+        Raises :class:`JaenError` as :func:`~jaen_analysis.report.opening.opened` does.
         """
-        if inputs:
-            data = thaw(Path(inputs))
-        else:
-            place = Workspace.around(Path.cwd())
-            data = gather(params.load(place.root), Store(place.store), Period.parse(period))
-        specs = {spec.id: spec for spec in data.params.reports if spec.audience == audience}
-        if report not in specs:
-            raise JaenError(f"{unknown('Bericht', report, specs)} Gesucht: Adressaten „{audience}“.")
-        known = {state.area.key: state for state in data.areas}
-        if area not in known:
-            raise JaenError(unknown("Gebiet", area, known))
-        if not (reader := data.params.audiences[audience]).reads(known[area].area):
-            raise JaenError(
-                f"{known[area].area.title} ist für „{reader.title}“ nicht freigegeben. Was diese Adressaten sehen, "
-                "steht in params/adressaten.yaml; ohne Namen anderer Städte gibt es nur Seiten einer Stadt."
-            )
-        if str(data.period) != period:
-            raise JaenError(f"Die Daten gelten für {data.period.accusative}, verlangt ist {period}.")
-        return cls(specs[report], data, known[area], Path(inputs).name)
+        return cls(*opened(report, period, area, audience, inputs))
 
     @property
     def audience(self) -> Audience:
@@ -111,9 +97,7 @@ class Bericht:
     @cached_property
     def selection(self) -> Selection:
         """The report's indicators, as they are defined at the end of the period; those of its theme if it has one."""
-        if theme := self.theme:
-            return Selection(theme.figures, (), theme.indicators, theme.indicators, theme.indicators)
-        return self.inputs.params.selection(self.spec.id, self.period.last_month)
+        return selection_of(self.inputs.params, self.spec, self.period.last_month)
 
     @cached_property
     def theme(self) -> Theme | None:
@@ -121,13 +105,7 @@ class Bericht:
 
         Raises :class:`JaenError` if it is not known.
         """
-        if "thema" not in self.spec.parameters:
-            return None
-        wanted = str(self.spec.parameters["thema"])
-        known = {theme.id: theme for theme in self.inputs.params.themes_in(self.period.last_month)}
-        if wanted not in known:
-            raise JaenError(f"{unknown('Thema', wanted, known)} Themen stehen in params/themen.yaml.")
-        return known[wanted]
+        return theme_of(self.inputs.params, self.spec, self.period.last_month)
 
     @cached_property
     def partials(self) -> tuple[AreaState, ...]:
@@ -182,11 +160,11 @@ class Bericht:
         return (beside[0], figure) if figure.known else (self.state, own)
 
     def with_data(self, indicators: Iterable[Indicator]) -> list[Indicator]:
-        """Those with a value now or a year before, for the area or a partial sum of it."""
+        """Those with a value, also a secret one, now or a year before, for the area or a partial sum of it."""
         return [
             i
             for i in indicators
-            if i.formula is not None and (self.best(i)[1].known or self.figure(i).previous is not None)
+            if i.formula is not None and (self.best(i)[1].said or self.figure(i).previous is not None)
         ]
 
     @cached_property
@@ -196,20 +174,11 @@ class Bericht:
         Raises :class:`JaenError` on a page of a part of the Kreis that would not be made anew with the other cities.
         """
         self._see_others()
-        return Comparisons(self.panel, self.inputs.params)
+        return Comparisons(self._panel, self.inputs.params)
 
     def may_name(self, city: str) -> bool:
         """Whether figures of a city (its key) may stand on the page under its name."""
         return self.audience.may_see(city, self.area.cities)
-
-    def name_cities(self, cities: Iterable[str]) -> str:
-        """Cities (keys) in words, those that may not be named by their number: ``"Witten und 2 weiteren Städten"``."""
-        names, keys = self.inputs.params.organisation.city_names, list(cities)
-        shown = [names[key] for key in keys if self.may_name(key)]
-        hidden = len(keys) - len(shown)
-        more = "weiterer Stadt" if shown else "Stadt"
-        many = "weiteren Städten" if shown else "Städten"
-        return enumerate_words([*shown, *([count(more, many, hidden)] if hidden else [])])
 
     def _see_others(self) -> None:
         hidden = [city for city in self.inputs.params.organisation.kreis.cities if not self.may_name(city)]
@@ -232,8 +201,18 @@ class Bericht:
 
         What is not signed is still being talked about, and not for the public.
         """
-        found = attainments(self.inputs, areas=[self.area], panel=self.panel)
-        return tuple(one for one in found if one.signed) if self.audience.view == "oeffentlich" else found
+        found = attainments(self.inputs, areas=[self.area], panel=self._panel)
+        if self.shield is None:
+            return found
+        shown = found if self.audience.view != "oeffentlich" else [one for one in found if one.signed]
+        return tuple(map(self.shield.attainment, shown))
+
+    def may_compare(self, indicator: Indicator) -> bool:
+        """Whether all areas may be shown side by side: outside the house only if that tells no secret."""
+        if self.shield is None:
+            return True
+        areas = self.inputs.params.organisation.areas(self.period.last_day)
+        return all(self.shield.tells(of_comparison(indicator, area.key, self.period)) for area in areas)
 
     @cached_property
     def all_attainments(self) -> tuple[Attainment, ...]:
@@ -245,8 +224,40 @@ class Bericht:
         return attainments(self.inputs, panel=self.panel)
 
     @cached_property
+    def shield(self) -> Shield | None:
+        """What the page may tell, if it is for readers outside the house; ``None`` where everything may be told."""
+        if self.audience.internal:
+            return None
+        return Shield.of(self.inputs.protection, self.area.key if self.audience.own_whole else "")
+
+    def exact(self, formula: Formula) -> Exact:
+        """A figure that is no indicator, for all months and areas; *geheim* where the page must not tell it."""
+        table = formula.exact(self._panel)
+        return self.shield.exact(table, formula, self.period.length) if self.shield else table
+
+    def ranks(self, measure: Measure, breakdown: str = TOTAL) -> pd.DataFrame:
+        """How far the delivered figures can be trusted (:class:`Status` as an integer): that is no secret."""
+        return self._panel.ranks(measure, breakdown)
+
+    def others(self, indicator: Indicator) -> Beside:
+        """What may be shown of the other cities without their names; nothing of an indicator without a formula."""
+        if indicator.formula is None:
+            return Beside()
+        found, known = beside(indicator.formula, self._panel, self.area), self.inputs.params.organisation
+        return self.shield.beside(found, indicator, self.area, known.kreis, self.period) if self.shield else found
+
+    @property
     def panel(self) -> FactsPanel:
-        """The facts behind the report, for figures that are no indicators."""
+        """The facts behind the report; :class:`JaenError` outside the house: they have not gone through the shield."""
+        if self.shield is not None:
+            raise JaenError(
+                f"Der Bericht „{self.spec.id}“ für „{self.audience.title}“ enthält einen Abschnitt, den die "
+                "Geheimhaltung nicht erfasst. Bitte ihn aus dem Notebook nehmen."
+            )
+        return self._panel
+
+    @cached_property
+    def _panel(self) -> FactsPanel:
         extra = [state.area for state in self.inputs.areas if state.area.kind == "teilsumme"]
         return FactsPanel(self.inputs.facts, self.inputs.params.organisation, self.period).beside(extra)
 
@@ -267,6 +278,9 @@ class Bericht:
             names = list(results.columns)
             found = results[results["area"] == area].to_numpy()
             rows = [dict(zip(names, row, strict=True)) for row in found]
+            if self.shield:
+                indicators = self.inputs.params.catalogue.indicators
+                rows = [self.shield.row(indicators[row["indicator"]], row) for row in rows]
             self._read[area] = {(r["indicator"], r["period"], r["breakdown"]): r for r in rows}
         return self._read[area].get((indicator, period, breakdown))
 

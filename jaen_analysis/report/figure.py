@@ -59,6 +59,11 @@ class Figure:
         return self.value is not None
 
     @property
+    def said(self) -> bool:
+        """Whether there is something to say of it: a number, or that it is secret."""
+        return self.known or self.status is Status.GEHEIM
+
+    @property
     def text(self) -> str:
         """The number with its unit; a rate of change carries its sign."""
         return self.show(self.value)

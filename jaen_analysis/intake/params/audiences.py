@@ -27,6 +27,7 @@ class Adressat(Model):
     titel: Text
     sicht: View
     andere_staedte: Literal["benannt", "anonym"] = "anonym"
+    eigene_zahlen: Literal["ganz", "geschuetzt"] = "geschuetzt"
     gebiete: list[Id] = []
 
 
@@ -51,6 +52,7 @@ class Audience:
 
     ``view`` is ``"intern"`` (everything), ``"stadt"`` (the own figures in full, the other cities as agreed) or
     ``"oeffentlich"`` (the areas in ``released`` alone). ``named``: other cities may be named beside the own one.
+    ``own_whole``: a city sees its own figures in full, also those that tell of single persons.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Audience:
     view: View
     named: bool = False
     released: tuple[str, ...] = ()
+    own_whole: bool = False
 
     @property
     def internal(self) -> bool:
@@ -87,7 +90,14 @@ ANALYST = Audience("", "Werkbank", "intern")
 def audiences(model: Adressaten) -> Mapping[str, Audience]:
     """Id → audience, in the order of the file."""
     return {
-        one.id: Audience(one.id, one.titel, one.sicht, one.andere_staedte == "benannt", tuple(one.gebiete))
+        one.id: Audience(
+            one.id,
+            one.titel,
+            one.sicht,
+            one.andere_staedte == "benannt",
+            tuple(one.gebiete),
+            one.eigene_zahlen == "ganz",
+        )
         for one in model.adressaten
     }
 
@@ -110,11 +120,12 @@ def faults(model: Adressaten, areas: Sequence[str] | None) -> Iterator[str]:
                 f"{one.id} → id: So heißt schon ein Ordner neben den Berichten oder ein Gerät von Windows; der Ordner "
                 "dieser Adressaten kann nicht auch so heißen. Bitte anders nennen."
             )
-        if one.sicht != "stadt" and "andere_staedte" in one.model_fields_set:
-            yield (
-                f"{one.id} → andere_staedte: Das gilt nur bei „sicht: stadt“. Bitte die Zeile streichen oder die Sicht "
-                "ändern."
-            )
+        for line in ("andere_staedte", "eigene_zahlen"):
+            if one.sicht != "stadt" and line in one.model_fields_set:
+                yield (
+                    f"{one.id} → {line}: Das gilt nur bei „sicht: stadt“. Bitte die Zeile streichen oder die Sicht "
+                    "ändern."
+                )
         where = f"{one.id} → gebiete: "
         if one.gebiete and one.sicht != "oeffentlich":
             yield f"{where}Freigegebene Gebiete gibt es nur bei „sicht: oeffentlich“. Bitte die Zeile streichen."

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, release, schemas, steering
+from jaen_analysis.intake.params import (
+    appearance,
+    audiences,
+    benchmarking,
+    controlling,
+    release,
+    schemas,
+    secrecy,
+    steering,
+)
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
@@ -75,6 +84,7 @@ def build(
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
         comments=of_comments.comments(models, catalogue),
+        secrecy=secrecy.rules(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"])),
     )
 
 
@@ -129,6 +139,7 @@ def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
         model.vereinbarung,
         len(model.adressaten) > 1,
         model.bilder,
+        model.ohne_zahlen,
     )
 
 

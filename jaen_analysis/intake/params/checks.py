@@ -14,6 +14,7 @@ from jaen_analysis.intake.params import (
     controlling,
     release,
     schemas,
+    secrecy,
     sources,
     steering,
 )
@@ -86,6 +87,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_steering.bands(model)
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
+            case secrecy.Geheimhaltung() if catalogue:
+                found = secrecy.faults(model, catalogue.measures, areas)
             case release.Freigabe() | release.Freigaberegeln():
                 found = of_release.faults(name, model, outside)
             case _:

@@ -28,6 +28,7 @@ from jaen_analysis.intake.params.schemas import (
     Rahmenbedingungen,
     Rechtsstand,
 )
+from jaen_analysis.intake.params.secrecy import Geheimhaltung
 from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbarung
 
 REGISTRY: dict[str, type[Model]] = {
@@ -51,6 +52,7 @@ REGISTRY: dict[str, type[Model]] = {
     "ampel.yaml": Ampel,
     "testphase.yaml": Testphase,
     "freigabe.yaml": Freigaberegeln,
+    "geheimhaltung.yaml": Geheimhaltung,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -67,6 +69,7 @@ OPTIONAL = (
     "ampel.yaml",
     "testphase.yaml",
     "freigabe.yaml",
+    "geheimhaltung.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 

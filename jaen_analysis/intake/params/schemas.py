@@ -80,7 +80,7 @@ class Bericht(Model):
     """One kind of report for one or more audiences; ``vergleicht``: its pages show other cities beside their own area.
 
     ``nachtrag``: it is only made by ``jaen run --nachtrag``. ``vereinbarung``: only for areas with an agreement.
-    ``bilder``: its figures are written as single pictures too.
+    ``bilder``: its figures are written as single pictures too. ``ohne_zahlen``: it tells no figure of any area.
     """
 
     id: Id
@@ -94,6 +94,7 @@ class Bericht(Model):
     nachtrag: bool = False
     vereinbarung: bool = False
     bilder: bool = False
+    ohne_zahlen: bool = False
 
 
 class Berichte(Model):

@@ -28,6 +28,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 from jaen_analysis.vocabulary.release import Release, ReleaseRules
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
 
 PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
@@ -65,7 +66,7 @@ class ReportSpec:
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
     when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
     an area without an agreement has no such page. ``several``: it is made for other audiences too. ``pictures``: its
-    figures are written as pictures of their own too.
+    figures are written as pictures of their own too. ``no_figures``: it tells no figure of any area.
     """
 
     id: str
@@ -80,6 +81,7 @@ class ReportSpec:
     of_agreement: bool = False
     several: bool = False
     pictures: bool = False
+    no_figures: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,7 @@ class Params:
     releases: Mapping[str, Release] = field(default_factory=dict)
     release_rules: ReleaseRules = field(default_factory=ReleaseRules)
     comments: tuple[Comment, ...] = ()
+    secrecy: SecrecyRules = field(default_factory=SecrecyRules)
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""

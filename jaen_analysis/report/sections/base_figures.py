@@ -49,7 +49,7 @@ def grundzahlen(bericht: Bericht) -> Fragment:
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     """Title, figure, figure of the year before and change; empty if there is neither."""
     formula = over_period(figure)
-    exact = formula.exact(bericht.panel)
+    exact = bericht.exact(formula)
     values, ranks = exact.value, exact.status
     area = _area_with_figure(bericht, values)
     (now, status), (then, earlier) = (_read(values[area.key], ranks[area.key], back) for back in (0, _YEAR))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 
-from jaen_analysis.analysis.anonymous import Beside, beside
+from jaen_analysis.analysis.anonymous import Beside
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, begriff, tabelle, wert, zusammen
@@ -84,9 +84,9 @@ def _anonymous(bericht: Bericht) -> Fragment:
 def _rows(bericht: Bericht, indicators: Iterable[Indicator]) -> Iterable[Sequence[Text]]:
     for indicator in indicators:
         figure = bericht.figure(indicator)
-        if indicator.formula is None or not figure.known:
+        if not figure.known:
             continue
-        others = beside(indicator.formula, bericht.panel, bericht.area)
+        others = bericht.others(indicator)
         rest = _shown(figure, others.rest)
         doubt = "" if others.status is Status.OK else others.status.label
         yield [

@@ -125,7 +125,8 @@ def _share(bericht: Bericht, areas: Sequence[Area]) -> list[_Column]:
     """
     if not all(map(bericht.may_name, (city for area in areas[:-1] for city in area.cities))):
         return []
-    values, ranks = bericht.panel.values(elb).iloc[-1], bericht.panel.ranks(elb).iloc[-1]
+    stock = bericht.exact(elb)
+    values, ranks = stock.value.iloc[-1], stock.status.iloc[-1]
     whole = values[areas[-1].key]
 
     labels = {area.key: Status(int(ranks[area.key])).label for area in areas if values[area.key] >= 0}

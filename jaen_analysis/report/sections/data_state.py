@@ -10,6 +10,7 @@ from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zu
 from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_words, lateness, number
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import over_period
+from jaen_analysis.report.sections.places import names_of
 from jaen_analysis.report.sections.steering.on_trial import figures_on_trial
 from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
@@ -109,7 +110,7 @@ def _gaps(bericht: Bericht) -> list[str]:
     sentences = []
     if own:
         verb = "fehlt die Lieferung" if len(own) == 1 else "fehlen die Lieferungen"
-        sentences.append(f"Für {bericht.period.accusative} {verb} von {bericht.name_cities(own)}.")
+        sentences.append(f"Für {bericht.period.accusative} {verb} von {names_of(bericht, own)}.")
     sentences += [
         f"Wo Angaben von {enumerate_words([names[city] for city in p.missing])} fehlen, fehlt auch die Summe; "
         f"daneben steht „{p.area.name}“: {coverage_words(p, bericht.period)}."
@@ -118,7 +119,7 @@ def _gaps(bericht: Bericht) -> list[str]:
     others = [city for city in gone if city not in bericht.area.cities]
     if bericht.reference is not None and others:
         named = bericht.spec.compares and all(map(bericht.may_name, others))
-        whose = bericht.name_cities(others) if named else "anderen Städten"
+        whose = names_of(bericht, others) if named else "anderen Städten"
         sentences.append(f"Für den Kreis fehlen Zahlen von {whose}; Kreiswerte gibt es deshalb nicht.")
     return sentences
 

@@ -55,7 +55,7 @@ def _people(bericht: Bericht) -> list[str]:
 
 
 def _at_end(bericht: Bericht, measure: Measure) -> float | None:
-    value = float(bericht.panel.values(measure).iloc[-1][bericht.area.key])
+    value = float(bericht.exact(measure).value.iloc[-1][bericht.area.key])
     return None if isnan(value) else value
 
 

@@ -11,9 +11,10 @@ from jaen_analysis.vocabulary.indicator import Indicator
 
 
 def indicators(bericht: Bericht, chosen: Sequence[Indicator] | None = None) -> list[Indicator]:
-    """The report's indicators (or those ``chosen``) of which any area has a value in the period."""
+    """The report's indicators (or those ``chosen``) that may be compared and of which any area has a value."""
     wanted = bericht.selection.indicators if chosen is None else chosen
-    return [i for i in wanted if i.formula is not None and any(one.own_known for one in everybody(bericht, i))]
+    possible = (i for i in wanted if i.formula is not None and bericht.may_compare(i))
+    return [i for i in possible if any(one.own_known for one in everybody(bericht, i))]
 
 
 def everybody(bericht: Bericht, indicator: Indicator, group: str = "") -> list[Judged]:

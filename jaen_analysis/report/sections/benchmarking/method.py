@@ -111,7 +111,7 @@ def _judged(bericht: Bericht) -> str:
 
 def _sizes(bericht: Bericht) -> list[str]:
     """How different in size the cities are, from the ELB at the end of the period."""
-    stock = bericht.panel.values(elb).iloc[-1]
+    stock = bericht.exact(elb).value.iloc[-1]
     known = [float(stock[s.area.key]) for s in cities(bericht) if stock[s.area.key] > 0]
     if len(known) < 2 or max(known) < _ALIKE * min(known):
         return []

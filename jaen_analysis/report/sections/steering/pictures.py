@@ -106,7 +106,7 @@ def _provisional(bericht: Bericht, one: Attainment) -> frozenset[int]:
         return frozenset()
     months = span(f"{year}-01", bericht.period.last_month)
     ranks = [
-        bericht.panel.ranks(measure, breakdowns.merge(own, one.target.breakdown))[bericht.area.key].loc[months[0] :]
+        bericht.ranks(measure, breakdowns.merge(own, one.target.breakdown))[bericht.area.key].loc[months[0] :]
         for measure, own in formula.leaves
     ]
     open_ = [place for of_figure in ranks for place, rank in enumerate(of_figure) if rank == Status.VORLAEUFIG]

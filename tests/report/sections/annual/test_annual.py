@@ -16,6 +16,7 @@ from jaen_analysis.report.components import tabelle_zum_mitnehmen
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.record import flat
 from jaen_analysis.report.sections import ampel_lesen, auf_einer_seite, aufgaben, staedte, zahlen_lesen, zum_mitnehmen
+from jaen_analysis.report.sections.places import names_of
 from jaen_analysis.report.sections.steering.rule import MEANINGS
 from tests.analysis import world
 from tests.report.sections.world import CITIES, REPORT, bericht, figures, provisional, series
@@ -75,9 +76,9 @@ def test_how_many_cities_are_released_is_said_and_one_is_no_list() -> None:
 def test_the_missing_city_is_counted_and_not_named() -> None:
     made = page(without="witten")
 
-    assert made.name_cities(["stadt-witten"]) == "1\N{NO-BREAK SPACE}Stadt"
+    assert names_of(made, ["stadt-witten"]) == "1\N{NO-BREAK SPACE}Stadt"
     assert (
-        page("stadt-witten").name_cities(["stadt-witten", "stadt-schwelm"])
+        names_of(page("stadt-witten"), ["stadt-witten", "stadt-schwelm"])
         == "Witten und 1\N{NO-BREAK SPACE}weiterer Stadt"
     )
     assert made.partials == ()

@@ -1,0 +1,77 @@
+"""The protection of one period: what its pages could print, what of it is hidden, kept as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+import pandas as pd
+
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.secrecy.asked import Asked, asked, of_indicator
+from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
+from jaen_analysis.analysis.secrecy.rules import Sensitive
+from jaen_analysis.analysis.secrecy.world import World
+from jaen_analysis.intake.params import Params
+from jaen_analysis.vocabulary.counted import Count
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.rounding import rounded_decimal
+
+PROTECTION_COLUMNS = ("number", "reason")
+"""``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told."""
+
+
+def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
+    """How a result is named among what may be printed."""
+    return f"{indicator} | {breakdown} | {area} | {period}"
+
+
+def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, told: Told | None = None) -> Plan:
+    """What the outside pages of the panel's period tell; nothing at all where there are no such pages.
+
+    ``results`` has ``RESULT_COLUMNS``; ``told`` is what has gone out already.
+    """
+    period, organisation = panel.period, params.organisation
+    periods = sorted(Period.parse(key) for key in results["period"].unique())
+    wanted = asked(params, organisation.areas(period.last_day), period, periods)
+    if not wanted.counts:
+        return Plan()
+    world = World(panel, params.catalogue.measures, wanted.counts, wanted.shares)
+    sensitive = Sensitive(params.secrecy, organisation, params.catalogue.measures, world.value)
+    return plan(world, sensitive, organisation, params.secrecy, list(_rates(results, params, wanted, world)), told)
+
+
+def _rates(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
+    """The results that are a count over another one, each with the counts that would fit its print."""
+    names = ["indicator", "breakdown", "area", "period", "value", "numerator"]
+    rows = results[results["numerator"] > 0][[*names, "denominator"]].itertuples(index=False)
+    for id_, breakdown, area, period, value, numerator, denominator in rows:
+        indicator = params.catalogue.indicators[id_]
+        found = of_indicator(indicator, breakdown, area, Period.parse(period))
+        if len(found) == 2 and value == value and all(count in wanted.counts for count in found):
+            above, below = found
+            times = Fraction(round(world.value(above) / numerator))
+            fits = _fits(indicator, value, Fraction(repr(denominator)) * times)
+            yield Rate(rate_key(id_, breakdown, area, period), above, below, fits)
+
+
+def _fits(indicator: Indicator, value: float, bottom: Fraction) -> range:
+    from jaen_analysis.analysis.disclosure.rates import numerators
+
+    change = indicator.scale if indicator.kind == "change" else 0
+    printed = rounded_decimal(value, indicator.digits, scale=indicator.scale) + change
+    return numerators(printed, bottom, indicator.scale) if printed >= 0 else range(0)
+
+
+def as_table(made: Plan) -> pd.DataFrame:
+    """The plan with ``PROTECTION_COLUMNS``, sorted, as it is frozen with the inputs of a run."""
+    rows = [(str(count), reason) for count, reason in made.hidden.items()]
+    rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
+    return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
+
+
+def hidden_counts(table: pd.DataFrame) -> Iterable[tuple[Count, str]]:
+    """The counts of a table that are not told, each with its reason."""
+    rows = table[table["reason"] != ""]
+    return [(Count.parse(number), reason) for number, reason in zip(rows["number"], rows["reason"], strict=True)]

@@ -1,0 +1,113 @@
+"""What a page for readers outside the house may tell: everything else comes to it as *geheim*, whatever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from jaen_analysis.analysis.ampel.light import Light
+from jaen_analysis.analysis.ampel.rule import NO_RULE
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.anonymous import Beside
+from jaen_analysis.analysis.secrecy.asked import of_indicator, of_target
+from jaen_analysis.analysis.secrecy.protect import rate_key
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.analysis.targets.standings import NOTHING, Numbers
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.counted import Count, counts
+from jaen_analysis.vocabulary.exact import Exact
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period, span
+from jaen_analysis.vocabulary.status import Status
+
+SECRET = "Aus Gründen der Geheimhaltung wird der Wert nicht genannt"
+"""Why a number is not there; which rule it was, the outside does not learn."""
+
+
+@dataclass(frozen=True)
+class Shield:
+    """``told`` are the numbers that may stand on pages outside, by their text: counts and rates.
+
+    What is not among them is not told: a number that nobody has thought of stays in the house. ``own`` is the key of
+    a city whose readers see its own figures in full.
+    """
+
+    told: Collection[str]
+    own: str = ""
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, own: str = "") -> Shield:
+        """From a table with ``PROTECTION_COLUMNS``."""
+        return cls(frozenset(table.loc[table["reason"] == "", "number"]), own)
+
+    def tells(self, asked: Iterable[Count]) -> bool:
+        """Whether all these counts may be told."""
+        return all(count.area == self.own or str(count) in self.told for count in asked)
+
+    def row(self, indicator: Indicator, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A line of the results as it may be shown, its comparison with the year before too."""
+        period = Period.parse(row["period"])
+        shown = {**row, **self._now(indicator, row, period)}
+        earlier = self._now(indicator, row, period.year_before)
+        if np.isnan(earlier.get("value", 0.0)) and not np.isnan(row["previous"]):
+            shown |= {"previous": np.nan, "previous_status": Status.GEHEIM.label}
+        return shown
+
+    def exact(self, table: Exact, formula: Formula, length: int, split: str = TOTAL) -> Exact:
+        """A computed table without what must not be told; what is missing anyway stays missing."""
+        months, areas = ([str(one) for one in labels] for labels in table.labels)
+        secret = np.array(
+            [[not self.tells(counts(formula, split, area, month, length)) for area in areas] for month in months]
+        ).reshape(table.top.shape) & ~np.isnan(table.top)
+        ranks = np.where(secret, int(Status.GEHEIM), table.ranks)
+        return table._replace(top=np.where(secret, np.nan, table.top), ranks=ranks)
+
+    def beside(self, found: Beside, indicator: Indicator, area: Area, kreis: Area, period: Period) -> Beside:
+        """The others beside an area: their rest if that is told of the Kreis and of the area, their middle if it is of
+        every other city.
+        """
+        rest = all(self.tells(of_indicator(indicator, TOTAL, one.key, period)) for one in (kreis, area))
+        others = [city for city in kreis.cities if city not in area.cities]
+        middle = all(self.tells(of_indicator(indicator, TOTAL, city, period)) for city in others)
+        return Beside(
+            found.rest if rest else NOTHING,
+            found.low if middle else NOTHING,
+            found.high if middle else NOTHING,
+            found.status if rest else Status.GEHEIM,
+        )
+
+    def attainment(self, one: Attainment) -> Attainment:
+        """A target with the months that may be told; without light and forecast if the last of them may not."""
+        year, last = one.period.year, one.period.last_month
+        before = f"{year - 1}{last[4:]}"
+        found = of_target(one.target, one.area.key, [*span(f"{year - 1}-01", last)])
+        told = {month: self.tells(each) for month, each in found.items()}
+        if not told.get(last, one.target.formula is None):
+            secret = Light(Result.NICHT_BEURTEILBAR, f"{SECRET}.", *NO_RULE)
+            light = secret if one.signed and one.light.result is not Result.BEOBACHTUNG else one.light
+            return replace(one, light=light, numbers=Numbers(known=one.numbers.known), final=None)
+        n, months = one.numbers, span(f"{year}-01", f"{year}-12")
+        numbers = replace(
+            n,
+            so_far_before=n.so_far_before if told.get(before, True) else NOTHING,
+            year_before=n.year_before if told.get(f"{year - 1}-12", True) else NOTHING,
+            by_month=tuple(
+                value if told.get(month) else NOTHING for month, value in zip(months, n.by_month, strict=False)
+            ),
+        )
+        return replace(one, numbers=numbers)
+
+    def _now(self, indicator: Indicator, row: Mapping[str, Any], period: Period) -> dict[str, Any]:
+        """What is to be changed of a line so that its value in a period may be shown; nothing if all is told."""
+        if self.tells(of_indicator(indicator, row["breakdown"], row["area"], period)):
+            return {}
+        if rate_key(row["indicator"], row["breakdown"], row["area"], str(period)) in self.told:
+            return {"numerator": np.nan}
+        nothing = dict.fromkeys(("value", "numerator", "denominator"), np.nan)
+        return nothing if np.isnan(row["value"]) else {**nothing, "status": Status.GEHEIM.label, "reason": SECRET}
