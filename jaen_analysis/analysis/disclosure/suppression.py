@@ -6,15 +6,14 @@ protected cell, and each success of his is an inequality for the next choice. Wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
-from scipy.sparse import csr_array, eye_array, hstack, vstack
 
-from jaen_analysis.analysis.disclosure.attacker import TOLERANCE
+from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
 from jaen_analysis.analysis.disclosure.linked import Flags, LinkedTable, Values
+from jaen_analysis.analysis.disclosure.program import Choice, Program
 
 ROUNDS = 500
 
@@ -75,27 +74,18 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
     )
     for place in np.flatnonzero(hidden & task.never):
         raise NoSafePattern(f"{task.table.cells[place]!r} muss offen und verborgen zugleich sein.")
-    cuts = _Cuts(hidden)
+    choice = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0))
     for knows in _scenarios(task):
-        cuts.add(_in_one_sum(task, knows))
-    bounds = Bounds(hidden.astype(float), np.where(task.never, 0.0, 1.0))
+        choice.add(_in_one_sum(task, knows))
     whole = False
     for _ in range(ROUNDS):
-        found = milp(
-            task.cost,
-            integrality=np.full(len(task.cost), int(whole)),
-            bounds=bounds,
-            constraints=cuts.constraint(),
-            options={"time_limit": seconds, "mip_rel_gap": gap},
-        )
-        if found.x is None:
-            raise NoSafePattern(f"Kein sicheres Muster: {found.message}")
-        chosen = np.round(found.x) if whole else np.clip(found.x, 0.0, 1.0)
-        successes = [cuts.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)]
-        if any(successes):
+        chosen = choice.cheapest(seconds, gap, whole=whole)
+        if chosen is None:
+            raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
+        if any(choice.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)):
             continue
         if whole:
-            return Pattern(chosen > 0, float(task.cost @ chosen), float(found.mip_gap or 0.0))
+            return Pattern(chosen > 0, float(task.cost @ chosen), choice.gap)
         whole = True
     raise NoSafePattern(f"Kein sicheres Muster in {ROUNDS} Schritten.")
 
@@ -103,30 +93,6 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
 def stands(task: Task, hidden: Flags) -> bool:
     """Whether a pattern keeps every protected cell in doubt, against everybody whom the task names."""
     return not any(True for knows in _scenarios(task) for _ in _attacks(task, hidden.astype(float), knows))
-
-
-class _Cuts:
-    """Inequalities that every safe pattern fulfils: the weights of its hidden cells add up to 1 at least.
-
-    One that the cells fulfil that are hidden anyway says nothing.
-    """
-
-    def __init__(self, hidden: Flags) -> None:
-        self._hidden = hidden
-        self._rows: dict[bytes, csr_array] = {}
-
-    def add(self, weights: Iterable[Values]) -> bool:
-        """Whether one of them is new."""
-        before = len(self._rows)
-        for each in weights:
-            clipped = np.where(each < TOLERANCE, 0.0, np.minimum(each, 1.0))
-            if clipped[self._hidden].sum() >= 1:
-                continue
-            self._rows.setdefault(np.round(clipped, 7).tobytes(), csr_array(clipped.reshape(1, -1)))
-        return len(self._rows) > before
-
-    def constraint(self) -> LinearConstraint | None:
-        return LinearConstraint(vstack(list(self._rows.values())), 1, np.inf) if self._rows else None
 
 
 def _scenarios(task: Task) -> Iterator[Flags]:
@@ -169,65 +135,20 @@ def _attacks(task: Task, chosen: Values, knows: Flags) -> Iterator[Values]:
 
     By duality its weights bound what he is left in doubt about in every pattern, not in this one alone.
     """
-    moves = _Moves(task, chosen, knows)
-    for place, sign, amount in _unsettled(moves, list(_sides(task, knows))):
-        found = moves.farthest(np.where(moves.places == place, sign, 0))
-        if found.status != 0:
-            raise NoSafePattern(f"{task.table.cells[place]!r}: {found.message}")
-        if -found.fun >= amount - TOLERANCE:
-            continue
-        priced = task.table.matrix.T @ found.eqlin.marginals
-        priced[place] += sign
-        up, down = _room(task)
-        yield _seen(task, (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount, knows)
-
-
-class _Moves:
-    """What an attacker cannot tell apart: by how much the cells at ``places`` may differ, all at once.
-
-    A cell that is ``chosen`` in part (between 0 and 1) may differ by as much of its room.
-    """
-
-    def __init__(self, task: Task, chosen: Values, knows: Flags) -> None:
-        up, down = _room(task)
-        share = np.where(task.table.unpublished, 1.0, chosen)
-        self.places = np.flatnonzero((share > TOLERANCE) & ~knows)
-        self._ties = task.table.matrix[:, self.places]
-        self._bounds = np.column_stack([-down * share, up * share])[self.places]
-
-    def farthest(self, towards: Values) -> OptimizeResult:
-        """The largest move in a direction."""
-        rows = self._ties.shape[0]
-        return linprog(-towards, A_eq=self._ties, b_eq=np.zeros(rows), bounds=self._bounds, method="highs")
-
-    def together(self, sides: Sequence[Side]) -> Values:
-        """How far the sides are moved by the one move that brings most of them as far as they have to go."""
-        wide, many = len(self.places), len(sides)
-        here = np.searchsorted(self.places, [place for place, _, _ in sides])
-        signs, amounts = (np.array([side[item] for side in sides]) for item in (1, 2))
-        reached = csr_array((-signs, (np.arange(many), here)), shape=(many, wide))
-        found = linprog(
-            np.concatenate([np.zeros(wide), -1 / amounts]),
-            A_ub=hstack([reached, eye_array(many)]),
-            b_ub=np.zeros(many),
-            A_eq=hstack([self._ties, csr_array((self._ties.shape[0], many))]),
-            b_eq=np.zeros(self._ties.shape[0]),
-            bounds=np.vstack([self._bounds, np.column_stack([np.zeros(many), amounts])]),
-            method="highs",
-        )
-        return np.asarray(found.x[wide:]) if found.status == 0 else np.zeros(many)
-
-
-def _unsettled(moves: _Moves, sides: Sequence[Side]) -> Iterator[Side]:
-    """Those that no common move settles: most of many cells are safe at a glance, and need no program of their own."""
-    for direction in (1, -1):
-        left = [side for side in sides if side[1] == direction]
-        before = len(left) + 1
-        while left and len(left) < before:
-            before = len(left)
-            reached = moves.together(left)
-            left = [side for side, far in zip(left, reached, strict=True) if far < side[2] - TOLERANCE]
-        yield from left
+    up, down = _room(task)
+    share = np.where(task.table.unpublished, 1.0, chosen)
+    sides = list(_sides(task, knows))
+    for rows, places in tied(task.table, (share > TOLERANCE) & ~knows):
+        here = {int(place): number for number, place in enumerate(places)}
+        ties = task.table.matrix[rows][:, places]
+        moves = Program(ties, np.zeros(len(rows)), (-down * share)[places], (up * share)[places])
+        for place, sign, amount in (side for side in sides if side[0] in here):
+            found = moves.farthest(here[place], sign)
+            if found.value >= amount - TOLERANCE:
+                continue
+            priced = -(task.table.matrix[rows].T @ found.duals)
+            priced[place] += sign
+            yield _seen(task, (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount, knows)
 
 
 def _seen(task: Task, room: Values, knows: Flags) -> Values:

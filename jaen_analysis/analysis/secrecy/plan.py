@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GAP = 0.02
 """A choice may cost so much more than the cheapest one: proving the rest takes most of the time."""
+_DOUBLINGS = 6
+"""How often twice as many counts are asked to fit a rate before no rate of hidden counts is printed."""
 _DEAR = 8.0
 """A sum over areas or over all parts is so much dearer to hide than one of its parts."""
 
@@ -87,18 +89,22 @@ def plan(
 
 
 def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
-    """The rates with a hidden count that may be printed: all that leave enough in doubt, or none of these numbers."""
+    """The rates with a hidden count that may be printed: as many as leave enough in doubt, the vaguest first."""
+    import numpy as np
+
     from jaen_analysis.analysis.disclosure.rates import FEWEST
     from jaen_analysis.analysis.disclosure.suppression import stands
 
-    wide = [rate for rate in rates if len(rate.fits) >= FEWEST]
     place = {cell: number for number, cell in enumerate(task.table.cells)}
-    floor, ceiling = task.floor.copy(), task.table.values * 0 + task.table.values.max()
-    for rate in wide:
-        here = place[rate.above]
-        floor[here], ceiling[here] = max(floor[here], rate.fits[0]), min(ceiling[here], rate.fits[-1])
-    safe = bool(wide) and stands(replace(task, floor=floor, ceiling=ceiling), hidden)
-    return {rate.key for rate in wide} if safe else set()
+    for doubling in range(_DOUBLINGS):
+        wide = [rate for rate in rates if len(rate.fits) >= FEWEST * 2**doubling]
+        floor, ceiling = task.floor.copy(), np.full(len(task.floor), task.table.values.max())
+        for rate in wide:
+            here = place[rate.above]
+            floor[here], ceiling[here] = max(floor[here], rate.fits[0]), min(ceiling[here], rate.fits[-1])
+        if not wide or stands(replace(task, floor=floor, ceiling=ceiling), hidden):
+            return {rate.key for rate in wide}
+    return set()
 
 
 def _linked(world: World, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:

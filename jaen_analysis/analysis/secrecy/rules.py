@@ -9,7 +9,7 @@ from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.measures import bg
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period, last_day
 from jaen_analysis.vocabulary.periods import span as months_of
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
 
@@ -36,10 +36,9 @@ class Sensitive:
         value: Callable[[Count], float],
     ) -> None:
         self._rules, self._measures, self._value = rules, measures, value
-        offices = {office.cities for cut in organisation.boundaries for office in cut.regionalstellen}
         periods = [(one, Period.parse(one.period)) for one in rules.exemptions]
         self._exempt = {(one.area, one.figure, period.first_month, period.last_month) for one, period in periods}
-        self._below = {city.key for city in organisation.cities if city.cities not in offices}
+        self._organisation = organisation
 
     def few(self, value: float) -> Doubt | None:
         """For a number of persons; ``None`` if everybody may know it."""
@@ -65,7 +64,12 @@ class Sensitive:
     def _of_single_staff(self, count: Count, value: float) -> bool:
         """Below the Regionalstelle, or fewer than the posts that are asked for, on the average of the months."""
         months = sum(len(months_of(span.first, span.last)) for span in count.spans) / len(count.spans)
-        return value > 0 and (count.area in self._below or value / months < self._rules.staff)
+        return value > 0 and (self._below(count) or value / months < self._rules.staff)
+
+    def _below(self, count: Count) -> bool:
+        """Whether it is of a city that shares its Regionalstelle with others at the end of its months."""
+        offices = self._organisation.regionalstellen(last_day(max(span.last for span in count.spans)))
+        return any(count.area in office.cities and len(office.cities) > 1 for office in offices)
 
     def _households(self, count: Count, span: Span) -> float:
         """How many households of the area live on an amount at the end of its months."""

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.record import flat
 from jaen_analysis.report.sections import im_vergleich, korrekturen, profil_bild
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.analysis import world
-from tests.report.sections.world import REPORT, bericht, figures, series
+from tests.report.sections.world import bericht, figures, read_by, series
 
 NAMES = {name: name.title() for name in ("schwelm", "alt", "berg", "dorf", "feld", "hain", "rode")}
 SHARES = {"schwelm": 11, "alt": 13, "berg": 15, "dorf": 17, "feld": 19, "hain": 23, "rode": 25}
 
 
-def page(audience: str, area: str = "stadt-schwelm") -> Bericht:
+def page(audience: str, area: str = "stadt-schwelm", **changes: bool) -> Bericht:
     rows = [figures(names=[name], integrations=series(count)) for name, count in SHARES.items()]
     made = bericht(area, *rows, organisation=world.organisation(names=NAMES))
-    return replace(made, spec=replace(REPORT, audience=audience, compares=True))
+    return read_by(made, audience, compares=True, **changes)
 
 
 def test_without_names_there_is_the_own_value_the_rest_and_the_middle() -> None:
@@ -49,11 +46,7 @@ def test_with_names_it_is_the_profile() -> None:
 
 
 def test_cities_that_have_agreed_are_compared_by_name() -> None:
-    made = page("stadt")
-    named = {**USUAL, "stadt": replace(USUAL["stadt"], named=True)}
-    made = replace(made, inputs=replace(made.inputs, params=replace(made.inputs.params, audiences=named)))
-
-    parts = list(flat(im_vergleich(made).record))
+    parts = list(flat(im_vergleich(page("stadt", named=True)).record))
     assert "abbildung" in {part["kind"] for part in parts}
     (table,) = [part for part in parts if part.get("caption") == "Die Städte mit Namen"]
     own, *others = NAMES.values()

@@ -24,7 +24,7 @@ from jaen_analysis.vocabulary.periods import Period
 from tests.analysis.targets.year import goal
 from tests.report.sections import world
 from tests.report.sections.steering.world import agreed, quote, report
-from tests.report.sections.world import bericht, figures, records
+from tests.report.sections.world import bericht, figures, read_by, records
 
 SECRET = "Nur für die Leitung gedacht"
 COMMENT = Comment(
@@ -36,7 +36,7 @@ COMMENT = Comment(
 def page(*comments: Comment, area: str = "stadt-witten", audience: str = "leitung") -> Bericht:
     made = bericht(area, figures())
     known = replace(made.inputs.params, comments=comments)
-    return replace(made, spec=replace(made.spec, audience=audience), inputs=replace(made.inputs, params=known))
+    return read_by(replace(made, inputs=replace(made.inputs, params=known)), audience)
 
 
 def said(fragment: Fragment) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.params import Params, ReportSpec, Selection
+from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.areas import Organisation
@@ -124,6 +125,14 @@ def bericht(area: str, *rows: Rows, late: Mapping[str, int | None] | None = None
         context=context_table(changes.get("context", ())),
     )
     return Bericht(REPORT, inputs, inputs.state(area), changes.get("source", ""))
+
+
+def read_by(made: Bericht, audience: str, *, compares: bool = False, **changes: Any) -> Bericht:
+    """The same report for other readers; ``changes`` are changes of their audience (``released``, ``named``)."""
+    spec = replace(made.spec, audience=audience, compares=compares)
+    readers = {**USUAL, audience: replace(USUAL[audience], **changes)}
+    known = replace(made.inputs.params, audiences=readers, reports=(spec,))
+    return replace(made, spec=spec, inputs=replace(made.inputs, params=known))
 
 
 def settings(

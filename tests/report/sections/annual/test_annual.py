@@ -5,12 +5,10 @@ from __future__ import annotations
 import base64
 import csv
 import re
-from dataclasses import replace
 from typing import get_args
 
 import pytest
 
-from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import tabelle_zum_mitnehmen
 from jaen_analysis.report.components.lights import LightKind
@@ -19,15 +17,13 @@ from jaen_analysis.report.sections import ampel_lesen, auf_einer_seite, aufgaben
 from jaen_analysis.report.sections.places import names_of
 from jaen_analysis.report.sections.steering.rule import MEANINGS
 from tests.analysis import world
-from tests.report.sections.world import CITIES, REPORT, bericht, figures, provisional, series
+from tests.report.sections.world import CITIES, bericht, figures, provisional, read_by, series
 
 
 def page(*released: str, without: str = "", area: str = "kreis") -> Bericht:
     people = world.monthly("personen_bg", "2025-09", **{city: [1_400] for city in CITIES})
     made = bericht(area, figures(*filter(None, [without])), people)
-    audiences = {**USUAL, "oeffentlichkeit": replace(USUAL["oeffentlichkeit"], released=("kreis", *released))}
-    inputs = replace(made.inputs, params=replace(made.inputs.params, audiences=audiences))
-    return replace(made, inputs=inputs, spec=replace(REPORT, audience="oeffentlichkeit", compares=True))
+    return read_by(made, "oeffentlichkeit", compares=True, released=("kreis", *released))
 
 
 def taken(made: Bericht) -> tuple[str, list[dict[str, str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from jaen_analysis.report import sections
 from jaen_analysis.vocabulary.measures import elb, integrationen
 from tests.analysis.targets.year import goal, version
 from tests.report.sections.steering.world import CLOSE, MET, MISSED, WHOLE, agreed, quote, report
-from tests.report.sections.world import records, table, words
+from tests.report.sections.world import read_by, records, table, words
 
 CAPTION = "Stadt Witten: Ziele 2026, Werte Januar bis September 2026"
 NONE = (
@@ -131,7 +130,7 @@ def test_a_page_in_test_phase_says_so_and_names_nothing_red() -> None:
 def test_what_is_still_negotiated_is_not_for_the_public() -> None:
     open_ = version(quote(MISSED), state="Vorschlag", signatures=())
     inside = report(Agreement(2026, "kreis", "Land–Kreis", (open_,)), area="kreis")
-    public = replace(inside, spec=replace(inside.spec, audience="oeffentlichkeit"))
+    public = read_by(inside, "oeffentlichkeit")
 
     assert "30,0" in str(sections.ampel(inside).record)
     for section in (sections.ampel, sections.zielerreichung, sections.das_wichtigste):
