@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -13,11 +14,12 @@ from jaen_analysis.intake.personal.datum import WORDS, hidden, masked
 from jaen_analysis.intake.personal.notes import caches, notes
 from jaen_analysis.intake.personal.text import personal, private
 from jaen_analysis.intake.reading.keys import area_names
-from jaen_analysis.intake.reading.sheets import Sheet, address
+from jaen_analysis.intake.reading.sheets import Sheet, address, filled_rows
 
 if TYPE_CHECKING:
     from jaen_analysis.vocabulary.areas import Organisation
 
+_SEPARATOR = re.compile("[;,|\t]")
 _EXPECTED = "nur zusammengefasste Zahlen, nichts über einzelne Personen"
 _MEND = "Bitte löschen und die Datei ohne diese Angaben neu senden."
 _NO_PERSON = " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“)."
@@ -46,6 +48,17 @@ def in_file(
 def safe_name(name: str) -> str:
     """The name of a file as a receipt may show it."""
     return hidden(name, personal(name.replace("_", " ")))
+
+
+def loose_sheets(content: bytes) -> tuple[Sheet, ...]:
+    """The cells of a text file that cannot be cut into rows for certain; none of any other file.
+
+    What is wrong with such a file is told with words of its own, which must not be those of a person.
+    """
+    if b"\0" in content or content.startswith(b"PK"):
+        return ()
+    lines = content.decode("utf-8", errors="replace").splitlines()
+    return (Sheet("", filled_rows([cell.strip('" ') for cell in _SEPARATOR.split(line)] for line in lines)),)
 
 
 def _all_of_it() -> Finding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from jaen_analysis.intake.personal.datum import Kind
 from jaen_analysis.intake.personal.text import DAY, STREET, TOWN
@@ -22,9 +23,9 @@ _PERSON = re.compile(
 )
 _MAYBE_PERSON = re.compile(r"namen?|person|kunde|kundin|kund[/:*_]?in|teilnehmer|teilnehmerin|leistungsberechtigter?")
 _BORN = re.compile(
-    r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geburts-?(?:datum|tag)\b.*|geb\.?-? ?dat\.?|birth_?date|date of birth|dob"
+    r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geburts-?(?:datum|tag)\b.*|geb\.?-? ?dat\.?|birth_?date|dob"
 )
-_NUMBER: dict[Kind, str] = {
+_NUMBERS: dict[Kind, str] = {
     "Kundennummer": r"(?:kunden|kd)\.?[- ]?(?:nummer|nr\.?)|kundennummern",
     "BG-Nummer": r"bg[- ]?(?:nummer|nr\.?)|bedarfsgemeinschaftsnummer|nummer der bedarfsgemeinschaft",
     "Versicherungsnummer": r"(?:(?:renten|sozial)?versicherung(?:s|ten)|versicherten|rv|sv)[- ]?(?:nummer|nr\.?)|rvnr|svnr",
@@ -32,8 +33,10 @@ _NUMBER: dict[Kind, str] = {
     "IBAN": r"iban|kontonummer|konto-?nr\.?|bankverbindung",
     "Nummer einer Person": r"aktenzeichen|(?:fall|akten|personal|ausweis|personen)[- ]?(?:nummer|nr\.?)",
 }
+_NUMBER = {kind: re.compile(pattern) for kind, pattern in _NUMBERS.items()}
 _CONTACT = re.compile(
     r"(?:e-?)?mail(?:-?adresse)?|tel(?:efon)?\.?(?:nummer|-?nr\.?)?|handy(?:nummer)?|mobil(?:telefon|nummer)?"
+)
 )
 _ADDRESS = re.compile(r"(?:wohn)?(?:anschrift|adresse)|strasse.*|str\.|wohnort|plz.*|postleitzahl|ort")
 _STREET = re.compile(r"(?:wohn)?(?:anschrift|adresse)|strasse.*|str\.")
@@ -57,8 +60,11 @@ class Heading:
 
 def heading_of(value: Value) -> Heading | None:
     """The heading that a cell is; ``None`` for all others."""
-    if not isinstance(value, str) or len(value) > LONGEST:
-        return None
+    return _named(value) if isinstance(value, str) and len(value) <= LONGEST and value[:1].isalpha() else None
+
+
+@lru_cache(maxsize=20_000)  # a long list says the same words in every row
+def _named(value: str) -> Heading | None:
     word = fold(value)
     if _PERSON.fullmatch(word):
         return Heading("Name", is_name)
@@ -67,7 +73,7 @@ def heading_of(value: Value) -> Heading | None:
     if _BORN.fullmatch(word):
         return Heading("Geburtsdatum", _is_birth_date)
     for kind, pattern in _NUMBER.items():
-        if re.fullmatch(pattern, word):
+        if pattern.fullmatch(word):
             return Heading(kind, _is_number)
     if _CONTACT.fullmatch(word):
         kind = "E-Mail-Adresse" if "mail" in word else "Telefonnummer"
