@@ -17,18 +17,16 @@ LONGEST = 40
 """A longer text is a sentence and no heading."""
 
 _PERSON = re.compile(
-    r".*\b(?:vorname|nachname|familienname|zuname|geburtsname|rufname|maedchenname|first_?name|last_?name|surname)n?s?\b.*"
+    r".*\b(?:vorname|nachname|familienname|zuname|geburtsname|rufname|maedchenname|first_?name|last_?name)n?s?\b.*"
     r"|(?:kunden|versicherten|teilnehmer)name|vor- und zuname|name,? vorname|vollstaendiger name|full_?name"
     r"|name (?:de[rs]|einer) (?:person|kund(?:en|in)|leistungsberechtigten|versicherten|teilnehme(?:rs|rin|nden)|kindes)"
 )
 _MAYBE_PERSON = re.compile(r"namen?|person|kunde|kundin|kund[/:*_]?in|teilnehmer|teilnehmerin|leistungsberechtigter?")
-_BORN = re.compile(
-    r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geburts-?(?:datum|tag)\b.*|geb\.?-? ?dat\.?|birth_?date|dob"
-)
+_BORN = re.compile(r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geburts-?(?:datum|tag)\b.*|geb\.?-? ?dat\.?|birth_?date|dob")
 _NUMBERS: dict[Kind, str] = {
     "Kundennummer": r"(?:kunden|kd)\.?[- ]?(?:nummer|nr\.?)|kundennummern",
     "BG-Nummer": r"bg[- ]?(?:nummer|nr\.?)|bedarfsgemeinschaftsnummer|nummer der bedarfsgemeinschaft",
-    "Versicherungsnummer": r"(?:(?:renten|sozial)?versicherung(?:s|ten)|versicherten|rv|sv)[- ]?(?:nummer|nr\.?)|rvnr|svnr",
+    "Versicherungsnummer": r"(?:(?:renten|sozial)?versicherungs|versicherten|rv|sv)[- ]?(?:nummer|nr\.?)",
     "Steuer-Identifikationsnummer": r"steuer-?(?:id|identifikationsnummer|identnummer)|idnr\.?|steuer-?id-?nr\.?",
     "IBAN": r"iban|kontonummer|konto-?nr\.?|bankverbindung",
     "Nummer einer Person": r"aktenzeichen|(?:fall|akten|personal|ausweis|personen)[- ]?(?:nummer|nr\.?)",
@@ -36,7 +34,6 @@ _NUMBERS: dict[Kind, str] = {
 _NUMBER = {kind: re.compile(pattern) for kind, pattern in _NUMBERS.items()}
 _CONTACT = re.compile(
     r"(?:e-?)?mail(?:-?adresse)?|tel(?:efon)?\.?(?:nummer|-?nr\.?)?|handy(?:nummer)?|mobil(?:telefon|nummer)?"
-)
 )
 _ADDRESS = re.compile(r"(?:wohn)?(?:anschrift|adresse)|strasse.*|str\.|wohnort|plz.*|postleitzahl|ort")
 _STREET = re.compile(r"(?:wohn)?(?:anschrift|adresse)|strasse.*|str\.")
