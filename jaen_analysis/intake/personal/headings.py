@@ -17,9 +17,9 @@ LONGEST = 40
 """A longer text is a sentence and no heading."""
 
 _PERSON = re.compile(
-    r".*\b(?:vorname|nachname|familienname|zuname|geburtsname|rufname|maedchenname|first_?name|last_?name)n?s?\b.*"
+    r".*\b(?:vorname|nachname|familienname|zuname|geburtsname|rufname|maedchenname|(?:fir|la)st_?name)n?s?\b.*"
     r"|(?:kunden|versicherten|teilnehmer)name|vor- und zuname|name,? vorname|vollstaendiger name|full_?name"
-    r"|name (?:de[rs]|einer) (?:person|kund(?:en|in)|leistungsberechtigten|versicherten|teilnehme(?:rs|rin|nden)|kindes)"
+    r"|name (?:de[rs]|einer) (?:person|kund(?:en|in)|leistungsberechtigten|teilnehme(?:rs|rin|nden)|kindes)"
 )
 _MAYBE_PERSON = re.compile(r"namen?|person|kunde|kundin|kund[/:*_]?in|teilnehmer|teilnehmerin|leistungsberechtigter?")
 _BORN = re.compile(r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geburts-?(?:datum|tag)\b.*|geb\.?-? ?dat\.?|birth_?date|dob")
