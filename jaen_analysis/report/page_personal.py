@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.personal.datum import WORDS, masked
-from jaen_analysis.intake.personal.text import addressed, personal
+from jaen_analysis.intake.personal.text import personal
 from jaen_analysis.report.german import SOFT_HYPHEN
 
 if TYPE_CHECKING:

@@ -71,7 +71,8 @@ def test_who_writes_on_another_computer_is_told(path: Path) -> None:
     with pytest.raises(lock.Busy) as caught:
         taken(path)
     assert str(caught.value) == (
-        f"Ein Lauf auf dem Rechner PC-0815 schreibt in den Bestand, seit 25.11.2026, 10:42 Uhr (Sperrdatei „{marker}“). "
+        "Ein Lauf auf dem Rechner PC-0815 schreibt in den Bestand, seit 25.11.2026, 10:42 Uhr "
+        f"(Sperrdatei „{marker}“). "
         "Bitte warten, bis der Lauf fertig ist, und noch einmal starten. Ist er abgebrochen und sein Rechner "
         "ausgeschaltet, löst „jaen unlock“ die Sperre."
     )

@@ -16,6 +16,7 @@ from jaen_analysis.intake.personal.numbers import is_tax_id
 from jaen_analysis.intake.personal.text import private
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value
+from jaen_analysis.intake.reading.tables import AREA_LABELS
 
 Known = Callable[[Value], bool]
 """Whether a cell names an area of the office: such a name is no person's."""
@@ -23,6 +24,9 @@ Known = Callable[[Value], bool]
 _KEY_HEADING = re.compile(
     r"_?a?rs|ags|a?gs|.*schluessel.*|.*kennziffer|region_?code|region_?id|area_?code|gemeindekennzahl|kreiskennzahl|nuts.*"
 )
+_LABELS = {*AREA_LABELS, "monat", "berichtsmonat", "berichtszeitraum", "zahlenformat", "kennung", "groesse", "merkmal"}
+_LABELS |= {"wert", "einheit", "bemerkung", "datum", "stand", "quelle", "zeitraum", "tabelle", "stichtag"}
+"""Labels of a head, below one of which „Name“ is another label."""
 _KEY = re.compile(r"(?:0?[1-9]|1[0-6])(?:\d{1,3}|\d{6}|\d{10})?|DG?E?|\d{12}", re.ASCII)
 """A public key of an area: Land, Bezirk, Kreis, Gemeinde; Germany as a whole."""
 _SHORTEST = 8
@@ -101,7 +105,7 @@ def _columns(rows: Sequence[Row]) -> dict[int, Column]:
 
 @dataclass(frozen=True)
 class _Block:
-    """A heading with the cells below it, up to the next heading of its column."""
+    """A heading with the cells below it, up to the next heading or label of its column."""
 
     row: int
     column: int
@@ -112,8 +116,10 @@ class _Block:
 def _headed(rows: Sequence[Row], columns: dict[int, Column]) -> Iterator[_Block]:
     for column, cells in columns.items():
         places = [(n, heading) for n, (_, value) in enumerate(cells) if (heading := heading_of(value))]
-        ends = [n for n, _ in [*places[1:], (len(cells), None)]][: len(places)]
-        for (start, heading), end in zip(places, ends, strict=True):
+        labels = [n for n, (_, value) in enumerate(cells) if isinstance(value, str) and fold(value) in _LABELS]
+        ends = sorted({*labels, *(n for n, _ in places), len(cells)})
+        for start, heading in places:
+            end = next(end for end in ends if end > start)
             yield _Block(cells[start][0], column, heading, cells[start + 1 : end])
 
 
