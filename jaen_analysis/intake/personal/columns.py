@@ -116,6 +116,8 @@ class _Block:
 def _headed(rows: Sequence[Row], columns: dict[int, Column]) -> Iterator[_Block]:
     for column, cells in columns.items():
         places = [(n, heading) for n, (_, value) in enumerate(cells) if (heading := heading_of(value))]
+        if not places:
+            continue
         labels = [n for n, (_, value) in enumerate(cells) if isinstance(value, str) and fold(value) in _LABELS]
         ends = sorted({*labels, *(n for n, _ in places), len(cells)})
         for start, heading in places:
