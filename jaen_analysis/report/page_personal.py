@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,13 @@ from jaen_analysis.intake.personal.text import personal
 from jaen_analysis.report.german import SOFT_HYPHEN
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 _SPOKEN = ("alt", "title", "aria-label", "aria-description", "content", "summary", "value")
 """Attributes with words; those that begin with ``data-`` are held for programs."""
 _INLINE = ("a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time")
 """Elements whose words belong to the line around them."""
+_BLANKS = re.compile("[ \t\r\n]+")
 _UNREAD = ("style", "script", "template")
 
 
@@ -42,14 +44,19 @@ def _told(soup: BeautifulSoup, office: str) -> Iterator[str]:
             yield f"{place} der Seite steht {WORDS[datum.kind].one} („{shown}“, gekürzt)."
 
 
-def _visible(soup: BeautifulSoup) -> str:
-    """All words of a page; cells and paragraphs are lines of their own, so that figures do not run together."""
-    parts = []
-    for text in soup.find_all(string=True):
-        if text.find_parent(_UNREAD) is None:
-            inline = text.parent is not None and text.parent.name in _INLINE
-            parts.append(str(text) if inline else f"\n{text}\n")
-    return "".join(parts)
+def _visible(part: Tag) -> str:
+    """All words in a part of a page; a cell or a paragraph is a line of its own, so that figures do not run together."""
+    from bs4 import Tag
+
+    words = []
+    for child in part.children:
+        if not isinstance(child, Tag):
+            words.append(" ".join(_BLANKS.split(str(child))))
+        elif child.name in _INLINE:
+            words.append(_visible(child))
+        elif child.name not in _UNREAD:
+            words.append(f"\n{_visible(child)}\n")
+    return "".join(words)
 
 
 def _plain(text: str) -> str:
