@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from zipfile import BadZipFile, ZipFile
 
 from jaen_analysis.intake.findings import LEVELS, Finding, Level
@@ -156,8 +156,9 @@ def _saved(book: Workbook) -> bytes:
     from openpyxl.packaging.core import DocumentProperties
     from openpyxl.packaging.custom import CustomPropertyList
 
-    book.properties = DocumentProperties(creator="Lieferquittung")
-    book.custom_doc_props = CustomPropertyList()
+    whole: Any = book
+    whole.properties = DocumentProperties(creator="Lieferquittung")
+    whole.custom_doc_props = CustomPropertyList()
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

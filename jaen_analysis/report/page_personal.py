@@ -45,7 +45,7 @@ def _told(soup: BeautifulSoup, office: str) -> Iterator[str]:
 
 
 def _visible(part: Tag) -> str:
-    """All words in a part of a page; a cell or a paragraph is a line of its own, so that figures do not run together."""
+    """All words in a part of a page; a cell or a paragraph is a line of its own: figures do not run together."""
     from bs4 import Tag
 
     words = []

@@ -63,3 +63,12 @@ def test_the_contact_of_the_office_may_stand_everywhere_and_no_other(settings: S
 
     settings.write("rueckfragen.yaml", "# Fragen an h.meier@jobcenter-en.de\nrueckfragen: []\n")
     assert len(faults(settings)) == 1
+
+
+def test_the_cities_are_reminded_at_addresses_of_their_own(settings: Settings) -> None:
+    shipped = (SHIPPED / "lieferkalender.yaml").read_text(encoding="utf-8")
+    settings.write("lieferkalender.yaml", shipped + "\n# lieferung@witten.de\n")
+    settings.load()
+
+    settings.write("lieferkalender.yaml", shipped + "\n# hans.m@gmx.de\n")
+    assert len(faults(settings)) == 1

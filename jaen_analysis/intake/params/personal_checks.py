@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jaen_analysis.intake.personal.datum import WORDS, masked
-from jaen_analysis.intake.personal.text import personal
+from jaen_analysis.intake.personal.text import personal, private
 
 OFFICE = "params/organisation.yaml"
 """What stands here is how the office itself is reached, and may stand everywhere."""
+_POST = "params/lieferkalender.yaml"
+"""Here stands where the cities are reminded: an address of an authority belongs here, a private one does not."""
 
 
 def faults(files: Mapping[str, bytes]) -> Iterator[str]:
@@ -16,7 +18,7 @@ def faults(files: Mapping[str, bytes]) -> Iterator[str]:
     office = _text(files.get(OFFICE, b""))
     for name, content in files.items():
         text = _text(content)
-        for datum in personal(text, office):
+        for datum in (private if name == _POST else personal)(text, office):
             line = text.count("\n", 0, datum.start) + 1
             shown = masked(datum.kind, text[datum.start : datum.end])
             yield (

@@ -19,15 +19,14 @@ _BG = re.compile(r"(?<![\w/])\d{5} ?(?://?|-?BG-?) ?\d{7}(?!\w)", re.ASCII)
 _INSURED = re.compile(r"(?<!\w)(\d{2} ?\d{2} ?\d{2} ?\d{2}) ?([A-Z]) ?(\d{2} ?\d)(?!\w)", re.ASCII)
 _TAX = re.compile(r"(?<![\w.,/-])[1-9]\d(?: ?\d{3}){3}(?![\w/])(?![.,-]\d)", re.ASCII)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)", re.ASCII)
-_LABELLED: dict[Kind, re.Pattern[str]] = {
-    kind: re.compile(rf"\b(?:{label})[ .:=#]{{1,4}}((?=(?:[A-Z/ .-]*\d){{5}})[\dA-Z][\dA-Z/.-]{{4,}})", re.ASCII)
-    for kind, label in (
-        ("Kundennummer", r"(?i:Kunden-?(?:nummer|nr))"),
-        ("BG-Nummer", r"(?i:BG[- ]?(?:nummer|nr)|Bedarfsgemeinschaftsnummer)"),
-        ("Versicherungsnummer", r"(?i:(?:Renten|Sozial)versicherungs-?(?:nummer|nr)|(?:SV|RV)-?(?:nummer|nr))"),
-        ("Steuer-Identifikationsnummer", r"(?i:Steuer-?ID(?:entifikationsnummer)?|IdNr)"),
-    )
+_NAMED: dict[Kind, str] = {
+    "Kundennummer": r"Kunden-?(?:nummer|nr)",
+    "BG-Nummer": r"BG[- ]?(?:nummer|nr)|Bedarfsgemeinschaftsnummer",
+    "Versicherungsnummer": r"(?:Renten|Sozial)versicherungs-?(?:nummer|nr)|(?:SV|RV)-?(?:nummer|nr)",
+    "Steuer-Identifikationsnummer": r"Steuer-?ID(?:entifikationsnummer)?|IdNr",
 }
+_VALUE = r"(?=(?:[A-Z/ .-]*\d){5})[\dA-Z][\dA-Z/.-]{4,}"
+_LABELLED = {kind: re.compile(rf"\b(?i:{name})[ .:=#]{{1,4}}({_VALUE})", re.ASCII) for kind, name in _NAMED.items()}
 """A number behind its own name needs no right shape: it may be mistyped, or of another office."""
 _WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 _SHORTEST = 10
