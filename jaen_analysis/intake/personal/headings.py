@@ -104,7 +104,7 @@ def day_of(value: Value) -> date | None:
 
 def is_street(value: Value) -> bool:
     """Whether a cell is a street with its number, perhaps with the town behind it."""
-    return isinstance(value, str) and STREET.match(value) is not None
+    return isinstance(value, str) and value[:1].isupper() and STREET.match(value) is not None
 
 
 def is_town(value: Value) -> bool:

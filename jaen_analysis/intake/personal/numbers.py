@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from jaen_analysis.intake.personal.datum import Datum, Kind
 
 _KUNDE = re.compile(r"(?<!\w)\d{3} ?[A-Z] ?\d{6}(?!\w)", re.ASCII)
-_BG = re.compile(r"(?<![\w/])\d{5} ?(?://?|-?BG-?) ?\d{7}(?!\w)", re.ASCII)
+_BG = re.compile(r"(?<![\w/])\d{5} ?(?://|-?BG-?) ?\d{7}(?!\w)", re.ASCII)
 _INSURED = re.compile(r"(?<!\w)(\d{2} ?\d{2} ?\d{2} ?\d{2}) ?([A-Z]) ?(\d{2} ?\d)(?!\w)", re.ASCII)
 _TAX = re.compile(r"(?<![\w.,/-])[1-9]\d(?: ?\d{3}){3}(?![\w/])(?![.,-]\d)", re.ASCII)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)", re.ASCII)
