@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.intake.params import appearance, checks
+from jaen_analysis.intake.params import appearance, checks, personal_checks
 from jaen_analysis.intake.params.appearance import LOGOS, LOOK, Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
@@ -92,7 +92,7 @@ def load(root: Path) -> Params:
     if own.is_file():
         files[FILE_NAME] = own.read_bytes()
 
-    faults: list[str] = []
+    faults = list(personal_checks.faults(files))
     models = read_files(settings, faults)
     ours = Catalogue.of(measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
