@@ -13,6 +13,7 @@ from jaen_analysis.intake.params import (
     conditions,
     controlling,
     release,
+    retention,
     schemas,
     sources,
     steering,
@@ -88,6 +89,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_steering.trials(model, agreed, areas, catalogue)
             case release.Freigabe() | release.Freigaberegeln():
                 found = of_release.faults(name, model, outside)
+            case retention.Loeschfristen():
+                found = retention.faults(model)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)
