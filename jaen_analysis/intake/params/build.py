@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, release, retention, schemas, steering
+from jaen_analysis.intake.params import (
+    appearance,
+    audiences,
+    benchmarking,
+    controlling,
+    release,
+    retention,
+    schemas,
+    steering,
+)
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
