@@ -52,7 +52,8 @@ def _deletions(store: Store, accepted: list[Entry], done: Sequence[Deletion], re
         day = f"am {date.fromisoformat(deletion.on):%d.%m.%Y}"
         if not deletion.done:
             yield (
-                f"Die Löschung Nr. {deletion.number} ist {day} begonnen und nicht zu Ende geführt. Bitte aufrufen: {again}"
+                f"Die Löschung Nr. {deletion.number} ist {day} begonnen und nicht zu Ende geführt. "
+                f"Bitte aufrufen: {again}"
             )
             continue
         paths = [path for entry in deletion.entries for path in store.originals(entry.sha256)]
@@ -60,7 +61,7 @@ def _deletions(store: Store, accepted: list[Entry], done: Sequence[Deletion], re
         paths += [path for number in deletion.receipts for path in receipts.glob(f"{number:06d}_*")]
         for path in paths:
             if path.exists() and path.stem not in living:
-                yield f"„{path}“ ist wieder da, obwohl die Löschung Nr. {deletion.number} {day} sie nahm. Bitte: {again}"
+                yield f"„{path}“ ist wieder da trotz der Löschung Nr. {deletion.number} {day}. Bitte aufrufen: {again}"
         if deletion.gaps:
             try:
                 store.read_gaps(deletion)

@@ -78,6 +78,12 @@ class Deletion:
         return f"Lieferung gelöscht am {date.fromisoformat(self.on):%d.%m.%Y} (Löschung Nr. {self.number})"
 
     @property
+    def told(self) -> str:
+        """When, why and by whom, as a sentence."""
+        day = f"{date.fromisoformat(self.on):%d.%m.%Y}"
+        return f"Löschung Nr. {self.number} am {day} durch {self.by}, Grund: {self.reason.rstrip('.')}."
+
+    @property
     def name(self) -> str:
         """What a person types to name the delivery again: its vintage, or the number of a refused file."""
         return self.vintage or str(self.entries[0].number if self.entries else "")

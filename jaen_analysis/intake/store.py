@@ -245,7 +245,7 @@ class Store:
         if taken and (deletion := self.gone().get(taken.number)):
             raise JaenError(
                 f"Diese Datei (Eingang Nr. {taken.number}) wurde am {date.fromisoformat(deletion.on):%d.%m.%Y} "
-                f"gelöscht und wird nicht wieder aufgenommen. Grund: {deletion.reason} Sollen die Zahlen doch gelten, "
+                f"gelöscht und wird nicht wieder aufgenommen. Grund: {deletion.reason.rstrip('.')}. Sollen die Zahlen doch gelten, "
                 "bitte um eine neu gespeicherte Datei bitten."
             )
         return taken
