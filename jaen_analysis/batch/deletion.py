@@ -77,10 +77,11 @@ def alone(workspace: Workspace, patience: float = 60) -> Iterator[None]:
         yield
 
 
-def plan_delivery(workspace: Workspace, known: Params, word: str, order: Order) -> Plan:
+def plan_delivery(workspace: Workspace, known: Params, word: str, order: Order, *, counted: bool = True) -> Plan:
     """The plan for a delivery named by its vintage or its number, or what is left to do of one that was begun.
 
-    Raises :class:`JaenError` if there is no such delivery, or if the store is damaged.
+    ``counted``: with the numbers of figures that will be missing, for which the whole store is read. Raises
+    :class:`JaenError` if there is no such delivery, or if the store is damaged.
     """
     store = Store(workspace.store)
     entries, gone = erase.named(store, word), store.gone()
@@ -90,7 +91,8 @@ def plan_delivery(workspace: Workspace, known: Params, word: str, order: Order) 
     living = [entry for entry in entries if entry.number not in gone]
     if not living:
         return resumed(workspace, former[-1])
-    return _new(workspace, known, store, living, order)
+    plan = _new(workspace, known, store, living, order)
+    return _counted(store, plan, plan.gaps) if counted and plan.gaps is not None else plan
 
 
 def resumed(workspace: Workspace, deletion: Deletion) -> Plan:
@@ -135,8 +137,7 @@ def _new(workspace: Workspace, known: Params, store: Store, entries: Sequence[En
     )
     plan = Plan(deletion, False, tuple(erase.copies(workspace, deletion)), gaps, runs=tuple(runs))
     released = (workspace.outputs / place.name / RELEASED for place in runs)
-    plan = replace(plan, kept=tuple(path for path in released if path.is_dir()), backups=_backups(workspace, entries))
-    return _counted(store, plan, gaps) if gaps is not None else plan
+    return replace(plan, kept=tuple(path for path in released if path.is_dir()), backups=_backups(workspace, entries))
 
 
 def relative(workspace: Workspace, paths: Iterable[Path]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _all(workspace: Workspace, known: Params, store: Store, on: date, order: Ord
     living = [entry for entry in entries if entry.vintage and entry.number not in gone]
     for vintage in dict.fromkeys(entry.vintage for entry in living):
         if over("lieferungen", max(last_day_of(entry) for entry in living if entry.vintage == vintage)):
-            yield plan_delivery(workspace, known, vintage, of("lieferungen"))
+            yield plan_delivery(workspace, known, vintage, of("lieferungen"), counted=False)
     old = [entry for entry in entries if over("quittungen", last_day_of(entry))]
     told = [entry.number for entry in old if any(workspace.receipts.glob(f"{entry.number:06d}_*"))]
     refused = [entry for entry in old if not entry.vintage and entry.number not in gone]

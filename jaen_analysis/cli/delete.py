@@ -34,14 +34,17 @@ def delete_delivery(folder: Path, vintage: str, reason: str | None, by: str | No
     why = " ".join((reason or "").split())
     with alone(workspace) if yes else nullcontext():
         plan = plan_delivery(workspace, known, vintage, _order(workspace, known, why, by))
-        if not plan.begun and not why:
+        if yes and not plan.begun and not why:
             raise JaenError(
                 "Es fehlt der Grund. Er steht danach im Löschprotokoll und darf keine personenbezogenen Angaben "
-                f"enthalten, zum Beispiel: jaen delete {vintage} --reason „Lieferung enthielt Angaben zu Personen“"
+                "enthalten, zum Beispiel: "
+                f"jaen delete {vintage} --reason „Lieferung enthielt Angaben zu Personen“ --yes"
             )
         if plan.over:
             _say(f"{_what(plan.deletion, known)} ist schon gelöscht. {plan.deletion.told} Es ist nichts mehr zu tun.")
             return
+        for line in (_head(plan, known), *_files(workspace, plan.files), *_figures(plan)):
+            _say(line)
         _finish(workspace, known, [plan], yes=yes)
 
 
@@ -58,6 +61,10 @@ def delete_due(folder: Path, by: str | None, on: date | None, *, yes: bool) -> N
             _say(f"Am {date_short(on or today)} ist nichts fällig. Die Fristen stehen in params/loeschfristen.yaml.")
             return
         _say(f"Am {date_short(on or today)} fällig (Fristen: params/loeschfristen.yaml):")
+        for line in (*(_head(plan, known) for plan in plans), *_files(workspace, [f for p in plans for f in p.files])):
+            _say(line)
+        if any(plan.gaps is not None for plan in plans):
+            _say("  Die Zahlen dieser Lieferungen fehlen danach, soweit keine spätere Lieferung sie enthält.")
         _finish(workspace, known, plans, yes=yes)
 
 
@@ -92,9 +99,7 @@ def _order(workspace: Workspace, known: Params, reason: str, by: str | None) -> 
 
 
 def _finish(workspace: Workspace, known: Params, plans: Sequence[Plan], *, yes: bool) -> None:
-    for plan in plans:
-        for line in _told(workspace, known, plan):
-            _say(line)
+    """Say what stays and what is to be done afterwards; with ``yes`` let it go."""
     for line in _afterwards(workspace, plans):
         _say(line)
     if not yes:
@@ -104,30 +109,45 @@ def _finish(workspace: Workspace, known: Params, plans: Sequence[Plan], *, yes: 
     _say(f"Gelöscht und vermerkt im Löschprotokoll: {enumerate_words([f'Nr. {p.deletion.number}' for p in plans])}.")
 
 
-def _told(workspace: Workspace, known: Params, plan: Plan) -> Iterator[str]:
-    """What a plan takes away, and what it leaves missing."""
+def _head(plan: Plan, known: Params) -> str:
     deletion = plan.deletion
-    begun = ", schon begonnen" if plan.begun else ""
-    yield f"{_what(deletion, known)} (Löschung Nr. {deletion.number}{begun}; Grund: {deletion.reason})"
-    for folder, names in _by_folder(workspace, plan.files).items():
+    begun = f"Löschung Nr. {deletion.number}, schon begonnen; " if plan.begun else ""
+    return f"{_what(deletion, known)} ({begun}Grund: {deletion.reason or 'noch keiner'})"
+
+
+def _files(workspace: Workspace, files: Sequence[Path]) -> Iterator[str]:
+    """What is taken away, folder by folder."""
+    found: dict[str, dict[str, None]] = {}
+    for path in files:
+        place = path.relative_to(workspace.root)
+        found.setdefault(place.parent.as_posix(), {})[f"{place.name}/" if path.is_dir() else place.name] = None
+    for folder, names in found.items():
         more = f" und {number(len(names) - _NAMED)} weitere" if len(names) > _NAMED else ""
-        yield f"  {folder}: {', '.join(names[:_NAMED])}{more}"
-    if plan.gaps is not None:
-        stay = len(plan.gaps) - plan.missing
-        yield f"  Danach fehlen {count('Zahl', 'Zahlen', plan.missing)} mit dem Grund „{deletion.words}“."
-        if plan.older:
-            yield (
-                f"  Zu {number(plan.older)} davon gibt es eine frühere Angabe; sie gilt nicht wieder, denn sie war "
-                "schon einmal ersetzt."
-            )
-        if stay:
-            yield f"  {count('Zahl gilt', 'Zahlen gelten', stay)} weiter, weil eine spätere Lieferung sie enthält."
+        yield f"  {folder}: {', '.join(list(names)[:_NAMED])}{more}"
+
+
+def _figures(plan: Plan) -> Iterator[str]:
+    """What is missing afterwards, and why nothing takes its place."""
+    if plan.gaps is None:
+        return
+    stay = len(plan.gaps) - plan.missing
+    yield f"  Danach fehlen {count('Zahl', 'Zahlen', plan.missing)} mit dem Grund „{plan.deletion.words}“."
+    if plan.older:
+        yield (
+            f"  Zu {number(plan.older)} davon gibt es eine frühere Angabe; sie gilt nicht wieder, denn sie war schon "
+            "einmal ersetzt."
+        )
+    if stay:
+        yield f"  {count('Zahl steht', 'Zahlen stehen', stay)} auch in einer späteren Lieferung; diese gilt weiter."
 
 
 def _afterwards(workspace: Workspace, plans: Sequence[Plan]) -> Iterator[str]:
     """What stays, what is to be made again, and what the program cannot reach."""
     kept = dict.fromkeys(path for plan in plans for path in plan.kept)
-    runs = dict.fromkeys(place for plan in plans for place in plan.runs)
+    ended = {
+        place.split("/")[1] for plan in plans if plan.deletion.what == "ausgaben" for place in plan.deletion.places
+    }
+    runs = [place for place in dict.fromkeys(run for plan in plans for run in plan.runs) if place.name not in ended]
     backups = dict.fromkeys(path for plan in plans for path in plan.backups)
     for path in kept:
         yield (
@@ -144,14 +164,6 @@ def _afterwards(workspace: Workspace, plans: Sequence[Plan]) -> Iterator[str]:
         yield f"Diese Sicherung enthält das Original noch; bitte selbst löschen: {path.relative_to(workspace.root)}"
     if any(plan.deletion.what == "lieferungen" for plan in plans):
         yield _ELSEWHERE
-
-
-def _by_folder(workspace: Workspace, files: Sequence[Path]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in files:
-        place = path.relative_to(workspace.root)
-        found.setdefault(place.parent.as_posix(), []).append(f"{place.name}/" if path.is_dir() else place.name)
-    return found
 
 
 _KINDS: Mapping[str, str] = {

@@ -22,7 +22,12 @@ from jaen_analysis.intake.entries import Entry, take_name_away
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import shift
 
+_SHORTEST = 8
+"""Characters that name a vintage, as pages show it."""
+_COMPARED = 12
+"""Months before its first one with which a delivery is compared."""
 _NO_FINDINGS, _CHANGES = "keine Befunde", "Änderungen:"
 """What a receipt says that names no figure but its own count; what it says if it names older ones."""
 
@@ -51,18 +56,18 @@ def named(store: Store, word: str) -> list[Entry]:
     return found
 
 
-_SHORTEST = 8
-
-
 def quoting(store: Store, receipts: Path, gone: Sequence[Entry]) -> list[int]:
     """Numbers of the entries whose receipts go: their own, and those of later deliveries that may name their figures.
 
-    The receipt of a later delivery of the same areas tells what it changed and what it was compared with.
+    The receipt of a later delivery of the same areas tells what it changed, and what it was compared with: figures
+    from a year before its first month on.
     """
     own = [entry.number for entry in gone]
     areas = {area for entry in gone for area in entry.areas}
-    later = [e.number for e in store.entries() if e.number > min(own) and e.number not in own and areas & set(e.areas)]
-    return own + [number for number in later if any(map(_tells, receipts.glob(f"{number:06d}_*.txt")))]
+    months = [month for entry in gone for month in entry.months]
+    later = [e for e in store.entries() if e.number > min(own) and e.number not in own and areas & set(e.areas)]
+    near = [e.number for e in later if months and shift(e.months[0], -_COMPARED) <= max(months)]
+    return own + [number for number in near if any(map(_tells, receipts.glob(f"{number:06d}_*.txt")))]
 
 
 def _tells(receipt: Path) -> bool:
@@ -71,13 +76,17 @@ def _tells(receipt: Path) -> bool:
 
 
 def copies(workspace: Workspace, deletion: Deletion) -> list[Path]:
-    """Every file and folder that goes and is still there, in the order in which it is taken away."""
+    """Every file and folder that goes and is still there, in the order in which it is taken away.
+
+    What lies in the place of reports that a finished deletion has taken was made anew since, without the delivery.
+    """
     store = Store(workspace.store)
+    places = () if deletion.done else deletion.places
     living = _living(store, deletion)
     kept = {entry.sha256 for entry in living}
     shas = {entry.sha256 for entry in deletion.entries} - kept
     return [
-        *(path for place in deletion.places if (path := workspace.root / place).exists()),
+        *(path for place in places if (path := workspace.root / place).exists()),
         *_receipts(workspace, deletion),
         *(path for path in _files(workspace.inbox) if shas and digest_of(path) in shas),
         *(path for sha in sorted(shas) for path in store.originals(sha)),

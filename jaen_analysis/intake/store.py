@@ -244,9 +244,8 @@ class Store:
         taken = next((entry for entry in entries if entry.vintage and entry.sha256 == sha256), None)
         if taken and (deletion := self.gone().get(taken.number)):
             raise JaenError(
-                f"Diese Datei (Eingang Nr. {taken.number}) wurde am {date.fromisoformat(deletion.on):%d.%m.%Y} "
-                f"gelöscht und wird nicht wieder aufgenommen. Grund: {deletion.reason.rstrip('.')}. Sollen die Zahlen doch gelten, "
-                "bitte um eine neu gespeicherte Datei bitten."
+                f"Diese Datei (Eingang Nr. {taken.number}) wurde gelöscht und wird nicht wieder aufgenommen: "
+                f"{deletion.told} Sollen die Zahlen doch gelten, bitte um eine neu gespeicherte Datei bitten."
             )
         return taken
 

@@ -113,7 +113,7 @@ def _deliveries(explanation: Explanation) -> list[str]:
     for (area, received, vintage), rows in facts.groupby(["area", "received", "vintage"], sort=True):
         newest = rows.sort_values("month").iloc[-1]
         place = " ".join(filter(None, [newest["sheet"], newest["cell"]]))
-        which = f"Fassung {str(vintage)[:8]}" if vintage else DELETED
+        which = f"Fassung {str(vintage)[:8]}" if str(vintage) else DELETED
         lines.append(
             f"  {names[str(area)]:<{longest}}  {day(str(received))}  {which}  "
             f"{len(rows):>3} {'Wert' if len(rows) == 1 else 'Werte'}, zuletzt {newest['month']}"
