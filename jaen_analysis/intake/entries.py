@@ -1,7 +1,7 @@
 """The intake log: one entry per file that came, taken or refused, each a small file of its own.
 
-An entry is written once and never changed, but for the name of a file that was deleted. A run that is
-killed can leave no half entry. Two entries never get the same number: one run writes at a time (see
+An entry is written once and never changed, but for that of a file that was deleted: it loses its name. A run
+that is killed can leave no half entry. Two entries never get the same number: one run writes at a time (see
 ``lock``), and where a network drive lets two in, the second one finds its number taken and is refused.
 """
 
@@ -35,8 +35,8 @@ _TYPES = {"int": int, "str": str, "bool": bool, "Kind": str}
 Kind = Literal["zahlen", "kontext"]
 FACTS: Kind = "zahlen"
 CONTEXT: Kind = "kontext"
-NAMELESS = "(gelöscht)"
-"""What stands in the place of the name of a file that was deleted."""
+NAMELESS, DELETED = "(gelöscht)", "gelöscht"
+"""What stands in the place of the name of a file that was deleted, and of what came of it."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,10 @@ def write_entry(folder: Path, entry: Entry) -> None:
         ) from error
 
 
-def take_name_away(folder: Path, entry: Entry) -> None:
-    """Replace the name of the file in an entry, of whose delivery nothing is left: a name may tell of a person."""
+def mark_deleted(folder: Path, entry: Entry) -> None:
+    """Say in an entry that nothing is left of its delivery, not even its name, which may tell of a person."""
     if entry.file != NAMELESS:
-        write_bytes(_path(folder, entry.number), _text(replace(entry, file=NAMELESS)))
+        write_bytes(_path(folder, entry.number), _text(replace(entry, file=NAMELESS, result=DELETED)))
 
 
 def _text(entry: Entry) -> bytes:

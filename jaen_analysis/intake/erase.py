@@ -18,7 +18,7 @@ from jaen_analysis.intake import deletions, gaps
 from jaen_analysis.intake.atomic import reason
 from jaen_analysis.intake.deletions import Deletion
 from jaen_analysis.intake.deliveries import digest_of
-from jaen_analysis.intake.entries import Entry, take_name_away
+from jaen_analysis.intake.entries import Entry, mark_deleted
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -116,7 +116,7 @@ def carry_out(workspace: Workspace, deletion: Deletion, on: date) -> None:
     numbers = {entry.number for entry in deletion.entries}
     for entry in store.entries():
         if entry.number in numbers:
-            take_name_away(store.log_folder, entry)
+            mark_deleted(store.log_folder, entry)
     if not deletion.done:
         deletions.finish(store.protocol, deletion, on)
 

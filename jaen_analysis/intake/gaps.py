@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.intake import tables, vintages
 from jaen_analysis.intake.atomic import write_parquet
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Kind, damaged
+from jaen_analysis.intake.entries import CONTEXT, DELETED, FACTS, Kind, damaged
 from jaen_analysis.intake.schemas import stated
 from jaen_analysis.vocabulary.status import Status
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-DELETED = "gelöscht"
-"""What stands in the place of a figure that was deleted."""
 _NAMES = {
     FACTS: tuple(vintages.KEY),
     CONTEXT: ("figure", "area", "area_name", "level", "period", "breakdown", "unit", "source", "title", "licence"),

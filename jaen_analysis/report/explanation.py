@@ -7,7 +7,7 @@ from html import escape
 from jaen_analysis.analysis.explain import Explanation, Part
 from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.reconcile import reconcile
-from jaen_analysis.intake.gaps import DELETED
+from jaen_analysis.intake.entries import DELETED
 from jaen_analysis.intake.params import Params
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import day, number, with_unit

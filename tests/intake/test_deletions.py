@@ -97,7 +97,7 @@ def test_nothing_of_a_delivery_is_left_but_its_trace(workspace: Workspace) -> No
     assert (done.on, done.done, done.reason, done.by) == ("2026-11-28", "2026-11-28", "Enthielt Namen", "Datenschutz")
     assert (done.vintage, done.entries) == (entry.vintage, (Gone.of(entry),))
     assert done.entries[0].sha256 == entry.sha256
-    assert Store(workspace.store).entries() == (replace(entry, file=NAMELESS),)
+    assert Store(workspace.store).entries() == (replace(entry, file=NAMELESS, result="gelöscht"),)
     assert faults(workspace) == ()
 
 
