@@ -71,8 +71,8 @@ __all__ = [
     "load",
 ]
 
-_OF_RELEASES = re.compile(r"params/(freigaben/|freigabe\.yaml$)")
-"""What is decided about finished pages shapes none of them."""
+_OF_FINISHED = re.compile(r"params/(freigaben/|(freigabe|loeschfristen)\.yaml$)")
+"""What is decided about finished pages, and about how long they are kept, shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"kommentare/(.*/)?(?!readme(\.|$))[^/~.]([^/]*\.(md|markdown|txt|docx?|odt|rtf)|[^/.]*)", re.IGNORECASE
@@ -102,7 +102,7 @@ def load(root: Path) -> Params:
     if faults or catalogue is None:
         raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
-    shaping = {name: content for name, content in files.items() if not _OF_RELEASES.match(name)}
+    shaping = {name: content for name, content in files.items() if not _OF_FINISHED.match(name)}
     return build(models, catalogue, own_ids, shaping, _digest(shaping))
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from jaen_analysis.intake.params import appearance, audiences, benchmarking, controlling, release, schemas, steering
+from jaen_analysis.intake.params import (
+    appearance,
+    audiences,
+    benchmarking,
+    controlling,
+    release,
+    retention,
+    schemas,
+    steering,
+)
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
@@ -74,6 +83,7 @@ def build(
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
+        retention=retention.rules(cast(retention.Loeschfristen, models["loeschfristen.yaml"])),
         comments=of_comments.comments(models, catalogue),
     )
 
