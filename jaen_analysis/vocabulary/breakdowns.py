@@ -35,6 +35,10 @@ DIMENSIONS: dict[str, dict[str, str]] = {
 }
 """Dimension → value → German label."""
 
+_DIVISIONS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "alter": (("unter_25", "25_bis_unter_50", "50_und_aelter"), ("unter_25", "25_bis_unter_55", "55_und_aelter")),
+}
+
 TITLES = {
     "geschlecht": "Geschlecht",
     "alter": "Alter",
@@ -59,6 +63,11 @@ def parse(text: str, known: Dimensions = DIMENSIONS) -> dict[str, str]:
             raise ValueError(f"„{part}“ ist kein bekanntes Merkmal.")
         parts[dimension] = value
     return parts
+
+
+def divisions(dimension: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to divide all by a dimension, each as values that exclude each other: ages are cut in two ways."""
+    return _DIVISIONS.get(dimension, (tuple(DIMENSIONS[dimension]),))
 
 
 def canonical(parts: dict[str, str]) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import block_array
 from scipy.sparse.csgraph import connected_components
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Places, Sum, Values
+from jaen_analysis.analysis.disclosure.program import Program
 
 TOLERANCE = 1e-6
 """By so much a solver may err."""
@@ -40,13 +40,13 @@ def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> It
     unknown = hidden | table.unpublished
     for place in np.flatnonzero(asked & ~unknown):
         yield Range(table.cells[place], table.values[place], table.values[place])
-    for rows, places in _parts(table, unknown):
+    for rows, places in tied(table, unknown):
         wanted = np.flatnonzero(asked[places])
         if wanted.size:
             yield from _solve(table, unknown, (rows, places), wanted, floor)
 
 
-def _parts(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]]:
+def tied(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]]:
     """Sums and unknown cells that hang together, part by part: an attacker learns nothing from one about another."""
     columns = np.flatnonzero(unknown)
     ties = table.matrix[:, columns]
@@ -60,22 +60,11 @@ def _solve(
     table: LinkedTable, unknown: Flags, part: tuple[Places, Places], wanted: Places, floor: Values
 ) -> Iterator[Range]:
     rows, places = part
-    ties = table.matrix[rows][:, places]
     seen = np.where(unknown, 0.0, table.values)
-    right = -(table.matrix[rows] @ seen)
-    bounds = np.column_stack([floor[places], np.full(len(places), np.inf)])
+    program = Program(
+        table.matrix[rows][:, places], -(table.matrix[rows] @ seen), floor[places], np.full(len(places), np.inf)
+    )
     for one in wanted:
-        target = np.zeros(len(places))
-        target[one] = 1
-        ends, weights = [], np.zeros(len(rows))
-        for sign in (1, -1):
-            found = linprog(sign * target, A_eq=ties, b_eq=right, bounds=bounds, method="highs")
-            if found.status == 3:  # nothing bounds it
-                ends.append(-sign * np.inf)
-                continue
-            if found.status != 0:
-                raise RuntimeError(f"{table.cells[places[one]]!r}: {found.message}")
-            ends.append(sign * found.fun)
-            weights += np.abs(found.eqlin.marginals)
-        used = tuple(table.sums[row] for row in rows[weights > TOLERANCE])
-        yield Range(table.cells[places[one]], ends[0], ends[1], used)
+        high, low = (program.farthest(int(one), sign) for sign in (1, -1))
+        used = tuple(table.sums[row] for row in rows[np.abs(high.duals) + np.abs(low.duals) > TOLERANCE])
+        yield Range(table.cells[places[one]], -low.value, high.value, used)

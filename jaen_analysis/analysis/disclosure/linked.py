@@ -8,7 +8,8 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.sparse import block_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 Cell = Hashable
 Values = npt.NDArray[np.float64]
@@ -55,6 +56,16 @@ class LinkedTable:
         found = np.zeros(len(self.cells), dtype=bool)
         found[[place[cell] for cell in cells]] = True
         return found
+
+    def parts(self) -> Iterator[tuple[Places, LinkedTable]]:
+        """The tables that no sum ties to each other, each with the places of its cells in this one."""
+        ties = block_array([[None, self.matrix], [self.matrix.T, None]])
+        count, label = connected_components(ties, directed=False)
+        of_sum, of_cell = label[: len(self.sums)], label[len(self.sums) :]
+        for part in range(count):
+            rows, places = np.flatnonzero(of_sum == part), np.flatnonzero(of_cell == part)
+            cells, sums = tuple(self.cells[place] for place in places), tuple(self.sums[row] for row in rows)
+            yield places, LinkedTable(cells, self.values[places], sums, self.matrix[rows][:, places])
 
 
 def link(values: Mapping[Cell, float], sums: Iterable[Sum]) -> LinkedTable:

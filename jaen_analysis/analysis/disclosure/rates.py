@@ -10,7 +10,7 @@ FEWEST = 3
 """So many counts have to fit the print of a rate whose count is hidden."""
 
 
-def numerators(printed: Decimal, bottom: int, scale: int = 1) -> range:
+def numerators(printed: Decimal, bottom: int | Fraction, scale: int = 1) -> range:
     """The counts that are printed so over ``bottom``, rounded half away from zero: 4.3 with ``scale`` 100 over 47 is 2.
 
     ``printed`` is at least 0; its digits after the point say how it is rounded.

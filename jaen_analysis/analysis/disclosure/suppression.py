@@ -6,17 +6,19 @@ protected cell, and each success of his is an inequality for the next choice. Wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, vstack
 
-from jaen_analysis.analysis.disclosure.attacker import TOLERANCE
+from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
 from jaen_analysis.analysis.disclosure.linked import Flags, LinkedTable, Values
+from jaen_analysis.analysis.disclosure.program import Choice, Program
 
 ROUNDS = 500
+
+Side = tuple[int, int, float]
+"""Place of a protected cell, direction, and by how much the attacker must be left in doubt there."""
 
 
 class NoSafePattern(ValueError):
@@ -36,10 +38,10 @@ class Need:
 class Task:
     """What is to be protected, and what may be done for it; all arrays have one entry per cell.
 
-    ``cost`` is the price of hiding a cell, ``floor`` what an attacker knows of a hidden cell beforehand, ``never`` are
-    the cells that must stay open, ``always`` those that are hidden already (besides the protected ones). ``insiders``
-    are sets of cells that somebody knows, a city its own row, a single person the cell that counts him alone:
-    against each of them every cell that he does not know is protected too.
+    ``cost`` is the price of hiding a cell, ``floor`` and ``ceiling`` are what an attacker knows of it anyway, ``never``
+    are the cells that must stay open, ``always`` those that are hidden already (besides the protected ones).
+    ``insiders`` are sets of cells that somebody knows, a city its own row, a single person the cell that counts him
+    alone: against each of them every cell that he does not know is protected too.
     """
 
     table: LinkedTable
@@ -49,6 +51,7 @@ class Task:
     never: Flags
     always: Flags
     insiders: Sequence[Flags] = field(default=())
+    ceiling: Values | None = None
 
 
 @dataclass(frozen=True)
@@ -63,51 +66,33 @@ class Pattern:
 def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
     """The pattern of least cost; ``seconds`` for a single choice of the master program, ``gap`` as in HiGHS.
 
-    NoSafePattern if there is none, or none was found in the time.
+    First cells may be hidden in part: such a program is fast, and what it learns of the attacker holds for whole cells
+    too. NoSafePattern if there is none, or none was found in the time.
     """
     hidden = (
         task.always | task.table.unpublished | task.table.flags(task.table.cells[need.place] for need in task.needs)
     )
     for place in np.flatnonzero(hidden & task.never):
         raise NoSafePattern(f"{task.table.cells[place]!r} muss offen und verborgen zugleich sein.")
-    cuts = _Cuts(len(task.cost))
+    choice = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0))
     for knows in _scenarios(task):
-        cuts.add(_in_one_sum(task, knows))
-    bounds = Bounds(hidden.astype(float), np.where(task.never, 0.0, 1.0))
+        choice.add(_in_one_sum(task, knows))
+    whole = False
     for _ in range(ROUNDS):
-        found = milp(
-            task.cost,
-            integrality=np.ones(len(task.cost)),
-            bounds=bounds,
-            constraints=cuts.constraint(),
-            options={"time_limit": seconds, "mip_rel_gap": gap},
-        )
-        if found.x is None:
-            raise NoSafePattern(f"Kein sicheres Muster: {found.message}")
-        chosen = found.x > 0.5
-        successes = [cuts.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)]
-        if not any(successes):
-            return Pattern(chosen, float(task.cost[chosen].sum()), float(found.mip_gap or 0.0))
+        chosen = choice.cheapest(seconds, gap, whole=whole)
+        if chosen is None:
+            raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
+        if any(choice.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)):
+            continue
+        if whole:
+            return Pattern(chosen > 0, float(task.cost @ chosen), choice.gap)
+        whole = True
     raise NoSafePattern(f"Kein sicheres Muster in {ROUNDS} Schritten.")
 
 
-class _Cuts:
-    """Inequalities that every safe pattern fulfils: the weights of its hidden cells add up to 1 at least."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._rows: dict[bytes, csr_array] = {}
-
-    def add(self, weights: Iterable[Values]) -> bool:
-        """Whether one of them is new."""
-        before = len(self._rows)
-        for each in weights:
-            clipped = np.where(each < TOLERANCE, 0.0, np.minimum(each, 1.0))
-            self._rows.setdefault(np.round(clipped, 7).tobytes(), csr_array(clipped.reshape(1, -1)))
-        return len(self._rows) > before
-
-    def constraint(self) -> LinearConstraint | None:
-        return LinearConstraint(vstack(list(self._rows.values())), 1, np.inf) if self._rows else None
+def stands(task: Task, hidden: Flags) -> bool:
+    """Whether a pattern keeps every protected cell in doubt, against everybody whom the task names."""
+    return not any(True for knows in _scenarios(task) for _ in _attacks(task, hidden.astype(float), knows))
 
 
 def _scenarios(task: Task) -> Iterator[Flags]:
@@ -115,8 +100,7 @@ def _scenarios(task: Task) -> Iterator[Flags]:
     yield from task.insiders
 
 
-def _sides(task: Task, knows: Flags) -> Iterator[tuple[int, int, float]]:
-    """Protected cell, direction and by how much the attacker must be left in doubt."""
+def _sides(task: Task, knows: Flags) -> Iterator[Side]:
     for need in task.needs:
         if knows[need.place]:
             continue
@@ -129,7 +113,8 @@ def _sides(task: Task, knows: Flags) -> Iterator[tuple[int, int, float]]:
 def _room(task: Task) -> tuple[Values, Values]:
     """By how much a cell can be higher and lower than it is; unpublished cells like all others."""
     values = task.table.values
-    return values.max(initial=0.0) - values, values - task.floor
+    highest = values.max(initial=0.0) if task.ceiling is None else task.ceiling
+    return highest - values, values - task.floor
 
 
 def _in_one_sum(task: Task, knows: Flags) -> Iterator[Values]:
@@ -145,25 +130,25 @@ def _in_one_sum(task: Task, knows: Flags) -> Iterator[Values]:
             yield _seen(task, room, knows)
 
 
-def _attacks(task: Task, chosen: Flags, knows: Flags) -> Iterator[Values]:
+def _attacks(task: Task, chosen: Values, knows: Flags) -> Iterator[Values]:
     """One inequality for each protected cell that the attacker narrows too far in the chosen pattern.
 
     By duality its weights bound what he is left in doubt about in every pattern, not in this one alone.
     """
     up, down = _room(task)
-    places = np.flatnonzero((chosen | task.table.unpublished) & ~knows)
-    ties = task.table.matrix[:, places]
-    bounds = np.column_stack([-down[places], up[places]])
-    for place, sign, amount in _sides(task, knows):
-        target = np.where(places == place, -sign, 0)
-        found = linprog(target, A_eq=ties, b_eq=np.zeros(ties.shape[0]), bounds=bounds, method="highs")
-        if found.status != 0:
-            raise NoSafePattern(f"{task.table.cells[place]!r}: {found.message}")
-        if -found.fun >= amount - TOLERANCE:
-            continue
-        priced = task.table.matrix.T @ found.eqlin.marginals
-        priced[place] += sign
-        yield _seen(task, (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount, knows)
+    share = np.where(task.table.unpublished, 1.0, chosen)
+    sides = list(_sides(task, knows))
+    for rows, places in tied(task.table, (share > TOLERANCE) & ~knows):
+        here = {int(place): number for number, place in enumerate(places)}
+        ties = task.table.matrix[rows][:, places]
+        moves = Program(ties, np.zeros(len(rows)), (-down * share)[places], (up * share)[places])
+        for place, sign, amount in (side for side in sides if side[0] in here):
+            found = moves.farthest(here[place], sign)
+            if found.value >= amount - TOLERANCE:
+                continue
+            priced = -(task.table.matrix[rows].T @ found.duals)
+            priced[place] += sign
+            yield _seen(task, (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount, knows)
 
 
 def _seen(task: Task, room: Values, knows: Flags) -> Values:

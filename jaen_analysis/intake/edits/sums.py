@@ -9,14 +9,8 @@ from jaen_analysis.intake.edits.verdict import Read, Verdict, in_more_months, li
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary import breakdowns
-from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
 from jaen_analysis.vocabulary.periods import month_name
 
-_SPLITS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "geschlecht": (("frauen", "maenner", "divers"),),
-    "alter": (("unter_25", "25_bis_unter_50", "50_und_aelter"), ("unter_25", "25_bis_unter_55", "55_und_aelter")),
-}
-"""Dimension → values that exclude each other; where nothing stands here, all values of the dimension do."""
 _OPTIONAL = ("divers",)
 
 
@@ -83,7 +77,7 @@ def _splits_of(positions: dict[str, int]) -> Iterator[_Split]:
 
 def _partitions(whole: int, dimension: str, parts: dict[str, int]) -> Iterator[_Split]:
     seen = set()
-    for values in _SPLITS.get(dimension, (tuple(DIMENSIONS[dimension]),)):
+    for values in breakdowns.divisions(dimension):
         found = tuple(parts[value] for value in values if value in parts)
         needed = [value for value in values if value not in _OPTIONAL]
         if found and found not in seen:

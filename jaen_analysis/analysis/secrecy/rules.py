@@ -1,0 +1,80 @@
+"""The rules of the house for single numbers: which of them tell of single persons by themselves, and how closely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from jaen_analysis.vocabulary.areas import Organisation
+from jaen_analysis.vocabulary.counted import Count, Span
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.measures import bg
+from jaen_analysis.vocabulary.periods import Period, last_day
+from jaen_analysis.vocabulary.periods import span as months_of
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
+
+PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
+_SHARE = 0.25
+"""An amount that must not be told must not be known to within this share of it either."""
+
+
+class Doubt(NamedTuple):
+    """Between which values a number has to stay possible."""
+
+    low: float
+    high: float
+
+
+class Sensitive:
+    """The rules, applied to the counts of one organisation; ``value`` gives the value of any count."""
+
+    def __init__(
+        self,
+        rules: SecrecyRules,
+        organisation: Organisation,
+        measures: Mapping[str, Measure],
+        value: Callable[[Count], float],
+    ) -> None:
+        self._rules, self._measures, self._value = rules, measures, value
+        periods = [(one, Period.parse(one.period)) for one in rules.exemptions]
+        self._exempt = {(one.area, one.figure, period.first_month, period.last_month) for one, period in periods}
+        self._organisation = organisation
+
+    def few(self, value: float) -> Doubt | None:
+        """For a number of persons; ``None`` if everybody may know it."""
+        return Doubt(min(1.0, value), self._rules.least) if 0 < value < self._rules.least else None
+
+    def doubt(self, count: Count, value: float) -> Doubt | None:
+        """For any count; ``None`` if everybody may know it."""
+        if self.exempt(count):
+            return None
+        units = {self._measures[span.measure].unit for span in count.spans}
+        if units <= PERSONS:
+            return self.few(value)
+        if STAFF in units and self._of_single_staff(count, value):
+            return _around(value)
+        if MONEY in units and value and any(self.few(self._households(count, span)) for span in count.spans):
+            return _around(value)
+        return None
+
+    def exempt(self, count: Count) -> bool:
+        """Whether somebody has decided that it is told all the same."""
+        return any((count.area, span.measure, span.first, span.last) in self._exempt for span in count.spans)
+
+    def _of_single_staff(self, count: Count, value: float) -> bool:
+        """Below the Regionalstelle, or fewer than the posts that are asked for, on the average of the months."""
+        months = sum(len(months_of(span.first, span.last)) for span in count.spans) / len(count.spans)
+        return value > 0 and (self._below(count) or value / months < self._rules.staff)
+
+    def _below(self, count: Count) -> bool:
+        """Whether it is of a city that shares its Regionalstelle with others at the end of its months."""
+        offices = self._organisation.regionalstellen(last_day(max(span.last for span in count.spans)))
+        return any(count.area in office.cities and len(office.cities) > 1 for office in offices)
+
+    def _households(self, count: Count, span: Span) -> float:
+        """How many households of the area live on an amount at the end of its months."""
+        return self._value(Count(count.area, (Span(bg.id, "insgesamt", span.last, span.last),)))
+
+
+def _around(value: float) -> Doubt:
+    return Doubt((1 - _SHARE) * value, (1 + _SHARE) * value)

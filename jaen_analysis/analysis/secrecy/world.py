@@ -1,0 +1,152 @@
+"""Everything that outside readers are told, as one linked table of counts.
+
+Every printed number is a sum of atoms: what one city counted in one part of a figure between two dates at which any
+printed number begins or ends. Nobody outside sees an atom that is not printed itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+
+from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Sum, link
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.vocabulary import breakdowns
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
+from jaen_analysis.vocabulary.counted import Count, Span
+from jaen_analysis.vocabulary.exact import Values
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.periods import shift
+
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of ``whole`` without ``part``, as long as the persons of the part are persons of the whole."""
+
+    whole: Count
+    part: Count
+
+
+@dataclass(frozen=True)
+class Gross:
+    """The sum over the cities that ``of`` is what remains of, without the moves between them."""
+
+    of: Count
+
+
+class World:
+    """The counts that are ``printed`` and the atoms that they are made of, on one panel of facts.
+
+    ``shares`` are pairs of part and whole whose rate is printed. A count with a missing month is not printed: it is
+    left out.
+    """
+
+    def __init__(
+        self,
+        panel: FactsPanel,
+        measures: Mapping[str, Measure],
+        printed: Collection[Count],
+        shares: Iterable[tuple[Count, Count]] = (),
+    ) -> None:
+        self._panel, self._measures = panel, measures
+        self._areas = {area.key: area for area in panel.areas}
+        known = {count: self.value(count) for count in dict.fromkeys(printed)}
+        self.printed = {count: value for count, value in known.items() if not isnan(value)}
+        self._shares = [pair for pair in dict.fromkeys(shares) if all(count in self.printed for count in pair)]
+
+    def value(self, count: Count) -> float:
+        """The count itself; NaN where a month of it is missing."""
+        values = (self._panel.values(self._measures[span.measure], span.breakdown)[count.area] for span in count.spans)
+        return sum(self._summed(span, each.to_numpy()) for span, each in zip(count.spans, values, strict=True))
+
+    @cached_property
+    def table(self) -> LinkedTable:
+        """All counts, their atoms and what is left of wholes, and every sum that ties them."""
+        values: dict[Cell, float] = dict(self.printed)
+        sums = list(self._of_atoms(values))
+        made = {each.total for each in sums}
+        plain = [cell for cell in values if isinstance(cell, Count) and cell not in made and len(cell.spans) == 1]
+        for cell in plain:
+            sums += self._divided(cell, values)
+        for part, whole in self._shares:
+            left = Left(whole, part)
+            values[left] = self.printed[whole] - self.printed[part]
+            sums.append(Sum(whole, (part, left)))
+        return link(values, sums)
+
+    def _of_atoms(self, values: dict[Cell, float]) -> Iterator[Sum]:
+        """Each printed count as the sum of its atoms, which are added to ``values``; none for a single atom.
+
+        A figure that the Kreis has of itself stands alone: it is not made of what its cities give.
+        """
+        for count, value in self.printed.items():
+            given, moved = self._given(count), self._moved(count)
+            if abs(sum(given.values()) - sum(moved.values()) - value) > _NEAR or {*given} == {count}:
+                continue
+            values |= given | moved
+            if not moved:
+                yield Sum(count, tuple(given))
+                continue
+            gross = Gross(count)
+            values[gross] = sum(given.values())
+            yield from (Sum(gross, tuple(given)), Sum(gross, (count, *moved)))
+
+    def _given(self, count: Count) -> dict[Cell, float]:
+        """The atoms of a count, each with what its city gives to the sums it belongs to."""
+        return {atom: value for span in count.spans for atom, value in self._atoms(span, self._areas[count.area])}
+
+    def _moved(self, count: Count) -> dict[Cell, float]:
+        """The moves within the Kreis that are no entries and exits of it, where they are known."""
+        area, found = self._areas[count.area], dict[Cell, float]()
+        for span in count.spans:
+            inner = self._measures[span.measure].internal
+            if inner is not None and area.kind == "kreis":
+                moves = Span(inner.id, span.breakdown, span.first, span.last)
+                found |= self._atoms(moves, area, self._starts[span.measure])
+        return {} if any(map(isnan, found.values())) else found
+
+    def _divided(self, whole: Count, values: Mapping[Cell, float]) -> Iterator[Sum]:
+        """Women and men are all: the sums of a count over each dimension in which parts of it are known too."""
+        (span,) = whole.spans
+        own = breakdowns.parse(span.breakdown)
+        for dimension in DIMENSIONS.keys() - own.keys():
+            for group in breakdowns.divisions(dimension):
+                texts = [breakdowns.canonical({**own, dimension: value}) for value in group]
+                parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]
+                known = tuple(part for part in parts if part in values)
+                left = values[whole] - sum(values[part] for part in known)
+                if known and left >= -_NEAR:  # parts that were delivered larger than their whole tie nothing
+                    yield Sum(whole, known, rest=left > _NEAR)
+
+    def _atoms(self, span: Span, area: Area, starts: Iterable[str] = ()) -> Iterator[tuple[Count, float]]:
+        parts = self._panel.parts(self._measures[span.measure], span.breakdown)
+        inside = [start for start in starts or self._starts[span.measure] if span.first <= start <= span.last]
+        for first, following in zip(inside, [*inside[1:], shift(span.last, 1)], strict=True):
+            segment = Span(span.measure, span.breakdown, first, shift(following, -1))
+            for city in area.cities:
+                yield Count(city, (segment,)), self._summed(segment, parts.values[:, parts.cities.index(city)])
+
+    @cached_property
+    def _starts(self) -> Mapping[str, list[str]]:
+        """Measure → every month in which a printed number begins, and every one after its end."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for count in self.printed:
+            for span in count.spans:
+                found[span.measure] |= {span.first, shift(span.last, 1)}
+        return {measure: sorted(months) for measure, months in found.items()}
+
+    def _summed(self, span: Span, column: Values) -> float:
+        rows = self._rows
+        if span.first not in rows or span.last not in rows:
+            return float("nan")
+        return float(column[rows[span.first] : rows[span.last] + 1].sum())
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {str(month): row for row, month in enumerate(self._panel.months)}

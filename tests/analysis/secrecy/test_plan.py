@@ -1,0 +1,161 @@
+"""What is hidden so that nobody can be recognised, and what an attacker then still learns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaen_analysis.analysis.disclosure.attacker import ranges
+from jaen_analysis.analysis.disclosure.suppression import NoSafePattern
+from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
+from jaen_analysis.analysis.secrecy.world import World
+from jaen_analysis.vocabulary.counted import Count
+from jaen_analysis.vocabulary.measures import elb, integrationen, vzae_eingliederung
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules
+from tests.analysis.secrecy.world import CITIES, EVERYBODY, of, panel, printed, sensitive
+from tests.analysis.world import NAMES, ORGANISATION, monthly, of_all
+
+RULES = SecrecyRules(insiders=False)
+SEX = ("insgesamt", "geschlecht=frauen", "geschlecht=maenner")
+
+
+def made(known: World, rules: SecrecyRules = RULES, rates: list[Rate] | None = None, told: Told | None = None) -> Plan:
+    return plan(known, sensitive(known, rules), ORGANISATION, rules, rates or [], told)
+
+
+def recovered(known: World, found: Plan, knows: str = "") -> list[Count]:
+    """The counts of 1 and 2 about which somebody who knows the open ones, and those of a city, learns too much."""
+    table = known.table
+    shown = {*found.open, *(cell for cell in table.cells if isinstance(cell, Count) and cell.area == knows)}
+    hidden = np.array([cell not in shown for cell in table.cells])
+    small = hidden & (table.values > 0) & (table.values < 3)
+    floor = np.array([float(cell in known.printed) for cell in table.cells])
+    return [cast(Count, r.cell) for r in ranges(table, hidden, small, floor) if r.low > 1 + 1e-6 or r.high < 3 - 1e-6]
+
+
+def cities(*values: float, split: str = "insgesamt") -> list[dict[str, object]]:
+    pairs = {name: [value] for name, value in zip(NAMES, values, strict=True)}
+    return monthly(elb, "2026-09", split, **pairs)
+
+
+def test_a_small_count_is_hidden_and_one_more_so_that_it_cannot_be_reckoned_out() -> None:
+    known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
+    found = made(known)
+
+    assert sorted(found.hidden.values()) == [COMPLEMENT, FEW]
+    assert {count.area for count in found.hidden} == {"stadt-hattingen", "stadt-herdecke"}
+    assert not recovered(known, found)
+
+
+def test_without_small_counts_all_is_told() -> None:
+    known = of(panel(cities(0, 3, 40, 50, 60)), printed(elb))
+
+    assert made(known) == Plan({}, frozenset(known.printed), frozenset())
+
+
+def test_what_nobody_prints_is_protected_too() -> None:
+    """Four of five cities are printed beside the Kreis: the fifth is what they leave of it."""
+    known = of(
+        panel(cities(2, 30, 40, 50, 60)), printed(elb, [area for area in EVERYBODY if area != "stadt-hattingen"])
+    )
+    found = made(known)
+
+    assert len(found.hidden) == 1 and not recovered(known, found)
+
+
+def test_quarters_and_half_year_are_planned_together() -> None:
+    values = {"hattingen": [1, 0, 0, 5, 5, 5], "witten": [9, 9, 9, 9, 9, 9]}
+    facts = [*of_all(integrationen, "2026-04", 7, 7, 7, 7, 7, 7, **{n: values.get(n, [7] * 6) for n in NAMES})]
+    known = of(
+        panel(facts), printed(integrationen.total(3), month="2026-06"), printed(integrationen.total(3)),
+        printed(integrationen.total(6)),
+    )  # fmt: skip
+    found = made(known)
+
+    hidden = {str(count) for count in found.hidden}
+    assert "stadt-hattingen: integrationen[insgesamt] 2026-04..2026-06" in hidden
+    assert len(hidden) >= 4 and not recovered(known, found)
+
+
+@pytest.mark.parametrize("city", CITIES[1:])
+def test_a_city_that_knows_itself_learns_nothing_of_another(city: str) -> None:
+    rules = SecrecyRules(insiders=True)
+    known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
+    found = made(known, rules)
+
+    assert len(found.hidden) >= 3
+    assert not [count for count in recovered(known, found, city) if count.area != city]
+
+
+def test_numbers_about_staff_are_told_of_offices_of_several_posts_only() -> None:
+    values = {"hattingen": [9.0], "herdecke": [3.0], "schwelm": [4.0], "wetter": [5.0], "witten": [20.0]}
+    known = of(panel(monthly(vzae_eingliederung, "2026-09", **values)), printed(vzae_eingliederung))
+    found = made(known)
+
+    told = {count.area for count in found.open}
+    assert {"stadt-herdecke", "stadt-wetter", "stadt-witten", "stadt-schwelm"}.isdisjoint(told)
+    assert "kreis" in told
+
+
+def test_what_is_out_stays_out_and_what_was_hidden_stays_hidden() -> None:
+    known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
+    kept = {count.area: count for count in known.printed}
+    found = made(known, told=Told(open=[kept["stadt-herdecke"]], hidden=[kept["stadt-witten"]]))
+
+    assert {count.area for count in found.hidden} == {"stadt-hattingen", "stadt-witten"}
+
+
+def test_what_can_be_reckoned_out_of_what_is_out_has_no_plan() -> None:
+    known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
+    others = [count for count in known.printed if count.area != "stadt-hattingen"]
+
+    with pytest.raises(NoSafePattern):
+        made(known, told=Told(open=others))
+
+
+def test_an_exemption_tells_a_small_count() -> None:
+    rules = replace(
+        RULES,
+        exemptions=(Exemption("elb", "stadt-hattingen", "2026-09", "Test", "Geschäftsführung", date(2026, 10, 1)),),
+    )
+    known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
+
+    assert not made(known, rules).hidden
+
+
+def test_a_rate_of_a_hidden_count_is_told_if_many_counts_fit_it_and_nothing_can_be_reckoned_out() -> None:
+    known = of(panel(cities(2, 300, 400, 500, 600)), printed(elb))
+    places = {count.area: count for count in known.printed}
+    city, whole = places["stadt-herdecke"], places["kreis"]
+    wide, narrow = (Rate(f"{fits}", city, whole, fits) for fits in (range(200, 400), range(299, 302)))
+
+    assert made(known, rates=[wide]).rates == {wide.key}
+    assert not made(known, rates=[Rate("zwei", city, whole, range(300, 302))]).rates
+    assert made(known, rates=[narrow]).rates == {narrow.key}  # 1 to 3 are left
+    assert not made(known, rates=[Rate("eng", city, whole, range(300, 303))]).rates  # 0 to 2
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=5, max_size=5), st.booleans())
+def test_nothing_can_be_reckoned_out_of_any_small_table(pairs: list[tuple[int, int]], insiders: bool) -> None:
+    women, men = zip(*pairs, strict=True)
+    facts = [
+        cities(*(w + m for w, m in pairs)),
+        cities(*women, split="geschlecht=frauen"),
+        cities(*men, split="geschlecht=maenner"),
+    ]
+    known = of(panel(*facts), printed(elb, splits=SEX))
+    try:
+        found = made(known, SecrecyRules(insiders=insiders))
+    except NoSafePattern:
+        return  # nothing is published then
+
+    assert not recovered(known, found)
+    for city in CITIES if insiders else ():
+        assert not [count for count in recovered(known, found, city) if count.area != city]
