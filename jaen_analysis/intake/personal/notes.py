@@ -6,6 +6,7 @@ The properties of a document (who created it) are no part of it: nearly every fi
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,6 +24,8 @@ _TEXTS = re.compile(r"xl/(?:drawings/.*\.(?:xml|vml)|charts/.*\.xml|externalLink
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _HEADER = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _CACHE = "xl/pivotCache/pivotCacheDefinition"
+_DAMAGED = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, SyntaxError, RuntimeError)
+"""What a part of a package raises that is cut, changed, encrypted or packed in an unknown way."""
 _PART = 8
 """Signs of a text in a binary file: shorter ones are chance."""
 _LEGIBLE = re.compile(rb"[\x20-\x7e\xa0-\xff]{%d,}" % _PART)
@@ -44,7 +47,7 @@ def notes(content: bytes) -> list[Note]:
         try:
             with ZipFile(BytesIO(content)) as package:
                 return list(_of_package(package))
-        except (BadZipFile, KeyError, ValueError, SyntaxError):  # a damaged part: its cells are told as damaged
+        except _DAMAGED:  # its cells are told as damaged
             return []
     return [Note("Datei", text) for text in _legible(content)] if content.startswith(b"\xd0\xcf\x11\xe0") else []
 
@@ -57,7 +60,7 @@ def caches(content: bytes) -> list[Sheet]:
         with ZipFile(BytesIO(content)) as package:
             parts = [name for name in package.namelist() if name.startswith(_CACHE)]
             return [sheet for name in parts for sheet in _fields(_parsed(package, name))]
-    except (BadZipFile, KeyError, ValueError, SyntaxError):
+    except _DAMAGED:
         return []
 
 
