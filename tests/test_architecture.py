@@ -19,7 +19,7 @@ FRONT = ("cli", "workbench")
 APART = "warm_kernels"
 """It could be a package of its own: it knows nothing of the house, and of the house only the batch knows it."""
 HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "scipy",
-         "seaborn", "statsmodels")  # fmt: skip
+         "highspy", "seaborn", "statsmodels")  # fmt: skip
 MODULE_LINES, FUNCTION_LINES = 300, 60
 ONE_THOUGHT = ("jaen_analysis.vocabulary.formula", "jaen_analysis.vocabulary.measure")
 """A formula is made of measures, and a measure is the simplest formula: two files of one definition."""

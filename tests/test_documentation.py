@@ -29,7 +29,8 @@ from tests.cli.conftest import STOCKS, lay
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "benutzerhandbuch.md"
-DOCUMENTS = (README, GUIDE, *sorted((ROOT / "params").rglob("README.md")))
+TEMPLATES = tuple(sorted((ROOT / "docs" / "vorlagen").glob("*.md")))
+DOCUMENTS = (README, GUIDE, *TEMPLATES, *sorted((ROOT / "params").rglob("README.md")))
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://)([^)#]*)(#[^)]+)?\)")
 

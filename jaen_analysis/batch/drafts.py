@@ -6,7 +6,6 @@ executed notebook, with a name that nobody else has; what nobody takes is swept 
 
 from __future__ import annotations
 
-import platform
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -37,7 +36,7 @@ class Draft:
 
 def make_draft(task: Task) -> Draft:
     """Make a page under names of its own. Never raises for what one page meets."""
-    writer = f"{platform.node()}-{uuid4().hex}"
+    writer = uuid4().hex
     own = replace(task, executed=atomic.draft_of(task.executed, writer), html=atomic.draft_of(task.html, writer))
     made = make(own)
     try:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.batch import failures, interrupt
 from jaen_analysis.batch.failures import NotebookFailed
+from jaen_analysis.batch.traces import untrace
 from jaen_analysis.intake import atomic
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.warm_kernels import NAME, forks
@@ -98,6 +99,7 @@ def execute(
         except Exception as error:  # time-outs and dead kernels have no common type
             raise failures.of_execution(error, timeout) from error
     broken = [number for number, cell in enumerate(executed.cells, start=1) if cell.metadata.papermill.exception]
+    untrace(executed, notebook.absolute().parents[1])
     _keep(executed, output)
     _check_complete(executed)
     if broken:  # a kernel without memory may fail to say why

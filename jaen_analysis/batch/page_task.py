@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.batch import failures, kernels
 from jaen_analysis.batch.failures import Fault, NotebookFailed, fault_of
+from jaen_analysis.batch.traces import untraced
 from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
 from jaen_analysis.report.page_state import PageState, state_of
@@ -81,7 +82,7 @@ def make(task: Task) -> Made:
 def failed(task: Task, fault: Fault) -> Made:
     """The end of a task that came to nothing: an old page does not stay in its place."""
     message = " ".join(filter(None, [fault.message, _remove(task.html)]))
-    return Made(fault=replace(fault, message=message))
+    return Made(fault=replace(fault, message=untraced(message, task.notebook.absolute().parents[1])))
 
 
 def _made(task: Task) -> Made:

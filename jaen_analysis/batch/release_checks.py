@@ -9,9 +9,12 @@ from pathlib import Path
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.reasons import Change
+from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.audiences import Audience
+from jaen_analysis.intake.params.personal_checks import OFFICE
 from jaen_analysis.report.comments import blocking
 from jaen_analysis.report.german import date_long
+from jaen_analysis.report.page_personal import persons_told
 from jaen_analysis.report.record import Record
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, Release, Step, same_function
@@ -55,6 +58,13 @@ def against(step: Step, release: Release | None, period: Period, today: date) ->
             f"--meeting nennt den {date_long(step.meeting)}, abgestimmt wurde aber erst am "
             f"{date_long(release.agreed.meeting)}. Bitte den Tag berichtigen."
         )
+
+
+def about_persons(html: bytes, params: Params) -> Iterator[str]:
+    """Why a page must take no step, whoever reads it: it tells something about a single person."""
+    office = params.files.get(OFFICE, b"").decode(errors="replace")
+    for words in persons_told(html.decode(), office):
+        yield f"{words} Bitte in der Quelle streichen (Kommentar, Einstellung oder Notebook) und neu erstellen."
 
 
 def leaving(audience: Audience, records: Sequence[Record]) -> Iterator[str]:

@@ -4,9 +4,9 @@ A run whose pages are all made leaves ``stand.json`` in its folder: one hash ove
 a run reads, and the hash of each file that it has written. As long as both are as they were, another run
 of the same pages would find nothing to do. If anything differs, only the full way can tell what it means.
 
-A run reads the settings, the notebooks, the intake log and the vintages of the store, and is shaped by the
-program's own files, the versions of the installed packages and of Python. What it makes does not depend on
-the day on which it runs: no floor below this one asks the clock.
+A run reads the settings, the notebooks, the intake log, the vintages and the deletions of the store, and is
+shaped by the program's own files, the versions of the installed packages and of Python. What it makes does not
+depend on the day on which it runs: no floor below this one asks the clock.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from jaen_analysis.intake.workspace import Workspace
 FILE = "stand.json"
 _PROGRAM = Path(__file__).parents[1]
 _OWN_INDICATORS = "indikatoren.py"
-_STORE = ("eingangsbuch", "fassungen")
+_STORE = ("eingangsbuch", "fassungen", "loeschprotokoll")
 _NO_SOURCE = ("__pycache__", ".ipynb_checkpoints")
 
 

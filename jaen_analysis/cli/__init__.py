@@ -13,6 +13,7 @@ import click
 from jaen_analysis.cli.agreements import targets
 from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
+from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
@@ -219,6 +220,9 @@ def restore(workspace: Path, file: Path) -> None:
     from jaen_analysis.cli.keep import restore_backup
 
     restore_backup(workspace, file)
+
+
+app.add_command(delete)
 
 
 @app.command()

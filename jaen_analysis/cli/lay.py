@@ -69,6 +69,7 @@ def run_demo(folder: Path) -> int:
     from jaen_analysis.cli.take_in import take_in
     from jaen_analysis.cli.wish import Wish
     from jaen_analysis.intake import params
+    from jaen_analysis.intake.deliveries import digest_of
     from jaen_analysis.intake.demo import write_demo
     from jaen_analysis.intake.demo.official import write_official
     from jaen_analysis.intake.newest import newest_quarter
@@ -76,7 +77,8 @@ def run_demo(folder: Path) -> int:
 
     workspace = Workspace.open(folder)
     store = Store(workspace.store)
-    there = {entry.file for entry in store.entries()}
+    entries = store.entries()
+    there, seen = {entry.file for entry in entries}, {entry.sha256 for entry in entries}
     if there and not store.demo():
         raise JaenError(
             "In diesem Arbeitsordner liegen schon echte Daten; Demodaten werden nie damit gemischt. "
@@ -85,7 +87,8 @@ def run_demo(folder: Path) -> int:
     known = params.load(workspace.root)
     inbox = workspace.inbox / "demo"
     written = [*write_demo(inbox, known), *write_official(inbox, known)]
-    files = sorted((item for item in written if item.path.name not in there), key=lambda item: item.received)
+    new = [item for item in written if item.path.name not in there and digest_of(item.path) not in seen]
+    files = sorted(new, key=lambda item: item.received)
     with progress() as bar:
         for item in bar.track(files, description="Demodaten einlesen"):
             take_in(item.path, workspace, known, item.received)

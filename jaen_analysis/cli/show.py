@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import isnan
 from pathlib import Path
@@ -63,8 +64,11 @@ def show_explanation(
     split = find_breakdown(breakdown)
     if split is None:
         raise JaenError(unknown_breakdown(breakdown))
-    inputs = gather(known, Store(workspace.store), parse_period(text), as_of, compared=False)
-    out.print(to_text(explain(inputs, indicator, area, split), known), markup=False, soft_wrap=True)
+    store = Store(workspace.store)
+    inputs = gather(known, store, parse_period(text), as_of, compared=False)
+    explained = explain(inputs, indicator, area, split)
+    out.print(to_text(explained, known), markup=False, soft_wrap=True)
+    _show_deleted(store, explained.facts["reason"])
 
 
 def show_history(folder: Path, measure: str, area: str, month: str, breakdown: str | None) -> None:
@@ -72,7 +76,8 @@ def show_history(folder: Path, measure: str, area: str, month: str, breakdown: s
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     figure = find_figure(known, measure, area, month, breakdown)
-    rows = Store(workspace.store).history(figure.area, figure.month, figure.measure, figure.breakdown)
+    store = Store(workspace.store)
+    rows = store.history(figure.area, figure.month, figure.measure, figure.breakdown)
     title = f"{_figure_title(known, figure)}, {month_name(figure.month)}"
     if rows.empty:
         raise JaenError(
@@ -95,6 +100,15 @@ def show_history(folder: Path, measure: str, area: str, month: str, breakdown: s
             for row in rows.to_dict("records")
         ],
     )
+    _show_deleted(store, rows["reason"])
+
+
+def _show_deleted(store: Store, reasons: Iterable[str]) -> None:
+    """When, why and by whom was deleted what is missing for it."""
+    told = set(reasons)
+    for deletion in store.deletions():
+        if deletion.words in told:
+            out.print(deletion.told, markup=False, soft_wrap=True)
 
 
 def _figure_title(known: Params, figure: Figure) -> str:

@@ -65,9 +65,14 @@ def _overdue(days: int) -> str:
 
 
 def _result(store: Store, came: Sequence[Entry]) -> str:
-    """The result of the newest of these files, *Fehlanzeige* where it says nothing else; empty without a file."""
+    """The result of the newest of these files, *Fehlanzeige* where it says nothing else; empty without a file.
+
+    One that was deleted came all the same: it is told that it is gone.
+    """
     if not came:
         return ""
+    if deletion := store.gone().get(came[-1].number):
+        return f"gelöscht am {day(deletion.on)}"
     said = store.read(came[-1].vintage, FACTS).select(["value", "marker"]).to_pandas(use_threads=False)
     return NO_CASES if without_cases(said) else came[-1].result
 

@@ -1,12 +1,17 @@
-"""Whether the store is whole: every entry readable, every vintage and every original as it was kept."""
+"""Whether the store is whole: every entry readable, every vintage and every original as it was kept.
+
+What was deleted by protocol must be gone; what is gone without one is damage.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from jaen_analysis.intake.deletions import Deletion
 from jaen_analysis.intake.entries import Entry, damaged
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.errors import JaenError
@@ -31,12 +36,37 @@ class Check:
 def check(store: Store, receipts: Path) -> Check:
     """Read the whole store. ``receipts`` is the folder of the receipts, which may not exist."""
     try:
-        entries = store.entries()
+        entries, gone, done = store.entries(), store.gone(), store.deletions()
     except JaenError as error:
         return Check(0, 0, (str(error),), ())
-    accepted = [entry for entry in entries if entry.vintage]
-    faults = [*_originals(store, accepted), *_vintages(store, accepted)]
-    return Check(len(entries), len(accepted), tuple(faults), tuple(_loose_ends(store, entries, receipts)))
+    accepted = [entry for entry in entries if entry.vintage and entry.number not in gone]
+    faults = [*_originals(store, accepted), *_vintages(store, accepted), *_deletions(store, accepted, done, receipts)]
+    return Check(len(entries), len(accepted), tuple(faults), tuple(_loose_ends(store, entries, gone.keys(), receipts)))
+
+
+def _deletions(store: Store, accepted: list[Entry], done: Sequence[Deletion], receipts: Path) -> Iterator[str]:
+    """What was begun and not finished, what has come back, and gaps that are not as they were written."""
+    living = {entry.vintage for entry in accepted} | {entry.sha256 for entry in accepted}
+    for deletion in done:
+        again = f"jaen delete {deletion.name} --yes" if deletion.name else "jaen delete --due --yes"
+        day = f"am {date.fromisoformat(deletion.on):%d.%m.%Y}"
+        if not deletion.done:
+            yield (
+                f"Die Löschung Nr. {deletion.number} ist {day} begonnen und nicht zu Ende geführt. "
+                f"Bitte aufrufen: {again}"
+            )
+            continue
+        paths = [path for entry in deletion.entries for path in store.originals(entry.sha256)]
+        paths += [store.path(deletion.vintage)] if deletion.vintage else []
+        paths += [path for number in deletion.receipts for path in receipts.glob(f"{number:06d}_*")]
+        for path in paths:
+            if path.exists() and path.stem not in living:
+                yield f"„{path}“ ist wieder da trotz der Löschung Nr. {deletion.number} {day}. Bitte aufrufen: {again}"
+        if deletion.gaps:
+            try:
+                store.read_gaps(deletion)
+            except JaenError as error:
+                yield str(error)
 
 
 def _originals(store: Store, accepted: list[Entry]) -> Iterator[str]:
@@ -57,13 +87,14 @@ def _vintages(store: Store, accepted: list[Entry]) -> Iterator[str]:
             yield str(error)
 
 
-def _loose_ends(store: Store, entries: tuple[Entry, ...], receipts: Path) -> Iterator[str]:
+def _loose_ends(store: Store, entries: tuple[Entry, ...], gone: Collection[int], receipts: Path) -> Iterator[str]:
     """Files that tell of an entry that is not there.
 
     Whether a run was killed before it wrote the entry or whether somebody has deleted the newest one
     cannot be told apart by what is left; what to do is the same: look, and take the file in again.
     """
     known = {entry.vintage for entry in entries} | {entry.sha256 for entry in entries if entry.vintage}
+    known |= {entry.sha256 for entry in entries if entry.number in gone}
     stored = [path for name in ("originale", "fassungen") for path in _files(store.folder / name)]
     loose = [f"{path.parent.name}/{path.name}" for path in stored if path.stem not in known]
     loose += [f"{receipts.name}/{path.name}" for path in _files(receipts) if _number(path) > len(entries)]

@@ -18,6 +18,7 @@ from jaen_analysis.intake.edits import check_figures
 from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, readable, result_of
 from jaen_analysis.intake.form_origin import origin_findings
+from jaen_analysis.intake.personal.files import in_file, loose_sheets, safe_name
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.limits import capped
@@ -43,7 +44,7 @@ class Delivery:
 
     ``facts`` (columns as in ``schemas.FACT_COLUMNS``, no vintage yet) holds only figures without a
     Fehler; a table of official context has ``context`` (``context.CONTEXT_COLUMNS``) instead.
-    ``sha256`` is over the bytes of the file.
+    ``sha256`` is over the bytes of the file. Of a file with ``personal`` data nothing else is told than where they are.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Delivery:
     demo: bool = False
     source: str = SOURCE
     context: pd.DataFrame = field(default_factory=empty_context)
+    personal: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -79,8 +81,8 @@ class Delivery:
 
     @property
     def file(self) -> str:
-        """Name of the file."""
-        return self.path.name
+        """Name of the file, without personal data."""
+        return safe_name(self.path.name)
 
     def entry_after(self, known: Sequence[Entry], vintage: str = "") -> Entry:
         """Its entry in the log, after the entries so far; ``vintage`` is empty if it is refused."""
@@ -123,15 +125,21 @@ def read_delivery(
     if not path.is_file():
         raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte den Namen und den Ordner prüfen.")
     words, largest = Words.of(params), params.intake.groesste_datei_mb
-    digest = ""
+    digest, file = "", b""
     try:
         check_size(path.stat().st_size, largest)  # before it is read: it might not fit into the memory
         file = path.read_bytes()
         digest = hashlib.sha256(file).hexdigest()
-        sheets = without_receipts(read_sheets(file, largest))
+        every = read_sheets(file, largest)
+        if told := in_file(path.name, file, every, params.organisation, received):
+            return with_personal_data(path, digest, received, told)
+        sheets = without_receipts(every)
         content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
-        return Delivery(path, digest or digest_of(path), received, empty_facts(), (error.finding,), "abgelehnt")
+        digest = digest or digest_of(path)
+        if told := in_file(path.name, file, loose_sheets(file), params.organisation, received):
+            return with_personal_data(path, digest, received, told)
+        return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
     areas = {statement.area for statement, _ in content.figures}
     before = standing(areas) if standing else empty_facts()
     facts, findings = _check(content, words, params, received, before)
@@ -146,6 +154,12 @@ def read_delivery(
         result_of(findings, usable=len(facts) > 0),
         content.demo,
     )
+
+
+def with_personal_data(path: Path, digest: str, received: date, told: Sequence[Finding]) -> Delivery:
+    """The refusal of a file that holds personal data; ``told`` names their places."""
+    findings = arrange(capped(arrange(told)))
+    return Delivery(path, digest, received, empty_facts(), findings, "abgelehnt", personal=True)
 
 
 def digest_of(path: Path) -> str:

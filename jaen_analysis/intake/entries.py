@@ -1,8 +1,8 @@
 """The intake log: one entry per file that came, taken or refused, each a small file of its own.
 
-An entry is written once and never changed. A run that is killed can leave no half entry. Two entries
-never get the same number: one run writes at a time (see ``lock``), and where a network drive lets two
-in, the second one finds its number taken and is refused.
+An entry is written once and never changed, but for that of a file that was deleted: it loses its name. A run
+that is killed can leave no half entry. Two entries never get the same number: one run writes at a time (see
+``lock``), and where a network drive lets two in, the second one finds its number taken and is refused.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from jaen_analysis.intake.atomic import new_file
+from jaen_analysis.intake.atomic import new_file, write_bytes
 from jaen_analysis.vocabulary.errors import JaenError
 
 FORMAT = 2
@@ -35,6 +35,8 @@ _TYPES = {"int": int, "str": str, "bool": bool, "Kind": str}
 Kind = Literal["zahlen", "kontext"]
 FACTS: Kind = "zahlen"
 CONTEXT: Kind = "kontext"
+NAMELESS, DELETED = "(gelöscht)", "gelöscht"
+"""What stands in the place of the name of a file that was deleted, and of what came of it."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,24 @@ def all_months(delivered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 def write_entry(folder: Path, entry: Entry) -> None:
     """Add an entry to the log in ``folder``. Raises :class:`JaenError` if its number is taken; that one stays."""
-    text = json.dumps({"format": FORMAT} | asdict(entry), ensure_ascii=False, indent=1)
     try:
         with new_file(_path(folder, entry.number)) as draft:
-            draft.write_bytes((text + "\n").encode())
+            draft.write_bytes(_text(entry))
     except FileExistsError as error:
         raise JaenError(
             f"Ein anderer Lauf hat zur selben Zeit den Eingang Nr. {entry.number} geschrieben; „{entry.file}“ ist "
             "deshalb nicht aufgenommen. Bitte die Datei noch einmal einlesen."
         ) from error
+
+
+def mark_deleted(folder: Path, entry: Entry) -> None:
+    """Say in an entry that nothing is left of its delivery, not even its name, which may tell of a person."""
+    if entry.file != NAMELESS:
+        write_bytes(_path(folder, entry.number), _text(replace(entry, file=NAMELESS, result=DELETED)))
+
+
+def _text(entry: Entry) -> bytes:
+    return (json.dumps({"format": FORMAT} | asdict(entry), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def read_entries(folder: Path) -> tuple[Entry, ...]:

@@ -8,12 +8,12 @@ Two locks, taken one after the other:
   the folder. One that a dead process of this computer has left is taken over; one of another computer
   is left alone until a person breaks it (``jaen unlock``), for nobody here can know whether that run lives.
 
-``<name>.wer`` says who holds both, for the message to those who wait.
+``<name>.wer`` says on which computer, for the message to those who wait: without its name nobody could look whether
+that run lives. It goes with the lock. Whose account it is nobody needs to know, and it is not written down.
 """
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import platform
@@ -38,18 +38,15 @@ _EMPTY_FOR = 2.0
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a lock: account and computer (empty if they are not known), and since when."""
+    """Who holds a lock: its computer (empty if it is not known), and since when."""
 
-    user: str
     host: str
     since: datetime
 
     @property
     def name(self) -> str:
-        """``"meier (Rechner PC-0815)"``."""
-        if not self.host:
-            return "Ein anderer Lauf"
-        return f"{self.user or 'Jemand'} (Rechner {self.host})"
+        """``"Ein Lauf auf dem Rechner PC-0815"``."""
+        return f"Ein Lauf auf dem Rechner {self.host}" if self.host else "Ein anderer Lauf"
 
     @property
     def here(self) -> bool:
@@ -75,6 +72,7 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
             path.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(system.acquire())
             held.enter_context(_mark(marker, path))
+            held.callback(_unsign, path)
             _sign(path)
         except Timeout as error:
             raise Busy(_busy(path, doing)) from error
@@ -98,9 +96,9 @@ def holder(path: Path) -> Holder | None:
     try:
         note = json.loads(_file(path, _NOTE).read_text(encoding="utf-8"))
         known = note["pid"] == marker.pid
-        return Holder(str(note["user"]), str(note["host"]), since) if known else Holder("", "", since)
+        return Holder(str(note["host"]) if known else "", since)
     except (OSError, ValueError, KeyError, TypeError):
-        return Holder("", "", since)
+        return Holder("", since)
 
 
 def release(path: Path) -> None:
@@ -115,6 +113,7 @@ def release(path: Path) -> None:
                 if who and who.here:
                     raise Busy(_living(path)) from error
                 marker.break_lock()
+            _unsign(path)
     except Timeout as error:
         raise Busy(_living(path)) from error
 
@@ -142,15 +141,14 @@ def _half(path: Path) -> tuple[int, int] | None:
 
 
 def _sign(path: Path) -> None:
-    note = {"user": _account(), "host": platform.node(), "pid": os.getpid()}
+    note = {"host": platform.node(), "pid": os.getpid()}
     _file(path, _NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        return ""
+def _unsign(path: Path) -> None:
+    """Take the note away while the lock is still held; where somebody is reading it, the next run does."""
+    with suppress(OSError):
+        _file(path, _NOTE).unlink()
 
 
 def _file(path: Path, suffix: str) -> Path:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from zipfile import BadZipFile, ZipFile
 
 from jaen_analysis.intake.findings import LEVELS, Finding, Level
@@ -35,14 +35,17 @@ _LARGEST = 20 * 1024 * 1024
 """Bytes of an unpacked workbook that can be held in memory as a whole, with all its styles."""
 _SIZE = (420, 160)
 _NO_WORKBOOK = "keine; eine markierte Kopie gibt es nur zu Excel-Arbeitsmappen (.xlsx) üblicher Größe"
+_PERSONAL = "keine; von einer Datei mit Angaben über Personen wird nichts aufbewahrt"
 _NOT_MADE = "keine; die Arbeitsmappe lässt sich nicht kopieren"
 
 
 def answer(delivery: Delivery, receipt: Receipt, entry: Entry) -> tuple[Receipt, bytes]:
     """The receipt with a word about its marked copy, and the copy; neither if no cell has to be looked at.
 
-    A workbook that cannot be copied does not hold up its receipt: it says so.
+    A workbook that cannot be copied does not hold up its receipt: it says so. Of personal data there is no copy.
     """
+    if delivery.personal:
+        return replace(receipt, marked=_PERSONAL), b""
     if not any(finding.cell and finding.level != "Hinweis" for finding in delivery.findings):
         return receipt, b""
     told = replace(receipt, marked=name_of(entry, receipt.file) + COPY_ENDING)
@@ -133,7 +136,7 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
 
 
 def _take_marks_away(sheet: Worksheet) -> None:
-    """Make a copy that was corrected and sent again look as it did before it was marked."""
+    """Make a copy that was corrected and sent again look as it did before it was marked; comments lose their author."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
@@ -142,12 +145,20 @@ def _take_marks_away(sheet: Worksheet) -> None:
         for cell in row:
             if cell.fill.fgColor.rgb in COLOURS.values():
                 cell.fill = entry if sheet.protection.sheet and not cell.protection.locked else PatternFill()
-            if cell.comment and _OURS in cell.comment.text:
+            if cell.comment:
                 text, author = cell.comment.text.partition(_OURS)[0].removesuffix(_GAP), cell.comment.author
-                cell.comment = Comment(text, author) if text else None
+                text = text.removeprefix(f"{author}:").strip() if author else text  # so Excel begins a comment
+                cell.comment = Comment(text, "") if text else None
 
 
 def _saved(book: Workbook) -> bytes:
+    """The bytes of the copy. Who has made the workbook, and for which firm, is no part of it."""
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.packaging.custom import CustomPropertyList
+
+    whole: Any = book
+    whole.properties = DocumentProperties(creator="Lieferquittung")
+    whole.custom_doc_props = CustomPropertyList()
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -1,10 +1,11 @@
 """The store: what was received and when, and the facts as they were known on a day.
 
-Nothing in it is ever changed or overwritten. Three folders::
+Nothing in it is ever changed or overwritten, but for a deletion, which is written down first. Four folders::
 
     eingangsbuch/000017.json        one entry per file that came, refused ones too
     fassungen/3f9c….parquet         one vintage per different content, named by its hash
     originale/5b21….xlsx            the accepted files as they came, named by their SHA-256
+    loeschprotokoll/000003-….json   what was deleted, when and why (see ``deletions``)
 
 The entry is written last: a run that is killed before leaves at most files that nothing refers to.
 """
@@ -12,7 +13,7 @@ The entry is written last: a run that is killed before leaves at most files that
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,9 +22,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from jaen_analysis.intake import history, lock, vintages
+from jaen_analysis.intake import deletions, gaps, history, lock, tables, vintages
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_parquet
-from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY
+from jaen_analysis.intake.deletions import Deletion
 from jaen_analysis.intake.entries import (
     CONTEXT,
     FACTS,
@@ -34,7 +35,6 @@ from jaen_analysis.intake.entries import (
     table,
     write_entry,
 )
-from jaen_analysis.intake.schemas import FACT_COLUMNS
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -46,13 +46,8 @@ if TYPE_CHECKING:
 Answer = Callable[[Entry], None]
 """What is done with an entry just before it is written, while no other run can write."""
 
-_FOLDERS = ("eingangsbuch", "fassungen", "originale")
+_FOLDERS = ("eingangsbuch", "fassungen", "originale", "loeschprotokoll")
 _LONGEST_SUFFIX = 10
-_COLUMNS = {FACTS: FACT_COLUMNS, CONTEXT: CONTEXT_COLUMNS}
-_CONTENT = {FACTS: vintages.CONTENT, CONTEXT: vintages.CONTEXT_CONTENT}
-_KEYS = {FACTS: vintages.KEY, CONTEXT: CONTEXT_KEY}
-_OF_THE_ENTRY = ("vintage", "received")
-"""Columns that the entry of the log says, not the vintage."""
 
 
 class Snapshot(NamedTuple):
@@ -87,7 +82,7 @@ class Store:
         entry says whose it repeats, and its figures count as received on that day. ``answer`` is called
         with a new entry before it is written: a killed run leaves an answer too many, never one too few.
         Raises :class:`JaenError` if demo data would meet real data, if the file has changed since it
-        was read, if another run holds the store, or if the disk refuses.
+        was read or was deleted here, if another run holds the store, or if the disk refuses.
         """
         if delivery.facts.empty and delivery.context.empty:
             raise ValueError(f"„{delivery.file}“ enthält keine verwendbare Zahl und kann nur abgelehnt werden.")
@@ -96,18 +91,29 @@ class Store:
         original = self.folder / "originale" / (delivery.sha256 + delivery.path.suffix.lower()[:_LONGEST_SUFFIX])
         with self._alone():
             known = self.entries()
-            if earlier := _taken(known, delivery.sha256):
+            if earlier := self._taken(known, delivery.sha256):
                 return earlier
             _check_kind(delivery, known)
             if not original.exists():
                 write_bytes(original, content)
-            if not self._path(vintage).exists():
-                write_parquet(self._path(vintage), _stored(delivery))
+            if not self.path(vintage).exists():
+                write_parquet(self.path(vintage), tables.stored(_content(delivery), delivery.kind))
             return self._log(delivery.entry_after(known, vintage), answer)
 
     def taken(self, sha256: str) -> Entry | None:
-        """The entry with which a file of these bytes was accepted, if it was."""
-        return _taken(self.entries(), sha256)
+        """The entry with which a file of these bytes was accepted, if it was.
+
+        Raises :class:`JaenError` if that one is deleted: what an inbox still holds of it does not come back.
+        """
+        return self._taken(self.entries(), sha256)
+
+    def deletions(self) -> tuple[Deletion, ...]:
+        """What was deleted, in its order; see :mod:`jaen_analysis.intake.deletions`."""
+        return deletions.read(self.protocol)
+
+    def gone(self) -> Mapping[int, Deletion]:
+        """Number of an entry → the deletion that has taken its delivery away."""
+        return {entry.number: deletion for deletion in self.deletions() for entry in deletion.entries}
 
     def changes(self, delivery: Delivery) -> pd.DataFrame:
         """What a delivery would change of the figures that hold now; see :mod:`jaen_analysis.intake.vintages`."""
@@ -173,8 +179,15 @@ class Store:
         import pyarrow as pa
 
         wanted = [entry for entry in entries if entry.kind == kind]
-        tables = {vintage: self.read(vintage, kind) for vintage in dict.fromkeys(entry.vintage for entry in wanted)}
-        parts = [_with_entry(tables[entry.vintage], entry) for entry in wanted]
+        gone = self.gone()
+        living = dict.fromkeys(entry.vintage for entry in wanted if entry.number not in gone)
+        there = {vintage: self.read(vintage, kind) for vintage in living}
+        parts = [
+            tables.with_entry(self.read_gaps(gone[entry.number]), entry, "")
+            if entry.number in gone
+            else tables.with_entry(there[entry.vintage], entry, entry.vintage)
+            for entry in wanted
+        ]
         rows: pd.DataFrame = pa.concat_tables(parts).to_pandas(use_threads=False) if parts else pd.DataFrame()
         return rows
 
@@ -194,24 +207,47 @@ class Store:
         """One file per entry of the intake log."""
         return self.folder / "eingangsbuch"
 
-    def _path(self, vintage: str) -> Path:
+    @property
+    def protocol(self) -> Path:
+        """The files of the protocol of deletions."""
+        return self.folder / "loeschprotokoll"
+
+    def path(self, vintage: str) -> Path:
+        """Where the table of a vintage lies."""
         return self.folder / "fassungen" / f"{vintage}.parquet"
+
+    def originals(self, sha256: str) -> list[Path]:
+        """The file that was kept under this SHA-256, if it is there."""
+        return sorted((self.folder / "originale").glob(f"{sha256}*"))
 
     def read(self, vintage: str, kind: Kind) -> pa.Table:
         """The table of a vintage as it was kept. Raises :class:`JaenError` if it is not the one it is named after."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self._path(vintage)
+        path = self.path(vintage)
         try:
             with pq.ParquetFile(path) as file:
-                stored = file.read(use_threads=False)
-            table = _of_kind(stored, kind)
+                table = tables.of_kind(file.read(use_threads=False), kind)
         except (OSError, pa.ArrowException) as error:
             raise damaged(path) from error
-        if vintages.identity(table, _CONTENT[kind]) != vintage:
+        if vintages.identity(table, tables.CONTENT[kind]) != vintage:
             raise damaged(path, "hat nicht mehr den Inhalt, nach dem sie benannt ist")
         return table
+
+    def read_gaps(self, deletion: Deletion) -> pa.Table:
+        """The figures that are missing since a deletion. Raises :class:`JaenError` if they are not as written."""
+        path = deletions.gaps_path(self.protocol, deletion.number)
+        return gaps.read(path, deletion.gaps, deletion.kind, deletion.words)
+
+    def _taken(self, entries: Sequence[Entry], sha256: str) -> Entry | None:
+        taken = next((entry for entry in entries if entry.vintage and entry.sha256 == sha256), None)
+        if taken and (deletion := self.gone().get(taken.number)):
+            raise JaenError(
+                f"Diese Datei (Eingang Nr. {taken.number}) wurde gelöscht und wird nicht wieder aufgenommen: "
+                f"{deletion.told} Sollen die Zahlen doch gelten, bitte um eine neu gespeicherte Datei bitten."
+            )
+        return taken
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -234,49 +270,11 @@ def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
 def _identity(delivery: Delivery) -> str:
     import pyarrow as pa
 
-    return vintages.identity(pa.Table.from_pandas(_content(delivery)), _CONTENT[delivery.kind])
-
-
-def _stored(delivery: Delivery) -> pd.DataFrame:
-    """The table of a delivery as it is kept, in its own order."""
-    columns = [name for name in _COLUMNS[delivery.kind] if name not in _OF_THE_ENTRY]
-    return _content(delivery)[columns].sort_values(list(_KEYS[delivery.kind]), ignore_index=True)
+    return vintages.identity(pa.Table.from_pandas(_content(delivery)), tables.CONTENT[delivery.kind])
 
 
 def _content(delivery: Delivery) -> pd.DataFrame:
     return delivery.facts if delivery.kind == FACTS else delivery.context
-
-
-def _schema(kind: Kind) -> pa.Schema:
-    """Columns of a vintage, as today's program keeps it."""
-    import pyarrow as pa
-
-    types = {"str": pa.large_string(), "float64": pa.float64()}
-    return pa.schema({name: types[dtype] for name, dtype in _COLUMNS[kind].items() if name not in _OF_THE_ENTRY})
-
-
-def _of_kind(stored: pa.Table, kind: Kind) -> pa.Table:
-    """A stored table with all columns of today: a text that an older program did not know is empty."""
-    import pyarrow as pa
-
-    schema = _schema(kind)
-    empty = pa.repeat(pa.scalar("", pa.large_string()), len(stored))
-    for column in schema:
-        if column.name not in stored.column_names and column.type == empty.type:
-            stored = stored.append_column(column.name, empty)
-    return stored.select(schema.names).cast(schema)
-
-
-def _with_entry(table: pa.Table, entry: Entry) -> pa.Table:
-    import pyarrow as pa
-
-    for name in (*_OF_THE_ENTRY, "number", "file"):
-        table = table.append_column(name, pa.repeat(getattr(entry, name), len(table)))
-    return table
-
-
-def _taken(entries: Sequence[Entry], sha256: str) -> Entry | None:
-    return next((entry for entry in entries if entry.vintage and entry.sha256 == sha256), None)
 
 
 def _unchanged(delivery: Delivery) -> bytes:

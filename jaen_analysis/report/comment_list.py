@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jaen_analysis.intake.params import Comment
+from jaen_analysis.intake.personal import addressed
 from jaen_analysis.report import comments
 from jaen_analysis.report.comments import Placed
 from jaen_analysis.report.german import enumerate_words
@@ -97,9 +98,15 @@ def _line(pages: Pages, comment: Comment) -> Line:
     about, placed = _placed(pages, showing[0], comment)
     seen = {place.spec.audience for place in showing}
     unseen = [one for one in comment.audiences if one not in seen]
-    remarks = [placed.changed, *([f"erscheint nicht für {_readers(pages, unseen)}"] if unseen else [])]
+    remarks = [placed.changed, *([f"erscheint nicht für {_readers(pages, unseen)}"] if unseen else []), _named(comment)]
     state = State.EMPTY if not comment.written else State.OUTDATED if placed.outdated else State.GOOD
     return Line(comment.area, about, state, "; ".join(filter(None, remarks)), comment.file)
+
+
+def _named(comment: Comment) -> str:
+    """A hint at what looks like the name of a person; whether it is one, only a person can tell."""
+    said = [datum for text in comment.texts for datum in addressed(text)]
+    return "nennt vielleicht eine Person („Herr …“, „Frau …“); bitte die Funktion nennen" if said else ""
 
 
 def _placed(pages: Pages, place: Place, comment: Comment) -> tuple[str, Placed]:

@@ -7,6 +7,7 @@ from html import escape
 from jaen_analysis.analysis.explain import Explanation, Part
 from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.reconcile import reconcile
+from jaen_analysis.intake.entries import DELETED
 from jaen_analysis.intake.params import Params
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import day, number, with_unit
@@ -112,8 +113,9 @@ def _deliveries(explanation: Explanation) -> list[str]:
     for (area, received, vintage), rows in facts.groupby(["area", "received", "vintage"], sort=True):
         newest = rows.sort_values("month").iloc[-1]
         place = " ".join(filter(None, [newest["sheet"], newest["cell"]]))
+        which = f"Fassung {str(vintage)[:8]}" if str(vintage) else DELETED
         lines.append(
-            f"  {names[str(area)]:<{longest}}  {day(str(received))}  Fassung {str(vintage)[:8]}  "
+            f"  {names[str(area)]:<{longest}}  {day(str(received))}  {which}  "
             f"{len(rows):>3} {'Wert' if len(rows) == 1 else 'Werte'}, zuletzt {newest['month']}"
             + (f" ({place})" if place else "")
         )

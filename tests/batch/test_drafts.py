@@ -86,7 +86,8 @@ def test_a_folder_that_refuses_is_told(task: Task, shown: Shown) -> None:
     task.html.mkdir()
     made = take(task, draft)
     assert made.fault is not None
-    assert f"„{task.html}“ konnte nicht geschrieben werden" in made.fault.message
+    assert "seiten/kreis.html“ konnte nicht geschrieben werden" in made.fault.message
+    assert str(task.html) not in made.fault.message
     assert made.html_sha256 == ""
 
 

@@ -263,6 +263,19 @@ def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:
     assert list(leaving(USUAL["leitung"], records)) == []
 
 
+def test_a_page_that_tells_of_a_person_takes_no_step_not_even_in_the_house(workspace: Workspace, shown: Shown) -> None:
+    shown["kreis"] = "So der Fall 123A456789."
+    run(workspace, PERIOD)
+
+    words = refusal(workspace)
+
+    assert (
+        "Testkreis: Im Text der Seite steht eine Kundennummer („123A…“, gekürzt). Bitte in der Quelle streichen"
+        in words
+    )
+    assert "456789" not in words
+
+
 def test_an_audience_that_has_no_such_page_is_told(workspace: Workspace, shown: Shown) -> None:
     run(workspace, PERIOD)
 

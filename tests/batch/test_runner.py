@@ -399,12 +399,12 @@ def test_one_failed_report_stops_no_other_and_leaves_no_page(workspace: Workspac
 
     assert [page.area for page in result.failed] == ["rs-witten"]
     assert result.lines()[0] == "5 erstellt, 0 unverändert, 1 fehlgeschlagen"
-    assert result.failures() == ["Quartalsbericht Regionalstelle Witten: Datei ./data fehlt. Tu das."]
+    assert result.failures() == ["Quartalsbericht Regionalstelle Witten: Datei data fehlt. Tu das."]
     assert not html(first, "rs-witten").exists()
     index = result.index.read_text(encoding="utf-8")
     assert 'href="leitung/quartalsbericht/rs-witten.html"' not in index
-    assert "Datei ./data fehlt. Tu das." in index
-    assert page_of(result, "rs-witten").error == Fault("Datei ./data fehlt.", "FileNotFoundError", "Tu das.")
+    assert "Datei data fehlt. Tu das." in index
+    assert page_of(result, "rs-witten").error == Fault("Datei data fehlt.", "FileNotFoundError", "Tu das.")
 
     shown.clear()
     again = run(workspace, PERIOD)

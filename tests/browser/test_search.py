@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,3 +69,22 @@ def test_the_policy_stops_any_other_script(browser: Browser, index: Path) -> Non
 
         assert page.title().startswith("Berichte")
         assert page.locator("#suchfeld").is_visible()
+
+
+def test_long_names_do_not_make_the_index_wider_than_a_phone(browser: Browser, tmp_path: Path) -> None:
+    readers = ("Dezernats- und Fachbereichsleitungen der Städte", "Leitung und Regionalstellenleitungen")
+    halves = [
+        replace(one, report="Halbjahresbericht", audience=reader, kind="stadt") for one in ENTRIES for reader in readers
+    ]
+    path = tmp_path / "index.html"
+    path.write_text(index_page(FRAME, "1. Halbjahr 2026", "15. Oktober 2026", halves), encoding="utf-8")
+    wide = "*{letter-spacing:.12em!important;word-spacing:.16em!important}"
+    with browser.new_context() as context:
+        page = context.new_page()
+        for width, style in ((320, ""), (390, wide)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(path.as_uri())
+            if style:
+                page.add_style_tag(content=style)
+
+            assert page.evaluate("document.documentElement.scrollWidth") == width

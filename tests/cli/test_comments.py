@@ -221,3 +221,19 @@ def test_values_of_new_comments_are_those_of_the_pages(place: Workplace) -> None
 
     assert [line.split("  ")[1] for line in lines if line.startswith("  ")] == ["in Ordnung", "in Ordnung"]
     assert write_all(Workspace(place.root), drafts) == [], "what is there stays"
+
+
+def test_what_looks_like_a_name_is_a_hint_and_no_fault(place: Workplace) -> None:
+    say(place, "witten", "gebiet: stadt-witten")
+    path = place.root / "params" / "kommentare" / "2024-Q3" / "witten.md"
+    hint = "nennt vielleicht eine Person („Herr …“, „Frau …“); bitte die Funktion nennen"
+    assert hint not in place.jaen("comments", "2024-Q3", "--check").output
+
+    path.write_text(path.read_text(encoding="utf-8").replace("Das sind", "Frau *Müller* hat"), encoding="utf-8")
+    result = place.jaen("comments", "2024-Q3", "--check")
+
+    assert result.exit_code == 0
+    assert f": {hint} (kommentare/2024-Q3/witten.md)" in result.output
+    path.write_text(path.read_text(encoding="utf-8").replace("Müller", "geb. 12.03.1975"), encoding="utf-8")
+    refused = told(place.jaen("comments", "2024-Q3", "--check"))
+    assert "params/kommentare/2024-Q3/witten.md: Zeile 7: Hier steht ein Geburtsdatum" in refused

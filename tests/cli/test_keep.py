@@ -78,28 +78,28 @@ def test_a_lock_of_another_computer_is_shown_and_broken_on_demand(filled: Workpl
     outputs.mkdir(exist_ok=True)
     for path in (Store(filled.root / "data" / "bestand").lock, outputs / ".2024-Q3"):
         path.with_name(f"{path.name}.belegt").write_text("4711\nPC-0815\n")
-        note = {"user": "meier", "host": "PC-0815", "pid": 4711}
+        note = {"host": "PC-0815", "pid": 4711}
         path.with_name(f"{path.name}.wer").write_text(json.dumps(note))
 
     shown = filled.jaen("unlock")
     assert shown.exit_code == 1
     assert "Bestand: gesperrt seit" in shown.stdout
     assert "Berichte „2024-Q3“: gesperrt seit" in shown.stdout
-    assert shown.stdout.count("Inhaber: meier (Rechner PC-0815).") == 2
+    assert shown.stdout.count("Inhaber: Ein Lauf auf dem Rechner PC-0815.") == 2
 
     broken = filled.jaen("unlock", "--force")
     assert broken.exit_code == 0
-    assert broken.stdout.count("Die Sperre ist gelöst (meier (Rechner PC-0815), seit") == 2
+    assert broken.stdout.count("Die Sperre ist gelöst (Ein Lauf auf dem Rechner PC-0815, seit") == 2
     assert filled.jaen("unlock").stdout == "Keine Sperre: Niemand schreibt.\n"
 
 
 def test_intake_says_who_writes(filled: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     path = Store(filled.root / "data" / "bestand").lock
     path.with_name("bestand.belegt").write_text("4711\nPC-0815\n")
-    path.with_name("bestand.wer").write_text(json.dumps({"user": "meier", "host": "PC-0815", "pid": 4711}))
+    path.with_name("bestand.wer").write_text(json.dumps({"host": "PC-0815", "pid": 4711}))
     monkeypatch.setattr(Store, "patience", 0.1)
     monkeypatch.setattr(Store, "__init__", lambda self, folder: object.__setattr__(self, "folder", folder))
 
     answer = told(filled.jaen("intake", filled.file("neu.csv", csv("witten", factor=2)), "--received", "11.10.2024"))
 
-    assert answer.startswith("Fehler: meier (Rechner PC-0815) schreibt in den Bestand, seit ")
+    assert answer.startswith("Fehler: Ein Lauf auf dem Rechner PC-0815 schreibt in den Bestand, seit ")

@@ -8,7 +8,7 @@ from math import isnan
 from pathlib import Path
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
@@ -62,6 +62,7 @@ def test_no_number_is_silently_wrong(seed: int, is_form: bool, excel: bool, muta
 
 @FUZZ
 @given(st.integers(min_value=0), st.booleans())
+@example(536, False)  # a part that unpacks to nonsense
 def test_a_damaged_workbook_is_refused_or_read_rightly(seed: int, is_form: bool) -> None:
     random, case = Random(seed), sound_form() if is_form else sound_list()
     assert unproved(read(damaged(workbook(case, random), random)), case) == []

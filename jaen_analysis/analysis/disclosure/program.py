@@ -105,8 +105,8 @@ class Choice:
         return np.round(found) if whole else np.clip(found, 0.0, 1.0)
 
 
-def _solver(**options: object) -> highspy.Highs:
+def _solver(**options: str | int) -> highspy.Highs:
     made = highspy.Highs()
-    for option, value in {"output_flag": False, "threads": 1, **options}.items():
+    for option, value in (("output_flag", False), ("threads", 1), *options.items()):
         made.setOptionValue(option, value)
     return made

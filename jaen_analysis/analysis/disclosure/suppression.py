@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
-from jaen_analysis.analysis.disclosure.linked import Flags, LinkedTable, Values
-from jaen_analysis.analysis.disclosure.program import Choice, Program
+from jaen_analysis.analysis.disclosure.linked import Flags, LinkedTable, Places, Values
+from jaen_analysis.analysis.disclosure.program import Choice, Farthest, Program
 
 ROUNDS = 500
 
@@ -42,6 +42,9 @@ class Task:
     are the cells that must stay open, ``always`` those that are hidden already (besides the protected ones).
     ``insiders`` are sets of cells that somebody knows, a city its own row, a single person the cell that counts him
     alone: against each of them every cell that he does not know is protected too.
+
+    Nobody is left in more doubt than hiding everything would leave him in: whoever sees that two parts are hidden knows
+    that their total is 2 at least.
     """
 
     table: LinkedTable
@@ -74,15 +77,15 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
     )
     for place in np.flatnonzero(hidden & task.never):
         raise NoSafePattern(f"{task.table.cells[place]!r} muss offen und verborgen zugleich sein.")
-    choice = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0))
-    for knows in _scenarios(task):
-        choice.add(_in_one_sum(task, knows))
+    choice, scenarios = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0)), _scenarios(task)
+    for one in scenarios:
+        choice.add(_in_one_sum(task, one))
     whole = False
     for _ in range(ROUNDS):
         chosen = choice.cheapest(seconds, gap, whole=whole)
         if chosen is None:
             raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
-        if any(choice.add(_attacks(task, chosen, knows)) for knows in _scenarios(task)):
+        if any(choice.add(_attacks(task, chosen, one)) for one in scenarios):
             continue
         if whole:
             return Pattern(chosen > 0, float(task.cost @ chosen), choice.gap)
@@ -92,12 +95,30 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
 
 def stands(task: Task, hidden: Flags) -> bool:
     """Whether a pattern keeps every protected cell in doubt, against everybody whom the task names."""
-    return not any(True for knows in _scenarios(task) for _ in _attacks(task, hidden.astype(float), knows))
+    return not any(True for one in _scenarios(task) for _ in _attacks(task, hidden.astype(float), one))
 
 
-def _scenarios(task: Task) -> Iterator[Flags]:
-    yield np.zeros(len(task.cost), dtype=bool)
-    yield from task.insiders
+@dataclass(frozen=True)
+class _Scenario:
+    """What somebody knows beforehand, and by how much he must be left in doubt about what he does not."""
+
+    knows: Flags
+    sides: Sequence[Side]
+
+
+def _scenarios(task: Task) -> list[_Scenario]:
+    """NoSafePattern if somebody knows a protected cell even if everything is hidden that may be."""
+    everything = np.where(task.never, 0.0, 1.0)
+    found = []
+    for knows in (np.zeros(len(task.cost), dtype=bool), *task.insiders):
+        whole = _Scenario(knows, list(_sides(task, knows)))
+        reached = [(place, sign, min(amount, far.value))
+                   for place, sign, amount, far, _ in _tried(task, everything, whole)]  # fmt: skip
+        sides = [side for side in reached if side[2] > TOLERANCE]
+        if known := {place for place, *_ in reached} - {place for place, *_ in sides}:
+            raise NoSafePattern(f"{task.table.cells[min(known)]!r} lässt sich nicht verbergen.")
+        found.append(_Scenario(knows, sides))
+    return found
 
 
 def _sides(task: Task, knows: Flags) -> Iterator[Side]:
@@ -111,46 +132,54 @@ def _sides(task: Task, knows: Flags) -> Iterator[Side]:
 
 
 def _room(task: Task) -> tuple[Values, Values]:
-    """By how much a cell can be higher and lower than it is; unpublished cells like all others."""
+    """By how much a cell can be higher and lower than it is; unpublished cells like all others.
+
+    Where nothing is known of its height it is so much more than any cell as a protected one has to reach.
+    """
     values = task.table.values
-    highest = values.max(initial=0.0) if task.ceiling is None else task.ceiling
+    far = values.max(initial=0.0) + max((need.high for need in task.needs), default=0.0)
+    highest = far if task.ceiling is None else task.ceiling
     return highest - values, values - task.floor
 
 
-def _in_one_sum(task: Task, knows: Flags) -> Iterator[Values]:
+def _in_one_sum(task: Task, scenario: _Scenario) -> Iterator[Values]:
     """In each sum of a protected cell others must move against it: true of every safe pattern, without an attack."""
     up, down = _room(task)
     columns = task.table.matrix.tocsc()
-    for place, sign, amount in _sides(task, knows):
+    for place, sign, amount in scenario.sides:
         for row in columns.indices[columns.indptr[place] : columns.indptr[place + 1]]:
             weights = task.table.matrix[[row]].toarray().ravel()
             against = weights * weights[place] * sign < 0
             room = np.where(weights == 0, 0.0, np.where(against, up, down)) / amount
             room[place] = 0
-            yield _seen(task, room, knows)
+            yield np.where(scenario.knows, 0.0, room)
 
 
-def _attacks(task: Task, chosen: Values, knows: Flags) -> Iterator[Values]:
+def _attacks(task: Task, chosen: Values, scenario: _Scenario) -> Iterator[Values]:
     """One inequality for each protected cell that the attacker narrows too far in the chosen pattern.
 
     By duality its weights bound what he is left in doubt about in every pattern, not in this one alone.
     """
     up, down = _room(task)
+    for place, sign, amount, found, rows in _tried(task, chosen, scenario):
+        if found.value < amount - TOLERANCE:
+            priced = -(task.table.matrix[rows].T @ found.duals)
+            priced[place] += sign
+            room = (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount
+            yield np.where(scenario.knows, 0.0, room)
+
+
+def _tried(task: Task, chosen: Values, scenario: _Scenario) -> Iterator[tuple[int, int, float, Farthest, Places]]:
+    """Each side with how far its cell can move, as far as the attacker can tell, and with the sums that hold it.
+
+    A cell that is ``chosen`` in part (0 to 1) may move through as much of its room.
+    """
+    up, down = _room(task)
     share = np.where(task.table.unpublished, 1.0, chosen)
-    sides = list(_sides(task, knows))
-    for rows, places in tied(task.table, (share > TOLERANCE) & ~knows):
+    for rows, places in tied(task.table, (share > TOLERANCE) & ~scenario.knows):
         here = {int(place): number for number, place in enumerate(places)}
         ties = task.table.matrix[rows][:, places]
         moves = Program(ties, np.zeros(len(rows)), (-down * share)[places], (up * share)[places])
-        for place, sign, amount in (side for side in sides if side[0] in here):
-            found = moves.farthest(here[place], sign)
-            if found.value >= amount - TOLERANCE:
-                continue
-            priced = -(task.table.matrix[rows].T @ found.duals)
-            priced[place] += sign
-            yield _seen(task, (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount, knows)
-
-
-def _seen(task: Task, room: Values, knows: Flags) -> Values:
-    """Weights of an inequality: nothing from what the attacker knows."""
-    return np.where(knows, 0.0, room)
+        for place, sign, amount in scenario.sides:
+            if place in here:
+                yield place, sign, amount, moves.farthest(here[place], sign), rows

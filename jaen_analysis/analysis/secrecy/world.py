@@ -68,7 +68,7 @@ class World:
     @cached_property
     def table(self) -> LinkedTable:
         """All counts, their atoms and what is left of wholes, and every sum that ties them."""
-        values: dict[Cell, float] = dict(self.printed)
+        values = dict[Cell, float](self.printed.items())
         sums = list(self._of_atoms(values))
         made = {each.total for each in sums}
         plain = [cell for cell in values if isinstance(cell, Count) and cell not in made and len(cell.spans) == 1]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jaen_analysis.intake.context import empty_context
-from jaen_analysis.intake.deliveries import Delivery
+from jaen_analysis.intake.deliveries import Delivery, with_personal_data
 from jaen_analysis.intake.findings import Finding, Result, arrange
 from jaen_analysis.intake.official.layouts import LAYOUTS
 from jaen_analysis.intake.official.regionalstatistik import table_code
 from jaen_analysis.intake.official.source import SourceFile
+from jaen_analysis.intake.personal.files import in_file
 from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.origins import hidden_findings
 from jaen_analysis.intake.reading.sheets import Unreadable
@@ -48,6 +49,8 @@ def read(
     for name, source in params.official.items():
         layout = LAYOUTS[source.layout]
         if layout.recognises(sheets, source):
+            if told := in_file(path.name, content, filled, params.organisation, received):
+                return with_personal_data(path, digest, received, told)
             delivery = layout.read(SourceFile(path, digest, received, sheets, name, source, params, standing))
             return _with_hidden(delivery, hidden_findings(filled))
     if code := table_code(sheets):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.intake.params import appearance, checks
+from jaen_analysis.intake.params import appearance, checks, personal_checks
 from jaen_analysis.intake.params.appearance import LOGOS, LOOK, Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
@@ -71,8 +71,8 @@ __all__ = [
     "load",
 ]
 
-_OF_RELEASES = re.compile(r"params/(freigaben/|freigabe\.yaml$)")
-"""What is decided about finished pages shapes none of them."""
+_OF_FINISHED = re.compile(r"params/(freigaben/|(freigabe|loeschfristen)\.yaml$)")
+"""What is decided about finished pages, and about how long they are kept, shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"kommentare/(.*/)?(?!readme(\.|$))[^/~.]([^/]*\.(md|markdown|txt|docx?|odt|rtf)|[^/.]*)", re.IGNORECASE
@@ -92,7 +92,7 @@ def load(root: Path) -> Params:
     if own.is_file():
         files[FILE_NAME] = own.read_bytes()
 
-    faults: list[str] = []
+    faults = list(personal_checks.faults(files))
     models = read_files(settings, faults)
     ours = Catalogue.of(measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
@@ -102,7 +102,7 @@ def load(root: Path) -> Params:
     if faults or catalogue is None:
         raise _refused(faults)
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
-    shaping = {name: content for name, content in files.items() if not _OF_RELEASES.match(name)}
+    shaping = {name: content for name, content in files.items() if not _OF_FINISHED.match(name)}
     return build(models, catalogue, own_ids, shaping, _digest(shaping))
 
 

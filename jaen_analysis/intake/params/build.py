@@ -11,8 +11,8 @@ from jaen_analysis.intake.params import (
     benchmarking,
     controlling,
     release,
+    retention,
     schemas,
-    secrecy,
     steering,
 )
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
@@ -83,6 +83,7 @@ def build(
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
+        retention=retention.rules(cast(retention.Loeschfristen, models["loeschfristen.yaml"])),
         comments=of_comments.comments(models, catalogue),
         secrecy=secrecy.rules(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"])),
     )

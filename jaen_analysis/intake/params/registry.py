@@ -18,6 +18,7 @@ from jaen_analysis.intake.params.comments import Kommentarkopf
 from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import ID, Model
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
+from jaen_analysis.intake.params.retention import Loeschfristen
 from jaen_analysis.intake.params.schemas import (
     Amtlich,
     Berichte,
@@ -52,7 +53,7 @@ REGISTRY: dict[str, type[Model]] = {
     "ampel.yaml": Ampel,
     "testphase.yaml": Testphase,
     "freigabe.yaml": Freigaberegeln,
-    "geheimhaltung.yaml": Geheimhaltung,
+    "loeschfristen.yaml": Loeschfristen,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -69,7 +70,7 @@ OPTIONAL = (
     "ampel.yaml",
     "testphase.yaml",
     "freigabe.yaml",
-    "geheimhaltung.yaml",
+    "loeschfristen.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 

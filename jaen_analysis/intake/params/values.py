@@ -28,7 +28,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 from jaen_analysis.vocabulary.release import Release, ReleaseRules
-from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from jaen_analysis.vocabulary.retention import RetentionRules
 
 PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
@@ -230,6 +230,7 @@ class Params:
     trials: tuple[Trial, ...] = ()
     releases: Mapping[str, Release] = field(default_factory=dict)
     release_rules: ReleaseRules = field(default_factory=ReleaseRules)
+    retention: RetentionRules = field(default_factory=RetentionRules)
     comments: tuple[Comment, ...] = ()
     secrecy: SecrecyRules = field(default_factory=SecrecyRules)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.plain_text import Block
+from jaen_analysis.vocabulary.plain_text import Block, Items
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,14 @@ class Comment:
     def written(self) -> bool:
         """Whether there is something to read."""
         return bool(self.blocks)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of its title, its paragraphs and its items, each without emphasis."""
+        lines = [
+            line for block in self.blocks for line in (block.items if isinstance(block, Items) else [block.pieces])
+        ]
+        return (self.title, *("".join(piece.text for piece in line) for line in lines))
 
     @property
     def general(self) -> bool:

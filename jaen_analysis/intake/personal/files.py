@@ -1,0 +1,129 @@
+"""Whether a delivered file holds personal data, as findings that say where and what, but never repeat it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from jaen_analysis.intake.findings import Finding, quoted
+from jaen_analysis.intake.personal.columns import Hit, Known, hits
+from jaen_analysis.intake.personal.datum import WORDS, hidden, masked
+from jaen_analysis.intake.personal.notes import caches, notes
+from jaen_analysis.intake.personal.text import personal, private
+from jaen_analysis.intake.reading.keys import area_names
+from jaen_analysis.intake.reading.sheets import Sheet, address, filled_rows
+
+if TYPE_CHECKING:
+    from jaen_analysis.vocabulary.areas import Organisation
+
+_SEPARATOR = re.compile("[;,|\t]")
+_EXPECTED = "nur zusammengefasste Zahlen, nichts über einzelne Personen"
+_MEND = "Bitte löschen und die Datei ohne diese Angaben neu senden."
+_NO_PERSON = " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“)."
+
+
+def in_file(
+    name: str, content: bytes, sheets: Sequence[Sheet], organisation: Organisation, received: date
+) -> list[Finding]:
+    """A Fehler for all personal data of a file: in its name, on every sheet, hidden ones too, and outside the cells.
+
+    Neighbouring cells of a column are one finding. Empty if there are none.
+    """
+    known = area_names(organisation)
+    office = " ".join((organisation.contact, organisation.email, organisation.phone))
+
+    def is_area(value: object) -> bool:
+        return isinstance(value, str) and known.find(value) is not None
+
+    found = list(_in_name(name))
+    for sheet in sheets:
+        found += _in_cells(sheet, hits(sheet, is_area, office, received))
+    found += _outside(content, office, is_area, received)
+    return [_all_of_it(), *found] if found else []
+
+
+def safe_name(name: str) -> str:
+    """The name of a file as a receipt may show it."""
+    return hidden(name, personal(name.replace("_", " ")))
+
+
+def loose_sheets(content: bytes) -> tuple[Sheet, ...]:
+    """The cells of a text file that cannot be cut into rows for certain; none of any other file.
+
+    What is wrong with such a file is told with words of its own, which must not be those of a person.
+    """
+    if b"\0" in content or content.startswith(b"PK"):
+        return ()
+    lines = content.decode("utf-8", errors="replace").splitlines()
+    return (Sheet("", filled_rows([cell.strip('" ') for cell in _SEPARATOR.split(line)] for line in lines)),)
+
+
+def _all_of_it() -> Finding:
+    return Finding(
+        "Fehler",
+        "Die Datei enthält Angaben über einzelne Personen. Sie ist nicht aufgenommen und hier nicht aufbewahrt",
+        expected=_EXPECTED,
+        mend="Bitte alle genannten Stellen löschen und neu senden. Diese Datei bitte überall löschen, wo sie liegt: im "
+        "Ordner der Eingänge, im Postfach und im Papierkorb.",
+    )
+
+
+def _in_name(name: str) -> Iterator[Finding]:
+    for datum in personal(name.replace("_", " ")):
+        yield Finding(
+            "Fehler",
+            f"Im Namen der Datei steht {WORDS[datum.kind].one}",
+            found=quoted(masked(datum.kind, name[datum.start : datum.end])),
+            mend="Bitte die Datei anders benennen.",
+        )
+
+
+def _in_cells(sheet: Sheet, found: Sequence[Hit]) -> Iterator[Finding]:
+    """One finding per run of cells below each other; a blank row does not end it."""
+    places = {row.number: place for place, row in enumerate(sheet.rows)}
+    by_column = sorted(found, key=lambda hit: (hit.column, hit.kind, hit.row))
+    title = hidden(sheet.name, personal(sheet.name))
+    for _, group in groupby(by_column, key=lambda hit: (hit.column, hit.kind)):
+        run: list[Hit] = []
+        for hit in group:
+            if run and places[hit.row] > places[run[-1].row] + 1:
+                yield _cells(sheet, title, run)
+                run = []
+            run.append(hit)
+        yield _cells(sheet, title, run)
+
+
+def _cells(sheet: Sheet, title: str, run: Sequence[Hit]) -> Finding:
+    first, last = run[0], run[-1]
+    kind, cell = first.kind, address(first.row, first.column)
+    what = f"Hier steht {WORDS[kind].one}"
+    if len(run) > 1:
+        cell = f"{cell}:{address(last.row, last.column)}"
+        what = f"Hier stehen {WORDS[kind].many} ({len(run)} Zellen)"
+    unseen = sheet.hidden or first.column in sheet.hidden_columns or any(hit.row in sheet.hidden_rows for hit in run)
+    hint = " Die Stelle ist ausgeblendet." if unseen else ""
+    more = _NO_PERSON if kind == "Name" else ""
+    return Finding("Fehler", what, title, cell, found=f"{quoted(first.shown)} (gekürzt)", mend=_MEND + hint + more)
+
+
+def _outside(content: bytes, office: str, known: Known, received: date) -> Iterator[Finding]:
+    for note in notes(content):
+        for datum in private(note.text, office):
+            yield Finding(
+                "Fehler",
+                f"{note.what}: Hier steht {WORDS[datum.kind].one}",
+                hidden(note.sheet, personal(note.sheet)),
+                note.cell,
+                found=f"{quoted(masked(datum.kind, note.text[datum.start : datum.end]))} (gekürzt)",
+                mend=_MEND,
+            )
+    for cache in caches(content):
+        for kind in dict.fromkeys(hit.kind for hit in hits(cache, known, office, received)):
+            yield Finding(
+                "Fehler",
+                f"In einer Pivot-Tabelle sind {WORDS[kind].many} gespeichert, auch wenn man sie nicht sieht",
+                mend="Bitte die Pivot-Tabelle als Werte einfügen oder löschen und die Datei neu senden.",
+            )
