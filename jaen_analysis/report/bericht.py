@@ -277,7 +277,7 @@ class Bericht:
             results = self.inputs.results
             names = list(results.columns)
             found = results[results["area"] == area].to_numpy()
-            rows = [dict(zip(names, row, strict=True)) for row in found]
+            rows: list[Mapping[str, Any]] = [dict(zip(names, row, strict=True)) for row in found]
             if self.shield:
                 indicators = self.inputs.params.catalogue.indicators
                 rows = [self.shield.row(indicators[row["indicator"]], row) for row in rows]

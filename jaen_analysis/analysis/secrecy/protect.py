@@ -66,7 +66,7 @@ def _fits(indicator: Indicator, value: float, bottom: Fraction) -> range:
 
 def as_table(made: Plan) -> pd.DataFrame:
     """The plan with ``PROTECTION_COLUMNS``, sorted, as it is frozen with the inputs of a run."""
-    rows = [(str(count), reason) for count, reason in made.hidden.items()]
+    rows: list[tuple[str, str]] = [(str(count), reason) for count, reason in made.hidden.items()]
     rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
     return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
 

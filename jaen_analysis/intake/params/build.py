@@ -13,6 +13,7 @@ from jaen_analysis.intake.params import (
     release,
     retention,
     schemas,
+    secrecy,
     steering,
 )
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking

@@ -54,6 +54,7 @@ REGISTRY: dict[str, type[Model]] = {
     "testphase.yaml": Testphase,
     "freigabe.yaml": Freigaberegeln,
     "loeschfristen.yaml": Loeschfristen,
+    "geheimhaltung.yaml": Geheimhaltung,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -71,6 +72,7 @@ OPTIONAL = (
     "testphase.yaml",
     "freigabe.yaml",
     "loeschfristen.yaml",
+    "geheimhaltung.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 

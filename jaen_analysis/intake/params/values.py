@@ -29,6 +29,7 @@ from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 from jaen_analysis.vocabulary.release import Release, ReleaseRules
 from jaen_analysis.vocabulary.retention import RetentionRules
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
 
 PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
