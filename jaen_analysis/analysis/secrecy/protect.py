@@ -8,7 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.secrecy.asked import Asked, asked, of_indicator
+from jaen_analysis.analysis.secrecy.asked import PEOPLE, Asked, asked, of_indicator
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
@@ -37,8 +37,9 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, told: Told
     wanted = asked(params, organisation.areas(period.last_day), period, periods)
     if not wanted.counts:
         return Plan()
-    world = World(panel, params.catalogue.measures, wanted.counts, wanted.shares)
-    sensitive = Sensitive(params.secrecy, organisation, params.catalogue.measures, world.value)
+    measures = {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
+    world = World(panel, measures, wanted.counts, wanted.shares)
+    sensitive = Sensitive(params.secrecy, organisation, measures, world.value)
     return plan(world, sensitive, organisation, params.secrecy, list(_rates(results, params, wanted, world)), told)
 
 
