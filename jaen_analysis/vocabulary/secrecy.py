@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Method = Literal["sperrung", "rundung"]
 Reason = Literal["zu kleine Zahl", "Schutz einer anderen Zahl"]
 FEW: Reason = "zu kleine Zahl"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
@@ -31,13 +30,12 @@ class Exemption:
 class SecrecyRules:
     """Counts of persons below ``least`` are hidden, numbers about staff below ``staff`` full-time posts.
 
-    ``insiders``: also against each city, which knows its own figures. ``method``: numbers are hidden, or all counts of
-    persons are rounded to multiples of 5. ``seconds``: for the choice of what is hidden, per group of linked numbers.
+    ``insiders``: also against each city, which knows its own figures. ``seconds``: for the choice of what is hidden,
+    per group of linked numbers.
     """
 
     least: int = 3
     staff: float = 5
     insiders: bool = True
-    method: Method = "sperrung"
     seconds: float = 60
     exemptions: tuple[Exemption, ...] = ()
