@@ -9,7 +9,7 @@ from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text
 from jaen_analysis.vocabulary.catalogue import unknown
-from jaen_analysis.vocabulary.secrecy import Exemption, Method, SecrecyRules
+from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules
 
 
 class Ausnahme(Model):
@@ -29,7 +29,6 @@ class Geheimhaltung(Model):
     mindestzahl: int = Field(default=3, ge=3, le=100)
     mindeststellen: float = Field(default=5, ge=1, le=100)
     mitwissende_stadt: bool = True
-    verfahren: Method = "sperrung"
     sekunden: int = Field(default=60, ge=1, le=3600)
     ausnahmen: list[Ausnahme] = []
 
@@ -40,7 +39,6 @@ def rules(model: Geheimhaltung) -> SecrecyRules:
         model.mindestzahl,
         model.mindeststellen,
         model.mitwissende_stadt,
-        model.verfahren,
         model.sekunden,
         tuple(
             Exemption(one.groesse, one.gebiet, one.zeitraum, one.anlass, one.genehmigt_durch, one.am)
