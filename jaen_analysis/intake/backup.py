@@ -34,7 +34,8 @@ FORMAT = 1
 """Number of the shape of a backup: to be raised when an older program would misread a new one."""
 
 _LIST = "sicherung.json"
-_KEPT = ("data/abgestimmt", "data/bestand", "data/quittungen", "indikatoren.py", "notebooks", "params")
+_DATA = ("data/abgestimmt", "data/bestand", "data/quittungen", "data/veroeffentlicht")
+_KEPT = (*_DATA, "indikatoren.py", "notebooks", "params")
 _REPORTS = "outputs"
 _DRAFT = ".wiederherstellung.tmp"
 _ENCRYPTED = 0x1

@@ -51,17 +51,26 @@ def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[t
 
 def asked(params: Params, areas: Sequence[Area], period: Period, periods: Sequence[Period]) -> Asked:
     """Everything that the pages of a period may print; ``periods`` are those that their courses go through."""
-    found, organisation = Asked(), params.organisation
-    for spec, reader, area in outside(params, areas, period):
-        named = (city for city in organisation.cities if spec.compares and reader.may_see(city.key, area.cities))
-        for one in dict.fromkeys([organisation.kreis, area, *named]):
-            _of_area(found, params, spec, one, periods)
-            if one == area:
-                _of_targets(found, params, one, period)
-        if reader.named and spec.compares:
-            for indicator in selection_of(params, spec, period.last_month).indicators:
-                for one in areas:
-                    found.add(of_comparison(indicator, one.key, period))
+    found = Asked()
+    for spec, _, area in outside(params, areas, period):
+        one = asked_by(params, spec, area, areas, periods)
+        found.counts.update(one.counts)
+        found.shares.update(one.shares)
+    return found
+
+
+def asked_by(params: Params, spec: ReportSpec, area: Area, areas: Sequence[Area], periods: Sequence[Period]) -> Asked:
+    """What the page of a report about an area may print; the last of the ``periods`` is its own."""
+    found, organisation, period = Asked(), params.organisation, periods[-1]
+    reader = params.audiences[spec.audience]
+    named = (city for city in organisation.cities if spec.compares and reader.may_see(city.key, area.cities))
+    for one in dict.fromkeys([organisation.kreis, area, *named]):
+        _of_area(found, params, spec, one, periods)
+    _of_targets(found, params, area, period)
+    if reader.named and spec.compares:
+        for indicator in selection_of(params, spec, period.last_month).indicators:
+            for one in areas:
+                found.add(of_comparison(indicator, one.key, period))
     return found
 
 
