@@ -86,9 +86,14 @@ class Published:
     entries: tuple[Publication, ...] = ()
     facts: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
-    def told(self, page: str, content: str) -> bool:
+    def has(self, page: str, content: str) -> bool:
         """Whether a page (its key) with this content has gone out."""
         return any((one.page, one.content) == (page, content) for one in self.entries)
+
+    def plus(self, one: Publication, facts: pd.DataFrame) -> Published:
+        """What would be out with one page more, which stands on these figures; nothing is written."""
+        entry = replace(one, number=len(self.entries) + 1, facts=_sha256(parquet(facts)))
+        return Published((*self.entries, entry), {**self.facts, entry.facts: facts})
 
 
 NOTHING = Published()
@@ -110,26 +115,23 @@ def read(folder: Path) -> Published:
     return Published(tuple(entries), tables)
 
 
-def append(folder: Path, one: Publication, facts: pd.DataFrame) -> Publication:
-    """Add an entry with the figures that it stands on; gives it with its number.
+def append(folder: Path, one: Publication, facts: pd.DataFrame) -> None:
+    """Add what :meth:`Published.plus` gave at last to the ledger, with the figures that it stands on.
 
-    Raises :class:`JaenError` if another run has just taken the number, if the ledger is damaged or the disk refuses;
+    Raises :class:`JaenError` if its number is not the next one any more, if the ledger is damaged or the disk refuses;
     then there is no entry.
     """
-    read(folder)
-    files, content = _files(folder), parquet(facts)
-    entry = replace(one, number=len(files) + 1, facts=_sha256(content))
-    before = _sha256(files[-1].read_bytes()) if files else ""
-    text = json.dumps({"format": FORMAT, "before": before, **_plain(entry)}, ensure_ascii=False, indent=1)
-    if not (place := facts_path(folder, entry.facts)).is_file():
-        write_bytes(place, content)
-    path = folder / f"{entry.number:06d}.json"
+    if len(read(folder).entries) != one.number - 1:
+        raise _taken(one.number)
+    before = _sha256(_files(folder)[-1].read_bytes()) if one.number > 1 else ""
+    text = json.dumps({"format": FORMAT, "before": before, **_plain(one)}, ensure_ascii=False, indent=1)
+    if not (place := facts_path(folder, one.facts)).is_file():
+        write_bytes(place, parquet(facts))
     try:
-        with new_file(path) as draft:
+        with new_file(folder / f"{one.number:06d}.json") as draft:
             draft.write_bytes((text + "\n").encode())
     except FileExistsError as error:
-        raise _taken(path) from error
-    return entry
+        raise _taken(one.number) from error
 
 
 def facts_path(folder: Path, name: str) -> Path:
@@ -202,10 +204,10 @@ def _damaged(path: Path) -> JaenError:
     )
 
 
-def _taken(path: Path) -> JaenError:
+def _taken(number: int) -> JaenError:
     return JaenError(
-        f"„{path.name}“: Diese Nummer ist im Verzeichnis des Veröffentlichten schon vergeben; ein anderer Lauf hat zur "
-        "selben Zeit etwas freigegeben. Bitte denselben Befehl noch einmal aufrufen."
+        f"Die Nummer {number} ist im Verzeichnis des Veröffentlichten schon vergeben: Ein anderer Lauf hat zur selben "
+        "Zeit etwas freigegeben. Bitte denselben Befehl noch einmal aufrufen."
     )
 
 

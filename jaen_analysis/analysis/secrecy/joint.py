@@ -8,7 +8,7 @@ persons itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -56,10 +56,18 @@ class Revision:
 class Joint:
     """The counts that are ``asked`` on a panel of facts, linked with those of all pages that have gone out.
 
-    ``now`` is the world as the panel has it. Earlier pages whose figures are deleted are there with what they told.
+    ``shown`` are those among the asked counts that are printed (``None``: all). ``now`` is the world as the panel has
+    it. Earlier pages whose figures are deleted are there with what they told.
     """
 
-    def __init__(self, panel: FactsPanel, measures: Mapping[str, Measure], asked: Asked, published: Published) -> None:
+    def __init__(
+        self,
+        panel: FactsPanel,
+        measures: Mapping[str, Measure],
+        asked: Asked,
+        published: Published,
+        shown: Collection[Count] | None = None,
+    ) -> None:
         self._panel, self._measures, self._entries = panel, measures, published.entries
         self._areas = {area.key for area in panel.areas}
         out = [count for one in self._entries for count in (*one.told, *one.hidden) if self._known(count)]
@@ -71,7 +79,9 @@ class Joint:
         self._names = {"": self._enter(self.now)}
         self._names |= {name: self._enter(self._world(name, facts)) for name, facts in published.facts.items()}
         self.printed: dict[Count, float] = {
-            count: self.now.printed[count] for count in asked.counts if count in self.now.printed
+            count: self.now.printed[count]
+            for count in (asked.counts if shown is None else shown)
+            if count in self.now.printed
         }
         self.told = self._told()
 
@@ -152,13 +162,14 @@ class Joint:
                 yield from combinations(versions, 2)
 
 
-def entries_telling(published: Published, count: Count) -> list[Publication]:
-    """The pages on which a count stood with this value, or with whatever value if it holds now."""
+def telling(published: Published, count: Count) -> list[Publication]:
+    """The pages on which a count stood with this value; of one that holds now, with whatever value."""
     plain = Count(count.area, count.spans)
     return [
-        one for one in published.entries
+        one
+        for one in published.entries
         if plain in one.told and (not isinstance(count, Was) or abs(one.told[plain] - count.value) < _NEAR)
-    ]  # fmt: skip
+    ]
 
 
 def _same(earlier: FactsPanel, now: FactsPanel) -> bool:

@@ -80,7 +80,7 @@ def plan(
     """Choose what is hidden of the world's printed counts, and which rates may be printed all the same.
 
     What has been told stays open, what was hidden stays hidden. What can be reckoned out of what is out already, no
-    plan protects any more: the others are. Of numbers for which there is no safe choice nothing is told at all.
+    plan protects any more, but all else. Of numbers for which there is no safe choice nothing more is told.
     """
     told = told or Told()
     hidden: dict[Count, Reason] = {}
@@ -107,8 +107,8 @@ def plan(
 def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> tuple[Task | None, Flags]:
     """What is hidden, and the task that this choice fulfils: what is known already is no part of it any more.
 
-    As before where that is safe, otherwise the cheapest safe choice; everything, and no task, if there is none. Where
-    no number is left to choose, nothing is asked.
+    As before where that is safe, otherwise the cheapest safe choice; all that may be hidden, and no task, if there is
+    none. Where no number is left to choose, nothing is asked.
     """
     import numpy as np
 
@@ -119,33 +119,37 @@ def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> t
     if not rates and (least | task.never).all():
         return None, least & ~task.never
     former = (least | np.array([cell in told.former for cell in cells])) & ~task.never
-    for one in _weaker(task):
+    for one in weaker(task):
         try:
             if told.former and stands(one, former):
                 return one, former
             return one, suppress(one, seconds=seconds, gap=GAP).hidden
         except NoSafePattern:
             continue
-    return None, np.ones(len(cells), dtype=bool)
+    return None, ~task.never
 
 
-def _weaker(task: Task) -> Iterator[Task]:
-    """The task; without what everybody knows already; without those who know their own figures too."""
+def weaker(task: Task) -> Iterator[Task]:
+    """The task; then without what can be reckoned out of what is out already, and without the cities that can."""
     yield task
     known = {one.cell for one in known_already(task)}
-    rest = replace(task, needs=[need for need in task.needs if task.table.cells[need.place] not in known])
-    if known:
+    rest = replace(
+        task,
+        needs=[need for need in task.needs if task.table.cells[need.place] not in known],
+        insiders=[own for own in task.insiders if known.issuperset(one.cell for one in known_already(task, own))],
+    )
+    if known or len(rest.insiders) < len(task.insiders):
         yield rest
-    if task.insiders:
-        yield replace(rest, insiders=())
 
 
-def known_already(task: Task) -> list[Range]:
-    """The protected cells that can be reckoned out of those that must stay open, whatever else is hidden."""
+def known_already(task: Task, own: Flags | None = None) -> list[Range]:
+    """The protected cells that can be reckoned out of those that must stay open, and of somebody's ``own``."""
     from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
 
     asked = task.table.flags(task.table.cells[need.place] for need in task.needs)
-    return [one for one in ranges(task.table, ~task.never, asked, task.floor) if one.high - one.low < TOLERANCE]
+    hidden = ~task.never if own is None else ~(task.never | own)
+    asked &= True if own is None else ~own
+    return [one for one in ranges(task.table, hidden, asked, task.floor) if one.high - one.low < TOLERANCE]
 
 
 def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
@@ -155,12 +159,12 @@ def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
 
     for doubling in range(_DOUBLINGS):
         wide = [rate for rate in rates if len(rate.fits) >= FEWEST * 2**doubling]
-        if not wide or stands(_narrowed(task, wide), hidden):
+        if not wide or stands(narrowed(task, wide), hidden):
             return {rate.key for rate in wide}
     return set()
 
 
-def _narrowed(task: Task, rates: Sequence[Rate]) -> Task:
+def narrowed(task: Task, rates: Sequence[Rate]) -> Task:
     """The task for an attacker who knows that the counts above these rates fit their prints."""
     import numpy as np
 
@@ -217,7 +221,7 @@ def task_of(
         insiders=own if rules.insiders else (),
     )
     rates = [rate for rate in told.rates if rate.above in part.cells]
-    return _narrowed(task, rates) if rates else task
+    return narrowed(task, rates) if rates else task
 
 
 def _price(cell: Cell, value: float) -> float:

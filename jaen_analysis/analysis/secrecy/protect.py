@@ -42,7 +42,7 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
     measures = known_measures(params)
     joint = Joint(panel, measures, wanted, published)
     sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value)
-    rates = list(_rates(results, params, wanted, joint.now))
+    rates = list(rates_of(results, params, wanted, joint.now))
     made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)
     hidden = {count: reason for count, reason in made.hidden.items() if count in wanted.counts}
     return Plan(hidden, frozenset(wanted.counts).intersection(made.open), made.rates)
@@ -58,7 +58,7 @@ def known_measures(params: Params) -> dict[str, Measure]:
     return {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
 
 
-def _rates(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
+def rates_of(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
     """The results that are a count over another one, each with the counts that would fit its print."""
     names = ["indicator", "breakdown", "area", "period", "value", "numerator"]
     rows = results[results["numerator"] > 0][[*names, "denominator"]].itertuples(index=False)
