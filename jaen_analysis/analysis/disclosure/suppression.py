@@ -131,18 +131,28 @@ class _Scenario:
 
 
 def _scenarios(task: Task, moves: Moves) -> list[_Scenario]:
-    """NoSafePattern if somebody knows a protected cell even if everything is hidden that may be."""
+    """NoSafePattern if somebody knows a protected cell even if everything is hidden that may be.
+
+    What an insider can reckon out of his own cells alone he knows too: it is not protected against him.
+    """
     everything = np.where(task.never, 0.0, 1.0)
     found = []
     for knows in (np.zeros(len(task.cost), dtype=bool), *task.insiders):
-        whole = _Scenario(knows, list(_sides(task, knows)))
-        short = {(place, sign): far.value for place, sign, _, far, _ in _tried(task, everything, whole, moves)}
-        reached = [(place, sign, min(amount, short.get((place, sign), amount))) for place, sign, amount in whole.sides]
-        sides = [side for side in reached if side[2] > TOLERANCE]
-        if known := {place for place, *_ in reached} - {place for place, *_ in sides}:
+        sides = list(_sides(task, knows))
+        if knows.any():
+            sides = _reached(task, np.ones(len(everything)), _Scenario(knows, sides), moves)
+        left = _reached(task, everything, _Scenario(knows, sides), moves)
+        if known := {place for place, *_ in sides} - {place for place, *_ in left}:
             raise NoSafePattern(f"{task.table.cells[min(known)]!r} lässt sich nicht verbergen.")
-        found.append(_Scenario(knows, sides))
+        found.append(_Scenario(knows, left))
     return found
+
+
+def _reached(task: Task, chosen: Values, scenario: _Scenario, moves: Moves) -> list[Side]:
+    """The sides of a scenario, asking for no more than can be reached in a pattern; without those that cannot move."""
+    short = {(place, sign): far.value for place, sign, _, far, _ in _tried(task, chosen, scenario, moves)}
+    reached = [(place, sign, min(amount, short.get((place, sign), amount))) for place, sign, amount in scenario.sides]
+    return [side for side in reached if side[2] > TOLERANCE]
 
 
 def _sides(task: Task, knows: Flags) -> Iterator[Side]:
