@@ -13,7 +13,6 @@ from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Reason, SecrecyRules
 
 if TYPE_CHECKING:
-    from jaen_analysis.analysis.disclosure.attacker import Range
     from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable
     from jaen_analysis.analysis.disclosure.suppression import Task
 
@@ -132,24 +131,24 @@ def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> t
 def weaker(task: Task) -> Iterator[Task]:
     """The task; then without what can be reckoned out of what is out already, and without the cities that can."""
     yield task
-    known = {one.cell for one in known_already(task)}
+    known = known_already(task, task.never)
     rest = replace(
         task,
         needs=[need for need in task.needs if task.table.cells[need.place] not in known],
-        insiders=[own for own in task.insiders if known.issuperset(one.cell for one in known_already(task, own))],
+        insiders=[
+            own for own in task.insiders if known_already(task, task.never | own) <= known | known_already(task, own)
+        ],
     )
     if known or len(rest.insiders) < len(task.insiders):
         yield rest
 
 
-def known_already(task: Task, own: Flags | None = None) -> list[Range]:
-    """The protected cells that can be reckoned out of those that must stay open, and of somebody's ``own``."""
+def known_already(task: Task, seen: Flags) -> set[Cell]:
+    """The protected cells that can be reckoned out of the ``seen`` ones, whatever else is hidden."""
     from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
 
     asked = task.table.flags(task.table.cells[need.place] for need in task.needs)
-    hidden = ~task.never if own is None else ~(task.never | own)
-    asked &= True if own is None else ~own
-    return [one for one in ranges(task.table, hidden, asked, task.floor) if one.high - one.low < TOLERANCE]
+    return {one.cell for one in ranges(task.table, ~seen, asked, task.floor) if one.high - one.low < TOLERANCE}
 
 
 def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
@@ -170,7 +169,8 @@ def narrowed(task: Task, rates: Sequence[Rate]) -> Task:
 
     place = {cell: number for number, cell in enumerate(task.table.cells)}
     floor, ceiling = task.floor.copy(), task.ceiling
-    ceiling = np.full(len(floor), task.table.values.max()) if ceiling is None else ceiling.copy()
+    far = task.table.values.max() + max((need.high for need in task.needs), default=0.0)
+    ceiling = np.full(len(floor), far) if ceiling is None else ceiling.copy()
     for rate in rates:
         here = place[rate.above]
         floor[here], ceiling[here] = max(floor[here], rate.fits[0]), min(ceiling[here], rate.fits[-1])
