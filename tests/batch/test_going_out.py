@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from jaen_analysis.batch import release_checks, runner
+from jaen_analysis.batch.deletion import Order as Deletion
+from jaen_analysis.batch.deletion import alone, carry_out, plan_delivery
 from jaen_analysis.batch.release import Order, Taken, take_steps
+from jaen_analysis.batch.retention import due
 from jaen_analysis.batch.runner import run
 from jaen_analysis.intake import published
 from jaen_analysis.intake.params import Params, ReportSpec, Selection
@@ -148,12 +151,13 @@ def test_what_is_known_already_is_named_and_stops_nobody(
 
 
 def test_deleted_figures_go_and_what_was_told_stays(place: Workspace, shown: Shown) -> None:
-    from jaen_analysis.batch.deletion import Order as Deletion
-    from jaen_analysis.batch.deletion import alone, carry_out, plan_delivery
-
     run(place, Period.parse("2026-Q1"))
     release(place, "2026-Q1")
     known = runner.params_.load(place.root)
+    over = due(place, known, date(2040, 1, 1), Deletion(1, TODAY, "", "Geschäftsführung"))
+    (figures,) = (path for path in place.published.glob("daten/*"))
+    kept = {path: plan.deletion.what for plan in over for path in plan.deletion.places}
+    assert kept[figures.relative_to(place.root).as_posix()] == "freigegeben"
     with alone(place):
         plan = plan_delivery(place, known, "1", Deletion(1, TODAY, "Test", "Geschäftsführung"))
         carry_out(place, known, [plan], TODAY)

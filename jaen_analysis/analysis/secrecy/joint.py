@@ -69,15 +69,19 @@ class Joint:
         shown: Collection[Count] | None = None,
     ) -> None:
         self._panel, self._measures, self._entries = panel, measures, published.entries
-        self._areas = {area.key for area in panel.areas}
+        panels = {name: self._earlier(name, facts) for name, facts in published.facts.items()}
+        self._areas = {area.key for each in (panel, *panels.values()) for area in each.areas}
         out = [count for one in self._entries for count in (*one.told, *one.hidden) if self._known(count)]
         shares = [pair for one in self._entries for pair in one.shares if all(map(self._known, pair))]
         self._all, self._shares = dict.fromkeys([*asked.counts, *out]), [*asked.shares, *shares]
-        self.now = World(panel, measures, self._all, self._shares)
+        self.now = self._world(panel)
         self._values: dict[Cell, float] = {}
         self._sums: list[Sum] = []
         self._names = {"": self._enter(self.now)}
-        self._names |= {name: self._enter(self._world(name, facts)) for name, facts in published.facts.items()}
+        self._names |= {
+            name: self._names[""] if _same(each, panel) else self._enter(self._world(each))
+            for name, each in panels.items()
+        }
         self.printed: dict[Count, float] = {
             count: self.now.printed[count]
             for count in (asked.counts if shown is None else shown)
@@ -100,16 +104,17 @@ class Joint:
         """Whether the program still knows what a count is of."""
         return count.area in self._areas and all(span.measure in self._measures for span in count.spans)
 
-    def _world(self, name: str, facts: pd.DataFrame) -> World:
-        """The world as it was when the pages with these figures went out; that of now if none of them has changed."""
+    def _earlier(self, name: str, facts: pd.DataFrame) -> FactsPanel:
+        """The figures as they were when the pages with them went out."""
         periods = [Period.parse(one.period) for one in self._entries if one.facts == name]
-        panel = FactsPanel(facts, self._panel.organisation, max(periods, key=lambda period: period.last_month))
-        return self.now if _same(panel, self._panel) else World(panel, self._measures, self._all, self._shares)
+        return FactsPanel(facts, self._panel.organisation, max(periods, key=lambda period: period.last_month))
+
+    def _world(self, panel: FactsPanel) -> World:
+        areas = {area.key for area in panel.areas}
+        return World(panel, self._measures, [count for count in self._all if count.area in areas], self._shares)
 
     def _enter(self, world: World) -> Mapping[Cell, Cell]:
         """Add a world; gives the cell that each of its own is here."""
-        if world is self.now and self._values:
-            return self._names[""]
         cells = zip(world.table.cells, world.table.values.tolist(), strict=True)
         names = {cell: self._cell(cell, value) for cell, value in cells if not isinstance(cell, Rest)}
         for each in world.table.sums:
