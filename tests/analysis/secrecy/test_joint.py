@@ -151,6 +151,26 @@ def test_a_correction_by_one_person_is_not_told_beside_the_old_value() -> None:
     assert recovered(joint, {*found.open, *joint.told.open}) == set()
 
 
+@settings(max_examples=8, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=5, max_size=5),
+    st.integers(0, 4),
+    st.integers(0, 2),
+    st.integers(1, 3),
+)
+def test_a_quarter_and_its_correction_never_expose_anybody(
+    values: list[list[int]], city: int, month: int, more: int
+) -> None:
+    house = House()
+    for _ in range(2):
+        rows = cities(**{name: [float(v) for v in each] for name, each in zip(NAMES, values, strict=True)})
+        found = house.release("2026-Q1", rows, QUARTER)
+        values[city][month] += more
+
+    joint, _ = house.planned("2026-Q1", rows, QUARTER)
+    assert recovered(joint, {*found.open, *joint.told.open}) == set()
+
+
 def test_a_correction_of_the_whole_kreis_is_told() -> None:
     house = House()
     house.release("2026-Q1", cities(witten=[9, 9, 9]), QUARTER, areas=["kreis"])
