@@ -121,8 +121,11 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     """Read the store once as of a day and compute all results of the period.
 
     ``compared``: with what has changed since the last reports, which takes about as long again.
-    Raises :class:`JaenError` if the store holds no figure of the period.
+    Raises :class:`JaenError` if the store holds no figure of the period, or if a page has gone out that the ledger of
+    everything published does not know.
     """
+    out = published.read(store.folder.with_name(PUBLISHED))
+    published.check_listed(params, out)
     known = store.snapshot(as_of)
     facts = _up_to(period, known.facts, as_of)
     due = params.calendar.due(period)
@@ -143,7 +146,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         ),
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
         reported=as_reported(params, known, period) if compared else no_reported(),
-        published=published.read(store.folder.with_name(PUBLISHED)),
+        published=out,
     )
 
 

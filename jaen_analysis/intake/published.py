@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.atomic import new_file, parquet, write_bytes
+from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.release import page_key
+from jaen_analysis.vocabulary.release import ORDER, page_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,6 +116,20 @@ def read(folder: Path) -> Published:
     return Published(tuple(entries), tables)
 
 
+def check_listed(params: Params, out: Published) -> None:
+    """Raise :class:`JaenError` if the settings say of a page that it went out, and the ledger knows nothing of it."""
+    figures = {(one.id, one.audience) for one in params.reports if not one.no_figures}
+    figures = {(report, reader) for report, reader in figures if not params.audiences[reader].internal}
+    for key, one in params.releases.items():
+        gone = [step for step in one.steps if step.state == ORDER[-1] and not out.has(key, step.content)]
+        if gone and (one.report, one.audience) in figures:
+            raise JaenError(
+                f"params/freigaben/{key}.yaml: Die Freigabe vom {gone[0].on:%d.%m.%Y} steht nicht im Verzeichnis des "
+                "Veröffentlichten (data/veroeffentlicht). Für Leser außer Haus gibt allein „jaen release“ frei: bitte "
+                "den Schritt streichen und den Befehl aufrufen, oder den Ordner aus der letzten Sicherung zurückholen."
+            )
+
+
 def append(folder: Path, one: Publication, facts: pd.DataFrame) -> None:
     """Add what :meth:`Published.plus` gave at last to the ledger, with the figures that it stands on.
 
@@ -151,8 +166,8 @@ def _plain(entry: Publication) -> dict[str, object]:
     place = {count: number for number, count in enumerate((*entry.told, *entry.hidden))}
     simple = {name: value for name, value in vars(entry).items() if isinstance(value, str | int)}
     return simple | {
-        "told": [[str(count), value] for count, value in entry.told.items()],
-        "hidden": [[str(count), reason] for count, reason in entry.hidden.items()],
+        "told": {str(count): value for count, value in entry.told.items()},
+        "hidden": {str(count): reason for count, reason in entry.hidden.items()},
         "shares": [[place[part], place[whole]] for part, whole in entry.shares],
         "rates": [[one.key, place[one.above], place[one.below], one.first, one.last] for one in entry.rates],
         "planned": [str(count) for count in entry.planned],
@@ -170,8 +185,8 @@ def _checked(path: Path, content: bytes, number: int, before: str) -> Publicatio
             )
         if values.pop("before") != before or values["number"] != number or int(path.stem) != number:
             raise ValueError(path)
-        told = {Count.parse(text): float(value) for text, value in values["told"]}
-        hidden = {Count.parse(text): str(reason) for text, reason in values["hidden"]}
+        told = {Count.parse(text): float(value) for text, value in values["told"].items()}
+        hidden = {Count.parse(text): str(reason) for text, reason in values["hidden"].items()}
         counts = [*told, *hidden]
         return Publication(
             **values

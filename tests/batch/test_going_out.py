@@ -107,6 +107,12 @@ def test_what_a_released_page_told_and_hid_stands_in_the_ledger(place: Workspace
     assert told[f"kreis: {quarter}"] == 43 and told["stadt-hattingen: bg[insgesamt] 2026-03..2026-03"] == 50
     assert len(first.planned) == 2 and len(ledger(place).facts) == 1
 
+    (place.published / "000003.json").unlink()
+    with pytest.raises(
+        JaenError, match=r"Die Freigabe vom 07\.08\.2026 steht nicht im Verzeichnis des Veröffentlichten"
+    ):
+        run(place, Period.parse("2026-Q1"))
+
 
 def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_anew(
     place: Workspace, shown: Shown

@@ -47,8 +47,8 @@ def test_no_value_of_what_was_hidden_is_kept(tmp_path: Path) -> None:
     added(tmp_path)
     content = json.loads((tmp_path / "000001.json").read_bytes())
 
-    assert content["hidden"] == [[str(WOMEN), "zu kleine Zahl"]]
-    assert content["told"] == [[str(ALL), 20.0], [str(MEN), 17.5]]
+    assert content["hidden"] == {str(WOMEN): "zu kleine Zahl"}
+    assert content["told"] == {str(ALL): 20.0, str(MEN): 17.5}
 
 
 def test_a_number_that_is_there_is_never_written_again(tmp_path: Path) -> None:

@@ -150,6 +150,14 @@ def test_what_can_be_reckoned_out_of_what_is_out_no_plan_protects_any_more_but_a
     assert {*out} <= {*found.open} and known.printed.keys() - found.hidden.keys() - {*out}
 
 
+def test_where_no_safe_choice_is_found_in_time_nothing_is_told_but_zeros_and_what_is_out() -> None:
+    known = of(panel(cities(2, 0, 40, 50, 60)), printed(elb))
+    out = next(count for count in known.printed if count.area == "stadt-witten")
+    found = made(known, replace(RULES, seconds=0.0), [Rate("weit", out, out, range(1, 99))], Told(open=[out]))
+
+    assert {count.area for count in found.open} == {"stadt-herdecke", "stadt-witten"} and not found.rates
+
+
 def test_an_exemption_tells_a_small_count() -> None:
     rules = replace(
         RULES,
