@@ -27,6 +27,12 @@ def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
     return f"{indicator} | {breakdown} | {area} | {period}"
 
 
+def area_of(number: str) -> str:
+    """Of which area (its key) a number is that may be printed: a count, or a result by its key."""
+    _, bar, rest = number.partition(" | ")
+    return rest.split(" | ")[1] if bar else number.partition(": ")[0]
+
+
 def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, told: Told | None = None) -> Plan:
     """What the outside pages of the panel's period tell; nothing at all where there are no such pages.
 

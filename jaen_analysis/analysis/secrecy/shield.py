@@ -13,7 +13,8 @@ from jaen_analysis.analysis.ampel.light import Light
 from jaen_analysis.analysis.ampel.rule import NO_RULE
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.anonymous import Beside
-from jaen_analysis.analysis.secrecy.asked import course_months, of_indicator, of_target, of_year
+from jaen_analysis.analysis.benchmark.case import RATES
+from jaen_analysis.analysis.secrecy.asked import course_months, of_comparison, of_indicator, of_target, of_year
 from jaen_analysis.analysis.secrecy.protect import rate_key
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.analysis.targets.courses import YEAR, parts_of
@@ -87,6 +88,13 @@ class Shield:
             found.status if rest else Status.GEHEIM,
         )
 
+    def compares(self, indicator: Indicator, areas: Iterable[Area], period: Period) -> bool:
+        """Whether these areas may be compared with one another: a change or an amount is judged by its past, which
+        nobody outside is told.
+        """
+        told = (self.tells(of_comparison(indicator, area.key, period)) for area in areas)
+        return indicator.kind in RATES and all(told)
+
     def attainment(self, one: Attainment) -> Attainment:
         """A target with the months that may be told; without light and forecast if the last of them may not.
 
@@ -96,17 +104,20 @@ class Shield:
         parts = parts_of(one.target.formula) if one.target.formula else None
         if parts is None and one.final is None:
             return one
-        year, last = one.period.year, one.period.last_month
+        n, year = one.numbers, one.period.year
+        last = f"{year}-{n.known:02d}" if n.known > 0 else one.period.last_month
         before, december = f"{year - 1}{last[4:]}", f"{year - 1}-12"
         asked = [month for each in (year - 1, year) for month in course_months(one.area, each, one.period)]
         found = of_target(one.target, one.area.key, asked)
         told = {month: self.tells(each) for month, each in found.items()}
         if parts is None or not told.get(last):
-            unknown, secret = Numbers(known=one.numbers.known), ("so_far", "so_far_before")
+            unknown, both = Numbers(known=n.known), ("so_far", "so_far_before")
+            if one.missing:
+                return replace(one, numbers=unknown)
             if one.official and one.final is not None:
-                return replace(one, numbers=unknown, secret=secret)
-            return self._silent(one, SECRET, unknown, secret)
-        n, months = one.numbers, span(f"{year}-01", f"{year}-12")
+                return replace(one, numbers=unknown, secret=both)
+            return self._silent(one, SECRET, unknown, both)
+        months = span(f"{year}-01", f"{year}-12")
         numbers = replace(
             n,
             so_far_before=n.so_far_before if told.get(before) else NOTHING,
@@ -119,7 +130,9 @@ class Shield:
         base = self.tells(of_year(parts, one.target.breakdown, one.area.key, december))
         if base or one.final is not None or n.known == YEAR or np.isnan([n.low, n.year_before]).all():
             return replace(one, numbers=numbers, secret=secret)
-        kept = {name: getattr(numbers, name) for name in ("known", "so_far", "so_far_before", "year_before", "by_month")}
+        kept = {
+            name: getattr(numbers, name) for name in ("known", "so_far", "so_far_before", "year_before", "by_month")
+        }
         return self._silent(one, NO_FORECAST, Numbers(**kept), secret)
 
     def _silent(self, one: Attainment, why: str, numbers: Numbers, secret: tuple[str, ...]) -> Attainment:

@@ -32,7 +32,8 @@ def value(figure: Figure, where: str = "", whose: str = "") -> Fragment:
 def before(figure: Figure) -> Fragment:
     """The value of the year before."""
     earlier = figure.previous_text if figure.percent else figure.bare(figure.previous)
-    return wert(earlier, figure.previous_status.label if figure.previous_doubtful else "")
+    doubtful = figure.previous_doubtful or figure.previous_secret
+    return wert(earlier, figure.previous_status.label if doubtful else "")
 
 
 def change(figure: Figure) -> Fragment:
