@@ -18,7 +18,8 @@ from jaen_analysis.analysis.secrecy.asked import course_months, of_comparison, o
 from jaen_analysis.analysis.secrecy.protect import rate_key
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.analysis.targets.courses import YEAR, parts_of
-from jaen_analysis.analysis.targets.standings import NOTHING, Numbers, agreed
+from jaen_analysis.analysis.targets.standings import NOTHING, Numbers, agreed, rounded
+from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, counts
@@ -98,8 +99,9 @@ class Shield:
     def attainment(self, one: Attainment) -> Attainment:
         """A target with the months that may be told; without light and forecast if the last of them may not.
 
-        A forecast rests on what this year and the whole last one have come to: it is told if both are. What it has
-        learnt from all cities together in earlier years stays in it.
+        A forecast rests on what this year and the whole last one have come to: it is told if both are. What it and the
+        usual course have learnt from all cities together in earlier years stays in them, so they are told no finer than
+        they are printed: in a bar or a line too.
         """
         parts = parts_of(one.target.formula) if one.target.formula else None
         if parts is None and one.final is None:
@@ -129,7 +131,7 @@ class Shield:
         secret = () if told.get(before) or np.isnan(n.so_far_before) else ("so_far_before",)
         base = self.tells(of_year(parts, one.target.breakdown, one.area.key, december))
         if base or one.final is not None or n.known == YEAR or np.isnan([n.low, n.year_before]).all():
-            return replace(one, numbers=numbers, secret=secret)
+            return replace(one, numbers=_learnt_as_printed(numbers, one.target), secret=secret)
         kept = {
             name: getattr(numbers, name) for name in ("known", "so_far", "so_far_before", "year_before", "by_month")
         }
@@ -149,6 +151,16 @@ class Shield:
             return {"numerator": np.nan, "value": _as_printed(indicator, row["value"])}
         nothing = dict.fromkeys(("value", "numerator", "denominator"), np.nan)
         return nothing if np.isnan(row["value"]) else {**nothing, "status": Status.GEHEIM.label, "reason": SECRET}
+
+
+def _learnt_as_printed(numbers: Numbers, target: Target) -> Numbers:
+    """Forecast and usual course as they are read."""
+
+    def printed(value: float) -> float:
+        return value if np.isnan(value) else rounded(value, target)
+
+    learnt = {name: printed(getattr(numbers, name)) for name in ("path", "path_upper", "mean", "low", "high")}
+    return replace(numbers, **learnt, path_by_month=tuple(map(printed, numbers.path_by_month)))
 
 
 def _as_printed(indicator: Indicator, value: float) -> float:
