@@ -204,7 +204,11 @@ class Bericht:
         return tuple(map(self.shield.attainment, shown))
 
     def may_compare(self, indicator: Indicator) -> bool:
-        """Whether all areas may be shown side by side: outside the house only if that tells no secret."""
+        """Whether all areas may be shown side by side: outside the house only if that tells no secret.
+
+        Raises :class:`JaenError` as :attr:`comparisons` does.
+        """
+        self._see_others()
         areas = self.inputs.params.organisation.areas(self.period.last_day)
         return self.shield is None or self.shield.compares(indicator, areas, self.period)
 

@@ -72,10 +72,9 @@ def _window(bericht: Bericht, indicator: Indicator) -> str:
 
 
 def _unknown(bericht: Bericht, figure: Figure, about: Subject) -> str:
-    secret = figure.status is Status.GEHEIM
     doubt = "" if figure.status is Status.FEHLT else f" ({figure.doubt})"
     words = f" {about.verb('hat', 'haben')} {bericht.period.within} keinen Wert{doubt}."
-    if secret:
+    if figure.status is Status.GEHEIM:
         words = f" {about.verb('ist', 'sind')} {bericht.period.within} geheim."
     if figure.previous is None:
         return words
@@ -127,7 +126,7 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
     lines += ["Reihenbruch"] if figure.broken else []
     if figure.previous is not None:
         lines += [f"{bericht.period.year_before.short}: {figure.previous_text}"]
-        lines += [] if change or not figure.known else [_step(figure) + (" (Reihenbruch)" if figure.breaks else "")]
+        lines += [] if change else [_step(figure) + (" (Reihenbruch)" if figure.breaks else "")]
     elif figure.previous_secret:
         lines.append(f"{bericht.period.year_before.short}: {Status.GEHEIM.label}")
     if bericht.reference is not None:
