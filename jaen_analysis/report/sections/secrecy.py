@@ -28,14 +28,14 @@ def what_secret_means(bericht: Bericht) -> list[Fragment]:
         return []
     rules = bericht.inputs.params.secrecy
     said = [
-        "„geheim“ steht, wo eine Zahl einzelne Menschen erkennen ließe: Zahlen von Personen, Fällen und Haushalten "
-        f"werden erst ab {rules.least} genannt; auch die 0 steht da.",
-        "Weggelassen ist außerdem, woraus sich eine solche Zahl errechnen ließe, auch wenn es selbst groß ist.",
+        "„geheim“ steht dort, wo eine Zahl etwas über einzelne Menschen verraten könnte. Zahlen von Personen, Fällen "
+        f"und Haushalten werden erst ab {rules.least} genannt, auch eine 0 steht da; und es fehlt, woraus sich eine "
+        "kleinere Zahl errechnen ließe.",
     ]
     if any(measure.unit == STAFF for figure in hidden for measure in figure.indicator.measures):
         said.append(
-            f"Zahlen über Beschäftigte stehen da erst ab {number(rules.staff)} Vollzeitstellen und nicht unterhalb der "
-            "Regionalstelle."
+            f"Zahlen über Beschäftigte werden erst ab {number(rules.staff)} Vollzeitstellen genannt und nie unterhalb "
+            "der Regionalstelle."
         )
     return [hinweis(*said)]
 
