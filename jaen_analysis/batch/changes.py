@@ -22,10 +22,14 @@ from jaen_analysis.analysis.reconcile import shown_rows
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
+from jaen_analysis.intake.params import secrecy
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.secrecy import SHEET
 
 _ELSEWHERE = "params/reports.yaml"
 """What it says about a report is part of its job; another report in it is no reason to make this one anew."""
+_SECRECY = f"params/{secrecy.FILE}"
+"""Who has checked what is hidden changes no page but the sheet for the checker, which tells of it."""
 _COMMENTS = "params/kommentare/"
 """A comment shapes the pages alone that it is meant for."""
 
@@ -60,7 +64,15 @@ class Grounds:
             "notebook": self._notebooks[job.notebook],
             "report": digest(spec),
             **self._comments(job),
+            **self._signed(job),
         }
+
+    def _signed(self, job: Job) -> Parts:
+        """Who has checked what is hidden, for the one page that tells of it."""
+        if job.report.id != SHEET:
+            return {}
+        signed = self.inputs.params.secrecy.signed
+        return {"signed": digest([[one.period, one.by, one.on.isoformat(), one.mark] for one in signed])}
 
     def _comments(self, job: Job) -> Parts:
         """The comments of a page, those that nobody has written yet left out."""
@@ -74,7 +86,7 @@ class Grounds:
         inputs, part = self.inputs, self._pieces.part
         of_ba = inputs.context["figure"].isin(inputs.params.catalogue.indicators)
         files = {
-            name: digest(content)
+            name: digest(secrecy.without_sign_offs(content) if name == _SECRECY else content)
             for name, content in inputs.params.files.items()
             if name != _ELSEWHERE and not name.startswith(_COMMENTS)
         }

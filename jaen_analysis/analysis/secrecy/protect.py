@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -20,6 +21,7 @@ from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 PROTECTION_COLUMNS = ("number", "reason")
 """``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told."""
+_DIGITS = 16
 
 
 def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
@@ -70,6 +72,13 @@ def as_table(made: Plan) -> pd.DataFrame:
     rows: list[tuple[str, str]] = [(str(count), reason) for count, reason in made.hidden.items()]
     rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
     return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
+
+
+def mark_of(table: pd.DataFrame) -> str:
+    """Sixteen hex digits for what a table tells and hides: whoever has checked it has checked this and nothing else."""
+    rows = zip(table["number"], table["reason"], strict=True)
+    told = "\n".join(sorted(f"{number}\t{reason}" for number, reason in rows))
+    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
 
 
 def hidden_counts(table: pd.DataFrame) -> Iterable[tuple[Count, str]]:
