@@ -46,9 +46,9 @@ def kopf(
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"). ``state`` ("Wort – Erläuterung") is that
     of what the page is about, an agreement for example; that of the page itself is put in when it is rendered.
     The dates of the period may follow in brackets; title and foot lines do without them. ``trials`` are sentences on
-    what is only tried out on the page. ``internal``: it is for readers of the own house alone, and says so. ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility)
-    stand in the foot beside the contact. ``look``: another accent, a logo. ``print_tables``: a printed report has the
-    numbers of its figures as tables too.
+    what is only tried out on the page. ``internal``: it is for readers of the own house alone, and says so. ``email``,
+    ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact. ``look``:
+    another accent, a logo. ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
     _check({"Organisation": organisation, "Titel": title, "Gebiet": area, **facts})

@@ -38,6 +38,14 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
+from jaen_analysis.report.sections.secrecy.checked import (
+    ausnahmen_der_geheimhaltung,
+    geheimhaltung_in_kuerze,
+    geheimhaltung_je_seite,
+    geheimhaltung_pruefung,
+    geheimhaltung_regeln,
+)
+from jaen_analysis.report.sections.secrecy.hidden import quoten_verborgener_zahlen, verborgene_zahlen
 from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
@@ -71,6 +79,7 @@ __all__ = [
     "auf_einen_blick",
     "auf_einer_seite",
     "aufgaben",
+    "ausnahmen_der_geheimhaltung",
     "bedingungen_im_vergleich",
     "begriffe",
     "begruendungen",
@@ -86,6 +95,10 @@ __all__ = [
     "frauen_und_maenner",
     "geaenderte_urteile",
     "gegenmassnahmen",
+    "geheimhaltung_in_kuerze",
+    "geheimhaltung_je_seite",
+    "geheimhaltung_pruefung",
+    "geheimhaltung_regeln",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -106,6 +119,7 @@ __all__ = [
     "profil_bild",
     "profil_in_kuerze",
     "puenktlichkeit",
+    "quoten_verborgener_zahlen",
     "rahmenbedingungen",
     "revisionen",
     "rueckfragen",
@@ -117,6 +131,7 @@ __all__ = [
     "thema_kennzahlen",
     "thema_praxis",
     "thema_zahlen",
+    "verborgene_zahlen",
     "vereinbarung",
     "vergleichsgruppen",
     "verhandelt",

@@ -24,7 +24,8 @@ class Entry:
     ``note`` what a reader should know (for a failed report: the reason), ``changed`` what this run found changed.
     ``release`` is how far the page has come ("Entwurf – noch nicht abgestimmt"), ``lights`` are the words of its lights
     with their numbers, ``data_state`` is the day of its newest figure in words. ``pictures`` are the titles of its
-    single pictures, each with the place of its files without their endings. ``internal``: it is for readers of the own house alone.
+    single pictures, each with the place of its files without their endings.
+    ``internal``: it is for readers of the own house alone.
     """
 
     report: str
