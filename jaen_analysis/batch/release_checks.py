@@ -112,7 +112,7 @@ def unchecked(folder: Path, page: Page, job: Job, params: Params) -> Iterator[st
     yield (
         f"{before} Bitte das Prüfblatt erstellen (jaen run {period} --only {SHEET}), durchsehen und in "
         f"params/geheimhaltung.yaml unter „pruefungen“ eintragen: {{zeitraum: {period}, geprueft_durch: <Funktion>, "
-        f'am: <Tag>, pruefsumme: "{shown}"}}'
+        f"am: <Tag>, pruefsumme: {shown}}}"
     )
 
 

@@ -58,9 +58,10 @@ def stylesheet(
         f"@bottom-right{{content:'Seite ' counter(page) ' von ' counter(pages);width:20%;{foot}}}",
     ]
     if demo:
-        boxes.append(f"@top-center{{content:'{DEMO}';font:700 9pt sans-serif;color:{LIGHT['warnung']}}}")
+        place = "@top-left{width:62%;text-align:left;" if internal else "@top-center{"
+        boxes.append(f"{place}content:'{DEMO}';font:700 9pt sans-serif;color:{LIGHT['warnung']}}}")
     if internal:
-        boxes.append(f"@top-right{{content:'{INTERNAL}';font:700 9pt sans-serif;color:{LIGHT['text']}}}")
+        boxes.append(f"@top-right{{width:38%;content:'{INTERNAL}';font:700 9pt sans-serif;color:{LIGHT['text']}}}")
     pages = "@page{size:A4;margin:20mm 17mm;" + "".join(boxes) + "}"
     return f"{_colours(accents)}\n{_rules()}\n{pages}\n{_watermark(watermark) if watermark else ''}"
 

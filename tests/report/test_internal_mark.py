@@ -46,7 +46,7 @@ def test_an_internal_page_says_so_at_its_head_and_on_every_printed_page(audience
 
     (mark,) = BeautifulSoup(html, "html.parser").select("header.kopf .intern")
     assert plain(mark.get_text()) == INTERNAL
-    assert f"@top-right{{content:'{INTERNAL}'" in html
+    assert f"@top-right{{width:38%;content:'{INTERNAL}'" in html
 
 
 @pytest.mark.parametrize("audience", ["stadt", "oeffentlichkeit"])

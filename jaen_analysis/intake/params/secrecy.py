@@ -20,8 +20,8 @@ SIGNED = "pruefungen"
 Checksum = Annotated[
     str,
     like(
-        r"[0-9a-f]{4}( ?[0-9a-f]{4}){3}",
-        'die Prüfsumme vom Prüfblatt in Anführungszeichen, zum Beispiel "3f2a 9c0d 1122 3344"',
+        r"[0-9a-f]{4}(\s?[0-9a-f]{4}){3}",
+        "die Prüfsumme vom Prüfblatt mit ihren Leerzeichen, zum Beispiel 3f2a 9c0d 1122 3344",
     ),
 ]
 
@@ -73,7 +73,7 @@ def rules(model: Geheimhaltung) -> SecrecyRules:
         for one in model.ausnahmen
     ]
     signed = [
-        SignOff(one.zeitraum, one.geprueft_durch, one.am, one.pruefsumme.replace(" ", "")) for one in model.pruefungen
+        SignOff(one.zeitraum, one.geprueft_durch, one.am, "".join(one.pruefsumme.split())) for one in model.pruefungen
     ]
     return SecrecyRules(
         model.mindestzahl,

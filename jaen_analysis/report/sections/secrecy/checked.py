@@ -136,7 +136,7 @@ def geheimhaltung_pruefung(bericht: Bericht) -> Fragment:
     if signed := rules.signed_for(period, sheet.mark):
         field = SignatureField("Geprüft", f"{signed.by}, {date_short(signed.on)}")
         return zusammen(hinweis(_signed(bericht, sheet)), shown, unterschriften([field]))
-    entry = f'- {{zeitraum: {period}, geprueft_durch: <Funktion>, am: <Tag>, pruefsumme: "{mark}"}}'
+    entry = f"- {{zeitraum: {period}, geprueft_durch: <Funktion>, am: <Tag>, pruefsumme: {mark}}}"
     return zusammen(
         hinweis(
             _signed(bericht, sheet),

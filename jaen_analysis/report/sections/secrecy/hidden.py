@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from jaen_analysis.analysis.secrecy.sheet import check_sheet
+from jaen_analysis.analysis.secrecy.sheet import Hidden, check_sheet
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
-from jaen_analysis.report.german import count
+from jaen_analysis.report.components import Column, absatz, tabelle, zeilen, zusammen
+from jaen_analysis.report.german import MISSING, count
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.secrecy.words import figure_words, time_words, value_words
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
 
 
 @internal
 def verborgene_zahlen(bericht: Bericht) -> Fragment:
-    """Every hidden count with its value and its reason, a table for each area."""
+    """Every hidden count with its value and its reason: a table for each area, a row for each figure."""
     found, areas = check_sheet(bericht.inputs).hidden, _areas(bericht)
     if not found:
         return absatz("Keine Zahl ist verborgen.")
-    parts = [
-        tabelle(
-            areas[key].title if key in areas else key,
-            ["Größe", "Zeitraum", Column("Zahl", numeric=True), "Grund"],
-            [
+    tables = []
+    for key, group in groupby(found, key=lambda one: one.count.area):
+        of_area = list(group)
+        tables.append(
+            tabelle(
+                areas[key].title if key in areas else key,
+                ["Größe", *(f"{reason[0].upper()}{reason[1:]}" for reason in (FEW, COMPLEMENT))],
                 [
-                    figure_words(bericht, one.count),
-                    time_words(one.count),
-                    value_words(bericht, one.count, one.value),
-                    one.reason,
-                ]
-                for one in group
-            ],
-            subtitle=count("verborgene Zahl", "verborgene Zahlen", sum(one.count.area == key for one in found)),
-            stapel=True,
+                    [figure, *_by_reason(bericht, [*same])]
+                    for figure, same in groupby(of_area, key=lambda one: figure_words(bericht, one.count))
+                ],
+                subtitle=count("verborgene Zahl", "verborgene Zahlen", len(of_area)),
+                stapel=True,
+            )
         )
-        for key, group in groupby(found, key=lambda one: one.count.area)
-    ]
-    return zusammen(
-        absatz("Die Werte stehen hier, damit sie geprüft werden können; sie verlassen das Haus nicht."), *parts
+    note = absatz(
+        "Die Werte stehen hier, damit sie geprüft werden können; sie verlassen das Haus nicht. Vor jedem Wert steht, "
+        "für welchen Zeitraum er gilt."
     )
+    return zusammen(note, *tables)
 
 
 @internal
@@ -60,7 +61,7 @@ def quoten_verborgener_zahlen(bericht: Bericht) -> Fragment:
                 areas[one.area].title,
                 one.period.label,
                 figure.show(one.value),
-                value_words(bericht, one.above, one.hidden),
+                value_words(one.hidden),
             ]
         )
     note = absatz(
@@ -75,6 +76,15 @@ def quoten_verborgener_zahlen(bericht: Bericht) -> Fragment:
         Column("verborgener Zähler", True),
     ]
     return zusammen(note, tabelle("Quoten, deren Zähler verborgen ist", columns, rows, stapel=True))
+
+
+def _by_reason(bericht: Bericht, same: Sequence[Hidden]) -> list[Text]:
+    """The times of a figure with its values, a line each: first those that are too small, then the others."""
+    cells: list[Text] = []
+    for reason in (FEW, COMPLEMENT):
+        lines = [f"{time_words(bericht, one.count)}: {value_words(one.value)}" for one in same if one.reason == reason]
+        cells.append(zeilen(lines) if lines else MISSING)
+    return cells
 
 
 def _areas(bericht: Bericht) -> dict[str, Area]:

@@ -6,14 +6,11 @@ import math
 
 from jaen_analysis.analysis.secrecy.protect import known_measures
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import wert
 from jaen_analysis.report.german import MISSING, number
-from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.periods import Kind, Period, month_span
 from jaen_analysis.vocabulary.periods import span as months_of
-
 
 _KINDS: tuple[Kind, ...] = ("Monat", "Quartal", "Halbjahr", "Jahr")
 
@@ -23,20 +20,17 @@ def figure_words(bericht: Bericht, count: Count) -> str:
     return " und ".join(dict.fromkeys(_figure(bericht, span) for span in count.spans))
 
 
-def time_words(count: Count) -> str:
-    """``"1. Halbjahr 2026"``, ``"Juli 2026"``, ``"Juli 2025 bis Juni 2026"``."""
-    return "; ".join(dict.fromkeys(_time(span) for span in count.spans))
-
-
-def value_words(bericht: Bericht, count: Count, value: float) -> Fragment:
-    """The number; that of several months of a stock is their sum."""
-    if math.isnan(value):
-        return wert(MISSING)
-    months = {len(months_of(span.first, span.last)) for span in count.spans}
+def time_words(bericht: Bericht, count: Count) -> str:
+    """``"1. Halbjahr 2026"``, ``"Juli 2025 bis Juni 2026"``; of a stock over several months it is said what that is."""
     known = known_measures(bericht.inputs.params)
-    stock = all(known[span.measure].kind == "stock" for span in count.spans)
-    summed = f"Summe von {max(months)} Monatswerten" if stock and max(months) > 1 else ""
-    return wert(number(value, 0 if value.is_integer() else 1), summed)
+    stock = all(known[span.measure].kind == "stock" and span.first != span.last for span in count.spans)
+    times = ", ".join(dict.fromkeys(_time(span) for span in count.spans))
+    return f"{times} (Summe der Monate)" if stock else times
+
+
+def value_words(value: float) -> str:
+    """The number, with a digit where it is not whole."""
+    return MISSING if math.isnan(value) else number(value, 0 if value.is_integer() else 1)
 
 
 def _figure(bericht: Bericht, span: Span) -> str:
