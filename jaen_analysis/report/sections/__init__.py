@@ -27,6 +27,14 @@ from jaen_analysis.report.sections.benchmarking.theme import (
 )
 from jaen_analysis.report.sections.beside import im_vergleich
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
+from jaen_analysis.report.sections.checking.checked import (
+    ausnahmen_der_geheimhaltung,
+    geheimhaltung_in_kuerze,
+    geheimhaltung_je_seite,
+    geheimhaltung_pruefung,
+    geheimhaltung_regeln,
+)
+from jaen_analysis.report.sections.checking.hidden import quoten_verborgener_zahlen, verborgene_zahlen
 from jaen_analysis.report.sections.comments import kommentare, kommentare_zum_bericht
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
@@ -38,14 +46,6 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
-from jaen_analysis.report.sections.secrecy.checked import (
-    ausnahmen_der_geheimhaltung,
-    geheimhaltung_in_kuerze,
-    geheimhaltung_je_seite,
-    geheimhaltung_pruefung,
-    geheimhaltung_regeln,
-)
-from jaen_analysis.report.sections.secrecy.hidden import quoten_verborgener_zahlen, verborgene_zahlen
 from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand

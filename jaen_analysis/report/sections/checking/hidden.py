@@ -11,7 +11,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, zeilen, zusammen
 from jaen_analysis.report.german import MISSING, count
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.secrecy.words import figure_words, time_words, value_words
+from jaen_analysis.report.sections.checking.words import figure_words, time_words, value_words
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
