@@ -19,6 +19,8 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
+from jaen_analysis.analysis.secrecy.asked import outside
+from jaen_analysis.analysis.secrecy.protect import mark_of
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
@@ -64,15 +66,22 @@ class Grounds:
             "notebook": self._notebooks[job.notebook],
             "report": digest(spec),
             **self._comments(job),
-            **self._signed(job),
+            **self._withheld(job),
         }
 
-    def _signed(self, job: Job) -> Parts:
-        """Who has checked what is hidden, for the one page that tells of it."""
-        if job.report.id != SHEET:
+    def _withheld(self, job: Job) -> Parts:
+        """What is hidden outside, for internal pages that tell of it; for the sheet also who has checked it."""
+        sheet = job.report.id == SHEET
+        params = self.inputs.params
+        if not params.audiences[job.audience].internal or not (sheet or self._has_twin(job)):
             return {}
-        signed = self.inputs.params.secrecy.signed
-        return {"signed": digest([[one.period, one.by, one.on.isoformat(), one.mark] for one in signed])}
+        signed = [[one.period, one.by, one.on.isoformat(), one.mark] for one in params.secrecy.signed]
+        return {"withheld": mark_of(self.inputs.protection), **({"signed": digest(signed)} if sheet else {})}
+
+    def _has_twin(self, job: Job) -> bool:
+        """Whether the report is made for readers outside the house too."""
+        params, areas = self.inputs.params, self.inputs.params.organisation.areas(job.period.last_day)
+        return any(spec.id == job.report.id for spec, _, _ in outside(params, areas, job.period))
 
     def _comments(self, job: Job) -> Parts:
         """The comments of a page, those that nobody has written yet left out."""

@@ -34,6 +34,7 @@ _WORDS = {
     "punctuality": "Pünktlichkeit der Lieferungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
+    "withheld": "Geheimhaltung geändert",
     "signed": "Prüfungen der Geheimhaltung geändert",
 }
 _SHOWN = 3
