@@ -52,10 +52,10 @@ def kopf(
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
     _check({"Organisation": organisation, "Titel": title, "Gebiet": area, **facts})
-    badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
-    box = hinweis(*trials) if trials else Markup("")
+    badge = state_badge(*(state.split(" – ", 1) if state else (DRAFT.word, DRAFT.remark)))
     whose = _organisation(organisation, office, badge, look.logo if look else None)
-    html = Markup("\n").join([banner(demo), internal_mark(internal), whose, _title(title, area), _facts(facts), box])
+    parts = [banner(demo), internal_mark(internal), whose, _title(title, area), _facts(facts)]
+    html = Markup("\n").join([*parts, hinweis(*trials) if trials else Markup("")])
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -65,25 +65,26 @@ def kopf(
         "area": area,
         **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
-        **({"internal": INTERNAL} if internal else {}),
         "contact": contact,
-        **{name: told for name, told in foot.items() if told},
+        **{name: told for name, told in {**foot, "internal": INTERNAL if internal else ""}.items() if told},
         "facts": [[name, value] for name, value in facts.items()],
         **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
     head = {
         **_of_the_page(title, area, period.partition(" (")[0], look),
+        **_yes(demo=demo, internal=internal, print_tables=print_tables),
         "organisation": organisation,
         "contact": contact,
         **foot,
         "badge": str(badge),
         "state": state,
-        "demo": "ja" if demo else "",
-        "internal": "ja" if internal else "",
-        "print_tables": "ja" if print_tables else "",
     }
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
+
+
+def _yes(**told: bool) -> dict[str, str]:
+    return {name: "ja" if so else "" for name, so in told.items()}
 
 
 def _check(needed: Mapping[str, str]) -> None:
