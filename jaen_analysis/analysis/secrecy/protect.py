@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -15,16 +16,25 @@ from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 PROTECTION_COLUMNS = ("number", "reason")
 """``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told."""
+_DIGITS = 16
+_JOINT = " | "
 
 
 def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
     """How a result is named among what may be printed."""
-    return f"{indicator} | {breakdown} | {area} | {period}"
+    return _JOINT.join((indicator, breakdown, area, period))
+
+
+def parsed_rate(number: str) -> tuple[str, ...]:
+    """Indicator, breakdown, area and period of a rate; empty if it is a count."""
+    parts = tuple(number.split(_JOINT))
+    return parts if len(parts) == len(("indicator", "breakdown", "area", "period")) else ()
 
 
 def area_of(number: str) -> str:
@@ -43,10 +53,15 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, told: Told
     wanted = asked(params, organisation.areas(period.last_day), period, periods)
     if not wanted.counts:
         return Plan()
-    measures = {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
+    measures = known_measures(params)
     world = World(panel, measures, wanted.counts, wanted.shares)
     sensitive = Sensitive(params.secrecy, organisation, measures, world.value)
     return plan(world, sensitive, organisation, params.secrecy, list(_rates(results, params, wanted, world)), told)
+
+
+def known_measures(params: Params) -> dict[str, Measure]:
+    """Id → every figure that a page can tell: those of the catalogue, and the people that any page is about."""
+    return {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
 
 
 def _rates(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
@@ -76,6 +91,13 @@ def as_table(made: Plan) -> pd.DataFrame:
     rows: list[tuple[str, str]] = [(str(count), reason) for count, reason in made.hidden.items()]
     rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
     return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
+
+
+def mark_of(table: pd.DataFrame) -> str:
+    """Sixteen hex digits for what a table tells and hides: whoever has checked it has checked this and nothing else."""
+    rows = zip(table["number"], table["reason"], strict=True)
+    told = "\n".join(sorted(f"{number}\t{reason}" for number, reason in rows))
+    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
 
 
 def hidden_counts(table: pd.DataFrame) -> Iterable[tuple[Count, str]]:
