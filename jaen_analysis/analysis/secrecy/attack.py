@@ -1,0 +1,221 @@
+"""What somebody can compute who has read the finished pages: between which values each protected count lies for him.
+
+He knows what is printed, how it was rounded, which counts add up to which, and that persons are whole. Which numbers
+were chosen to be hidden is not looked at here: this is the proof of that choice, not a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+
+import numpy as np
+from scipy.sparse import block_array, csr_array, eye_array
+
+from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
+from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Values
+from jaen_analysis.analysis.disclosure.program import Farthest, Program
+from jaen_analysis.analysis.secrecy.rules import Doubt
+from jaen_analysis.analysis.secrecy.told import Bound, Printed
+from jaen_analysis.analysis.secrecy.world import World
+from jaen_analysis.vocabulary.counted import Count
+
+_ROUNDS = 4
+"""So often what a rate tells of one count is used for the next one."""
+_FIXED = 1e-9
+_LAST_DIGIT = 1e-12
+"""By so much (as a share) a sum of floats may err."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A number in an equation: ``weight`` times the ``value`` of a cell, or the edge of a ``printed`` number.
+
+    A cell that is known from a page comes with the number that stands there.
+    """
+
+    weight: float
+    cell: Cell | None
+    value: float
+    printed: Printed | None = None
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A protected cell about which too much can be known: it lies between ``low`` and ``high``.
+
+    ``terms`` add up to the bound that goes too far; ``knows`` is the key of the city that can reckon so, empty for
+    everybody.
+    """
+
+    cell: Cell
+    low: float
+    high: float
+    terms: tuple[Term, ...]
+    knows: str = ""
+
+
+@dataclass(eq=False)
+class Attacker:
+    """One reader of all pages; ``knows`` are the cells that he knows anyway, ``shown`` those he sees to be hidden.
+
+    ``whole`` tells of which cells he knows that they are whole numbers.
+    """
+
+    world: World
+    printed: Sequence[Printed]
+    shown: Collection[Count] = ()
+    knows: Collection[Cell] = ()
+    whole: Callable[[Cell], bool] = lambda _: False
+    _why: dict[int, list[Printed]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        table = self.world.table
+        self._place = {cell: number for number, cell in enumerate(table.cells)}
+        self._whole = np.array([self.whole(cell) for cell in table.cells])
+        self._low = np.where(table.values < 0, -inf, 0.0)
+        self._high = np.full(len(table.cells), inf)
+        for cell in self.shown:
+            place = self._place[cell]
+            self._low[place] = max(self._low[place], min(1.0, table.values[place]))
+        for cell in self.knows:
+            place = self._place[cell]
+            self._low[place] = self._high[place] = table.values[place]
+        self._rows = [(bound, one) for one in self.printed for bound in one.bounds]
+        for _ in range(_ROUNDS):
+            if not any([self._narrow(bound, one) for bound, one in self._rows]):
+                break
+        self._solve()
+
+    def reach(self, cell: Cell) -> tuple[float, float]:
+        """Between which values a cell lies for him."""
+        low, high = self._farthest(self._place[cell])
+        return low.value if isinstance(low, Farthest) else low, high.value if isinstance(high, Farthest) else high
+
+    def terms(self, cell: Cell, *, upper: bool) -> tuple[Term, ...]:
+        """The numbers that add up to the upper or the lower bound of a cell."""
+        place = self._place[cell]
+        if place not in self._part:
+            return (Term(1.0, cell, self._low[place], self._source(place)),)
+        number = self._part[place]
+        rows, places = self._parts[number]
+        here = int(np.searchsorted(places, place))
+        sign = 1 if upper else -1
+        duals = self._program(number).farthest(here, sign).duals
+        reduced = -(self._matrix[rows].T @ duals)
+        reduced[place] += sign
+        found = []
+        for at in np.flatnonzero(np.abs(reduced) > TOLERANCE):
+            edge = self._all_high[at] if reduced[at] > 0 else self._all_low[at]
+            if np.isfinite(edge) and (edge or self._all_high[at] == self._all_low[at]):
+                of = self._cells[at]
+                cell_, source = (None, of) if isinstance(of, Printed) else (of, self._source(at))
+                found.append(Term(float(sign * reduced[at]), cell_, float(edge), source))
+        return tuple(found)
+
+    def _source(self, place: int) -> Printed | None:
+        """The printed number that tells a cell by itself, the last one that told more of it."""
+        return self._why[place][-1] if place in self._why else None
+
+    def _narrow(self, bound: Bound, one: Printed) -> bool:
+        """Whether a printed number tells more of one of its counts than was known: if the others are known."""
+        places = [(self._place[count], weight) for count, weight in bound.weights if weight]
+        merged: dict[int, float] = {}
+        for place, weight in places:
+            merged[place] = merged.get(place, 0.0) + weight
+        open_ = [place for place in merged if self._high[place] - self._low[place] > _FIXED]
+        if len(open_) != 1:
+            return False
+        (place,), weight = open_, merged[open_[0]]
+        if not weight:
+            return False
+        known = sum(weight_ * self._low[at] for at, weight_ in merged.items() if at != place)
+        ends = sorted(((bound.low - known) / weight, (bound.high - known) / weight))
+        low, high = ends[0] - _slack(ends[0]), ends[1] + _slack(ends[1])
+        if self._whole[place]:
+            low, high = (ceil(low) if low > -inf else low), (floor(high) if high < inf else high)
+        better = low > self._low[place] + _FIXED or high < self._high[place] - _FIXED
+        if better:
+            self._low[place], self._high[place] = max(low, self._low[place]), min(high, self._high[place])
+            if self._high[place] < self._low[place]:  # by the last digit of a float
+                self._low[place] = self._high[place] = self.world.table.values[place]
+            self._why.setdefault(place, []).append(one)
+        return better
+
+    def _solve(self) -> None:
+        """The equations with a cell of its own for each printed number of several counts, and their parts."""
+        table, size = self.world.table, len(self.world.table.cells)
+        rows = [(bound, one) for bound, one in self._rows if len(bound.weights) > 1]
+        entries = [(row, self._place[count], weight) for row, (bound, _) in enumerate(rows)
+                   for count, weight in bound.weights]  # fmt: skip
+        scale = np.ones(len(rows))
+        for row, _, weight in entries:
+            scale[row] = max(scale[row], abs(weight))
+        data = [weight / scale[row] for row, _, weight in entries]
+        said = csr_array((data, ([r for r, _, _ in entries], [c for _, c, _ in entries])), shape=(len(rows), size))
+        self._matrix = block_array([[table.matrix, None], [said, -eye_array(len(rows))]]).tocsr()
+        self._cells: tuple[Cell | Printed, ...] = (*table.cells, *(one for _, one in rows))
+        ends = [(bound.low / by, bound.high / by) for (bound, _), by in zip(rows, scale, strict=True)]
+        self._all_low = np.concatenate([self._low, [low for low, _ in ends]])
+        self._all_high = np.concatenate([self._high, [high for _, high in ends]])
+        self._open = self._all_high - self._all_low > _FIXED
+        joined = LinkedTable(self._cells, np.where(self._open, 0.0, self._all_low), (), self._matrix)
+        self._right: Values = -(self._matrix @ joined.values)
+        self._parts = list(tied(joined, self._open))
+        self._part = {int(place): number for number, (_, places) in enumerate(self._parts) for place in places}
+        self._programs: dict[int, Program] = {}
+
+    def _program(self, number: int) -> Program:
+        if number not in self._programs:
+            rows, places = self._parts[number]
+            self._programs[number] = Program(
+                self._matrix[rows][:, places], self._right[rows], self._all_low[places], self._all_high[places]
+            )
+        return self._programs[number]
+
+    def _farthest(self, place: int) -> tuple[float, float]:
+        if place not in self._part:
+            return self._low[place], self._high[place]
+        number = self._part[place]
+        here = int(np.searchsorted(self._parts[number][1], place))
+        program = self._program(number)
+        return -program.farthest(here, -1).value, program.farthest(here, 1).value
+
+
+def attack(
+    world: World,
+    printed: Sequence[Printed],
+    shown: Collection[Count],
+    doubts: Mapping[Cell, Doubt],
+    whole: Callable[[Cell], bool],
+    insiders: Iterable[str] = (),
+) -> Iterator[Narrowed]:
+    """Every protected cell that is narrowed too far, by everybody and by each of ``insiders`` (keys of cities).
+
+    ``doubts`` are the protected cells with what has to stay possible. Nobody is left in more doubt than printing
+    nothing but the zeros would leave him in.
+    """
+    zeros = [one for one in printed if not one.quantity.below and len(one.quantity.above) == 1 and one.high < 1]
+    told = set[Cell]()
+    for city in ("", *insiders):
+        own = [cell for cell in world.table.cells if isinstance(cell, Count) and cell.area == city]
+        reader = Attacker(world, printed, shown, own, whole)
+        nothing: Attacker | None = None
+        for cell, doubt in doubts.items():
+            if cell in told or cell in own:
+                continue
+            low, high = reader.reach(cell)
+            if low <= doubt.low + TOLERANCE and high >= doubt.high - TOLERANCE:
+                continue
+            nothing = nothing or Attacker(world, zeros, shown, own, whole)
+            least, most = nothing.reach(cell)
+            if low <= max(doubt.low, least) + TOLERANCE and high >= min(doubt.high, most) - TOLERANCE:
+                continue
+            told.add(cell)
+            upper = high < min(doubt.high, most) - TOLERANCE
+            yield Narrowed(cell, low, high, reader.terms(cell, upper=upper), city)
+
+
+def _slack(value: float) -> float:
+    return _LAST_DIGIT * max(1.0, abs(value)) if abs(value) < inf else 0.0
