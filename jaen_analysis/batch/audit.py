@@ -6,7 +6,7 @@ two things: which counts need protection, and whether a page says what they say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 from pathlib import Path
@@ -73,7 +73,7 @@ def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Seq
     runs = []
     for place in places:
         own = place.period == period
-        run = _read(outputs / place.name, extra if own else (), drafts=everything or own and not extra)
+        run = _read(outputs / place.name, extra if own else (), drafts=everything or (own and not extra))
         runs += [run] if run else []
     if not runs:
         return Audit()
@@ -92,7 +92,8 @@ def _read(folder: Path, extra: Sequence[File], *, drafts: bool) -> _Run | None:
         if not inputs.params.audiences[spec.audience].internal and not spec.no_figures
     }
     areas = {state.area.key: state for state in inputs.areas if not state.of}
-    files = [*finished(folder, reports, areas, drafts=drafts), *extra]
+    wanted = [file for file in extra if (file.report, file.audience) in reports]
+    files = [*finished(folder, reports, areas, drafts=drafts), *wanted]
     if not files:
         return None
     run = _Run(folder, inputs, len({file.name for file in files}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jaen_analysis.batch.places import BUNDLES, RELEASED
+from jaen_analysis.batch.released import REPLACED
 from jaen_analysis.report.reading_back.tables import PageSeen, bundle_seen, page_seen
 
 _DRAFT = "-entwurf"
@@ -32,8 +33,12 @@ def of_page(name: str, output: str, html: bytes) -> File:
 
 
 def finished(run: Path, wanted: Wanted, areas: Collection[str], *, drafts: bool) -> Iterator[File]:
-    """The files of a run in the order of their names; with ``drafts`` also those that are not released."""
-    for root in (*([run] if drafts else []), run / RELEASED):
+    """The files of a run that are released, also those that others have taken the place of; ``drafts``: all others too.
+
+    ``areas`` are the keys of those that there are pages of.
+    """
+    released = run / RELEASED
+    for root in (*([run] if drafts else []), released, *sorted((released / REPLACED).glob("*"))):
         for report, audience in sorted(wanted):
             for path in sorted((root / audience / report).glob("*.html")):
                 if path.stem in areas:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -72,12 +72,16 @@ def leaving(audience: Audience, records: Sequence[Record]) -> Iterator[str]:
     if audience.internal:
         return
     yield from (f"{words} Bitte den Kommentar berichtigen und neu erstellen." for words in blocking(records))
-    yield from undisclosed(audience)
 
 
-def undisclosed(audience: Audience) -> Iterator[str]:
-    """Why it is not certain that no number tells of a single person: nobody can check that yet."""
-    yield (
-        f"Geheimhaltungsprüfung fehlt: Für „{audience.title}“ wird erst freigegeben, wenn geprüft ist, dass keine "
-        "Zahl auf einzelne Personen schließen lässt. Das Programm kann das noch nicht prüfen."
-    )
+def undisclosed(outputs: Path, period: Period, known: Params, pages: Mapping[str, bytes]) -> Iterator[str]:
+    """What could be reckoned out once these pages (output → HTML) are released beside all that has been."""
+    outside = {name: html for name, html in pages.items() if not known.audiences[name.partition("/")[0]].internal}
+    if not outside:
+        return
+    from jaen_analysis.batch.audit import audit
+    from jaen_analysis.batch.audit_files import of_page
+
+    files = [of_page(f"{period}/{name}", name, html) for name, html in outside.items()]
+    for fault in audit(outputs, period, extra=files).faults:
+        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen (jaen run {period}) und erneut freigeben."

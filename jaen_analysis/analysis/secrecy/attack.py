@@ -15,7 +15,7 @@ from scipy.sparse import block_array, csr_array, eye_array
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Values
-from jaen_analysis.analysis.disclosure.program import Farthest, Program
+from jaen_analysis.analysis.disclosure.program import Program
 from jaen_analysis.analysis.secrecy.rules import Doubt
 from jaen_analysis.analysis.secrecy.told import Bound, Printed
 from jaen_analysis.analysis.secrecy.world import World
@@ -76,22 +76,46 @@ class Attacker:
         self._whole = np.array([self.whole(cell) for cell in table.cells])
         self._low = np.where(table.values < 0, -inf, 0.0)
         self._high = np.full(len(table.cells), inf)
-        for cell in self.shown:
-            place = self._place[cell]
+        for count in self.shown:
+            place = self._place[count]
             self._low[place] = max(self._low[place], min(1.0, table.values[place]))
         for cell in self.knows:
             place = self._place[cell]
             self._low[place] = self._high[place] = table.values[place]
         self._rows = [(bound, one) for one in self.printed for bound in one.bounds]
         for _ in range(_ROUNDS):
-            if not any([self._narrow(bound, one) for bound, one in self._rows]):
+            if not sum(self._narrow(bound, one) for bound, one in self._rows):
                 break
         self._solve()
 
     def reach(self, cell: Cell) -> tuple[float, float]:
         """Between which values a cell lies for him."""
-        low, high = self._farthest(self._place[cell])
-        return low.value if isinstance(low, Farthest) else low, high.value if isinstance(high, Farthest) else high
+        place = self._place[cell]
+        return -self._farthest(place, -1), self._farthest(place, 1)
+
+    def doubts(self, cell: Cell, doubt: Doubt) -> bool:
+        """Whether a cell can be as low and as high as it has to be possible for him.
+
+        What other cells were tried for has shown most of them in passing: each answer is a state of everything that
+        fits the pages.
+        """
+        place = self._place[cell]
+        for sign, needed in ((1, doubt.high), (-1, -doubt.low)):
+            so_far = sign * (self._most if sign > 0 else self._least)[place]
+            if so_far < needed - TOLERANCE and self._farthest(place, sign) < needed - TOLERANCE:
+                return False
+        return True
+
+    def prepare(self, cells: Iterable[Cell]) -> None:
+        """Move as many of these cells as far as they go together, part by part."""
+        found: dict[int, list[int]] = {}
+        for cell in cells:
+            if (place := self._place[cell]) in self._part:
+                found.setdefault(self._part[place], []).append(place)
+        for number, wanted in found.items():
+            here = np.searchsorted(self._parts[number][1], wanted)
+            for sign in (1, -1):
+                self._seen(number, self._program(number).together(here, sign))
 
     def terms(self, cell: Cell, *, upper: bool) -> tuple[Term, ...]:
         """The numbers that add up to the upper or the lower bound of a cell."""
@@ -106,7 +130,7 @@ class Attacker:
         reduced = -(self._matrix[rows].T @ duals)
         reduced[place] += sign
         found = []
-        for at in np.flatnonzero(np.abs(reduced) > TOLERANCE):
+        for at in np.flatnonzero(np.abs(reduced) > TOLERANCE).tolist():
             edge = self._all_high[at] if reduced[at] > 0 else self._all_low[at]
             if np.isfinite(edge) and (edge or self._all_high[at] == self._all_low[at]):
                 of = self._cells[at]
@@ -135,7 +159,7 @@ class Attacker:
         low, high = ends[0] - _slack(ends[0]), ends[1] + _slack(ends[1])
         if self._whole[place]:
             low, high = (ceil(low) if low > -inf else low), (floor(high) if high < inf else high)
-        better = low > self._low[place] + _FIXED or high < self._high[place] - _FIXED
+        better = bool(low > self._low[place] + _FIXED or high < self._high[place] - _FIXED)
         if better:
             self._low[place], self._high[place] = max(low, self._low[place]), min(high, self._high[place])
             if self._high[place] < self._low[place]:  # by the last digit of a float
@@ -165,6 +189,8 @@ class Attacker:
         self._parts = list(tied(joined, self._open))
         self._part = {int(place): number for number, (_, places) in enumerate(self._parts) for place in places}
         self._programs: dict[int, Program] = {}
+        self._most = np.concatenate([table.values, np.full(len(rows), -inf)])
+        self._least = np.concatenate([table.values, np.full(len(rows), inf)])
 
     def _program(self, number: int) -> Program:
         if number not in self._programs:
@@ -174,13 +200,23 @@ class Attacker:
             )
         return self._programs[number]
 
-    def _farthest(self, place: int) -> tuple[float, float]:
+    def _farthest(self, place: int, sign: int) -> float:
         if place not in self._part:
-            return self._low[place], self._high[place]
+            return float(sign * (self._high if sign > 0 else self._low)[place])
         number = self._part[place]
-        here = int(np.searchsorted(self._parts[number][1], place))
         program = self._program(number)
-        return -program.farthest(here, -1).value, program.farthest(here, 1).value
+        found = program.farthest(int(np.searchsorted(self._parts[number][1], place)), sign)
+        self._seen(number, program.last)
+        return found.value
+
+    def _seen(self, number: int, point: Values) -> None:
+        """What an answer shows to be possible; nothing where a cell had no end."""
+        places = self._parts[number][1]
+        if len(point) == len(places):
+            fits = np.clip(point, self._all_low[places], self._all_high[places])
+            self._most[places], self._least[places] = (
+                np.maximum(self._most[places], fits), np.minimum(self._least[places], fits)
+            )  # fmt: skip
 
 
 def attack(
@@ -200,16 +236,16 @@ def attack(
     told = set[Cell]()
     for city in ("", *insiders):
         own = [cell for cell in world.table.cells if isinstance(cell, Count) and cell.area == city]
-        reader = Attacker(world, printed, shown, own, whole)
+        reader, known = Attacker(world, printed, shown, own, whole), set(own)
         nothing: Attacker | None = None
-        for cell, doubt in doubts.items():
-            if cell in told or cell in own:
-                continue
-            low, high = reader.reach(cell)
-            if low <= doubt.low + TOLERANCE and high >= doubt.high - TOLERANCE:
+        asked = [cell for cell in doubts if cell not in told and cell not in known]
+        reader.prepare(asked)
+        for cell in asked:
+            doubt = doubts[cell]
+            if reader.doubts(cell, doubt):
                 continue
             nothing = nothing or Attacker(world, zeros, shown, own, whole)
-            least, most = nothing.reach(cell)
+            (low, high), (least, most) = reader.reach(cell), nothing.reach(cell)
             if low <= max(doubt.low, least) + TOLERANCE and high >= min(doubt.high, most) - TOLERANCE:
                 continue
             told.add(cell)

@@ -127,17 +127,21 @@ def target(of: Target, area: str, month: str) -> Quantity | None:
         return None
     chosen = [part for part in (parts.above, parts.below) if part for _ in range(1 + parts.change)]
     weights = [((count, 1 / _months(part, month)),) for count, part in zip(found, chosen, strict=True)]
-    if len(weights) > 2:
-        return None
-    return Quantity(*weights, scale=float(of.scale), minus=float(of.scale) if parts.change else 0.0)
+    return _of_sides(weights, of.scale, change=parts.change)
 
 
 def _quotient(formula: Formula, found: Sequence[Count], length: int, scale: int) -> Quantity | None:
     parts = plain(formula)
-    if len(found) > 2 or len(found) == 2 and isinstance(formula, Sum):
-        return None
     weights = [((count, 1 / divisor(part, length)),) for count, part in zip(found, parts, strict=True)]
-    return Quantity(*weights, scale=float(scale), minus=float(scale) if _is_change(formula) else 0.0)
+    return None if isinstance(formula, Sum) and formula.minus else _of_sides(weights, scale, change=_is_change(formula))
+
+
+def _of_sides(sides: Sequence[Weights], scale: int, *, change: bool) -> Quantity | None:
+    """One count, or one above another; ``None`` for more: what they come to is no sum of counts over a sum of them."""
+    if len(sides) > 2:
+        return None
+    above, below = (*sides, ())[:2]
+    return Quantity(above, below, float(scale), float(scale) if change else 0.0)
 
 
 def divisor(formula: Formula, length: int) -> int:

@@ -35,7 +35,9 @@ class Speaker:
         equation = " ".join(self._term(term, first=place == 0) for place, term in enumerate(terms))
         more = len(found.terms) - len(terms)
         places = list(dict.fromkeys(term.printed.place for term in found.terms if term.printed))
-        where = "; ".join(places[:_PLACES]) + (f"; und {len(places) - _PLACES} weitere" if len(places) > _PLACES else "")
+        where = "; ".join(places[:_PLACES]) + (
+            f"; und {len(places) - _PLACES} weitere" if len(places) > _PLACES else ""
+        )
         return f"{start}, aus: {equation}{f' und {more} weiteren Zahlen' if more else ''} [{where}]"
 
     def untrue(self, one: Printed, true: float) -> str:

@@ -106,7 +106,7 @@ class _Reader:
         period = self._words.periods.get(cells.get("Zeitraum", ""), self._words.period)
         seen: dict[Period, Shown] = {}
         for column, cell in rest:
-            if column in _SILENT or column.startswith(_NAMELESS) or official and _OFFICIAL in cell:
+            if column in _SILENT or column.startswith(_NAMELESS) or (official and _OFFICIAL in cell):
                 continue
             if column == "Zum Vergleich":
                 yield from self._of_tile(indicator, cell, place)

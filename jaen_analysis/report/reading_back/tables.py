@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 TILES = "Wichtige Werte"
 _SPOKEN = ("alt", "title", "aria-label", "aria-description", "summary")
 _BARE = re.compile(rf"[+±{MINUS}]?[\d.]+(?:,\d+)?")
+_DRAWN = re.compile(
+    r"<(?:path|rect|line|circle|polyline|use)\b[^>]*/>|<style.*?</style>|<script.*?</script>", re.DOTALL
+)
+"""What holds no words."""
 _STRAIGHT = 0.02
 """So much may the distances of the marks of an axis differ: their places are rounded."""
 _SILENT = ("table", "script", "style", "template")
@@ -52,7 +56,7 @@ def page_seen(html: str) -> PageSeen:
     """All that stands on a page: tables, tiles, tables to be saved; then its text and what is read out of pictures."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(html, "html.parser", multi_valued_attributes=None)
+    soup = BeautifulSoup(_DRAWN.sub("", html), "html.parser", multi_valued_attributes=None, store_line_numbers=False)
     tables = [*_tiles(soup), *filter(None, map(_table, soup.find_all("table"))), *_saved(soup)]
     for gone in [*soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
         gone.decompose()
