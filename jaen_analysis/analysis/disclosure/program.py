@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
-from jaen_analysis.analysis.disclosure.linked import Places, Values
+from jaen_analysis.analysis.disclosure.linked import Values
 
 _LEAST = 1e-6
 """A smaller weight is none: by so much a solver may err."""
@@ -60,22 +60,6 @@ class Program:
         if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"Das Gleichungssystem hat keine Lösung: {self._solver.modelStatusToString(status)}")
         return Farthest(value, duals)
-
-    def together(self, places: Places, sign: int) -> Values:
-        """All cells where those at some places are as high (``sign`` -1: as low) as they can be together.
-
-        The last point that was found if there is no such end.
-        """
-        columns = np.asarray(places, dtype=np.int32)
-        self._solver.changeColsCost(len(columns), columns, np.full(len(columns), float(sign)))
-        self._solver.run()
-        self._solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
-        return self.last
-
-    @property
-    def last(self) -> Values:
-        """All cells as the last answer has them."""
-        return np.array(self._solver.getSolution().col_value)
 
 
 class Choice:
