@@ -15,7 +15,7 @@ from scipy.sparse import block_array, csr_array, eye_array
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Values
-from jaen_analysis.analysis.disclosure.program import Program
+from jaen_analysis.analysis.disclosure.program import Movement
 from jaen_analysis.analysis.secrecy.rules import Doubt
 from jaen_analysis.analysis.secrecy.told import Bound, Printed
 from jaen_analysis.analysis.secrecy.world import World
@@ -91,31 +91,23 @@ class Attacker:
     def reach(self, cell: Cell) -> tuple[float, float]:
         """Between which values a cell lies for him."""
         place = self._place[cell]
-        return -self._farthest(place, -1), self._farthest(place, 1)
+        return self._farthest(place, -1, inf), self._farthest(place, 1, inf)
 
     def doubts(self, cell: Cell, doubt: Doubt) -> bool:
         """Whether a cell can be as low and as high as it has to be possible for him.
 
-        What other cells were tried for has shown most of them in passing: each answer is a state of everything that
+        What other cells were tried for has shown some of them in passing: each answer is a state of everything that
         fits the pages.
         """
         place = self._place[cell]
-        for sign, needed in ((1, doubt.high), (-1, -doubt.low)):
-            so_far = sign * (self._most if sign > 0 else self._least)[place]
-            if so_far < needed - TOLERANCE and self._farthest(place, sign) < needed - TOLERANCE:
+        for sign, needed in ((1, doubt.high), (-1, doubt.low)):
+            so_far = (self._most if sign > 0 else self._least)[place]
+            if (
+                sign * (needed - so_far) > TOLERANCE
+                and sign * (needed - self._farthest(place, sign, needed)) > TOLERANCE
+            ):
                 return False
         return True
-
-    def prepare(self, cells: Iterable[Cell]) -> None:
-        """Move as many of these cells as far as they go together, part by part."""
-        found: dict[int, list[int]] = {}
-        for cell in cells:
-            if (place := self._place[cell]) in self._part:
-                found.setdefault(self._part[place], []).append(place)
-        for number, wanted in found.items():
-            here = np.searchsorted(self._parts[number][1], wanted)
-            for sign in (1, -1):
-                self._seen(number, self._program(number).together(here, sign))
 
     def terms(self, cell: Cell, *, upper: bool) -> tuple[Term, ...]:
         """The numbers that add up to the upper or the lower bound of a cell."""
@@ -126,13 +118,13 @@ class Attacker:
         rows, places = self._parts[number]
         here = int(np.searchsorted(places, place))
         sign = 1 if upper else -1
-        duals = self._program(number).farthest(here, sign).duals
+        duals = self._program(number).farthest(here, sign, inf).duals
         reduced = -(self._matrix[rows].T @ duals)
         reduced[place] += sign
         found = []
         for at in np.flatnonzero(np.abs(reduced) > TOLERANCE).tolist():
-            edge = self._all_high[at] if reduced[at] > 0 else self._all_low[at]
-            if np.isfinite(edge) and (edge or self._all_high[at] == self._all_low[at]):
+            edge = self._high[at] if reduced[at] > 0 else self._low[at]
+            if np.isfinite(edge) and (edge or not self._open[at]):
                 of = self._cells[at]
                 cell_, source = (None, of) if isinstance(of, Printed) else (of, self._source(at))
                 found.append(Term(float(sign * reduced[at]), cell_, float(edge), source))
@@ -170,7 +162,9 @@ class Attacker:
     def _solve(self) -> None:
         """The equations with a cell of its own for each printed number of several counts, and their parts."""
         table, size = self.world.table, len(self.world.table.cells)
-        rows = [(bound, one) for bound, one in self._rows if len(bound.weights) > 1]
+        open_ = self._high - self._low > _FIXED
+        rows = [(bound, one) for bound, one in self._rows
+                if sum(open_[self._place[count]] for count, _ in bound.weights) > 1]  # fmt: skip
         entries = [(row, self._place[count], weight) for row, (bound, _) in enumerate(rows)
                    for count, weight in bound.weights]  # fmt: skip
         scale = np.ones(len(rows))
@@ -181,42 +175,34 @@ class Attacker:
         self._matrix = block_array([[table.matrix, None], [said, -eye_array(len(rows))]]).tocsr()
         self._cells: tuple[Cell | Printed, ...] = (*table.cells, *(one for _, one in rows))
         ends = [(bound.low / by, bound.high / by) for (bound, _), by in zip(rows, scale, strict=True)]
-        self._all_low = np.concatenate([self._low, [low for low, _ in ends]])
-        self._all_high = np.concatenate([self._high, [high for _, high in ends]])
-        self._open = self._all_high - self._all_low > _FIXED
-        joined = LinkedTable(self._cells, np.where(self._open, 0.0, self._all_low), (), self._matrix)
-        self._right: Values = -(self._matrix @ joined.values)
+        self._true: Values = np.concatenate([table.values, said @ table.values])
+        self._low = np.minimum(np.concatenate([self._low, [low for low, _ in ends]]), self._true)
+        self._high = np.maximum(np.concatenate([self._high, [high for _, high in ends]]), self._true)
+        self._open = self._high - self._low > _FIXED
+        joined = LinkedTable(self._cells, self._true, (), self._matrix)
         self._parts = list(tied(joined, self._open))
         self._part = {int(place): number for number, (_, places) in enumerate(self._parts) for place in places}
-        self._programs: dict[int, Program] = {}
-        self._most = np.concatenate([table.values, np.full(len(rows), -inf)])
-        self._least = np.concatenate([table.values, np.full(len(rows), inf)])
+        self._programs: dict[int, Movement] = {}
+        self._most, self._least = self._true.copy(), self._true.copy()
 
-    def _program(self, number: int) -> Program:
+    def _program(self, number: int) -> Movement:
         if number not in self._programs:
             rows, places = self._parts[number]
-            self._programs[number] = Program(
-                self._matrix[rows][:, places], self._right[rows], self._all_low[places], self._all_high[places]
-            )
+            up, down = (self._high - self._true)[places], (self._true - self._low)[places]
+            self._programs[number] = Movement(self._matrix[rows][:, places], up, down)
         return self._programs[number]
 
-    def _farthest(self, place: int, sign: int) -> float:
+    def _farthest(self, place: int, sign: int, enough: float) -> float:
+        """How high or low (``sign`` -1) a cell can be; no farther than ``enough``."""
         if place not in self._part:
-            return float(sign * (self._high if sign > 0 else self._low)[place])
-        number = self._part[place]
-        program = self._program(number)
-        found = program.farthest(int(np.searchsorted(self._parts[number][1], place)), sign)
-        self._seen(number, program.last)
-        return found.value
-
-    def _seen(self, number: int, point: Values) -> None:
-        """What an answer shows to be possible; nothing where a cell had no end."""
+            return float((self._high if sign > 0 else self._low)[place])
+        number, true = self._part[place], self._true[place]
+        here, way = int(np.searchsorted(self._parts[number][1], place)), sign * (enough - true) if enough < inf else inf
+        moved = self._program(number).farthest(here, sign, max(way, 0.0))
         places = self._parts[number][1]
-        if len(point) == len(places):
-            fits = np.clip(point, self._all_low[places], self._all_high[places])
-            self._most[places], self._least[places] = (
-                np.maximum(self._most[places], fits), np.minimum(self._least[places], fits)
-            )  # fmt: skip
+        self._most[places] = np.maximum(self._most[places], self._true[places] + moved.cells)
+        self._least[places] = np.minimum(self._least[places], self._true[places] + moved.cells)
+        return float(true + sign * moved.value)
 
 
 def attack(
@@ -239,7 +225,6 @@ def attack(
         reader, known = Attacker(world, printed, shown, own, whole), set(own)
         nothing: Attacker | None = None
         asked = [cell for cell in doubts if cell not in told and cell not in known]
-        reader.prepare(asked)
         for cell in asked:
             doubt = doubts[cell]
             if reader.doubts(cell, doubt):
