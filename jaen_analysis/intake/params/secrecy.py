@@ -14,7 +14,6 @@ from jaen_analysis.vocabulary.release import same_function
 from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules, SignOff
 
 FILE = "geheimhaltung.yaml"
-SIGNED = "pruefungen"
 Checksum = Annotated[
     str,
     like(
