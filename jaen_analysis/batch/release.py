@@ -18,7 +18,7 @@ from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.batch.plan import Job, is_addendum
 from jaen_analysis.batch.reasons import shortened
-from jaen_analysis.batch.release_checks import about_persons, against, leaving, unfit
+from jaen_analysis.batch.release_checks import about_persons, against, leaving, unchecked, undisclosed, unfit
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
 from jaen_analysis.batch.runner import Plan, Request, survey
 from jaen_analysis.batch.session import Session
@@ -104,6 +104,10 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
                 ready += [one] if one else []
             for fault in found:
                 faults.setdefault(fault, []).append(job.title)
+        leaving_now = {str(one.job.output): one.html for one in ready if one.release.steps[-1].state == ORDER[-1]}
+        if not faults:
+            told = undisclosed(order.workspace.outputs, order.period, known, leaving_now)
+            faults = {fault: list(dict.fromkeys(one.job.title for one in ready)) for fault in told}
         if faults:
             lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]
             raise JaenError("\n".join(["Es wurde nichts eingetragen:", *lines]))
@@ -151,7 +155,8 @@ def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params,
     if not done:
         faults += against(release.steps[-1], former, order.period, order.today)
     if release.steps[-1].state == ORDER[-1]:
-        faults += leaving(known.audiences[job.audience], records)
+        unsigned = unchecked(folder, page, job, known)
+        faults += leaving(known.audiences[job.audience], records, unsigned)
     faults += about_persons(html, known)
     return None if faults else _Ready(job, entry, release, before, after, html, canonical(records))
 

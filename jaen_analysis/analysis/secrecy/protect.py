@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -23,11 +24,25 @@ from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 PROTECTION_COLUMNS = ("number", "reason")
 """``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told."""
+_DIGITS = 16
+_JOINT = " | "
 
 
 def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
     """How a result is named among what may be printed."""
-    return f"{indicator} | {breakdown} | {area} | {period}"
+    return _JOINT.join((indicator, breakdown, area, period))
+
+
+def parsed_rate(number: str) -> tuple[str, ...]:
+    """Indicator, breakdown, area and period of a rate; empty if it is a count."""
+    parts = tuple(number.split(_JOINT))
+    return parts if len(parts) == len(("indicator", "breakdown", "area", "period")) else ()
+
+
+def area_of(number: str) -> str:
+    """Of which area (its key) a number is that may be printed: a count, or a result by its key."""
+    _, bar, rest = number.partition(" | ")
+    return rest.split(" | ")[1] if bar else number.partition(": ")[0]
 
 
 def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published: Published = NOTHING) -> Plan:
@@ -54,7 +69,7 @@ def periods_of(results: pd.DataFrame) -> list[Period]:
 
 
 def known_measures(params: Params) -> dict[str, Measure]:
-    """Id → every measure that a page may tell of."""
+    """Id → every figure that a page can tell: those of the catalogue, and the people that any page is about."""
     return {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
 
 
@@ -85,6 +100,13 @@ def as_table(made: Plan) -> pd.DataFrame:
     rows: list[tuple[str, str]] = [(str(count), reason) for count, reason in made.hidden.items()]
     rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
     return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
+
+
+def mark_of(table: pd.DataFrame) -> str:
+    """Sixteen hex digits for what a table tells and hides: whoever has checked it has checked this and nothing else."""
+    rows = zip(table["number"], table["reason"], strict=True)
+    told = "\n".join(sorted(f"{number}\t{reason}" for number, reason in rows))
+    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
 
 
 def hidden_counts(table: pd.DataFrame) -> Iterable[tuple[Count, str]]:

@@ -159,13 +159,12 @@ def test_where_no_safe_choice_is_found_in_time_nothing_is_told_but_zeros_and_wha
 
 
 def test_an_exemption_tells_a_small_count() -> None:
-    rules = replace(
-        RULES,
-        exemptions=(Exemption("elb", "stadt-hattingen", "2026-09", "Test", "Geschäftsführung", date(2026, 10, 1)),),
-    )
+    asked = Exemption("elb", "stadt-hattingen", "2026-09", "Test", "Controlling")
+    granted = replace(asked, by="Geschäftsführung", on=date(2026, 10, 1))
     known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
 
-    assert not made(known, rules).hidden
+    assert not made(known, replace(RULES, exemptions=(granted,))).hidden
+    assert made(known, replace(RULES, requests=(asked,))) == made(known)
 
 
 def test_a_rate_of_a_hidden_count_is_told_if_many_counts_fit_it_and_nothing_can_be_reckoned_out() -> None:
