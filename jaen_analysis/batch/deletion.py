@@ -123,6 +123,7 @@ def _new(workspace: Workspace, known: Params, store: Store, entries: Sequence[En
     places = [path for place in runs for path in derived.made_in(workspace, place)]
     places += derived.agreed_of(workspace, known, {place.period for place in runs}, released=False)
     places += derived.forms_of(workspace, known, areas)
+    places += derived.published_with(workspace, vintage) if vintage else ()
     deletion = Deletion(
         number=order.number,
         on=order.on.isoformat(),

@@ -1,13 +1,16 @@
-"""What was made from a delivery: run folders that have read it, agreed versions of their pages, forms of its cities."""
+"""What was made from a delivery: run folders that have read it, agreed versions and figures behind published pages,
+forms of its cities.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_places
+from jaen_analysis.intake import published
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.periods import Period
@@ -67,6 +70,23 @@ def forms_of(workspace: Workspace, known: Params, areas: Iterable[str]) -> Itera
     cities = {city for area in areas for city in offices.get(area, (area,))}
     if workspace.forms.is_dir():
         yield from (path for path in sorted(workspace.forms.glob("*/*.xlsx")) if path.name.rpartition("_")[0] in cities)
+
+
+def published_with(workspace: Workspace, vintage: str) -> Iterator[Path]:
+    """The figures behind pages that went out which hold a vintage; what the pages told stays in the ledger."""
+    import pandas as pd
+
+    for path in sorted((workspace.published / published.FACTS).glob("*.parquet")):
+        if (pd.read_parquet(path, columns=["vintage"])["vintage"] == vintage).any():
+            yield path
+
+
+def published_until(workspace: Workspace, over: Callable[[Period], bool]) -> Iterator[Path]:
+    """The figures behind pages that went out whose periods are all ``over``."""
+    entries = published.read(workspace.published).entries
+    living = {one.facts for one in entries if not over(Period.parse(one.period))}
+    for name in dict.fromkeys(one.facts for one in entries if one.facts not in living):
+        yield published.facts_path(workspace.published, name)
 
 
 def _holds(frozen: Path, vintage: str, figures: set[tuple[str, ...]]) -> bool:
