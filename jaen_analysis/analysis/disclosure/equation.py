@@ -28,7 +28,7 @@ def equation(found: Range, values: Mapping[Cell, float], floor: Mapping[Cell, fl
 
 def name(cell: Cell) -> str:
     """A cell as it is written in an equation: its categories with strokes between them."""
-    return "/".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+    return "/".join(str(one) for one in cell if one != "") if isinstance(cell, tuple) else str(cell)
 
 
 def number(value: float) -> str:

@@ -8,6 +8,8 @@ import numpy as np
 
 from jaen_analysis.analysis.disclosure.linked import Flags, Values
 
+MOST = 30
+"""A total of more parts than that is told by its name alone."""
 ENOUGH = 20
 """So many columns have to agree before a line within a block is taken for none of its parts."""
 
@@ -30,7 +32,7 @@ def divided(lines: Values, totals: Flags) -> list[tuple[int, list[int]]]:
 def _blocks(lines: Values, open_lines: Sequence[int], totals: Flags) -> Iterator[tuple[int, list[int]]]:
     """The sums of neighbouring lines, small blocks first: a total of totals is seen when those have been found."""
     count = len(open_lines)
-    for size in range(2, count):
+    for size in range(2, min(count, MOST + 1)):
         for place, total in enumerate(open_lines):
             for block in (open_lines[place + 1 : place + 1 + size], open_lines[max(place - size, 0) : place]):
                 if len(block) == size and (parts := _parts(lines, total, block, totals)):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 import numpy as np
 
-from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
+from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges, tied
 from jaen_analysis.analysis.disclosure.equation import equation
 from jaen_analysis.analysis.disclosure.linked import Cell, Sum, link
 
 Category = str
 Coordinates = tuple[Category, ...]
 """A cell of a table: one category of each of its dimensions."""
+
+
+class Contradiction(ValueError):
+    """What is printed cannot be true together with the sums that it is said to obey."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,8 @@ def recoverable(
     """The hidden cells (NaN) of a table of counts for which fewer than ``least`` whole numbers are left.
 
     With 2 these are the cells that are known exactly. ``zeros``: a zero is printed wherever there is one, so that a
-    hidden cell is at least 1. ``most`` is what a mark says of a cell ("<3": 2 at most). ValueError if the printed
-    cells contradict each other.
+    hidden cell is at least 1. ``most`` is what a mark says of a cell ("<3": 2 at most). Contradiction if all that
+    cannot be true together.
     """
     cells = dict[Cell, float](values)
     floor = {cell: 1.0 if zeros else 0.0 for cell, value in cells.items() if isnan(value)}
@@ -86,12 +90,34 @@ def recoverable(
     try:
         found = list(ranges(table, asked, asked, low, high))
     except RuntimeError:
-        raise ValueError("Die gedruckten Zahlen widersprechen ihren eigenen Summen.") from None
+        raise Contradiction("Die gedruckten Zahlen widersprechen ihren eigenen Summen.") from None
     return [
-        Finding(one.cell, one.low, one.high, equation(one, cells, floor))
+        Finding(one.cell, one.low + 0.0, one.high, equation(one, cells, floor))
         for one in found
         if _left(one.low, one.high) < least
     ]
+
+
+def with_rests(values: Mapping[Coordinates, float], sums: Sequence[Sum]) -> list[Sum]:
+    """The sums, of those that cannot all be exact some with a rest: as little rest as possible.
+
+    Needed where a total counts more than its parts ("ohne Angabe") and hidden cells keep that from being seen.
+    Contradiction if no rest mends it.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import eye_array, hstack
+
+    table = link(dict[Cell, float](values), sums)
+    unknown = np.isnan(table.values) | table.unpublished
+    seen, rests = np.where(unknown, 0.0, table.values), set[Sum]()
+    for rows, places in tied(table, unknown):
+        ties = hstack([table.matrix[rows][:, places], eye_array(len(rows))])
+        cost = np.repeat([0.0, 1.0], [len(places), len(rows)])
+        found = linprog(cost, A_eq=ties, b_eq=-(table.matrix[rows] @ seen))
+        if found.x is None:
+            raise Contradiction("Die gedruckten Zahlen widersprechen ihren eigenen Summen.")
+        rests |= {table.sums[row] for row in rows[found.x[len(places) :] > 0.5]}
+    return [replace(each, rest=each.rest or each in rests) for each in sums]
 
 
 def _instances(
