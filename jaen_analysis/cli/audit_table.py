@@ -62,7 +62,7 @@ def _told(path: Path, sheet: str, table: Printed, wanted: Wanted) -> int:
     if not found.divisions:
         raise JaenError(
             f"{title}: Keine Summe ist zu erkennen, also ist nichts geprüft. Bitte die Summen nennen, zum Beispiel "
-            "--sum \"Kreis = Witten + Wetter\" (mit >= statt =, wenn Teile fehlen)."
+            '--sum "Kreis = Witten + Wetter" (mit >= statt =, wenn Teile fehlen).'
         )
     _tell_sums(found)
     few = "" if wanted.least == 2 else f" (weniger als {wanted.least} mögliche Werte)"

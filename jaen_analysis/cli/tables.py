@@ -16,7 +16,11 @@ from jaen_analysis.cli.german import Befehl
     "--sum", "sums", metavar="SUMME", multiple=True, help="Welche Summe gilt, zum Beispiel: 'Kreis = Witten + Wetter'."
 )
 @click.option(
-    "--least", metavar="ZAHL", type=click.IntRange(2), default=2, help="So viele Werte müssen möglich bleiben (sonst: 2)."
+    "--least",
+    metavar="ZAHL",
+    type=click.IntRange(2),
+    default=2,
+    help="So viele Werte müssen möglich bleiben (sonst: 2).",
 )
 @click.option("--zeros", is_flag=True, help="Nullen stehen immer in der Tabelle: Was verborgen ist, ist mindestens 1.")
 @click.option("--across", is_flag=True, help="Auch mit Summen über die Gebiete einer Tabelle hinweg.")

@@ -41,8 +41,9 @@ def ranges(
     """The range of every cell that is ``asked`` (n), given the cells that are not ``hidden`` (n).
 
     ``floor`` (n) is what the attacker knows of a hidden cell beforehand: no count is below 0, and where zeros are
-    always printed a hidden one is at least 1; ``ceiling`` (n) likewise, without it there is none. A cell that is not hidden is a range of one value. The values of hidden
-    cells are never looked at: they may be NaN, as for somebody who has the printed table alone.
+    always printed a hidden one is at least 1; ``ceiling`` (n) likewise, without it there is none. A cell that is not
+    hidden is a range of one value. The values of hidden cells are never looked at: they may be NaN, as for somebody
+    who has the printed table alone.
     """
     unknown = hidden | table.unpublished
     bounds = floor, np.full(len(floor), np.inf) if ceiling is None else ceiling

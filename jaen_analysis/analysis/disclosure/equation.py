@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, Range
-from jaen_analysis.analysis.disclosure.linked import Cell, Rest, Values
+import numpy as np
+
+from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, Range, tied
+from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Places, Rest, Values
 
 
 def equation(found: Range, values: Mapping[Cell, float], floor: Mapping[Cell, float]) -> str:
@@ -24,6 +27,37 @@ def equation(found: Range, values: Mapping[Cell, float], floor: Mapping[Cell, fl
         else f"{name(found.cell)} {sign} {number(value)}"
         for sign, terms, value in sides
     )
+
+
+def shortest(table: LinkedTable, unknown: Flags, found: Sequence[Range]) -> Iterator[Range]:
+    """The same ranges; those of a single value by as few and as short sums as give it away."""
+    place = {cell: number for number, cell in enumerate(table.cells)}
+    parts = list(tied(table, unknown)) if any(one.high - one.low < TOLERANCE for one in found) else []
+    for one in found:
+        here = [part for part in parts if place[one.cell] in part[1]] if one.high - one.low < TOLERANCE else []
+        weights = [
+            (rows, y) for rows, places in here if (y := _fewest(table, rows, places, place[one.cell])) is not None
+        ]
+        if not weights:
+            yield one
+        for rows, y in weights:
+            used = np.flatnonzero(np.abs(y) > TOLERANCE)
+            sums = tuple(table.sums[row] for row in rows[used])
+            yield replace(one, sums=sums, below=tuple((-y[used]).tolist()), above=tuple(y[used].tolist()))
+
+
+def _fewest(table: LinkedTable, rows: Places, places: Places, wanted: int) -> Values | None:
+    """How often each sum is taken so that all unknown cells but one cancel out; ``None`` if they cannot."""
+    from scipy.optimize import linprog
+    from scipy.sparse import hstack
+
+    ties = table.matrix[rows]
+    long = np.diff(ties.indptr).astype(float)
+    unknown = ties[:, places].T
+    found = linprog(
+        np.concatenate([long, long]), A_eq=hstack([unknown, -unknown]), b_eq=(places == wanted).astype(float)
+    )
+    return None if found.x is None else np.asarray(found.x[: len(rows)] - found.x[len(rows) :])
 
 
 def name(cell: Cell) -> str:

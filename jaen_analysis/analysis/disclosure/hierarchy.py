@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -19,34 +20,36 @@ def divided(lines: Values, totals: Flags) -> list[tuple[int, list[int]]]:
 
     A total stands before or behind all its parts, with nothing in between but the parts of parts (and, in tables of
     many columns, a line that is a part of no sum). It is seen in the columns that are printed whole: parts are never
-    more than their total, and mostly exactly as much. A line that is among ``totals`` (n) by its name is believed to
-    be one even if that is nowhere to be seen.
+    more than their total, and exactly as much, of many columns in most. The first or last line is believed to be the
+    total of all that is left if its name says so (``totals``, n) and no column speaks against it.
     """
     open_lines, found = list(range(len(lines))), list[tuple[int, list[int]]]()
-    while one := next(_blocks(lines, open_lines, totals), None):
+    while one := next(_blocks(lines, open_lines, {total for total, _ in found}), None):
         found.append(one)
         open_lines = [line for line in open_lines if line not in one[1]]
+    for total in (open_lines[0], open_lines[-1]):
+        rest = [line for line in open_lines if line != total]
+        if totals[total] and len(rest) > 1 and (_left(lines, total, rest) > -0.5).all():
+            return [*found, (total, rest)]
     return found
 
 
-def _blocks(lines: Values, open_lines: Sequence[int], totals: Flags) -> Iterator[tuple[int, list[int]]]:
+def _blocks(lines: Values, open_lines: Sequence[int], done: Collection[int]) -> Iterator[tuple[int, list[int]]]:
     """The sums of neighbouring lines, small blocks first: a total of totals is seen when those have been found."""
-    count = len(open_lines)
-    for size in range(2, min(count, MOST + 1)):
-        for place, total in enumerate(open_lines):
-            for block in (open_lines[place + 1 : place + 1 + size], open_lines[max(place - size, 0) : place]):
-                if len(block) == size and (parts := _parts(lines, total, block, totals)):
+    others = [line for line in range(len(lines)) if line not in done]
+    for size in range(2, min(len(open_lines) + 1, MOST + 1)):
+        for total in others:
+            place = bisect(open_lines, total)
+            before = open_lines[:place] if total not in open_lines else open_lines[: place - 1]
+            for block in (open_lines[place : place + size], before[-size:]):
+                if len(block) == size and (parts := _parts(lines, total, block)):
                     yield total, parts
-    for total in open_lines:
-        rest = [line for line in open_lines if line != total]
-        if totals[total] and len(rest) > 1 and total in (open_lines[0], open_lines[-1]) and not _over(lines, total, rest):
-            yield total, rest
 
 
-def _parts(lines: Values, total: int, block: Sequence[int], totals: Flags) -> list[int]:
+def _parts(lines: Values, total: int, block: Sequence[int]) -> list[int]:
     """The lines of a block that are the parts of a total, none if they are not."""
     left = _left(lines, total, block)
-    if len(left) > 1 and _adds_up(left, 0.5 if len(left) >= ENOUGH or totals[total] else 1.0):
+    if len(left) > 1 and _adds_up(left, 0.5 if len(left) >= ENOUGH else 1.0):
         return list(block)
     for line in block[1:-1]:
         without = [one for one in block if one != line]
@@ -58,10 +61,6 @@ def _parts(lines: Values, total: int, block: Sequence[int], totals: Flags) -> li
 
 def _adds_up(left: Values, share: float) -> bool:
     return bool((left > -0.5).all()) and float(np.mean(left < 0.5)) >= share
-
-
-def _over(lines: Values, total: int, parts: Sequence[int]) -> bool:
-    return bool((_left(lines, total, parts) < -0.5).any())
 
 
 def _left(lines: Values, total: int, parts: Sequence[int]) -> Values:

@@ -9,7 +9,7 @@ from math import isnan
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges, tied
-from jaen_analysis.analysis.disclosure.equation import equation
+from jaen_analysis.analysis.disclosure.equation import equation, shortest
 from jaen_analysis.analysis.disclosure.linked import Cell, Sum, link
 
 Category = str
@@ -78,9 +78,9 @@ def recoverable(
     hidden cell is at least 1. ``most`` is what a mark says of a cell ("<3": 2 at most). Contradiction if all that
     cannot be true together.
     """
-    cells = dict[Cell, float](values)
+    cells: dict[Cell, float] = dict(values.items())
     floor = {cell: 1.0 if zeros else 0.0 for cell, value in cells.items() if isnan(value)}
-    ceiling = dict[Cell, float](most or {})
+    ceiling: dict[Cell, float] = dict((most or {}).items())
     table = link(cells, sums)
     asked = table.flags(floor)
     low, high = (
@@ -91,10 +91,10 @@ def recoverable(
         found = list(ranges(table, asked, asked, low, high))
     except RuntimeError:
         raise Contradiction("Die gedruckten Zahlen widersprechen ihren eigenen Summen.") from None
+    few = [one for one in found if _left(one.low, one.high) < least]
     return [
         Finding(one.cell, one.low + 0.0, one.high, equation(one, cells, floor))
-        for one in found
-        if _left(one.low, one.high) < least
+        for one in shortest(table, asked | table.unpublished, few)
     ]
 
 
@@ -107,7 +107,7 @@ def with_rests(values: Mapping[Coordinates, float], sums: Sequence[Sum]) -> list
     from scipy.optimize import linprog
     from scipy.sparse import eye_array, hstack
 
-    table = link(dict[Cell, float](values), sums)
+    table = link(dict(values.items()), sums)
     unknown = np.isnan(table.values) | table.unpublished
     seen, rests = np.where(unknown, 0.0, table.values), set[Sum]()
     for rows, places in tied(table, unknown):

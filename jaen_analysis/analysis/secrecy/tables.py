@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from math import isnan
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.hierarchy import divided
-from jaen_analysis.analysis.disclosure.linked import Sum
+from jaen_analysis.analysis.disclosure.linked import Sum, Values
 from jaen_analysis.analysis.disclosure.published import (
     Contradiction,
     Division,
@@ -25,6 +24,9 @@ from jaen_analysis.intake.official.printed import Place, Printed
 from jaen_analysis.vocabulary.errors import JaenError
 
 GROUP, LINE, COLUMN = range(3)
+_SUM = re.compile(r"(.+?)\s(>=|=)\s(.+)")
+MANY = 500
+"""With more hidden cells than that the groups of a table are attacked together only on demand: it takes minutes."""
 _TOTAL = re.compile(r"(ins|)gesamt|summe|zusammen|total|alle\b|.*\bkreis", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ class Audited:
 def audit_table(
     table: Printed, given: Sequence[str] = (), *, least: int = 2, zeros: bool = False, across: bool = False
 ) -> Audited:
-    """What can be computed back of a table, each group of lines by itself; ``across``: also over the groups.
+    """What can be computed back of a table; if :data:`MANY` cells are hidden, over its groups only with ``across``.
 
     ``given`` are sums in words (``Kreis = Witten + Wetter``, or with ``>=`` where parts are missing); without them
     they are read off the numbers and, for areas, the public keys. ``least`` and ``zeros`` as in :func:`recoverable`.
@@ -52,10 +54,13 @@ def audit_table(
     """
     hidden = sum(map(isnan, table.values.values()))
     divisions = [_given(text, table) for text in given] or (list(_found(table)) if hidden else [])
+    across = across or hidden <= MANY
     groups = dict[str, dict[Place, float]]()
     for cell, value in table.values.items():
         groups.setdefault(cell[GROUP], {})[cell] = value
-    apart = [(values, printed_sums(values, [one for one in divisions if one.axis != GROUP])) for values in groups.values()]
+    apart = [
+        (values, printed_sums(values, [one for one in divisions if one.axis != GROUP])) for values in groups.values()
+    ]
     if across:
         over = printed_sums(table.values, [one for one in divisions if one.axis == GROUP])
         apart = [(table.values, [*(each for _, sums in apart for each in sums), *over])]
@@ -115,21 +120,26 @@ def _by_keys(axis: int, keys: dict[str, str]) -> Iterator[Division]:
         yield Division(axis, total, tuple(name for name, one in above.items() if one == total))
 
 
-def _seen(table: Printed, axis: int, names: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
+def _seen(table: Printed, axis: int, names: Sequence[str]) -> Values:
     """(names × all combinations of the other axes) NaN where a cell is hidden or there is none."""
     around = list(dict.fromkeys((*cell[:axis], *cell[axis + 1 :]) for cell in table.values))
     nothing = float("nan")
-    return np.array(
-        [[table.values.get((*one[:axis], name, *one[axis:]), nothing) for one in around] for name in names]  # type: ignore[arg-type]
-    )
+    return np.array([[table.values.get((*one[:axis], name, *one[axis:]), nothing) for one in around] for name in names])
 
 
 def _given(text: str, table: Printed) -> Division:
-    total, sign, parts = re.fullmatch(r"(.+?)\s*(>=|=)\s*(.+)", text.strip()).groups()  # type: ignore[union-attr]
-    wanted = [" ".join(name.split()) for name in (total, *re.split(r"\s\+\s", parts))]
+    """A sum in words: its names are all of one axis."""
+    match = _SUM.fullmatch(text.strip())
+    if match is None:
+        raise JaenError(f"--sum „{text}“ ist keine Summe. Erwartet: Ganzes = Teil + Teil (oder >=, wenn Teile fehlen).")
+    total, *parts = (" ".join(name.split()) for name in (match[1], *re.split(r"\s\+\s", match[3])))
     for axis in (GROUP, LINE, COLUMN):
-        names = {cell[axis] for cell in table.values}
-        if names.issuperset(wanted):
-            return Division(axis, wanted[0], tuple(wanted[1:]), rest=sign == ">=")
-    known = Counter(name for cell in table.values for name in cell if name)
-    raise JaenError(f"--sum „{text}“: Diese Namen stehen nicht zusammen in Zeilen oder Spalten. Es gibt: {', '.join(known)}.")
+        if {cell[axis] for cell in table.values}.issuperset([total, *parts]):
+            division = Division(axis, total, tuple(parts), rest=match[2] == ">=")
+            if printed_sums(table.values, [division]):
+                return division
+            raise JaenError(f"--sum „{text}“ gilt nicht: Irgendwo sind die Teile mehr als das Ganze.")
+    known = dict.fromkeys(name for axis in (GROUP, LINE, COLUMN) for cell in table.values if (name := cell[axis]))
+    raise JaenError(
+        f"--sum „{text}“: Diese Namen stehen nicht zusammen in Zeilen oder Spalten. Es gibt: {', '.join(known)}."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 
@@ -15,12 +15,14 @@ from jaen_analysis.intake.reading.numbers import NumberFormat, proved_formats
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
 from jaen_analysis.vocabulary.errors import JaenError
 
-Place = tuple[str, str, str]
+Place = tuple[str, ...]
 """A cell of a printed table: the group of its line (an area, empty without groups), its line and its column."""
 Named = tuple[str, str, str]
 """Names of a row: of the table that it belongs to (a year), of its group, and of its line."""
 
 _BELOW = re.compile(r"(?:<|unter|weniger als) ?(\d+)", re.IGNORECASE)
+_MARKS = {"geheim", "k. a.", "k.a.", "n. v.", "n.v.", "**", "***", "•"}
+"""Besides the signs of the statistical offices; any other text without a digit hides a number too."""
 _YEARS = range(1900, 2101)
 
 
@@ -51,7 +53,7 @@ def read_printed(sheet: Sheet) -> list[Printed]:
     named, keys = _names([tuple(heading(row.cell(place)) for place in range(leading)) for row in body])
     names = {place: " · ".join(levels) for place, levels in columns.items()}
     _once([*names.values()], "Überschrift", "Spalten")
-    _once([" · ".join(filter(None, name)) for name in named], "Zeile", "Zeilen")
+    _once([" · ".join(filter(None, name)) for name in named], "Name einer Zeile", "Zeilen")
     read = {(row.number, place): _figure(row, place, number_format) for row in body for place in columns}
     counts = [place for place in columns if all(_is_count(read[row.number, place][0]) for row in body)]
     tables = defaultdict[str, Printed](lambda: Printed(""))
@@ -81,8 +83,13 @@ def _corner(rows: Sequence[Row]) -> tuple[int, int]:
     first = texts.index(True) if True in texts else 0
     leading = next((place for place in range(first + 1, width) if not texts[place]), 0)
     for place, row in enumerate(rows):
-        figures = [number for cell in row.cells[leading:] if (number := _number(cell)) is not None]
-        if leading and row.cell(leading - 1) is not None and figures and not all(one in _YEARS for one in figures):
+        figures = [cell for cell in row.cells[leading:] if _number(cell) is not None or _is_mark(cell)]
+        if (
+            leading
+            and row.cell(leading - 1) is not None
+            and figures
+            and not all(_number(one) in _YEARS for one in figures)
+        ):
             return place, leading
     return -1, leading
 
@@ -90,7 +97,9 @@ def _corner(rows: Sequence[Row]) -> tuple[int, int]:
 def _headings(rows: Sequence[Row], leading: int, width: int) -> dict[int, tuple[str, ...]]:
     """Column → its heading, level by level; a level that is the same above all columns says nothing."""
     above = [row for row in rows if any(cell is not None for cell in row.cells[leading:])]
-    full = [carried(row, width) for row in above[:-1]] + [[row.cell(place) for place in range(width)] for row in above[-1:]]
+    full = [carried(row, width) for row in above[:-1]] + [
+        [row.cell(place) for place in range(width)] for row in above[-1:]
+    ]
     levels = [level for level in full if len(set(level[leading:])) > 1] or full[-1:]
     found = {place: tuple(heading(level[place]) for level in levels) for place in range(leading, width)}
     return {place: texts for place, texts in found.items() if any(texts)}
@@ -112,10 +121,12 @@ def _names(rows: Sequence[tuple[str, ...]]) -> tuple[list[Named], dict[str, str]
     return named, {area: code for (code, _), area in areas.items()}
 
 
-def _spelling(texts: Sequence[str] | object) -> NumberFormat:
-    formats = proved_formats(texts)  # type: ignore[arg-type]
+def _spelling(texts: Iterable[str]) -> NumberFormat:
+    formats = proved_formats(texts)
     if len(formats) > 1:
-        raise JaenError("Die Tabelle schreibt Zahlen teils deutsch (1.234,5), teils englisch (1,234.5). Bitte nur eines.")
+        raise JaenError(
+            "Die Tabelle schreibt Zahlen teils deutsch (1.234,5), teils englisch (1,234.5). Bitte nur eines."
+        )
     return next(iter(formats), "deutsch")
 
 
@@ -142,7 +153,13 @@ def _is_count(value: float) -> bool:
 
 def _is_text(cell: Value) -> bool:
     """Whether it is a name: no number, no mark."""
-    return isinstance(cell, str) and len(cell) > 3 and _number(cell) is None and read_figure(cell, "deutsch") is None
+    return isinstance(cell, str) and _number(cell) is None and not _is_mark(cell)
+
+
+def _is_mark(cell: Value) -> bool:
+    if not isinstance(cell, str):
+        return False
+    return cell.lower() in _MARKS or _BELOW.fullmatch(cell) is not None or read_figure(cell, "deutsch") is not None
 
 
 def _number(cell: Value) -> float | None:
@@ -159,4 +176,4 @@ def _number(cell: Value) -> float | None:
 def _once(names: Sequence[str], one: str, many: str) -> None:
     for name, times in Counter(names).items():
         if times > 1:
-            raise JaenError(f"Die {one} „{name}“ steht über {times} {many}; welche gemeint ist, ist nicht zu erkennen.")
+            raise JaenError(f"„{name}“ ist {times}-mal {one}. Erwartet: {many} mit je eigenem Namen.")
