@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import highspy
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from jaen_analysis.analysis.disclosure.linked import Values
 
@@ -20,30 +20,20 @@ _PRIMAL = 4
 
 
 class Farthest(NamedTuple):
-    """How far a cell can go (infinite if nothing holds it), and with what each sum holds it: its dual value."""
+    """How far a cell can go (infinite if nothing holds it), with what each sum holds it: its dual value, and where all
+    cells are then.
+    """
 
     value: float
     duals: Values
+    cells: Values
 
 
 class Program:
     """All ``x`` with ``matrix`` @ x = ``right`` and ``low`` <= x <= ``high``."""
 
     def __init__(self, matrix: csr_array, right: Values, low: Values, high: Values) -> None:
-        self._solver = _solver(presolve="off", simplex_strategy=_PRIMAL)
-        program = highspy.HighsLp()
-        program.num_row_, program.num_col_ = matrix.shape
-        program.col_cost_, program.sense_ = np.zeros(matrix.shape[1]), highspy.ObjSense.kMaximize
-        program.col_lower_, program.col_upper_ = low, high
-        program.row_lower_ = program.row_upper_ = right
-        rows = matrix.tocsr()
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_, program.a_matrix_.index_, program.a_matrix_.value_ = (
-            rows.indptr,
-            rows.indices,
-            rows.data,
-        )
-        self._solver.passModel(program)
+        self._solver = _linear(matrix, right, low, high, simplex_strategy=_PRIMAL)
 
     def farthest(self, place: int, sign: int) -> Farthest:
         """How high the cell at a place can go, or with ``sign`` -1 how low (as a negative number).
@@ -51,30 +41,75 @@ class Program:
         RuntimeError if the sums contradict each other.
         """
         self._solver.changeColCost(place, float(sign))
-        self._solver.run()
-        status, value = self._solver.getModelStatus(), self._solver.getInfo().objective_function_value
-        duals = np.array(self._solver.getSolution().row_dual)
+        found = _answer(self._solver)
         self._solver.changeColCost(place, 0.0)
-        if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            return Farthest(np.inf, np.zeros(len(duals)))
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"Das Gleichungssystem hat keine Lösung: {self._solver.modelStatusToString(status)}")
-        return Farthest(value, duals)
+        return found
+
+
+class Movement:
+    """All ways to move cells up by at most ``up`` and down by at most ``down`` so that every sum of ``matrix`` stays.
+
+    A cell is two variables, one for each direction: at the start of every question nothing moves, and few cells do at
+    its end.
+    """
+
+    def __init__(self, matrix: csr_array, up: Values, down: Values) -> None:
+        self._size, self._room = len(up), np.concatenate([up, down])
+        both = csr_array(hstack([matrix, -matrix]))
+        self._solver = _linear(both, np.zeros(matrix.shape[0]), np.zeros(2 * self._size), self._room)
+
+    def farthest(self, place: int, sign: int, enough: float) -> Farthest:
+        """How far the cell at a place can move up or down (``sign`` -1), or ``enough`` if that is less."""
+        against, along = sorted((place, place + self._size), reverse=sign > 0)
+        self._solver.setBasis()
+        self._solver.changeColBounds(along, 0.0, min(enough, self._room[along]))
+        self._solver.changeColCost(along, 1.0)
+        self._solver.changeColCost(against, -1.0)
+        found = _answer(self._solver)
+        self._solver.changeColBounds(along, 0.0, self._room[along])
+        self._solver.changeColCost(along, 0.0)
+        self._solver.changeColCost(against, 0.0)
+        return found._replace(cells=found.cells[: self._size] - found.cells[self._size :])
+
+
+def _linear(matrix: csr_array, right: Values, low: Values, high: Values, **options: int) -> highspy.Highs:
+    """A solver with the program, which looks for the highest value of costs that are all 0 at first."""
+    solver, program, rows = _solver(presolve="off", **options), highspy.HighsLp(), matrix.tocsr()
+    program.num_row_, program.num_col_ = rows.shape
+    program.col_cost_, program.sense_ = np.zeros(rows.shape[1]), highspy.ObjSense.kMaximize
+    program.col_lower_, program.col_upper_ = low, high
+    program.row_lower_ = program.row_upper_ = right
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_, program.a_matrix_.index_, program.a_matrix_.value_ = rows.indptr, rows.indices, rows.data
+    solver.passModel(program)
+    return solver
+
+
+def _answer(solver: highspy.Highs) -> Farthest:
+    solver.run()
+    status, solution = solver.getModelStatus(), solver.getSolution()
+    duals, cells = np.array(solution.row_dual), np.array(solution.col_value)
+    if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        return Farthest(np.inf, np.zeros(len(duals)), cells)
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise RuntimeError(f"Das Gleichungssystem hat keine Lösung: {solver.modelStatusToString(status)}")
+    return Farthest(solver.getInfo().objective_function_value, duals, cells)
 
 
 class Choice:
     """The cheapest cells to hide, under conditions that are added one by one: weights of hidden cells add up to 1.
 
-    Between ``low`` and ``high`` (0 or 1 each) a cell is free. ``gap`` is how far the last choice may be from the
-    optimum, as a share of its cost.
+    Between ``low`` and ``high`` (0 or 1 each) a cell is free. ``bound``: no choice that fulfils the conditions so far
+    costs less.
     """
 
     def __init__(self, cost: Values, low: Values, high: Values) -> None:
-        self._solver, self._low, self._size = _solver(), low, len(cost)
+        self._solver, self._size = _solver(), len(cost)
+        self._cost, self._low, self._high = cost, low, high
         self._solver.addVars(self._size, low, high)
         self._solver.changeColsCost(self._size, np.arange(self._size, dtype=np.int32), cost)
         self._known: set[bytes] = set()
-        self.gap = 0.0
+        self.bound = 0.0
 
     def add(self, weights: Iterable[Values]) -> bool:
         """Whether a condition is new; one that the cells fulfil that are hidden anyway says nothing."""
@@ -100,9 +135,23 @@ class Choice:
         info = self._solver.getInfo()
         if info.primal_solution_status != _FEASIBLE:
             return None
-        self.gap = info.mip_gap if whole else 0.0
+        self.bound = max(self.bound, info.mip_dual_bound if whole else info.objective_function_value)
         found = np.array(self._solver.getSolution().col_value)
         return np.round(found) if whole else np.clip(found, 0.0, 1.0)
+
+    def fulfilled(self, weights: Values, hidden: Values) -> Values:
+        """The hidden cells (0 or 1) with as many more as it takes to fulfil a condition, the cheapest for their weight.
+
+        RuntimeError if all of them together do not.
+        """
+        made, missing = hidden.copy(), 1 - _LEAST - np.minimum(weights, 1.0) @ hidden
+        while missing > 0:
+            worth = np.where((made < 1) & (self._high > 0), np.clip(weights, 0.0, missing), 0.0)
+            best = int(np.argmax(worth / np.maximum(self._cost, _LEAST)))
+            if worth[best] < _LEAST:
+                raise RuntimeError("Die Bedingung lässt sich nicht erfüllen.")
+            made[best], missing = 1.0, missing - min(weights[best], 1.0)
+        return made
 
 
 def _solver(**options: str | int) -> highspy.Highs:

@@ -7,13 +7,14 @@ protected cell, and each success of his is an inequality for the next choice. Wi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
 from jaen_analysis.analysis.disclosure.linked import Flags, LinkedTable, Places, Values
-from jaen_analysis.analysis.disclosure.program import Choice, Farthest, Program
+from jaen_analysis.analysis.disclosure.moves import Moves
+from jaen_analysis.analysis.disclosure.program import Choice, Farthest, Movement
 
 ROUNDS = 500
 
@@ -67,35 +68,58 @@ class Pattern:
 
 
 def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
-    """The pattern of least cost; ``seconds`` for a single choice of the master program, ``gap`` as in HiGHS.
+    """The pattern of least cost, or one that costs at most ``gap`` (a share) more than the least that is possible.
 
-    First cells may be hidden in part: such a program is fast, and what it learns of the attacker holds for whole cells
-    too. NoSafePattern if there is none, or none was found in the time.
+    ``seconds`` are for a single choice of the master program. First cells may be hidden in part: such a program is
+    fast, and what it learns of the attacker holds for whole cells too. Each choice is then made safe by hiding more;
+    the search ends when that costs hardly more than the choice alone, which no safe pattern can undercut.
+    NoSafePattern if there is none, or none was found in the time.
     """
     hidden = (
         task.always | task.table.unpublished | task.table.flags(task.table.cells[need.place] for need in task.needs)
     )
     for place in np.flatnonzero(hidden & task.never):
         raise NoSafePattern(f"{task.table.cells[place]!r} muss offen und verborgen zugleich sein.")
-    choice, scenarios = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0)), _scenarios(task)
+    choice = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0))
+    moves = Moves(*_room(task))
+    scenarios = _scenarios(task, moves)
     for one in scenarios:
         choice.add(_in_one_sum(task, one))
-    whole = False
+    best, whole = Pattern(hidden, np.inf, np.inf), False
     for _ in range(ROUNDS):
-        chosen = choice.cheapest(seconds, gap, whole=whole)
+        chosen = choice.cheapest(seconds, gap / 2, whole=whole)
         if chosen is None:
             raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
-        if any(choice.add(_attacks(task, chosen, one)) for one in scenarios):
+        if not whole and choice.add(_all_attacks(task, chosen, scenarios, moves)):
             continue
-        if whole:
-            return Pattern(chosen > 0, float(task.cost @ chosen), choice.gap)
+        safe = _made_safe(task, np.round(chosen), scenarios, choice, moves)
+        cost = float(task.cost @ safe)
+        if cost < best.cost:
+            best = Pattern(safe > 0, cost, 0.0)
+        if best.cost <= (1 + gap) * choice.bound + TOLERANCE:
+            return replace(best, gap=max(best.cost - choice.bound, 0.0) / max(best.cost, TOLERANCE))
         whole = True
     raise NoSafePattern(f"Kein sicheres Muster in {ROUNDS} Schritten.")
 
 
+def _made_safe(task: Task, chosen: Values, scenarios: Sequence[_Scenario], choice: Choice, moves: Moves) -> Values:
+    """The chosen cells and as many more as it takes; each attack on the way becomes a condition of the choice."""
+    hidden = chosen
+    while found := _all_attacks(task, hidden, scenarios, moves):
+        choice.add(found)
+        for weights in found:
+            hidden = choice.fulfilled(weights, hidden)
+    return hidden
+
+
+def _all_attacks(task: Task, chosen: Values, scenarios: Sequence[_Scenario], moves: Moves) -> list[Values]:
+    return [weights for one in scenarios for weights in _attacks(task, chosen, one, moves)]
+
+
 def stands(task: Task, hidden: Flags) -> bool:
     """Whether a pattern keeps every protected cell in doubt, against everybody whom the task names."""
-    return not any(True for one in _scenarios(task) for _ in _attacks(task, hidden.astype(float), one))
+    moves = Moves(*_room(task))
+    return not _all_attacks(task, hidden.astype(float), _scenarios(task, moves), moves)
 
 
 @dataclass(frozen=True)
@@ -106,19 +130,29 @@ class _Scenario:
     sides: Sequence[Side]
 
 
-def _scenarios(task: Task) -> list[_Scenario]:
-    """NoSafePattern if somebody knows a protected cell even if everything is hidden that may be."""
+def _scenarios(task: Task, moves: Moves) -> list[_Scenario]:
+    """NoSafePattern if somebody knows a protected cell even if everything is hidden that may be.
+
+    What an insider can reckon out of his own cells alone he knows too: it is not protected against him.
+    """
     everything = np.where(task.never, 0.0, 1.0)
     found = []
     for knows in (np.zeros(len(task.cost), dtype=bool), *task.insiders):
-        whole = _Scenario(knows, list(_sides(task, knows)))
-        reached = [(place, sign, min(amount, far.value))
-                   for place, sign, amount, far, _ in _tried(task, everything, whole)]  # fmt: skip
-        sides = [side for side in reached if side[2] > TOLERANCE]
-        if known := {place for place, *_ in reached} - {place for place, *_ in sides}:
+        sides = list(_sides(task, knows))
+        if knows.any():
+            sides = _reached(task, np.ones(len(everything)), _Scenario(knows, sides), moves)
+        left = _reached(task, everything, _Scenario(knows, sides), moves)
+        if known := {place for place, *_ in sides} - {place for place, *_ in left}:
             raise NoSafePattern(f"{task.table.cells[min(known)]!r} lässt sich nicht verbergen.")
-        found.append(_Scenario(knows, sides))
+        found.append(_Scenario(knows, left))
     return found
+
+
+def _reached(task: Task, chosen: Values, scenario: _Scenario, moves: Moves) -> list[Side]:
+    """The sides of a scenario, asking for no more than can be reached in a pattern; without those that cannot move."""
+    short = {(place, sign): far.value for place, sign, _, far, _ in _tried(task, chosen, scenario, moves)}
+    reached = [(place, sign, min(amount, short.get((place, sign), amount))) for place, sign, amount in scenario.sides]
+    return [side for side in reached if side[2] > TOLERANCE]
 
 
 def _sides(task: Task, knows: Flags) -> Iterator[Side]:
@@ -155,13 +189,13 @@ def _in_one_sum(task: Task, scenario: _Scenario) -> Iterator[Values]:
             yield np.where(scenario.knows, 0.0, room)
 
 
-def _attacks(task: Task, chosen: Values, scenario: _Scenario) -> Iterator[Values]:
+def _attacks(task: Task, chosen: Values, scenario: _Scenario, moves: Moves) -> Iterator[Values]:
     """One inequality for each protected cell that the attacker narrows too far in the chosen pattern.
 
     By duality its weights bound what he is left in doubt about in every pattern, not in this one alone.
     """
     up, down = _room(task)
-    for place, sign, amount, found, rows in _tried(task, chosen, scenario):
+    for place, sign, amount, found, rows in _tried(task, chosen, scenario, moves):
         if found.value < amount - TOLERANCE:
             priced = -(task.table.matrix[rows].T @ found.duals)
             priced[place] += sign
@@ -169,17 +203,26 @@ def _attacks(task: Task, chosen: Values, scenario: _Scenario) -> Iterator[Values
             yield np.where(scenario.knows, 0.0, room)
 
 
-def _tried(task: Task, chosen: Values, scenario: _Scenario) -> Iterator[tuple[int, int, float, Farthest, Places]]:
+def _tried(
+    task: Task, chosen: Values, scenario: _Scenario, moves: Moves
+) -> Iterator[tuple[int, int, float, Farthest, Places]]:
     """Each side with how far its cell can move, as far as the attacker can tell, and with the sums that hold it.
 
-    A cell that is ``chosen`` in part (0 to 1) may move through as much of its room.
+    A cell that is ``chosen`` in part (0 to 1) may move through as much of its room. Left out are sides of which the
+    ``moves`` that have been found before say that they move far enough.
     """
     up, down = _room(task)
-    share = np.where(task.table.unpublished, 1.0, chosen)
-    for rows, places in tied(task.table, (share > TOLERANCE) & ~scenario.knows):
+    share = np.where(scenario.knows, 0.0, np.where(task.table.unpublished, 1.0, chosen))
+    reached = moves.reached(share, [side[:2] for side in scenario.sides])
+    open_ = [side for side, far in zip(scenario.sides, reached, strict=True) if far < side[2] - TOLERANCE]
+    asked = {place for place, *_ in open_}
+    for rows, places in tied(task.table, share > TOLERANCE):
+        if asked.isdisjoint(places.tolist()):
+            continue
         here = {int(place): number for number, place in enumerate(places)}
-        ties = task.table.matrix[rows][:, places]
-        moves = Program(ties, np.zeros(len(rows)), (-down * share)[places], (up * share)[places])
-        for place, sign, amount in scenario.sides:
+        movement = Movement(task.table.matrix[rows][:, places], (up * share)[places], (down * share)[places])
+        for place, sign, amount in open_:
             if place in here:
-                yield place, sign, amount, moves.farthest(here[place], sign), rows
+                found = movement.farthest(here[place], sign, amount)
+                moves.add(places, found.cells)
+                yield place, sign, amount, found, rows

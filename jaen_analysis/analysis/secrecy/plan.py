@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable
     from jaen_analysis.analysis.disclosure.suppression import Task
 
-GAP = 0.02
+GAP = 0.05
 """A choice may cost so much more than the cheapest one: proving the rest takes most of the time."""
 _DOUBLINGS = 6
 """How often twice as many counts are asked to fit a rate before no rate of hidden counts is printed."""
