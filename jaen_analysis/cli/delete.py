@@ -23,7 +23,8 @@ _NAMED = 3
 """So many files of one folder are named, of more than these the first."""
 _ELSEWHERE = (
     "Was das Programm nicht kennt, bitte selbst löschen: Sicherungen an anderen Orten, E-Mails mit dem Bogen, "
-    "Kopien außerhalb von data/eingang, Kommentare in params, die Zahlen daraus nennen."
+    "Kopien außerhalb von data/eingang, gespeicherte Ausgaben in eigenen Notebooks und was in params Zahlen daraus "
+    "nennt (Kommentare, Erwartungswerte, Zielvereinbarungen)."
 )
 
 

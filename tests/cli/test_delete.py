@@ -76,6 +76,24 @@ def test_what_cannot_be_is_told(filled: Workplace) -> None:
 
 
 @pytest.mark.parametrize(
+    ("option", "words", "what"),
+    [
+        ("--reason", "Kundennummer 123A456789 stand darin", "eine Kundennummer"),
+        ("--reason", "auf Wunsch von Frau Müllerowski", "der Name einer Person"),
+        ("--by", "h.mueller@witten.de", "eine E-Mail-Adresse"),
+        ("--by", "Herr Müllerowski", "der Name einer Person"),
+    ],
+)
+def test_the_protocol_names_no_person(filled: Workplace, option: str, words: str, what: str) -> None:
+    args = {"--reason": "Enthielt Namen"} | {option: words}
+    refused = filled.jaen("delete", "3", *(part for pair in args.items() for part in pair), "--yes")
+    assert refused.exit_code == 2
+    assert f"{option}: Hier steht {what}." in text(refused.output)
+    assert words not in text(refused.output)
+    assert Store(Workspace(filled.root).store).deletions() == ()
+
+
+@pytest.mark.parametrize(
     "args", [("--due", "3"), ("--due", "--reason", "x"), ("3", "--on", "01.01.2030"), ("--yes",), ("--reason", "x")]
 )
 def test_what_does_not_go_together_is_told(filled: Workplace, args: tuple[str, ...]) -> None:
