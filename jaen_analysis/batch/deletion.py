@@ -150,7 +150,7 @@ def _new(workspace: Workspace, known: Params, store: Store, entries: Sequence[En
 def _told(workspace: Workspace, deletion: Deletion, *, begun: bool) -> Plan:
     """The plan of a deletion with all that follows from its line in the protocol."""
     plan = Plan(deletion, begun, tuple(erase.copies(workspace, deletion)))
-    if not deletion.vintage:
+    if not deletion.vintage or deletion.done:
         return plan
     runs = derived.runs_named(deletion.places)
     released = (workspace.outputs / place.name / RELEASED for place in runs)

@@ -112,7 +112,8 @@ def _finish(workspace: Workspace, known: Params, plans: Sequence[Plan], *, yes: 
 
 def _head(plan: Plan, known: Params) -> str:
     deletion = plan.deletion
-    begun = f"Löschung Nr. {deletion.number}, schon begonnen; " if plan.begun else ""
+    state = "erledigt, aber etwas davon ist wieder da" if deletion.done else "schon begonnen"
+    begun = f"Löschung Nr. {deletion.number}, {state}; " if plan.begun else ""
     return f"{_what(deletion, known)} ({begun}Grund: {deletion.reason or 'noch keiner'})"
 
 

@@ -58,6 +58,21 @@ def test_what_is_deleted_is_told_wherever_it_is_missed(filled: Workplace) -> Non
     assert "wurde gelöscht und wird nicht wieder aufgenommen: " + why in refused
 
 
+def test_a_copy_that_turns_up_later_goes_with_the_same_command(filled: Workplace) -> None:
+    copy = filled.root / "data" / "eingang" / "witten.csv"
+    content = copy.read_bytes()
+    assert filled.jaen("delete", "3", "--reason", "Enthielt Namen", "--yes").exit_code == 0
+    copy.write_bytes(content)
+
+    shown = text(filled.jaen("delete", "3").stdout)
+    assert (
+        "(Löschung Nr. 1, erledigt, aber etwas davon ist wieder da; Grund: Enthielt Namen) data/eingang: witt" in shown
+    )
+    assert "neu zu erstellen" not in shown
+    assert filled.jaen("delete", "3", "--yes").exit_code == 0
+    assert not copy.exists()
+
+
 def test_the_kreis_misses_it_too(filled: Workplace) -> None:
     assert filled.jaen("delete", "3", "--reason", "x", "--yes").exit_code == 0
 
