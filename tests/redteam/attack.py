@@ -79,7 +79,9 @@ class Knowledge:
                 return
 
 
-def recovered(pages: Mapping[str, Sequence[str]], kreis: str, own: Mapping[Name, float] | None = None) -> dict[Name, str]:
+def recovered(
+    pages: Mapping[str, Sequence[str]], kreis: str, own: Mapping[Name, float] | None = None
+) -> dict[Name, str]:
     """Counts that the pages (area → its pieces of HTML) give away: one or two persons, known as such.
 
     ``kreis`` is the area that all others add up to; ``own`` is what the attacker has known before.
