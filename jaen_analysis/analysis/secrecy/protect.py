@@ -69,7 +69,7 @@ def periods_of(results: pd.DataFrame) -> list[Period]:
 
 
 def known_measures(params: Params) -> dict[str, Measure]:
-    """Id → every figure that a page can tell: those of the catalogue, and the people that any page is about."""
+    """Id → every measure that a page may tell of."""
     return {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
 
 

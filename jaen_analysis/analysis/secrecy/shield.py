@@ -159,8 +159,15 @@ def _learnt_as_printed(numbers: Numbers, target: Target) -> Numbers:
     def printed(value: float) -> float:
         return value if np.isnan(value) else rounded(value, target)
 
-    learnt = {name: printed(getattr(numbers, name)) for name in ("path", "path_upper", "mean", "low", "high")}
-    return replace(numbers, **learnt, path_by_month=tuple(map(printed, numbers.path_by_month)))
+    return replace(
+        numbers,
+        path=printed(numbers.path),
+        path_upper=printed(numbers.path_upper),
+        mean=printed(numbers.mean),
+        low=printed(numbers.low),
+        high=printed(numbers.high),
+        path_by_month=tuple(map(printed, numbers.path_by_month)),
+    )
 
 
 def _as_printed(indicator: Indicator, value: float) -> float:
