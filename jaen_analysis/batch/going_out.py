@@ -95,8 +95,8 @@ class GoingOut:
         pages = [one for count in leak.told for one in telling(self._out, count)]
         sources = f"zusammen mit {_pages(pages)}" if pages else "für sich allein"
         return (
-            f"die Seite verriete {sources}, was geheim bleiben muss: {cell_words(leak.cell, self._params)}; zu errechnen "
-            f"aus: {self._list(leak.told)}."
+            f"die Seite verriete {sources}, was geheim bleiben muss: {cell_words(leak.cell, self._params)}; "
+            f"zu errechnen aus: {self._list(leak.told)}."
         )
 
     def _list(self, counts: Sequence[Count]) -> str:
