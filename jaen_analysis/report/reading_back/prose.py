@@ -9,7 +9,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _TIMES = re.compile(
     r"§+ ?\d+\w?(?: (?:Abs\.|Nr\.|Satz) ?\d+\w?)*|\bSGB \w+\b|\bBGBl\.[^;)]*|\bTabelle \d+|\bAbbildung \d+"
     r"|\d\.\s?(?:Quartal|Halbjahr|Hj\.)|\b[IV]+/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?(?:Januar|Februar|März|April"
-    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: \d{4})?|\b(?:19|20)\d\d\b|\d{1,2}:\d\d"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: \d{4})?|\b(?:19|20)\d\d(?:-[QH]?\d+)?\b"
+    r"|\d{1,2}:\d\d"
 )
 """Numbers that say when or where, not how much."""
 _RULE = re.compile(
