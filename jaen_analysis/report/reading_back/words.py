@@ -99,9 +99,14 @@ class Words:
         named = (figure for figure in PEOPLE if column == f"Anteil an allen {self._bericht.words(str(figure))}")
         return next(named, None)
 
+    def indicator(self, words: str) -> Indicator | None:
+        """The indicator of a title, behind which the finding of a figure may stand."""
+        begun = sorted((name for name in self.indicators if words.startswith(f"{name}: ")), key=len)
+        return self.indicators.get(words) or (self.indicators[begun[-1]] if begun else None)
+
     def target(self, words: str) -> Target | None:
-        """The goal of a row, whose aim may stand in brackets behind it, or of a title that begins with it."""
-        bare = _BEHIND.sub("", words)
+        """The goal of a row, behind which its aim may stand, or of a title that begins with it."""
+        bare = _BEHIND.sub("", words).partition("; ")[0]
         found = self.targets.get(words) or self.targets.get(bare)
         begun = sorted((name for name in self.targets if words.startswith(f"{name}, ")), key=len)
         return found or (self.targets[begun[-1]] if begun else None)
