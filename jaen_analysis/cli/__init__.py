@@ -16,6 +16,7 @@ from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.releases import diff, release
+from jaen_analysis.cli.tables import audit_table
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
 
 if TYPE_CHECKING:
@@ -235,6 +236,7 @@ def restore(workspace: Path, file: Path) -> None:
 
 
 app.add_command(delete)
+app.add_command(audit_table)
 
 
 @app.command()
