@@ -13,7 +13,6 @@ from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.cells import unit_words
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.formula import Formula
@@ -110,17 +109,3 @@ class Words:
         found = self.targets.get(words) or self.targets.get(bare)
         begun = sorted((name for name in self.targets if words.startswith(f"{name}, ")), key=len)
         return found or (self.targets[begun[-1]] if begun else None)
-
-
-def count_words(measure: str, breakdown: str, area: str, first: str, last: str) -> str:
-    """``"Integrationen, Frauen, Stadt Breckerfeld, 1. Halbjahr 2026"``."""
-    split = "" if breakdown == TOTAL else breakdowns.label(breakdown)
-    return ", ".join(filter(None, (measure, split, area, _months(first, last))))
-
-
-def _months(first: str, last: str) -> str:
-    for kind in ("Monat", "Quartal", "Halbjahr", "Jahr"):
-        period = Period(first, kind)
-        if period.last_month == last and (int(first[5:7]) - 1) % period.length == 0:
-            return period.label
-    return f"{month_name(first)} bis {month_name(last)}"
