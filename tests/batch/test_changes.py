@@ -30,6 +30,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.secrecy import SignOff
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 
@@ -239,6 +240,38 @@ def test_params_concern_every_page_but_the_list_of_reports_does_not(place: Works
 
     assert why(place, inputs, changed) == ["Einstellungen geändert: organisation.yaml, indikatoren.py"]
     assert why(place, inputs, replace(inputs, params=replace(inputs.params, files=listed))) == []
+
+
+def hides(inputs: Inputs, *hidden: str) -> Inputs:
+    table = pd.DataFrame({"number": ["a", "b"], "reason": ["zu kleine Zahl" * (one in hidden) for one in "ab"]})
+    return replace(inputs, frozen_protection=table)
+
+
+def test_what_is_hidden_and_who_has_checked_it_concerns_the_sheet(place: Workspace, inputs: Inputs) -> None:
+    sheet, other = job(place, "kreis", id="geheimhaltung", areas=("kreis",)), job(place, "kreis")
+    before, after = hides(inputs, "a"), hides(inputs, "a", "b")
+    rules = replace(inputs.params.secrecy, signed=(SignOff("2026-Q1", "Fachstelle", date(2026, 5, 1), "0" * 16),))
+    file = "params/geheimhaltung.yaml"
+    known, content = inputs.params, {file: b"mindestzahl: 3\n"}
+    asked = {file: b"mindestzahl: 3\npruefungen: [{zeitraum: 2026-Q1}]\n"}
+    before, after = (replace(one, params=replace(known, files={**known.files, **content})) for one in (before, after))
+    signed = replace(before, params=replace(known, files={**known.files, **asked}, secrecy=rules))
+
+    def told(one: Job, now: Inputs) -> list[str]:
+        return [c.short() for c in reasons.changes(state(one, before), state(one, now), changes.names(now))]
+
+    assert (told(sheet, after), told(other, after)) == (["Geheimhaltung geändert"], [])
+    assert (told(sheet, signed), told(other, signed)) == (["Prüfungen der Geheimhaltung geändert"], [])
+
+
+def test_what_is_hidden_concerns_an_internal_page_that_others_get_too(place: Workspace, inputs: Inputs) -> None:
+    inside, outside = report(), report(audience="oeffentlichkeit", areas=("kreis",))
+    one = plan(params(inside), PERIOD, place, for_area="kreis")[0]
+    before, after = (replace(hides(inputs, *hidden), params=params(inside, outside)) for hidden in (("a",), ("a", "b")))
+
+    found = reasons.changes(state(one, before), state(one, after), changes.names(after))
+
+    assert [change.short() for change in found] == ["Geheimhaltung geändert"]
 
 
 def published(figure: str, area: str = "gebiet-05", period: str = "2026-03", **other: object) -> dict[str, object]:

@@ -274,7 +274,9 @@ def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
         step(workspace)
 
     told = refusal(workspace)
-    assert "hat noch niemand geprüft. Bitte in params/reports.yaml den Bericht „geheimhaltung“ für „Quartal“ ein" in told
+    assert (
+        "hat noch niemand geprüft. Bitte in params/reports.yaml den Bericht „geheimhaltung“ für „Quartal“ ein" in told
+    )
     assert f"das Prüfblatt erstellen (jaen run {PERIOD} --only geheimhaltung)" in told
     (mark,) = re.findall("pruefsumme: ([0-9a-f ]{19})}", told)
 
