@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -81,7 +81,6 @@ def leaving(audience: Audience, records: Sequence[Record], unsigned: Iterable[st
         return
     yield from unsigned
     yield from (f"{words} Bitte den Kommentar berichtigen und neu erstellen." for words in blocking(records))
-    yield from undisclosed(audience)
 
 
 def unchecked(folder: Path, page: Page, job: Job, params: Params) -> Iterator[str]:
@@ -124,9 +123,14 @@ def _mark(kept: Path) -> str:
     return mark_of(pd.read_parquet(kept))
 
 
-def undisclosed(audience: Audience) -> Iterator[str]:
-    """Why it is not certain that no number tells of a single person: nobody can check that yet."""
-    yield (
-        f"Geheimhaltungsprüfung fehlt: Für „{audience.title}“ wird erst freigegeben, wenn geprüft ist, dass keine "
-        "Zahl auf einzelne Personen schließen lässt. Das Programm kann das noch nicht prüfen."
-    )
+def undisclosed(outputs: Path, period: Period, known: Params, pages: Mapping[str, bytes]) -> Iterator[str]:
+    """What could be reckoned out once these pages (output → HTML) are released beside all that has been."""
+    outside = {name: html for name, html in pages.items() if not known.audiences[name.partition("/")[0]].internal}
+    if not outside:
+        return
+    from jaen_analysis.batch.audit import audit
+    from jaen_analysis.batch.audit_files import of_page
+
+    files = [of_page(f"{period}/{name}", name, html) for name, html in outside.items()]
+    for fault in audit(outputs, period, extra=files).faults:
+        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen (jaen run {period}) und erneut freigeben."

@@ -14,7 +14,6 @@ from jaen_analysis.analysis.benchmark.comparisons import Comparisons
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
-from jaen_analysis.analysis.secrecy.asked import of_comparison
 from jaen_analysis.analysis.secrecy.shield import Shield
 from jaen_analysis.analysis.secrecy.withheld import Withheld
 from jaen_analysis.analysis.targets.attainment import Attainment, attainments
@@ -108,11 +107,8 @@ class Bericht:
 
     @cached_property
     def _beside(self) -> tuple[AreaState, ...]:
-        """All partial sums, those that only women or men need too; none for the public.
-
-        What is missing in a sum would tell the figures of a city that is not named.
-        """
-        if self.audience.view == "oeffentlich":
+        """All partial sums, those that only women or men need too; none for readers outside: nobody asks for them."""
+        if self.shield is not None:
             return ()
         return tuple(state for state in self.inputs.areas if state.of == self.area.key)
 
@@ -202,11 +198,13 @@ class Bericht:
         return tuple(map(self.shield.attainment, shown))
 
     def may_compare(self, indicator: Indicator) -> bool:
-        """Whether all areas may be shown side by side: outside the house only if that tells no secret."""
-        if self.shield is None:
-            return True
+        """Whether all areas may be shown side by side: outside the house only if that tells no secret.
+
+        Raises :class:`JaenError` as :attr:`comparisons` does.
+        """
+        self._see_others()
         areas = self.inputs.params.organisation.areas(self.period.last_day)
-        return all(self.shield.tells(of_comparison(indicator, area.key, self.period)) for area in areas)
+        return self.shield is None or self.shield.compares(indicator, areas, self.period)
 
     @cached_property
     def all_attainments(self) -> tuple[Attainment, ...]:

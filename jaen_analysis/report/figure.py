@@ -88,6 +88,16 @@ class Figure:
         return with_unit(value, i.unit, i.digits, scale=i.scale, sign=self._signed)
 
     @property
+    def told(self) -> str:
+        """The number with its unit, or that it is secret: for a place without room for a doubt beside it."""
+        return Status.GEHEIM.label if self.status is Status.GEHEIM and not self.known else self.text
+
+    @property
+    def previous_secret(self) -> bool:
+        """Whether the number of the year before is there, and kept secret."""
+        return self.previous is None and self.previous_status is Status.GEHEIM
+
+    @property
     def doubt(self) -> str:
         """The word for a number that is not *ok*, to stand beside it; empty for *ok*."""
         return "" if self.status is Status.OK else self.status.label

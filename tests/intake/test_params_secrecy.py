@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from jaen_analysis.intake import params
-from jaen_analysis.intake.params.secrecy import without_sign_offs
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules, SignOff
 from tests.intake.test_params import Settings
@@ -61,17 +60,6 @@ def test_the_newest_sign_off_for_what_is_hidden_counts(settings: Settings) -> No
     assert found.signed_for("2026-H1", first.mark) == first
     assert found.signed_for("2026-H2", first.mark) is None
     assert found.last_signed("2026-H1") == found.signed[1] != first
-
-
-def test_a_sign_off_is_no_part_of_what_shapes_a_page(settings: Settings) -> None:
-    path = f"params/{FILE}"
-    before = settings.load().files[path]
-    sign(settings, SIGNED)
-    after = settings.load().files[path]
-    exempt(settings, ASKED)
-
-    assert without_sign_offs(after) == without_sign_offs(before)
-    assert without_sign_offs(settings.load().files[path]) != without_sign_offs(before)
 
 
 WRONG = {

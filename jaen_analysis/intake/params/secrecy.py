@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated
 
-import yaml
 from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text, like
@@ -16,7 +14,6 @@ from jaen_analysis.vocabulary.release import same_function
 from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules, SignOff
 
 FILE = "geheimhaltung.yaml"
-SIGNED = "pruefungen"
 Checksum = Annotated[
     str,
     like(
@@ -84,13 +81,6 @@ def rules(model: Geheimhaltung) -> SecrecyRules:
         tuple(one for one in exemptions if not one.granted),
         tuple(signed),
     )
-
-
-def without_sign_offs(content: bytes) -> bytes:
-    """What a sound file says but for its sign-offs: they are given for finished pages and change none of them."""
-    told = yaml.safe_load(content) or {}
-    shaping = {name: value for name, value in told.items() if name != SIGNED}
-    return json.dumps(shaping, sort_keys=True, default=str).encode()
 
 
 def faults(model: Geheimhaltung, measures: Collection[str], areas: Collection[str] | None) -> Iterator[str]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require
+from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Record, Text, words_of
+from jaen_analysis.vocabulary.status import Status
 
 _MANY = 7
 """More columns than this need small type to fit on paper."""
@@ -28,8 +30,13 @@ class Column:
 
 
 def wert(shown: str, *remarks: str) -> Fragment:
-    """A number with its doubts in the same cell: ``wert("28,8 %", "vorläufig")``."""
+    """A number with its doubts in the same cell: ``wert("28,8 %", "vorläufig")``.
+
+    Of a number that is not there because it is secret only that is said.
+    """
     notes = [remark for remark in remarks if remark]
+    if shown == MISSING and notes[:1] == [Status.GEHEIM.label]:
+        shown, *notes = notes
     html = Markup("{}").format(shown) + Markup("").join(map(_note, notes))
     words = f"{shown} ({', '.join(notes)})" if notes else shown
     return Fragment(html, {"kind": "wert", "words": words}, words)

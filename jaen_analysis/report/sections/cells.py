@@ -34,8 +34,9 @@ def value(figure: Figure, where: str = "", whose: str = "") -> Fragment:
 def before(figure: Figure) -> Fragment:
     """The value of the year before."""
     earlier = figure.previous_text if figure.percent else figure.bare(figure.previous)
+    doubtful = figure.previous_doubtful or figure.previous_secret
     secret = mark(figure.withheld_before) if figure.previous is not None else ""
-    return wert(earlier, figure.previous_status.label if figure.previous_doubtful else "", secret)
+    return wert(earlier, figure.previous_status.label if doubtful else "", secret)
 
 
 def change(figure: Figure) -> Fragment:

@@ -18,6 +18,7 @@ from jaen_analysis.report.sections.cells import unit_words as _unit_words
 from jaen_analysis.report.sections.cells import value as _cell
 from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.data_state import coverage_words
+from jaen_analysis.report.sections.secrecy import what_secret_means
 from jaen_analysis.report.sections.withheld import legend, reasons_of
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -43,7 +44,8 @@ def kennzahlen(bericht: Bericht) -> Fragment:
     others = [i for i in bericht.selection.indicators if i not in whole]
     areas = ["", *([bericht.reference.key] if bericht.reference else [])]
     marked = legend(reasons_of(bericht.figure(indicator, area) for indicator in whole for area in areas))
-    return zusammen(absatz(SIGNS), *marked, *parts, *_without(bericht, shown), *on_indicators(bericht, others))
+    opening = (absatz(SIGNS), *what_secret_means(bericht), *marked)
+    return zusammen(*opening, *parts, *_without(bericht, shown), *on_indicators(bericht, others))
 
 
 @for_all
@@ -54,7 +56,7 @@ def frauen_und_maenner(bericht: Bericht) -> Fragment:
     whose = bericht.origin(bericht.selection.indicators)
     for indicator in bericht.selection.indicators:
         found = [bericht.best(indicator, breakdown) for breakdown in (WOMEN, MEN, TOTAL)]
-        if any(figure.known for _, figure in found[:2]):
+        if any(figure.said for _, figure in found[:2]):
             title = bericht.title(indicator) + _unit_words(indicator)
             shown += [figure for _, figure in found]
             rows.append([title, *(_cell(f, "" if s is bericht.state else s.area.name, whose) for s, f in found)])

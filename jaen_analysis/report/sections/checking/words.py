@@ -6,13 +6,10 @@ import math
 
 from jaen_analysis.analysis.secrecy.protect import known_measures
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.count_words import time_words as span_words
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.vocabulary.counted import Count, Span
-from jaen_analysis.vocabulary.periods import Kind, Period, month_span
-from jaen_analysis.vocabulary.periods import span as months_of
-
-_KINDS: tuple[Kind, ...] = ("Monat", "Quartal", "Halbjahr", "Jahr")
 
 
 def figure_words(bericht: Bericht, count: Count) -> str:
@@ -24,7 +21,7 @@ def time_words(bericht: Bericht, count: Count) -> str:
     """``"1. Halbjahr 2026"``, ``"Juli 2025 bis Juni 2026"``; of a stock over several months it is said what that is."""
     known = known_measures(bericht.inputs.params)
     stock = all(known[span.measure].kind == "stock" and span.first != span.last for span in count.spans)
-    times = ", ".join(dict.fromkeys(_time(span) for span in count.spans))
+    times = ", ".join(dict.fromkeys(span_words(span) for span in count.spans))
     return f"{times} (Summe der Monate)" if stock else times
 
 
@@ -35,10 +32,3 @@ def value_words(value: float) -> str:
 
 def _figure(bericht: Bericht, span: Span) -> str:
     return figure_title(bericht, known_measures(bericht.inputs.params)[span.measure], span.breakdown)
-
-
-def _time(span: Span) -> str:
-    months = months_of(span.first, span.last)
-    same = (Period(span.first, kind) for kind in _KINDS)
-    labels = [one.label for one in same if one.months == months and Period.parse(str(one)) == one]
-    return labels[0] if labels else month_span(months)
