@@ -30,7 +30,6 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import SignOff
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
 
@@ -250,18 +249,15 @@ def hides(inputs: Inputs, *hidden: str) -> Inputs:
 def test_what_is_hidden_and_who_has_checked_it_concerns_the_sheet(place: Workspace, inputs: Inputs) -> None:
     sheet, other = job(place, "kreis", id="geheimhaltung", areas=("kreis",)), job(place, "kreis")
     before, after = hides(inputs, "a"), hides(inputs, "a", "b")
-    rules = replace(inputs.params.secrecy, signed=(SignOff("2026-Q1", "Fachstelle", date(2026, 5, 1), "0" * 16),))
-    file = "params/geheimhaltung.yaml"
-    known, content = inputs.params, {file: b"mindestzahl: 3\n"}
-    asked = {file: b"mindestzahl: 3\npruefungen: [{zeitraum: 2026-Q1}]\n"}
-    before, after = (replace(one, params=replace(known, files={**known.files, **content})) for one in (before, after))
-    signed = replace(before, params=replace(known, files={**known.files, **asked}, secrecy=rules))
+    files = {**inputs.params.files, "params/geheimhaltung.yaml": b"pruefungen: [{zeitraum: 2026-Q1}]\n"}
+    signed = replace(before, params=replace(inputs.params, files=files))
 
     def told(one: Job, now: Inputs) -> list[str]:
         return [c.short() for c in reasons.changes(state(one, before), state(one, now), changes.names(now))]
 
     assert (told(sheet, after), told(other, after)) == (["Geheimhaltung geändert"], [])
-    assert (told(sheet, signed), told(other, signed)) == (["Prüfungen der Geheimhaltung geändert"], [])
+    assert told(sheet, signed) == ["Regeln oder Prüfungen der Geheimhaltung geändert"]
+    assert told(other, signed) == []
 
 
 def test_what_is_hidden_concerns_an_internal_page_that_others_get_too(place: Workspace, inputs: Inputs) -> None:
