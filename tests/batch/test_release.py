@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from jaen_analysis.batch.compare import REDRAWN, since_agreed
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.reasons import NOTEBOOK_LOST, RESTATED
 from jaen_analysis.batch.release import Order, Taken, take_steps
-from jaen_analysis.batch.release_checks import leaving
+from jaen_analysis.batch.release_checks import leaving, unchecked
 from jaen_analysis.batch.runner import run
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params import Params, Release
@@ -226,7 +227,7 @@ def test_whoever_has_prepared_does_not_release(workspace: Workspace, shown: Show
     assert step(workspace, by="Fachbereichsleitung")[0].after.released
 
 
-def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
+def test_a_page_for_readers_outside_leaves_the_house_once_somebody_has_checked_what_it_hides(
     workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = replace(PARAMS, reports=(replace(QUARTERLY, audience="oeffentlichkeit"),))
@@ -247,9 +248,7 @@ def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
         step(workspace)
 
     told = refusal(workspace)
-    assert (
-        "hat noch niemand geprüft. Bitte in params/reports.yaml den Bericht „geheimhaltung“ für „Quartal“ ein" in told
-    )
+    assert "hat noch niemand geprüft. Bitte in params/reports.yaml den Bericht „geheimhaltung“ für „Quartal“" in told
     assert f"das Prüfblatt erstellen (jaen run {PERIOD} --only geheimhaltung)" in told
     (mark,) = re.findall("pruefsumme: ([0-9a-f ]{19})}", told)
 
@@ -259,7 +258,17 @@ def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
 
     signed.append(SignOff(str(PERIOD), "Fachstelle", date(2026, 4, 21), mark.replace(" ", "")))
     assert step(workspace)[0].after.released
-    assert released(workspace).exists()
+
+
+def test_without_what_a_page_was_made_with_nobody_can_say_what_it_hides(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    asked, _ = runner.survey(runner.Request(workspace, PERIOD))
+    folder = workspace.outputs / str(PERIOD)
+    shutil.rmtree(folder / "frozen")
+
+    assert "was die Seite verbirgt, ist nicht mehr festzustellen: frozen/" in next(
+        unchecked(folder, page_of(workspace), asked.jobs[0], asked.params)
+    )
 
 
 def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:

@@ -42,10 +42,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     office = model if isinstance(model, schemas.Organisation) else None
     cities = [city.id for city in office.staedte] if office else None
     areas = of_benchmarking.areas(office) if office else None
-    model = models.get("reports.yaml")
-    reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
-    model = models.get("themen.yaml")
-    themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
+    reports, themes = _report_ids(models.get("reports.yaml")), _theme_ids(models.get("themen.yaml"))
     readers = _readers(models.get("adressaten.yaml"))
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
@@ -95,6 +92,16 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)
+
+
+def _report_ids(model: Model | None) -> list[str] | None:
+    """The ids of the reports; ``None`` if their file is not sound."""
+    return [one.id for one in model.berichte] if isinstance(model, schemas.Berichte) else None
+
+
+def _theme_ids(model: Model | None) -> list[str] | None:
+    """The ids of the themes; ``None`` if their file is not sound."""
+    return [one.id for one in model.themen] if isinstance(model, benchmarking.Themen) else None
 
 
 def _readers(model: Model | None) -> list[str] | None:
