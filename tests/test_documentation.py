@@ -54,7 +54,7 @@ def undocumented(command: click.Group, document: str) -> list[str]:
 def invented(command: click.Group, document: str) -> list[str]:
     """Commands and options of ``jaen`` that a document shows and that do not exist."""
     shown = code(document)
-    names = set(re.findall(r"\bjaen ([a-z]+)\b", shown)) - set(command.commands)
+    names = set(re.findall(r"\bjaen ([a-z][a-z-]*)\b", shown)) - set(command.commands)
     return sorted(names | set(re.findall(r"(?<=[` \[])--[a-z-]+", shown)) - options(command) - {"--help"})
 
 

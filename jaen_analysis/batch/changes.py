@@ -20,16 +20,19 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
-from jaen_analysis.analysis.secrecy.protect import area_of
+from jaen_analysis.analysis.secrecy.asked import outside
+from jaen_analysis.analysis.secrecy.protect import area_of, mark_of
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
+from jaen_analysis.intake.params import secrecy
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.secrecy import SHEET
 
 _ELSEWHERE = "params/reports.yaml"
 """What it says about a report is part of its job; another report in it is no reason to make this one anew."""
-_SECRECY = "params/geheimhaltung.yaml"
-"""What it changes of a page for readers outside stands in what they may be told; no other page is shaped by it."""
+_SECRECY = f"params/{secrecy.FILE}"
+"""What it changes of a page stands in what that page may tell, or in what is hidden; no other is shaped by it."""
 _COMMENTS = "params/kommentare/"
 """A comment shapes the pages alone that it is meant for."""
 
@@ -65,7 +68,24 @@ class Grounds:
             "report": digest(spec),
             **self._comments(job),
             **self._protection(job),
+            **self._withheld(job),
         }
+
+    def _withheld(self, job: Job) -> Parts:
+        """What is hidden outside, for internal pages that tell of it; for the sheet also by which rules, and who has
+        checked it.
+        """
+        sheet = job.report.id == SHEET
+        params = self.inputs.params
+        if not params.audiences[job.audience].internal or not (sheet or self._has_twin(job)):
+            return {}
+        rules = {"secrecy": digest(params.files.get(_SECRECY, b""))} if sheet else {}
+        return {"withheld": mark_of(self.inputs.protection), **rules}
+
+    def _has_twin(self, job: Job) -> bool:
+        """Whether the report is made for readers outside the house too."""
+        params, areas = self.inputs.params, self.inputs.params.organisation.areas(job.period.last_day)
+        return any(spec.id == job.report.id for spec, _, _ in outside(params, areas, job.period))
 
     def _comments(self, job: Job) -> Parts:
         """The comments of a page, those that nobody has written yet left out."""

@@ -34,6 +34,8 @@ _WORDS = {
     "punctuality": "Pünktlichkeit der Lieferungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
+    "withheld": "Geheimhaltung geändert",
+    "secrecy": "Regeln oder Prüfungen der Geheimhaltung geändert",
 }
 _SHOWN = 3
 

@@ -25,7 +25,7 @@ COMMANDS = tuple(app.commands)
 def test_the_commands_stand_in_the_order_of_work() -> None:
     assert (
         *("init", "forms", "intake", "status", "remind", "targets", "comments", "run", "release", "diff", "bundle"),
-        *("explain", "history", "list", "backup", "restore", "delete", "unlock", "demo"),
+        *("explain", "history", "list", "backup", "restore", "delete", "audit-table", "unlock", "demo"),
     ) == COMMANDS
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
     assert [line.split()[0] for line in lines if line[2:3] != " "] == list(COMMANDS)

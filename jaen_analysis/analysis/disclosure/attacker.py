@@ -22,28 +22,37 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Range:
-    """Between ``low`` and ``high`` lies a hidden cell for the attacker; ``sums`` are those that bound it."""
+    """Between ``low`` and ``high`` lies a hidden cell for the attacker; ``sums`` are those that bound it.
+
+    How often each of them is taken to get at the lower and at the upper end is in ``below`` and ``above``.
+    """
 
     cell: Cell
     low: float
     high: float
     sums: tuple[Sum, ...] = ()
+    below: tuple[float, ...] = ()
+    above: tuple[float, ...] = ()
 
 
-def ranges(table: LinkedTable, hidden: Flags, asked: Flags, floor: Values) -> Iterator[Range]:
+def ranges(
+    table: LinkedTable, hidden: Flags, asked: Flags, floor: Values, ceiling: Values | None = None
+) -> Iterator[Range]:
     """The range of every cell that is ``asked`` (n), given the cells that are not ``hidden`` (n).
 
     ``floor`` (n) is what the attacker knows of a hidden cell beforehand: no count is below 0, and where zeros are
-    always printed a hidden one is at least 1. A cell that is not hidden is a range of one value. The values of hidden
-    cells are never looked at: they may be NaN, as for somebody who has the printed table alone.
+    always printed a hidden one is at least 1; ``ceiling`` (n) likewise, without it there is none. A cell that is not
+    hidden is a range of one value. The values of hidden cells are never looked at: they may be NaN, as for somebody
+    who has the printed table alone.
     """
     unknown = hidden | table.unpublished
+    bounds = floor, np.full(len(floor), np.inf) if ceiling is None else ceiling
     for place in np.flatnonzero(asked & ~unknown):
         yield Range(table.cells[place], table.values[place], table.values[place])
     for rows, places in tied(table, unknown):
         wanted = np.flatnonzero(asked[places])
         if wanted.size:
-            yield from _solve(table, unknown, (rows, places), wanted, floor)
+            yield from _solve(table, unknown, (rows, places), wanted, bounds)
 
 
 def tied(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]]:
@@ -57,14 +66,16 @@ def tied(table: LinkedTable, unknown: Flags) -> Iterator[tuple[Places, Places]]:
 
 
 def _solve(
-    table: LinkedTable, unknown: Flags, part: tuple[Places, Places], wanted: Places, floor: Values
+    table: LinkedTable, unknown: Flags, part: tuple[Places, Places], wanted: Places, bounds: tuple[Values, Values]
 ) -> Iterator[Range]:
     rows, places = part
     seen = np.where(unknown, 0.0, table.values)
-    program = Program(
-        table.matrix[rows][:, places], -(table.matrix[rows] @ seen), floor[places], np.full(len(places), np.inf)
-    )
+    low, high = (bound[places] for bound in bounds)
+    program = Program(table.matrix[rows][:, places], -(table.matrix[rows] @ seen), low, high)
     for one in wanted:
-        high, low = (program.farthest(int(one), sign) for sign in (1, -1))
-        used = tuple(table.sums[row] for row in rows[np.abs(high.duals) + np.abs(low.duals) > TOLERANCE])
-        yield Range(table.cells[places[one]], -low.value, high.value, used)
+        up, down = (program.farthest(int(one), sign) for sign in (1, -1))
+        used = np.flatnonzero(np.abs(up.duals) + np.abs(down.duals) > TOLERANCE)
+        weights = (tuple(duals[used].tolist()) for duals in (down.duals, up.duals))
+        yield Range(
+            table.cells[places[one]], -down.value, up.value, tuple(table.sums[row] for row in rows[used]), *weights
+        )

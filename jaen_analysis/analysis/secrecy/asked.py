@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from jaen_analysis.analysis.targets.courses import YEAR, Part, Parts, parts_of
 from jaen_analysis.intake.params import Audience, Params, ReportSpec, Target
@@ -38,7 +39,11 @@ class Asked:
             self.shares[found[0], found[1]] = None
 
 
-def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[tuple[ReportSpec, Audience, Area]]:
+OutsidePage: TypeAlias = tuple[ReportSpec, Audience, Area]
+"""A page for readers outside the house: which report, for whom, about which area."""
+
+
+def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[OutsidePage]:
     """The pages of a period for readers outside the house that show figures."""
     for spec in params.reports:
         reader = params.audiences[spec.audience]
@@ -51,18 +56,28 @@ def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[t
 
 def asked(params: Params, areas: Sequence[Area], period: Period, periods: Sequence[Period]) -> Asked:
     """Everything that the pages of a period may print; ``periods`` are those that their courses go through."""
+    found = Asked()
+    for page in outside(params, areas, period):
+        one = of_page(params, areas, page, periods)
+        found.counts.update(one.counts)
+        found.shares.update(one.shares)
+    return found
+
+
+def of_page(params: Params, areas: Sequence[Area], page: OutsidePage, periods: Sequence[Period]) -> Asked:
+    """Everything that one page of the last of these periods may print."""
+    (spec, reader, area), period = page, periods[-1]
     found, organisation = Asked(), params.organisation
-    for spec, reader, area in outside(params, areas, period):
-        named = (city for city in organisation.cities if spec.compares and reader.may_see(city.key, area.cities))
-        for one in dict.fromkeys([organisation.kreis, area, *named]):
-            _of_area(found, params, spec, one, periods)
-            if one == area:
-                _of_targets(found, params, one, period)
-                _of_conditions(found, params, one, period)
-        if reader.named and spec.compares:
-            for indicator in selection_of(params, spec, period.last_month).indicators:
-                for one in areas:
-                    found.add(of_comparison(indicator, one.key, period))
+    named = (city for city in organisation.cities if spec.compares and reader.may_see(city.key, area.cities))
+    for one in dict.fromkeys([organisation.kreis, area, *named]):
+        _of_area(found, params, spec, one, periods)
+        if one == area:
+            _of_targets(found, params, one, period)
+            _of_conditions(found, params, one, period)
+    if reader.named and spec.compares:
+        for indicator in selection_of(params, spec, period.last_month).indicators:
+            for one in areas:
+                found.add(of_comparison(indicator, one.key, period))
     return found
 
 

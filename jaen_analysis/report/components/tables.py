@@ -17,6 +17,9 @@ _MANY = 7
 _WIDE = 2
 """More columns than this may not fit a telephone: the table gets a region that scrolls and takes the focus."""
 
+WITHHELD = "außen geheim"
+"""With what begins the remark on a number that readers outside are not told."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -34,9 +37,15 @@ def wert(shown: str, *remarks: str) -> Fragment:
     notes = [remark for remark in remarks if remark]
     if shown == MISSING and notes[:1] == [Status.GEHEIM.label]:
         shown, *notes = notes
-    html = Markup("{}").format(shown) + Markup("").join(Markup(' <span class="anm">{}</span>').format(n) for n in notes)
+    html = Markup("{}").format(shown) + Markup("").join(map(_note, notes))
     words = f"{shown} ({', '.join(notes)})" if notes else shown
     return Fragment(html, {"kind": "wert", "words": words}, words)
+
+
+def _note(words: str) -> Markup:
+    """A doubt; that a number stays in the house is none."""
+    look = "anm leise" if words.startswith(WITHHELD) else "anm"
+    return Markup(' <span class="{}">{}</span>').format(look, words)
 
 
 def tabelle(

@@ -10,6 +10,7 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP, enumerate_words, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.lights import ziele_in_kuerze
+from jaen_analysis.report.sections.withheld import mark
 from jaen_analysis.report.sentences import Subject, amount, changed, rate_of_change, spelled_out, subject
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name, shift
@@ -138,7 +139,7 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
         value=number,
         unit=f"{unit} zum Vorjahr" if change and figure.known else unit,
         lines=tuple(lines),
-        status=figure.doubt,
+        status=", ".join(filter(None, [figure.doubt, mark(figure.withheld)])),
         trend=sparkline(values) if sum(v is not None for v in values) > 1 else None,
     )
 

@@ -41,6 +41,14 @@ def test_one_more_hidden_cell_mends_it() -> None:
     assert (found.low, found.high) == pytest.approx((0, 78))
 
 
+def test_a_published_pattern_that_holds() -> None:
+    """sdcTable, tests/testthat/test-protectTable.r: what its method GAUSS hides."""
+    known = table([[18, 2], [14, 19], [12, 10], [11, 14]])
+    found = attacked(known, [(0, 0), (0, 1), (3, 0), (3, 1)], (0, 1))
+
+    assert (found.low, found.high) == pytest.approx((0, 16))
+
+
 def test_who_knows_that_zeros_are_printed_knows_more() -> None:
     unaware, aware = (attacked(table(NINE_CITIES), GAUSS, (0, 0), floor) for floor in (0, 1))
 
@@ -55,6 +63,14 @@ def test_the_attacker_never_looks_at_what_is_hidden() -> None:
     own, foreign = (list(ranges(one, hidden, hidden, np.zeros(len(hidden)))) for one in (known, printed))
 
     assert own == foreign
+
+
+def test_what_a_cell_is_at_most_bounds_the_others() -> None:
+    known = link({"a": 2.0, "b": 7.0, "alle": 9.0}, [Sum("alle", ("a", "b"))])
+    hidden = known.flags(["a", "b"])
+    a, b = ranges(known, hidden, hidden, np.zeros(3), np.array([2.0, np.inf, np.inf]))
+
+    assert [(one.low, one.high) for one in (a, b)] == [(0, 2), (7, 9)]
 
 
 def test_an_open_cell_is_known() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jaen_analysis.analysis.disclosure.attacker import ranges
 from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, link
 from jaen_analysis.analysis.disclosure.suppression import Need, NoSafePattern, Pattern, Task, suppress
-from tests.analysis.disclosure.tables import table, task
+from tests.analysis.disclosure.tables import nested, table, task
 from tests.analysis.disclosure.test_attacker import GAUSS, LEAKING, NINE_CITIES, SDC_TABLE
 
 
@@ -115,10 +115,22 @@ def test_no_protected_cell_is_ever_narrower_than_required(inner: list[list[int]]
     assert safe(wanted, suppress(wanted).hidden)
 
 
-@given(counts(2, 3))
+@given(counts(9, 6), st.data(), st.booleans())
 @settings(max_examples=10, deadline=None)
-def test_no_cheaper_pattern_is_safe(inner: list[list[int]]) -> None:
-    wanted = task(table(inner))
+def test_nor_where_cities_belong_to_offices_and_ages_to_groups(
+    inner: list[list[int]], data: st.DataObject, insiders: bool
+) -> None:
+    offices = data.draw(st.lists(st.integers(0, 2), min_size=len(inner), max_size=len(inner)))
+    young = data.draw(st.integers(1, len(inner[0]) - 1))
+    wanted = task(nested(inner, offices, young), insiders=insiders)
+
+    assert safe(wanted, suppress(wanted).hidden)
+
+
+@given(counts(2, 3), st.booleans())
+@settings(max_examples=10, deadline=None)
+def test_no_cheaper_pattern_is_safe(inner: list[list[int]], insiders: bool) -> None:
+    wanted = task(table(inner), insiders=insiders)
     best = suppress(wanted).cost
     forced = [need.place for need in wanted.needs]
     others = [place for place in range(len(wanted.cost)) if place not in forced]

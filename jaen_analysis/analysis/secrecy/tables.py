@@ -1,0 +1,145 @@
+"""A table that somebody wants to hand out: what of its hidden cells its readers can compute back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import isnan
+
+import numpy as np
+
+from jaen_analysis.analysis.disclosure.hierarchy import divided
+from jaen_analysis.analysis.disclosure.linked import Sum, Values
+from jaen_analysis.analysis.disclosure.published import (
+    Contradiction,
+    Division,
+    Finding,
+    printed_sums,
+    recoverable,
+    with_rests,
+)
+from jaen_analysis.intake.official.printed import Place, Printed
+from jaen_analysis.vocabulary.errors import JaenError
+
+GROUP, LINE, COLUMN = range(3)
+_SUM = re.compile(r"(.+?)\s(>=|=)\s(.+)")
+MANY = 500
+"""With more hidden cells than that the groups of a table are attacked together only on demand: it takes minutes."""
+_TOTAL = re.compile(r"(ins|)gesamt|summe|zusammen|total|alle\b|.*\bkreis", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Audited:
+    """``divisions`` are the sums that were tried, ``untried`` how many there are across groups besides.
+
+    ``hidden`` counts the hidden cells, ``findings`` are those of them that are known.
+    """
+
+    divisions: Sequence[Division]
+    untried: int
+    hidden: int
+    findings: Sequence[Finding]
+
+
+def audit_table(
+    table: Printed, given: Sequence[str] = (), *, least: int = 2, zeros: bool = False, across: bool = False
+) -> Audited:
+    """What can be computed back of a table; if :data:`MANY` cells are hidden, over its groups only with ``across``.
+
+    ``given`` are sums in words (``Kreis = Witten + Wetter``, or with ``>=`` where parts are missing); without them
+    they are read off the numbers and, for areas, the public keys. ``least`` and ``zeros`` as in :func:`recoverable`.
+    JaenError for a sum of unknown names and for numbers that contradict each other.
+    """
+    hidden = sum(map(isnan, table.values.values()))
+    divisions = [_given(text, table) for text in given] or (list(_found(table)) if hidden else [])
+    across = across or hidden <= MANY
+    groups = dict[str, dict[Place, float]]()
+    for cell, value in table.values.items():
+        groups.setdefault(cell[GROUP], {})[cell] = value
+    apart = [
+        (values, printed_sums(values, [one for one in divisions if one.axis != GROUP])) for values in groups.values()
+    ]
+    if across:
+        over = printed_sums(table.values, [one for one in divisions if one.axis == GROUP])
+        apart = [(table.values, [*(each for _, sums in apart for each in sums), *over])]
+    attack = partial(recoverable, least=least, zeros=zeros, most=table.most)
+    findings = [found for values, sums in apart for found in _attacked(attack, values, sums, zeros)]
+    used = [one for one in divisions if across or one.axis != GROUP]
+    return Audited(used, len(divisions) - len(used), hidden, findings)
+
+
+def _attacked(
+    attack: Callable[[Mapping[Place, float], Sequence[Sum]], list[Finding]],
+    values: Mapping[Place, float],
+    sums: Sequence[Sum],
+    zeros: bool,
+) -> list[Finding]:
+    try:
+        return attack(values, sums)
+    except Contradiction:
+        try:
+            return attack(values, with_rests(values, sums))
+        except Contradiction as error:
+            why = " Vielleicht sind auch Nullen verborgen; dann bitte ohne --zeros." if zeros else ""
+            raise JaenError(f"{error}{why} Welche Summen gelten, kann --sum sagen.") from None
+
+
+def _found(table: Printed) -> Iterator[Division]:
+    """The sums of a table that show themselves."""
+    for axis in (GROUP, LINE, COLUMN):
+        names = list(dict.fromkeys(cell[axis] for cell in table.values))
+        if table.keys.keys() >= set(names):
+            yield from _by_keys(axis, {name: table.keys[name] for name in names})
+        elif len(names) > 1:
+            totals = np.array([bool(_TOTAL.match(name)) for name in names])
+            for total, parts in divided(_seen(table, axis, names), totals):
+                yield Division(axis, names[total], tuple(names[part] for part in parts))
+    yield from _by_headings(table)
+
+
+def _by_headings(table: Printed) -> Iterator[Division]:
+    """Columns that one level of their headings tells apart: what it calls a total is as much as the others at least."""
+    for whole, levels in table.headings.items():
+        for part, others in table.headings.items():
+            differ = [name for name, other in zip(levels, others, strict=True) if name != other]
+            if len(levels) > 1 and len(differ) == 1 and _TOTAL.match(differ[0]):
+                yield Division(COLUMN, whole, (part,), rest=True)
+
+
+def _by_keys(axis: int, keys: dict[str, str]) -> Iterator[Division]:
+    """Areas by their public keys: those that begin with the key of another one are its parts. Germany is all."""
+    above = dict[str, str]()
+    for name, key in keys.items():
+        before = [one for one, other in keys.items() if key != other and key.startswith(other)]
+        germany = [one for one, other in keys.items() if not other.strip("0").isdigit() and one != name]
+        if found := max(before, key=lambda one: len(keys[one]), default=next(iter(germany), "")):
+            above[name] = found
+    for total in dict.fromkeys(above.values()):
+        yield Division(axis, total, tuple(name for name, one in above.items() if one == total))
+
+
+def _seen(table: Printed, axis: int, names: Sequence[str]) -> Values:
+    """(names × all combinations of the other axes) NaN where a cell is hidden or there is none."""
+    around = list(dict.fromkeys((*cell[:axis], *cell[axis + 1 :]) for cell in table.values))
+    nothing = float("nan")
+    return np.array([[table.values.get((*one[:axis], name, *one[axis:]), nothing) for one in around] for name in names])
+
+
+def _given(text: str, table: Printed) -> Division:
+    """A sum in words: its names are all of one axis."""
+    match = _SUM.fullmatch(text.strip())
+    if match is None:
+        raise JaenError(f"--sum „{text}“ ist keine Summe. Erwartet: Ganzes = Teil + Teil (oder >=, wenn Teile fehlen).")
+    total, *parts = (" ".join(name.split()) for name in (match[1], *re.split(r"\s\+\s", match[3])))
+    for axis in (GROUP, LINE, COLUMN):
+        if {cell[axis] for cell in table.values}.issuperset([total, *parts]):
+            division = Division(axis, total, tuple(parts), rest=match[2] == ">=")
+            if printed_sums(table.values, [division]):
+                return division
+            raise JaenError(f"--sum „{text}“ gilt nicht: Irgendwo sind die Teile mehr als das Ganze.")
+    known = dict.fromkeys(name for axis in (GROUP, LINE, COLUMN) for cell in table.values if (name := cell[axis]))
+    raise JaenError(
+        f"--sum „{text}“: Diese Namen stehen nicht zusammen in Zeilen oder Spalten. Es gibt: {', '.join(known)}."
+    )
