@@ -16,7 +16,7 @@ from jaen_analysis.batch.reasons import Change
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.personal_checks import OFFICE
-from jaen_analysis.report.comments import blocking
+from jaen_analysis.report.comment_faults import blocking
 from jaen_analysis.report.german import date_long, fingerprint
 from jaen_analysis.report.page_personal import persons_told
 from jaen_analysis.report.record import Record
