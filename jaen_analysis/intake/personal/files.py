@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile("[;,|\t]")
 _EXPECTED = "nur zusammengefasste Zahlen, nichts über einzelne Personen"
 _MEND = "Bitte löschen und die Datei ohne diese Angaben neu senden."
-_NO_PERSON = " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“)."
-_BY_HEADING = ("Name", "Nummer einer Person")
+_NO_PERSON = (
+    " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“, „Sachkonto“)."
+)
+_BY_HEADING = ("Name", "Nummer einer Person", "IBAN")
 """Kinds that a heading alone may tell, which may mean something else."""
 _PARTS = re.compile(r"[\W_]+")
 _LEAST_LETTERS = 3

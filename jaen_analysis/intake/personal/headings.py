@@ -17,10 +17,10 @@ LONGEST = 80
 """A longer text is a sentence and no heading."""
 
 _PEOPLE = (
-    r"(?:person|kund|kind|antragstell|bewerb|teilnehm|leistungs(?:berechtigt|bezieh|empfaeng)|klient|patient|miet|schuldn|"
+    r"(?:person|kund|kind|antragstell|bewerb|teilnehm|leistungs(?:berechtigt|bezieh|empfaeng)|klient|patient|schuldn|"
     r"hilfe(?:beduerftig|empfaeng)|bevollmaechtigt|ehegatt|ehepartn|kontoinhab|versichert|sachbearbeit|bearbeit|fallmanag|"
     r"vermittl|mitarbeit|beschaeftigt)(?:e?[nrs]?|ers?(?:in(?:nen)?)?|in(?:nen)?|enden?)"
-    r"|haushaltsvorstand|bg-?vorstand|integrationsfachkraft"
+    r"|mieter(?:in(?:nen)?)?|haushaltsvorstand|bg-?vorstand|integrationsfachkraft"
 )
 """Words for a person, a member of the staff among them."""
 _WHO = rf"(?:{_PEOPLE}|n?elb|kd|tn|bg|sb|pap)"
