@@ -14,8 +14,20 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _SPOKEN = frozenset(
-    ("alt", "title", "aria-label", "aria-description", "content", "summary", "value", "placeholder", "label")
-    + ("href", "id", "srcdoc")
+    [
+        "alt",
+        "title",
+        "aria-label",
+        "aria-description",
+        "content",
+        "summary",
+        "value",
+        "placeholder",
+        "label",
+        "href",
+        "id",
+        "srcdoc",
+    ]
 )
 """Attributes with words; those that begin with ``data-`` are held for programs."""
 _INLINE = ("a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "wbr")
