@@ -79,7 +79,9 @@ class Knowledge:
                 return
 
 
-def recovered(pages: Mapping[str, Sequence[str]], kreis: str, own: Mapping[Name, float] | None = None) -> dict[Name, str]:
+def recovered(
+    pages: Mapping[str, Sequence[str]], kreis: str, own: Mapping[Name, float] | None = None
+) -> dict[Name, str]:
     """Counts that the pages (area → its pieces of HTML) give away: one or two persons, known as such.
 
     ``kreis`` is the area that all others add up to; ``own`` is what the attacker has known before.
@@ -113,7 +115,7 @@ def _read(known: Knowledge, area: str, table: list[list[str]]) -> None:
     columns, *lines = table
     for line in lines:
         cells = dict(zip(columns, line, strict=False))
-        if columns[0] == "Größe":
+        if columns[0] == "Größe" and columns[-1] == "Veränderung":
             _counts(known, (area, cells["Größe"]), cells[columns[1]], cells[columns[2]], cells["Veränderung"])
         elif "Zähler / Nenner" in columns:
             _rate(known, area, cells["Wert"], ALL, "jetzt")
@@ -133,6 +135,8 @@ def _counts(known: Knowledge, what: tuple[str, str], now: str, then: str, change
     names = [(*what, when, ALL) for when in ("jetzt", "Vorjahr")]
     known.whole.update(names)
     for name, text in zip(names, (now, then), strict=True):
+        if "geheim" in text:
+            known.between(name, 1.0, math.inf)  # a zero would be printed
         for value in _numbers(text)[:1]:
             known.between(name, value, value)
     if step := _numbers(change):
@@ -151,6 +155,7 @@ def _rate(known: Knowledge, area: str, text: str, sex: str, when: str) -> None:
 def _link(known: Knowledge, kreis: str, cities: Sequence[str]) -> None:
     """All that ties numbers of different tables and pages."""
     names = {name[1:] for name in known.whole} | {("Nenner", *name[2:]) for name in known.whole if name[1] == "Zähler"}
+    known.whole.update((area, *what) for what in names if what[0] != "Nenner" for area in (kreis, *cities))
     for what in sorted(names):
         known.adds_up((kreis, *what), [(city, *what) for city in cities])
     for area in (kreis, *cities):
