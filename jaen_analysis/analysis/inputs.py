@@ -19,12 +19,15 @@ from jaen_analysis.analysis.results import compute
 from jaen_analysis.analysis.revisions import as_reported, no_reported
 from jaen_analysis.analysis.secrecy.protect import as_table, protect
 from jaen_analysis.intake import params as params_
+from jaen_analysis.intake import published
 from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import PUBLISHED
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period, month_span
@@ -43,7 +46,8 @@ class Inputs:
     the newest figure (*Datenstand*), ``demo`` says that the figures are invented; ``context`` has ``CONTEXT_COLUMNS``:
     what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report;
     ``reported``: the totals of the Kreis as the last reports had them (``REPORTED_COLUMNS``). ``punctuality`` has
-    ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure.
+    ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure. ``published``
+    is all that has gone out of the house: it is not frozen, what follows from it is.
     """
 
     params: Params
@@ -58,6 +62,7 @@ class Inputs:
     punctuality: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PUNCTUALITY_COLUMNS)))
     changes: Changes = field(default_factory=Changes)
     reported: pd.DataFrame = field(default_factory=no_reported)
+    published: Published = NOTHING
     frozen_protection: pd.DataFrame | None = None
 
     @cached_property
@@ -66,7 +71,7 @@ class Inputs:
         if self.frozen_protection is not None:
             return self.frozen_protection
         panel = FactsPanel(self.facts, self.params.organisation, self.period)
-        return as_table(protect(panel, self.params, self.results))
+        return as_table(protect(panel, self.params, self.results, self.published))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""
@@ -116,8 +121,11 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     """Read the store once as of a day and compute all results of the period.
 
     ``compared``: with what has changed since the last reports, which takes about as long again.
-    Raises :class:`JaenError` if the store holds no figure of the period.
+    Raises :class:`JaenError` if the store holds no figure of the period, or if a page has gone out that the ledger of
+    everything published does not know.
     """
+    out = published.read(store.folder.with_name(PUBLISHED))
+    published.check_listed(params, out)
     known = store.snapshot(as_of)
     facts = _up_to(period, known.facts, as_of)
     due = params.calendar.due(period)
@@ -138,6 +146,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         ),
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
         reported=as_reported(params, known, period) if compared else no_reported(),
+        published=out,
     )
 
 

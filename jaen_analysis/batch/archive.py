@@ -64,4 +64,5 @@ def _entry(outputs: Path, place: RunPlace, page: Page, params: Params) -> Entry:
         link=f"{place.name}/{page.output}" if there else "",
         release=page.state,
         lights=page.summary.lights,
+        internal=audience is not None and audience.internal,
     )

@@ -16,7 +16,7 @@ from jaen_analysis.batch import manifest, pdf, pictures, released
 from jaen_analysis.batch.manifest import Ledger, Page, is_intact
 from jaen_analysis.batch.places import BUNDLES, RELEASED, run_folder
 from jaen_analysis.batch.plan import Job, plan
-from jaen_analysis.batch.release_checks import leaving
+from jaen_analysis.batch.release_checks import leaving, unchecked
 from jaen_analysis.batch.released import SUMS, note_path
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook
 from jaen_analysis.intake import atomic, lock, params
@@ -144,7 +144,8 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
         records = records_of(executed_notebook(folder, page))
     except NotebookLost as error:
         raise JaenError(f"{error} {_again(job)}") from error
-    if state.released and (faults := list(leaving(known.audiences[job.audience], records))):
+    unsigned = unchecked(folder, page, job, known)
+    if state.released and (faults := list(leaving(known.audiences[job.audience], records, unsigned))):
         raise JaenError(" ".join(faults))
     stem = job.report.id + ("" if state.released else _DRAFT)
     output = str(job.output)

@@ -4,7 +4,8 @@ A page is shaped by the results of its own area, of the partial sums beside it a
 reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
 areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
 figures that it shows; by its comments; by params, notebook, program and the packages that draw and render
-it. A page that compares is shaped by the figures of all cities.
+it. A page that compares is shaped by the figures of all cities, and one for readers outside the house by what these may
+be told of the areas that it shows.
 """
 
 from __future__ import annotations
@@ -19,13 +20,19 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.reconcile import shown_rows
+from jaen_analysis.analysis.secrecy.asked import outside
+from jaen_analysis.analysis.secrecy.protect import area_of, mark_of
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
+from jaen_analysis.intake.params import secrecy
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.secrecy import SHEET
 
 _ELSEWHERE = "params/reports.yaml"
 """What it says about a report is part of its job; another report in it is no reason to make this one anew."""
+_SECRECY = f"params/{secrecy.FILE}"
+"""What it changes of a page stands in what that page may tell, or in what is hidden; no other is shaped by it."""
 _COMMENTS = "params/kommentare/"
 """A comment shapes the pages alone that it is meant for."""
 
@@ -60,7 +67,25 @@ class Grounds:
             "notebook": self._notebooks[job.notebook],
             "report": digest(spec),
             **self._comments(job),
+            **self._protection(job),
+            **self._withheld(job),
         }
+
+    def _withheld(self, job: Job) -> Parts:
+        """What is hidden outside, for internal pages that tell of it; for the sheet also by which rules, and who has
+        checked it.
+        """
+        sheet = job.report.id == SHEET
+        params = self.inputs.params
+        if not params.audiences[job.audience].internal or not (sheet or self._has_twin(job)):
+            return {}
+        rules = {"secrecy": digest(params.files.get(_SECRECY, b""))} if sheet else {}
+        return {"withheld": mark_of(self.inputs.protection), **rules}
+
+    def _has_twin(self, job: Job) -> bool:
+        """Whether the report is made for readers outside the house too."""
+        params, areas = self.inputs.params, self.inputs.params.organisation.areas(job.period.last_day)
+        return any(spec.id == job.report.id for spec, _, _ in outside(params, areas, job.period))
 
     def _comments(self, job: Job) -> Parts:
         """The comments of a page, those that nobody has written yet left out."""
@@ -69,6 +94,26 @@ class Grounds:
         files = {one.file: digest(params.files[f"params/{one.file}"]) for one in meant if one.written}
         return {"comments": self._pieces.part(files)} if files else {}
 
+    def _protection(self, job: Job) -> Parts:
+        """What readers outside may be told of the areas that the page shows: of all cities where it compares."""
+        params = self.inputs.params
+        if params.audiences[job.audience].internal or job.report.no_figures:
+            return {}
+        kreis = params.organisation.kreis
+        shown = [job.area.key, kreis.key, *(kreis.cities if job.report.compares else job.area.cities)]
+        told = {area: self._told[area] for area in shown if area in self._told}
+        rules = digest([params.secrecy.least, params.secrecy.staff])
+        return {"protection": self._pieces.part(told | {_SECRECY: rules})}
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Area → digest of the numbers that readers outside may be told of it."""
+        table = self.inputs.protection
+        numbers: dict[str, list[str]] = {}
+        for number in table.loc[table["reason"] == "", "number"]:
+            numbers.setdefault(area_of(number), []).append(number)
+        return {area: digest(sorted(told)) for area, told in numbers.items()}
+
     @cached_property
     def _common(self) -> Parts:
         inputs, part = self.inputs, self._pieces.part
@@ -76,7 +121,7 @@ class Grounds:
         files = {
             name: digest(content)
             for name, content in inputs.params.files.items()
-            if name != _ELSEWHERE and not name.startswith(_COMMENTS)
+            if name not in (_ELSEWHERE, _SECRECY) and not name.startswith(_COMMENTS)
         }
         return {
             "context": _context_digest(inputs.context[~of_ba]),

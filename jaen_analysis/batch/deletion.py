@@ -69,11 +69,12 @@ class Plan:
 def alone(workspace: Workspace, patience: float = 60) -> Iterator[None]:
     """Hold the store and all folders of reports: nobody reads or writes what is about to go."""
     store = Store(workspace.store)
+    beginning = {path.stem.removeprefix(".") for path in workspace.outputs.glob(".*.belegt")}
     with ExitStack() as held:
         held.enter_context(lock.hold(store.lock, patience, "schreibt in den Bestand"))
-        for place in derived.runs(workspace):
-            folder = workspace.outputs / place.name
-            held.enter_context(lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"))
+        for name in dict.fromkeys((*(place.name for place in derived.runs(workspace)), *sorted(beginning))):
+            held.enter_context(lock.hold(lock.beside(workspace.outputs / name), 0, f"erstellt gerade „{name}“"))
+        erase.sweep_drafts(workspace)
         yield
 
 
@@ -97,7 +98,7 @@ def plan_delivery(workspace: Workspace, known: Params, word: str, order: Order, 
 
 def resumed(workspace: Workspace, deletion: Deletion) -> Plan:
     """What is left to do of a deletion that stands in the protocol."""
-    return Plan(deletion, True, tuple(erase.copies(workspace, deletion)))
+    return _told(workspace, deletion, begun=True)
 
 
 def carry_out(workspace: Workspace, known: Params, plans: Iterable[Plan], on: date) -> None:
@@ -107,7 +108,14 @@ def carry_out(workspace: Workspace, known: Params, plans: Iterable[Plan], on: da
     """
     for plan in plans:
         deletion = plan.deletion if plan.begun else erase.begin(workspace, plan.deletion, plan.gaps)
-        erase.carry_out(workspace, deletion, on)
+        erase.clear(workspace, deletion)
+        if derived.runs_named(deletion.places):
+            _tidy(workspace, known)
+        erase.finish(workspace, deletion, on)
+
+
+def _tidy(workspace: Workspace, known: Params) -> None:
+    """Take away the folders of runs of which nothing is left, and show the overview of the others."""
     for place in derived.runs(workspace):
         with suppress(OSError):  # what is not empty stays
             (workspace.outputs / place.name).rmdir()
@@ -119,10 +127,12 @@ def _new(workspace: Workspace, known: Params, store: Store, entries: Sequence[En
     vintage, kind = entries[0].vintage, entries[0].kind
     gaps = gaps_of(store.read(vintage, kind), kind) if vintage else None
     areas = {area for entry in entries for area in entry.areas}
-    runs = derived.runs_with(workspace, vintage, gaps) if gaps is not None else []
+    runs = derived.runs_with(workspace, entries, gaps) if gaps is not None else []
     places = [path for place in runs for path in derived.made_in(workspace, place)]
-    places += derived.agreed_of(workspace, known, {place.period for place in runs}, released=False)
+    periods = {place.period for place in runs} | derived.agreed_since(known, entries)
+    places += derived.agreed_of(workspace, known, periods, released=False)
     places += derived.forms_of(workspace, known, areas)
+    places += derived.published_with(workspace, vintage) if vintage else ()
     deletion = Deletion(
         number=order.number,
         on=order.on.isoformat(),
@@ -135,9 +145,18 @@ def _new(workspace: Workspace, known: Params, store: Store, entries: Sequence[En
         receipts=tuple(erase.quoting(store, workspace.receipts, entries)),
         places=relative(workspace, places),
     )
-    plan = Plan(deletion, False, tuple(erase.copies(workspace, deletion)), gaps, runs=tuple(runs))
+    return replace(_told(workspace, deletion, begun=False), gaps=gaps)
+
+
+def _told(workspace: Workspace, deletion: Deletion, *, begun: bool) -> Plan:
+    """The plan of a deletion with all that follows from its line in the protocol."""
+    plan = Plan(deletion, begun, tuple(erase.copies(workspace, deletion)))
+    if not deletion.vintage or deletion.done:
+        return plan
+    runs = derived.runs_named(deletion.places)
     released = (workspace.outputs / place.name / RELEASED for place in runs)
-    return replace(plan, kept=tuple(path for path in released if path.is_dir()), backups=_backups(workspace, entries))
+    kept = tuple(path for path in released if path.is_dir())
+    return replace(plan, runs=runs, kept=kept, backups=_backups(workspace, deletion))
 
 
 def relative(workspace: Workspace, paths: Iterable[Path]) -> tuple[str, ...]:
@@ -159,12 +178,12 @@ def _counted(store: Store, plan: Plan, gaps: pd.DataFrame) -> Plan:
     return replace(plan, missing=len(standing), older=len(standing.merge(others, on=key)))
 
 
-def _backups(workspace: Workspace, entries: Iterable[Entry]) -> tuple[Path, ...]:
-    """The backups in the workspace that hold an original of these entries; no other is known to the program."""
-    shas = {entry.sha256 for entry in entries if entry.vintage}
+def _backups(workspace: Workspace, deletion: Deletion) -> tuple[Path, ...]:
+    """The backups in the workspace that hold an original or the table; no other is known to the program."""
+    wanted = {deletion.vintage, *(entry.sha256 for entry in deletion.entries)}
     found = []
     for path in sorted((workspace.root / "sicherungen").glob("*.zip")):
         with suppress(OSError, BadZipFile), ZipFile(path) as zipped:
-            if shas & {Path(name).stem for name in zipped.namelist()}:
+            if wanted & {Path(name).stem for name in zipped.namelist()}:
                 found.append(path)
     return tuple(found)

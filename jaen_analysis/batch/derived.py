@@ -1,13 +1,17 @@
-"""What was made from a delivery: run folders that have read it, agreed versions of their pages, forms of its cities."""
+"""What was made from a delivery: run folders that have read it, agreed versions and figures behind published pages,
+forms of its cities.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.batch import manifest
-from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_places
+from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_place, run_places
+from jaen_analysis.intake import published
+from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.periods import Period
@@ -16,7 +20,9 @@ from jaen_analysis.vocabulary.release import ORDER
 if TYPE_CHECKING:
     import pandas as pd
 
-_CHANGED = "changed_figures"
+_OUTPUTS = "outputs"
+_CHANGED, _REPORTED = "changed_figures", "reported"
+"""The frozen tables of what was said before: of single figures, and of the totals of the Kreis."""
 _FIGURE = ["area", "measure", "breakdown", "month"]
 """What names a figure in the frozen table of what has changed, which holds the older one too."""
 
@@ -26,23 +32,39 @@ def runs(workspace: Workspace) -> list[RunPlace]:
     return run_places(workspace.outputs) if workspace.outputs.is_dir() else []
 
 
-def runs_with(workspace: Workspace, vintage: str, gaps: pd.DataFrame) -> list[RunPlace]:
-    """The run folders whose frozen inputs hold a vintage, or tell of one of its figures what it was before.
+def runs_named(places: Iterable[str]) -> tuple[RunPlace, ...]:
+    """The runs in whose folders some paths of a deletion lie."""
+    parts = [place.split("/") for place in places if place.startswith(f"{_OUTPUTS}/")]
+    found = filter(None, (run_place(inside[1]) for inside in parts))
+    return tuple(dict.fromkeys(found))
 
-    ``gaps`` names the figures of the vintage. Frozen inputs that cannot be read count: nobody knows what they hold.
+
+def runs_with(workspace: Workspace, entries: Sequence[Entry], gaps: pd.DataFrame) -> list[RunPlace]:
+    """The run folders whose frozen inputs hold a delivery, or tell of one of its figures what it was before.
+
+    ``entries`` are those of the delivery, ``gaps`` names its figures. Frozen inputs that are not there or cannot be
+    read count: nobody knows what they hold.
     """
     named = set(gaps[_FIGURE].itertuples(index=False, name=None)) if set(_FIGURE) <= set(gaps) else set()
-    return [
-        place
-        for place in runs(workspace)
-        if any(_holds(frozen, vintage, named) for frozen in sorted((workspace.outputs / place.name / FROZEN).glob("*")))
-    ]
+    sought = _Sought(entries[0].vintage, min(entry.received for entry in entries), named)
+    return [place for place in runs(workspace) if _has_read(workspace, place, sought)]
 
 
 def made_in(workspace: Workspace, place: RunPlace) -> Iterator[Path]:
     """All that lies in the folder of a run but what was released."""
     folder = workspace.outputs / place.name
     yield from (path for path in sorted(folder.iterdir()) if path.name != RELEASED)
+
+
+def agreed_since(known: Params, entries: Sequence[Entry]) -> set[Period]:
+    """The periods of pages that were agreed on after a delivery came and may show it, whether or not a run is left."""
+    received, first = min(entry.received for entry in entries), min((m for e in entries for m in e.months), default="")
+    periods = {
+        Period.parse(one.period)
+        for one in known.releases.values()
+        if any(step.on.isoformat() >= received for step in one.steps)
+    }
+    return {period for period in periods if period.last_month >= first}
 
 
 def agreed_of(workspace: Workspace, known: Params, periods: Collection[Period], *, released: bool) -> Iterator[Path]:
@@ -69,17 +91,54 @@ def forms_of(workspace: Workspace, known: Params, areas: Iterable[str]) -> Itera
         yield from (path for path in sorted(workspace.forms.glob("*/*.xlsx")) if path.name.rpartition("_")[0] in cities)
 
 
-def _holds(frozen: Path, vintage: str, figures: set[tuple[str, ...]]) -> bool:
+def published_with(workspace: Workspace, vintage: str) -> Iterator[Path]:
+    """The figures behind pages that went out which hold a vintage; what the pages told stays in the ledger."""
     import pandas as pd
 
+    for path in sorted((workspace.published / published.FACTS).glob("*.parquet")):
+        if (pd.read_parquet(path, columns=["vintage"])["vintage"] == vintage).any():
+            yield path
+
+
+def published_until(workspace: Workspace, over: Callable[[Period], bool]) -> Iterator[Path]:
+    """The figures behind pages that went out whose periods are all ``over``."""
+    entries = published.read(workspace.published).entries
+    living = {one.facts for one in entries if not over(Period.parse(one.period))}
+    for name in dict.fromkeys(one.facts for one in entries if one.facts not in living):
+        yield published.facts_path(workspace.published, name)
+
+
+class _Sought(NamedTuple):
+    """A vintage, the day on which it came, and the names of its figures."""
+
+    vintage: str
+    received: str
+    figures: set[tuple[str, ...]]
+
+
+def _has_read(workspace: Workspace, place: RunPlace, sought: _Sought) -> bool:
+    frozen = sorted((workspace.outputs / place.name / FROZEN).glob("*"))
+    if not frozen:
+        return any(made_in(workspace, place))
+    return any(_holds(folder, sought) for folder in frozen)
+
+
+def _holds(frozen: Path, sought: _Sought) -> bool:
+    import pandas as pd
+
+    def told(name: str, columns: list[str]) -> pd.DataFrame:
+        path = frozen / f"{name}.parquet"
+        return pd.read_parquet(path, columns=columns) if path.is_file() else pd.DataFrame(columns=columns)
+
     try:
-        tables = [path for name in ("facts", "context") if (path := frozen / f"{name}.parquet").is_file()]
-        if any((pd.read_parquet(path, columns=["vintage"])["vintage"] == vintage).any() for path in tables):
+        facts = pd.read_parquet(frozen / "facts.parquet", columns=["vintage"])
+        if any((table["vintage"] == sought.vintage).any() for table in (facts, told("context", ["vintage"]))):
             return True
-        changed = frozen / f"{_CHANGED}.parquet"
-        if not figures or not changed.is_file():
-            return False
-        told = pd.read_parquet(changed, columns=_FIGURE)
+        changed = told(_CHANGED, _FIGURE)
+        totals = told(_REPORTED, ["measure", "month", "day"])
     except (OSError, ValueError, KeyError):
         return True
-    return not figures.isdisjoint(told.itertuples(index=False, name=None))
+    totals = totals[totals["day"] >= sought.received]
+    return not sought.figures.isdisjoint(changed.itertuples(index=False, name=None)) or not {
+        (measure, month) for _, measure, _, month in sought.figures
+    }.isdisjoint(totals[["measure", "month"]].itertuples(index=False, name=None))

@@ -182,6 +182,14 @@ def gone_out(folder: Path) -> list[Path]:
     return list(dict.fromkeys(last.with_name(digest[:DIGITS]) for digest in digests))
 
 
+def newest_inputs(folder: Path) -> Path | None:
+    """The frozen inputs of the last run; ``None`` without a ledger that can be read."""
+    try:
+        return folder / str(json.loads((folder / FILE).read_text(encoding="utf-8"))["inputs"]["folder"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def exists(folder: Path) -> bool:
     """Whether a run has left a ledger here, readable or not."""
     return (folder / FILE).exists()

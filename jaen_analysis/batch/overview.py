@@ -12,6 +12,7 @@ from jaen_analysis.batch.pictures import picture_stem
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import CODE, OWN_AFFAIRS, PACKAGES
 from jaen_analysis.intake import atomic
+from jaen_analysis.intake.params import Audience
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.site import STATEMENT, Entry, Frame, index_page, statement_page
 
@@ -42,7 +43,7 @@ def write(
         inputs.period.label,
         f"{date_long(inputs.received)}{known}",
         [
-            _entry(folder, job, audiences[job.audience].title, pages[str(job.output)], older.get(str(job.output), ""))
+            _entry(folder, job, audiences[job.audience], pages[str(job.output)], older.get(str(job.output), ""))
             for job in sorted(planned, key=lambda job: places.index(job.area.key))
             if str(job.output) in pages
         ],
@@ -53,7 +54,7 @@ def write(
     return written
 
 
-def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Entry:
+def _entry(folder: Path, job: Job, audience: Audience, page: Page, since: str) -> Entry:
     """A page that was made tells what has changed in it, one that could not be made why not.
 
     One that an aborted run should have made anew is the older one: it is shown as long as it is as it was
@@ -64,7 +65,7 @@ def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Ent
         report=job.report.title,
         area=job.area.title,
         kind=job.area.kind,
-        audience=audience,
+        audience=audience.title,
         state=page.status,
         link=page.output if there else "",
         size=page.bytes if there else 0,
@@ -72,6 +73,7 @@ def _entry(folder: Path, job: Job, audience: str, page: Page, since: str) -> Ent
         release=page.state,
         lights=page.summary.lights if there else {},
         data_state=page.summary.data_state,
+        internal=audience.internal,
         pictures=tuple((title, picture_stem(page.output, n)) for n, title in enumerate(page.pictures, start=1)),
         changed=tuple(filter(_is_news, page.why)) if there and not page.pending else (),
     )

@@ -18,6 +18,7 @@ from jaen_analysis.batch.failures import Fault, NotebookFailed, fault_of
 from jaen_analysis.batch.traces import untraced
 from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
+from jaen_analysis.report.comments import withheld
 from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.report.record import Record, content_hash, records_of
 from jaen_analysis.report.summary import Summary, summary
@@ -49,8 +50,9 @@ class Task:
 class Made:
     """What came of a task: the page as it lies on the disk, or the fault that is the reason why none does.
 
-    ``summary`` is what an index says of it. ``remark`` is a German sentence about this computer, if there is something
-    to say. ``seconds`` of the clock and of the processors: this process and those of its children that have ended.
+    ``summary`` is what an index says of it. ``remark`` is a German sentence about this computer, or about
+    comments that the page does not show, if there is something to say. ``seconds`` of the clock and of the processors:
+    this process and those of its children that have ended.
     """
 
     bytes: int = 0
@@ -76,7 +78,8 @@ def make(task: Task) -> Made:
     except Exception as error:  # whatever one page meets, the others go on and this one is told
         made = failed(task, fault_of(error))
     seconds, cpu_seconds = perf_counter() - begun, _cpu_seconds() - used
-    return replace(made, remark=kernels.remark(), seconds=round(seconds, 3), cpu_seconds=round(cpu_seconds, 3))
+    remark = " ".join(filter(None, [made.remark, kernels.remark()]))
+    return replace(made, remark=remark, seconds=round(seconds, 3), cpu_seconds=round(cpu_seconds, 3))
 
 
 def failed(task: Task, fault: Fault) -> Made:
@@ -93,7 +96,10 @@ def _made(task: Task) -> Made:
     content = rendered(executed, state)
     atomic.write_bytes(task.html, content)
     looks = report_page.looks(executed)
-    return Made(len(content), found, looks, state.words, hashlib.sha256(content).hexdigest(), summary(records))
+    return Made(
+        len(content), found, looks, state.words, hashlib.sha256(content).hexdigest(), summary(records),
+        remark=" ".join(withheld(records)),
+    )  # fmt: skip
 
 
 def rendered(executed: NotebookNode, state: PageState) -> bytes:

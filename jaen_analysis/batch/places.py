@@ -33,12 +33,13 @@ class RunPlace:
 
 def run_places(outputs: Path) -> list[RunPlace]:
     """The folders of runs in ``outputs``: the newest period first, in each the run itself before what is beside it."""
-    found = filter(None, (_run_place(path.name) for path in outputs.iterdir() if path.is_dir()))
+    found = filter(None, (run_place(path.name) for path in outputs.iterdir() if path.is_dir()))
     by_name = sorted(found, key=lambda place: place.name)
     return sorted(by_name, key=lambda place: (place.period.last_month, len(place.period.months)), reverse=True)
 
 
-def _run_place(name: str) -> RunPlace | None:
+def run_place(name: str) -> RunPlace | None:
+    """The run that has a folder of this name; ``None`` if no run has."""
     rest, _, day = name.partition("@")
     with suppress(ValueError):
         period = Period.parse(rest.removesuffix(_ADDENDUM))

@@ -34,6 +34,8 @@ _WORDS = {
     "punctuality": "Pünktlichkeit der Lieferungen geändert",
     "report": "Berichtsvorgabe geändert (params/reports.yaml)",
     "notebook": "Notebook geändert",
+    "withheld": "Geheimhaltung geändert",
+    "secrecy": "Regeln oder Prüfungen der Geheimhaltung geändert",
 }
 _SHOWN = 3
 
@@ -98,6 +100,9 @@ def changes(before: State, now: State, names: Mapping[str, str]) -> list[Change]
     if "comments" in changed:
         said = [name.removeprefix("kommentare/") for name in _changed_pieces(before, now, "comments")]
         found.append(Change("Kommentare geändert", tuple(said), "Dateien"))
+    if "protection" in changed:
+        told = tuple(names[area] for area in _changed_pieces(before, now, "protection") if area in names)
+        found.append(Change("Geheimhaltung geändert", told, "Gebiete"))
     found += [Change(words) for part, words in _WORDS.items() if part in changed]
     if "code" in changed:
         found.append(Change(CODE, tuple(_changed_pieces(before, now, "code"))))

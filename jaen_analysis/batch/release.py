@@ -13,11 +13,12 @@ from pathlib import Path
 
 from jaen_analysis.batch import archive, manifest, pictures, released
 from jaen_analysis.batch.freeze import Frozen
+from jaen_analysis.batch.going_out import GoingOut
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import RELEASED
 from jaen_analysis.batch.plan import Job, is_addendum
 from jaen_analysis.batch.reasons import shortened
-from jaen_analysis.batch.release_checks import about_persons, against, leaving, unfit
+from jaen_analysis.batch.release_checks import about_persons, against, leaving, unchecked, undisclosed, unfit
 from jaen_analysis.batch.restate import NotebookLost, executed_notebook, in_state
 from jaen_analysis.batch.runner import Plan, Request, survey
 from jaen_analysis.batch.session import Session
@@ -56,13 +57,15 @@ class Order:
 class Taken:
     """A step that was taken: title of the page, the state before it and after it.
 
-    ``path`` is where the released copy lies, ``None`` before the release.
+    ``path`` is where the released copy lies, ``None`` before the release. ``exposed`` names what earlier releases have
+    given away of protected numbers, whatever this page tells.
     """
 
     title: str
     before: PageState
     after: PageState
     path: Path | None = None
+    exposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,20 +93,28 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
         known = asked.params
         pages = (verdicts.ledger or manifest.needed(request.folder, order.period)).pages
         faults: dict[str, list[str]] = {}
-        ready = []
+        ready, out = [], GoingOut(request.folder, known, verdicts.grounds.inputs.published)
         for job in _chosen(asked, order.audience):
-            found = list(unfit(request.folder, pages.get(str(job.output)), verdicts.of(job), order.period))
-            if not found:
-                one = _made_ready(request.folder, pages[str(job.output)], job, order, known, found)
+            page = pages.get(str(job.output))
+            found = list(unfit(request.folder, page, verdicts.of(job), order.period))
+            if page and page.html_sha256:
+                found += out.faults(job, page, order.today, order.by or known.release_rules.released_by)
+            if page and not found:
+                one = _made_ready(request.folder, page, job, order, known, found)
                 ready += [one] if one else []
             for fault in found:
                 faults.setdefault(fault, []).append(job.title)
+        leaving_now = {str(one.job.output): one.html for one in ready if one.release.steps[-1].state == ORDER[-1]}
+        if not faults:
+            told = undisclosed(order.workspace.outputs, order.period, known, leaving_now)
+            faults = {fault: list(dict.fromkeys(one.job.title for one in ready)) for fault in told}
         if faults:
             lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]
             raise JaenError("\n".join(["Es wurde nichts eingetragen:", *lines]))
         demo = verdicts.grounds.inputs.demo
+        out.write(order.workspace.published)
         _decide(order.workspace, ready)
-        taken = [_write(request.folder, one, known, demo=demo) for one in ready]
+        taken = [replace(_write(request.folder, one, known, demo=demo), exposed=out.exposed(one.job)) for one in ready]
         manifest.enter(request.folder, [one.page for one in ready])
         _show(request.folder, asked, verdicts)
     return taken, demo
@@ -144,7 +155,8 @@ def _made_ready(folder: Path, page: Page, job: Job, order: Order, known: Params,
     if not done:
         faults += against(release.steps[-1], former, order.period, order.today)
     if release.steps[-1].state == ORDER[-1]:
-        faults += leaving(known.audiences[job.audience], records)
+        unsigned = unchecked(folder, page, job, known)
+        faults += leaving(known.audiences[job.audience], records, unsigned)
     faults += about_persons(html, known)
     return None if faults else _Ready(job, entry, release, before, after, html, canonical(records))
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from jaen_analysis.analysis.secrecy.protect import mark_of
 from jaen_analysis.batch import manifest
+from jaen_analysis.batch.freeze import DIGITS
 from jaen_analysis.batch.manifest import Page
+from jaen_analysis.batch.places import FROZEN
+from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.reasons import Change
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.personal_checks import OFFICE
 from jaen_analysis.report.comments import blocking
-from jaen_analysis.report.german import date_long
+from jaen_analysis.report.german import date_long, fingerprint
 from jaen_analysis.report.page_personal import persons_told
 from jaen_analysis.report.record import Record
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, Release, Step, same_function
+from jaen_analysis.vocabulary.secrecy import SHEET
 
 
 def unfit(folder: Path, page: Page | None, stale: Sequence[Change], period: Period) -> Iterator[str]:
@@ -67,17 +72,63 @@ def about_persons(html: bytes, params: Params) -> Iterator[str]:
         yield f"{words} Bitte in der Quelle streichen (Kommentar, Einstellung oder Notebook) und neu erstellen."
 
 
-def leaving(audience: Audience, records: Sequence[Record]) -> Iterator[str]:
-    """Why a page with these records must not be released for readers outside the house."""
+def leaving(audience: Audience, records: Sequence[Record], unsigned: Iterable[str] = ()) -> Iterator[str]:
+    """Why a page with these records must not be released for readers outside the house.
+
+    ``unsigned`` is what :func:`unchecked` says of it.
+    """
     if audience.internal:
         return
+    yield from unsigned
     yield from (f"{words} Bitte den Kommentar berichtigen und neu erstellen." for words in blocking(records))
-    yield from undisclosed(audience)
 
 
-def undisclosed(audience: Audience) -> Iterator[str]:
-    """Why it is not certain that no number tells of a single person: nobody can check that yet."""
-    yield (
-        f"Geheimhaltungsprüfung fehlt: Für „{audience.title}“ wird erst freigegeben, wenn geprüft ist, dass keine "
-        "Zahl auf einzelne Personen schließen lässt. Das Programm kann das noch nicht prüfen."
+def unchecked(folder: Path, page: Page, job: Job, params: Params) -> Iterator[str]:
+    """Why it is not certain that somebody has checked what a page hides: nobody has signed what it was made with.
+
+    ``folder`` is that of the period. A page without figures hides nothing.
+    """
+    if job.report.no_figures:
+        return
+    period = job.period
+    kept = folder / FROZEN / page.inputs[:DIGITS] / "protection.parquet"
+    if not kept.is_file():
+        yield (
+            f"was die Seite verbirgt, ist nicht mehr festzustellen: {kept.relative_to(folder)} fehlt. Bitte neu "
+            f"erstellen: jaen run {period} --only {job.report.id} --force"
+        )
+        return
+    mark = _mark(kept)
+    if params.secrecy.signed_for(str(period), mark):
+        return
+    last, shown = params.secrecy.last_signed(str(period)), fingerprint(mark)
+    before = (
+        f"die Prüfung der Geheimhaltung durch „{last.by}“ am {date_long(last.on)} gilt für einen früheren Stand "
+        f"(Prüfsumme {fingerprint(last.mark)}, jetzt {shown})."
+        if last
+        else f"die Geheimhaltung für {period.accusative} hat noch niemand geprüft."
     )
+    yield (
+        f"{before} Bitte das Prüfblatt erstellen (jaen run {period} --only {SHEET}), durchsehen und in "
+        f"params/geheimhaltung.yaml unter „pruefungen“ eintragen: {{zeitraum: {period}, geprueft_durch: <Funktion>, "
+        f"am: <Tag>, pruefsumme: {shown}}}"
+    )
+
+
+def _mark(kept: Path) -> str:
+    import pandas as pd
+
+    return mark_of(pd.read_parquet(kept))
+
+
+def undisclosed(outputs: Path, period: Period, known: Params, pages: Mapping[str, bytes]) -> Iterator[str]:
+    """What could be reckoned out once these pages (output → HTML) are released beside all that has been."""
+    outside = {name: html for name, html in pages.items() if not known.audiences[name.partition("/")[0]].internal}
+    if not outside:
+        return
+    from jaen_analysis.batch.audit import audit
+    from jaen_analysis.batch.audit_files import of_page
+
+    files = [of_page(f"{period}/{name}", name, html) for name, html in outside.items()]
+    for fault in audit(outputs, period, extra=files).faults:
+        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen (jaen run {period}) und erneut freigeben."

@@ -16,7 +16,8 @@ from jaen_analysis.report.german import fingerprint
 
 SUMS = "SHA256SUMS"
 """Name of the list of checksums, as ``sha256sum -c`` reads it."""
-_REPLACED = "_ersetzt"
+REPLACED = "_ersetzt"
+"""Folder of former released pages, below the released ones."""
 _NOTE = "-freigabevermerk.html"
 _DIGITS = 12
 
@@ -84,7 +85,7 @@ def _keep_former(place: Path, output: str, content: bytes, listed: Mapping[str, 
     former = place / output
     if not former.is_file() or (before := former.read_bytes()) == content:
         return {}
-    kept = Path(_REPLACED, sha256(before)[:_DIGITS])
+    kept = Path(REPLACED, sha256(before)[:_DIGITS])
     sums = {}
     for name in (note_path(output), *pictures.lying(place, output), output):
         if (place / name).is_file():

@@ -81,7 +81,8 @@ def _places(workspace: Workspace, known: Params, over: Over) -> Iterator[tuple[D
     made = [path for place in ended("ausgaben") for path in derived.made_in(workspace, place)]
     yield "ausgaben", [*made, *agreed("ausgaben")]
     copies = [workspace.outputs / place.name / RELEASED for place in ended("freigegeben")]
-    yield "freigegeben", [*copies, *agreed("freigegeben")]
+    behind = derived.published_until(workspace, lambda period: over("freigegeben", period.last_day))
+    yield "freigegeben", [*copies, *agreed("freigegeben"), *behind]
     logs = [workspace.outputs / place.name / run_log.FILE for place in ended("protokolle")]
     yield "protokolle", [path for path in logs if path not in made]
     drafts = [pair for folder in (workspace.reminders, workspace.forms) for pair in _of_periods(folder)]

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+_PICTURE = ";base64,"
+"""Signs of a picture inside a text may look like a path."""
+
 
 def untraced(text: str, root: Path) -> str:
     """The text with paths as seen from the workspace ``root``, and with „~“ for the home of the account."""
@@ -22,7 +25,7 @@ def untraced(text: str, root: Path) -> str:
 
 
 def untrace(executed: NotebookNode, root: Path) -> None:
-    """Take such paths out of the code of an executed notebook, its errors and what it has printed."""
+    """Take such paths out of the code of an executed notebook, its errors, what it has printed and what it shows."""
     for cell in executed.cells:
         cell.source = untraced(cell.source, root)
         for output in cell.get("outputs", ()):
@@ -31,6 +34,9 @@ def untrace(executed: NotebookNode, root: Path) -> None:
                 output.traceback = [untraced(line, root) for line in output.traceback]
             elif output.output_type == "stream":
                 output.text = untraced(output.text, root)
+            else:
+                texts = {kind: text for kind, text in output.data.items() if kind.startswith("text/")}
+                output.data |= {kind: untraced(text, root) for kind, text in texts.items() if _PICTURE not in text}
 
 
 def _home() -> Path | None:

@@ -161,6 +161,18 @@ app.add_command(bundle)
 
 
 @app.command()
+@click.argument("period", metavar="ZEITRAUM")
+@click.option("--all", "everything", is_flag=True, help="Von anderen Zeiträumen auch das noch nicht Freigegebene.")
+@click.option("--full", is_flag=True, help="Alles nennen, nicht nur die ersten Funde und ungelesenen Zahlen.")
+@click.pass_obj
+def audit(workspace: Path, period: str, everything: bool, full: bool) -> None:
+    """Geheimhaltung prüfen: Was lässt sich aus den fertigen Dateien herausrechnen?"""
+    from jaen_analysis.cli.audit import show_audit
+
+    sys.exit(show_audit(workspace, period, everything=everything, full=full))
+
+
+@app.command()
 @click.argument("indicator", metavar="KENNZAHL")
 @click.argument("area", metavar="GEBIET")
 @click.argument("period", metavar="ZEITRAUM")

@@ -23,7 +23,8 @@ _NAMED = 3
 """So many files of one folder are named, of more than these the first."""
 _ELSEWHERE = (
     "Was das Programm nicht kennt, bitte selbst löschen: Sicherungen an anderen Orten, E-Mails mit dem Bogen, "
-    "Kopien außerhalb von data/eingang, Kommentare in params, die Zahlen daraus nennen."
+    "Kopien außerhalb von data/eingang, gespeicherte Ausgaben in eigenen Notebooks und was in params Zahlen daraus "
+    "nennt (Kommentare, Erwartungswerte, Zielvereinbarungen)."
 )
 
 
@@ -111,7 +112,8 @@ def _finish(workspace: Workspace, known: Params, plans: Sequence[Plan], *, yes: 
 
 def _head(plan: Plan, known: Params) -> str:
     deletion = plan.deletion
-    begun = f"Löschung Nr. {deletion.number}, schon begonnen; " if plan.begun else ""
+    state = "erledigt, aber etwas davon ist wieder da" if deletion.done else "schon begonnen"
+    begun = f"Löschung Nr. {deletion.number}, {state}; " if plan.begun else ""
     return f"{_what(deletion, known)} ({begun}Grund: {deletion.reason or 'noch keiner'})"
 
 

@@ -8,13 +8,18 @@ from pathlib import Path
 import click
 
 from jaen_analysis.cli.german import Befehl
-from jaen_analysis.cli.values import DAY
+from jaen_analysis.cli.values import DAY, IMPERSONAL
 
 
 @click.command(cls=Befehl)
 @click.argument("vintage", metavar="[FASSUNG]", required=False)
-@click.option("--reason", metavar="GRUND", help="Warum gelöscht wird; steht im Löschprotokoll.")
-@click.option("--by", metavar="FUNKTION", help="Wer löscht (sonst: wer Berichte vorbereitet, params/freigabe.yaml).")
+@click.option("--reason", metavar="GRUND", type=IMPERSONAL, help="Warum gelöscht wird; steht im Löschprotokoll.")
+@click.option(
+    "--by",
+    metavar="FUNKTION",
+    type=IMPERSONAL,
+    help="Wer löscht (sonst: wer Berichte vorbereitet, params/freigabe.yaml).",
+)
 @click.option("--due", is_flag=True, help="Statt einer Fassung alles, dessen Aufbewahrungsfrist abgelaufen ist.")
 @click.option("--on", metavar="TAG", type=DAY, help="Mit --due: als wäre heute dieser Tag, zum Vorausplanen.")
 @click.option("--yes", is_flag=True, help="Wirklich löschen; ohne diese Option wird nur gezeigt, was gelöscht würde.")

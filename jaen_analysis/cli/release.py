@@ -40,6 +40,8 @@ def take_step(folder: Path, text: str, report: str, step: Step) -> int:
             click.echo(f"{one.title}: bleibt, wie es ist: {one.after.words}")
         else:
             click.echo(f"{one.title}: {one.before.word} → {one.after.words}")
+        for words in one.exposed:
+            click.echo(f"  Schon bekannt durch frühere Freigaben, nichts an dieser Seite ändert das: {words}")
         if one.path:
             click.echo(f"  Freigegebene Datei mit Freigabevermerk: {one.path}")
     if demo:

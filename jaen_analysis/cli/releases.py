@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from jaen_analysis.cli.german import Befehl
-from jaen_analysis.cli.values import DAY, once
+from jaen_analysis.cli.values import DAY, IMPERSONAL, once
 
 
 @click.command(cls=Befehl)
@@ -20,7 +20,9 @@ from jaen_analysis.cli.values import DAY, once
 )
 @click.option("--audience", metavar="ADRESSATEN", multiple=True, callback=once, help="Nur die Seiten für diese Leser.")
 @click.option("--meeting", metavar="TAG", type=DAY, required=True, help="Tag der Leitungsrunde.")
-@click.option("--by", metavar="FUNKTION", help="Wer den Schritt tut (sonst: wie in params/freigabe.yaml).")
+@click.option(
+    "--by", metavar="FUNKTION", type=IMPERSONAL, help="Wer den Schritt tut (sonst: wie in params/freigabe.yaml)."
+)
 @click.pass_obj
 def release(
     workspace: Path,

@@ -31,6 +31,25 @@ class _Jobs(click.ParamType[int | None]):
         self.fail(f"„{value}“ ist keine Anzahl. Erwartet: auto oder eine ganze Zahl ab 1.")
 
 
+class _Impersonal(click.ParamType[str]):
+    """Words that are kept for years."""
+
+    name = "TEXT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from jaen_analysis.intake.personal import addressed, personal
+        from jaen_analysis.intake.personal.datum import WORDS
+
+        words = str(value)
+        if found := personal(words) or addressed(words):
+            self.fail(
+                f"Hier steht {WORDS[found[0].kind].one}. Die Angabe wird aufbewahrt und darf nichts über einzelne "
+                "Personen sagen. Bitte eine Funktion nennen („Behördlicher Datenschutz“) und Gründe allgemein fassen "
+                "(„Lieferung enthielt Angaben zu Personen“)."
+            )
+        return words
+
+
 def once(context: click.Context, param: click.Parameter, values: tuple[str, ...]) -> str | None:
     """One value at most: whoever names two areas must not get the last one alone, without a word."""
     if len(values) > 1:
@@ -41,4 +60,5 @@ def once(context: click.Context, param: click.Parameter, values: tuple[str, ...]
 
 DAY = _Day()
 JOBS = _Jobs()
+IMPERSONAL = _Impersonal()
 FOLDER = click.Path(path_type=Path)

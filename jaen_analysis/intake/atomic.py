@@ -96,7 +96,12 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_parquet(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table without its index; the same rows give the same bytes. See :func:`write_bytes`."""
+    """Write a table as :func:`parquet` gives it. See :func:`write_bytes`."""
+    write_bytes(path, parquet(frame))
+
+
+def parquet(frame: pd.DataFrame) -> bytes:
+    """A table without its index; the same rows give the same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -104,7 +109,7 @@ def write_parquet(path: Path, frame: pd.DataFrame) -> None:
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     buffer = BytesIO()
     pq.write_table(table, buffer, compression="zstd", version="2.6")
-    write_bytes(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def sweep(folder: Path) -> None:

@@ -23,7 +23,7 @@ from stat import S_ISLNK
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from jaen_analysis.intake import lock
+from jaen_analysis.intake import lock, published
 from jaen_analysis.intake.atomic import new_file, reason, write_bytes
 from jaen_analysis.intake.check import Check, check
 from jaen_analysis.intake.store import Store
@@ -34,7 +34,8 @@ FORMAT = 1
 """Number of the shape of a backup: to be raised when an older program would misread a new one."""
 
 _LIST = "sicherung.json"
-_KEPT = ("data/abgestimmt", "data/bestand", "data/quittungen", "indikatoren.py", "notebooks", "params")
+_DATA = ("data/abgestimmt", "data/bestand", "data/quittungen", "data/veroeffentlicht")
+_KEPT = (*_DATA, "indikatoren.py", "notebooks", "params")
 _REPORTS = "outputs"
 _DRAFT = ".wiederherstellung.tmp"
 _ENCRYPTED = 0x1
@@ -86,7 +87,7 @@ def write(workspace: Workspace, target: Path, *, reports: bool = True, patience:
 def verify(file: Path) -> Backup:
     """Read a backup whole: every file against its SHA-256, and the store in it as a store.
 
-    Raises :class:`JaenError` if it is none, or not as it was written.
+    Raises :class:`JaenError` if it is none, or not as it was written; so for the ledger of everything published in it.
     """
     files, size = 0, 0
     with TemporaryDirectory(prefix="jaen-") as folder:
@@ -233,6 +234,7 @@ def _sound(workspace: Workspace, file: Path) -> Check:
     state = check(Store(workspace.store), workspace.receipts)
     if state.faults:
         raise _refused(file, "\n".join(["Der Bestand darin ist nicht in Ordnung:", *state.faults]))
+    published.read(workspace.published)
     return state
 
 

@@ -30,7 +30,7 @@ FORMAT = 1
 """Number of the shape of a deletion in its file."""
 _BEGUN, _DONE, _GAPS = "-begonnen.json", "-erledigt.json", "-luecken.parquet"
 _NAME = re.compile(r"\d{6,}-(begonnen|erledigt)\.json")
-_REMOVABLE = ("outputs", "data/abgestimmt", "data/lieferbogen", "erinnerungen")
+_REMOVABLE = ("outputs", "data/abgestimmt", "data/lieferbogen", "data/veroeffentlicht/daten", "erinnerungen")
 """Below these a deletion may name what goes; what lies in the store and beside it follows from its entries."""
 
 

@@ -131,13 +131,13 @@ def read_delivery(
         file = path.read_bytes()
         digest = hashlib.sha256(file).hexdigest()
         every = read_sheets(file, largest)
-        if told := in_file(path.name, file, every, params.organisation, received):
+        if told := in_file(path.name, file, every, params, received):
             return with_personal_data(path, digest, received, told)
         sheets = without_receipts(every)
         content = read_content(sheets, words, received, number_format)
     except Unreadable as error:
         digest = digest or digest_of(path)
-        if told := in_file(path.name, file, loose_sheets(file), params.organisation, received):
+        if told := in_file(path.name, file, loose_sheets(file), params, received):
             return with_personal_data(path, digest, received, told)
         return Delivery(path, digest, received, empty_facts(), (error.finding,), "abgelehnt")
     areas = {statement.area for statement, _ in content.figures}

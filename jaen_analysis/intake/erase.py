@@ -7,7 +7,6 @@ purpose).
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from jaen_analysis.intake import deletions, gaps
-from jaen_analysis.intake.atomic import reason
+from jaen_analysis.intake.atomic import reason, sweep
 from jaen_analysis.intake.deletions import Deletion
 from jaen_analysis.intake.deliveries import digest_of
 from jaen_analysis.intake.entries import Entry, mark_deleted
@@ -104,21 +103,35 @@ def begin(workspace: Workspace, deletion: Deletion, missing: pd.DataFrame | None
     return deletion
 
 
-def carry_out(workspace: Workspace, deletion: Deletion, on: date) -> None:
-    """Take away what a deletion that was begun names and finish it; only for a run that holds the store.
+def sweep_drafts(workspace: Workspace) -> None:
+    """Clear the drafts that killed runs have left, which may hold a copy; only while nobody else writes."""
+    for folder in (workspace.store, workspace.receipts, workspace.agreed, workspace.outputs):
+        sweep(folder)
 
-    What is gone already stays gone, so a run that was killed is finished by the same call. Raises :class:`JaenError`
-    if a file cannot be taken away; then the deletion stays begun.
+
+def clear(workspace: Workspace, deletion: Deletion) -> None:
+    """Take away what a deletion that was begun names; only for a run that holds the store.
+
+    What is gone already stays gone, so a run that was killed is continued by the same call. What refuses holds up
+    nothing else. Raises :class:`JaenError` with the first file that cannot be taken away.
     """
     store = Store(workspace.store)
-    for path in copies(workspace, deletion):
-        _remove(path)
+    refused = [error for path in copies(workspace, deletion) for error in _removed(path)]
+    if refused:
+        raise JaenError(
+            f"„{refused[0].filename}“ konnte nicht gelöscht werden. {reason(refused[0])} Die Löschung ist begonnen; "
+            "derselbe Befehl führt sie zu Ende."
+        )
     numbers = {entry.number for entry in deletion.entries}
     for entry in store.entries():
         if entry.number in numbers:
             mark_deleted(store.log_folder, entry)
+
+
+def finish(workspace: Workspace, deletion: Deletion, on: date) -> None:
+    """Write down that all is gone, once."""
     if not deletion.done:
-        deletions.finish(store.protocol, deletion, on)
+        deletions.finish(Store(workspace.store).protocol, deletion, on)
 
 
 def _living(store: Store, deletion: Deletion) -> list[Entry]:
@@ -140,17 +153,21 @@ def _table(store: Store, deletion: Deletion, living: Sequence[Entry]) -> Iterato
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    """All files but those with which Excel says who has a workbook open: nobody can read them meanwhile."""
+    found = folder.rglob("*") if folder.is_dir() else ()
+    return sorted(path for path in found if path.is_file() and not path.name.startswith("~$"))
 
 
-def _remove(path: Path) -> None:
-    try:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise JaenError(
-            f"„{path}“ konnte nicht gelöscht werden. {reason(error)} Die Löschung ist begonnen; derselbe Befehl führt "
-            "sie zu Ende."
-        ) from error
+def _removed(path: Path) -> list[OSError]:
+    """Take away a file or a folder; gives what refuses, the innermost first, and all else goes."""
+    inside = sorted(path.rglob("*"), reverse=True) if path.is_dir() and not path.is_symlink() else []
+    refused: list[OSError] = []
+    for one in (*inside, path):
+        try:
+            if one.is_dir() and not one.is_symlink():
+                one.rmdir()
+            else:
+                one.unlink(missing_ok=True)
+        except OSError as error:
+            refused.append(error)
+    return refused

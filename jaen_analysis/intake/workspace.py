@@ -8,6 +8,9 @@ from pathlib import Path
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
+PUBLISHED = "veroeffentlicht"
+"""Name of the folder of the ledger of everything published, beside the store."""
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -80,6 +83,11 @@ class Workspace:
     def agreed(self) -> Path:
         """What a page showed when it was agreed on, each version under its content hash; never changed."""
         return self.root / "data" / "abgestimmt"
+
+    @property
+    def published(self) -> Path:
+        """The ledger of everything that went out; only ever added to."""
+        return self.root / "data" / PUBLISHED
 
     @property
     def outputs(self) -> Path:

@@ -14,8 +14,8 @@ from jaen_analysis.analysis.benchmark.comparisons import Comparisons
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
-from jaen_analysis.analysis.secrecy.asked import of_comparison
 from jaen_analysis.analysis.secrecy.shield import Shield
+from jaen_analysis.analysis.secrecy.withheld import Withheld
 from jaen_analysis.analysis.targets.attainment import Attainment, attainments
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import Audience, ReportSpec, Selection, Theme
@@ -47,10 +47,7 @@ class Bericht:
 
     @classmethod
     def open(cls, report: str, period: str, area: str, audience: str, inputs: str = "") -> Bericht:
-        """Open a report on the frozen ``inputs`` of a run; without them, on the workspace around this folder.
-
-        Raises :class:`JaenError` as :func:`~jaen_analysis.report.opening.opened` does.
-        """
+        """Open a report on the frozen ``inputs`` of a run, or on the workspace around this folder (see ``opened``)."""
         return cls(*opened(report, period, area, audience, inputs))
 
     @property
@@ -71,8 +68,7 @@ class Bericht:
     @property
     def received(self) -> date:
         """The day of the newest figure behind the page (*Datenstand*): of all cities where it compares them."""
-        kreis = self.inputs.params.organisation.kreis
-        return self.inputs.received_for(kreis if self.spec.compares else self.area)
+        return self.inputs.received_for(self.inputs.params.organisation.kreis if self.spec.compares else self.area)
 
     @property
     def reference(self) -> Area | None:
@@ -101,10 +97,7 @@ class Bericht:
 
     @cached_property
     def theme(self) -> Theme | None:
-        """The theme that the report is about: its parameter ``thema``.
-
-        Raises :class:`JaenError` if it is not known.
-        """
+        """The theme that the report is about (parameter ``thema``). Raises :class:`JaenError` if it is not known."""
         return theme_of(self.inputs.params, self.spec, self.period.last_month)
 
     @cached_property
@@ -114,11 +107,8 @@ class Bericht:
 
     @cached_property
     def _beside(self) -> tuple[AreaState, ...]:
-        """All partial sums, those that only women or men need too; none for the public.
-
-        What is missing in a sum would tell the figures of a city that is not named.
-        """
-        if self.audience.view == "oeffentlich":
+        """All partial sums, those that only women or men need too; none for readers outside: nobody asks for them."""
+        if self.shield is not None:
             return ()
         return tuple(state for state in self.inputs.areas if state.of == self.area.key)
 
@@ -208,11 +198,13 @@ class Bericht:
         return tuple(map(self.shield.attainment, shown))
 
     def may_compare(self, indicator: Indicator) -> bool:
-        """Whether all areas may be shown side by side: outside the house only if that tells no secret."""
-        if self.shield is None:
-            return True
+        """Whether all areas may be shown side by side: outside the house only if that tells no secret.
+
+        Raises :class:`JaenError` as :attr:`comparisons` does.
+        """
+        self._see_others()
         areas = self.inputs.params.organisation.areas(self.period.last_day)
-        return all(self.shield.tells(of_comparison(indicator, area.key, self.period)) for area in areas)
+        return self.shield is None or self.shield.compares(indicator, areas, self.period)
 
     @cached_property
     def all_attainments(self) -> tuple[Attainment, ...]:
@@ -229,6 +221,11 @@ class Bericht:
         if self.audience.internal:
             return None
         return Shield.of(self.inputs.protection, self.area.key if self.audience.own_whole else "")
+
+    @cached_property
+    def withheld(self) -> Withheld | None:
+        """What readers outside are not told, on an internal page of a report that they get too."""
+        return Withheld.beside(self.inputs, self.spec, self.area) if self.audience.internal else None
 
     def exact(self, formula: Formula) -> Exact:
         """A figure that is no indicator, for all months and areas; *geheim* where the page must not tell it."""
@@ -274,13 +271,11 @@ class Bericht:
         if area not in self._readable:
             return None
         if area not in self._read:
-            results = self.inputs.results
-            names = list(results.columns)
-            found = results[results["area"] == area].to_numpy()
+            results, indicators = self.inputs.results, self.inputs.params.catalogue.indicators
+            found, names = results[results["area"] == area].to_numpy(), list(results.columns)
             rows: list[Mapping[str, Any]] = [dict(zip(names, row, strict=True)) for row in found]
-            if self.shield:
-                indicators = self.inputs.params.catalogue.indicators
-                rows = [self.shield.row(indicators[row["indicator"]], row) for row in rows]
+            if seen := self.shield or self.withheld:
+                rows = [seen.row(indicators[row["indicator"]], row) for row in rows]
             self._read[area] = {(r["indicator"], r["period"], r["breakdown"]): r for r in rows}
         return self._read[area].get((indicator, period, breakdown))
 
@@ -291,8 +286,8 @@ class Bericht:
         """
         inside, kreis = set(self.area.cities), self.inputs.params.organisation.kreis
         named = filter(self.may_name, kreis.cities) if self.spec.compares else ()
-        whole = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside}
-        whole |= {kreis.key, *named}
+        own = {s.area.key for s in self.inputs.areas if not s.of and set(s.area.cities) <= inside}
+        whole = {kreis.key, *named, *own}
         return frozenset(whole | {s.area.key for s in self.inputs.areas if s.of in whole})
 
     @cached_property

@@ -9,6 +9,7 @@ from enum import StrEnum
 from jaen_analysis.intake.params import Comment
 from jaen_analysis.intake.personal import addressed
 from jaen_analysis.report import comments
+from jaen_analysis.report.comment_secrets import told_secrets
 from jaen_analysis.report.comments import Placed
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.period_pages import Pages, Place
@@ -21,6 +22,7 @@ class State(StrEnum):
     """How a comment stands; what is to be done comes first."""
 
     MISSING = "fehlt"
+    SECRET = "nennt Geheimes"
     OUTDATED = "veraltet"
     NOWHERE = "verwaist"
     EMPTY = "leer"
@@ -98,9 +100,26 @@ def _line(pages: Pages, comment: Comment) -> Line:
     about, placed = _placed(pages, showing[0], comment)
     seen = {place.spec.audience for place in showing}
     unseen = [one for one in comment.audiences if one not in seen]
-    remarks = [placed.changed, *([f"erscheint nicht für {_readers(pages, unseen)}"] if unseen else []), _named(comment)]
+    secrets = list(dict.fromkeys(passage for place in showing for passage in _secrets(pages, place, comment)))
+    remarks = [
+        _told(secrets),
+        placed.changed,
+        *([f"erscheint nicht für {_readers(pages, unseen)}"] if unseen else []),
+        _named(comment),
+    ]
     state = State.EMPTY if not comment.written else State.OUTDATED if placed.outdated else State.GOOD
+    state = State.SECRET if secrets else state
     return Line(comment.area, about, state, "; ".join(filter(None, remarks)), comment.file)
+
+
+def _secrets(pages: Pages, place: Place, comment: Comment) -> list[str]:
+    return told_secrets(pages.page(place), comment) if comment.written else []
+
+
+def _told(secrets: Sequence[str]) -> str:
+    """What the readers outside must not be told, and that they do not see the comment."""
+    quoted = enumerate_words([f"„{passage}“" for passage in secrets])
+    return f"verrät den Lesern außer Haus {quoted}; dort steht der Kommentar nicht" if secrets else ""
 
 
 def _named(comment: Comment) -> str:

@@ -16,6 +16,7 @@ from jaen_analysis.report.components.comments import COMMENT
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import flat
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.status import Status
 
 _NUMBER = re.compile(r"[-+±−–]?\d[\d.]*(?:,\d+)?")
 _MINUS = str.maketrans("−–", "--")
@@ -33,7 +34,7 @@ class Placed:
     @property
     def outdated(self) -> bool:
         """Whether it was written for another number."""
-        return bool(self.now) and _plain(self.comment.value) != _plain(self.now)
+        return self.now not in ("", Status.GEHEIM.label) and _plain(self.comment.value) != _plain(self.now)
 
     @property
     def changed(self) -> str:
@@ -52,21 +53,40 @@ def of_page(bericht: Bericht) -> list[Comment]:
 
 def at(bericht: Bericht, comment: Comment, indicator: Indicator) -> Placed:
     """A comment beside the value of an indicator."""
-    return Placed(comment, f"zu „{bericht.name(indicator)}“", bericht.best(indicator)[1].text)
+    return Placed(comment, f"zu „{bericht.name(indicator)}“", bericht.best(indicator)[1].told)
 
 
 def blocking(records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Why a page with these records must not leave the house: a sentence for each outdated comment; empty if none is.
+    """Why a page with these records must not leave the house: a sentence for each comment that is outdated or withheld.
 
     It asks the canonical records alone, so it holds for what the reader sees.
     """
-    return list(_outdated(records))
+    return [*_outdated(records), *withheld(records)]
+
+
+def withheld(records: Iterable[Mapping[str, Any]]) -> list[str]:
+    """A sentence for each comment that is not shown, because it tells a number that is kept from these readers."""
+    return [
+        f"{_who(record)}: Er nennt eine Zahl, die diese Leser nicht erfahren dürfen, und steht deshalb nicht auf der "
+        "Seite. Welche es ist, zeigt „jaen comments“."
+        for record in _all(records)
+        if record.get("withheld")
+    ]
 
 
 def _outdated(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for record in (part for whole in records for part in flat(whole)):
-        if record["kind"] == COMMENT and record["changed"]:
-            yield f"Kommentar {record['about']} ({record['by']}, {record['on']}): {record['changed']}."
+    for record in _all(records):
+        if record["changed"]:
+            yield f"{_who(record)}: {record['changed']}."
+
+
+def _all(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    return (part for whole in records for part in flat(whole) if part["kind"] == COMMENT)
+
+
+def _who(record: Mapping[str, Any]) -> str:
+    about = f"Kommentar {record['about']}".strip()
+    return f"{about} ({record['by']}, {record['on']})"
 
 
 def _number(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from jaen_analysis.analysis.secrecy.withheld import BEFORE, NOW, PARTS
 from jaen_analysis.report.german import MISSING, NBSP, day, number, with_unit
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.rounding import rounded_decimal
@@ -16,7 +17,11 @@ from jaen_analysis.vocabulary.status import Status
 
 @dataclass(frozen=True)
 class Figure:
-    """A line of the results; ``None`` where a number is missing."""
+    """A line of the results; ``None`` where a number is missing.
+
+    ``withheld``, ``withheld_before`` and ``withheld_parts``: on an internal page, why readers outside are not told the
+    value, that of the year before and numerator and denominator.
+    """
 
     indicator: Indicator
     value: float | None = None
@@ -31,6 +36,9 @@ class Figure:
     vintages: tuple[str, ...] = ()
     origin: str = ""
     provisional_until: str = ""
+    withheld: str = ""
+    withheld_before: str = ""
+    withheld_parts: str = ""
 
     @classmethod
     def of(cls, indicator: Indicator, row: Mapping[str, Any] | None) -> Figure:
@@ -51,6 +59,7 @@ class Figure:
             vintages=tuple(row["vintages"].split()),
             origin=row["origin"],
             provisional_until=row["provisional_until"],
+            **{name: row.get(name, "") for name in (NOW, BEFORE, PARTS)},
         )
 
     @property
@@ -77,6 +86,16 @@ class Figure:
         """Any value of this indicator as text."""
         i = self.indicator
         return with_unit(value, i.unit, i.digits, scale=i.scale, sign=self._signed)
+
+    @property
+    def told(self) -> str:
+        """The number with its unit, or that it is secret: for a place without room for a doubt beside it."""
+        return Status.GEHEIM.label if self.status is Status.GEHEIM and not self.known else self.text
+
+    @property
+    def previous_secret(self) -> bool:
+        """Whether the number of the year before is there, and kept secret."""
+        return self.previous is None and self.previous_status is Status.GEHEIM
 
     @property
     def doubt(self) -> str:

@@ -48,7 +48,13 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
     mark = _mark(head, state)
     page = {
         "title": head["title"] + (f" ({mark})" if mark else ""),
-        "css": stylesheet(_running(head, mark), demo=bool(head["demo"]), watermark=mark, accents=_accents(head)),
+        "css": stylesheet(
+            _running(head, mark),
+            demo=bool(head["demo"]),
+            internal=bool(head.get("internal")),
+            watermark=mark,
+            accents=_accents(head),
+        ),
         "klasse": "drucktabellen" if head["print_tables"] else "",
         "robots": "" if state.released and not head["demo"] else "noindex",
         "kopf": _with_state(head_output.data["text/html"], head, state),

@@ -13,12 +13,18 @@ from jaen_analysis.report.german import SOFT_HYPHEN
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_SPOKEN = ("alt", "title", "aria-label", "aria-description", "content", "summary", "value")
+_SPOKEN = (
+    *("alt", "title", "aria-label", "aria-description", "content", "summary", "value", "placeholder", "label"),
+    *("href", "id", "srcdoc"),
+)
 """Attributes with words; those that begin with ``data-`` are held for programs."""
-_INLINE = ("a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time")
+_INLINE = ("a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "wbr")
 """Elements whose words belong to the line around them."""
 _BLANKS = re.compile("[ \t\r\n]+")
 _UNREAD = ("style", "script", "template")
+_UNSEEN = re.compile(
+    f"[{SOFT_HYPHEN}\N{ZERO WIDTH SPACE}-\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]"
+)
 
 
 def persons_told(html: str, office: str) -> list[str]:
@@ -34,6 +40,7 @@ def persons_told(html: str, office: str) -> list[str]:
 
 def _told(soup: BeautifulSoup, office: str) -> Iterator[str]:
     places = [("Im Text", _plain(_visible(soup)))]
+    places += [("In einem Skript", _plain(str(tag))) for tag in soup.find_all(("script", "template"))]
     for tag in soup.find_all(True):
         for name, value in tag.attrs.items():
             if name in _SPOKEN or name.startswith("data-"):
@@ -60,5 +67,5 @@ def _visible(part: Tag) -> str:
 
 
 def _plain(text: str) -> str:
-    """As a reader sees it: no soft hyphens, every blank the same."""
-    return text.replace(SOFT_HYPHEN, "").replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    """As a reader sees it: nothing that nobody sees."""
+    return _UNSEEN.sub("", text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from jaen_analysis.report.record import HEAD_MIME, RECORD_MIME, displayed, flat
-from jaen_analysis.report.style import DEMO, LIGHT, resolved
+from jaen_analysis.report.style import DEMO, INTERNAL, LIGHT, resolved
 from jaen_analysis.report.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def single_pictures(notebook: NotebookNode, mark: str) -> list[SinglePicture]:
 def _single(root: ElementTree.Element, record: Mapping[str, Any], head: Mapping[str, str], mark: str) -> SinglePicture:
     whose = f"{head.get('organisation', '')} · {head.get('running', '')}"
     source = f"Quelle: {record['source']}"
-    warning = " · ".join(filter(None, [mark, DEMO if head.get("demo") else ""]))
+    internal, demo = INTERNAL if head.get("internal") else "", DEMO if head.get("demo") else ""
+    warning = " · ".join(filter(None, [internal, mark, demo]))
     above = [_Line(warning, 13, "warnung", bold=True)] if warning else []
     above += [_Line(record["title"], 19, "text", bold=True), _Line(record["subtitle"], 14)]
     below = [_Line(text, 12) for text in (*record["notes"], source, whose)]

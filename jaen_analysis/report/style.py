@@ -12,12 +12,14 @@ from pathlib import Path
 
 from jaen_analysis.vocabulary.palette import DARK, LIGHT, accented
 
-__all__ = ["DARK", "DEMO", "LIGHT", "TEMPLATES", "resolved", "stylesheet", "variable"]
+__all__ = ["DARK", "DEMO", "INTERNAL", "LIGHT", "TEMPLATES", "resolved", "stylesheet", "variable"]
 
 TEMPLATES = Path(__file__).parent / "template"
 """Folder that holds the template ``jaen``."""
 
 DEMO = "Demodaten – die Zahlen des Jobcenters sind erfunden"
+INTERNAL = "Intern – nicht zur Weitergabe"
+"""Stands on everything that is made for readers of the own house: it may tell of single persons."""
 
 
 WATERMARK = "#e3e8ed"
@@ -36,11 +38,17 @@ def resolved(svg: str, accent: str = "") -> str:
 
 
 def stylesheet(
-    running: str = "", *, demo: bool = False, watermark: str = "", accents: tuple[str, str] | None = None
+    running: str = "",
+    *,
+    demo: bool = False,
+    internal: bool = False,
+    watermark: str = "",
+    accents: tuple[str, str] | None = None,
 ) -> str:
     """The whole style sheet of a page.
 
-    ``running`` is the line at the foot of every printed page; demo data are named at the head of each of them.
+    ``running`` is the line at the foot of every printed page; demo data and what is ``internal`` are
+    named at the head of each of them.
     ``watermark`` lies behind the text of each: so pale that the text on it can be read. ``accents``: another accent
     for light and for dark ground.
     """
@@ -50,7 +58,10 @@ def stylesheet(
         f"@bottom-right{{content:'Seite ' counter(page) ' von ' counter(pages);width:20%;{foot}}}",
     ]
     if demo:
-        boxes.append(f"@top-center{{content:'{DEMO}';font:700 9pt sans-serif;color:{LIGHT['warnung']}}}")
+        place = "@top-left{width:62%;text-align:left;" if internal else "@top-center{"
+        boxes.append(f"{place}content:'{DEMO}';font:700 9pt sans-serif;color:{LIGHT['warnung']}}}")
+    if internal:
+        boxes.append(f"@top-right{{width:38%;content:'{INTERNAL}';font:700 9pt sans-serif;color:{LIGHT['text']}}}")
     pages = "@page{size:A4;margin:20mm 17mm;" + "".join(boxes) + "}"
     return f"{_colours(accents)}\n{_rules()}\n{pages}\n{_watermark(watermark) if watermark else ''}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,20 +11,43 @@ Reason = Literal["zu kleine Zahl", "Schutz einer anderen Zahl"]
 FEW: Reason = "zu kleine Zahl"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
 
+SHEET = "geheimhaltung"
+"""The report for whoever checks what the outside pages of a period hide."""
+
 
 @dataclass(frozen=True)
 class Exemption:
-    """A count that is told although the rules forbid it: for which figure, area and period, why, decided by whom.
+    """A count that is to be told although the rules forbid it: for which figure, area and period, why, asked by whom.
 
-    ``figure`` is the id of a measure, ``area`` a key, ``period`` a period as text; ``by`` names a function.
+    ``figure`` is the id of a measure, ``area`` a key, ``period`` a period as text; ``asked_by`` and ``by`` name
+    functions. ``by`` is who has granted it on the day ``on``; empty as long as nobody has.
     """
 
     figure: str
     area: str
     period: str
     reason: str
+    asked_by: str
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def granted(self) -> bool:
+        """Whether it is in force; what is only asked for changes nothing."""
+        return bool(self.by)
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A function has checked what the outside pages of a period hide: on which day, and with which fingerprint.
+
+    ``mark`` is the fingerprint that the sheet for the checker prints, without its spaces.
+    """
+
+    period: str
     by: str
     on: date
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +55,7 @@ class SecrecyRules:
     """Counts of persons below ``least`` are hidden, numbers about staff below ``staff`` full-time posts.
 
     ``insiders``: also against each city, which knows its own figures. ``seconds``: for the choice of what is hidden,
-    per group of linked numbers.
+    per group of linked numbers. ``exemptions`` are the granted ones, ``requests`` those that nobody has decided on.
     """
 
     least: int = 3
@@ -39,3 +63,25 @@ class SecrecyRules:
     insiders: bool = True
     seconds: float = 60
     exemptions: tuple[Exemption, ...] = ()
+    requests: tuple[Exemption, ...] = ()
+    signed: tuple[SignOff, ...] = ()
+
+    def last_signed(self, period: str) -> SignOff | None:
+        """The newest sign-off of a period, whatever it was given for."""
+        return max((one for one in self.signed if one.period == period), key=lambda one: one.on, default=None)
+
+    def signed_for(self, period: str, mark: str) -> SignOff | None:
+        """The newest sign-off of a period that was given for what has this fingerprint."""
+        found = [one for one in self.signed if (one.period, one.mark) == (period, mark)]
+        return max(found, key=lambda one: one.on, default=None)
+
+
+def future_decisions(rules: SecrecyRules, today: date) -> Iterator[str]:
+    """German messages for exemptions and sign-offs of a day that has not come."""
+    named = [("ausnahmen", one.on) for one in rules.exemptions] + [("pruefungen", one.on) for one in rules.signed]
+    for where, day in named:
+        if day and day > today:
+            yield (
+                f"params/geheimhaltung.yaml: {where} → am: {day} liegt in der Zukunft. Bitte den Tag nennen, an dem es "
+                "geschehen ist."
+            )

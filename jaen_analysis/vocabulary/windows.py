@@ -8,6 +8,7 @@ from dataclasses import replace
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.formula import Change, Formula, Lag, Ratio, Rolling, Sum
 from jaen_analysis.vocabulary.indicator import IndicatorKind
+from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.relation import AtMost, Relation
 
 
@@ -29,6 +30,11 @@ def over(formula: Formula, months: int) -> Formula:
         case Ratio():
             return replace(formula, above=over(formula.above, months), below=over(formula.below, months))
     return formula
+
+
+def year_to_date(figure: Formula, period: Period) -> Formula:
+    """What a delivered figure has come to by the end of a period: events since January, a stock as it stands."""
+    return figure.total(int(period.last_month[5:7])) if figure.flow == "flow" else figure
 
 
 def counted_months(formula: Formula, period_length: int) -> int:

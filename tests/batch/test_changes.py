@@ -251,6 +251,29 @@ def with_published(inputs: Inputs, *rows: dict[str, object]) -> Inputs:
     return replace(inputs, params=known, context=context_table(rows))
 
 
+def test_what_may_be_told_of_an_area_concerns_the_pages_outside_that_show_it(place: Workspace, inputs: Inputs) -> None:
+    counts = [f"{area.key}: elb[insgesamt] 2026-03..2026-03" for area in AREAS]
+    rate = "quote_a | insgesamt | stadt-witten | 2026-Q1"
+    before = replace(inputs, frozen_protection=protection(*counts, rate))
+    witten = replace(inputs, frozen_protection=protection(*counts))
+    kreis = replace(inputs, frozen_protection=protection(*counts[1:], rate))
+    outside = {"audience": "stadt"}
+
+    def found(after: Inputs, area: str, **changed: object) -> list[str]:
+        one = job(place, area, **changed)
+        return [each.short() for each in reasons.changes(state(one, before), state(one, after), changes.names(after))]
+
+    assert found(witten, "stadt-witten", **outside) == ["Geheimhaltung geändert: Stadt Witten"]
+    assert found(kreis, "stadt-witten", **outside) == ["Geheimhaltung geändert: Kreis"]
+    assert found(witten, "stadt-schwelm", **outside) == []
+    assert found(witten, "stadt-schwelm", **outside, compares=True) == ["Geheimhaltung geändert: Stadt Witten"]
+    assert found(witten, "stadt-witten") == [], "nothing of it stands on an internal page"
+
+
+def protection(*told: str) -> pd.DataFrame:
+    return pd.DataFrame([(number, "") for number in told], columns=["number", "reason"])
+
+
 def test_comments_concern_the_pages_alone_that_they_are_meant_for(place: Workspace, inputs: Inputs) -> None:
     def with_comment(words: str, **changes: object) -> Inputs:
         name = "kommentare/2026-Q1/witten.md"

@@ -6,7 +6,9 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 
 from jaen_analysis.batch import derived
@@ -148,6 +150,10 @@ def test_backups_in_the_workspace_that_hold_it_are_named(place: Workplace) -> No
     assert found.parent == place.root / "sicherungen"
     assert found.name != "kaputt.zip"
 
+    with ZipFile(place.root / "sicherungen" / "tabelle.zip", "w") as table:
+        table.writestr(f"data/bestand/fassungen/{plan(place).deletion.vintage}.parquet", b"x")
+    assert len(plan(place).backups) == 2
+
 
 def test_nothing_goes_while_another_run_reads(place: Workplace) -> None:
     workspace = Workspace(place.root)
@@ -155,6 +161,77 @@ def test_nothing_goes_while_another_run_reads(place: Workplace) -> None:
     refused = pytest.raises(JaenError, match="erstellt gerade „2024-Q3“")
     with lock.hold(lock.beside(folder), 0, "liest"), refused, alone(workspace):
         pytest.fail("another run is at work")
+
+
+def test_a_run_that_is_just_beginning_is_no_exception(place: Workplace) -> None:
+    workspace = Workspace(place.root)
+    folder = workspace.outputs / "2024-Q4"
+    refused = pytest.raises(JaenError, match="erstellt gerade „2024-Q4“")
+    with lock.hold(lock.beside(folder), 0, "liest"), refused, alone(workspace):
+        pytest.fail("another run is at work")
+    assert not folder.exists()
+
+
+def test_pages_without_frozen_inputs_go_too(place: Workplace) -> None:
+    workspace = Workspace(place.root)
+    shutil.rmtree(workspace.outputs / "2024-Q2@2024-08-01" / "frozen")
+    (workspace.outputs / "2024-Q3" / "frozen" / "ab12" / "facts.parquet").unlink()
+    (workspace.outputs / "2024-Q1" / "freigegeben").mkdir(parents=True)
+
+    assert [run.name for run in plan(place).runs] == ["2024-Q3", "2024-Q2@2024-08-01"]
+
+
+def test_a_run_that_tells_the_totals_of_that_time_has_read_it(place: Workplace) -> None:
+    workspace = Workspace(place.root)
+    frozen = workspace.outputs / "2024-Q2@2024-08-01" / "frozen" / "cd34"
+
+    def tell(day: str, measure: str = "elb") -> list[str]:
+        row = {"measure": measure, "month": "2024-07", "day": day, "value": 1.0}
+        atomic.write_parquet(frozen / "reported.parquet", pd.DataFrame([row]))
+        return [run.name for run in plan(place).runs]
+
+    assert tell("2024-10-09") == ["2024-Q3"]  # the day before it came
+    assert tell("2024-10-10", "gibt_es_nicht") == ["2024-Q3"]
+    assert tell("2024-10-10") == ["2024-Q3", "2024-Q2@2024-08-01"]
+
+
+def test_what_was_agreed_on_goes_even_if_its_run_is_gone(place: Workplace) -> None:
+    shutil.rmtree(place.root / "outputs" / "2024-Q3")
+    found = names(place, plan(place).files)
+    assert f"data/abgestimmt/{OPEN}.json" in found
+    assert f"data/abgestimmt/{RELEASED}.json" not in found
+
+
+def test_drafts_that_killed_runs_have_left_go(place: Workplace) -> None:
+    workspace = Workspace(place.root)
+    drafts = [
+        folder / ".witten.xlsx.4711.tmp"
+        for folder in (workspace.store / "originale", workspace.receipts, workspace.outputs / "2024-Q3" / "leitung")
+    ]
+    for draft in drafts:
+        draft.write_text("x", encoding="utf-8")
+    with alone(workspace):
+        assert not any(draft.exists() for draft in drafts)
+
+
+def test_it_is_finished_only_when_the_overview_is_new(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(place.root)
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, alone(workspace), pytest.raises(KeyboardInterrupt):
+        patch.setattr("jaen_analysis.batch.archive.write", killed)
+        carry_out(*of(place), [plan(place)], DAY)
+
+    left = plan(place)
+    assert not left.over
+    assert [run.name for run in left.runs] == ["2024-Q3"]  # what is to be made again is told by the next call as well
+    assert names(place, left.kept) == ["outputs/2024-Q3/freigegeben"]
+    with alone(workspace):
+        carry_out(*of(place), [left], DAY)
+    assert (workspace.outputs / "index.html").read_text(encoding="utf-8") != "x"
+    assert plan(place).over
 
 
 def dues(place: Workplace, day: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ from jaen_analysis.report import page_state
 from jaen_analysis.report.components.comments import Remark, kommentar
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.secrecy import SignOff
 from tests.batch.conftest import PARAMS, Shown, deliver
 from tests.batch.settings import QUARTERLY
 
@@ -225,7 +227,7 @@ def test_whoever_has_prepared_does_not_release(workspace: Workspace, shown: Show
     assert step(workspace, by="Fachbereichsleitung")[0].after.released
 
 
-def test_nothing_leaves_the_house_without_a_disclosure_check(
+def test_a_page_for_readers_outside_is_released_once_nothing_can_be_reckoned_out(
     workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = replace(PARAMS, reports=(replace(QUARTERLY, audience="oeffentlichkeit"),))
@@ -236,19 +238,44 @@ def test_nothing_leaves_the_house_without_a_disclosure_check(
         lambda root: replace(public, releases=whole(root).releases, selections=PARAMS.selections),
     )
     run(workspace, PERIOD)
+
+    assert [step(workspace)[0].after.released for _ in range(3)] == [False, False, True]
+    assert released(workspace).exists()
+
+
+def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
+    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = replace(PARAMS, reports=(replace(QUARTERLY, audience="oeffentlichkeit"),))
+    whole = runner.params_.load
+    signed: list[SignOff] = []
+    monkeypatch.setattr(
+        runner.params_,
+        "load",
+        lambda root: replace(
+            public,
+            releases=whole(root).releases,
+            selections=PARAMS.selections,
+            secrecy=replace(PARAMS.secrecy, signed=tuple(signed)),
+        ),
+    )
+    run(workspace, PERIOD)
     for _ in range(2):
         step(workspace)
 
-    missing = "Testkreis: Geheimhaltungsprüfung fehlt: Für „Politik und Öffentlichkeit“"
-    assert missing in refusal(workspace)
-    written = next((workspace.params / "freigaben").rglob("*.yaml"))
-    text = written.read_text(encoding="utf-8")
-    agreed = text[text.rindex("- zustand: abgestimmt") :]
-    forged = agreed.replace("abgestimmt", "freigegeben").replace("Koordinierungsstelle Controlling", "Leitung")
-    written.write_text(text + forged, encoding="utf-8")
-    run(workspace, PERIOD)
-    assert missing in refusal(workspace)
-    assert not released(workspace).exists()
+    told = refusal(workspace)
+    assert f"hat noch niemand geprüft. Bitte das Prüfblatt erstellen (jaen run {PERIOD} --only geheimhaltung)" in told
+    (mark,) = re.findall("pruefsumme: ([0-9a-f ]{19})}", told)
+
+    signed.append(SignOff(str(PERIOD), "Fachstelle", date(2026, 4, 20), "0" * 16))
+    told = refusal(workspace)
+    assert f"gilt für einen früheren Stand (Prüfsumme 0000 0000 0000 0000, jetzt {mark})" in told
+
+    signed.append(SignOff(str(PERIOD), "Fachstelle", date(2026, 4, 21), mark.replace(" ", "")))
+    assert "pruefsumme" not in refusal(workspace)
+
+    shutil.rmtree(workspace.outputs / str(PERIOD) / "frozen")
+    assert "was die Seite verbirgt, ist nicht mehr festzustellen: frozen/" in refusal(workspace)
 
 
 def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:

@@ -58,6 +58,21 @@ def test_what_is_deleted_is_told_wherever_it_is_missed(filled: Workplace) -> Non
     assert "wurde gelöscht und wird nicht wieder aufgenommen: " + why in refused
 
 
+def test_a_copy_that_turns_up_later_goes_with_the_same_command(filled: Workplace) -> None:
+    copy = filled.root / "data" / "eingang" / "witten.csv"
+    content = copy.read_bytes()
+    assert filled.jaen("delete", "3", "--reason", "Enthielt Namen", "--yes").exit_code == 0
+    copy.write_bytes(content)
+
+    shown = text(filled.jaen("delete", "3").stdout)
+    assert (
+        "(Löschung Nr. 1, erledigt, aber etwas davon ist wieder da; Grund: Enthielt Namen) data/eingang: witt" in shown
+    )
+    assert "neu zu erstellen" not in shown
+    assert filled.jaen("delete", "3", "--yes").exit_code == 0
+    assert not copy.exists()
+
+
 def test_the_kreis_misses_it_too(filled: Workplace) -> None:
     assert filled.jaen("delete", "3", "--reason", "x", "--yes").exit_code == 0
 
@@ -72,6 +87,24 @@ def test_what_cannot_be_is_told(filled: Workplace) -> None:
     assert "„abc“ ist keine Fassung im Bestand." in told(filled.jaen("delete", "abc", "--reason", "x"))
     assert "--by ist leer." in told(filled.jaen("delete", "3", "--reason", "x", "--by", " "))
     assert "liegt in der Zukunft" in told(filled.jaen("delete", "--due", "--on", "01.01.2099", "--yes"))
+    assert Store(Workspace(filled.root).store).deletions() == ()
+
+
+@pytest.mark.parametrize(
+    ("option", "words", "what"),
+    [
+        ("--reason", "Kundennummer 123A456789 stand darin", "eine Kundennummer"),
+        ("--reason", "auf Wunsch von Frau Müllerowski", "der Name einer Person"),
+        ("--by", "h.mueller@witten.de", "eine E-Mail-Adresse"),
+        ("--by", "Herr Müllerowski", "der Name einer Person"),
+    ],
+)
+def test_the_protocol_names_no_person(filled: Workplace, option: str, words: str, what: str) -> None:
+    args = {"--reason": "Enthielt Namen"} | {option: words}
+    refused = filled.jaen("delete", "3", *(part for pair in args.items() for part in pair), "--yes")
+    assert refused.exit_code == 2
+    assert f"{option}: Hier steht {what}." in text(refused.output)
+    assert words not in text(refused.output)
     assert Store(Workspace(filled.root).store).deletions() == ()
 
 

@@ -16,10 +16,12 @@ from filelock import FileLock
 
 from jaen_analysis.intake import backup, lock
 from jaen_analysis.intake.check import Check, check
+from jaen_analysis.intake.published import NOTHING, append, read
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.intake.deliveries import delivery, figure
+from tests.intake.test_published import FIGURES, PAGE
 
 WORDS = b"b\xc3\xb6se \r\n\x00 Bytes"
 
@@ -339,3 +341,18 @@ def test_a_disk_that_keeps_other_bytes_is_noticed(made: Path, tmp_path: Path, mo
     with pytest.raises(JaenError, match=r"„indikatoren\.py“ kam nicht so an, wie es in der Sicherung steht"):
         backup.restore(made, tmp_path / "neu")
     assert not (tmp_path / "neu").exists()
+
+
+def test_the_ledger_of_everything_published_comes_back_and_a_damaged_one_is_no_backup(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    now = NOTHING.plus(PAGE, FIGURES)
+    append(workspace.published, now.entries[-1], FIGURES)
+    backup.write(workspace, tmp_path / "eins.zip")
+    backup.restore(tmp_path / "eins.zip", tmp_path / "neu")
+    assert read(Workspace(tmp_path / "neu").published).entries == now.entries
+
+    (workspace.published / "000001.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(JaenError, match="Verzeichnis des Veröffentlichten ist beschädigt"):
+        backup.write(workspace, tmp_path / "zwei.zip")
+    assert not (tmp_path / "zwei.zip").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Sequence
@@ -60,9 +61,14 @@ def begin(workspace: Workspace, *entries: Entry) -> Deletion:
     return erase.begin(workspace, order(workspace, *entries), gaps)
 
 
+def carry_out(workspace: Workspace, deletion: Deletion) -> None:
+    erase.clear(workspace, deletion)
+    erase.finish(workspace, deletion, DAY)
+
+
 def delete(workspace: Workspace, *entries: Entry) -> Deletion:
     deletion = begin(workspace, *entries)
-    erase.carry_out(workspace, deletion, DAY)
+    carry_out(workspace, deletion)
     return Store(workspace.store).deletions()[-1]
 
 
@@ -241,9 +247,9 @@ def test_a_deletion_that_was_killed_anywhere_is_finished_by_the_same_call(done: 
             backup.write(workspace, Path(folder) / "sicherung.zip")
 
         (found,) = Store(workspace.store).deletions()
-        erase.carry_out(workspace, found, DAY)
+        carry_out(workspace, found)
         before = files(workspace.root)
-        erase.carry_out(workspace, Store(workspace.store).deletions()[0], DAY)
+        carry_out(workspace, Store(workspace.store).deletions()[0])
 
         assert files(workspace.root) == before
         assert faults(workspace) == ()
@@ -264,7 +270,7 @@ def test_what_is_gone_without_protocol_and_what_comes_back_in_spite_of_it_is_tol
         f"„{original}“ ist wieder da trotz der Löschung Nr. 1 am 28.11.2026. "
         f"Bitte aufrufen: jaen delete {first.vintage} --yes"
     )
-    erase.carry_out(workspace, store.deletions()[0], DAY)
+    carry_out(workspace, store.deletions()[0])
     assert faults(workspace) == ()
     store.originals(second.sha256)[0].unlink()
     (fault,) = faults(workspace)
@@ -278,13 +284,44 @@ def test_what_a_finished_deletion_took_and_was_made_anew_stays(workspace: Worksp
     page.write_text("alt", encoding="utf-8")
     gaps = gaps_of(Store(workspace.store).read(entry.vintage, entry.kind), entry.kind)
     deletion = erase.begin(workspace, order(workspace, entry, places=("outputs/2026-Q1/index.html",)), gaps)
-    erase.carry_out(workspace, deletion, DAY)
+    carry_out(workspace, deletion)
     assert not page.exists()
 
     page.write_text("neu", encoding="utf-8")
-    erase.carry_out(workspace, Store(workspace.store).deletions()[0], DAY)
+    carry_out(workspace, Store(workspace.store).deletions()[0])
 
     assert page.read_text(encoding="utf-8") == "neu"
+
+
+def test_what_refuses_is_named_and_holds_up_nothing_else(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = bring(workspace, "2026-05-10", figure(1))
+    page = workspace.outputs / "2026-Q1" / "leitung" / "kreis.html"
+    page.parent.mkdir(parents=True)
+    for path in (page, page.with_name("witten.html"), workspace.inbox / "~$witten.xlsx"):
+        path.write_text("x", encoding="utf-8")
+    gaps = gaps_of(Store(workspace.store).read(entry.vintage, entry.kind), entry.kind)
+    deletion = erase.begin(workspace, order(workspace, entry, places=("outputs/2026-Q1/leitung",)), gaps)
+    unlink, opened = Path.unlink, Path.open
+
+    def open_elsewhere(path: Path, *args: object, **options: object) -> object:
+        if path in (page, workspace.inbox / "~$witten.xlsx"):
+            raise PermissionError(errno.EACCES, "in use", str(path))
+        return (unlink if options.pop("unlink", False) else opened)(path, *args, **options)  # type: ignore[operator]
+
+    with monkeypatch.context() as patch, pytest.raises(JaenError) as refused:
+        patch.setattr(Path, "unlink", lambda path, missing_ok=False: open_elsewhere(path, missing_ok, unlink=True))
+        patch.setattr(Path, "open", open_elsewhere)
+        erase.clear(workspace, deletion)
+    assert str(refused.value) == (
+        f"„{page}“ konnte nicht gelöscht werden. Der Zugriff wurde verweigert. Bitte die Datei in anderen Programmen "
+        "schließen und das Schreibrecht im Ordner prüfen. Die Löschung ist begonnen; derselbe Befehl führt sie zu Ende."
+    )
+    assert erase.copies(workspace, deletion) == [page.parent]
+    assert list(page.parent.iterdir()) == [page]
+
+    carry_out(workspace, deletion)
+    assert faults(workspace) == ()
+    assert not page.exists()
 
 
 def test_a_backup_keeps_the_protocol(workspace: Workspace, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -96,19 +95,6 @@ def test_a_step_for_another_content_does_not_follow(settings: Settings) -> None:
 
     (fault,) = settings.faults()
     assert "schritte → Nr. 3 → zustand: Vor „freigegeben“ muss für denselben Inhalt" in fault
-
-
-@pytest.mark.parametrize("audience", ["stadt", "oeffentlichkeit"])
-def test_no_file_can_say_that_something_is_released_for_readers_outside_the_house(
-    settings: Settings, audience: str
-) -> None:
-    name = NAME.replace("leitung", audience)
-    settings.write(name, as_yaml(replace(RELEASE, audience=audience, steps=RELEASE.steps[:2])))
-    settings.load()
-    settings.write(name, as_yaml(replace(RELEASE, audience=audience)))
-
-    (fault,) = settings.faults()
-    assert fault.startswith(f"params/{name}: schritte → Nr. 3 → zustand: Geheimhaltungsprüfung fehlt: Für „{audience}“")
 
 
 def test_a_name_that_is_none_says_how_it_has_to_be(settings: Settings) -> None:

@@ -28,6 +28,11 @@ def told(body: str = "", title: str = "Bericht", office: str = "") -> list[str]:
         (f'<td data-wert="{KUNDE}">3</td>', "Im Attribut „data-wert“"),
         (f"<svg><title>{KUNDE}</title></svg>", "Im Text"),
         (f'<svg aria-label="{KUNDE}"></svg>', "Im Attribut „aria-label“"),
+        ("<p>123A<wbr>456\N{ZERO WIDTH SPACE}789</p>", "Im Text"),
+        (f'<p id="{KUNDE}">3</p>', "Im Attribut „id“"),
+        (f'<a href="seite.html#{KUNDE}">3</a>', "Im Attribut „href“"),
+        (f'<script type="application/json">{{"x": "{KUNDE}"}}</script>', "In einem Skript"),
+        (f"<template><p>{KUNDE}</p></template>", "In einem Skript"),
     ],
 )
 def test_it_is_found_wherever_it_is_read_heard_or_held(body: str, place: str) -> None:

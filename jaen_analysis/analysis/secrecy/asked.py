@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from jaen_analysis.analysis.targets.courses import YEAR, Part, parts_of
+from jaen_analysis.analysis.targets.courses import YEAR, Part, Parts, parts_of
 from jaen_analysis.intake.params import Audience, Params, ReportSpec, Target
 from jaen_analysis.intake.params.shown import selection_of
 from jaen_analysis.vocabulary.areas import Area
@@ -15,7 +16,7 @@ from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measures import bg, elb, personen_bg
 from jaen_analysis.vocabulary.periods import Period, shift, span
-from jaen_analysis.vocabulary.windows import over
+from jaen_analysis.vocabulary.windows import over, year_to_date
 
 _QUARTERS = ("03", "06", "09", "12")
 """Months up to which the course of a city is told: from month to month it would tell of single persons."""
@@ -38,7 +39,11 @@ class Asked:
             self.shares[found[0], found[1]] = None
 
 
-def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[tuple[ReportSpec, Audience, Area]]:
+OutsidePage: TypeAlias = tuple[ReportSpec, Audience, Area]
+"""A page for readers outside the house: which report, for whom, about which area."""
+
+
+def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[OutsidePage]:
     """The pages of a period for readers outside the house that show figures."""
     for spec in params.reports:
         reader = params.audiences[spec.audience]
@@ -51,17 +56,28 @@ def outside(params: Params, areas: Sequence[Area], period: Period) -> Iterator[t
 
 def asked(params: Params, areas: Sequence[Area], period: Period, periods: Sequence[Period]) -> Asked:
     """Everything that the pages of a period may print; ``periods`` are those that their courses go through."""
+    found = Asked()
+    for page in outside(params, areas, period):
+        one = of_page(params, areas, page, periods)
+        found.counts.update(one.counts)
+        found.shares.update(one.shares)
+    return found
+
+
+def of_page(params: Params, areas: Sequence[Area], page: OutsidePage, periods: Sequence[Period]) -> Asked:
+    """Everything that one page of the last of these periods may print."""
+    (spec, reader, area), period = page, periods[-1]
     found, organisation = Asked(), params.organisation
-    for spec, reader, area in outside(params, areas, period):
-        named = (city for city in organisation.cities if spec.compares and reader.may_see(city.key, area.cities))
-        for one in dict.fromkeys([organisation.kreis, area, *named]):
-            _of_area(found, params, spec, one, periods)
-            if one == area:
-                _of_targets(found, params, one, period)
-        if reader.named and spec.compares:
-            for indicator in selection_of(params, spec, period.last_month).indicators:
-                for one in areas:
-                    found.add(of_comparison(indicator, one.key, period))
+    named = (city for city in organisation.cities if spec.compares and reader.may_see(city.key, area.cities))
+    for one in dict.fromkeys([organisation.kreis, area, *named]):
+        _of_area(found, params, spec, one, periods)
+        if one == area:
+            _of_targets(found, params, one, period)
+            _of_conditions(found, params, one, period)
+    if reader.named and spec.compares:
+        for indicator in selection_of(params, spec, period.last_month).indicators:
+            for one in areas:
+                found.add(of_comparison(indicator, one.key, period))
     return found
 
 
@@ -88,14 +104,23 @@ def of_target(target: Target, area: str, months: Sequence[str]) -> dict[str, tup
     parts = parts_of(target.formula) if target.formula else None
     if parts is None:
         return {}
-    chosen = [part for part in (parts.above, parts.below) if part]
     found = {}
     for month in months:
         ends = (month, shift(month, -YEAR)) if parts.change else (month,)
-        found[month] = tuple(
-            one for part in chosen for end in ends for one in _to_date(part, target.breakdown, area, end)
-        )
+        found[month] = tuple(one for end in ends for one in of_year(parts, target.breakdown, area, end))
     return found
+
+
+def of_year(parts: Parts, split: str, area: str, month: str) -> tuple[Count, ...]:
+    """The counts of what a year has come to by a month, whatever it is held against."""
+    chosen = [part for part in (parts.above, parts.below) if part]
+    return tuple(one for part in chosen for one in _to_date(part, split, area, month))
+
+
+def course_months(area: Area, year: int, period: Period) -> list[str]:
+    """The months of a year, as far as the period goes, after which a page tells what the year has come to."""
+    months = [month for month in span(f"{year}-01", f"{year}-12") if month <= period.last_month]
+    return [month for month in months if area.kind == "kreis" or month[5:7] in _QUARTERS]
 
 
 def _of_area(found: Asked, params: Params, spec: ReportSpec, area: Area, periods: Sequence[Period]) -> None:
@@ -116,10 +141,18 @@ def _of_targets(found: Asked, params: Params, area: Area, period: Period) -> Non
     targets = {target.id: target for version in (agreement.versions if agreement else ()) for target in version.targets}
     for target in targets.values():
         for year in (period.year, period.year - 1):
-            months = [month for month in span(f"{year}-01", f"{year}-12") if month <= period.last_month]
-            months = [month for month in months if area.kind == "kreis" or month[5:7] in _QUARTERS]
-            for each in of_target(target, area.key, months).values():
+            for each in of_target(target, area.key, course_months(area, year, period)).values():
                 found.add(each)
+
+
+def _of_conditions(found: Asked, params: Params, area: Area, period: Period) -> None:
+    """What has become of the delivered figures that an agreement takes for granted."""
+    agreement = params.agreement(period.year, area.key)
+    for version in agreement.versions if agreement else ():
+        for condition in version.conditions:
+            if condition.figure in params.catalogue.measures:
+                formula = year_to_date(params.catalogue.measures[condition.figure], period)
+                found.add(counts(formula, TOTAL, area.key, period.last_month, period.length))
 
 
 def _to_date(part: Part, split: str, area: str, month: str) -> tuple[Count, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jaen_analysis.analysis.secrecy.rules import Doubt, Sensitive
-from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count
@@ -25,12 +24,14 @@ _DEAR = 8.0
 """A sum over areas or over all parts is so much dearer to hide than one of its parts."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """What has gone out already: counts that everybody knows, and counts that were hidden."""
+class Numbers(Protocol):
+    """What is ``printed`` (each count with its value) in one linked ``table``."""
 
-    open: Collection[Count] = frozenset()
-    hidden: Collection[Count] = frozenset()
+    @property
+    def printed(self) -> Mapping[Count, float]: ...
+
+    @property
+    def table(self) -> LinkedTable: ...
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ class Rate:
     above: Count
     below: Count
     fits: range
+
+
+@dataclass(frozen=True)
+class Told:
+    """What has gone out already: counts that everybody knows, counts that were hidden, and rates of hidden counts.
+
+    ``former`` are the counts that an earlier plan of the same numbers hid, told or not: it holds as long as it is safe.
+    """
+
+    open: Collection[Count] = frozenset()
+    hidden: Collection[Count] = frozenset()
+    rates: Sequence[Rate] = ()
+    former: Collection[Count] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,7 @@ class Plan:
 
 
 def plan(
-    world: World,
+    world: Numbers,
     sensitive: Sensitive,
     organisation: Organisation,
     rules: SecrecyRules,
@@ -64,22 +78,23 @@ def plan(
 ) -> Plan:
     """Choose what is hidden of the world's printed counts, and which rates may be printed all the same.
 
-    What has been told stays open, what was hidden stays hidden. Raises :class:`NoSafePattern` if that cannot be made
-    good: something can be reckoned out of what is out already.
+    What has been told stays open, what was hidden stays hidden. What can be reckoned out of what is out already, no
+    plan protects any more, but all else. Of numbers for which there is no safe choice nothing more is told.
     """
-    from jaen_analysis.analysis.disclosure.suppression import suppress
-
+    told = told or Told()
     hidden: dict[Count, Reason] = {}
     printable: set[str] = set()
-    for part, doubts in _linked(world, sensitive):
-        task = _task(part, doubts, world, organisation, rules, told or Told())
-        pattern = suppress(task, seconds=rules.seconds, gap=GAP).hidden
+    for part, doubts in linked(world, sensitive):
+        within = set(part.cells)
+        own = [rate for rate in rates if rate.above in within]
+        task, pattern = _decided(task_of(part, doubts, world, organisation, rules, told), told, rules.seconds, own)
         secret = {
             cell: FEW if place in doubts else COMPLEMENT
             for place, cell in enumerate(part.cells)
-            if pattern[place] and isinstance(cell, Count) and cell in world.printed
+            if (pattern[place] or place in doubts) and isinstance(cell, Count) and cell in world.printed
         }
-        printable |= _printable(task, pattern, [rate for rate in rates if rate.above in secret])
+        if task:
+            printable |= _printable(task, pattern, [rate for rate in own if rate.above in secret])
         hidden |= secret
     return Plan(
         hidden,
@@ -88,26 +103,81 @@ def plan(
     )
 
 
-def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
-    """The rates with a hidden count that may be printed: as many as leave enough in doubt, the vaguest first."""
+def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> tuple[Task | None, Flags]:
+    """What is hidden, and the task that this choice fulfils: what is known already is no part of it any more.
+
+    As before where that is safe, otherwise the cheapest safe choice; all that may be hidden, and no task, if there is
+    none. Where no number is left to choose, nothing is asked.
+    """
     import numpy as np
 
+    from jaen_analysis.analysis.disclosure.suppression import NoSafePattern, stands, suppress
+
+    cells = task.table.cells
+    least = task.always | task.table.flags(cells[need.place] for need in task.needs)
+    if not rates and (least | task.never).all():
+        return None, least & ~task.never
+    former = (least | np.array([cell in told.former for cell in cells])) & ~task.never
+    for one in weaker(task):
+        try:
+            if told.former and stands(one, former):
+                return one, former
+            return one, suppress(one, seconds=seconds, gap=GAP).hidden
+        except NoSafePattern:
+            continue
+    return None, ~task.never
+
+
+def weaker(task: Task) -> Iterator[Task]:
+    """The task; then without what can be reckoned out of what is out already, and without the cities that can."""
+    yield task
+    known = known_already(task, task.never)
+    rest = replace(
+        task,
+        needs=[need for need in task.needs if task.table.cells[need.place] not in known],
+        insiders=[
+            own for own in task.insiders if known_already(task, task.never | own) <= known | known_already(task, own)
+        ],
+    )
+    if known or len(rest.insiders) < len(task.insiders):
+        yield rest
+
+
+def known_already(task: Task, seen: Flags) -> set[Cell]:
+    """The protected cells that can be reckoned out of the ``seen`` ones, whatever else is hidden."""
+    from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
+
+    asked = task.table.flags(task.table.cells[need.place] for need in task.needs)
+    return {one.cell for one in ranges(task.table, ~seen, asked, task.floor) if one.high - one.low < TOLERANCE}
+
+
+def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
+    """The rates with a hidden count that may be printed: as many as leave enough in doubt, the vaguest first."""
     from jaen_analysis.analysis.disclosure.rates import FEWEST
     from jaen_analysis.analysis.disclosure.suppression import stands
 
-    place = {cell: number for number, cell in enumerate(task.table.cells)}
     for doubling in range(_DOUBLINGS):
         wide = [rate for rate in rates if len(rate.fits) >= FEWEST * 2**doubling]
-        floor, ceiling = task.floor.copy(), np.full(len(task.floor), task.table.values.max())
-        for rate in wide:
-            here = place[rate.above]
-            floor[here], ceiling[here] = max(floor[here], rate.fits[0]), min(ceiling[here], rate.fits[-1])
-        if not wide or stands(replace(task, floor=floor, ceiling=ceiling), hidden):
+        if not wide or stands(narrowed(task, wide), hidden):
             return {rate.key for rate in wide}
     return set()
 
 
-def _linked(world: World, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:
+def narrowed(task: Task, rates: Sequence[Rate]) -> Task:
+    """The task for an attacker who knows that the counts above these rates fit their prints."""
+    import numpy as np
+
+    place = {cell: number for number, cell in enumerate(task.table.cells)}
+    floor, ceiling = task.floor.copy(), task.ceiling
+    far = task.table.values.max() + max((need.high for need in task.needs), default=0.0)
+    ceiling = np.full(len(floor), far) if ceiling is None else ceiling.copy()
+    for rate in rates:
+        here = place[rate.above]
+        floor[here], ceiling[here] = max(floor[here], rate.fits[0]), min(ceiling[here], rate.fits[-1])
+    return replace(task, floor=floor, ceiling=ceiling)
+
+
+def linked(world: Numbers, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:
     """The tables of the world that hold something to protect, each with the places and what has to stay in doubt."""
     for _, part in world.table.parts():
         found = {
@@ -118,15 +188,18 @@ def _linked(world: World, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, M
             yield part, doubts
 
 
-def _task(
+def task_of(
     part: LinkedTable,
     doubts: Mapping[int, Doubt],
-    world: World,
+    world: Numbers,
     organisation: Organisation,
     rules: SecrecyRules,
     told: Told,
 ) -> Task:
-    """An unpublished cell is hidden for nothing; a published one is at least 1, since zeros are printed."""
+    """An unpublished cell is hidden for nothing; a published one is at least 1, since zeros are printed.
+
+    Of the counts above rates that were told, it is known that they fit their prints.
+    """
     import numpy as np
 
     from jaen_analysis.analysis.disclosure.suppression import Need, Task
@@ -138,7 +211,7 @@ def _task(
     area = [cell.area if isinstance(cell, Count) else "" for cell in part.cells]
     prices = np.array([_price(cell, value) for cell, value in zip(part.cells, part.values.tolist(), strict=True)])
     own = [np.array([key == city.key for key in area]) for city in organisation.cities]
-    return Task(
+    task = Task(
         part,
         [Need(place, *doubt) for place, doubt in doubts.items()],
         cost=np.where(printed, prices, 0.0),
@@ -147,6 +220,8 @@ def _task(
         always=~printed | among(told.hidden),
         insiders=own if rules.insiders else (),
     )
+    rates = [rate for rate in told.rates if rate.above in part.cells]
+    return narrowed(task, rates) if rates else task
 
 
 def _price(cell: Cell, value: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -9,41 +10,70 @@ import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import PEOPLE, Asked, asked, of_indicator
-from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
+from jaen_analysis.analysis.secrecy.joint import Joint
+from jaen_analysis.analysis.secrecy.plan import Plan, Rate, plan
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 PROTECTION_COLUMNS = ("number", "reason")
 """``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told."""
+_DIGITS = 16
+_JOINT = " | "
 
 
 def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
     """How a result is named among what may be printed."""
-    return f"{indicator} | {breakdown} | {area} | {period}"
+    return _JOINT.join((indicator, breakdown, area, period))
 
 
-def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, told: Told | None = None) -> Plan:
+def parsed_rate(number: str) -> tuple[str, ...]:
+    """Indicator, breakdown, area and period of a rate; empty if it is a count."""
+    parts = tuple(number.split(_JOINT))
+    return parts if len(parts) == len(("indicator", "breakdown", "area", "period")) else ()
+
+
+def area_of(number: str) -> str:
+    """Of which area (its key) a number is that may be printed: a count, or a result by its key."""
+    _, bar, rest = number.partition(" | ")
+    return rest.split(" | ")[1] if bar else number.partition(": ")[0]
+
+
+def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published: Published = NOTHING) -> Plan:
     """What the outside pages of the panel's period tell; nothing at all where there are no such pages.
 
-    ``results`` has ``RESULT_COLUMNS``; ``told`` is what has gone out already.
+    ``results`` has ``RESULT_COLUMNS``; ``published`` is what has gone out already: it is planned jointly with that.
     """
-    period, organisation = panel.period, params.organisation
-    periods = sorted(Period.parse(key) for key in results["period"].unique())
-    wanted = asked(params, organisation.areas(period.last_day), period, periods)
+    organisation = params.organisation
+    wanted = asked(params, organisation.areas(panel.period.last_day), panel.period, periods_of(results))
     if not wanted.counts:
         return Plan()
-    measures = {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
-    world = World(panel, measures, wanted.counts, wanted.shares)
-    sensitive = Sensitive(params.secrecy, organisation, measures, world.value)
-    return plan(world, sensitive, organisation, params.secrecy, list(_rates(results, params, wanted, world)), told)
+    measures = known_measures(params)
+    joint = Joint(panel, measures, wanted, published)
+    sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value)
+    rates = list(rates_of(results, params, wanted, joint.now))
+    made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)
+    hidden = {count: reason for count, reason in made.hidden.items() if count in wanted.counts}
+    return Plan(hidden, frozenset(wanted.counts).intersection(made.open), made.rates)
 
 
-def _rates(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
+def periods_of(results: pd.DataFrame) -> list[Period]:
+    """The periods that the courses of pages go through, the oldest first."""
+    return sorted(Period.parse(key) for key in results["period"].unique())
+
+
+def known_measures(params: Params) -> dict[str, Measure]:
+    """Id → every measure that a page may tell of."""
+    return {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
+
+
+def rates_of(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
     """The results that are a count over another one, each with the counts that would fit its print."""
     names = ["indicator", "breakdown", "area", "period", "value", "numerator"]
     rows = results[results["numerator"] > 0][[*names, "denominator"]].itertuples(index=False)
@@ -70,6 +100,13 @@ def as_table(made: Plan) -> pd.DataFrame:
     rows: list[tuple[str, str]] = [(str(count), reason) for count, reason in made.hidden.items()]
     rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
     return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
+
+
+def mark_of(table: pd.DataFrame) -> str:
+    """Sixteen hex digits for what a table tells and hides: whoever has checked it has checked this and nothing else."""
+    rows = zip(table["number"], table["reason"], strict=True)
+    told = "\n".join(sorted(f"{number}\t{reason}" for number, reason in rows))
+    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
 
 
 def hidden_counts(table: pd.DataFrame) -> Iterable[tuple[Count, str]]:

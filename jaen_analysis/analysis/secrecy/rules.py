@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jaen_analysis.vocabulary.areas import Organisation
+from jaen_analysis.vocabulary.areas import Area, Organisation
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.measure import Measure
-from jaen_analysis.vocabulary.measures import bg
+from jaen_analysis.vocabulary.measures import bg, vzae_eingliederung
 from jaen_analysis.vocabulary.periods import Period, last_day
 from jaen_analysis.vocabulary.periods import span as months_of
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
 _SHARE = 0.25
@@ -67,13 +71,34 @@ class Sensitive:
         return value > 0 and (self._below(count) or value / months < self._rules.staff)
 
     def _below(self, count: Count) -> bool:
-        """Whether it is of a city that shares its Regionalstelle with others at the end of its months."""
-        offices = self._organisation.regionalstellen(last_day(max(span.last for span in count.spans)))
-        return any(count.area in office.cities and len(office.cities) > 1 for office in offices)
+        return below_an_office(self._organisation, count.area, max(span.last for span in count.spans))
 
     def _households(self, count: Count, span: Span) -> float:
         """How many households of the area live on an amount at the end of its months."""
         return self._value(Count(count.area, (Span(bg.id, "insgesamt", span.last, span.last),)))
+
+
+def below_an_office(organisation: Organisation, area: str, month: str) -> bool:
+    """Whether an area (its key) is a city that shares its Regionalstelle with others at the end of a month."""
+    offices = organisation.regionalstellen(last_day(month))
+    return any(area in office.cities and len(office.cities) > 1 for office in offices)
+
+
+def of_single_staff(
+    facts: pd.DataFrame, organisation: Organisation, rules: SecrecyRules, area: Area, period: Period
+) -> bool:
+    """Whether what is told of an area's work would tell of single persons there: it lies below the Regionalstelle, or
+    has fewer posts in the period than the rules ask for. How many it has does not matter where nobody has said it.
+    """
+    if below_an_office(organisation, area.key, period.last_month):
+        return True
+    posts = facts[
+        facts["area"].isin(area.cities)
+        & facts["month"].isin(period.months)
+        & (facts["measure"] == vzae_eingliederung.id)
+        & (facts["breakdown"] == TOTAL)
+    ]
+    return bool(0 < posts["value"].sum() / period.length < rules.staff)
 
 
 def _around(value: float) -> Doubt:

@@ -13,10 +13,13 @@ from jaen_analysis.analysis.ampel.light import Light
 from jaen_analysis.analysis.ampel.rule import NO_RULE
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.anonymous import Beside
-from jaen_analysis.analysis.secrecy.asked import of_indicator, of_target
+from jaen_analysis.analysis.benchmark.case import RATES
+from jaen_analysis.analysis.secrecy.asked import course_months, of_comparison, of_indicator, of_target, of_year
 from jaen_analysis.analysis.secrecy.protect import rate_key
 from jaen_analysis.analysis.targets.attainment import Attainment
-from jaen_analysis.analysis.targets.standings import NOTHING, Numbers
+from jaen_analysis.analysis.targets.courses import YEAR, parts_of
+from jaen_analysis.analysis.targets.standings import NOTHING, Numbers, agreed, rounded
+from jaen_analysis.intake.params import Target
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, counts
@@ -24,10 +27,13 @@ from jaen_analysis.vocabulary.exact import Exact
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, span
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 from jaen_analysis.vocabulary.status import Status
 
 SECRET = "Aus Gründen der Geheimhaltung wird der Wert nicht genannt"
 """Why a number is not there; which rule it was, the outside does not learn."""
+NO_FORECAST = "Aus Gründen der Geheimhaltung wird keine Prognose genannt"
+"""Why a target is not judged though its value is told: the forecast rests on months that are not."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,10 @@ class Shield:
         """A line of the results as it may be shown, its comparison with the year before too."""
         period = Period.parse(row["period"])
         shown = {**row, **self._now(indicator, row, period)}
-        earlier = self._now(indicator, row, period.year_before)
-        if np.isnan(earlier.get("value", 0.0)) and not np.isnan(row["previous"]):
-            shown |= {"previous": np.nan, "previous_status": Status.GEHEIM.label}
+        earlier = self._now(indicator, {**row, "value": row["previous"]}, period.year_before)
+        if "value" in earlier:
+            shown["previous"] = earlier["value"]
+            shown["previous_status"] = earlier.get("status", row["previous_status"])
         return shown
 
     def exact(self, table: Exact, formula: Formula, length: int, split: str = TOTAL) -> Exact:
@@ -82,32 +89,89 @@ class Shield:
             found.status if rest else Status.GEHEIM,
         )
 
+    def compares(self, indicator: Indicator, areas: Iterable[Area], period: Period) -> bool:
+        """Whether these areas may be compared with one another: a change or an amount is judged by its past, which
+        nobody outside is told.
+        """
+        told = (self.tells(of_comparison(indicator, area.key, period)) for area in areas)
+        return indicator.kind in RATES and all(told)
+
     def attainment(self, one: Attainment) -> Attainment:
-        """A target with the months that may be told; without light and forecast if the last of them may not."""
-        year, last = one.period.year, one.period.last_month
-        before = f"{year - 1}{last[4:]}"
-        found = of_target(one.target, one.area.key, [*span(f"{year - 1}-01", last)])
+        """A target with the months that may be told; without light and forecast if the last of them may not.
+
+        A forecast rests on what this year and the whole last one have come to: it is told if both are. What it and the
+        usual course have learnt from all cities together in earlier years stays in them, so they are told no finer than
+        they are printed: in a bar or a line too.
+        """
+        parts = parts_of(one.target.formula) if one.target.formula else None
+        if parts is None and one.final is None:
+            return one
+        n, year = one.numbers, one.period.year
+        last = f"{year}-{n.known:02d}" if n.known > 0 else one.period.last_month
+        before, december = f"{year - 1}{last[4:]}", f"{year - 1}-12"
+        asked = [month for each in (year - 1, year) for month in course_months(one.area, each, one.period)]
+        found = of_target(one.target, one.area.key, asked)
         told = {month: self.tells(each) for month, each in found.items()}
-        if not told.get(last, one.target.formula is None):
-            secret = Light(Result.NICHT_BEURTEILBAR, f"{SECRET}.", *NO_RULE)
-            light = secret if one.signed and one.light.result is not Result.BEOBACHTUNG else one.light
-            return replace(one, light=light, numbers=Numbers(known=one.numbers.known), final=None)
-        n, months = one.numbers, span(f"{year}-01", f"{year}-12")
+        if parts is None or not told.get(last):
+            unknown, both = Numbers(known=n.known), ("so_far", "so_far_before")
+            if one.missing:
+                return replace(one, numbers=unknown)
+            if one.official and one.final is not None:
+                return replace(one, numbers=unknown, secret=both)
+            return self._silent(one, SECRET, unknown, both)
+        months = span(f"{year}-01", f"{year}-12")
         numbers = replace(
             n,
-            so_far_before=n.so_far_before if told.get(before, True) else NOTHING,
-            year_before=n.year_before if told.get(f"{year - 1}-12", True) else NOTHING,
+            so_far_before=n.so_far_before if told.get(before) else NOTHING,
+            year_before=n.year_before if told.get(december) else NOTHING,
             by_month=tuple(
                 value if told.get(month) else NOTHING for month, value in zip(months, n.by_month, strict=False)
             ),
         )
-        return replace(one, numbers=numbers)
+        secret = () if told.get(before) or np.isnan(n.so_far_before) else ("so_far_before",)
+        base = self.tells(of_year(parts, one.target.breakdown, one.area.key, december))
+        if base or one.final is not None or n.known == YEAR or np.isnan([n.low, n.year_before]).all():
+            return replace(one, numbers=_learnt_as_printed(numbers, one.target), secret=secret)
+        kept = {
+            name: getattr(numbers, name) for name in ("known", "so_far", "so_far_before", "year_before", "by_month")
+        }
+        return self._silent(one, NO_FORECAST, Numbers(**kept), secret)
+
+    def _silent(self, one: Attainment, why: str, numbers: Numbers, secret: tuple[str, ...]) -> Attainment:
+        """The target with these numbers alone, and without a judgement: it would tell of the others."""
+        judged = one.signed and one.light.result is not Result.BEOBACHTUNG and agreed(one.target) is not None
+        light = Light(Result.NICHT_BEURTEILBAR, f"{why}.", *NO_RULE) if judged else one.light
+        return replace(one, light=light, numbers=numbers, final=None, secret=secret)
 
     def _now(self, indicator: Indicator, row: Mapping[str, Any], period: Period) -> dict[str, Any]:
         """What is to be changed of a line so that its value in a period may be shown; nothing if all is told."""
         if self.tells(of_indicator(indicator, row["breakdown"], row["area"], period)):
             return {}
         if rate_key(row["indicator"], row["breakdown"], row["area"], str(period)) in self.told:
-            return {"numerator": np.nan}
+            return {"numerator": np.nan, "value": _as_printed(indicator, row["value"])}
         nothing = dict.fromkeys(("value", "numerator", "denominator"), np.nan)
         return nothing if np.isnan(row["value"]) else {**nothing, "status": Status.GEHEIM.label, "reason": SECRET}
+
+
+def _learnt_as_printed(numbers: Numbers, target: Target) -> Numbers:
+    """Forecast and usual course as they are read."""
+
+    def printed(value: float) -> float:
+        return value if np.isnan(value) else rounded(value, target)
+
+    return replace(
+        numbers,
+        path=printed(numbers.path),
+        path_upper=printed(numbers.path_upper),
+        mean=printed(numbers.mean),
+        low=printed(numbers.low),
+        high=printed(numbers.high),
+        path_by_month=tuple(map(printed, numbers.path_by_month)),
+    )
+
+
+def _as_printed(indicator: Indicator, value: float) -> float:
+    """A rate as it is read: a finer one would tell its count in a difference, or in a line of a chart."""
+    if np.isnan(value):
+        return value
+    return float(rounded_decimal(value, indicator.digits, scale=indicator.scale) / indicator.scale)

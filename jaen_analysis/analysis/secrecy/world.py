@@ -44,7 +44,7 @@ class World:
     """The counts that are ``printed`` and the atoms that they are made of, on one panel of facts.
 
     ``shares`` are pairs of part and whole whose rate is printed. A count with a missing month is not printed: it is
-    left out.
+    left out, but for the dates at which it begins and ends.
     """
 
     def __init__(
@@ -56,7 +56,8 @@ class World:
     ) -> None:
         self._panel, self._measures = panel, measures
         self._areas = {area.key: area for area in panel.areas}
-        known = {count: self.value(count) for count in dict.fromkeys(printed)}
+        self._wanted = tuple(dict.fromkeys(printed))
+        known = {count: self.value(count) for count in self._wanted}
         self.printed = {count: value for count, value in known.items() if not isnan(value)}
         self._shares = [pair for pair in dict.fromkeys(shares) if all(count in self.printed for count in pair)]
 
@@ -136,7 +137,7 @@ class World:
     def _starts(self) -> Mapping[str, list[str]]:
         """Measure → every month in which a printed number begins, and every one after its end."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for count in self.printed:
+        for count in self._wanted:
             for span in count.spans:
                 found[span.measure] |= {span.first, shift(span.last, 1)}
         return {measure: sorted(months) for measure, months in found.items()}

@@ -30,7 +30,8 @@ class Attainment:
     ``version`` is the one in force, or the newest if none is signed. ``missing`` says which figures of the year to date
     are not there (empty: none), ``provisional_until`` until which day some are provisional. ``final`` is the final year
     value, rounded to what is shown. ``official`` is the newest published value of the year, if the target is one of
-    official figures. With a ``trial`` the light has no consequences.
+    official figures. With a ``trial`` the light has no consequences. ``secret`` are those of the :class:`Numbers` that
+    these readers must not be told (NaN, as if they were missing).
     """
 
     area: Area
@@ -47,6 +48,7 @@ class Attainment:
     final: float | None = None
     official: Official | None = None
     remarks: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
     @property
     def red(self) -> bool:

@@ -49,7 +49,7 @@ def read(
     for name, source in params.official.items():
         layout = LAYOUTS[source.layout]
         if layout.recognises(sheets, source):
-            if told := in_file(path.name, content, filled, params.organisation, received):
+            if told := in_file(path.name, content, filled, params, received):
                 return with_personal_data(path, digest, received, told)
             delivery = layout.read(SourceFile(path, digest, received, sheets, name, source, params, standing))
             return _with_hidden(delivery, hidden_findings(filled))

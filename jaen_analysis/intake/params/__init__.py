@@ -43,6 +43,7 @@ from jaen_analysis.vocabulary import indicators, measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.release import Release, ReleaseRules, Step, future_steps
+from jaen_analysis.vocabulary.secrecy import future_decisions
 
 __all__ = [
     "Agreement",
@@ -109,6 +110,7 @@ def load(root: Path) -> Params:
 def check_signed(known: Params, today: date) -> None:
     """Nobody has signed, released or written on a day that has not come: raises :class:`JaenError` that lists all."""
     future = [*future_steps(known.releases.values(), today), *future_comments(known.comments, today)]
+    future += future_decisions(known.secrecy, today)
     if faults := [*future_signatures(known.agreements, today), *future]:
         raise _refused(faults)
 

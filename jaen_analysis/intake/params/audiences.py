@@ -106,11 +106,6 @@ USUAL = audiences(Adressaten())
 """The audiences of a workspace that says nothing about them."""
 
 
-def outside(model: Adressaten) -> list[str]:
-    """The ids of those who read outside the house."""
-    return [one.id for one in model.adressaten if one.sicht != "intern"]
-
-
 def faults(model: Adressaten, areas: Sequence[str] | None) -> Iterator[str]:
     """Each audience once; released areas that there are (``None``: not known), and only where they mean something."""
     yield from once("Adressat", (one.id for one in model.adressaten))

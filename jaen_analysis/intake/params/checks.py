@@ -46,7 +46,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
     model = models.get("themen.yaml")
     themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
-    readers, outside = _readers(models.get("adressaten.yaml"))
+    readers = _readers(models.get("adressaten.yaml"))
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
         match model:
@@ -89,7 +89,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
             case secrecy.Geheimhaltung() if catalogue:
                 found = secrecy.faults(model, catalogue.measures, areas)
             case release.Freigabe() | release.Freigaberegeln():
-                found = of_release.faults(name, model, outside)
+                found = of_release.faults(name, model)
             case retention.Loeschfristen():
                 found = retention.faults(model)
             case _:
@@ -97,11 +97,9 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
         yield from (f"{name}: {fault}" for fault in found)
 
 
-def _readers(model: Model | None) -> tuple[list[str] | None, Collection[str]]:
-    """The ids of the audiences, and of those outside the house; ``None`` if their file is not sound."""
-    if not isinstance(model, audiences.Adressaten):
-        return None, []
-    return [one.id for one in model.adressaten], audiences.outside(model)
+def _readers(model: Model | None) -> list[str] | None:
+    """The ids of the audiences; ``None`` if their file is not sound."""
+    return [one.id for one in model.adressaten] if isinstance(model, audiences.Adressaten) else None
 
 
 def _organisation(model: schemas.Organisation) -> Iterator[str]:

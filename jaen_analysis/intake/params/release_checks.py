@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln, Schritt
 from jaen_analysis.vocabulary.release import ORDER, page_key, same_function
 
 
-def faults(name: str, model: Freigabe | Freigaberegeln, outside: Collection[str]) -> Iterator[str]:
-    """All that does not fit in a file of this name; ``outside`` are the audiences outside the house."""
-    return _rules(model) if isinstance(model, Freigaberegeln) else _release(name, model, outside)
+def faults(name: str, model: Freigabe | Freigaberegeln) -> Iterator[str]:
+    """All that does not fit in a file of this name."""
+    return _rules(model) if isinstance(model, Freigaberegeln) else _release(name, model)
 
 
 def _rules(model: Freigaberegeln) -> Iterator[str]:
@@ -22,11 +22,8 @@ def _rules(model: Freigaberegeln) -> Iterator[str]:
         )
 
 
-def _release(name: str, model: Freigabe, outside: Collection[str]) -> Iterator[str]:
-    """The name that its content asks for, every step after the one before it, days in their order, two functions.
-
-    Nothing is released for readers outside the house, by whatever way: nobody has checked that it may be.
-    """
+def _release(name: str, model: Freigabe) -> Iterator[str]:
+    """The name that its content asks for, every step after the one before it, days in their order, two functions."""
     expected = f"freigaben/{page_key(model.zeitraum, model.bericht, model.adressaten, model.gebiet)}.yaml"
     if name != expected:
         yield f"Der Name der Datei passt nicht zu ihrem Inhalt; erwartet: {expected}."
@@ -34,12 +31,6 @@ def _release(name: str, model: Freigabe, outside: Collection[str]) -> Iterator[s
         yield from (f"schritte → Nr. {place} → {fault}" for fault in _days(step))
         before = model.schritte[place - 2] if place > 1 else None
         yield from (f"schritte → Nr. {place} → {fault}" for fault in _follows(before, step))
-        if step.zustand == ORDER[-1] and model.adressaten in outside:
-            yield (
-                f"schritte → Nr. {place} → zustand: Geheimhaltungsprüfung fehlt: Für „{model.adressaten}“ kann noch "
-                "nichts freigegeben sein. Bitte den Schritt streichen. Lesen diese Adressaten erst seit Kurzem außer "
-                "Haus mit, bitte in params/adressaten.yaml dafür eine neue Kennung anlegen."
-            )
     yield from _functions(model)
 
 

@@ -1,26 +1,47 @@
-"""``geheimhaltung.yaml``: which numbers tell too much of single persons, and what is exempt from that."""
+"""``geheimhaltung.yaml``: which numbers tell too much of single persons, which are exempt, and who has checked."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text
+from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text, like
 from jaen_analysis.vocabulary.catalogue import unknown
-from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules
+from jaen_analysis.vocabulary.release import same_function
+from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules, SignOff
+
+FILE = "geheimhaltung.yaml"
+Checksum = Annotated[
+    str,
+    like(
+        r"[0-9a-f]{4}(\s?[0-9a-f]{4}){3}",
+        "die Prüfsumme vom Prüfblatt mit ihren Leerzeichen, zum Beispiel 3f2a 9c0d 1122 3344",
+    ),
+]
 
 
 class Ausnahme(Model):
-    """One count that is told all the same: which, why, and which function has decided it on which day."""
+    """One count that is to be told all the same: which, why, who asks for it; and who has granted it on which day."""
 
     groesse: Id
     gebiet: Id
     zeitraum: PeriodKey
     anlass: Text
-    genehmigt_durch: Text
+    beantragt_durch: Text
+    genehmigt_durch: Text | None = None
+    am: date | None = None
+
+
+class Pruefung(Model):
+    """The sign-off of a sheet for the checker: of which period, by which function, on which day, for which content."""
+
+    zeitraum: PeriodKey
+    geprueft_durch: Text
     am: date
+    pruefsumme: Checksum
 
 
 class Geheimhaltung(Model):
@@ -31,27 +52,53 @@ class Geheimhaltung(Model):
     mitwissende_stadt: bool = True
     sekunden: int = Field(default=60, ge=1, le=3600)
     ausnahmen: list[Ausnahme] = []
+    pruefungen: list[Pruefung] = []
 
 
 def rules(model: Geheimhaltung) -> SecrecyRules:
-    """The rules as they are applied."""
+    """The rules as they are applied: of the exemptions those that were granted."""
+    exemptions = [
+        Exemption(
+            one.groesse,
+            one.gebiet,
+            one.zeitraum,
+            one.anlass,
+            one.beantragt_durch,
+            one.genehmigt_durch or "",
+            one.am,
+        )
+        for one in model.ausnahmen
+    ]
+    signed = [
+        SignOff(one.zeitraum, one.geprueft_durch, one.am, "".join(one.pruefsumme.split())) for one in model.pruefungen
+    ]
     return SecrecyRules(
         model.mindestzahl,
         model.mindeststellen,
         model.mitwissende_stadt,
         model.sekunden,
-        tuple(
-            Exemption(one.groesse, one.gebiet, one.zeitraum, one.anlass, one.genehmigt_durch, one.am)
-            for one in model.ausnahmen
-        ),
+        tuple(one for one in exemptions if one.granted),
+        tuple(one for one in exemptions if not one.granted),
+        tuple(signed),
     )
 
 
 def faults(model: Geheimhaltung, measures: Collection[str], areas: Collection[str] | None) -> Iterator[str]:
-    """Exemptions of figures and areas that there are not (``None``: areas are not known)."""
+    """Exemptions of figures and areas that there are not (``None``: areas are not known), or that nobody may grant."""
     for number, one in enumerate(model.ausnahmen, 1):
         where = f"ausnahmen, {number}. Eintrag → "
         if one.groesse not in measures:
             yield where + f"groesse: {unknown('Größe', one.groesse, measures)}"
         if areas is not None and one.gebiet not in ("kreis", *areas):
             yield where + f"gebiet: {unknown('Gebiet', one.gebiet, ['kreis', *areas])}"
+        if (one.genehmigt_durch is None) != (one.am is None):
+            lacking = "am" if one.am is None else "genehmigt_durch"
+            yield (
+                f"{where}{lacking}: Die Angabe fehlt. Eine Ausnahme gilt erst mit der Funktion, die sie genehmigt hat, "
+                "und dem Tag; solange sie nur beantragt ist, bitte beide Angaben weglassen."
+            )
+        if one.genehmigt_durch and same_function(one.beantragt_durch, one.genehmigt_durch):
+            yield (
+                f"{where}genehmigt_durch: „{one.genehmigt_durch}“ hat die Ausnahme beantragt und kann sie nicht "
+                "genehmigen. Bitte die andere Funktion eintragen, die darüber entschieden hat."
+            )

@@ -15,11 +15,12 @@ from jaen_analysis.intake.personal.headings import Heading, day_of, heading_of, 
 from jaen_analysis.intake.personal.numbers import is_tax_id
 from jaen_analysis.intake.personal.text import private
 from jaen_analysis.intake.reading.keys import fold
+from jaen_analysis.intake.reading.numbers import visible
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value
 from jaen_analysis.intake.reading.tables import AREA_LABELS
 
 Known = Callable[[Value], bool]
-"""Whether a cell names an area of the office: such a name is no person's."""
+"""Whether a cell names an area, a measure or a breakdown of the office: such a name is no person's."""
 
 _KEY_HEADING = re.compile(
     r"_?a?rs|ags|a?gs|.*schluessel.*|.*kennziffer|region_?code|region_?id|area_?code|gemeindekennzahl|kreiskennzahl|nuts.*"
@@ -29,6 +30,12 @@ _LABELS |= {"wert", "einheit", "bemerkung", "datum", "stand", "quelle", "zeitrau
 """Labels of a head, below one of which „Name“ is another label."""
 _KEY = re.compile(r"(?:0?[1-9]|1[0-6])(?:\d{1,3}|\d{6}|\d{10})?|DG?E?|\d{12}", re.ASCII)
 """A public key of an area: Land, Bezirk, Kreis, Gemeinde; Germany as a whole."""
+_OTHER_DAYS = re.compile(
+    r"eingang|eingegangen|beginn|\bende\b|stand|stichtag|beschluss|sitzung|termin|frist|liefer|gueltig|in kraft|"
+    r"veroeffentlicht|gesetz|\b(?:seit|ab|bis|von)\b"
+)
+"""Titles of columns with days on which nobody was born."""
+_HOUSE = re.compile(r" ?\d.*")
 _SHORTEST = 8
 _LEAST_DAYS, _LEAST_STREETS, _LEAST_YEARS = 4, 3, 5
 _OLDEST, _GROWN_UP = 1900, 15
@@ -71,7 +78,7 @@ def _spoken(rows: Sequence[Row], office: str) -> Iterator[tuple[int, int, Kind, 
     for row in rows:
         for column, value in enumerate(row.cells):
             if isinstance(value, str):
-                for kind, words in _said(value, office):
+                for kind, words in _said(visible(value), office):
                     yield row.number, column, kind, words
             elif _is_tax_number(value):
                 yield row.number, column, "Steuer-Identifikationsnummer", value
@@ -79,7 +86,7 @@ def _spoken(rows: Sequence[Row], office: str) -> Iterator[tuple[int, int, Kind, 
 
 @lru_cache(maxsize=20_000)  # a long list says the same words in every row
 def _said(text: str, office: str) -> tuple[tuple[Kind, str], ...]:
-    if len(text) < _SHORTEST or not ("@" in text or any(map(str.isdigit, text))):
+    if len(text) < _SHORTEST or not ("@" in text or "ame" in text or any(map(str.isdigit, text))):
         return ()
     return tuple((datum.kind, text[datum.start : datum.end]) for datum in private(text, office)[:1])
 
@@ -183,6 +190,9 @@ def _birth_dates(columns: dict[int, Column], today: date) -> Iterator[tuple[int,
     """Columns of days that are no time axis and go back to the births of grown-up persons."""
     for column, cells in columns.items():
         days = [(row, value, day) for row, value in cells if (day := day_of(value))]
+        titles = [value for row, value in cells if days and row < days[0][0] and isinstance(value, str)]
+        if titles and _OTHER_DAYS.search(fold(titles[-1])):
+            continue
         if len(days) >= _LEAST_DAYS and _are_births([day for _, _, day in days], today):
             yield from ((row, column, "Geburtsdatum", value) for row, value, _ in days)
 
@@ -206,7 +216,8 @@ def _is_reporting_day(day: date) -> bool:
 def _streets(columns: dict[int, Column]) -> Iterator[tuple[int, int, Kind, Value]]:
     for column, cells in columns.items():
         streets = [(row, value) for row, value in cells if is_street(value)]
-        if len({fold(value) for _, value in streets}) >= _LEAST_STREETS:
+        names = {_HOUSE.sub("", str(value)) for _, value in streets}
+        if len(names) >= _LEAST_STREETS:  # „Platz 1“ to „Platz 9“ are ranks, not houses
             yield from ((row, column, "Anschrift", value) for row, value in streets)
 
 

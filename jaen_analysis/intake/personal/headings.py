@@ -13,34 +13,61 @@ from jaen_analysis.intake.personal.text import DAY, STREET, TOWN
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.sheets import Value
 
-LONGEST = 40
+LONGEST = 80
 """A longer text is a sentence and no heading."""
 
+_PEOPLE = (
+    r"(?:person|kund|kind|antragstell|bewerb|teilnehm|leistungs(?:berechtigt|bezieh|empfaeng)|klient|patient|miet|schuldn|"
+    r"hilfe(?:beduerftig|empfaeng)|bevollmaechtigt|ehegatt|ehepartn|kontoinhab|versichert|sachbearbeit|bearbeit|fallmanag|"
+    r"vermittl|mitarbeit|beschaeftigt)(?:e?[nrs]?|ers?(?:in(?:nen)?)?|in(?:nen)?|enden?)"
+    r"|haushaltsvorstand|bg-?vorstand|integrationsfachkraft|n?elb|kd|tn|bg|sb|pap"
+)
+"""Words for a person, a member of the staff among them."""
 _PERSON = re.compile(
-    r".*\b(?:vorname|nachname|familienname|zuname|geburtsname|rufname|maedchenname|(?:fir|la)st_?name)n?s?\b.*"
-    r"|(?:kunden|versicherten|teilnehmer)name|vor- und zuname|name,? vorname|vollstaendiger name|full_?name"
-    r"|name (?:de[rs]|einer) (?:person|kund(?:en|in)|leistungsberechtigten|teilnehme(?:rs|rin|nden)|kindes)"
+    r".*\b(?:vor|nach|familien|zu|geburts|ruf|maedchen|personen)[ -]?namen?s?\b.*"
+    r"|.*\b(?:first|last|sur|given|family|full) ?names?\b.*|vollstaendiger name|name,? vorname"
+    rf"|(?:{_PEOPLE})[ -]?namen?|namen? (?:de[rs] |eine[rs] )?(?:{_PEOPLE})(?![a-z]).*"
 )
-_MAYBE_PERSON = re.compile(r"namen?|person|kunde|kundin|kund[/:*_]?in|teilnehmer|teilnehmerin|leistungsberechtigter?")
-_BORN = re.compile(r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geburts-?(?:datum|tag)\b.*|geb\.?-? ?dat\.?|birth_?date|dob")
+_NAMES = re.compile(r"namen?(?: n)?")
+_CLIENT = re.compile(r"person|kund(?:e|in)|kund(?:[/:*-]?|e/kund)in|teilnehmer(?:[/:*-]?in)?|leistungsberechtigter?")
+_SOMEBODY = re.compile(rf"(?:{_PEOPLE})(?:[/:* -]+(?:in|innen|r))?")
+_BORN = re.compile(
+    r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geb(?:urts|\.)?[ -]*(?:datum|dat\.?|tag)\b.*|(?:tag|datum) der geburt.*"
+    r"|birth ?(?:date|day)|date of birth|dob"
+)
+_NR = r"[ .-]*(?:nummern?|nrn?\.?|ids?)"
 _NUMBERS: dict[Kind, str] = {
-    "Kundennummer": r"(?:kunden|kd)\.?[- ]?(?:nummer|nr\.?)|kundennummern",
-    "BG-Nummer": r"bg[- ]?(?:nummer|nr\.?)|bedarfsgemeinschaftsnummer|nummer der bedarfsgemeinschaft",
-    "Versicherungsnummer": r"(?:(?:renten|sozial)?versicherungs|versicherten|rv|sv)[- ]?(?:nummer|nr\.?)",
-    "Steuer-Identifikationsnummer": r"steuer-?(?:id|identifikationsnummer|identnummer)|idnr\.?|steuer-?id-?nr\.?",
-    "IBAN": r"iban|kontonummer|konto-?nr\.?|bankverbindung",
-    "Nummer einer Person": r"aktenzeichen|(?:fall|akten|personal|ausweis|personen)[- ]?(?:nummer|nr\.?)",
+    "Kundennummer": rf"(?:kunden|kd|bewerber|bewa){_NR}",
+    "BG-Nummer": rf"(?:bg|bedarfsgemeinschafts){_NR}|(?:nummer|nr\.?) der (?:bg|bedarfsgemeinschaft)",
+    "Versicherungsnummer": rf"(?:(?:renten|sozial|kranken)?vers(?:icherungs|icherten)?|rv|sv|kv|vs|krankenkassen){_NR}",
+    "Steuer-Identifikationsnummer": rf"steuer[ -]?(?:ident(?:ifikations)?{_NR}|id(?:{_NR})?|nummer|nr\.?)|idnr\.?",
+    "IBAN": rf"iban(?:{_NR})?|konto{_NR}|bankverbindung",
+    "Nummer einer Person": rf"aktenzeichen|aktenz\.?|az\.?|fallkennung"
+    rf"|(?:az|fall|akten|personal|pers|person(?:en)?|ausweis|mitglieds|matrikel|vorgangs|teilnehmer|tn|klienten){_NR}",
 }
-_NUMBER = {kind: re.compile(pattern) for kind, pattern in _NUMBERS.items()}
+_NUMBER = {kind: re.compile(rf"(?:{pattern})(?: de[rs] .*)?") for kind, pattern in _NUMBERS.items()}
 _CONTACT = re.compile(
-    r"(?:e-?)?mail(?:-?adresse)?|tel(?:efon)?\.?(?:nummer|-?nr\.?)?|handy(?:nummer)?|mobil(?:telefon|nummer)?"
+    r"(?:e[ -]?)?mail(?:[ -]?adressen?)?|(?:tel|telefon|fon|phone|handy|mobil|mobiltelefon|ruf|festnetz|fax)"
+    r"(?:[ ./-]*(?:nummern?|nrn?|privat|handy|mobil))*\.?"
 )
-_ADDRESS = re.compile(r"(?:wohn)?(?:anschrift|adresse)|strasse.*|str\.|wohnort|plz.*|postleitzahl|ort")
-_STREET = re.compile(r"(?:wohn)?(?:anschrift|adresse)|strasse.*|str\.")
+_OF_WHOM = r"(?: privat| kunde| de[rs] .*)?"
+_ADDRESS = re.compile(rf"(?:wohn)?(?:anschrift|adresse){_OF_WHOM}|strasse.*|str\.|wohnort|plz.*|postleitzahl|ort")
+_STREET = re.compile(rf"(?:wohn)?(?:anschrift|adresse){_OF_WHOM}|strasse.*|str\.")
 _NAME = re.compile(r"[A-Za-zÀ-žß'’´`.,/ -]{2,60}")
 _DAY = re.compile(DAY)
 _DIGITS = re.compile(r"\d[\d ./-]{2,}\d|(?:[A-Z]*\d){4,}[A-Z\d]*", re.ASCII)
-_COMPACT_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])", re.ASCII)
+_COMPACT_DAY = re.compile(
+    r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]?\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d{2}", re.ASCII
+)
+_NUMERIC_DAY = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d).*")
+_ISO_DAY = re.compile(r"(\d{4})([/-])(\d{2})\2(\d{2})(?!\d).*")
+_BROKEN = re.compile(r"(?<=[a-z])- (?!und |oder |u\. )")
+"""Where a line of a heading ends in a word."""
+_AROUND = re.compile(r"^[\W\d_]+(?=[^\W\d_])|[^\w.]+$")
+"""Signs and numbers before a heading, signs behind it."""
+_BRACKETED = re.compile(r" ?[(\[][^()\[\]]*[)\]]?")
+_PARTICLES = frozenset(("von", "van", "de", "der", "den", "vom", "zu", "zur", "el", "al", "bin", "da", "di"))
+_UNIT = re.compile(r"(?:team|gruppe|abteilung|sachgebiet|fachbereich|bereich|stelle|standort|jobcenter|stadt|kreis)\b")
 _SERIAL = range(1_000, 60_000)
 """Days since 1900 as spreadsheets count them: 1902 to 2064."""
 
@@ -57,16 +84,29 @@ class Heading:
 
 def heading_of(value: Value) -> Heading | None:
     """The heading that a cell is; ``None`` for all others."""
-    return _named(value) if isinstance(value, str) and len(value) <= LONGEST and value[:1].isalpha() else None
+    if not isinstance(value, str) or len(value) > LONGEST or not any(map(str.isalpha, value[:4])):
+        return None
+    return _named(value)
 
 
 @lru_cache(maxsize=20_000)  # a long list says the same words in every row
 def _named(value: str) -> Heading | None:
-    word = fold(value)
+    whole = _AROUND.sub("", _BROKEN.sub("", fold(value.replace("_", " "))))
+    word = _BRACKETED.sub("", whole)
+    return _of_other(word) or _of_name(" ".join(re.sub(r"[()\[\]]", " ", whole).split()))
+
+
+def _of_name(word: str) -> Heading | None:
     if _PERSON.fullmatch(word):
         return Heading("Name", is_name)
-    if _MAYBE_PERSON.fullmatch(word):
+    if _NAMES.fullmatch(word):
         return Heading("Name", is_name, sure=False)
+    if _CLIENT.fullmatch(word):
+        return Heading("Name", _is_capital, sure=False)
+    return Heading("Name", _is_full_name, sure=False) if _SOMEBODY.fullmatch(word) else None
+
+
+def _of_other(word: str) -> Heading | None:
     if _BORN.fullmatch(word):
         return Heading("Geburtsdatum", _is_birth_date)
     for kind, pattern in _NUMBER.items():
@@ -86,17 +126,33 @@ def is_name(value: Value) -> bool:
     return isinstance(value, str) and _NAME.fullmatch(value) is not None and any(map(str.isalpha, value))
 
 
+def _is_capital(value: Value) -> bool:
+    return is_name(value) and str(value)[0].isupper()
+
+
+def _is_full_name(value: Value) -> bool:
+    """Whether a cell is a name of several parts, each with a capital, and no part of an office."""
+    words = str(value).replace(",", " ").split()
+    if not is_name(value) or not 2 <= len(words) <= 5 or _UNIT.match(fold(value)):
+        return False
+    return all(word[0].isupper() or word in _PARTICLES for word in words)
+
+
 def day_of(value: Value) -> date | None:
     """The day that a cell names, whatever its century if it has two digits alone; ``None`` for all others."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    if not isinstance(value, str):
         return None
-    parts = value.split("-") if "-" in value else value.split(".")[::-1]
+    if match := _NUMERIC_DAY.fullmatch(value):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+    elif match := _ISO_DAY.fullmatch(value):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+    else:
+        return None
     try:
-        year, month, day = map(int, parts)
         return date(year + (1900 if year < 100 else 0), month, day)
     except ValueError:
         return None

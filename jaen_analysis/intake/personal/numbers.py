@@ -14,19 +14,24 @@ from collections.abc import Iterator
 
 from jaen_analysis.intake.personal.datum import Datum, Kind
 
-_KUNDE = re.compile(r"(?<!\w)\d{3} ?[A-Z] ?\d{6}(?!\w)", re.ASCII)
-_BG = re.compile(r"(?<![\w/])\d{5} ?(?://|-?BG-?) ?\d{7}(?!\w)", re.ASCII)
-_INSURED = re.compile(r"(?<!\w)(\d{2} ?\d{2} ?\d{2} ?\d{2}) ?([A-Z]) ?(\d{2} ?\d)(?!\w)", re.ASCII)
+ALONE, END = r"(?<![^\W_])", r"(?![^\W_])"
+"""No letter or figure before, and behind: a low line parts words like a blank."""
+_KUNDE = re.compile(rf"{ALONE}\d{{3}}(?:[ -]?[A-Z][ -]?\d{{3}} ?\d{{3}}|[a-z]\d{{6}}){END}", re.ASCII)
+_BG = re.compile(rf"(?<![\d/])\d{{5}} ?(?://|[/-]?BG[/-]?|// ?BG) ?\d{{7}}{END}", re.ASCII | re.IGNORECASE)
+_INSURED = re.compile(
+    rf"{ALONE}(\d{{2}}[ -]?\d{{2}} ?\d{{2}} ?\d{{2}})[ -]?([A-Za-z])[ -]?(\d{{2}} ?\d){END}", re.ASCII
+)
 _TAX = re.compile(r"(?<![\w.,/-])[1-9]\d(?: ?\d{3}){3}(?![\w/])(?![.,-]\d)", re.ASCII)
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)", re.ASCII)
+_IBAN = re.compile(rf"{ALONE}[A-Z]{{2}}\d{{2}}(?:[ -]?[A-Z0-9]){{11,30}}{END}", re.ASCII | re.IGNORECASE)
 _NAMED: dict[Kind, str] = {
-    "Kundennummer": r"Kunden-?(?:nummer|nr)",
+    "Kundennummer": r"(?:Kunden|Kd\.?)[ -]?(?:nummer|nr)",
     "BG-Nummer": r"BG[- ]?(?:nummer|nr)|Bedarfsgemeinschaftsnummer",
     "Versicherungsnummer": r"(?:Renten|Sozial)versicherungs-?(?:nummer|nr)|(?:SV|RV)-?(?:nummer|nr)",
     "Steuer-Identifikationsnummer": r"Steuer-?ID(?:entifikationsnummer)?|IdNr",
 }
 _VALUE = r"(?=(?:[A-Z/ .-]*\d){5})[\dA-Z][\dA-Z/.-]{4,}"
 _LABELLED = {kind: re.compile(rf"\b(?i:{name})[ .:=#]{{1,4}}({_VALUE})", re.ASCII) for kind, name in _NAMED.items()}
+_LABELLED["IBAN"] = re.compile(r"\bIBAN[ .:=#]{1,4}([A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,3})?)", re.ASCII)
 """A number behind its own name needs no right shape: it may be mistyped, or of another office."""
 _WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 _SHORTEST = 10
@@ -63,7 +68,7 @@ def is_tax_id(text: str) -> bool:
 
 def _is_insured(text: str) -> bool:
     """Whether the check digit of a Versicherungsnummer is right: the letter counts as its place, in two digits."""
-    plain = text.replace(" ", "")
+    plain = text.replace(" ", "").replace("-", "").upper()
     letter = f"{ord(plain[8]) - ord('A') + 1:02}"
     digits = [int(sign) for sign in plain[:8] + letter + plain[9:]]
     products = (digit * weight for digit, weight in zip(digits[:-1], _WEIGHTS, strict=True))
@@ -74,5 +79,5 @@ def _iban(text: str) -> int:
     """Length of the IBAN with which a text begins, 0 if it begins with none: words of capitals may follow it."""
     from stdnum import iban
 
-    ends = [len(text), *(match.start() for match in re.finditer(" ", text))]
+    ends = [len(text), *(match.start() for match in re.finditer("[ -]", text))]
     return next((end for end in sorted(ends, reverse=True) if iban.is_valid(text[:end])), 0)

@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterator
 
 from jaen_analysis.intake.personal.datum import Datum
-from jaen_analysis.intake.personal.numbers import numbers
+from jaen_analysis.intake.personal.numbers import ALONE, numbers
 
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-DAY = rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\. ?|(?:{_MONTHS}) )\d{{2}}(?:\d{{2}})?|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
+_MONTHS = "Jan(?:uar)?|Feb(?:ruar)?|März?|Maerz|Mrz|Mar|Apr(?:il)?|Mai|May|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?"
+_MONTHS += "|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?"
+_NUMERIC = "|".join(rf"\d{{1,2}}{sign} ?\d{{1,2}}{sign} ?\d{{2}}(?:\d{{2}})?" for sign in (r"\.", "/", "-"))
+_SPELLED = rf"\d{{1,2}}[. -]{{1,2}}(?:{_MONTHS})[. -]{{1,2}}\d{{2}}(?:\d{{2}})?"
+DAY = rf"(?:{_NUMERIC}|{_SPELLED}|\d{{4}}[/-]\d{{2}}[/-]\d{{2}})(?!\d)"
 """A date of day precision as people write it."""
 _BORN = re.compile(
-    rf"(?<!\w)(?i:geb(?:\.|oren|urtsdatum|urtstag)?(?:-?dat(?:um|\.)?)?)(?:[ :,]|\bam\b|\bist\b|\bder\b){{1,6}}({DAY})"
+    rf"(?:{ALONE}(?i:geb(?:\.|oren|urtsdatum|urtstag)?(?:[ -]?dat(?:um|\.)?)?)(?:[ :,=]|\bam\b|\bist\b|\bder\b){{0,6}}"
+    rf"(?:[A-ZÄÖÜ][\w-]+,? (?:am )?)?|(?<=[ (,])\* ?)({DAY})"
 )
+"""„geb.“, perhaps with the name at birth, or the sign of it."""
+_CALLED = re.compile(rf"{ALONE}(?i:(?:vor|nach|familien|zu|geburts|ruf)name)n? ?[:=] ?([A-ZÄÖÜ][\w'’-]+)")
+"""The name of a person behind its label."""
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,}(?!\w)", re.IGNORECASE)
 _NOBODY = re.compile(r"@(?:.*\.)?(?:example\.(?:org|com|net)|.*\.(?:example|test|invalid))$", re.IGNORECASE)
 """Addresses that RFC 2606 keeps free for examples."""
@@ -27,7 +34,7 @@ _PHONE = re.compile(
     rf"(?<![\w.])(?:(?i:Tel(?:efon)?|Fon|Handy|Mobil(?:telefon)?|Rufnummer|Fax)(?:\.?-?Nr)?"
     rf"[ .:]{{0,3}}\(?(\+?{_DIGITS})"
     rf"|((?:\+|00)49[ /()-]{{0,2}}{_DIGITS})"
-    rf"|(01[5-7]\d[ /-]{{0,3}}{_DIGITS}))"
+    rf"|(\(?01[5-7]\d\)?[ /-]{{0,3}}{_DIGITS}))"
 )
 _MOBILE = re.compile(r"(?:\+|00)?(?:49)?0?1[5-7]\d+")
 _STREET_NAME = (
@@ -44,16 +51,22 @@ _ADDRESS = re.compile(rf"(?<!\w){STREET.pattern}[ ,·|\n]{{1,4}}{TOWN.pattern}")
 _ADDRESSED = re.compile(r"(?<!\w)(Herrn?|Frau) (?:Dr\. |Prof\. )*([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?)")
 _NO_NAMES = {"und", "oder", "Doktor"}
 _BLANKS = re.compile(r"[\s/()-]")
+_ONE_BLANK = str.maketrans(
+    dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}", " ")
+)
 
 
 def personal(text: str, office: str = "") -> list[Datum]:
-    """All personal data in a text, in its order: numbers of persons, birth dates, addresses, mail and telephone.
+    """All personal data in a text, in its order: numbers of persons, birth dates, names behind „Vorname:“
+    and the like, addresses, mail and telephone.
 
     ``office`` is text in which the office names its own addresses and numbers: what stands there too is no find.
-    Names cannot be told from other words in running text; nobody should take a text without finds for one without
+    Other names cannot be told from words in running text; nobody should take a text without finds for one without
     names. See :func:`addressed`.
     """
+    text = text.translate(_ONE_BLANK)
     found = [*numbers(text), *_birth_dates(text)]
+    found += [Datum("Name", *match.span(1)) for match in _CALLED.finditer(text)]
     found += [datum for datum in _contacts(text) if not _stands_in(office, text[datum.start : datum.end])]
     return _apart(found)
 

@@ -12,7 +12,17 @@ from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, 
 from jaen_analysis.report.components.sheets import SignatureField, blatt, formular, unterschriften
 from jaen_analysis.report.components.tables import Column, tabelle, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
-from jaen_analysis.report.components.texts import absatz, hinweis, kernaussagen, saetze, satz, stark, technik, zusammen
+from jaen_analysis.report.components.texts import (
+    absatz,
+    hinweis,
+    kernaussagen,
+    saetze,
+    satz,
+    stark,
+    technik,
+    zeilen,
+    zusammen,
+)
 from jaen_analysis.report.components.tiles import Kachel, kacheln
 
 __all__ = [
@@ -52,5 +62,6 @@ __all__ = [
     "unterschriften",
     "verweise",
     "wert",
+    "zeilen",
     "zusammen",
 ]

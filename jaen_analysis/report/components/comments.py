@@ -20,7 +20,8 @@ class Remark:
     """A comment as it is shown: ``about`` is how its heading goes on (``"zu „Integrationsquote“"``; empty for the whole
     report), ``by`` a function, ``on`` a day in words, ``value`` the number it was written for.
 
-    ``changed`` says in a sentence that it is another number now; empty if it is not.
+    ``changed`` says in a sentence that it is another number now; empty if it is not. ``withheld``: the words stand in
+    the place of those that these readers do not get.
     """
 
     by: str
@@ -30,6 +31,7 @@ class Remark:
     value: str = ""
     title: str = ""
     changed: str = ""
+    withheld: bool = False
 
 
 def kommentar(remark: Remark) -> Fragment:
@@ -62,6 +64,7 @@ def kommentar(remark: Remark) -> Fragment:
         "text": text,
         "changed": remark.changed,
     }
+    record |= {"withheld": "ja"} if remark.withheld else {}
     said = [f"{head}: {remark.by}, {remark.on}", remark.changed, title, *map(_line, remark.text)]
     return Fragment(html, record, "\n".join(filter(None, said)))
 

@@ -12,7 +12,7 @@ from jaen_analysis.report.components.markup import icon, require
 from jaen_analysis.report.components.texts import hinweis
 from jaen_analysis.report.page_state import DRAFT
 from jaen_analysis.report.record import Fragment, Record
-from jaen_analysis.report.style import DEMO
+from jaen_analysis.report.style import DEMO, INTERNAL
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params.appearance import Logo, Look
@@ -33,6 +33,7 @@ def kopf(
     state: str = "",
     trials: Sequence[str] = (),
     demo: bool = False,
+    internal: bool = False,
     contact: str = "",
     email: str = "",
     phone: str = "",
@@ -45,16 +46,16 @@ def kopf(
     ``office`` is who made the report, ``area`` its subject ("Stadt Witten"). ``state`` ("Wort – Erläuterung") is that
     of what the page is about, an agreement for example; that of the page itself is put in when it is rendered.
     The dates of the period may follow in brackets; title and foot lines do without them. ``trials`` are sentences on
-    what is only tried out on the page. ``email``, ``phone`` and ``barriers`` (what is to be said of accessibility)
-    stand in the foot beside the contact. ``look``: another accent, a logo. ``print_tables``: a printed report has the
-    numbers of its figures as tables too.
+    what is only tried out on the page. ``internal``: it is for readers of the own house alone, and says so. ``email``,
+    ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact. ``look``:
+    another accent, a logo. ``print_tables``: a printed report has the numbers of its figures as tables too.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
     _check({"Organisation": organisation, "Titel": title, "Gebiet": area, **facts})
-    badge = state_badge(*state.split(" – ", 1)) if state else state_badge(DRAFT.word, DRAFT.remark)
-    box = hinweis(*trials) if trials else Markup("")
+    badge = state_badge(*(state.split(" – ", 1) if state else (DRAFT.word, DRAFT.remark)))
     whose = _organisation(organisation, office, badge, look.logo if look else None)
-    html = Markup("\n").join([banner(demo), whose, _title(title, area), _facts(facts), box])
+    parts = [banner(demo), internal_mark(internal), whose, _title(title, area), _facts(facts)]
+    html = Markup("\n").join([*parts, hinweis(*trials) if trials else Markup("")])
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -65,22 +66,25 @@ def kopf(
         **({"state": state} if state else {}),
         "demo": "Demodaten" if demo else "",
         "contact": contact,
-        **{name: told for name, told in foot.items() if told},
+        **{name: told for name, told in {**foot, "internal": INTERNAL if internal else ""}.items() if told},
         "facts": [[name, value] for name, value in facts.items()],
         **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
     head = {
         **_of_the_page(title, area, period.partition(" (")[0], look),
+        **_yes(demo=demo, internal=internal, print_tables=print_tables),
         "organisation": organisation,
         "contact": contact,
         **foot,
         "badge": str(badge),
         "state": state,
-        "demo": "ja" if demo else "",
-        "print_tables": "ja" if print_tables else "",
     }
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
+
+
+def _yes(**told: bool) -> dict[str, str]:
+    return {name: "ja" if so else "" for name, so in told.items()}
 
 
 def _check(needed: Mapping[str, str]) -> None:
@@ -105,6 +109,14 @@ def banner(demo: bool) -> Markup:
         return Markup("")
     word, remark = DEMO.split(maxsplit=1)
     return Markup('<p class="demodaten">{} <strong>{}</strong> {}</p>').format(icon("dreieck"), word, remark)
+
+
+def internal_mark(internal: bool) -> Markup:
+    """The words that no internal page goes without; nothing for readers outside the house."""
+    if not internal:
+        return Markup("")
+    word, remark = INTERNAL.split(maxsplit=1)
+    return Markup('<p class="intern">{} <strong>{}</strong> {}</p>').format(icon("schloss"), word, remark)
 
 
 def state_badge(word: str, remark: str = "", *, final: bool | None = None, before: str = "") -> Markup:

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from jaen_analysis.report.components.markup import require
+from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Record, Text, words_of
+from jaen_analysis.vocabulary.status import Status
 
 _MANY = 7
 """More columns than this need small type to fit on paper."""
 _WIDE = 2
 """More columns than this may not fit a telephone: the table gets a region that scrolls and takes the focus."""
+
+WITHHELD = "außen geheim"
+"""With what begins the remark on a number that readers outside are not told."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +30,22 @@ class Column:
 
 
 def wert(shown: str, *remarks: str) -> Fragment:
-    """A number with its doubts in the same cell: ``wert("28,8 %", "vorläufig")``."""
+    """A number with its doubts in the same cell: ``wert("28,8 %", "vorläufig")``.
+
+    Of a number that is not there because it is secret only that is said.
+    """
     notes = [remark for remark in remarks if remark]
-    html = Markup("{}").format(shown) + Markup("").join(Markup(' <span class="anm">{}</span>').format(n) for n in notes)
+    if shown == MISSING and notes[:1] == [Status.GEHEIM.label]:
+        shown, *notes = notes
+    html = Markup("{}").format(shown) + Markup("").join(map(_note, notes))
     words = f"{shown} ({', '.join(notes)})" if notes else shown
     return Fragment(html, {"kind": "wert", "words": words}, words)
+
+
+def _note(words: str) -> Markup:
+    """A doubt; that a number stays in the house is none."""
+    look = "anm leise" if words.startswith(WITHHELD) else "anm"
+    return Markup(' <span class="{}">{}</span>').format(look, words)
 
 
 def tabelle(

@@ -27,6 +27,13 @@ def stark(text: Text) -> Fragment:
     return Fragment(Markup("<strong>{}</strong>").format(text), {"kind": "satz", "words": words}, words)
 
 
+def zeilen(lines: Sequence[str]) -> Fragment:
+    """Lines below one another in a cell."""
+    require(lines, "zeilen() braucht mindestens eine Zeile.")
+    words = "; ".join(lines)
+    return Fragment(Markup("<br>").join(lines), {"kind": "satz", "words": words}, words)
+
+
 def absatz(*sentences: Text) -> Fragment:
     """A paragraph of whole sentences."""
     require(sentences, "absatz() braucht mindestens einen Satz.")

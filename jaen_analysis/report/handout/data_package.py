@@ -111,13 +111,14 @@ def _resource(
 def _package(name: str, papers: Sequence[Paper]) -> Mapping[str, Any]:
     first = papers[0]
     days = [paper.data_day for paper in papers if paper.data_day]
-    demo = f"{DEMO}. " if any(paper.head["demo"] for paper in papers) else ""
+    warned = f"{DEMO}. " if any(paper.head["demo"] for paper in papers) else ""
+    warned += f"{first.internal}. " if first.internal else ""
     states = enumerate_words([f"{paper.title}: {paper.state}" for paper in papers])
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "title": f"Zahlen aus den Berichten: {first.area}, {first.period}",
-        "description": f"{demo}Was die Berichte zeigen, nicht mehr. Stand der Berichte: {states}.",
+        "description": f"{warned}Was die Berichte zeigen, nicht mehr. Stand der Berichte: {states}.",
         **({"created": f"{max(days).isoformat()}T00:00:00Z"} if days else {}),
         "languages": [LANGUAGE],
         "contributors": [{"title": first.head["organisation"], "roles": ["publisher"]}],

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from jaen_analysis.report.components import absatz, hinweis, kernaussagen, saetze, tabelle, unterabschnitt
-from jaen_analysis.report.components.head import banner
+from jaen_analysis.report.components.head import banner, internal_mark
 from jaen_analysis.report.components.markup import slug
 from jaen_analysis.report.components.outline import Section
 from jaen_analysis.report.handout.paper import Paper
@@ -55,8 +55,8 @@ def front_page(papers: Sequence[Paper], of: Mapping[str, Files], common: Files) 
     sections = {"Berichte": reports, "Das Wichtigste": told, "Für Sitzung und Auswertung": beside}
     page = _template().render(
         title=title,
-        css=stylesheet(title, demo=_demo(papers)),
-        banner=banner(_demo(papers)),
+        css=stylesheet(title, demo=_demo(papers), internal=bool(first.internal)),
+        banner=banner(_demo(papers)) + internal_mark(bool(first.internal)),
         organisation=first.head["organisation"],
         area=first.area,
         facts=facts,
@@ -78,6 +78,8 @@ def _paragraphs(papers: Sequence[Paper], of: Mapping[str, Files], common: Files)
     yield f"{head}\n{'=' * len(head)}"
     if _demo(papers):
         yield DEMO
+    if first.internal:
+        yield first.internal
     if any(paper.draft for paper in papers):
         yield textwrap.fill(_DRAFTS, _WIDTH)
     yield f"Adressaten: {first.facts['Adressaten']}\nErstellt von: {first.head['organisation']}"

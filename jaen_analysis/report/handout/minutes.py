@@ -141,6 +141,8 @@ def _document(kind: str, papers: Sequence[Paper]) -> Document:
     core.comments, core.revision = first.head["demo"], 1
     core.created = core.modified = datetime(day.year, day.month, day.day) if day else datetime(2000, 1, 1)
     _heading(document, title, 0)
+    if first.internal:
+        section.header.paragraphs[0].add_run(typeset(first.internal)).bold = True
     foot = section.footer.paragraphs[0]
     foot.add_run(typeset(f"{title} · Seite "))
     _page_number(foot)

@@ -73,9 +73,15 @@ class Paper:
     @property
     def about(self) -> list[tuple[str, str]]:
         """Name → words: what stands on the first sheet of everything made from it."""
-        demo = [("Achtung", DEMO)] if self.head["demo"] else []
+        warned = [("Achtung", DEMO)] if self.head["demo"] else []
+        warned += [("Weitergabe", self.internal)] if self.internal else []
         facts = [("Bericht", self.title), *self.facts.items(), ("Zustand", self.state), ("Erstellt von", self.maker)]
-        return [*demo, *facts, ("Fragen beantwortet", self.contact)]
+        return [*warned, *facts, ("Fragen beantwortet", self.contact)]
+
+    @property
+    def internal(self) -> str:
+        """The words by which it is marked if it is for readers of the own house alone; else empty."""
+        return plain(self.head.get("internal", ""))
 
     @property
     def maker(self) -> str:

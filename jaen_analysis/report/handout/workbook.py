@@ -118,6 +118,8 @@ def _added(book: Workbook, name: str, paper: Paper) -> Worksheet:
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
+    if paper.internal:
+        page.set_header(f"&R&B{paper.internal}")
     page.set_footer(f"&L{paper.title.replace('&', '&&')}, {paper.period}; {paper.state}&RSeite &P von &N")
     return page
 
@@ -160,7 +162,13 @@ def _fill(page: Worksheet, one: Sheet, paper: Paper, formats: _Formats) -> None:
     section = f", Abschnitt „{table.section}“" if table.section else ""
     finding = table.title if table.title != table.name else ""
     subtitle = table.subtitle if table.subtitle != table.name else ""
-    lines = [subtitle, finding, f"Aus: {paper.title}, {paper.period}{section}; {paper.state}", *table.notes]
+    lines = [
+        paper.internal,
+        subtitle,
+        finding,
+        f"Aus: {paper.title}, {paper.period}{section}; {paper.state}",
+        *table.notes,
+    ]
     first = _lines(page, table.name, filter(None, lines), formats)
     page.write_url(first, 0, f"internal:'{COVER}'!A1", formats.link, "Zum Deckblatt", "Zum Deckblatt mit dem Inhalt")
     heads = [field.title for field in one.fields]

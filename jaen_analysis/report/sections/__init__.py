@@ -27,6 +27,14 @@ from jaen_analysis.report.sections.benchmarking.theme import (
 )
 from jaen_analysis.report.sections.beside import im_vergleich
 from jaen_analysis.report.sections.catalogue import andere_fassungen, groessen, katalog, zustaende
+from jaen_analysis.report.sections.checking.checked import (
+    ausnahmen_der_geheimhaltung,
+    geheimhaltung_in_kuerze,
+    geheimhaltung_je_seite,
+    geheimhaltung_pruefung,
+    geheimhaltung_regeln,
+)
+from jaen_analysis.report.sections.checking.hidden import quoten_verborgener_zahlen, verborgene_zahlen
 from jaen_analysis.report.sections.comments import kommentare, kommentare_zum_bericht
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
@@ -71,6 +79,7 @@ __all__ = [
     "auf_einen_blick",
     "auf_einer_seite",
     "aufgaben",
+    "ausnahmen_der_geheimhaltung",
     "bedingungen_im_vergleich",
     "begriffe",
     "begruendungen",
@@ -86,6 +95,10 @@ __all__ = [
     "frauen_und_maenner",
     "geaenderte_urteile",
     "gegenmassnahmen",
+    "geheimhaltung_in_kuerze",
+    "geheimhaltung_je_seite",
+    "geheimhaltung_pruefung",
+    "geheimhaltung_regeln",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -106,6 +119,7 @@ __all__ = [
     "profil_bild",
     "profil_in_kuerze",
     "puenktlichkeit",
+    "quoten_verborgener_zahlen",
     "rahmenbedingungen",
     "revisionen",
     "rueckfragen",
@@ -117,6 +131,7 @@ __all__ = [
     "thema_kennzahlen",
     "thema_praxis",
     "thema_zahlen",
+    "verborgene_zahlen",
     "vereinbarung",
     "vergleichsgruppen",
     "verhandelt",

@@ -6,16 +6,18 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jaen_analysis.analysis.secrecy.asked import of_figure
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import NBSP, number
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.withheld import legend, mark
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measure import Measure
-from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.periods import Period, month_name
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ _COUNTS = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Stellen")
 @for_all
 def grundzahlen(bericht: Bericht) -> Fragment:
     """Stocks at the end of the period and flows over it, each beside the year before; only figures with data."""
-    rows = [row for row in (_row(bericht, figure) for figure in bericht.selection.figures) if row]
+    figures = bericht.selection.figures
+    rows = [row for row in (_row(bericht, figure) for figure in figures) if row]
     if not rows:
         return absatz("Für diesen Zeitraum liegen keine Grundzahlen vor.")
     note = (
@@ -43,7 +46,14 @@ def grundzahlen(bericht: Bericht) -> Fragment:
         subtitle=f"{bericht.area.title}, {bericht.period.label}",
         stapel=True,
     )
-    return zusammen(absatz(note), table)
+    times = (bericht.period, bericht.period.year_before)
+    marked = legend(_withheld(bericht, figure, period) for figure in figures for period in times)
+    return zusammen(absatz(note), *marked, table)
+
+
+def _withheld(bericht: Bericht, figure: Formula, period: Period) -> str:
+    """Why readers outside are not told a figure of the area."""
+    return bericht.withheld.why(of_figure(figure, bericht.area.key, period)) if bericht.withheld else ""
 
 
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
@@ -57,11 +67,16 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
         return ()
     (measure, breakdown), *_ = figure.leaves
     where = "" if area == bericht.area else area.name
+    secret = (
+        ("", "")
+        if where
+        else tuple(mark(_withheld(bericht, figure, each)) for each in (bericht.period, bericht.period.year_before))
+    )
     digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
     return (
         figure_title(bericht, measure, breakdown),
-        wert(number(now, digits), where or status),
-        wert(number(then, digits), where or earlier),
+        wert(number(now, digits), where or status, secret[0]),
+        wert(number(then, digits), where or earlier, secret[1]),
         wert(_change(now, then, digits), "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""),
     )
 

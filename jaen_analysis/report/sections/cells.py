@@ -5,7 +5,8 @@ from __future__ import annotations
 from jaen_analysis.report.components import wert
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import MISSING, fraction
-from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.withheld import mark
 from jaen_analysis.vocabulary.indicator import Indicator
 
 BREAK = "Reihenbruch"
@@ -26,13 +27,16 @@ def value(figure: Figure, where: str = "", whose: str = "") -> Fragment:
     """The value with its doubts; ``where`` names a partial sum that stands in, ``whose`` the origin of the table."""
     few = "wenige Fälle" if figure.known and figure.few_cases else ""
     other = figure.origin_beside(whose) if whose and figure.known and figure.indicator.code else ""
-    return wert(shown(figure), where or figure.doubt, few, BREAK if figure.broken else "", other)
+    secret = "" if where else mark(figure.withheld)
+    return wert(shown(figure), where or figure.doubt, few, BREAK if figure.broken else "", other, secret)
 
 
 def before(figure: Figure) -> Fragment:
     """The value of the year before."""
     earlier = figure.previous_text if figure.percent else figure.bare(figure.previous)
-    return wert(earlier, figure.previous_status.label if figure.previous_doubtful else "")
+    doubtful = figure.previous_doubtful or figure.previous_secret
+    secret = mark(figure.withheld_before) if figure.previous is not None else ""
+    return wert(earlier, figure.previous_status.label if doubtful else "", secret)
 
 
 def change(figure: Figure) -> Fragment:
@@ -41,6 +45,9 @@ def change(figure: Figure) -> Fragment:
     return wert(figure.bare_change, broken)
 
 
-def parts(figure: Figure) -> str:
-    """Numerator and denominator of a known figure."""
-    return fraction(figure.numerator, figure.denominator) if figure.known else MISSING
+def parts(figure: Figure) -> Text:
+    """Numerator and denominator of a known figure; whether they stay in the house, where the value does not."""
+    if not figure.known:
+        return MISSING
+    told = fraction(figure.numerator, figure.denominator)
+    return told if figure.withheld else wert(told, mark(figure.withheld_parts))

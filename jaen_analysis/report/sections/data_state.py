@@ -11,6 +11,7 @@ from jaen_analysis.report.german import NBSP, count, date_long, day, enumerate_w
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import over_period
 from jaen_analysis.report.sections.places import names_of
+from jaen_analysis.report.sections.secrecy import tells_of_staff
 from jaen_analysis.report.sections.steering.on_trial import figures_on_trial
 from jaen_analysis.vocabulary.periods import Kind, Period, final_from, month_name, month_span
 from jaen_analysis.vocabulary.status import Status
@@ -59,15 +60,22 @@ def datenstand(bericht: Bericht) -> Fragment:
 
 def _deliveries(bericht: Bericht) -> Fragment:
     names = bericht.inputs.params.organisation.city_names
+    late = tells_of_staff(bericht, bericht.area)
+    heads = ["Stadt", "eingegangen", "zur Frist", "zuletzt geliefert", "Ergebnis der Prüfung"]
     rows = [
-        (names[d.area], day(d.received), lateness(d.days_late), day(d.last_received), d.result or "fehlt")
+        (
+            names[d.area],
+            day(d.received) if late else "ja" if d.received else "nein",
+            *((lateness(d.days_late), day(d.last_received)) if late else ()),
+            d.result or "fehlt",
+        )
         for d in bericht.inputs.deliveries
         if d.area in bericht.area.cities
     ]
     due = date_long(bericht.inputs.params.calendar.due(bericht.period))
     return tabelle(
         "Lieferungen",
-        ["Stadt", "eingegangen", "zur Frist", "zuletzt geliefert", "Ergebnis der Prüfung"],
+        heads if late else [heads[0], heads[1], heads[-1]],
         rows,
         subtitle=f"mit Zahlen für {bericht.period.accusative}, Frist: {due}",
         stapel=True,

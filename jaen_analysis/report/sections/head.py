@@ -29,6 +29,7 @@ def deckblatt(bericht: Bericht, zustand: str = "") -> Fragment:
         state=zustand,
         trials=areas_on_trial(bericht),
         demo=bericht.inputs.demo,
+        internal=bericht.audience.internal,
         contact=organisation.contact,
         email=organisation.email,
         phone=organisation.phone,

@@ -8,6 +8,7 @@ from itertools import groupby
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, begriff, satz, tabelle, zusammen
+from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.cells import before as _before
@@ -17,6 +18,8 @@ from jaen_analysis.report.sections.cells import unit_words as _unit_words
 from jaen_analysis.report.sections.cells import value as _cell
 from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.data_state import coverage_words
+from jaen_analysis.report.sections.secrecy import what_secret_means
+from jaen_analysis.report.sections.withheld import legend, reasons_of
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.indicator import Indicator
 
@@ -39,27 +42,33 @@ def kennzahlen(bericht: Bericht) -> Fragment:
     ]
     parts += [_partial_table(bericht, number_) for number_ in range(len(bericht.partials))]
     others = [i for i in bericht.selection.indicators if i not in whole]
-    return zusammen(absatz(SIGNS), *parts, *_without(bericht, shown), *on_indicators(bericht, others))
+    areas = ["", *([bericht.reference.key] if bericht.reference else [])]
+    marked = legend(reasons_of(bericht.figure(indicator, area) for indicator in whole for area in areas))
+    opening = (absatz(SIGNS), *what_secret_means(bericht), *marked)
+    return zusammen(*opening, *parts, *_without(bericht, shown), *on_indicators(bericht, others))
 
 
 @for_all
 def frauen_und_maenner(bericht: Bericht) -> Fragment:
     """The indicators that are shown for women and men, side by side (§ 3 of the ordinance to § 48a SGB II)."""
     rows: list[Sequence[Text]] = []
+    shown: list[Figure] = []
     whose = bericht.origin(bericht.selection.indicators)
     for indicator in bericht.selection.indicators:
         found = [bericht.best(indicator, breakdown) for breakdown in (WOMEN, MEN, TOTAL)]
-        if any(figure.known for _, figure in found[:2]):
+        if any(figure.said for _, figure in found[:2]):
             title = bericht.title(indicator) + _unit_words(indicator)
+            shown += [figure for _, figure in found]
             rows.append([title, *(_cell(f, "" if s is bericht.state else s.area.name, whose) for s, f in found)])
     if not rows:
         return absatz("Für Frauen und Männer liegen keine getrennten Zahlen vor.")
-    return tabelle(
+    table = tabelle(
         "Kennzahlen für Frauen und Männer",
         ["Kennzahl", Column("Frauen", numeric=True), Column("Männer", numeric=True), Column("insgesamt", numeric=True)],
         rows,
         subtitle=_subtitle(bericht, whose),
     )
+    return zusammen(*legend(figure.withheld for figure in shown), table)
 
 
 def _subtitle(bericht: Bericht, whose: str) -> str:

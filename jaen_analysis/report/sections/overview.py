@@ -10,6 +10,7 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP, enumerate_words, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering.lights import ziele_in_kuerze
+from jaen_analysis.report.sections.withheld import mark
 from jaen_analysis.report.sentences import Subject, amount, changed, rate_of_change, spelled_out, subject
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import month_name, shift
@@ -74,6 +75,8 @@ def _window(bericht: Bericht, indicator: Indicator) -> str:
 def _unknown(bericht: Bericht, figure: Figure, about: Subject) -> str:
     doubt = "" if figure.status is Status.FEHLT else f" ({figure.doubt})"
     words = f" {about.verb('hat', 'haben')} {bericht.period.within} keinen Wert{doubt}."
+    if figure.status is Status.GEHEIM:
+        words = f" {about.verb('ist', 'sind')} {bericht.period.within} geheim."
     if figure.previous is None:
         return words
     then, before = bericht.period.year_before.label, amount(figure, figure.previous)
@@ -85,7 +88,7 @@ def _compared(bericht: Bericht, figure: Figure, about: Subject) -> str:
     """The value beside that of the year before; the change of a change is not told: it is none of the thing itself."""
     then = bericht.period.year_before
     if figure.difference is None:
-        return f"Für {then.accusative} fehlt ein Wert"
+        return f"Für {then.accusative} {'ist der Wert geheim' if figure.previous_secret else 'fehlt ein Wert'}"
     before = amount(figure, figure.previous)
     if figure.indicator.kind == "change":
         return f"Im {then.label} waren es {before}"
@@ -125,8 +128,10 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
     if figure.previous is not None:
         lines += [f"{bericht.period.year_before.short}: {figure.previous_text}"]
         lines += [] if change else [_step(figure) + (" (Reihenbruch)" if figure.breaks else "")]
+    elif figure.previous_secret:
+        lines.append(f"{bericht.period.year_before.short}: {Status.GEHEIM.label}")
     if bericht.reference is not None:
-        lines.append(f"Kreis: {bericht.figure(indicator, bericht.reference.key).text}")
+        lines.append(f"Kreis: {bericht.figure(indicator, bericht.reference.key).told}")
     values = [bericht.figure(indicator, state.area.key, period=p).value for p in bericht.periods[-_SPARK:]]
     number, _, unit = figure.text.partition(NBSP)
     return Kachel(
@@ -134,7 +139,7 @@ def _tile(bericht: Bericht, indicator: Indicator) -> Kachel:
         value=number,
         unit=f"{unit} zum Vorjahr" if change and figure.known else unit,
         lines=tuple(lines),
-        status=figure.doubt,
+        status=", ".join(filter(None, [figure.doubt, mark(figure.withheld)])),
         trend=sparkline(values) if sum(v is not None for v in values) > 1 else None,
     )
 

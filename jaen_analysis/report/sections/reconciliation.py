@@ -9,7 +9,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.origin import OFFICIAL, OWN
 from jaen_analysis.analysis.reconcile import Compared, compare, reconcile, reference_areas
-from jaen_analysis.report.audiences import for_cities
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, day, enumerate_words, number, with_unit
@@ -37,7 +37,7 @@ _NO_CITIES = (
 )
 
 
-@for_cities
+@internal
 def abgleich(bericht: Bericht) -> Fragment:
     """In the report of the Kreis own and official values; in every report the official ones of larger areas."""
     indicators = [i for i in bericht.selection.indicators if i.code]

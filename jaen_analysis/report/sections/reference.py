@@ -7,7 +7,7 @@ from importlib.metadata import version
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Term, glossar, technik
-from jaen_analysis.report.german import date_long, enumerate_words, fingerprint
+from jaen_analysis.report.german import count, date_long, enumerate_words, fingerprint
 from jaen_analysis.report.readings import reading
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -43,12 +43,11 @@ STATES = (
 def herkunft(bericht: Bericht) -> Fragment:
     """What made this report: data, definitions, settings and program; no clock."""
     inputs = bericht.inputs
-    vintages = sorted({v for i in bericht.selection.indicators for v in bericht.figure(i).vintages})
     facts = [
         ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
         ("Datenstand", date_long(bericht.received)),
         ("Eingefrorene Daten", fingerprint(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
-        ("Fassungen der Lieferungen", enumerate_words([fingerprint(v) for v in vintages]) or "keine"),
+        ("Fassungen der Lieferungen", _vintages(bericht)),
         ("Einstellungen", fingerprint(inputs.params.digest[:16])),
         ("Definitionen", enumerate_words([_version(i) for i in bericht.selection.indicators if i.version != "1"])
          or "alle in der ersten Fassung"),
@@ -67,6 +66,14 @@ def _term(bericht: Bericht, indicator: Indicator) -> Term:
         formula=bericht.words(str(indicator.formula)) if indicator.formula else "",
         source=indicator.source + (f" ({indicator.code})" if indicator.code else ""),
     )
+
+
+def _vintages(bericht: Bericht) -> str:
+    """The files that the values came with; readers outside learn how many: a fingerprint is one of numbers."""
+    found = sorted({v for i in bericht.selection.indicators for v in bericht.figure(i).vintages})
+    if not bericht.audience.internal:
+        return count("Fassung", "Fassungen", len(found)) if found else "keine"
+    return enumerate_words([fingerprint(v) for v in found]) or "keine"
 
 
 def _version(indicator: Indicator) -> str:

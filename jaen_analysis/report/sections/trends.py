@@ -97,7 +97,8 @@ def _finding(bericht: Bericht, indicator: Indicator, series: list[Figure]) -> st
     last = series[-1]
     name = bericht.title(indicator)
     if not last.known:
-        return f"{name}: für {bericht.period.accusative} kein Wert"
+        gone = Status.GEHEIM.label if last.status is Status.GEHEIM else "kein Wert"
+        return f"{name}: für {bericht.period.accusative} {gone}"
     now, then = amount(last, last.value), amount(last, last.previous)
     if last.difference is None:
         return f"{name}: {now}"
@@ -125,9 +126,10 @@ def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], r
         f"Linie über {len(known)} Zeiträume. {start.name}: {first.text}, {end.name}: {last.text}. "
         f"Niedrigster Wert: {low[1].text} ({low[0].name}), höchster Wert: {high[1].text} ({high[0].name})."
     )
-    gone = [p.name for p, f in zip(periods, series, strict=True) if not f.known]
-    if gone:
-        words += f" Ohne Wert: {enumerate_words(gone)}."
+    secret = [p.name for p, f in zip(periods, series, strict=True) if not f.known and f.said]
+    gone = [p.name for p, f in zip(periods, series, strict=True) if not f.said]
+    words += f" Geheim: {enumerate_words(secret)}." if secret else ""
+    words += f" Ohne Wert: {enumerate_words(gone)}." if gone else ""
     if reference and reference[-1].known:
         words += f" Kreis zuletzt: {reference[-1].text}."
     return words

@@ -43,7 +43,7 @@ def _body(run: Run) -> Markup:
     link = Markup('<p><a href="{}">Übersicht: {}</a></p>').format(quote(run.link), run.title)
     kinds: dict[tuple[str, str], list[Entry]] = {}
     for entry in run.entries:
-        kinds.setdefault((entry.report, entry.audience), []).append(entry)
+        kinds.setdefault((entry.report, entry.readers), []).append(entry)
     rows: list[list[Text]] = [
         [report, audience, _states(entries), _areas(run, entries)] for (report, audience), entries in kinds.items()
     ]
@@ -59,7 +59,7 @@ def _states(entries: Sequence[Entry]) -> str:
 def _areas(run: Run, entries: Sequence[Entry]) -> Markup:
     items = (
         Markup('<li{}><a href="{}">{}</a></li>').format(
-            found_by(run.title, run.key, entry.report, entry.area, entry.audience, entry.release, *entry.lights),
+            found_by(run.title, run.key, entry.report, entry.area, entry.readers, entry.release, *entry.lights),
             quote(entry.link),
             entry.area,
         )

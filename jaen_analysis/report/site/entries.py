@@ -25,6 +25,7 @@ class Entry:
     ``release`` is how far the page has come ("Entwurf – noch nicht abgestimmt"), ``lights`` are the words of its lights
     with their numbers, ``data_state`` is the day of its newest figure in words. ``pictures`` are the titles of its
     single pictures, each with the place of its files without their endings.
+    ``internal``: it is for readers of the own house alone.
     """
 
     report: str
@@ -40,11 +41,17 @@ class Entry:
     data_state: str = ""
     changed: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
+    internal: bool = False
 
     @property
     def name(self) -> str:
         """``"Quartalsbericht Stadt Witten"``."""
         return f"{self.report} {self.area}"
+
+    @property
+    def readers(self) -> str:
+        """The audience, and whether it is of the own house."""
+        return f"{self.audience} (intern)" if self.internal else self.audience
 
     @property
     def failed(self) -> bool:
@@ -59,7 +66,7 @@ class Entry:
     @property
     def found(self) -> Markup:
         """The attribute by which the search finds what belongs to the page."""
-        return found_by(self.report, self.area, self.audience, self.state, self.release, *self.lights)
+        return found_by(self.report, self.area, self.readers, self.state, self.release, *self.lights)
 
 
 def in_a_cell(entry: Entry, change: str = "") -> Markup:
@@ -71,7 +78,7 @@ def in_a_cell(entry: Entry, change: str = "") -> Markup:
 
 def first_cell(entry: Entry) -> Markup:
     """The link of an entry that has a row of its own, with the audience below it."""
-    return _findable(entry, _linked(entry), Markup('<span class="unter">{}</span>').format(entry.audience))
+    return _findable(entry, _linked(entry), Markup('<span class="unter">{}</span>').format(entry.readers))
 
 
 def step(entry: Entry) -> Markup:

@@ -83,11 +83,11 @@ def _matrix(title: str, entries: Sequence[Entry], changes: Sequence[tuple[str, .
     """A row per area and a column per report and audience; a single area is told report by report."""
     rows: dict[str, dict[tuple[str, str], Entry]] = {}
     for entry in entries:
-        rows.setdefault(entry.area, {})[entry.report, entry.audience] = entry
+        rows.setdefault(entry.area, {})[entry.report, entry.readers] = entry
     caption = f"{title}: {german.count('Bericht', 'Berichte', len(entries))}"
     if len(rows) == 1:
         return Markup(_list(caption, entries, changes))
-    heads = list(dict.fromkeys((entry.report, entry.audience) for entry in entries))
+    heads = list(dict.fromkeys((entry.report, entry.readers) for entry in entries))
     columns = (
         Markup('<th scope="col">{} <span class="unter">{}</span></th>').format(*map(german.hyphenated, head))
         for head in heads
@@ -156,7 +156,7 @@ def _pictures(entries: Sequence[Entry]) -> Fragment:
     rows: list[list[Text]] = [
         [
             Markup('<span class="beiwerk"{}>{}</span>').format(entry.found, title),
-            f"{entry.name}, {entry.audience}",
+            f"{entry.name}, {entry.readers}",
             Markup(" · ").join(link.format(quote(f"{place}.{kind}"), name, title) for kind, name in _FILES),
         ]
         for entry in entries

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jaen_analysis.analysis.disclosure.attacker import Range, ranges
-from jaen_analysis.analysis.disclosure.suppression import NoSafePattern
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count
@@ -135,22 +134,37 @@ def test_what_is_out_stays_out_and_what_was_hidden_stays_hidden() -> None:
     assert {count.area for count in found.hidden} == {"stadt-hattingen", "stadt-witten"}
 
 
-def test_what_can_be_reckoned_out_of_what_is_out_has_no_plan() -> None:
-    known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
-    others = [count for count in known.printed if count.area != "stadt-hattingen"]
+def test_what_can_be_reckoned_out_of_what_is_out_no_plan_protects_any_more_but_all_else() -> None:
+    women, men = (
+        cities(2, 15, 20, 25, 30, split="geschlecht=frauen"),
+        cities(9, 1, 20, 25, 30, split="geschlecht=maenner"),
+    )
+    known = of(panel(cities(11, 16, 40, 50, 60), women, men), printed(elb, splits=SEX))
+    of_women = {count for count in known.printed if count.spans[0].breakdown == "geschlecht=frauen"}
+    out = [count for count in of_women if count.area != "stadt-hattingen"]
+    found = made(known, told=Told(open=out))
 
-    with pytest.raises(NoSafePattern):
-        made(known, told=Told(open=others))
+    assert [str(count) for count in recovered(known, found)] == [
+        "stadt-hattingen: elb[geschlecht=frauen] 2026-09..2026-09"
+    ]
+    assert {*out} <= {*found.open} and known.printed.keys() - found.hidden.keys() - {*out}
+
+
+def test_where_no_safe_choice_is_found_in_time_nothing_is_told_but_zeros_and_what_is_out() -> None:
+    known = of(panel(cities(2, 0, 40, 50, 60)), printed(elb))
+    out = next(count for count in known.printed if count.area == "stadt-witten")
+    found = made(known, replace(RULES, seconds=0.0), [Rate("weit", out, out, range(1, 99))], Told(open=[out]))
+
+    assert {count.area for count in found.open} == {"stadt-herdecke", "stadt-witten"} and not found.rates
 
 
 def test_an_exemption_tells_a_small_count() -> None:
-    rules = replace(
-        RULES,
-        exemptions=(Exemption("elb", "stadt-hattingen", "2026-09", "Test", "Geschäftsführung", date(2026, 10, 1)),),
-    )
+    asked = Exemption("elb", "stadt-hattingen", "2026-09", "Test", "Controlling")
+    granted = replace(asked, by="Geschäftsführung", on=date(2026, 10, 1))
     known = of(panel(cities(2, 30, 40, 50, 60)), printed(elb))
 
-    assert not made(known, rules).hidden
+    assert not made(known, replace(RULES, exemptions=(granted,))).hidden
+    assert made(known, replace(RULES, requests=(asked,))) == made(known)
 
 
 def test_a_rate_of_a_hidden_count_is_told_if_many_counts_fit_it_and_nothing_can_be_reckoned_out() -> None:

@@ -13,13 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.personal import in_file
 from jaen_analysis.intake.personal.files import safe_name
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.sheets import Sheet, Value, filled_rows
-from tests.intake.fixtures.small import ORGANISATION, RECEIVED, form, read_csv, read_form, told
+from tests.intake.fixtures.small import PARAMS, RECEIVED, form, read_csv, read_form, told
 from tests.intake.personal.samples import PLANTED
 
 KUNDE, RVNR, IBAN, TAX = "123A456789", "65170839J003", "DE89370400440532013000", "36574261809"
@@ -32,7 +34,7 @@ SECRETS = ("Müller", "Hans", "Hauptstraße", "Neil", "Eva", "1975", "Markt 17")
 
 
 def found(rows: list[list[Value]], name: str = "a.csv") -> list[Finding]:
-    return in_file(name, b"", [Sheet("Blatt", filled_rows(rows))], ORGANISATION, RECEIVED)
+    return in_file(name, b"", [Sheet("Blatt", filled_rows(rows))], PARAMS, RECEIVED)
 
 
 def places(rows: list[list[Value]]) -> list[tuple[str, str]]:
@@ -57,7 +59,7 @@ def book(fill: Callable[[Workbook], None], rows: list[list[Value]] | None = None
 
 
 def told_of(content: bytes) -> list[Finding]:
-    return in_file("a.xlsx", content, read_sheets(content, 20), ORGANISATION, RECEIVED)
+    return in_file("a.xlsx", content, read_sheets(content, 20), PARAMS, RECEIVED)
 
 
 # --- what is found ----------------------------------------------------------------------------------------------
@@ -110,6 +112,31 @@ def test_a_number_that_excel_keeps_as_a_number_is_found() -> None:
         ("BG-Nr.", "4711-12", "4711-13"),
         ("Aktenzeichen", "50.3-1234/07", "50.3-1235/07"),
         ("Telefon", "02302 581234", "02302 581235"),
+        ("Geb.-Datum", "12.03.1975", "02.11.1988"),
+        ("geb_dat", "12/03/1975", "2-11-88"),
+        ("*Geburts-\ndatum (TT.MM.JJJJ)", "12. Mrz. 1975", "02111988"),
+        ("Date of birth", "1975/03/12", "12-Mar-1975"),
+        ("kunde_nachname", "Müller", "Schäfer"),
+        ("1. Vor-\nname", "Hans", "Eva"),
+        ("Name (Kunde)", "Müller, Hans", "Schäfer, Eva"),
+        ("Name(n)", "Müller, Hans", "Schäfer, Eva"),
+        ("Name des eLb", "Müller, Hans", "Schäfer, Eva"),
+        ("Last name", "Müller", "Schäfer"),
+        ("Vorname und Nachname der leistungsberechtigten Person", "Hans Müller", "Eva Schäfer"),
+        ("Antragsteller/in", "Hans Müller", "Eva Schäfer"),
+        ("Leistungsberechtigte/r", "Hans von der Heide", "Eva Schäfer"),
+        ("Sachbearbeiter", "Müller, H.", "Schäfer, E."),
+        ("Kunden-ID", "4711-12", "4711-13"),
+        ("kd_nr", "4711-12", "4711-13"),
+        ("BG_NR", "4711-12", "4711-13"),
+        ("Kundennummer (BA)", "4711-12", "4711-13"),
+        ("VSNR", "4711-1200", "4711-1300"),
+        ("Steuernummer", "348/5012/1234", "348/5012/1235"),
+        ("Az.", "50.3-1234/07", "50.3-1235/07"),
+        ("Fall-ID", "4711-12", "4711-13"),
+        ("Handy-Nr.", "02302 581234", "02302 581235"),
+        ("Telefon (privat)", "02302 581234", "02302 581235"),
+        ("Anschrift der BG", "Hauptstraße 5", "Am Markt 3"),
     ],
 )
 def test_a_heading_says_what_stands_below(heading: str, one: Value, other: Value) -> None:
@@ -119,6 +146,21 @@ def test_a_heading_says_what_stands_below(heading: str, one: Value, other: Value
 def test_a_sheet_about_one_person_has_labels_on_the_left() -> None:
     rows: list[list[Value]] = [["Familienname", "Müller"], ["Geburtsdatum", date(1975, 3, 12)], ["Miete", 400]]
     assert sorted(cell for cell, _ in places(rows)) == ["B1", "B2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kundin 123a456789", "akte_123A456789", "123-A-456789", "123 A 456 789", "123A\u00ad456789", "123A\u200b456789",
+        "12345bg0001234", "12345/BG/0001234", "BG12345//0001234", "65170839j003", "65-170839-J-003",
+        "65\u00a0170839\u00a0J\u00a0003", "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+        "de89370400440532013000", "DE89-3704-0044-0532-0130-00", "IBAN DE89 3704 0044 0532 0130 01", "Kd.-Nr. 4711123",
+        "36\u00a0574\u00a0261\u00a0809", "Müller (*12.03.1975)", "(geb.12.03.1975)", "geb. am 12/03/1975",
+        "geb. Schmidt am 12.03.1975", "Tel. (0151) 2345678", "Vorname: Hans", "Nachname = Müller",
+    ],
+)  # fmt: skip
+def test_a_cell_says_it_in_any_spelling(text: str) -> None:
+    assert [cell for cell, _ in places([["Monat", "Bemerkung"], ["2026-07", text]])] == ["B2"]
 
 
 @given(st.lists(st.dates(date(1940, 1, 2), date(2009, 12, 30)), min_size=8, max_size=30, unique=True))
@@ -133,7 +175,7 @@ def test_a_column_of_birth_dates_needs_no_heading(days: list[date]) -> None:
 
 
 def test_a_person_who_is_named_in_the_name_of_the_file_or_of_a_sheet_is_not_repeated() -> None:
-    findings = in_file(f"akte_{KUNDE}.csv", b"", [Sheet(KUNDE, filled_rows([[KUNDE]]))], ORGANISATION, RECEIVED)
+    findings = in_file(f"akte_{KUNDE}.csv", b"", [Sheet(KUNDE, filled_rows([[KUNDE]]))], PARAMS, RECEIVED)
     assert len(findings) == 3
     assert not [finding for finding in findings if KUNDE in finding.text]
     assert safe_name(f"akte_{KUNDE}.csv") == "akte_123A….csv"
@@ -193,6 +235,66 @@ def test_a_pivot_table_keeps_what_was_deleted_on_the_sheets() -> None:
     assert finding.what == "In einer Pivot-Tabelle sind Namen von Personen gespeichert, auch wenn man sie nicht sieht"
 
 
+def _properties(made: Workbook) -> None:
+    made.properties.subject = f"zu {KUNDE}"
+
+
+def _defined_name(made: Workbook) -> None:
+    made.defined_names["Wahl"] = DefinedName("Wahl", attr_text=f'"{KUNDE}"')
+
+
+def _choice(made: Workbook) -> None:
+    choice = DataValidation("list", formula1=f'"Witten,{KUNDE}"', promptTitle="Wahl", prompt="bitte wählen")
+    choice.add("F2")
+    made.worksheets[0].add_data_validation(choice)
+
+
+def _link(made: Workbook) -> None:
+    made.worksheets[0]["F2"] = "Kontakt"
+    made.worksheets[0]["F2"].hyperlink = "mailto:hans.mueller@gmx.de"
+
+
+@pytest.mark.parametrize("fill", [_properties, _defined_name, _choice, _link])
+def test_a_number_in_any_corner_of_a_workbook_is_found(fill: Callable[[Workbook], None]) -> None:
+    findings = told_of(book(fill))
+    assert len(findings) == 2
+    assert not [f for f in findings if KUNDE in f.text or "mueller" in f.text]
+
+
+def test_a_workbook_inside_the_workbook_is_searched_too() -> None:
+    def persons(made: Workbook) -> None:
+        for row in PERSONS:
+            made.worksheets[0].append(row)
+
+    buffer = BytesIO(book(lambda made: None))
+    with ZipFile(buffer, "a") as package:
+        package.writestr("xl/embeddings/Microsoft_Excel_Worksheet.xlsx", book(persons, []))
+    findings = told_of(buffer.getvalue())
+    assert "In einer eingebetteten Datei stehen Namen von Personen" in [finding.what for finding in findings]
+    assert not [word for word in SECRETS for finding in findings if word in finding.text]
+
+
+def test_a_pivot_table_that_keeps_its_rows_apart_from_its_fields() -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    fields = (
+        f'<pivotCacheDefinition xmlns="{space}"><cacheFields><cacheField name="Wert"><sharedItems/></cacheField>'
+        '<cacheField name="Nachname"><sharedItems/></cacheField></cacheFields></pivotCacheDefinition>'
+    )
+    records = f'<pivotCacheRecords xmlns="{space}"><r><n v="3"/><s v="Müller"/></r></pivotCacheRecords>'
+    buffer = BytesIO(book(lambda made: None))
+    with ZipFile(buffer, "a") as package:
+        package.writestr("xl/pivotCache/pivotCacheDefinition1.xml", fields)
+        package.writestr("xl/pivotCache/pivotCacheRecords1.xml", records)
+    (_, finding) = told_of(buffer.getvalue())
+    assert finding.what == "In einer Pivot-Tabelle sind Namen von Personen gespeichert, auch wenn man sie nicht sieht"
+
+
+def test_a_sheet_that_is_named_after_its_person_is_told_without_the_name() -> None:
+    rows: list[list[Value]] = [["Nachname", "Müllerowski"], ["Vorname", "Hans"]]
+    findings = in_file("a.xlsx", b"", [Sheet("Müllerowski, H.", filled_rows(rows))], PARAMS, RECEIVED)
+    assert [finding.sheet for finding in findings[1:]] == ["M…"]
+
+
 def test_who_has_made_the_workbook_is_no_reason_to_refuse() -> None:
     def sign(made: Workbook) -> None:
         made.properties.creator = made.properties.lastModifiedBy = "Hans Müller"
@@ -235,6 +337,19 @@ def test_a_time_axis_is_no_column_of_births() -> None:
         [["Datum", "Wert"], ["31.12.2024", 3], ["12.01.2025", 4]],
         [["Telefon", "02336 93-0"], ["Rückfragen", "Koordinierungsstelle, Tel. 123"]],
         [["Herausgeber: IT.NRW, Mauerstraße 51, 40476 Düsseldorf, Tel. 0211 9449-01, poststelle@it.nrw.de"]],
+        [["Stadt", "Rang"], ["Witten", "Platz 1"], ["Hattingen", "Platz 2"], ["Wetter", "Platz 3"]],
+        [["Zeitraum", "ELB"], ["Im Quartal 1", 3], ["Im Quartal 2", 4], ["Im Quartal 3", 5], ["Im Quartal 4", 5]],
+        [["Gruppe", "ELB"], ["Vergleichsring 1", 3], ["Vergleichsring 2", 4], ["Vergleichsring 3", 5]],
+        [["Person", "Anzahl"], ["Männer", 3], ["Frauen", 4], ["Insgesamt", 7]],
+        [["Kennung", "Name", "2026-07"], ["bg", "Bedarfsgemeinschaften (BG)", 3], ["elb", "ELB", 4]],
+        [["Kunde", "Anzahl"], ["marktnah", 3], ["marktfern", 4]],
+        [["Mitarbeiter", "Stellen"], ["Vollzeit", 3], ["Teilzeit", 4]],
+        [["Sachbearbeiter", "Stellen"], ["Team Nord", 3], ["Team Süd", 4]],
+        [["Telefonische Beratungen", "Mobilität"], [1200, 3000], [1300, 4000]],
+        [
+            ["Gesetz", "In Kraft seit"],
+            *(["§", day] for day in ("24.12.2003", "03.05.1998", "16.11.2022", "07.07.2009")),
+        ],
         [["Name", "Eckwerte"], ["Stand", "Juli"], ["Gebiet", "Witten"], [], ["Bestand", 3], ["Zugang", 4]],
     ],
 )
@@ -273,5 +388,5 @@ def test_a_sound_delivery_passes(tmp_path: Path) -> None:
 
 def test_old_excel_files_are_searched_outside_their_cells_too() -> None:
     content = b"\xd0\xcf\x11\xe0" + bytes(40) + f"Notiz {KUNDE} dazu".encode("utf-16-le") + bytes(40)
-    findings = in_file("a.xls", content, [], ORGANISATION, RECEIVED)
+    findings = in_file("a.xls", content, [], PARAMS, RECEIVED)
     assert [finding.what for finding in findings[1:]] == ["Datei: Hier steht eine Kundennummer"]

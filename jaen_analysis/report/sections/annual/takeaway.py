@@ -44,7 +44,7 @@ def _rows(bericht: Bericht) -> Iterator[tuple[str, ...]]:
     for indicator in bericht.with_data(bericht.selection.indicators):
         for area in (bericht.area, *areas):
             figure = bericht.figure(indicator, area.key)
-            if figure.known:
+            if figure.said:
                 yield _row(bericht, figure, area)
 
 

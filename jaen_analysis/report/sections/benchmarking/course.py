@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from jaen_analysis.analysis.benchmark.course import Course, course
-from jaen_analysis.report.audiences import for_cities
+from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Level, Line, Scale, Shape, regelkarte
 from jaen_analysis.report.components import Column, abbildung, absatz, saetze, tabelle, zusammen
@@ -23,7 +23,7 @@ FEWEST = 10
 """Points from which on a run chart is drawn; before, words say what can be said."""
 
 
-@for_cities
+@internal
 def verlauf_zum_rest(bericht: Bericht) -> Fragment:
     """A control chart for each trend indicator; where the series is short, a sentence."""
     parts, short = [], []

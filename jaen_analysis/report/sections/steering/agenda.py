@@ -11,6 +11,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.secrecy import tells_of_staff
 from jaen_analysis.report.sections.steering import goals, queries
 from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
 from jaen_analysis.report.sections.steering.countermeasures import due
@@ -137,7 +138,7 @@ def _delivery(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
             continue
         if not line.received:
             yield "Datenlieferung", f"Datenlieferung: {names[line.area]} hat noch nicht geliefert."
-        elif line.days_late and line.days_late > 0:
+        elif line.days_late and line.days_late > 0 and tells_of_staff(bericht, area):
             late = count("Tag", "Tage", line.days_late)
             yield "Datenlieferung", f"Datenlieferung: {names[line.area]} hat {late} zu spät geliefert."
 

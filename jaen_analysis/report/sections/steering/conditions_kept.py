@@ -21,6 +21,8 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import moment_end, month_name, month_span, span
+from jaen_analysis.vocabulary.status import Status
+from jaen_analysis.vocabulary.windows import year_to_date
 
 Kept = Literal["eingehalten", "nicht eingehalten", "nicht überprüfbar"]
 _FOLLOWS: dict[Kept, str] = {
@@ -135,21 +137,20 @@ def _time(figure: Published | Quotient) -> str:
 
 def _delivered(bericht: Bericht, area: Area, condition: Condition, measure: Measure) -> tuple[str, Kept]:
     """A stock as of the newest month; of events the year to date, judged when the year is over."""
-    values = bericht.panel.values(measure)
-    if area.key not in values.columns:
+    exact = bericht.exact(year_to_date(measure, bericht.period))
+    if area.key not in exact.value.columns:
         return MISSING, "nicht überprüfbar"
-    months = span(f"{bericht.period.year}-01", bericht.period.last_month)
-    year = values[area.key].iloc[bericht.panel.positions(months)]
+    value, months = float(exact.value[area.key].iloc[-1]), span(f"{bericht.period.year}-01", bericht.period.last_month)
+    if exact.status[area.key].iloc[-1] == Status.GEHEIM:
+        return Status.GEHEIM.label, "nicht überprüfbar"
     if measure.flow == "stock":
-        last = float(year.iloc[-1]) if len(year) else float("nan")
-        if isnan(last):
+        if isnan(value):
             return f"für {month_name(months[-1])} fehlt der Wert", "nicht überprüfbar"
-        return f"{_shown(last, condition.unit)} ({month_name(months[-1])})", _kept(last, condition)
-    if len(year) < len(months) or year.isna().any():
+        return f"{_shown(value, condition.unit)} ({month_name(months[-1])})", _kept(value, condition)
+    if isnan(value):
         return "es fehlen Monate", "nicht überprüfbar"
-    total = float(year.sum())
-    words = f"{with_unit(total, condition.unit)} ({month_span(months)})"
-    return words, _kept(total, condition) if months[-1].endswith("-12") else "nicht überprüfbar"
+    words = f"{with_unit(value, condition.unit)} ({month_span(months)})"
+    return words, _kept(value, condition) if months[-1].endswith("-12") else "nicht überprüfbar"
 
 
 def _funds(bericht: Bericht, area: Area, condition: Condition) -> tuple[str, Kept]:

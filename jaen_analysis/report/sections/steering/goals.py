@@ -22,6 +22,7 @@ from jaen_analysis.report.sentences import closed
 from jaen_analysis.report.target_words import moved
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.status import Status
 
 _KINDS: dict[Result, LightKind] = {Result(kind): kind for kind in get_args(LightKind)}
 _FORMS = {"Durchschnittsbestand": " im Jahresdurchschnitt", "Veränderung": " gegenüber dem Vorjahr"}
@@ -96,7 +97,7 @@ def now(attainment: Attainment) -> Fragment:
         return wert(shown(attainment.final), "endgültig", OFFICIAL if attainment.official else "")
     value, whole = attainment.numbers.so_far, int(attainment.period.last_month[5:])
     if isnan(value):
-        return wert(MISSING)
+        return wert(MISSING, Status.GEHEIM.label if "so_far" in attainment.secret else "")
     early = until(attainment) if attainment.numbers.known < whole else ""
     return wert(shown(value), early, "vorläufig" if attainment.provisional_until else "")
 

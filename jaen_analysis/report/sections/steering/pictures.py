@@ -16,6 +16,7 @@ from jaen_analysis.vocabulary.periods import month_span, span
 from jaen_analysis.vocabulary.status import Status
 
 PATH = "Erwarteter Stand: was bei genau erreichtem Ziel nach dem üblichen Jahresverlauf da sein sollte."
+QUARTERS = "Der Stand ist zum Ende jedes Quartals genannt, nicht für jeden Monat."
 RANGE = "Prognose: In 8 von 10 Fällen soll der Jahreswert in diesem Bereich liegen."
 
 
@@ -67,12 +68,15 @@ def _way(bericht: Bericht, key: str, one: Attainment, actual: tuple[float | None
         source=bericht.source_words,
         notes=[
             *([] if band else [PATH]),
+            *([QUARTERS] if bericht.shield is not None and one.area.kind != "kreis" else []),
             *([RANGE] if foreseen else []),
         ],
     )
 
 
 def _drawable(one: Attainment) -> bool:
+    if "so_far" in one.secret:
+        return False
     return goals.aim(one.target) is not None or not isnan(one.numbers.so_far)
 
 

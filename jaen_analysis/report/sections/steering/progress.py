@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, zusammen
+from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.comments import on_targets
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.sections.steering.pictures import astray, bars, ways
+from jaen_analysis.vocabulary.status import Status
 
 SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
 COVER = "81 bis 83"
@@ -93,7 +94,7 @@ def _row(bericht: Bericht, one: Attainment) -> list[Text]:
         goals.name(bericht, target),
         goals.aim_words(target),
         base,
-        shown(one.numbers.so_far_before),
+        wert(shown(one.numbers.so_far_before), Status.GEHEIM.label if "so_far_before" in one.secret else ""),
         reason(target) or MISSING,
     ]
 

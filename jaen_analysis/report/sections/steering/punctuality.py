@@ -14,6 +14,7 @@ from jaen_analysis.report.components import absatz, stark, tabelle, wert, zusamm
 from jaen_analysis.report.german import MISSING, count, lateness
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import cities
+from jaen_analysis.report.sections.secrecy import NO_STAFF, tells_of_staff
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
@@ -33,6 +34,9 @@ def puenktlichkeit(bericht: Bericht) -> Fragment:
             f"„{bericht.spec.id}“ würde nicht neu erstellt, wenn sich ändert, wie pünktlich geliefert wurde. Bitte in "
             "params/reports.yaml bei diesem Bericht „vergleicht: true“ ergänzen."
         )
+    told = [state for state in cities(bericht) if tells_of_staff(bericht, state.area)]
+    if not told:
+        return absatz(NO_STAFF)
     known = bericht.inputs.punctuality
     quarters = sorted(known["quarter"].unique(), key=lambda quarter: Period.parse(quarter).last_month)[-_QUARTERS:]
     if not quarters:
@@ -45,7 +49,7 @@ def puenktlichkeit(bericht: Bericht) -> Fragment:
             *(_cell(lines.get((state.area.key, quarter))) for quarter in quarters),
             _in_time(known[known["area"] == state.area.key]),
         ]
-        for state in cities(bericht)
+        for state in told
     ]
     return zusammen(
         absatz("Pünktlich heißt: bis zur Frist des Lieferkalenders."),
@@ -54,6 +58,7 @@ def puenktlichkeit(bericht: Bericht) -> Fragment:
             ["Stadt", *(Period.parse(quarter).short for quarter in quarters), "Pünktlich"],
             table,
         ),
+        *([absatz(NO_STAFF)] if len(told) < len(cities(bericht)) else []),
     )
 
 

@@ -1,0 +1,68 @@
+"""What the pages for readers outside the house do not tell, so that their internal twins can say so beside a number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jaen_analysis.analysis.secrecy.asked import of_indicator, outside
+from jaen_analysis.analysis.secrecy.protect import rate_key
+from jaen_analysis.intake.params import ReportSpec
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.counted import Count
+from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.secrecy import FEW
+
+if TYPE_CHECKING:
+    from jaen_analysis.analysis.inputs import Inputs
+
+NOW, BEFORE, PARTS = "withheld", "withheld_before", "withheld_parts"
+"""What a row of results gets: why its value, that of the year before and its parts are not told; empty if they are."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """``reasons``: each hidden number by its text; ``told`` are the others. A number that no outside page prints is
+    neither. ``own`` is the key of an area that all its readers see in full.
+    """
+
+    reasons: Mapping[str, str]
+    told: Collection[str]
+    own: str = ""
+
+    @classmethod
+    def beside(cls, inputs: Inputs, spec: ReportSpec, area: Area) -> Withheld | None:
+        """For the internal page of a report about an area; ``None`` if the report has no page for readers outside."""
+        areas = inputs.params.organisation.areas(inputs.period.last_day)
+        twins = [page for page in outside(inputs.params, areas, inputs.period) if page[0].id == spec.id]
+        if not twins:
+            return None
+        whole = [reader.own_whole for _, reader, one in twins if one == area]
+        table = inputs.protection
+        reasons = dict(zip(table["number"], table["reason"], strict=True))
+        told = frozenset(number for number, reason in reasons.items() if not reason)
+        secret = {number: reason for number, reason in reasons.items() if reason}
+        return cls(secret, told, area.key if whole and all(whole) else "")
+
+    def why(self, asked: Iterable[Count]) -> str:
+        """Why what these counts make up is not told: because one is too small, or to protect others; else empty."""
+        found = {self.reasons.get(str(count), "") for count in asked if count.area != self.own} - {""}
+        return FEW if FEW in found else next(iter(found), "")
+
+    def row(self, indicator: Indicator, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A line of the results with the reasons why outside pages do not tell it."""
+        period = Period.parse(row["period"])
+        return {
+            **row,
+            NOW: self._value(indicator, row, period),
+            BEFORE: self._value(indicator, row, period.year_before),
+            PARTS: self.why(of_indicator(indicator, row["breakdown"], row["area"], period)),
+        }
+
+    def _value(self, indicator: Indicator, row: Mapping[str, Any], period: Period) -> str:
+        """A rate may be told though its parts are not."""
+        if rate_key(row["indicator"], row["breakdown"], row["area"], str(period)) in self.told:
+            return ""
+        return self.why(of_indicator(indicator, row["breakdown"], row["area"], period))

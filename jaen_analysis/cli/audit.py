@@ -1,0 +1,52 @@
+"""``jaen audit``: what can be reckoned out of the finished files, and what of them could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jaen_analysis.batch.audit import Audit, audit
+from jaen_analysis.cli.console import err, out
+from jaen_analysis.cli.make import parse_period
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import count, number
+
+_SHOWN, _EXAMPLES = 10, 3
+"""So many findings, and so many numbers without a meaning, are shown without ``--full``."""
+
+
+def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
+    """Print what an attack on all files for readers outside the house finds; gives the exit code, 1 for any finding."""
+    workspace, period = Workspace.open(folder), parse_period(text)
+    found = audit(workspace.outputs, period, everything=everything)
+    if not found.files:
+        _say(f"Für {period.accusative} gibt es keine Dateien mit Zahlen, die das Haus verlassen.")
+        return 0
+    for fault in found.faults if full else found.faults[:_SHOWN]:
+        err.print(f"  • {fault}", markup=False, soft_wrap=True)
+    if (left := len(found.faults) - _SHOWN) > 0 and not full:
+        err.print(f"  … und {count('weiterer Fund', 'weitere Funde', left)} (alle mit --full)", markup=False)
+    _say(_summary(found))
+    if found.unread:
+        named = [f"„{one.words}“ [{one.place}]" for one in (found.unread if full else found.unread[:_EXAMPLES])]
+        _say(f"Nicht gelesen: {count('Zahl', 'Zahlen', len(found.unread))}, {_as_example(named, found)}.")
+    return 1 if found.faults else 0
+
+
+def _summary(found: Audit) -> str:
+    """How much was read and attacked, and with what outcome."""
+    read = f"{count('Datei', 'Dateien', found.files)}, {count('Zahl', 'Zahlen', found.numbers)} gelesen"
+    cells = f"{number(found.protected)} geschützte Zahlen angegriffen"
+    outcome = count("Fund", "Funde", len(found.faults)) if found.faults else "keine lässt sich eingrenzen"
+    later = (
+        f"; {count('Zahl wurde', 'Zahlen wurden', found.revised)} seit dem Druck berichtigt" if found.revised else ""
+    )
+    return f"{read}, {cells}: {outcome}{later}."
+
+
+def _as_example(named: Sequence[str], found: Audit) -> str:
+    return ("" if len(named) == len(found.unread) else "z. B. ") + ", ".join(named)
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, soft_wrap=True)

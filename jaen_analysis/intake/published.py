@@ -1,0 +1,230 @@
+"""The ledger of everything published: one file per page that went out, each added once and never changed.
+
+Below ``data/veroeffentlicht``::
+
+    000001.json           what the page told and what it hid
+    daten/3f9c….parquet   the figures that it stood on, named by their SHA-256
+
+Each file names the SHA-256 of the one before it: one that was changed or taken away is noticed. Of what was hidden it
+holds no value. The figures may be deleted (see ``deletions``); what was told stays, for nobody can take it back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jaen_analysis.intake.atomic import new_file, parquet, write_bytes
+from jaen_analysis.intake.params import Params
+from jaen_analysis.vocabulary.counted import Count
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.release import ORDER, page_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT = 1
+"""Number of the shape of an entry in its file."""
+FACTS = "daten"
+"""Folder of the figures that the pages stood on."""
+_NAME = re.compile(r"\d{6,}\.json")
+
+
+@dataclass(frozen=True)
+class ToldRate:
+    """A rate that was told though the count above its line was hidden: ``first`` to ``last`` would fit its print."""
+
+    key: str
+    above: Count
+    below: Count
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What one page told, on which day (text) and by which function (not a person).
+
+    ``content`` is the page's content hash, ``inputs`` the digest of its frozen inputs, ``facts`` the name of its
+    figures. ``told`` has the value of every count that the page could print, ``hidden`` the reason of every other one;
+    ``shares`` are the pairs of part and whole among them, ``rates`` those of hidden counts. ``planned`` are all counts
+    that the plan of the period hid, on whatever page.
+    """
+
+    on: str
+    by: str
+    period: str
+    report: str
+    audience: str
+    area: str
+    title: str
+    content: str
+    inputs: str
+    told: Mapping[Count, float]
+    hidden: Mapping[Count, str]
+    shares: Sequence[tuple[Count, Count]] = ()
+    rates: Sequence[ToldRate] = ()
+    planned: Sequence[Count] = ()
+    facts: str = ""
+    number: int = 0
+
+    @property
+    def page(self) -> str:
+        """What tells its page from all others."""
+        return page_key(self.period, self.report, self.audience, self.area)
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """All entries in their order; ``facts`` has the tables of figures that are still there, by their names."""
+
+    entries: tuple[Publication, ...] = ()
+    facts: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def has(self, page: str, content: str) -> bool:
+        """Whether a page (its key) with this content has gone out."""
+        return any((one.page, one.content) == (page, content) for one in self.entries)
+
+    def plus(self, one: Publication, facts: pd.DataFrame) -> Published:
+        """What would be out with one page more, which stands on these figures; nothing is written."""
+        entry = replace(one, number=len(self.entries) + 1, facts=_sha256(parquet(facts)))
+        return Published((*self.entries, entry), {**self.facts, entry.facts: facts})
+
+
+NOTHING = Published()
+"""Nothing has gone out yet."""
+
+
+def read(folder: Path) -> Published:
+    """The ledger in a folder; empty where nothing has gone out.
+
+    Raises :class:`JaenError` if one of its files is damaged, missing, changed or of another format.
+    """
+    entries, before = [], ""
+    for number, path in enumerate(_files(folder), 1):
+        content = path.read_bytes()
+        entries.append(_checked(path, content, number, before))
+        before = _sha256(content)
+    names = dict.fromkeys(one.facts for one in entries if one.facts)
+    tables = {name: _facts(path, name) for name in names if (path := facts_path(folder, name)).is_file()}
+    return Published(tuple(entries), tables)
+
+
+def check_listed(params: Params, out: Published) -> None:
+    """Raise :class:`JaenError` if the settings say of a page that it went out, and the ledger knows nothing of it."""
+    figures = {(one.id, one.audience) for one in params.reports if not one.no_figures}
+    figures = {(report, reader) for report, reader in figures if not params.audiences[reader].internal}
+    for key, one in params.releases.items():
+        gone = [step for step in one.steps if step.state == ORDER[-1] and not out.has(key, step.content)]
+        if gone and (one.report, one.audience) in figures:
+            raise JaenError(
+                f"params/freigaben/{key}.yaml: Die Freigabe vom {gone[0].on:%d.%m.%Y} steht nicht im Verzeichnis des "
+                "Veröffentlichten (data/veroeffentlicht). Für Leser außer Haus gibt allein „jaen release“ frei: bitte "
+                "den Schritt streichen und den Befehl aufrufen, oder den Ordner aus der letzten Sicherung zurückholen."
+            )
+
+
+def append(folder: Path, one: Publication, facts: pd.DataFrame) -> None:
+    """Add what :meth:`Published.plus` gave at last to the ledger, with the figures that it stands on.
+
+    Raises :class:`JaenError` if its number is not the next one any more, if the ledger is damaged or the disk refuses;
+    then there is no entry.
+    """
+    if len(read(folder).entries) != one.number - 1:
+        raise _taken(one.number)
+    before = _sha256(_files(folder)[-1].read_bytes()) if one.number > 1 else ""
+    text = json.dumps({"format": FORMAT, "before": before, **_plain(one)}, ensure_ascii=False, indent=1)
+    if not (place := facts_path(folder, one.facts)).is_file():
+        write_bytes(place, parquet(facts))
+    try:
+        with new_file(folder / f"{one.number:06d}.json") as draft:
+            draft.write_bytes((text + "\n").encode())
+    except FileExistsError as error:
+        raise _taken(one.number) from error
+
+
+def facts_path(folder: Path, name: str) -> Path:
+    """Where figures lie by their name."""
+    return folder / FACTS / f"{name}.parquet"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("[0-9]*.json") if _NAME.fullmatch(path.name))
+
+
+def _plain(entry: Publication) -> dict[str, object]:
+    """An entry as JSON can hold it: every count once, with its value or its reason; others by their place in the list.
+
+    Of the counts that the plan hid on other pages there is their text alone.
+    """
+    place = {count: number for number, count in enumerate((*entry.told, *entry.hidden))}
+    simple = {name: value for name, value in vars(entry).items() if isinstance(value, str | int)}
+    return simple | {
+        "told": {str(count): value for count, value in entry.told.items()},
+        "hidden": {str(count): reason for count, reason in entry.hidden.items()},
+        "shares": [[place[part], place[whole]] for part, whole in entry.shares],
+        "rates": [[one.key, place[one.above], place[one.below], one.first, one.last] for one in entry.rates],
+        "planned": [str(count) for count in entry.planned],
+    }
+
+
+def _checked(path: Path, content: bytes, number: int, before: str) -> Publication:
+    try:
+        values: dict[str, Any] = json.loads(content)
+        found = values.pop("format")
+        if found != FORMAT:
+            raise JaenError(
+                f"„{path}“ hat das Format {found}, dieses Programm liest das Format {FORMAT}. Bitte eine neuere "
+                "Fassung des Programms installieren."
+            )
+        if values.pop("before") != before or values["number"] != number or int(path.stem) != number:
+            raise ValueError(path)
+        told = {Count.parse(text): float(value) for text, value in values["told"].items()}
+        hidden = {Count.parse(text): str(reason) for text, reason in values["hidden"].items()}
+        counts = [*told, *hidden]
+        return Publication(
+            **values
+            | {
+                "told": told,
+                "hidden": hidden,
+                "shares": tuple((counts[part], counts[whole]) for part, whole in values["shares"]),
+                "rates": tuple(ToldRate(key, counts[a], counts[b], *fits) for key, a, b, *fits in values["rates"]),
+                "planned": tuple(map(Count.parse, values["planned"])),
+            }
+        )
+    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise _damaged(path) from error
+
+
+def _facts(path: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    content = path.read_bytes()
+    if _sha256(content) != name:
+        raise _damaged(path)
+    return pd.read_parquet(BytesIO(content))
+
+
+def _damaged(path: Path) -> JaenError:
+    return JaenError(
+        f"Das Verzeichnis des Veröffentlichten ist beschädigt: „{path}“ oder eine Datei davor fehlt oder ist nicht "
+        "mehr, wie sie geschrieben wurde. Ohne sie lässt sich nicht sagen, welche Zahlen schon draußen sind. Bitte den "
+        "Ordner aus der letzten Sicherung zurückholen (jaen restore)."
+    )
+
+
+def _taken(number: int) -> JaenError:
+    return JaenError(
+        f"Die Nummer {number} ist im Verzeichnis des Veröffentlichten schon vergeben: Ein anderer Lauf hat zur selben "
+        "Zeit etwas freigegeben. Bitte denselben Befehl noch einmal aufrufen."
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,1 @@
+"""Finished pages read as anybody outside reads them: numbers by the words around them, nothing known beforehand."""

@@ -1,0 +1,213 @@
+"""The tables of finished files in plain words: of a page, of what can be saved from it, and of a bundle."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jaen_analysis.report.german import MINUS, number
+from jaen_analysis.report.handout.data_package import FILE
+from jaen_analysis.report.handout.numbers import plain
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from openpyxl.cell.cell import Cell, MergedCell
+
+TILES = "Wichtige Werte"
+_SPOKEN = ("alt", "title", "aria-label", "aria-description", "summary")
+_BARE = re.compile(rf"[+±{MINUS}]?[\d.]+(?:,\d+)?")
+_DRAWN = re.compile(
+    r"<(?:path|rect|line|circle|polyline|use)\b[^>]*/>|<style.*?</style>|<script.*?</script>", re.DOTALL
+)
+"""What holds no words."""
+_STRAIGHT = 0.02
+"""So much may the distances of the marks of an axis differ: their places are rounded."""
+_SILENT = ("table", "script", "style", "template")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A table as a reader sees it; ``rows`` are words, the first of each is what it is about."""
+
+    name: str
+    subtitle: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class PageSeen:
+    """A page: its tables, and all other words of it, a line each, but for the numbers of axes."""
+
+    tables: tuple[Seen, ...]
+    lines: tuple[str, ...] = ()
+
+
+def page_seen(html: str) -> PageSeen:
+    """All that stands on a page: tables, tiles, tables to be saved; then its text and what is read out of pictures."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(_DRAWN.sub("", html), "html.parser", multi_valued_attributes=None, store_line_numbers=False)
+    tables = [*_tiles(soup), *filter(None, map(_table, soup.find_all("table"))), *_saved(soup)]
+    for gone in [*soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
+        gone.decompose()
+    return PageSeen(tuple(tables), tuple(dict.fromkeys(filter(None, _lines(soup)))))
+
+
+def bundle_seen(content: bytes) -> Iterator[tuple[str, PageSeen]]:
+    """Each page, workbook and report of a data package in a bundle (zip), with its path there."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    for name, data in files.items():
+        if name.startswith("berichte/") and name.endswith(".html") and not name.endswith("-freigabevermerk.html"):
+            yield name, page_seen(data.decode())
+        elif name.endswith(".xlsx"):
+            yield name, PageSeen(tuple(workbook_seen(data)))
+        elif name.endswith(f"/{FILE}"):
+            beside = {path.removeprefix(name.removesuffix(FILE)): data for path, data in files.items()}
+            for stem, tables in package_seen(data, beside).items():
+                yield f"{name.removesuffix(FILE)}{stem}.csv", PageSeen(tuple(tables))
+
+
+def workbook_seen(content: bytes) -> Iterator[Seen]:
+    """The marked tables of a workbook: the title of its sheet stands in A1, what it is about below it."""
+    from openpyxl import load_workbook
+
+    for sheet in load_workbook(io.BytesIO(content)).worksheets:
+        for table in sheet.tables.values():
+            heads, *rows = sheet[table.ref]
+            yield Seen(
+                plain(str(sheet["A1"].value or "")),
+                plain(str(sheet["A2"].value or "")),
+                tuple(plain(str(cell.value)) for cell in heads),
+                tuple(tuple(map(_of_sheet, row)) for row in rows),
+            )
+
+
+def package_seen(content: bytes, files: Mapping[str, bytes]) -> dict[str, list[Seen]]:
+    """Report → the tables of a data package; ``files`` are those beside it by their path."""
+    found: dict[str, list[Seen]] = {}
+    for resource in json.loads(content)["resources"]:
+        fields = resource["schema"]["fields"]
+        _, *rows = csv.reader(io.StringIO(files[resource["path"]].decode()))
+        cells = [
+            tuple(
+                _german(cell) if field["type"] == "number" else plain(cell)
+                for field, cell in zip(fields, row, strict=True)
+            )
+            for row in rows
+        ]
+        heads = tuple(field["title"] for field in fields)
+        table = Seen(resource["title"], resource.get("description", ""), heads, tuple(cells))
+        found.setdefault(resource["path"].partition("/")[0], []).append(table)
+    return found
+
+
+def _table(table: Tag) -> Seen | None:
+    heads = [_words(cell) for cell in table.select("thead th")]
+    body = table.find("tbody") or table
+    rows = [tuple(_words(cell) for cell in row.find_all(["th", "td"])) for row in body.find_all("tr")]
+    rows = [row for row in rows if len(row) == len(heads)]
+    if not heads or not rows:
+        return None
+    strong, below = table.select_one("caption strong"), table.select_one("caption .unter")
+    return Seen(_words(strong) if strong else "", _words(below) if below else "", tuple(heads), tuple(rows))
+
+
+def _tiles(soup: BeautifulSoup) -> Iterator[Seen]:
+    for tiles in soup.find_all("ul", class_="kacheln"):
+        rows = []
+        for tile in tiles.find_all("li"):
+            name, value = tile.find("h3"), tile.find(class_="wert")
+            lines = [_words(line) for line in tile.find_all("p", class_="zeile")]
+            if name and value:
+                rows.append((_words(name), _words(value), "; ".join(lines)))
+        if rows:
+            yield Seen(TILES, "", ("Kennzahl", "Wert", "Zum Vergleich"), tuple(rows))
+
+
+def _saved(soup: BeautifulSoup) -> Iterator[Seen]:
+    """The tables that a page holds as files to be saved: ``data:text/csv;…;base64,…``."""
+    for link in soup.find_all("a", href=True):
+        kind, found, data = str(link["href"]).partition("base64,")
+        if found and kind.startswith("data:text/csv"):
+            text = base64.b64decode(data).decode("utf-8-sig")
+            heads, *rows = csv.reader(io.StringIO(text), delimiter=";")
+            plain_rows = tuple(tuple(plain(cell).replace("-", MINUS, cell.startswith("-")) for cell in r) for r in rows)
+            yield Seen(str(link.get("download", "Datei")), "", tuple(heads), plain_rows)
+
+
+def _words(part: Tag) -> str:
+    """The words of a cell; remarks on its number stand in brackets behind it."""
+    from bs4 import Tag
+
+    words = []
+    for child in part.children:
+        if not isinstance(child, Tag):
+            words.append(str(child))
+        elif child.name == "svg":
+            continue
+        elif child.name == "span" and child.get("class") in ("anm", "unter"):
+            words.append(f" ({_words(child)})")
+        else:
+            words.append(_words(child))
+    return plain("".join(words))
+
+
+def _lines(soup: BeautifulSoup) -> Iterator[str]:
+    from bs4 import Tag
+
+    for tag in soup.find_all(True):
+        if isinstance(tag, Tag):
+            yield from (plain(str(tag[name])) for name in _SPOKEN if tag.get(name))
+            if tag.name in ("p", "li", "h1", "h2", "h3", "h4", "desc", "title", "summary", "td", "dd", "dt"):
+                yield plain(tag.get_text(" "))
+            elif tag.name == "svg":
+                yield from _labels(tag)
+
+
+def _labels(drawn: Tag) -> Iterator[str]:
+    """The words of a picture without the marks of its axes: numbers in a line whose places go with their values."""
+    found = [(plain(text.get_text(" ")), float(str(text["x"])), float(str(text["y"])))
+             for text in drawn.find_all("text", x=True, y=True)]  # fmt: skip
+    bare = [(words, x, y) for words, x, y in found if _BARE.fullmatch(words)]
+    marks = set[tuple[str, float, float]]()
+    for along, across in ((1, 2), (2, 1)):
+        for line in {one[across] for one in bare}:
+            row = sorted((one for one in bare if one[across] == line), key=lambda one: float(one[along]))
+            slopes = [(_plain_number(b[0]) - _plain_number(a[0])) / (float(b[along]) - float(a[along]))
+                      for a, b in pairwise(row) if b[along] != a[along]]  # fmt: skip
+            if len(slopes) > 1 and max(slopes) - min(slopes) <= _STRAIGHT * max(map(abs, slopes)):
+                marks |= {*row}
+    yield from (words for words, x, y in found if (words, x, y) not in marks)
+
+
+def _plain_number(words: str) -> float:
+    return float(words.replace(".", "").replace(",", ".").replace(MINUS, "-").lstrip("±+"))
+
+
+def _of_sheet(cell: Cell | MergedCell) -> str:
+    """A cell of a workbook with as many digits as it shows."""
+    value = cell.value
+    if isinstance(value, int | float):
+        shown = str(cell.number_format).split(";", maxsplit=1)[0]
+        digits = len(shown.partition("0.")[2]) - len(shown.partition("0.")[2].lstrip("0"))
+        unit = shown.rpartition('0"')[2].rstrip('"').strip() if shown.endswith('"') else ""
+        return plain(f"{number(float(value), digits)} {unit}")
+    return plain(str(value or ""))
+
+
+def _german(cell: str) -> str:
+    if not cell or not cell.lstrip("-").replace(".", "", 1).isdigit():
+        return plain(cell)
+    exact = Decimal(cell)
+    return number(float(exact), max(0, -int(exact.as_tuple().exponent)))

@@ -1,0 +1,203 @@
+"""The sheet in short, the rules, the exemptions, what hiding costs, and whether somebody has signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jaen_analysis.analysis.secrecy.sheet import CheckSheet, check_sheet
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import (
+    Column,
+    SignatureField,
+    absatz,
+    hinweis,
+    kernaussagen,
+    saetze,
+    stark,
+    tabelle,
+    unterschriften,
+    zusammen,
+)
+from jaen_analysis.report.german import MISSING, NBSP, count, date_long, date_short, fingerprint, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.base_figures import figure_title
+from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.secrecy import FEW, Exemption, SecrecyRules
+
+NOTHING = "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
+
+
+@internal
+def geheimhaltung_in_kuerze(bericht: Bericht) -> Fragment:
+    """How much is hidden and why, and whether somebody has checked it."""
+    sheet, rules = check_sheet(bericht.inputs), bericht.inputs.params.secrecy
+    whole, hidden = len(sheet.told) + len(sheet.hidden), len(sheet.hidden)
+    if not whole:
+        return absatz(NOTHING)
+    few = sum(one.reason == FEW for one in sheet.hidden)
+    told = [
+        f"Hinter den Seiten für Leser außer Haus stehen {number(whole)} Zahlen. Nicht genannt "
+        f"{'wird' if hidden == 1 else 'werden'} {number(hidden)} ({_share(hidden, whole)}).",
+    ]
+    if hidden:
+        told.append(
+            f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein, {number(hidden - few)} "
+            f"{'schützt' if hidden - few == 1 else 'schützen'} andere Zahlen, die sich sonst errechnen ließen."
+        )
+    if sheet.rates:
+        verb = "wird" if len(sheet.rates) == 1 else "werden"
+        told.append(f"{count('Quote', 'Quoten', len(sheet.rates))} {verb} genannt, obwohl der Zähler verborgen ist.")
+    told += [_exempt(rules), _signed(bericht, sheet)]
+    return kernaussagen(told)
+
+
+@internal
+def geheimhaltung_regeln(bericht: Bericht) -> Fragment:
+    """The rules of the house in words."""
+    rules = bericht.inputs.params.secrecy
+    least, staff = number(rules.least), number(rules.staff, 0 if float(rules.staff).is_integer() else 1)
+    known = (
+        "Geschützt wird auch vor jeder Stadt, die ihre eigenen Zahlen kennt."
+        if rules.insiders
+        else "Dass eine Stadt ihre eigenen Zahlen kennt und damit die einer anderen errechnen könnte, wird nicht "
+        "berücksichtigt (mitwissende_stadt: false)."
+    )
+    return saetze(
+        [
+            f"Personen, Fälle und Bedarfsgemeinschaften werden nicht genannt, wenn es weniger als {least} sind; eine 0 "
+            "wird genannt.",
+            f"Zahlen über Beschäftigte werden erst ab {staff} Vollzeitstellen genannt und nie unterhalb der "
+            "Regionalstelle.",
+            f"Beträge werden nicht genannt, wenn weniger als {least} Bedarfsgemeinschaften dahinterstehen.",
+            "Auch größere Zahlen werden verborgen, wo sich eine zu kleine sonst aus Summen, Quoten, Teilen oder "
+            "anderen Zeiträumen errechnen ließe. Gewählt wird, was am wenigsten kostet.",
+            known,
+            "Was keine Seite zeigt, steht nicht in dieser Liste; was niemand vorgesehen hat, wird nicht genannt.",
+        ]
+    )
+
+
+@internal
+def ausnahmen_der_geheimhaltung(bericht: Bericht) -> Fragment:
+    """The exemptions in force and those that are asked for."""
+    rules = bericht.inputs.params.secrecy
+    if not (rules.exemptions or rules.requests):
+        return absatz("Keine Ausnahme gilt, und keine ist beantragt.")
+    parts = []
+    if rules.requests:
+        title, lead = (
+            "Anträge",
+            "Über diese Anträge ist noch zu entscheiden; bis dahin bleibt verborgen, was sie nennen.",
+        )
+        parts += [absatz(lead), _exemptions(bericht, title, rules.requests)]
+    if rules.exemptions:
+        parts.append(_exemptions(bericht, "Ausnahmen, die gelten", rules.exemptions))
+    return zusammen(*parts)
+
+
+@internal
+def geheimhaltung_je_seite(bericht: Bericht) -> Fragment:
+    """How many of the counts behind each page are hidden on it."""
+    costs = check_sheet(bericht.inputs).costs
+    if not costs:
+        return absatz(NOTHING)
+    rows: list[list[Text]] = [
+        [
+            f"{one.report.title}, {short_name(one.area)}",
+            one.audience.title,
+            number(one.counts),
+            number(one.hidden),
+            _share(one.hidden, one.counts),
+        ]
+        for one in costs
+    ]
+    columns: list[Column | str] = [
+        "Seite",
+        "Adressaten",
+        *(Column(t, True) for t in ("Zahlen", "davon verborgen", "Anteil")),
+    ]
+    note = (
+        "Gezählt sind die Zahlen hinter einer Seite: auch die Zähler und Nenner ihrer Quoten und die früheren "
+        "Zeiträume ihrer Verläufe."
+    )
+    return zusammen(absatz(note), tabelle("Verborgene Zahlen je Seite", columns, rows, stapel=True))
+
+
+@internal
+def geheimhaltung_pruefung(bericht: Bericht) -> Fragment:
+    """The fingerprint, who has signed for it, and what is to be entered."""
+    sheet, rules, period = check_sheet(bericht.inputs), bericht.inputs.params.secrecy, str(bericht.period)
+    if not (sheet.told or sheet.hidden):
+        return absatz(NOTHING)
+    mark = fingerprint(sheet.mark)
+    shown = absatz("Prüfsumme dieses Blattes: ", stark(mark))
+    if signed := rules.signed_for(period, sheet.mark):
+        field = SignatureField("Geprüft", f"{signed.by}, {date_short(signed.on)}")
+        return zusammen(hinweis(_signed(bericht, sheet)), shown, unterschriften([field]))
+    entry = f"- {{zeitraum: {period}, geprueft_durch: <Funktion>, am: <Tag>, pruefsumme: {mark}}}"
+    return zusammen(
+        hinweis(
+            _signed(bericht, sheet),
+            "Bis dahin wird für Leser außer Haus nichts freigegeben.",
+            kind="warnung",
+        ),
+        shown,
+        absatz("Nach der Prüfung bitte in params/geheimhaltung.yaml unter „pruefungen“ eintragen:"),
+        absatz(entry),
+        absatz(
+            "Ändert sich, was genannt oder verborgen wird, ändert sich die Prüfsumme; die Prüfung gilt dann nicht mehr."
+        ),
+        unterschriften([SignatureField("Geprüft")]),
+    )
+
+
+def _exemptions(bericht: Bericht, caption: str, exemptions: Sequence[Exemption]) -> Fragment:
+    return tabelle(
+        caption,
+        ["Größe", "Gebiet", "Zeitraum", "Anlass", "beantragt", "genehmigt", "Wirkung"],
+        [_exemption(bericht, one) for one in exemptions],
+        stapel=True,
+    )
+
+
+def _exemption(bericht: Bericht, one: Exemption) -> list[Text]:
+    areas = {area.key: area for area in bericht.inputs.params.organisation.areas(bericht.period.last_day)}
+    measure = bericht.inputs.params.catalogue.measures[one.figure]
+    sheet = check_sheet(bericht.inputs)
+    found = list(sheet.concerned(one))
+    told = sum(each in sheet.told for each in found)
+    effect = f"{number(told)} genannt, {number(len(found) - told)} verborgen" if found else "auf keiner Seite"
+    granted = f"{one.by}, {date_short(one.on)}" if one.on else MISSING
+    area = short_name(areas[one.area]) if one.area in areas else one.area
+    return [
+        figure_title(bericht, measure), area, Period.parse(one.period).label, one.reason, one.asked_by, granted, effect
+    ]  # fmt: skip
+
+
+def _exempt(rules: SecrecyRules) -> str:
+    granted, asked = len(rules.exemptions), len(rules.requests)
+    first = f"{count('Ausnahme', 'Ausnahmen', granted)} {'gilt' if granted == 1 else 'gelten'}" if granted else ""
+    first = first or "Keine Ausnahme gilt"
+    then = (
+        f"über {count('Antrag', 'Anträge', asked)} ist noch zu entscheiden" if asked else "beantragt ist keine weitere"
+    )
+    return f"{first}; {then if asked or granted else 'beantragt ist keine'}."
+
+
+def _signed(bericht: Bericht, sheet: CheckSheet) -> str:
+    """Whether somebody has checked what is hidden now."""
+    rules, period = bericht.inputs.params.secrecy, str(bericht.period)
+    if one := rules.signed_for(period, sheet.mark):
+        return f"Geprüft am {date_long(one.on)} durch {one.by}; die Prüfung gilt für diesen Stand."
+    if one := rules.last_signed(period):
+        return (
+            f"Noch nicht geprüft: Die Prüfung am {date_long(one.on)} durch {one.by} gilt für einen früheren Stand "
+            f"(Prüfsumme {fingerprint(one.mark)})."
+        )
+    return "Noch nicht geprüft."
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{number(part / whole, 1, scale=100)}{NBSP}%" if whole else MISSING

@@ -1,0 +1,33 @@
+"""The marks on internal pages: which of their numbers the pages for readers outside the house do not tell, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jaen_analysis.report.components import absatz
+from jaen_analysis.report.components.tables import WITHHELD
+from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.record import Fragment
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
+
+_SHORT: dict[str, str] = {FEW: "zu klein", COMPLEMENT: "Schutz"}
+LEGEND = (
+    f"„{WITHHELD}“: Diese Zahl steht nicht auf den Seiten für Leser außer Haus. „{_SHORT[FEW]}“: {FEW}; "
+    f"„{_SHORT[COMPLEMENT]}“: {COMPLEMENT}, die sich sonst errechnen ließe."
+)
+
+
+def mark(reason: str) -> str:
+    """What stands beside a number that is not told outside; empty for one that is."""
+    return f"{WITHHELD} ({_SHORT.get(reason, reason)})" if reason else ""
+
+
+def legend(reasons: Iterable[str]) -> list[Fragment]:
+    """What the marks mean, if there is a reason for one."""
+    return [absatz(LEGEND)] if any(reasons) else []
+
+
+def reasons_of(figures: Iterable[Figure]) -> Iterator[str]:
+    """The reasons that the cells of these figures tell."""
+    for figure in figures:
+        yield from (figure.withheld, figure.withheld_before, figure.withheld_parts)

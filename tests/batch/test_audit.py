@@ -1,0 +1,139 @@
+"""The attack on finished files, with a page that tells too much and one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+
+from jaen_analysis.batch import runner
+from jaen_analysis.batch.audit import Audit, audit
+from jaen_analysis.batch.audit_files import of_page
+from jaen_analysis.batch.release_checks import undisclosed
+from jaen_analysis.batch.runner import run
+from jaen_analysis.cli import app
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.components import tabelle
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from tests.batch.conftest import PARAMS, Shown, deliver
+from tests.batch.settings import QUARTERLY
+
+PERIOD = Period.parse("2026-Q1")
+ELB = "Erwerbsfähige Leistungsberechtigte (ELB)"
+KREIS = "oeffentlichkeit/quartalsbericht/kreis.html"
+HATTINGEN, WITTEN = (f"stadt/quartalsbericht/stadt-{name}.html" for name in ("hattingen", "witten"))
+OUTSIDE = replace(
+    PARAMS,
+    reports=(
+        replace(QUARTERLY, audience="oeffentlichkeit", areas=("kreis",)),
+        replace(QUARTERLY, audience="stadt", areas=("stadt",)),
+    ),
+    secrecy=SecrecyRules(insiders=False),
+)
+
+
+def page(figure: str, *, kind: str = "Größe", column: str = "Zahl", about: str = ELB) -> bytes:
+    table = tabelle("Bestände und Bewegungen", [kind, column], [[about, figure]])
+    return f"<html><body><p>Ein Satz.</p>{table.html}</body></html>".encode()
+
+
+@pytest.fixture
+def known(workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> Params:
+    """A run of the quarter in which Schwelm has two persons."""
+    deliver(workspace, "schwelm", 2, "2026-04-11")
+    monkeypatch.setattr(runner.params_, "load", lambda root: OUTSIDE)
+    run(workspace, PERIOD)
+    return OUTSIDE
+
+
+def attacked(workspace: Workspace, pages: Mapping[str, bytes]) -> Audit:
+    return audit(workspace.outputs, PERIOD, extra=[of_page(name, name, html) for name, html in pages.items()])
+
+
+def test_what_is_left_of_the_kreis_is_reckoned_out_with_its_equation(workspace: Workspace, known: Params) -> None:
+    found = attacked(workspace, {KREIS: page("6.002"), HATTINGEN: page("2.000"), WITTEN: page("4.000")})
+
+    (fault,) = found.faults
+    assert fault.startswith(f"{ELB}, Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar, aus: ")
+    for part in ("Testkreis, März 2026 (6.002)", "− ", "Stadt Hattingen, März 2026 (2.000)", WITTEN, "Bestände und"):
+        assert part in fault
+    assert (found.files, found.numbers, found.unread) == (3, 3, ())
+    assert found.protected > 0
+
+
+def test_one_city_that_is_not_told_hides_another(workspace: Workspace, known: Params) -> None:
+    assert attacked(workspace, {KREIS: page("6.002"), HATTINGEN: page("2.000")}).faults == ()
+
+
+def test_whoever_knows_the_hidden_city_reckons_out_the_other(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner.params_, "load", lambda root: replace(OUTSIDE, secrecy=SecrecyRules()))
+
+    (fault,) = attacked(workspace, {KREIS: page("6.002"), HATTINGEN: page("2.000")}).faults
+    assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar für Stadt Witten" in fault
+
+
+def test_a_rounded_rate_tells_too_much_where_few_counts_fit(workspace: Workspace, known: Params) -> None:
+    share = "Anteil an allen ELB"
+    found = attacked(
+        workspace,
+        {KREIS: page("6.002"), HATTINGEN: page("0,03 %", kind="Gebiet", column=share, about="Schwelm")},
+    )
+
+    (fault,) = found.faults
+    assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar" in fault
+
+
+def test_a_page_that_says_something_else_than_the_data_is_named(workspace: Workspace, known: Params) -> None:
+    (fault,) = attacked(workspace, {HATTINGEN: page("2.001")}).faults
+
+    assert f"{ELB}: gedruckt ist „2.001“, nach den Daten sind es 2.000" in fault
+
+
+def test_a_number_without_a_meaning_is_named(workspace: Workspace, known: Params) -> None:
+    found = attacked(workspace, {HATTINGEN: page("17", about="Glückspilze")})
+
+    assert [one.words for one in found.unread] == ["Glückspilze: 17"]
+    assert found.faults == ()
+
+
+def test_a_release_is_refused_for_what_can_be_reckoned_out(workspace: Workspace, known: Params) -> None:
+    pages = {KREIS: page("6.002"), HATTINGEN: page("2.000"), WITTEN: page("4.000")}
+
+    assert [fault[:13] for fault in undisclosed(workspace.outputs, PERIOD, known, pages)] == ["Geheimhaltung"]
+    assert list(undisclosed(workspace.outputs, PERIOD, known, {KREIS: page("6.002")})) == []
+    assert list(undisclosed(workspace.outputs, PERIOD, known, {"leitung/quartalsbericht/kreis.html": b""})) == []
+
+
+def test_what_was_released_before_is_read_too(workspace: Workspace, known: Params) -> None:
+    for name, html in ((KREIS, page("6.002")), (HATTINGEN, page("2.000"))):
+        path = workspace.outputs / "2026-Q1" / "freigegeben" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(html)
+
+    assert len(attacked(workspace, {WITTEN: page("4.000")}).faults) == 1
+
+
+def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Params) -> None:
+    folder = workspace.outputs / "2026-Q1"
+    workspace.params.mkdir(exist_ok=True)
+    (workspace.params / "organisation.yaml").touch()
+    clean = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
+    (folder / HATTINGEN).write_bytes(page("2.001"))
+    leaking = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
+
+    assert clean.exit_code == 0, clean.output
+    assert "keine lässt sich eingrenzen" in clean.output
+    assert leaking.exit_code == 1
+    assert "1 Fund." in leaking.output
+
+
+def test_without_a_run_there_is_nothing_to_attack(workspace: Workspace, known: Params) -> None:
+    with pytest.raises(JaenError, match="jaen run 2026-Q2"):
+        audit(workspace.outputs, Period.parse("2026-Q2"))

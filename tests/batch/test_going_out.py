@@ -1,0 +1,171 @@
+"""Pages that leave the house: what they give away beside what is out, and the ledger of what they told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jaen_analysis.batch import release_checks, runner
+from jaen_analysis.batch.deletion import Order as Deletion
+from jaen_analysis.batch.deletion import alone, carry_out, plan_delivery
+from jaen_analysis.batch.release import Order, Taken, take_steps
+from jaen_analysis.batch.retention import due
+from jaen_analysis.batch.runner import run
+from jaen_analysis.intake import published
+from jaen_analysis.intake.params import Params, ReportSpec, Selection
+from jaen_analysis.intake.params.files import read_files
+from jaen_analysis.intake.params.release_build import releases
+from jaen_analysis.intake.published import Published
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.indicator import Example, Indicator
+from jaen_analysis.vocabulary.measures import bg, elb, integrationen, personen_bg
+from jaen_analysis.vocabulary.periods import Period, span
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from tests.batch import settings
+from tests.batch.conftest import Shown
+from tests.batch.notebooks import write_notebook
+from tests.batch.serial import Serial
+from tests.intake.deliveries import delivery, figure
+
+COUNT = Indicator(
+    id="integrationen_im_zeitraum", title="Integrationen", question="Wie viele?", formula=integrationen.total(),
+    kind="mean amount", unit="Personen", digits=0, better="neutral", plausible=(0, None), source="Test",
+    state="gültig", reading="Viele.", family="Test", example=Example({"integrationen": [1, 1, 1]}, 1.0),
+)  # fmt: skip
+REPORT = ReportSpec("stadtbericht", "Stadtbericht", "stadtbericht", "stadt", ("stadt",), ("Quartal", "Halbjahr"), {})
+MEASURES = {one.id: one for one in (integrationen, elb, bg, personen_bg)}
+PARAMS = replace(
+    settings.params(REPORT, catalogue=Catalogue(MEASURES, {COUNT.id: COUNT})),
+    secrecy=SecrecyRules(insiders=False),
+    selections={REPORT.id: Selection((), (), (COUNT,), ())},
+)
+MEETING, TODAY = date(2026, 8, 6), date(2026, 8, 7)
+HATTINGEN, OTHERS = [1, 0, 0, 5, 5, 5], [7] * 6
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Three cities of which one has a single person in the first quarter; the other checks of a release are passed."""
+
+    def load(root: Path) -> Params:
+        folder = root / "params"
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("freigaben/*/*.yaml")}
+        return replace(PARAMS, releases=releases(read_files(files, [])))
+
+    monkeypatch.setattr(runner.params_, "load", load)
+    monkeypatch.setattr(runner, "Pool", Serial)
+    monkeypatch.setattr(release_checks, "undisclosed", lambda audience: iter(()))
+    workspace = Workspace(tmp_path / "arbeit")
+    write_notebook(workspace.notebooks / "stadtbericht.ipynb", "1 + 1")
+    for city, values in (("hattingen", HATTINGEN), ("schwelm", OTHERS), ("witten", OTHERS)):
+        deliver(workspace, city, values)
+    return workspace
+
+
+def deliver(workspace: Workspace, city: str, values: list[int], received: str = "2026-07-10") -> None:
+    months = span("2026-01", "2026-06")
+    rows = [
+        figure(value, month=month, area=f"stadt-{city}", measure=measure, breakdown="insgesamt")
+        for month, many in zip(months, values, strict=True)
+        for measure, value in (("integrationen", many), ("elb", 100), ("bg", 50), ("personen_bg", 150))
+    ]
+    Store(workspace.store).accept(delivery(workspace.inbox, received, *rows, name=f"{city}_{received}.xlsx"))
+
+
+def release(workspace: Workspace, period: str, steps: int = 3, **changes: str) -> list[Taken]:
+    order = Order(workspace, Period.parse(period), "stadtbericht", MEETING, TODAY, **changes)
+    return [take_steps(order)[0] for _ in range(steps)][-1]
+
+
+def ledger(workspace: Workspace) -> Published:
+    return published.read(workspace.published)
+
+
+def test_what_a_released_page_told_and_hid_stands_in_the_ledger(place: Workspace, shown: Shown) -> None:
+    run(place, Period.parse("2026-Q1"))
+    release(place, "2026-Q1", 2)
+    assert ledger(place).entries == ()
+
+    release(place, "2026-Q1", 2)  # once more than needed: nothing is entered twice
+
+    entries = ledger(place).entries
+    assert [(one.number, one.area, one.on, one.by) for one in entries] == [
+        (number, f"stadt-{city}", "2026-08-07", "Geschäftsführung")
+        for number, city in enumerate(("hattingen", "schwelm", "witten"), 1)
+    ]
+    first, *_ = entries
+    quarter = "integrationen[insgesamt] 2026-01..2026-03"
+    assert {str(count): why for count, why in first.hidden.items()} == {f"stadt-hattingen: {quarter}": "zu kleine Zahl"}
+    told = {str(count): value for count, value in first.told.items()}
+    assert told[f"kreis: {quarter}"] == 43 and told["stadt-hattingen: bg[insgesamt] 2026-03..2026-03"] == 50
+    assert len(first.planned) == 2 and len(ledger(place).facts) == 1
+
+    (place.published / "000003.json").unlink()
+    with pytest.raises(
+        JaenError, match=r"Die Freigabe vom 07\.08\.2026 steht nicht im Verzeichnis des Veröffentlichten"
+    ):
+        run(place, Period.parse("2026-Q1"))
+
+
+def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_anew(
+    place: Workspace, shown: Shown
+) -> None:
+    run(place, Period.parse("2026-H1"))
+    for quarter in ("2026-Q1", "2026-Q2"):
+        run(place, Period.parse(quarter))
+        release(place, quarter)
+    release(place, "2026-H1", 2)
+    before = ledger(place).entries
+
+    with pytest.raises(JaenError) as refused:
+        release(place, "2026-H1", 1)
+
+    words = str(refused.value)
+    assert "was geheim bleiben muss: " in words
+    assert "„Stadtbericht Stadt Hattingen“ (2. Quartal 2026, freigegeben am 7. August 2026)" in words
+    assert "kleinste Änderung, die hilft: auf dieser Seite auch nicht nennen: " in words
+    assert ledger(place).entries == before
+
+    run(place, Period.parse("2026-H1"), force=True)
+    release(place, "2026-H1", 1)
+
+    assert [one.period for one in ledger(place).entries[len(before) :]] == ["2026-H1"] * 3
+
+
+def test_what_is_known_already_is_named_and_stops_nobody(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exempt: Callable[[Path], Params] = runner.params_.load
+    monkeypatch.setattr(
+        runner.params_, "load", lambda root: replace(exempt(root), secrecy=SecrecyRules(least=0, insiders=False))
+    )
+    run(place, Period.parse("2026-Q1"))
+    release(place, "2026-Q1")
+    monkeypatch.setattr(runner.params_, "load", exempt)
+    run(place, Period.parse("2026-Q2"))
+
+    taken = release(place, "2026-Q2")
+
+    assert {one.exposed for one in taken} == {("Integrationen, Stadt Hattingen, 1. Quartal 2026",)}
+
+
+def test_deleted_figures_go_and_what_was_told_stays(place: Workspace, shown: Shown) -> None:
+    run(place, Period.parse("2026-Q1"))
+    release(place, "2026-Q1")
+    known = runner.params_.load(place.root)
+    over = due(place, known, date(2040, 1, 1), Deletion(1, TODAY, "", "Geschäftsführung"))
+    (figures,) = (path for path in place.published.glob("daten/*"))
+    kept = {path: plan.deletion.what for plan in over for path in plan.deletion.places}
+    assert kept[figures.relative_to(place.root).as_posix()] == "freigegeben"
+    with alone(place):
+        plan = plan_delivery(place, known, "1", Deletion(1, TODAY, "Test", "Geschäftsführung"))
+        carry_out(place, known, [plan], TODAY)
+
+    assert len(ledger(place).entries) == 3 and not ledger(place).facts

@@ -1,0 +1,140 @@
+"""The sheet for the checker and the marks on internal pages, on a city with two integrations in a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from jaen_analysis.analysis.secrecy.sheet import check_sheet
+from jaen_analysis.report import sections
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.german import fingerprint
+from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.withheld import LEGEND
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules, SignOff
+from tests.report.sections.world import REPORT, bericht, figures, read_by, series, table, words
+
+RULES = SecrecyRules(insiders=False)
+ASKED = Exemption("integrationen", "stadt-schwelm", "2025-Q3", "Anfrage im Rat", "Controlling")
+GRANTED = replace(ASKED, by="Geschäftsführung", on=date(2025, 10, 20))
+HIDDEN = "außen geheim (zu klein)"
+
+
+def made(rules: SecrecyRules = RULES, area: str = "stadt-schwelm", outside: str = "stadt") -> Bericht:
+    """An internal page of a report that cities get too."""
+    few = figures(names=["schwelm"], integrations=series(10, 0, 1, 1))
+    inside = bericht(area, figures("schwelm"), few)
+    twin = replace(REPORT, audience=outside, areas=("stadt",), several=True)
+    known = replace(inside.inputs.params, reports=(REPORT, twin) if outside else (REPORT,), secrecy=rules)
+    return replace(inside, inputs=replace(inside.inputs, params=known))
+
+
+@cache
+def page() -> Bericht:
+    return made()
+
+
+def test_the_small_count_is_on_the_sheet_with_its_value_and_its_reason() -> None:
+    found = check_sheet(page().inputs).hidden
+
+    small = [one for one in found if one.reason == FEW]
+    assert [(str(one.count), one.value) for one in small] == [
+        ("stadt-schwelm: integrationen[insgesamt] 2025-07..2025-09", 2.0)
+    ]
+    assert {one.reason for one in found} == {FEW, COMPLEMENT}
+    shown = table(sections.verborgene_zahlen(page()), "Stadt Schwelm")
+    assert shown["Integrationen"][0] == "3. Quartal 2025: 2"
+
+
+def test_the_sheet_in_short_counts_what_is_hidden() -> None:
+    sheet = check_sheet(page().inputs)
+    first, second, exempt, signed = words(sections.geheimhaltung_in_kuerze(page()))
+
+    assert f"Nicht genannt werden {len(sheet.hidden)} (" in first
+    assert second.startswith("1 davon ist selbst zu klein, ")
+    assert (exempt, signed) == ("Keine Ausnahme gilt; beantragt ist keine.", "Noch nicht geprüft.")
+
+
+def test_each_page_says_how_much_of_it_is_hidden() -> None:
+    shown = table(sections.geheimhaltung_je_seite(page()), "Verborgene Zahlen je Seite")
+
+    assert list(shown) == ["Quartalsbericht, Schwelm", "Quartalsbericht, Wetter (Ruhr)", "Quartalsbericht, Witten"]
+    assert shown["Quartalsbericht, Schwelm"][2] != "0"
+
+
+def test_a_granted_exemption_tells_and_a_request_does_not() -> None:
+    asked, granted = (
+        made(replace(RULES, **{name: (one,)})) for name, one in (("requests", ASKED), ("exemptions", GRANTED))
+    )
+
+    assert check_sheet(asked.inputs).mark == check_sheet(page().inputs).mark
+    assert not check_sheet(granted.inputs).hidden
+    effect = [
+        table(sections.ausnahmen_der_geheimhaltung(one), caption)["Integrationen"][-1]
+        for one, caption in ((asked, "Anträge"), (granted, "Ausnahmen, die gelten"))
+    ]
+    assert effect == ["0 genannt, 1 verborgen", "1 genannt, 0 verborgen"]
+
+
+def test_a_sign_off_holds_for_what_it_was_given_for() -> None:
+    mark = check_sheet(page().inputs).mark
+    signed = [SignOff("2025-Q3", "Fachstelle", date(2025, 10, 20), one) for one in ("0" * 16, mark)]
+    old, new = (made(replace(RULES, signed=(one,))) for one in signed)
+
+    assert fingerprint(mark) in words(sections.geheimhaltung_pruefung(page()))[1]
+    assert (
+        "gilt für einen früheren Stand (Prüfsumme 0000 0000 0000 0000)"
+        in words(sections.geheimhaltung_pruefung(old))[0]
+    )
+    told = "Geprüft am 20. Oktober 2025 durch Fachstelle; die Prüfung gilt für diesen Stand."
+    assert told in words(sections.geheimhaltung_pruefung(new))[0]
+    assert words(sections.geheimhaltung_in_kuerze(new))[-1] == told
+
+
+def test_without_pages_for_others_there_is_nothing_to_check() -> None:
+    alone = made(outside="")
+
+    for section in (sections.geheimhaltung_in_kuerze, sections.geheimhaltung_je_seite, sections.geheimhaltung_pruefung):
+        assert words(section(alone)) == [
+            "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
+        ]
+    assert words(sections.verborgene_zahlen(alone)) == ["Keine Zahl ist verborgen."]
+
+
+SECTIONS = (
+    sections.geheimhaltung_in_kuerze, sections.geheimhaltung_je_seite, sections.geheimhaltung_pruefung,
+    sections.geheimhaltung_regeln, sections.verborgene_zahlen, sections.quoten_verborgener_zahlen,
+    sections.ausnahmen_der_geheimhaltung,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)
+@pytest.mark.parametrize("audience", ["stadt", "oeffentlichkeit"])
+def test_no_page_for_readers_outside_has_the_sheet(section: Callable[[Bericht], Fragment], audience: str) -> None:
+    with pytest.raises(JaenError, match="darf nicht in einen Bericht"):
+        section(read_by(bericht("kreis", figures()), audience))
+
+
+def test_an_internal_page_marks_what_its_readers_outside_are_not_told() -> None:
+    shown = table(sections.grundzahlen(page()), "Bestände und Bewegungen")
+
+    assert shown["Integrationen"][0] == f"2 ({HIDDEN})"
+    assert LEGEND in words(sections.grundzahlen(page()))
+    assert "geheim" not in shown["Erwerbsfähige Leistungsberechtigte (ELB)"][0]
+
+
+def test_a_page_without_a_twin_outside_has_no_marks() -> None:
+    for one in (made(outside=""), made(area="rs-schwelm", outside="oeffentlichkeit")):
+        assert "außen geheim" not in " ".join(words(sections.grundzahlen(one)))
+
+
+def test_what_is_marked_does_not_stand_on_the_page_outside() -> None:
+    outside = replace(page(), spec=next(spec for spec in page().inputs.params.reports if spec.audience == "stadt"))
+
+    told = table(sections.grundzahlen(outside), "Bestände und Bewegungen").get("Integrationen", ["geheim"])
+    assert not told[0].startswith("2")
