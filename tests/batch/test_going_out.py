@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.batch import release_checks, runner
+from jaen_analysis.batch import release as releasing
+from jaen_analysis.batch import runner
 from jaen_analysis.batch.deletion import Order as Deletion
 from jaen_analysis.batch.deletion import alone, carry_out, plan_delivery
 from jaen_analysis.batch.release import Order, Taken, take_steps
@@ -61,7 +62,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
     monkeypatch.setattr(runner.params_, "load", load)
     monkeypatch.setattr(runner, "Pool", Serial)
-    monkeypatch.setattr(release_checks, "undisclosed", lambda audience: iter(()))
+    for check in ("unchecked", "undisclosed"):
+        monkeypatch.setattr(releasing, check, lambda *_: iter(()))
     workspace = Workspace(tmp_path / "arbeit")
     write_notebook(workspace.notebooks / "stadtbericht.ipynb", "1 + 1")
     for city, values in (("hattingen", HATTINGEN), ("schwelm", OTHERS), ("witten", OTHERS)):

@@ -18,7 +18,7 @@ from jaen_analysis.batch.compare import REDRAWN, since_agreed
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.reasons import NOTEBOOK_LOST, RESTATED
 from jaen_analysis.batch.release import Order, Taken, take_steps
-from jaen_analysis.batch.release_checks import leaving
+from jaen_analysis.batch.release_checks import leaving, unchecked
 from jaen_analysis.batch.runner import run
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params import Params, Release
@@ -227,23 +227,7 @@ def test_whoever_has_prepared_does_not_release(workspace: Workspace, shown: Show
     assert step(workspace, by="Fachbereichsleitung")[0].after.released
 
 
-def test_a_page_for_readers_outside_is_released_once_nothing_can_be_reckoned_out(
-    workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    public = replace(PARAMS, reports=(replace(QUARTERLY, audience="oeffentlichkeit"),))
-    whole = runner.params_.load
-    monkeypatch.setattr(
-        runner.params_,
-        "load",
-        lambda root: replace(public, releases=whole(root).releases, selections=PARAMS.selections),
-    )
-    run(workspace, PERIOD)
-
-    assert [step(workspace)[0].after.released for _ in range(3)] == [False, False, True]
-    assert released(workspace).exists()
-
-
-def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
+def test_a_page_for_readers_outside_leaves_the_house_once_somebody_has_checked_what_it_hides(
     workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = replace(PARAMS, reports=(replace(QUARTERLY, audience="oeffentlichkeit"),))
@@ -272,10 +256,18 @@ def test_nothing_leaves_the_house_before_somebody_has_checked_what_it_hides(
     assert f"gilt für einen früheren Stand (Prüfsumme 0000 0000 0000 0000, jetzt {mark})" in told
 
     signed.append(SignOff(str(PERIOD), "Fachstelle", date(2026, 4, 21), mark.replace(" ", "")))
-    assert "pruefsumme" not in refusal(workspace)
+    assert step(workspace)[0].after.released
 
-    shutil.rmtree(workspace.outputs / str(PERIOD) / "frozen")
-    assert "was die Seite verbirgt, ist nicht mehr festzustellen: frozen/" in refusal(workspace)
+
+def test_without_what_a_page_was_made_with_nobody_can_say_what_it_hides(workspace: Workspace, shown: Shown) -> None:
+    run(workspace, PERIOD)
+    asked, _ = runner.survey(runner.Request(workspace, PERIOD))
+    folder = workspace.outputs / str(PERIOD)
+    shutil.rmtree(folder / "frozen")
+
+    assert "was die Seite verbirgt, ist nicht mehr festzustellen: frozen/" in next(
+        unchecked(folder, page_of(workspace), asked.jobs[0], asked.params)
+    )
 
 
 def test_an_outdated_comment_keeps_a_page_in_the_house_and_says_so() -> None:
