@@ -84,7 +84,14 @@ class Knowledge:
 
 
 def recovered(pages: Pages, kreis: str, own: Mapping[Name, float] | None = None) -> dict[Name, str]:
-    """Counts that the pages give away: one or two persons, known as such.
+    """Counts that the pages give away: one or two persons, known as such; see :func:`informed`."""
+    known = informed(pages, kreis, own)
+    found = {name: known.range(name) for name in sorted(known.whole) if name not in (own or {})}
+    return {name: f"{low:g} bis {high:g}" for name, (low, high) in found.items() if low > 0 and high < 3}
+
+
+def informed(pages: Pages, kreis: str, own: Mapping[Name, float] | None = None) -> Knowledge:
+    """All that the attacker can find out.
 
     ``kreis`` is the area that all others add up to; ``own`` is what the attacker has known before.
     """
@@ -98,8 +105,7 @@ def recovered(pages: Pages, kreis: str, own: Mapping[Name, float] | None = None)
     for name, value in (own or {}).items():
         known.between(name, value, value)
     known.think()
-    found = {name: known.range(name) for name in sorted(known.whole) if name not in (own or {})}
-    return {name: f"{low:g} bis {high:g}" for name, (low, high) in found.items() if low > 0 and high < 3}
+    return known
 
 
 def quarters_before(period: str, number: int) -> str:

@@ -18,7 +18,7 @@ from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import Period, shift
 from jaen_analysis.vocabulary.secrecy import FEW
 from tests.analysis import world
-from tests.redteam.attack import ALL, FLOW, MEN, WOMEN, Name, Pages, quarters_before, recovered
+from tests.redteam.attack import ALL, FLOW, MEN, WOMEN, Name, Pages, informed, quarters_before, recovered
 from tests.report.sections.world import FIRST, LENGTH, Rows, bericht, read_by
 
 KREIS = "kreis"
@@ -91,17 +91,18 @@ def pages(protection: Protection) -> Pages:
     return shown
 
 
-def of_the_own_city() -> dict[Name, float]:
+@cache
+def known_to(city: str) -> dict[Name, float]:
     """What a city knows of itself: everything."""
     known: dict[Name, float] = {}
     for row in figures():
-        if row["area"] != INSIDER or row["measure"] != "integrationen":
+        if row["area"] != city or row["measure"] != "integrationen":
             continue
         sex = {"insgesamt": ALL, "geschlecht=frauen": WOMEN, "geschlecht=maenner": MEN}[str(row["breakdown"])]
         for number in range(6):
             quarter = quarters_before(str(PERIODS[-1]), number)
             last = Period.parse(quarter).last_month
-            for name, length in (((INSIDER, FLOW, quarter, sex), 3), ((INSIDER, "Zähler", quarter, sex), 12)):
+            for name, length in (((city, FLOW, quarter, sex), 3), ((city, "Zähler", quarter, sex), 12)):
                 if shift(last, 1 - length) <= str(row["month"]) <= last:
                     known[name] = known.get(name, 0.0) + float(str(row["value"]))
     return known
@@ -119,7 +120,7 @@ def test_nobody_is_recognised_on_the_pages_that_go_out() -> None:
 
 
 def test_nor_by_a_city_that_knows_its_own_figures() -> None:
-    assert recovered(pages(as_planned), KREIS, of_the_own_city()) == {}
+    assert recovered(pages(as_planned), KREIS, known_to(INSIDER)) == {}
 
 
 def test_the_same_attack_finds_persons_on_pages_that_tell_everything() -> None:
@@ -131,3 +132,13 @@ def test_and_on_pages_that_hide_small_numbers_alone() -> None:
 
     assert hides(shown)
     assert recovered(shown, KREIS)
+
+
+def test_what_the_attacker_finds_out_is_true() -> None:
+    for protection, own in ((as_planned, None), (as_planned, known_to(INSIDER)), (small_numbers_only, None)):
+        known = informed(pages(protection), KREIS, own)
+        truth = {name: value for city in SIZES for name, value in known_to(f"stadt-{city}").items()}
+
+        asked = [name for name in known.whole if name in truth]
+        assert len(asked) > 50
+        assert [name for name in asked if not known.range(name)[0] <= truth[name] <= known.range(name)[1]] == []
