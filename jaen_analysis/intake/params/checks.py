@@ -42,11 +42,9 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     office = model if isinstance(model, schemas.Organisation) else None
     cities = [city.id for city in office.staedte] if office else None
     areas = of_benchmarking.areas(office) if office else None
-    model = models.get("reports.yaml")
-    reports = [report.id for report in model.berichte] if isinstance(model, schemas.Berichte) else None
-    model = models.get("themen.yaml")
-    themes = [theme.id for theme in model.themen] if isinstance(model, benchmarking.Themen) else None
-    readers = _readers(models.get("adressaten.yaml"))
+    reports = _ids(models, "reports.yaml", "berichte")
+    themes = _ids(models, "themen.yaml", "themen")
+    readers = _ids(models, "adressaten.yaml", "adressaten")
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
         match model:
@@ -97,9 +95,9 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
         yield from (f"{name}: {fault}" for fault in found)
 
 
-def _readers(model: Model | None) -> list[str] | None:
-    """The ids of the audiences; ``None`` if their file is not sound."""
-    return [one.id for one in model.adressaten] if isinstance(model, audiences.Adressaten) else None
+def _ids(models: Mapping[str, Model], file: str, entries: str) -> list[str] | None:
+    """The ids of the entries of a file; ``None`` if the file is not there or not sound."""
+    return [one.id for one in getattr(models[file], entries)] if file in models else None
 
 
 def _organisation(model: schemas.Organisation) -> Iterator[str]:
