@@ -15,8 +15,9 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs, thaw
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.secrecy.asked import PEOPLE, asked
+from jaen_analysis.analysis.secrecy.asked import asked
 from jaen_analysis.analysis.secrecy.attack import attack
+from jaen_analysis.analysis.secrecy.protect import known_measures
 from jaen_analysis.analysis.secrecy.rules import PERSONS, Doubt, Sensitive
 from jaen_analysis.analysis.secrecy.told import Printed
 from jaen_analysis.analysis.secrecy.world import World
@@ -24,7 +25,7 @@ from jaen_analysis.batch import manifest
 from jaen_analysis.batch.audit_files import File, finished
 from jaen_analysis.batch.places import FROZEN, run_places
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.reading_back.finding import Speaker
+from jaen_analysis.report.reading_back.finding import narrowed_words, untrue_words
 from jaen_analysis.report.reading_back.meaning import Hidden, Unread, understood
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
@@ -147,28 +148,21 @@ class _Truth:
 
 def _attacked(runs: Sequence[_Run], base: _Run) -> Audit:
     params = base.inputs.params
-    measures = {measure.id: measure for measure in PEOPLE} | dict(params.catalogue.measures)
+    measures = known_measures(params)
     now = _Truth(base.inputs, base.inputs.facts, measures)
-    speaker = Speaker(params, {area.key: area for area in now.panel.areas}, measures)
-    states: list[tuple[_Truth, list[Printed]]] = [(now, [])]
+    states: list[tuple[_Truth, list[Printed]]] = [(now, [one for run in runs for one in run.printed if now.holds(one)])]
     found, revised = list[str](), 0
     for run in runs:
-        older = list(_older(run, base, measures, [one for one in run.printed if not now.holds(one)]))
-        for one in run.printed:
-            if now.holds(one):
-                states[0][1].append(one)
-            elif truth := next((truth for truth in older if truth.holds(one)), None):
-                revised += 1
-                found_state = next((printed for known, printed in states if known is truth), None)
-                if found_state is None:
-                    states.append((truth, [one, *(other for other in run.printed if truth.holds(other))]))
-                else:
-                    found_state.append(one)
-            else:
-                found.append(speaker.untrue(one, now.shown(one)))
+        doubtful = [one for one in run.printed if not now.holds(one)]
+        for truth in _older(run, measures) if doubtful else ():
+            if any(map(truth.holds, doubtful)):
+                revised += sum(map(truth.holds, doubtful))
+                states.append((truth, [one for one in run.printed if truth.holds(one)]))
+                doubtful = [one for one in doubtful if not truth.holds(one)]
+        found += [untrue_words(one, now.shown(one)) for one in doubtful]
     protected = 0
     for truth, printed in states:
-        told, count = _reckoned(truth, printed, runs, base, speaker, measures)
+        told, count = _reckoned(truth, printed, runs, base, measures)
         found += told
         protected = max(protected, count)
     return Audit(
@@ -181,9 +175,9 @@ def _attacked(runs: Sequence[_Run], base: _Run) -> Audit:
     )
 
 
-def _older(run: _Run, base: _Run, measures: Mapping[str, Measure], doubtful: Sequence[Printed]) -> Iterator[_Truth]:
-    """The other states of the facts that pages of a run may have been made from."""
-    for path in sorted((run.folder / FROZEN).glob("*/facts.parquet")) if doubtful else ():
+def _older(run: _Run, measures: Mapping[str, Measure]) -> Iterator[_Truth]:
+    """The states of the facts that pages of a run may have been made from."""
+    for path in sorted((run.folder / FROZEN).glob("*/facts.parquet")):
         yield _Truth(run.inputs, pd.read_parquet(path), measures)
 
 
@@ -192,7 +186,6 @@ def _reckoned(
     printed: Sequence[Printed],
     runs: Sequence[_Run],
     base: _Run,
-    speaker: Speaker,
     measures: Mapping[str, Measure],
 ) -> tuple[list[str], int]:
     """What can be reckoned out of printed numbers by one state of the facts, and how many cells are protected."""
@@ -218,4 +211,6 @@ def _reckoned(
 
     hidden = {count for run in runs for count in run.hidden if count in world.printed}
     insiders = [city.key for city in params.organisation.cities] if params.secrecy.insiders else []
-    return [speaker.narrowed(one) for one in attack(world, printed, hidden, doubts, whole, insiders)], len(doubts)
+    titles = {area.key: area.title for area in truth.panel.areas}
+    found = attack(world, printed, hidden, doubts, whole, insiders)
+    return [narrowed_words(one, params, titles) for one in found], len(doubts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from jaen_analysis.batch.audit import Audit, audit
@@ -27,9 +26,11 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
     if (left := len(found.faults) - _SHOWN) > 0 and not full:
         err.print(f"  … und {count('weiterer Fund', 'weitere Funde', left)} (alle mit --full)", markup=False)
     _say(_summary(found))
-    if found.unread:
-        named = [f"„{one.words}“ [{one.place}]" for one in (found.unread if full else found.unread[:_EXAMPLES])]
-        _say(f"Nicht gelesen: {count('Zahl', 'Zahlen', len(found.unread))}, {_as_example(named, found)}.")
+    named = [f"„{one.words}“ [{one.place}]" for one in found.unread]
+    if named and full:
+        _say("\n  • ".join([f"Nicht gelesen: {count('Zahl', 'Zahlen', len(named))}:", *named]))
+    elif named:
+        _say(f"Nicht gelesen: {count('Zahl', 'Zahlen', len(named))}, z. B. {'; '.join(named[:_EXAMPLES])}")
     return 1 if found.faults else 0
 
 
@@ -42,10 +43,6 @@ def _summary(found: Audit) -> str:
         f"; {count('Zahl wurde', 'Zahlen wurden', found.revised)} seit dem Druck berichtigt" if found.revised else ""
     )
     return f"{read}, {cells}: {outcome}{later}."
-
-
-def _as_example(named: Sequence[str], found: Audit) -> str:
-    return ("" if len(named) == len(found.unread) else "z. B. ") + ", ".join(named)
 
 
 def _say(text: str) -> None:

@@ -131,7 +131,7 @@ def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Para
     assert clean.exit_code == 0, clean.output
     assert "keine lässt sich eingrenzen" in clean.output
     assert leaking.exit_code == 1
-    assert "1 Fund." in leaking.output
+    assert "1\N{NO-BREAK SPACE}Fund." in leaking.output
 
 
 def test_without_a_run_there_is_nothing_to_attack(workspace: Workspace, known: Params) -> None:

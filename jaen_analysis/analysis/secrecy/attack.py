@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
-from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Values
+from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Places, Values
 from jaen_analysis.analysis.disclosure.program import Movement
 from jaen_analysis.analysis.secrecy.rules import Doubt
 from jaen_analysis.analysis.secrecy.told import Bound, Printed
@@ -60,7 +60,9 @@ class Narrowed:
 class Attacker:
     """One reader of all pages; ``knows`` are the cells that he knows anyway, ``shown`` those he sees to be hidden.
 
-    ``whole`` tells of which cells he knows that they are whole numbers.
+    ``whole`` tells of which cells he knows that they are whole numbers. ``states`` are those that others were shown to
+    take for possible, by places and values of the cells that are not as they truly are: what fits the knowledge of this
+    reader too need not be looked for again.
     """
 
     world: World
@@ -68,6 +70,7 @@ class Attacker:
     shown: Collection[Count] = ()
     knows: Collection[Cell] = ()
     whole: Callable[[Cell], bool] = lambda _: False
+    states: list[tuple[Places, Values]] = field(default_factory=list)
     _why: dict[int, list[Printed]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -184,6 +187,9 @@ class Attacker:
         self._part = {int(place): number for number, (_, places) in enumerate(self._parts) for place in places}
         self._programs: dict[int, Movement] = {}
         self._most, self._least = self._true.copy(), self._true.copy()
+        for places, values in self.states:
+            if np.all((values >= self._low[places] - TOLERANCE) & (values <= self._high[places] + TOLERANCE)):
+                self._take(places, values)
 
     def _program(self, number: int) -> Movement:
         if number not in self._programs:
@@ -192,6 +198,11 @@ class Attacker:
             self._programs[number] = Movement(self._matrix[rows][:, places], up, down)
         return self._programs[number]
 
+    def _take(self, places: Places, values: Values) -> None:
+        """A state of everything that fits what he knows."""
+        self._most[places] = np.maximum(self._most[places], values)
+        self._least[places] = np.minimum(self._least[places], values)
+
     def _farthest(self, place: int, sign: int, enough: float) -> float:
         """How high or low (``sign`` -1) a cell can be; no farther than ``enough``."""
         if place not in self._part:
@@ -199,9 +210,11 @@ class Attacker:
         number, true = self._part[place], self._true[place]
         here, way = int(np.searchsorted(self._parts[number][1], place)), sign * (enough - true) if enough < inf else inf
         moved = self._program(number).farthest(here, sign, max(way, 0.0))
-        places = self._parts[number][1]
-        self._most[places] = np.maximum(self._most[places], self._true[places] + moved.cells)
-        self._least[places] = np.minimum(self._least[places], self._true[places] + moved.cells)
+        if moved.value < inf:
+            places = self._parts[number][1]
+            others = (np.abs(moved.cells) > _FIXED) & (places < len(self.world.table.cells))
+            self.states.append((places[others], (self._true[places] + moved.cells)[others]))
+            self._take(*self.states[-1])
         return float(true + sign * moved.value)
 
 
@@ -219,10 +232,10 @@ def attack(
     nothing but the zeros would leave him in.
     """
     zeros = [one for one in printed if not one.quantity.below and len(one.quantity.above) == 1 and one.high < 1]
-    told = set[Cell]()
+    told, states = set[Cell](), list[tuple[Places, Values]]()
     for city in ("", *insiders):
         own = [cell for cell in world.table.cells if isinstance(cell, Count) and cell.area == city]
-        reader, known = Attacker(world, printed, shown, own, whole), set(own)
+        reader, known = Attacker(world, printed, shown, own, whole, states), set(own)
         nothing: Attacker | None = None
         asked = [cell for cell in doubts if cell not in told and cell not in known]
         for cell in asked:

@@ -210,7 +210,7 @@ class _Reader:
 
     def _of_course(self, title: str, cells: Mapping[str, str], place: str) -> Iterator[Told]:
         (_, when), *rest = cells.items()
-        indicator, period = self._words.indicators.get(title), self._words.periods.get(when)
+        indicator, period = self._words.indicator(title), self._words.periods.get(when)
         for column, cell in rest:
             if indicator and period and column in self._words.areas:
                 quantity = told.result(indicator, TOTAL, self._words.areas[column].key, period)

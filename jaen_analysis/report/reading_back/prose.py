@@ -9,14 +9,16 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _TIMES = re.compile(
     r"§+ ?\d+\w?(?: (?:Abs\.|Nr\.|Satz) ?\d+\w?)*|\bSGB \w+\b|\bBGBl\.[^;)]*|\bTabelle \d+|\bAbbildung \d+"
     r"|\d\.\s?(?:Quartal|Halbjahr|Hj\.)|\b[IV]+/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?(?:Januar|Februar|März|April"
-    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: \d{4})?|\b(?:19|20)\d\d\b|\d{1,2}:\d\d"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: \d{4})?|\b(?:19|20)\d\d(?:-[QH]?\d+)?\b"
+    r"|\d{1,2}:\d\d"
 )
 """Numbers that say when or where, not how much."""
 _RULE = re.compile(
     r"[Ii]n 8 von 10 Fällen|81 bis 83 von 100 Fällen|(?:ab|unter|um mehr als) \d+ %(?= („|des Zielwerts))"
-    r"|weniger als 20 Fälle|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
+    r"|erst ab \d+|auch eine 0|weniger als 20 Fälle"
+    r"|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
     r"|\d+ (?:Zeiträumen?|Zeilen|Städten?|auf Kurs|ohne Zielwert|nicht beurteilbar|gefährdet|erreicht|nicht erreicht"
-    r"|voraussichtlich nicht erreichbar|in Beobachtung)|\d+ Minuten"
+    r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet)|\d+ Minuten"
 )
 """Numbers of rules, of the names of indicators, of how many goals and cities there are."""
 _LONGEST = 90

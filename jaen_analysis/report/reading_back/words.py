@@ -13,7 +13,6 @@ from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.cells import unit_words
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.formula import Formula
@@ -99,23 +98,14 @@ class Words:
         named = (figure for figure in PEOPLE if column == f"Anteil an allen {self._bericht.words(str(figure))}")
         return next(named, None)
 
+    def indicator(self, words: str) -> Indicator | None:
+        """The indicator of a title, behind which the finding of a figure may stand."""
+        begun = sorted((name for name in self.indicators if words.startswith(f"{name}: ")), key=len)
+        return self.indicators.get(words) or (self.indicators[begun[-1]] if begun else None)
+
     def target(self, words: str) -> Target | None:
-        """The goal of a row, whose aim may stand in brackets behind it, or of a title that begins with it."""
-        bare = _BEHIND.sub("", words)
+        """The goal of a row, behind which its aim may stand, or of a title that begins with it."""
+        bare = _BEHIND.sub("", words).partition("; ")[0]
         found = self.targets.get(words) or self.targets.get(bare)
         begun = sorted((name for name in self.targets if words.startswith(f"{name}, ")), key=len)
         return found or (self.targets[begun[-1]] if begun else None)
-
-
-def count_words(measure: str, breakdown: str, area: str, first: str, last: str) -> str:
-    """``"Integrationen, Frauen, Stadt Breckerfeld, 1. Halbjahr 2026"``."""
-    split = "" if breakdown == TOTAL else breakdowns.label(breakdown)
-    return ", ".join(filter(None, (measure, split, area, _months(first, last))))
-
-
-def _months(first: str, last: str) -> str:
-    for kind in ("Monat", "Quartal", "Halbjahr", "Jahr"):
-        period = Period(first, kind)
-        if period.last_month == last and (int(first[5:7]) - 1) % period.length == 0:
-            return period.label
-    return f"{month_name(first)} bis {month_name(last)}"

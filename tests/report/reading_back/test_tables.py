@@ -1,0 +1,76 @@
+"""The same numbers read from a page, from its file to be saved, from a workbook and from a data package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jaen_analysis.report.components import Column, Kachel, kacheln, tabelle, tabelle_zum_mitnehmen, wert
+from jaen_analysis.report.german import NBSP
+from jaen_analysis.report.handout.data_package import FILE, data_package
+from jaen_analysis.report.handout.workbook import workbook
+from jaen_analysis.report.reading_back.prose import unread
+from jaen_analysis.report.reading_back.tables import TILES, PageSeen, Seen, package_seen, page_seen, workbook_seen
+from tests.report.handout.papers import DRAFT
+
+TABLE = tabelle(
+    "Kennzahlen",
+    ["Kennzahl", Column("Wert", True), Column("Kreis", True)],
+    [["Integrationsquote", wert(f"24,4{NBSP}%", "vorläufig"), f"−0,1{NBSP}%"], ["ELB", "–", "16.831"]],
+    subtitle="Stadt Witten",
+)
+
+
+def seen(*html: str) -> PageSeen:
+    return page_seen(f"<html><body>{''.join(html)}</body></html>")
+
+
+def rows(tables: Iterator[Seen] | list[Seen], name: str) -> dict[str, tuple[str, ...]]:
+    (table,) = (one for one in tables if one.name == name)
+    return {row[0]: row[1:] for row in table.rows}
+
+
+def test_a_table_is_read_with_its_remarks_behind_the_numbers() -> None:
+    (table,) = seen(TABLE.html).tables
+
+    assert (table.name, table.subtitle, table.columns) == ("Kennzahlen", "Stadt Witten", ("Kennzahl", "Wert", "Kreis"))
+    assert table.rows == (("Integrationsquote", "24,4 % (vorläufig)", "−0,1 %"), ("ELB", "–", "16.831"))
+
+
+def test_tiles_are_a_table() -> None:
+    (table,) = seen(
+        kacheln([Kachel("Bestand", "−2,1", "% zum Vorjahr", ("189 im Juni 2026", "Kreis: 2 %"))]).html
+    ).tables
+
+    assert table.name == TILES
+    assert table.rows == (("Bestand", "−2,1 % zum Vorjahr", "189 im Juni 2026; Kreis: 2 %"),)
+
+
+def test_a_file_in_the_page_is_read() -> None:
+    saved = tabelle_zum_mitnehmen("Speichern", "werte.csv", [("Kennzahl", "Wert"), ("Quote", "-3,2")])
+
+    assert seen(saved.html).tables[0].rows == (("Quote", "−3,2"),)
+
+
+def test_workbook_and_data_package_say_the_same_as_the_page() -> None:
+    book = rows(list(workbook_seen(workbook(DRAFT))), "Kennzahlen")
+    files = data_package("paket", [DRAFT])
+    (tables,) = package_seen(files[FILE], files).values()
+
+    for found in (book, rows(tables, "Kennzahlen")):
+        assert found["Integrationsquote"][0].split(" ")[0] == "24,4"
+
+
+def test_the_marks_of_an_axis_are_no_numbers_and_the_label_of_a_value_is_one() -> None:
+    def drawn(*labels: tuple[str, float, float]) -> str:
+        return "".join(f'<text x="{x}" y="{y}">{words}</text>' for words, x, y in labels)
+
+    axis = (("0", 10, 300), ("10", 10, 200), ("20", 10, 100))
+    found = seen(f"<svg>{drawn(*axis, ('17', 80, 130))}</svg>")
+
+    assert [*unread(found.lines, [])] == ["17"]
+
+
+def test_numbers_of_sentences_that_stand_in_a_table_are_read_already() -> None:
+    lines = ["Im Juni 2026 waren es 945, im 1. Halbjahr 2025 noch 960.", "Davon sind 2 Männer."]
+
+    assert [*unread(lines, ["945", "960 (vorläufig)", "1. Hj. 2025"])] == ["Davon sind 2 Männer."]
