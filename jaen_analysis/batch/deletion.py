@@ -69,10 +69,10 @@ class Plan:
 def alone(workspace: Workspace, patience: float = 60) -> Iterator[None]:
     """Hold the store and all folders of reports: nobody reads or writes what is about to go."""
     store = Store(workspace.store)
-    beginning = {path.stem.removeprefix(".") for path in workspace.outputs.glob(".*.belegt")}
     with ExitStack() as held:
         held.enter_context(lock.hold(store.lock, patience, "schreibt in den Bestand"))
-        for name in dict.fromkeys((*(place.name for place in derived.runs(workspace)), *sorted(beginning))):
+        beginning = sorted(path.stem.removeprefix(".") for path in workspace.outputs.glob(".*.belegt"))
+        for name in dict.fromkeys((*(place.name for place in derived.runs(workspace)), *beginning)):
             held.enter_context(lock.hold(lock.beside(workspace.outputs / name), 0, f"erstellt gerade „{name}“"))
         erase.sweep_drafts(workspace)
         yield

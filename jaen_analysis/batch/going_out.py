@@ -73,7 +73,7 @@ class GoingOut:
         if found.against:
             pages = [one for count in found.against for one in self._out.entries if count in one.hidden]
             yield (
-                f"sie nennt, was eine andere Seite inzwischen verbirgt ({_pages(pages)}): "
+                f"die Seite nennt, was eine andere Seite inzwischen verbirgt ({_pages(pages)}): "
                 f"{self._list(found.against)}. Bitte zuerst: {again}"
             )
         for leak in found.leaks[:_SHOWN]:
@@ -95,14 +95,14 @@ class GoingOut:
         pages = [one for count in leak.told for one in telling(self._out, count)]
         sources = f"zusammen mit {_pages(pages)}" if pages else "für sich allein"
         return (
-            f"sie verriete {sources}, was geheim bleiben muss: {cell_words(leak.cell, self._params)}; zu errechnen "
-            f"aus: {self._list(leak.told)}."
+            f"die Seite verriete {sources}, was geheim bleiben muss: {cell_words(leak.cell, self._params)}; "
+            f"zu errechnen aus: {self._list(leak.told)}."
         )
 
     def _list(self, counts: Sequence[Count]) -> str:
         words = [cell_words(count, self._params) for count in counts[:_SHOWN]]
         more = len(counts) - len(words)
-        return " | ".join([*words, *([f"{more} weitere"] if more else [])])
+        return "; ".join([*words, *([f"{more} weitere"] if more else [])])
 
 
 def _agreed(step: Step | None) -> bool:
@@ -110,8 +110,10 @@ def _agreed(step: Step | None) -> bool:
 
 
 def _pages(entries: Sequence[Publication]) -> str:
+    """Earlier pages by name and day, the first few of many."""
     words = [
         f"„{one.title}“ ({Period.parse(one.period).label}, freigegeben am {date_long(date.fromisoformat(one.on))})"
-        for one in {one.number: one for one in entries}.values()
+        for _, one in sorted({one.number: one for one in entries}.items())
     ]
-    return enumerate_words(words[:_SHOWN]) + (f" und {len(words) - _SHOWN} weiteren" if len(words) > _SHOWN else "")
+    more = len(words) - _SHOWN
+    return enumerate_words([*words[:_SHOWN], *([f"{more} weiteren Seiten"] if more > 1 else words[_SHOWN:])])

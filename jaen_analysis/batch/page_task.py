@@ -18,7 +18,7 @@ from jaen_analysis.batch.failures import Fault, NotebookFailed, fault_of
 from jaen_analysis.batch.traces import untraced
 from jaen_analysis.intake import atomic
 from jaen_analysis.report import page as report_page
-from jaen_analysis.report.comments import withheld
+from jaen_analysis.report.comment_faults import withheld
 from jaen_analysis.report.page_state import PageState, state_of
 from jaen_analysis.report.record import Record, content_hash, records_of
 from jaen_analysis.report.summary import Summary, summary

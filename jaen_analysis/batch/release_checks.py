@@ -16,7 +16,7 @@ from jaen_analysis.batch.reasons import Change
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.personal_checks import OFFICE
-from jaen_analysis.report.comments import blocking
+from jaen_analysis.report.comment_faults import blocking
 from jaen_analysis.report.german import date_long, fingerprint
 from jaen_analysis.report.page_personal import persons_told
 from jaen_analysis.report.record import Record
@@ -108,8 +108,10 @@ def unchecked(folder: Path, page: Page, job: Job, params: Params) -> Iterator[st
         if last
         else f"die Geheimhaltung für {period.accusative} hat noch niemand geprüft."
     )
+    there = any(spec.id == SHEET and period.kind in spec.period_kinds for spec in params.reports)
+    first = "" if there else f"in params/reports.yaml den Bericht „{SHEET}“ für „{period.kind}“ eintragen, dann "
     yield (
-        f"{before} Bitte das Prüfblatt erstellen (jaen run {period} --only {SHEET}), durchsehen und in "
+        f"{before} Bitte {first}das Prüfblatt erstellen (jaen run {period} --only {SHEET}), durchsehen und in "
         f"params/geheimhaltung.yaml unter „pruefungen“ eintragen: {{zeitraum: {period}, geprueft_durch: <Funktion>, "
         f"am: <Tag>, pruefsumme: {shown}}}"
     )

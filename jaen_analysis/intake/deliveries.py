@@ -18,7 +18,7 @@ from jaen_analysis.intake.edits import check_figures
 from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, readable, result_of
 from jaen_analysis.intake.form_origin import origin_findings
-from jaen_analysis.intake.personal.files import in_file, loose_sheets, safe_name
+from jaen_analysis.intake.personal.files import in_file, loose_sheets, perhaps, safe_name
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.limits import capped
@@ -145,6 +145,8 @@ def read_delivery(
     facts, findings = _check(content, words, params, received, before)
     if content.is_form and len(facts):
         findings += origin_findings(content, sheets, words, params)
+    if len(facts):
+        findings += perhaps(sheets)
     return Delivery(
         path,
         digest,

@@ -22,7 +22,7 @@ class State(StrEnum):
     """How a comment stands; what is to be done comes first."""
 
     MISSING = "fehlt"
-    SECRET = "nennt Geheimes"
+    SECRET = "verrät"
     OUTDATED = "veraltet"
     NOWHERE = "verwaist"
     EMPTY = "leer"
@@ -119,7 +119,7 @@ def _secrets(pages: Pages, place: Place, comment: Comment) -> list[str]:
 def _told(secrets: Sequence[str]) -> str:
     """What the readers outside must not be told, and that they do not see the comment."""
     quoted = enumerate_words([f"„{passage}“" for passage in secrets])
-    return f"verrät den Lesern außer Haus {quoted}; dort steht der Kommentar nicht" if secrets else ""
+    return f"{quoted} dürfen Leser außer Haus nicht erfahren; dort steht der Kommentar nicht" if secrets else ""
 
 
 def _named(comment: Comment) -> str:

@@ -1,10 +1,11 @@
-"""Numbers in comments that readers outside the house must not be told: a few persons, and numbers that are hidden."""
+"""Numbers in written texts that readers outside the house must not be told: a few persons, and what is hidden."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from jaen_analysis.analysis.panel import FactsPanel
@@ -37,6 +38,10 @@ _TELLING = 10
 """A hidden number below it is also that of anything else: there a person has to be named beside it."""
 
 
+WITHHELD = "(Nicht gezeigt: Der Text nennt eine Zahl, die geheim ist.)"
+"""What stands in the place of a text that tells too much."""
+
+
 class _Hidden(NamedTuple):
     """What is hidden of an area in a period: numbers, and rates as they are printed."""
 
@@ -45,21 +50,40 @@ class _Hidden(NamedTuple):
 
 
 def told_secrets(bericht: Bericht, comment: Comment) -> list[str]:
-    """The passages of a comment that tell readers of the page what they must not be told; none on internal pages.
+    """The passages of a comment that tell readers of the page what they must not be told; none on internal pages."""
+    return Guard(bericht).passages(comment.texts)
+
+
+class Guard:
+    """Finds what must not be told in texts that somebody has written for a page.
 
     A number of persons or cases below the least that is told, in digits or in words; and a number that is hidden on the
     page, of its area or of the Kreis: one below ten only where persons or cases stand beside it, a rate as it would be
     printed. Dates, years and durations are none.
     """
-    if bericht.shield is None:
-        return []
-    few, hidden = _few(bericht.inputs.params.secrecy.least), _hidden(bericht, bericht.shield)
-    found: dict[str, None] = {}
-    for text in comment.texts:
-        if bericht.shield.own != bericht.area.key:
-            found |= dict.fromkeys(match[0] for match in few.finditer(text))
-        found |= dict.fromkeys(_quoted(text, hidden))
-    return list(found)
+
+    def __init__(self, bericht: Bericht) -> None:
+        self._bericht, self._shield = bericht, bericht.shield
+        self._few = _few(bericht.inputs.params.secrecy.least)
+
+    def passages(self, texts: Iterable[str]) -> list[str]:
+        """The passages that tell too much, each once."""
+        if self._shield is None:
+            return []
+        found: dict[str, None] = {}
+        for text in texts:
+            if self._shield.own != self._bericht.area.key:
+                found |= dict.fromkeys(match[0] for match in self._few.finditer(text))
+            found |= dict.fromkeys(_quoted(text, self._hidden)) if _NUMBER.search(text) else {}
+        return list(found)
+
+    def shown(self, text: str) -> str:
+        """The text, or that it tells a secret."""
+        return WITHHELD if self.passages([text]) else text
+
+    @cached_property
+    def _hidden(self) -> _Hidden:
+        return _hidden(self._bericht, self._shield) if self._shield else _Hidden(frozenset(), frozenset())
 
 
 def _few(least: int) -> re.Pattern[str]:

@@ -6,15 +6,11 @@ A comment belongs to a page of its period, its area and one of its audiences; to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from jaen_analysis.intake.params import Comment
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components.comments import COMMENT
 from jaen_analysis.report.german import MISSING
-from jaen_analysis.report.record import flat
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.status import Status
 
@@ -54,39 +50,6 @@ def of_page(bericht: Bericht) -> list[Comment]:
 def at(bericht: Bericht, comment: Comment, indicator: Indicator) -> Placed:
     """A comment beside the value of an indicator."""
     return Placed(comment, f"zu „{bericht.name(indicator)}“", bericht.best(indicator)[1].told)
-
-
-def blocking(records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Why a page with these records must not leave the house: a sentence for each comment that is outdated or withheld.
-
-    It asks the canonical records alone, so it holds for what the reader sees.
-    """
-    return [*_outdated(records), *withheld(records)]
-
-
-def withheld(records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """A sentence for each comment that is not shown, because it tells a number that is kept from these readers."""
-    return [
-        f"{_who(record)}: Er nennt eine Zahl, die diese Leser nicht erfahren dürfen, und steht deshalb nicht auf der "
-        "Seite. Welche es ist, zeigt „jaen comments“."
-        for record in _all(records)
-        if record.get("withheld")
-    ]
-
-
-def _outdated(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for record in _all(records):
-        if record["changed"]:
-            yield f"{_who(record)}: {record['changed']}."
-
-
-def _all(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    return (part for whole in records for part in flat(whole) if part["kind"] == COMMENT)
-
-
-def _who(record: Mapping[str, Any]) -> str:
-    about = f"Kommentar {record['about']}".strip()
-    return f"{about} ({record['by']}, {record['on']})"
 
 
 def _number(text: str) -> str:

@@ -13,10 +13,8 @@ from jaen_analysis.report.german import SOFT_HYPHEN
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_SPOKEN = (
-    *("alt", "title", "aria-label", "aria-description", "content", "summary", "value", "placeholder", "label"),
-    *("href", "id", "srcdoc"),
-)
+_READ = ("alt", "title", "aria-label", "aria-description", "summary", "placeholder", "label")
+_SPOKEN = frozenset((*_READ, "content", "value", "href", "id", "srcdoc"))
 """Attributes with words; those that begin with ``data-`` are held for programs."""
 _INLINE = ("a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "wbr")
 """Elements whose words belong to the line around them."""

@@ -241,6 +241,35 @@ def test_params_concern_every_page_but_the_list_of_reports_does_not(place: Works
     assert why(place, inputs, replace(inputs, params=replace(inputs.params, files=listed))) == []
 
 
+def hides(inputs: Inputs, *hidden: str) -> Inputs:
+    table = pd.DataFrame({"number": ["a", "b"], "reason": ["zu kleine Zahl" * (one in hidden) for one in "ab"]})
+    return replace(inputs, frozen_protection=table)
+
+
+def test_what_is_hidden_and_who_has_checked_it_concerns_the_sheet(place: Workspace, inputs: Inputs) -> None:
+    sheet, other = job(place, "kreis", id="geheimhaltung", areas=("kreis",)), job(place, "kreis")
+    before, after = hides(inputs, "a"), hides(inputs, "a", "b")
+    files = {**inputs.params.files, "params/geheimhaltung.yaml": b"pruefungen: [{zeitraum: 2026-Q1}]\n"}
+    signed = replace(before, params=replace(inputs.params, files=files))
+
+    def told(one: Job, now: Inputs) -> list[str]:
+        return [c.short() for c in reasons.changes(state(one, before), state(one, now), changes.names(now))]
+
+    assert (told(sheet, after), told(other, after)) == (["Geheimhaltung geändert"], [])
+    assert told(sheet, signed) == ["Regeln oder Prüfungen der Geheimhaltung geändert"]
+    assert told(other, signed) == []
+
+
+def test_what_is_hidden_concerns_an_internal_page_that_others_get_too(place: Workspace, inputs: Inputs) -> None:
+    inside, outside = report(), report(audience="oeffentlichkeit", areas=("kreis",))
+    one = plan(params(inside), PERIOD, place, for_area="kreis")[0]
+    before, after = (replace(hides(inputs, *hidden), params=params(inside, outside)) for hidden in (("a",), ("a", "b")))
+
+    found = reasons.changes(state(one, before), state(one, after), changes.names(after))
+
+    assert [change.short() for change in found] == ["Geheimhaltung geändert"]
+
+
 def published(figure: str, area: str = "gebiet-05", period: str = "2026-03", **other: object) -> dict[str, object]:
     said = {"figure": figure, "area": area, "period": period, "breakdown": "insgesamt", "value": 24.0}
     return said | {"source": "amt", "received": "2026-07-20", "vintage": "aaaa"} | other

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from jaen_analysis.batch import release as releasing
+from jaen_analysis.analysis.secrecy.protect import mark_of
 from jaen_analysis.batch import runner
 from jaen_analysis.batch.deletion import Order as Deletion
 from jaen_analysis.batch.deletion import alone, carry_out, plan_delivery
@@ -28,7 +29,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.measures import bg, elb, integrationen, personen_bg
 from jaen_analysis.vocabulary.periods import Period, span
-from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from jaen_analysis.vocabulary.secrecy import SecrecyRules, SignOff
 from tests.batch import settings
 from tests.batch.conftest import Shown
 from tests.batch.notebooks import write_notebook
@@ -53,17 +54,20 @@ HATTINGEN, OTHERS = [1, 0, 0, 5, 5, 5], [7] * 6
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """Three cities of which one has a single person in the first quarter; the other checks of a release are passed."""
+    """Three cities of which one has a single person in the first quarter; whatever is hidden has been checked."""
 
     def load(root: Path) -> Params:
         folder = root / "params"
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("freigaben/*/*.yaml")}
-        return replace(PARAMS, releases=releases(read_files(files, [])))
+        marks = [
+            SignOff(path.parents[2].name, "Fachaufsicht", TODAY, mark_of(pd.read_parquet(path)))
+            for path in root.glob("outputs/*/frozen/*/protection.parquet")
+        ]
+        secrecy = replace(PARAMS.secrecy, signed=tuple(marks))
+        return replace(PARAMS, releases=releases(read_files(files, [])), secrecy=secrecy)
 
     monkeypatch.setattr(runner.params_, "load", load)
     monkeypatch.setattr(runner, "Pool", Serial)
-    for check in ("unchecked", "undisclosed"):
-        monkeypatch.setattr(releasing, check, lambda *_: iter(()))
     workspace = Workspace(tmp_path / "arbeit")
     write_notebook(workspace.notebooks / "stadtbericht.ipynb", "1 + 1")
     for city, values in (("hattingen", HATTINGEN), ("schwelm", OTHERS), ("witten", OTHERS)):
@@ -130,13 +134,14 @@ def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_a
         release(place, "2026-H1", 1)
 
     words = str(refused.value)
+    assert "nicht auf dem neuesten Stand (Geheimhaltung geändert: Stadt Hattingen). Bitte zuerst: jaen run" in words
     assert "was geheim bleiben muss: " in words
     assert "„Stadtbericht Stadt Hattingen“ (2. Quartal 2026, freigegeben am 7. August 2026)" in words
     assert "kleinste Änderung, die hilft: auf dieser Seite auch nicht nennen: " in words
     assert ledger(place).entries == before
 
     run(place, Period.parse("2026-H1"))
-    release(place, "2026-H1")
+    release(place, "2026-H1", 1)
 
     assert [one.period for one in ledger(place).entries[len(before) :]] == ["2026-H1"] * 3
 
@@ -145,9 +150,12 @@ def test_what_is_known_already_is_named_and_stops_nobody(
     place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exempt: Callable[[Path], Params] = runner.params_.load
-    monkeypatch.setattr(
-        runner.params_, "load", lambda root: replace(exempt(root), secrecy=SecrecyRules(least=0, insiders=False))
-    )
+
+    def lax(root: Path) -> Params:
+        known = exempt(root)
+        return replace(known, secrecy=replace(known.secrecy, least=0))
+
+    monkeypatch.setattr(runner.params_, "load", lax)
     run(place, Period.parse("2026-Q1"))
     release(place, "2026-Q1")
     monkeypatch.setattr(runner.params_, "load", exempt)

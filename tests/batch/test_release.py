@@ -248,7 +248,8 @@ def test_a_page_for_readers_outside_leaves_the_house_once_somebody_has_checked_w
         step(workspace)
 
     told = refusal(workspace)
-    assert f"hat noch niemand geprüft. Bitte das Prüfblatt erstellen (jaen run {PERIOD} --only geheimhaltung)" in told
+    assert "hat noch niemand geprüft. Bitte in params/reports.yaml den Bericht „geheimhaltung“ für „Quartal“" in told
+    assert f"das Prüfblatt erstellen (jaen run {PERIOD} --only geheimhaltung)" in told
     (mark,) = re.findall("pruefsumme: ([0-9a-f ]{19})}", told)
 
     signed.append(SignOff(str(PERIOD), "Fachstelle", date(2026, 4, 20), "0" * 16))

@@ -2,23 +2,27 @@
 
 He reads the tables of every page, takes each count for something between 0 and infinity, and narrows that down with
 all that he can think of: sums over the cities, women and men, changes to the year before, rates with and without their
-counts, twelve months that share nine with those a quarter before. What he knows of a city beforehand he adds.
+counts, twelve months that share nine with those of the page of the quarter before. What he knows of a city beforehand
+he adds.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import html
 
 Name = tuple[str, ...]
 """Area, what is counted, when, of whom."""
+Pages = Mapping[str, Mapping[str, Sequence[str]]]
+"""Period (``"2025-Q3"``) → area → the pieces of its page as HTML."""
 ALL, WOMEN, MEN = "insgesamt", "Frauen", "Männer"
 FLOW = "Integrationen"
 _NUMBER = re.compile(r"[−-]?\d[\d.]*(?:,\d+)?")
+_QUARTER = re.compile(r"(\d)\. Quartal (\d{4})")
 _ROUNDS = 200
 
 
@@ -39,7 +43,7 @@ class Knowledge:
         """It is no less and no more than this."""
         before = self.range(name)
         low, high = max(before[0], low), min(before[1], high)
-        if name in self.whole:
+        if name in self.whole and math.isfinite(low):
             low, high = float(math.ceil(low - 1e-6)), math.floor(high + 1e-6) if math.isfinite(high) else high
         self.low[name], self.high[name] = low, high
         moved = [abs(new - old) for new, old in zip(self.range(name), before, strict=True) if new != old]
@@ -79,23 +83,35 @@ class Knowledge:
                 return
 
 
-def recovered(
-    pages: Mapping[str, Sequence[str]], kreis: str, own: Mapping[Name, float] | None = None
-) -> dict[Name, str]:
-    """Counts that the pages (area → its pieces of HTML) give away: one or two persons, known as such.
+def recovered(pages: Pages, kreis: str, own: Mapping[Name, float] | None = None) -> dict[Name, str]:
+    """Counts that the pages give away: one or two persons, known as such; see :func:`informed`."""
+    known = informed(pages, kreis, own)
+    found = {name: known.range(name) for name in sorted(known.whole) if name not in (own or {})}
+    return {name: f"{low:g} bis {high:g}" for name, (low, high) in found.items() if low > 0 and high < 3}
+
+
+def informed(pages: Pages, kreis: str, own: Mapping[Name, float] | None = None) -> Knowledge:
+    """All that the attacker can find out.
 
     ``kreis`` is the area that all others add up to; ``own`` is what the attacker has known before.
     """
     known = Knowledge()
-    for area, pieces in pages.items():
-        for table in (table for piece in pieces for table in _tables(piece)):
-            _read(known, area, table)
-    _link(known, kreis, [area for area in pages if area != kreis])
+    areas = list(dict.fromkeys(area for one in pages.values() for area in one))
+    for period, one in pages.items():
+        for area, pieces in one.items():
+            for table in (table for piece in pieces for table in _tables(piece)):
+                _read(known, area, period, table)
+    _link(known, kreis, [area for area in areas if area != kreis])
     for name, value in (own or {}).items():
         known.between(name, value, value)
     known.think()
-    found = {name: known.range(name) for name in sorted(known.whole) if name not in (own or {})}
-    return {name: f"{low:g} bis {high:g}" for name, (low, high) in found.items() if low > 0 and high < 3}
+    return known
+
+
+def quarters_before(period: str, number: int) -> str:
+    """``"2025-Q1"`` → one before: ``"2024-Q4"``."""
+    year, quarter = divmod(int(period[:4]) * 4 + int(period[-1]) - 1 - number, 4)
+    return f"{year}-Q{quarter + 1}"
 
 
 def _tables(piece: str) -> list[list[list[str]]]:
@@ -110,73 +126,72 @@ def _text(cell: html.HtmlElement) -> str:
     return " ".join(cell.text_content().replace("\u00ad", "").split())
 
 
-def _read(known: Knowledge, area: str, table: list[list[str]]) -> None:
+def _read(known: Knowledge, area: str, period: str, table: list[list[str]]) -> None:
     """What one table says."""
     columns, *lines = table
+    before = quarters_before(period, 4)
     for line in lines:
         cells = dict(zip(columns, line, strict=False))
-        if columns[0] == "Größe":
-            _counts(known, (area, cells["Größe"]), cells[columns[1]], cells[columns[2]], cells["Veränderung"])
+        if columns[0] == "Größe" and columns[-1] == "Veränderung":
+            _counts(known, (area, cells["Größe"]), (period, before), line)
         elif "Zähler / Nenner" in columns:
-            _rate(known, area, cells["Wert"], ALL, "jetzt")
-            _rate(known, area, cells[columns[2]], ALL, "Vorjahr")
+            _rate(known, area, cells["Wert"], ALL, period)
+            _rate(known, area, cells[columns[2]], ALL, before)
             both = _numbers(cells["Zähler / Nenner"])
             for part, value in zip(("Zähler", "Nenner"), both if len(both) == 2 else (), strict=False):
                 half = 0.05 if part == "Nenner" else 0.0
-                known.between((area, part, "jetzt", ALL), value - half, value + half)
+                known.between((area, part, period, ALL), value - half, value + half)
         elif WOMEN in columns:
             for sex in (WOMEN, MEN):
-                _rate(known, area, cells[sex], sex, "jetzt")
-        elif columns[0] == "Zeitraum" and "%" in cells[columns[1]]:
-            _rate(known, area, cells[columns[1]], ALL, cells["Zeitraum"])
+                _rate(known, area, cells[sex], sex, period)
+        elif columns[0] == "Zeitraum" and (match := _QUARTER.fullmatch(line[0])):
+            _rate(known, area, line[1], ALL, f"{match[2]}-Q{match[1]}")
 
 
-def _counts(known: Knowledge, what: tuple[str, str], now: str, then: str, change: str) -> None:
-    names = [(*what, when, ALL) for when in ("jetzt", "Vorjahr")]
+def _counts(known: Knowledge, what: tuple[str, str], when: tuple[str, str], line: Sequence[str]) -> None:
+    names = [(*what, one, ALL) for one in when]
     known.whole.update(names)
-    for name, text in zip(names, (now, then), strict=True):
+    for name, text in zip(names, line[1:3], strict=True):
+        if "geheim" in text:
+            known.between(name, 1.0, math.inf)  # a zero would be printed
         for value in _numbers(text)[:1]:
             known.between(name, value, value)
-    if step := _numbers(change):
-        known.between((*what, "Veränderung"), step[0], step[0])
-        known.low[(*what, "Veränderung")] = step[0]
-        known.adds_up(names[0], [names[1], (*what, "Veränderung")])
+    if step := _numbers(line[3]):
+        change = (*what, when[0], "Veränderung")
+        known.low[change] = known.high[change] = step[0]
+        known.adds_up(names[0], [names[1], change])
 
 
 def _rate(known: Knowledge, area: str, text: str, sex: str, when: str) -> None:
     top, bottom = (area, "Zähler", when, sex), (area, "Nenner", when, sex)
     known.whole.add(top)
-    for value in _numbers(text)[:1]:
-        known.divides(top, bottom, (value - 0.05) / 100, (value + 0.05) / 100)
+    if "%" in text:
+        for value in _numbers(text)[:1]:
+            known.divides(top, bottom, (value - 0.05) / 100, (value + 0.05) / 100)
 
 
 def _link(known: Knowledge, kreis: str, cities: Sequence[str]) -> None:
     """All that ties numbers of different tables and pages."""
     names = {name[1:] for name in known.whole} | {("Nenner", *name[2:]) for name in known.whole if name[1] == "Zähler"}
+    known.whole.update((area, *what) for what in names if what[0] != "Nenner" for area in (kreis, *cities))
     for what in sorted(names):
         known.adds_up((kreis, *what), [(city, *what) for city in cities])
     for area in (kreis, *cities):
-        for part in ("Zähler", "Nenner"):
-            known.adds_up((area, part, "jetzt", ALL), [(area, part, "jetzt", sex) for sex in (WOMEN, MEN)])
-        known.rules.append(_of_the_year(known, area))
+        for part, when, sex in sorted(names):
+            if part != FLOW and sex == WOMEN:
+                known.adds_up((area, part, when, ALL), [(area, part, when, one) for one in (WOMEN, MEN)])
+            if part == FLOW and ("Zähler", when, ALL) in names:
+                _of_the_year(known, area, when)
 
 
-def _of_the_year(known: Knowledge, area: str) -> Callable[[], None]:
-    """The last quarter is a part of the twelve months that end with it."""
-
-    def learn() -> None:
-        for when in ("jetzt", "Vorjahr"):
-            quarter, year = (area, FLOW, when, ALL), (area, "Zähler", when, ALL)
-            known.between(year, known.range(quarter)[0], math.inf)
-            known.between(quarter, 0.0, known.range(year)[1])
-
-    return learn
+def _of_the_year(known: Knowledge, area: str, when: str) -> None:
+    """The last quarter is a part of the twelve months that end with it; the other nine are in those before too."""
+    now, before = (area, "Zähler", when, ALL), (area, "Zähler", quarters_before(when, 1), ALL)
+    nine, gone = (area, "neun Monate", when, ALL), (area, FLOW, quarters_before(when, 4), ALL)
+    known.whole.add(nine)
+    known.adds_up(now, [(area, FLOW, when, ALL), nine])
+    known.adds_up(before, [gone, nine])
 
 
 def _numbers(text: str) -> list[float]:
-    return [*_parsed(text.replace("\N{NO-BREAK SPACE}", " "))]
-
-
-def _parsed(text: str) -> Iterator[float]:
-    for match in _NUMBER.finditer(text):
-        yield float(match[0].replace(".", "").replace(",", ".").replace("−", "-"))
+    return [float(match[0].replace(".", "").replace(",", ".").replace("−", "-")) for match in _NUMBER.finditer(text)]

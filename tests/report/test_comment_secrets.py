@@ -14,8 +14,8 @@ from jaen_analysis.intake.params import Comment
 from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_faults import blocking
 from jaen_analysis.report.comment_secrets import told_secrets
-from jaen_analysis.report.comments import blocking
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.secrecy import FEW
 from tests.report.sections import world

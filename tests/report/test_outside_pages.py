@@ -2,7 +2,8 @@
 
 Two worlds that differ in hidden numbers alone, with every number that is told the same: their pages are the same, byte
 for byte. Forecasts and the usual course of a year are the exception: they have learnt from the months of all cities in
-earlier years, which nobody prints. They are told no finer than they are printed.
+earlier years, which nobody prints. They are told no finer than they are printed. So has the over-dispersion by which
+cities are compared by name: it only decides how wide a range is.
 """
 
 from __future__ import annotations

@@ -112,8 +112,11 @@ class Shield:
         asked = [month for each in (year - 1, year) for month in course_months(one.area, each, one.period)]
         found = of_target(one.target, one.area.key, asked)
         told = {month: self.tells(each) for month, each in found.items()}
+        base = parts is not None and self.tells(of_year(parts, one.target.breakdown, one.area.key, december))
+        hidden = {"so_far_before": told.get(before), "year_before": base}
+        secret = tuple(name for name, open_ in hidden.items() if not open_ and not np.isnan(getattr(n, name)))
         if parts is None or not told.get(last):
-            unknown, both = Numbers(known=n.known), ("so_far", "so_far_before")
+            unknown, both = Numbers(known=n.known), tuple(dict.fromkeys(("so_far", "so_far_before", *secret)))
             if one.missing:
                 return replace(one, numbers=unknown)
             if one.official and one.final is not None:
@@ -128,8 +131,6 @@ class Shield:
                 value if told.get(month) else NOTHING for month, value in zip(months, n.by_month, strict=False)
             ),
         )
-        secret = () if told.get(before) or np.isnan(n.so_far_before) else ("so_far_before",)
-        base = self.tells(of_year(parts, one.target.breakdown, one.area.key, december))
         if base or one.final is not None or n.known == YEAR or np.isnan([n.low, n.year_before]).all():
             return replace(one, numbers=_learnt_as_printed(numbers, one.target), secret=secret)
         kept = {

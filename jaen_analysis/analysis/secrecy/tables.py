@@ -53,7 +53,7 @@ def audit_table(
     JaenError for a sum of unknown names and for numbers that contradict each other.
     """
     hidden = sum(map(isnan, table.values.values()))
-    divisions = [_given(text, table) for text in given] or (list(_found(table)) if hidden else [])
+    divisions = [_given(text, table) for text in given] or (_found(table) if hidden else [])
     across = across or hidden <= MANY
     groups = dict[str, dict[Place, float]]()
     for cell, value in table.values.items():
@@ -86,8 +86,15 @@ def _attacked(
             raise JaenError(f"{error}{why} Welche Summen gelten, kann --sum sagen.") from None
 
 
-def _found(table: Printed) -> Iterator[Division]:
+def _found(table: Printed) -> list[Division]:
     """The sums of a table that show themselves."""
+    found = list(_by_numbers(table))
+    exact = {(one.total, part) for one in found for part in one.parts if one.axis == COLUMN}
+    return [*found, *(one for one in _by_headings(table) if (one.total, *one.parts) not in exact)]
+
+
+def _by_numbers(table: Printed) -> Iterator[Division]:
+    """The sums that are seen in the numbers, or in the public keys of areas."""
     for axis in (GROUP, LINE, COLUMN):
         names = list(dict.fromkeys(cell[axis] for cell in table.values))
         if table.keys.keys() >= set(names):
@@ -96,7 +103,6 @@ def _found(table: Printed) -> Iterator[Division]:
             totals = np.array([bool(_TOTAL.match(name)) for name in names])
             for total, parts in divided(_seen(table, axis, names), totals):
                 yield Division(axis, names[total], tuple(names[part] for part in parts))
-    yield from _by_headings(table)
 
 
 def _by_headings(table: Printed) -> Iterator[Division]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def _spoken(rows: Sequence[Row], office: str) -> Iterator[tuple[int, int, Kind, 
     for row in rows:
         for column, value in enumerate(row.cells):
             if isinstance(value, str):
-                for kind, words in _said(visible(value), office):
+                for kind, words in _said(value, office):
                     yield row.number, column, kind, words
             elif _is_tax_number(value):
                 yield row.number, column, "Steuer-Identifikationsnummer", value
@@ -88,6 +89,7 @@ def _spoken(rows: Sequence[Row], office: str) -> Iterator[tuple[int, int, Kind, 
 def _said(text: str, office: str) -> tuple[tuple[Kind, str], ...]:
     if len(text) < _SHORTEST or not ("@" in text or "ame" in text or any(map(str.isdigit, text))):
         return ()
+    text = visible(text)
     return tuple((datum.kind, text[datum.start : datum.end]) for datum in private(text, office)[:1])
 
 
@@ -128,7 +130,7 @@ def _headed(rows: Sequence[Row], columns: dict[int, Column]) -> Iterator[_Block]
         labels = [n for n, (_, value) in enumerate(cells) if isinstance(value, str) and fold(value) in _LABELS]
         ends = sorted({*labels, *(n for n, _ in places), len(cells)})
         for start, heading in places:
-            end = next(end for end in ends if end > start)
+            end = ends[bisect_right(ends, start)]
             yield _Block(cells[start][0], column, heading, cells[start + 1 : end])
 
 

@@ -13,7 +13,7 @@ from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.personal.columns import Hit, Known, hits
 from jaen_analysis.intake.personal.datum import WORDS, hidden, masked
 from jaen_analysis.intake.personal.notes import caches, embedded, notes
-from jaen_analysis.intake.personal.text import personal, private
+from jaen_analysis.intake.personal.text import addressed, personal, private
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.keys import area_names, find_breakdown, fold, measure_names
 from jaen_analysis.intake.reading.numbers import visible
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile("[;,|\t]")
 _EXPECTED = "nur zusammengefasste Zahlen, nichts über einzelne Personen"
 _MEND = "Bitte löschen und die Datei ohne diese Angaben neu senden."
-_NO_PERSON = " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“)."
-_BY_HEADING = ("Name", "Nummer einer Person")
+_NO_PERSON = (
+    " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“, „Sachkonto“)."
+)
+_BY_HEADING = ("Name", "Nummer einer Person", "IBAN")
 """Kinds that a heading alone may tell, which may mean something else."""
 _PARTS = re.compile(r"[\W_]+")
 _LEAST_LETTERS = 3
@@ -50,6 +52,27 @@ def in_file(name: str, content: bytes, sheets: Sequence[Sheet], params: Params, 
     found += _outside(content, office)
     found += _stored(content, is_known, office, received, params.intake.groesste_datei_mb)
     return [_all_of_it(), *found] if found else []
+
+
+def perhaps(sheets: Sequence[Sheet]) -> list[Finding]:
+    """A Hinweis for each cell in which „Herr“ or „Frau“ stands before what may be a surname: it may be a contact."""
+    return [
+        Finding(
+            "Hinweis",
+            "Hier steht vielleicht der Name einer Person",
+            sheet.name,
+            address(row.number, column),
+            found=f"{quoted(masked('Name', text[found[0].start : found[0].end]))} (gekürzt)",
+            mend="Ist es keine Ansprechperson, bitte diese Lieferung mit „jaen delete“ löschen und ohne den Namen neu "
+            "senden lassen.",
+        )
+        for sheet in sheets
+        for row in sheet.rows
+        for column, value in enumerate(row.cells)
+        if isinstance(value, str)
+        and ("Herr" in value or "Frau" in value)
+        and (found := addressed(text := visible(value)))
+    ]
 
 
 def safe_name(name: str) -> str:

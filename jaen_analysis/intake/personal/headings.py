@@ -17,16 +17,18 @@ LONGEST = 80
 """A longer text is a sentence and no heading."""
 
 _PEOPLE = (
-    r"(?:person|kund|kind|antragstell|bewerb|teilnehm|leistungs(?:berechtigt|bezieh|empfaeng)|klient|patient|miet|schuldn|"
+    r"(?:person|kund|kind|antragstell|bewerb|teilnehm|leistungs(?:berechtigt|bezieh|empfaeng)|klient|patient|schuldn|"
     r"hilfe(?:beduerftig|empfaeng)|bevollmaechtigt|ehegatt|ehepartn|kontoinhab|versichert|sachbearbeit|bearbeit|fallmanag|"
     r"vermittl|mitarbeit|beschaeftigt)(?:e?[nrs]?|ers?(?:in(?:nen)?)?|in(?:nen)?|enden?)"
-    r"|haushaltsvorstand|bg-?vorstand|integrationsfachkraft|n?elb|kd|tn|bg|sb|pap"
+    r"|mieter(?:in(?:nen)?)?|haushaltsvorstand|bg-?vorstand|integrationsfachkraft"
 )
 """Words for a person, a member of the staff among them."""
+_WHO = rf"(?:{_PEOPLE}|n?elb|kd|tn|bg|sb|pap)"
+"""The same with abbreviations, which mean a count where they stand alone."""
 _PERSON = re.compile(
     r".*\b(?:vor|nach|familien|zu|geburts|ruf|maedchen|personen)[ -]?namen?s?\b.*"
     r"|.*\b(?:first|last|sur|given|family|full) ?names?\b.*|vollstaendiger name|name,? vorname"
-    rf"|(?:{_PEOPLE})[ -]?namen?|namen? (?:de[rs] |eine[rs] )?(?:{_PEOPLE})(?![a-z]).*"
+    rf"|{_WHO}[ -]?namen?|namen? (?:de[rs] |eine[rs] )?{_WHO}(?![a-z]).*"
 )
 _NAMES = re.compile(r"namen?(?: n)?")
 _CLIENT = re.compile(r"person|kund(?:e|in)|kund(?:[/:*-]?|e/kund)in|teilnehmer(?:[/:*-]?in)?|leistungsberechtigter?")

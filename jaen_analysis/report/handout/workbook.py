@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report import german
+from jaen_analysis.report.components.tables import WITHHELD
 from jaen_analysis.report.handout.numbers import Shown, plain
 from jaen_analysis.report.handout.office import settled
 from jaen_analysis.report.handout.paper import Paper
@@ -38,6 +39,7 @@ _WORDS = {
     "vorläufig": "Der Wert kann sich noch ändern: Jeder Monat wird nach einer Wartezeit endgültig.",
     "endgültig": "Der Wert ändert sich nur noch, wenn ein Fehler berichtigt wird.",
     "Reihenbruch": "Zwischen den verglichenen Zeiträumen hat sich geändert, was gezählt wird.",
+    WITHHELD: "Leser außer Haus sehen die Zahl nicht: weil sie zu klein ist, oder zum Schutz einer anderen Zahl.",
     "▲": "Der Wert ist höher als zur gleichen Zeit im Vorjahr.",
     "▼": "Der Wert ist niedriger als zur gleichen Zeit im Vorjahr.",
     "●": "Der Wert ist, gerundet, so hoch wie zur gleichen Zeit im Vorjahr.",

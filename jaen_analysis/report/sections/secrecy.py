@@ -29,8 +29,8 @@ def what_secret_means(bericht: Bericht) -> list[Fragment]:
     rules = bericht.inputs.params.secrecy
     said = [
         "„geheim“ steht dort, wo eine Zahl etwas über einzelne Menschen verraten könnte. Zahlen von Personen, Fällen "
-        f"und Haushalten werden erst ab {rules.least} genannt, auch eine 0 steht da; und es fehlt, woraus sich eine "
-        "kleinere Zahl errechnen ließe.",
+        f"und Haushalten werden erst ab {rules.least} genannt; nur eine 0 steht immer da. Es fehlt auch, woraus sich "
+        "eine kleinere Zahl errechnen ließe.",
     ]
     if any(measure.unit == STAFF for figure in hidden for measure in figure.indicator.measures):
         said.append(

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from jaen_analysis.report.components import absatz
 from jaen_analysis.report.components.tables import WITHHELD
 from jaen_analysis.report.figure import Figure
+from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
 
-_SHORT: dict[str, str] = {FEW: "zu klein", COMPLEMENT: "Schutz"}
+_SHORT: dict[str, str] = {FEW: f"zu{NBSP}klein", COMPLEMENT: "Schutz"}
 LEGEND = (
-    f"„{WITHHELD}“: Diese Zahl steht nicht auf den Seiten für Leser außer Haus. „{_SHORT[FEW]}“: {FEW}; "
-    f"„{_SHORT[COMPLEMENT]}“: {COMPLEMENT}, die sich sonst errechnen ließe."
+    f"„{WITHHELD}“ steht neben Zahlen, die Leser außer Haus nicht sehen: „{_SHORT[FEW]}“, weil sie selbst zu kleine "
+    f"Zahlen sind oder verraten; „{_SHORT[COMPLEMENT]}“, weil sich sonst eine andere Zahl errechnen ließe."
 )
 
 

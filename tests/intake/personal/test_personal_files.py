@@ -386,6 +386,17 @@ def test_a_sound_delivery_passes(tmp_path: Path) -> None:
     assert not read_form(tmp_path, form()).personal
 
 
+def test_a_name_in_a_remark_is_something_to_look_at(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form(I9="siehe Frau Müllerowski"))
+
+    assert (delivery.result, delivery.personal) == ("mit Hinweisen", False)
+    (hint,) = [line for line in told(delivery) if "vielleicht der Name" in line]
+    assert hint.startswith(
+        "Hinweis: Blatt „Grunddaten“, Zelle I9: Hier steht vielleicht der Name einer Person. Gefunden: "
+    )
+    assert "Müllerowski" not in " ".join(told(delivery))
+
+
 def test_old_excel_files_are_searched_outside_their_cells_too() -> None:
     content = b"\xd0\xcf\x11\xe0" + bytes(40) + f"Notiz {KUNDE} dazu".encode("utf-16-le") + bytes(40)
     findings = in_file("a.xls", content, [], PARAMS, RECEIVED)

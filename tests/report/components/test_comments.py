@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jaen_analysis.intake.params.comment_text import blocks
-from jaen_analysis.report.comments import blocking
+from jaen_analysis.report.comment_faults import blocking
 from jaen_analysis.report.components import Remark, absatz, kommentar, zusammen
 
 TEXT = blocks("Zwei *Stellen* & <mehr>.\n\n- **eins**\n- zwei\n\n1. drei\n")

@@ -8,6 +8,7 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.intake.params.values_controlling import StatusTalk, kept_outcomes
 from jaen_analysis.report.audiences import for_cities, internal
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import absatz, blatt, formular, saetze, unterabschnitt, zusammen
 from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
@@ -92,7 +93,7 @@ def _outcomes(bericht: Bericht, area: Area) -> Iterator[Fragment]:
     rows: list[Sequence[Text]] = [
         [
             one.subject,
-            one.result.strip(),
+            Guard(bericht).shown(one.result.strip()),
             one.owner or MISSING,
             due(one, day),
             "",
@@ -119,11 +120,12 @@ def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
             yield about, f"{about}: {kept.condition.assumption.strip().rstrip('.')} – {kept.kept}; {found}."
     for query in queries.open_of(bericht, area.key):
         about = f"Rückfrage vom {date_short(query.asked)}"
-        yield about, f"{about}{_late(query.overdue(day_of(bericht)))}: {query.question}"
+        yield about, f"{about}{_late(query.overdue(day_of(bericht)))}: {Guard(bericht).shown(query.question)}"
     for measure in sorted(bericht.inputs.params.countermeasures, key=lambda one: (one.due, one.id)):
         if measure.area == area.key and measure.open and measure.agreed_on <= day_of(bericht):
             about = f"Gegenmaßnahme bis {date_short(measure.due)}"
-            yield about, f"{about}{_late(measure.overdue(day_of(bericht)))}: {measure.agreed.strip()}"
+            agreed = Guard(bericht).shown(measure.agreed.strip())
+            yield about, f"{about}{_late(measure.overdue(day_of(bericht)))}: {agreed}"
     yield from _delivery(bericht, area)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from jaen_analysis.intake.params.values_controlling import Countermeasure, Outcome, kept_outcomes
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
@@ -45,15 +46,15 @@ def _urgency(one: Countermeasure, day: date) -> int:
 
 
 def _measure(bericht: Bericht, one: Countermeasure, names: dict[str, str]) -> list[Text]:
-    about = enumerate_words([bericht.name(indicator) for indicator in one.indicators])
+    about, guard = enumerate_words([bericht.name(indicator) for indicator in one.indicators]), Guard(bericht)
     state = f"{one.state} (am {date_short(one.stand)})"
     return [
-        one.agreed.strip(),
+        guard.shown(one.agreed.strip()),
         names[one.area],
-        f"{about}: {one.deviation.strip()}",
+        f"{about}: {guard.shown(one.deviation.strip())}",
         one.owner,
         wert(date_short(one.due), "überfällig" if one.overdue(day_of(bericht)) else ""),
-        f"{state}: {one.effect.strip()}" if one.effect.strip() else state,
+        f"{state}: {guard.shown(one.effect.strip())}" if one.effect.strip() else state,
     ]
 
 
@@ -64,7 +65,7 @@ def _talks(bericht: Bericht) -> Iterator[Fragment]:
         [
             outcome.subject,
             names[talk.area],
-            outcome.result.strip(),
+            Guard(bericht).shown(outcome.result.strip()),
             outcome.owner or MISSING,
             due(outcome, day),
             date_short(talk.on),

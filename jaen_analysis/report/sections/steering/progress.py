@@ -89,7 +89,9 @@ def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:
 
 def _row(bericht: Bericht, one: Attainment) -> list[Text]:
     target, shown = one.target, goals.scale(one.target).shown
-    base = MISSING if target.baseline is None else f"{shown(target.baseline)} ({target.baseline_year})"
+    base: Text = MISSING if target.baseline is None else f"{shown(target.baseline)} ({target.baseline_year})"
+    if "year_before" in one.secret and target.baseline_year == one.period.year - 1:
+        base = wert(MISSING, Status.GEHEIM.label)
     return [
         goals.name(bericht, target),
         goals.aim_words(target),
