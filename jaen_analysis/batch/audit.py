@@ -23,7 +23,7 @@ from jaen_analysis.analysis.secrecy.told import Printed
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.audit_files import File, finished
-from jaen_analysis.batch.places import FROZEN, run_places
+from jaen_analysis.batch.places import FROZEN, RELEASED, run_places
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.reading_back.finding import narrowed_words, untrue_words
 from jaen_analysis.report.reading_back.meaning import Hidden, Unread, understood
@@ -83,10 +83,18 @@ def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Seq
 
 
 def _read(folder: Path, extra: Sequence[File], *, drafts: bool) -> _Run | None:
-    """All that the files of a run tell; ``None`` if there are none for readers outside."""
+    """All that the files of a run tell; ``None`` if there are none for readers outside.
+
+    Raises :class:`JaenError` for files whose inputs cannot be read: nothing goes unread without a word.
+    """
     inputs = _inputs(folder)
     if inputs is None:
-        return None
+        if not drafts and not extra and not (folder / RELEASED).is_dir():
+            return None
+        raise JaenError(
+            f"Womit die Berichte in „{folder}“ erstellt sind, ist nicht mehr zu lesen ({FROZEN}); ihre Zahlen wären "
+            f"ungeprüft. Bitte neu erstellen: jaen run {folder.name}"
+        )
     reports = {
         (spec.id, spec.audience): spec
         for spec in inputs.params.reports

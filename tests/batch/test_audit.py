@@ -137,3 +137,11 @@ def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Para
 def test_without_a_run_there_is_nothing_to_attack(workspace: Workspace, known: Params) -> None:
     with pytest.raises(JaenError, match="jaen run 2026-Q2"):
         audit(workspace.outputs, Period.parse("2026-Q2"))
+
+
+def test_files_whose_inputs_are_lost_are_not_passed_over(workspace: Workspace, known: Params) -> None:
+    for path in (workspace.outputs / "2026-Q1" / "frozen").glob("*/protection.parquet"):
+        path.unlink()
+
+    with pytest.raises(JaenError, match="Bitte neu erstellen: jaen run 2026-Q1"):
+        audit(workspace.outputs, PERIOD)
