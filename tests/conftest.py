@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from jaen_analysis.intake.demo import SEED
-from jaen_analysis.intake.demo.figures import figures, row
+from jaen_analysis.intake.demo.figures import Figures, figures, row
 from jaen_analysis.intake.demo.population import MONTHS, simulate
 from jaen_analysis.intake.params import Params, load
 from jaen_analysis.intake.schemas import FACT_COLUMNS
@@ -29,10 +30,19 @@ def demo_params() -> Params:
 @pytest.fixture(scope="session")
 def demo_facts(demo_params: Params) -> pd.DataFrame:
     """Every figure that the demo has for a city, total, women and men, as it is finally known."""
-    people = simulate(SEED, (city.key for city in demo_params.organisation.cities))
+    return facts_of(demo_figures(demo_params))
+
+
+def demo_figures(params: Params) -> dict[str, Figures]:
+    """City → all that the demo says about it."""
+    people = simulate(SEED, (city.key for city in params.organisation.cities))
+    return {city: figures(SEED, population) for city, population in people.items()}
+
+
+def facts_of(cities: Mapping[str, Figures]) -> pd.DataFrame:
+    """Figures of cities, total, women and men, as facts."""
     rows = []
-    for city, population in people.items():
-        known = figures(SEED, population)
+    for city, known in cities.items():
         for measure, part in known:
             for split in ("", "geschlecht=frauen", "geschlecht=maenner"):
                 breakdown = ",".join(filter(None, (part.removeprefix("insgesamt"), split))) or "insgesamt"

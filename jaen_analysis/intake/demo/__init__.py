@@ -50,7 +50,7 @@ def write_demo(folder: Path, params: Params, seed: int = SEED) -> list[DemoDeliv
         asked = tables(params.catalogue, period)
         for city in cities:
             form = _Form(city, period, _modelled(asked, known[city.key]))
-            cells = _cells(form, _as_known(known[city.key], period))
+            cells = _cells(form, as_known(known[city.key], period))
             rng = generator(seed, city.key, str(period))
             for sending in STORY.get((city.key, str(period)), ON_TIME):
                 day = _received(params.calendar.due(period), sending, rng)
@@ -83,7 +83,7 @@ def _modelled(asked: tuple[Table, ...], known: Figures) -> tuple[Table, ...]:
     return tuple(table for table in kept if table.rows)
 
 
-def _as_known(known: Figures, period: Period) -> Figures:
+def as_known(known: Figures, period: Period) -> Figures:
     """The figures as they were first delivered: work that began lately is not all registered yet."""
     share = np.ones(len(MONTHS))
     share[[MONTHS.index(month) for month in period.months]] = _REGISTERED_LATE
