@@ -6,7 +6,7 @@ the second half-year; then the year for the public. Every edition is planned wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,19 +16,23 @@ import pandas as pd
 
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.results import compute
-from jaen_analysis.analysis.secrecy.asked import outside
+from jaen_analysis.analysis.secrecy.asked import OutsidePage, outside
 from jaen_analysis.analysis.secrecy.exposed import Leaving
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.demo import as_known
-from jaen_analysis.intake.demo.agreements import agreements
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.published import NOTHING
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from tests.conftest import demo_figures, facts_of
-from tests.redteam.attacker import GLOSSARY, Edition, month
+from tests.redteam.year_attacker import Edition, month
 from tests.report.sections.benchmarking.world import shown
 
+CHOSEN = frozenset({
+    "quote_oeffentlich_gefoerderte_beschaeftigung", "integrationsquote_alleinerziehende", "eingliederungsquote",
+})  # fmt: skip
+"""Indicators with the smallest numbers: with all of them the choice of what is hidden takes minutes."""
 REPORTS = ("halbjahresbericht", "jahresbericht")
 WITHOUT_FIGURES = ("sections.begriffe", "sections.herkunft", "sections.statusgespraech", "sections.puenktlichkeit")
 Protection = Callable[[pd.DataFrame], pd.DataFrame]
@@ -60,16 +64,20 @@ class Made:
 
 
 def settings(known: Params) -> Params:
-    """The shipped settings with the targets of the demo, and the indicators that the attacker has learnt to read."""
-    chosen = {
-        name: replace(
-            one, indicators=tuple(each for each in one.indicators if each.title in GLOSSARY),
-            trends=tuple(each for each in one.trends if each.title in GLOSSARY),
-        )
+    """The shipped settings with the chosen indicators and the two reports alone."""
+
+    def kept(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        return tuple(one for one in indicators if one.id in CHOSEN)
+
+    selections = {
+        name: replace(one, **{which: kept(getattr(one, which)) for which in ("tiles", "indicators", "trends")})
         for name, one in known.selections.items()
-    }  # fmt: skip
+    }
+    few = {one.id: one for one in kept(tuple(known.catalogue.indicators.values()))}
     reports = tuple(one for one in known.reports if one.id in REPORTS)
-    return replace(known, selections=chosen, reports=reports, agreements=agreements(known))
+    return replace(
+        known, selections=selections, reports=reports, catalogue=replace(known.catalogue, indicators=few), themes=()
+    )
 
 
 def planned(known: Params, *, jointly: bool = True) -> tuple[Made, ...]:
@@ -90,11 +98,12 @@ def planned(known: Params, *, jointly: bool = True) -> tuple[Made, ...]:
         found.append(Made(going, inputs, facts))
         for page in _pages(inputs) if jointly else ():
             leaving = Leaving(inputs, page)
-            out = out.plus(leaving.publication("Bericht", going.name, going.name, "2026-02-01", "Leitung"), leaving.facts)
+            entry = leaving.publication("Bericht", going.name, going.name, "2026-02-01", "Leitung")
+            out = out.plus(entry, leaving.facts)
     return tuple(found)
 
 
-def write(folder: Path, made: tuple[Made, ...], protection: Protection) -> list[Edition]:
+def write(folder: Path, made: Sequence[Made], protection: Protection) -> list[Edition]:
     """The pages of all editions as files, each below a folder of its edition."""
     for one in made:
         inputs = replace(one.inputs, frozen_protection=protection(one.inputs.protection))
@@ -103,11 +112,11 @@ def write(folder: Path, made: tuple[Made, ...], protection: Protection) -> list[
             parts = [fragment.html for _, fragment in shown(spec.notebook, page, WITHOUT_FIGURES)]
             path = folder / one.going.name / str(one.going.period) / reader.id / spec.id / f"{area.key}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("\n".join(["<!doctype html><meta charset=utf-8><main>", *map(str, parts), "</main>"]), encoding="utf-8")
+            path.write_text("\n".join(["<!doctype html><main>", *map(str, parts), "</main>"]), encoding="utf-8")
     return [
         Edition(folder / one.going.name, month(one.going.period.last_month) if one.going.early else 0) for one in made
     ]
 
 
-def _pages(inputs: Inputs):
+def _pages(inputs: Inputs) -> list[OutsidePage]:
     return list(outside(inputs.params, inputs.params.organisation.areas(inputs.period.last_day), inputs.period))

@@ -379,12 +379,11 @@ class _Page:
 
     def _rest(self, title: str, text: str) -> None:
         """All other cities: a rate of what they leave of the Kreis."""
-        whole = {name: rate for name, rate in GLOSSARY.items() if name == title}
-        for name, rate in whole.items():
-            for side in rate[:2]:
-                rest, kreis, own = (self._number(side, area, BOTH, 0, 0) for area in (f"ohne {self.area}", KREIS, self.area))
-                self.known.sum(kreis, (own, rest))
-            self._rate(name, text, f"ohne {self.area}")
+        area = f"ohne {self.area}"
+        for side in GLOSSARY[title][:2] if title in GLOSSARY else ():
+            rest, kreis, own = (self._number(side, one, BOTH, 0, 0) for one in (area, KREIS, self.area))
+            self.known.sum(kreis, (own, rest))
+        self._rate(title, text, area)
 
 
 def _link(known: Knowledge) -> None:
@@ -411,7 +410,8 @@ def _link(known: Knowledge) -> None:
             known.whole.update((*each, kreis))
             known.sum(kreis, each)
         for area in (*cities, KREIS) if one in sexes else ():
-            known.sum(*((lambda all_, *both: (all_, both))(*(one._replace(area=area, sex=sex) for sex in (BOTH, WOMEN, MEN)))))
+            each = [one._replace(area=area, sex=sex) for sex in (WOMEN, MEN)]
+            known.sum(one._replace(area=area, sex=BOTH), each)
     for one in [one for one in known.whole if one.early and not one.area.startswith("ohne")]:
         more = one._replace(figure=one.figure + LATE)
         known.whole |= {more, one._replace(early=False)}
