@@ -210,7 +210,7 @@ def _reckoned(
     rules = Sensitive(params.secrecy, params.organisation, measures, truth.value)
     doubts: dict[object, Doubt] = {}
     for cell, value in zip(world.table.cells, world.table.values.tolist(), strict=True):
-        doubt = rules.doubt(cell, value) if isinstance(cell, Count) else rules.few(value)
+        doubt = rules.doubt(cell, value)
         if doubt:
             doubts[cell] = doubt
 

@@ -221,8 +221,10 @@ def _tried(
             continue
         here = {int(place): number for number, place in enumerate(places)}
         movement = Movement(task.table.matrix[rows][:, places], (up * share)[places], (down * share)[places])
+        moved = [np.zeros(len(places))]
         for place, sign, amount in open_:
-            if place in here:
+            if place in here and max(sign * cells[here[place]] for cells in moved) < amount - TOLERANCE:
                 found = movement.farthest(here[place], sign, amount)
                 moves.add(places, found.cells)
+                moved.append(found.cells)
                 yield place, sign, amount, found, rows
