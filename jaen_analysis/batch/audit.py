@@ -204,7 +204,7 @@ def _reckoned(
         period = run.inputs.period
         periods = sorted(Period.parse(key) for key in run.inputs.results["period"].unique())
         wanted = asked(run.inputs.params, params.organisation.areas(period.last_day), period, periods)
-        counts |= wanted.counts
+        counts |= wanted.counts | wanted.rounded
         shares |= wanted.shares
     world = World(truth.panel, measures, [one for one in counts if not isnan(truth.value(one))], shares)
     rules = Sensitive(params.secrecy, params.organisation, measures, truth.value)
