@@ -74,15 +74,15 @@ class Shield:
     def exact(self, table: Exact, formula: Formula, length: int, split: str = TOTAL) -> Exact:
         """A computed table without what must not be told; what is missing anyway stays missing.
 
-        A number that is told rounded is not there, but no secret either (see :meth:`multiple`).
+        A number that is told rounded is the multiple.
         """
         months, areas = ([str(one) for one in labels] for labels in table.labels)
         asked = [counts(formula, split, area, month, length) for month in months for area in areas]
         known = ~np.isnan(table.top)
         secret = np.array([not self.tells(one) for one in asked]).reshape(known.shape) & known
-        rounded = np.array([self.multiple(one) is not None for one in asked]).reshape(known.shape)
-        ranks = np.where(secret & ~rounded, int(Status.GEHEIM), table.ranks)
-        return table._replace(top=np.where(secret, np.nan, table.top), ranks=ranks)
+        multiples = np.array([self.multiple(one) for one in asked], dtype=float).reshape(known.shape)
+        ranks = np.where(secret & np.isnan(multiples), int(Status.GEHEIM), table.ranks)
+        return table._replace(top=np.where(secret, multiples, table.top), ranks=ranks)
 
     def beside(self, found: Beside, indicator: Indicator, area: Area, kreis: Area, period: Period) -> Beside:
         """The others beside an area: their rest if that is told of the Kreis and of the area, their middle if it is of

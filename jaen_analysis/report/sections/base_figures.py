@@ -53,7 +53,7 @@ def grundzahlen(bericht: Bericht) -> Fragment:
         stapel=True,
     )
     marked = legend(_withheld(bericht, figure, period) for figure in figures for period in times)
-    rounded = any(_multiple(bericht, figure, period) is not None for figure in figures for period in times)
+    rounded = any(_rounded(bericht, figure, period) for figure in figures for period in times)
     return zusammen(absatz(note), *marked, *([absatz(ROUNDED_NOTE)] if rounded else []), table)
 
 
@@ -62,9 +62,10 @@ def _withheld(bericht: Bericht, figure: Formula, period: Period) -> str:
     return bericht.withheld.why(of_figure(figure, bericht.area.key, period)) if bericht.withheld else ""
 
 
-def _multiple(bericht: Bericht, figure: Formula, period: Period) -> float | None:
-    """What readers outside are told of a figure of the area that is told rounded."""
-    return bericht.shield.multiple(of_figure(figure, bericht.area.key, period)) if bericht.shield else None
+def _rounded(bericht: Bericht, figure: Formula, period: Period) -> str:
+    """What stands beside a figure of the area that the page tells rounded."""
+    asked = of_figure(figure, bericht.area.key, period)
+    return ROUNDED_TO_FIVE if bericht.shield and bericht.shield.multiple(asked) is not None else ""
 
 
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
@@ -74,8 +75,6 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     values, ranks = exact.value, exact.status
     area = _area_with_figure(bericht, values)
     (now, status), (then, earlier) = (_read(values[area.key], ranks[area.key], back) for back in (0, _YEAR))
-    multiples = [_multiple(bericht, figure, each) for each in (bericht.period, bericht.period.year_before)]
-    now, then = (value if told is None else told for value, told in zip((now, then), multiples, strict=True))
     if now is None and then is None:
         return ()
     (measure, breakdown), *_ = figure.leaves
@@ -85,17 +84,14 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
         if where
         else tuple(mark(_withheld(bericht, figure, each)) for each in (bericht.period, bericht.period.year_before))
     )
-    five = ["" if told is None else ROUNDED_TO_FIVE for told in multiples]
+    five = [_rounded(bericht, figure, each) for each in (bericht.period, bericht.period.year_before)]
+    broken = "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""
     digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
     return (
         figure_title(bericht, measure, breakdown),
         wert(number(now, digits), where or status, five[0], secret[0]),
         wert(number(then, digits), where or earlier, five[1], secret[1]),
-        MISSING
-        if any(five)
-        else wert(
-            _change(now, then, digits), "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""
-        ),
+        MISSING if any(five) else wert(_change(now, then, digits), broken),
     )
 
 

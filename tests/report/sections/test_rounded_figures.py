@@ -14,10 +14,11 @@ from jaen_analysis.report.sections.base_figures import ROUNDED_NOTE
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.measures import langzeitarbeitslose
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from jaen_analysis.vocabulary.status import Status
 from tests.analysis.world import monthly
 from tests.report.sections.world import FIRST, REPORT, bericht, figures, series, table, words
 
-TABLE, TITLE = "Bestände und Bewegungen", "Langzeitarbeitslose, SGB II"
+TABLE, TITLE = "Bestände und Bewegungen", "Langzeitarbeitslose, Rechtskreis SGB II"
 EXACT = {"kreis": "67", "stadt-schwelm": "2", "stadt-wetter": "23", "stadt-witten": "42"}
 FIGURE = langzeitarbeitslose.where(rechtskreis="sgb2")
 
@@ -68,6 +69,15 @@ def test_the_page_inside_tells_the_number_and_what_is_told_outside() -> None:
     told = row(outside("stadt-wetter"))[0].split()[0]
 
     assert row(page("stadt-wetter"))[0] == f"23 (außen gerundet auf {told})"
+
+
+def test_what_else_asks_for_the_count_gets_the_multiple_too() -> None:
+    made = outside("stadt-wetter")
+    found = made.exact(FIGURE)
+
+    assert found.value.iloc[-1]["stadt-wetter"] == float(row(made)[0].split()[0])
+    assert found.status.iloc[-1]["stadt-wetter"] == Status.OK
+    assert found.status.iloc[-2]["stadt-wetter"] == Status.GEHEIM  # no page tells of August
 
 
 def test_a_comment_must_not_tell_the_exact_number() -> None:
