@@ -43,11 +43,8 @@ class Rounding:
                 chosen = rounded(part, seconds=self.rules.seconds, printed=_printed(part, self._out))
             except NoRounding:
                 continue
-            told = {
-                cell: value
-                for cell, value in zip(part.cells, chosen.tolist(), strict=True)
-                if isinstance(cell, Count) and cell in self._told
-            }
+            values = zip(part.cells, chosen.tolist(), strict=True)
+            told = {cell: value for cell, value in values if isinstance(cell, Count) and cell in self._told}
             if self._safe(part, _printed(part, told)):
                 found |= {count: told[count] for count in self.asked.rounded if count in told}
         return found
@@ -57,9 +54,8 @@ class Rounding:
         told = {**shown, **self._out}
         for part in self._parts:
             own = [count for count in shown if count in part.cells]
-            if any(told[count] != shown[count] for count in own) or (
-                own and not self._safe(part, _printed(part, told))
-            ):
+            same = all(told[count] == shown[count] for count in own)
+            if own and not (same and self._safe(part, _printed(part, told))):
                 yield from own
 
     def _safe(self, part: LinkedTable, printed: Values) -> bool:
@@ -87,22 +83,18 @@ class Rounding:
 
     @cached_property
     def _doubts(self) -> Mapping[Cell, Doubt]:
-        table, sensitive = (
-            self._world.table,
-            Sensitive(self.rules, self.panel.organisation, self.measures, self._world.value),
-        )
-        found = {
-            cell: sensitive.doubt(cell, value)
-            for cell, value in zip(table.cells, table.values.tolist(), strict=True)
-            if isinstance(cell, Count)
-        }
+        """The counts that have to stay in doubt."""
+        table, value = self._world.table, self._world.value
+        rules = Sensitive(self.rules, self.panel.organisation, self.measures, value)
+        found = {cell: rules.doubt(cell, value(cell)) for cell in table.cells if isinstance(cell, Count)}
         return {cell: doubt for cell, doubt in found.items() if doubt}
 
     @cached_property
     def _world(self) -> World:
         areas = {area.key for area in self.panel.areas}
         told = [count for count in (*self._out, *self._exact) if count.uses(self.rules.rounded) and count.area in areas]
-        return World(self.panel, self.measures, [*self.asked.rounded, *told])
+        known = [count for count in told if all(span.measure in self.measures for span in count.spans)]
+        return World(self.panel, self.measures, [*self.asked.rounded, *known])
 
     @cached_property
     def _parts(self) -> list[LinkedTable]:
