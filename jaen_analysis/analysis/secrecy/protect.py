@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import isnan
 
 import pandas as pd
 
@@ -72,7 +73,8 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
     made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)
     hidden = {count: reason for count, reason in made.hidden.items() if count in wanted.counts}
     rounded = Rounding(panel, measures, params.secrecy, wanted, published).choose()
-    hidden |= {count: COMPLEMENT for count in wanted.rounded if count not in rounded}
+    known = [count for count in wanted.rounded if not isnan(joint.now.value(count))]
+    hidden |= {count: COMPLEMENT for count in known if count not in rounded}
     return Protected(hidden, frozenset(wanted.counts).intersection(made.open), made.rates, rounded)
 
 

@@ -51,6 +51,13 @@ def outside(area: str) -> Bericht:
     return page(area, "oeffentlichkeit" if area == "kreis" else "stadt")
 
 
+def without(city: str) -> Bericht:
+    """The page of the Kreis when a city has not delivered."""
+    made, inputs = outside("kreis"), inside().inputs
+    gone = (inputs.facts["area"] == city) & (inputs.facts["measure"] == langzeitarbeitslose.id)
+    return replace(made, inputs=replace(inputs, facts=inputs.facts[~gone]))
+
+
 def row(made: Bericht) -> list[str]:
     return table(sections.grundzahlen(made), TABLE)[TITLE]
 
@@ -78,6 +85,13 @@ def test_what_else_asks_for_the_count_gets_the_multiple_too() -> None:
     assert found.value.iloc[-1]["stadt-wetter"] == float(row(made)[0].split()[0])
     assert found.status.iloc[-1]["stadt-wetter"] == Status.OK
     assert found.status.iloc[-2]["stadt-wetter"] == Status.GEHEIM  # no page tells of August
+
+
+def test_what_is_missing_is_no_secret() -> None:
+    table = without("stadt-schwelm").inputs.protection
+
+    found = {number.split(":")[0] for number in table["number"] if langzeitarbeitslose.id in number}
+    assert found == {"stadt-wetter", "stadt-witten"}
 
 
 def test_a_comment_must_not_tell_the_exact_number() -> None:
