@@ -31,6 +31,7 @@ CITIES = (0.03, 0.10, 0.11, 0.17, 0.06, 0.11, 0.06, 0.07, 0.29)
 TOTAL = "Z"
 LEAST, DEAR, GAP, SECONDS = 3, 8.0, 0.05, 60.0
 SEED = 20261128
+YEAR = ("period", "pages", "numbers", "hidden", "seconds", "MB")
 Dimension = Mapping[Hashable, Sequence[Hashable]]
 
 
@@ -85,9 +86,25 @@ def main() -> None:
         "cheapest one. *sketch*: seconds of the first sketch, on another computer. *attack*: the range of every hidden "
         "cell, with the solver that is kept and with one that starts anew each time.",
         table.grid(head, rows),
+        "## A year of the demo organisation",
+        "What the pages for cities and the public may tell, as `jaen run` finds it out, each period jointly with all "
+        "that went out before it; protected against each city that knows itself. First with the pages of the shipped "
+        "settings, then as if the quarterly report went to all cities and to the public too.",
+        *(table.grid(YEAR, _year(*extra)) for extra in ((), ("quarters",))),
     ])  # fmt: skip
     (Path(__file__).parent / "DISCLOSURE.md").write_text(text + "\n", encoding="utf-8")
     table.show(text)
+
+
+def _year(*extra: str) -> list[tuple[str, ...]]:
+    """A row for each period and one for their sum."""
+    command = [sys.executable, "-m", "benchmarks.disclosure_year", *extra]
+    made = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = [json.loads(line) for line in made.stdout.splitlines() if line.startswith("{")]
+    rows = [tuple(str(one[key]) for key in ("period", "pages", "numbers", "hidden")) for one in found]
+    seconds, memory = [one["seconds"] for one in found], str(max(one["memory"] for one in found))
+    times = [(*row, f"{taken:.1f}", str(one["memory"])) for row, taken, one in zip(rows, seconds, found, strict=True)]
+    return [*times, ("all", "", "", "", f"{sum(seconds):.1f}", memory)]
 
 
 def measured(case: Case) -> dict[str, float]:

@@ -126,6 +126,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     """
     out = published.read(store.folder.with_name(PUBLISHED))
     published.check_listed(params, out)
+    published.check_rounded(params, out)
     known = store.snapshot(as_of)
     facts = _up_to(period, known.facts, as_of)
     due = params.calendar.due(period)

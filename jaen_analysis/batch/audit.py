@@ -204,13 +204,13 @@ def _reckoned(
         period = run.inputs.period
         periods = sorted(Period.parse(key) for key in run.inputs.results["period"].unique())
         wanted = asked(run.inputs.params, params.organisation.areas(period.last_day), period, periods)
-        counts |= wanted.counts
+        counts |= wanted.counts | wanted.rounded
         shares |= wanted.shares
     world = World(truth.panel, measures, [one for one in counts if not isnan(truth.value(one))], shares)
     rules = Sensitive(params.secrecy, params.organisation, measures, truth.value)
     doubts: dict[object, Doubt] = {}
     for cell, value in zip(world.table.cells, world.table.values.tolist(), strict=True):
-        doubt = rules.doubt(cell, value) if isinstance(cell, Count) else rules.few(value)
+        doubt = rules.doubt(cell, value)
         if doubt:
             doubts[cell] = doubt
 

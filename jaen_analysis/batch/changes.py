@@ -27,7 +27,7 @@ from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.params import secrecy
 from jaen_analysis.vocabulary.areas import Area
-from jaen_analysis.vocabulary.secrecy import SHEET
+from jaen_analysis.vocabulary.secrecy import ROUNDED, SHEET
 
 _ELSEWHERE = "params/reports.yaml"
 """What it says about a report is part of its job; another report in it is no reason to make this one anew."""
@@ -110,8 +110,9 @@ class Grounds:
         """Area → digest of the numbers that readers outside may be told of it."""
         table = self.inputs.protection
         numbers: dict[str, list[str]] = {}
-        for number in table.loc[table["reason"] == "", "number"]:
-            numbers.setdefault(area_of(number), []).append(number)
+        for number, reason in zip(table["number"], table["reason"], strict=True):
+            if not reason or reason.startswith(ROUNDED):
+                numbers.setdefault(area_of(number), []).append(number + reason)
         return {area: digest(sorted(told)) for area, told in numbers.items()}
 
     @cached_property

@@ -76,6 +76,11 @@ class GoingOut:
                 f"die Seite nennt, was eine andere Seite inzwischen verbirgt ({_pages(pages)}): "
                 f"{self._list(found.against)}. Bitte zuerst: {again}"
             )
+        if found.otherwise:
+            yield (
+                f"die Seite nennt anders, was schon veröffentlicht ist oder gerundet wird: "
+                f"{self._list(found.otherwise)}. Bitte zuerst: {again}"
+            )
         for leak in found.leaks[:_SHOWN]:
             yield self._leak(leak)
         if len(found.leaks) > _SHOWN:

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from jaen_analysis.analysis.inputs import gather
-from jaen_analysis.batch import interrupt, manifest, parameters, pictures, stamp
+from jaen_analysis.batch import interrupt, kept_plan, manifest, parameters, pictures, stamp
 from jaen_analysis.batch.addendum import since_gone_out
 from jaen_analysis.batch.changes import Grounds
 from jaen_analysis.batch.executor import Executor
@@ -98,6 +98,7 @@ def run_with(executor: Executor, request: Request, watch: Watch = lambda done, t
         atomic.sweep(folder)
         verdicts = _verdicts(request, asked.params)
         inputs = verdicts.grounds.inputs
+        kept_plan.keep(folder, inputs, verdicts.grounds.program)
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
         stamp.remove(folder)
         session = Session(folder, asked.planned, asked.jobs, verdicts, request.as_of, frozen, begun)
@@ -156,7 +157,9 @@ def _verdicts(request: Request, params: Params) -> Verdicts:
     inputs = gather(params, store, request.period, request.as_of, compared=not request.addendum)
     if request.addendum:
         inputs = since_gone_out(inputs, request.workspace.outputs)
-    return Verdicts(request.folder, manifest.read(request.folder), Grounds(inputs, software()), request.force)
+    program = software()
+    grounds = Grounds(kept_plan.as_kept(request.folder, inputs, program), program)
+    return Verdicts(request.folder, manifest.read(request.folder), grounds, request.force)
 
 
 def _work(session: Session, executor: Executor, watch: Watch) -> dict[str, str]:

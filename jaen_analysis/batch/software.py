@@ -13,8 +13,8 @@ from sys import version_info
 from jaen_analysis.batch.digests import digest
 
 PACKAGES = (
-    "babel", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy", "pandas",
-    "papermill", "pyarrow", "seaborn",
+    "babel", "highspy", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy",
+    "pandas", "papermill", "pyarrow", "scipy", "seaborn",
 )  # fmt: skip
 """Packages that shape a page."""
 PROGRAM = Path(__file__).parents[1]

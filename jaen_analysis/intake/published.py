@@ -54,7 +54,7 @@ class Publication:
     ``content`` is the page's content hash, ``inputs`` the digest of its frozen inputs, ``facts`` the name of its
     figures. ``told`` has the value of every count that the page could print, ``hidden`` the reason of every other one;
     ``shares`` are the pairs of part and whole among them, ``rates`` those of hidden counts. ``planned`` are all counts
-    that the plan of the period hid, on whatever page.
+    that the plan of the period hid, on whatever page. ``rounded`` has the multiple that was printed for a count.
     """
 
     on: str
@@ -73,6 +73,7 @@ class Publication:
     planned: Sequence[Count] = ()
     facts: str = ""
     number: int = 0
+    rounded: Mapping[Count, float] = field(default_factory=dict)
 
     @property
     def page(self) -> str:
@@ -90,6 +91,10 @@ class Published:
     def has(self, page: str, content: str) -> bool:
         """Whether a page (its key) with this content has gone out."""
         return any((one.page, one.content) == (page, content) for one in self.entries)
+
+    def rounded(self) -> dict[Count, float]:
+        """What was printed for counts that were told rounded."""
+        return {count: value for one in reversed(self.entries) for count, value in one.rounded.items()}
 
     def plus(self, one: Publication, facts: pd.DataFrame) -> Published:
         """What would be out with one page more, which stands on these figures; nothing is written."""
@@ -128,6 +133,16 @@ def check_listed(params: Params, out: Published) -> None:
                 "Veröffentlichten (data/veroeffentlicht). Für Leser außer Haus gibt allein „jaen release“ frei: bitte "
                 "den Schritt streichen und den Befehl aufrufen, oder den Ordner aus der letzten Sicherung zurückholen."
             )
+
+
+def check_rounded(params: Params, out: Published) -> None:
+    """Raise :class:`JaenError` if a figure that went out rounded is to be told exactly: both together tell too much."""
+    figures = dict.fromkeys(span.measure for count in out.rounded() for span in count.spans)
+    if lacking := [figure for figure in figures if figure not in params.secrecy.rounded]:
+        raise JaenError(
+            f"params/geheimhaltung.yaml: gerundet: „{lacking[0]}“ fehlt, ist aber schon gerundet veröffentlicht "
+            "(data/veroeffentlicht). Genaue Zahlen daneben verrieten zu viel: bitte die Größe wieder eintragen."
+        )
 
 
 def append(folder: Path, one: Publication, facts: pd.DataFrame) -> None:
@@ -171,6 +186,7 @@ def _plain(entry: Publication) -> dict[str, object]:
         "shares": [[place[part], place[whole]] for part, whole in entry.shares],
         "rates": [[one.key, place[one.above], place[one.below], one.first, one.last] for one in entry.rates],
         "planned": [str(count) for count in entry.planned],
+        "rounded": {str(count): value for count, value in entry.rounded.items()},
     }
 
 
@@ -196,6 +212,7 @@ def _checked(path: Path, content: bytes, number: int, before: str) -> Publicatio
                 "shares": tuple((counts[part], counts[whole]) for part, whole in values["shares"]),
                 "rates": tuple(ToldRate(key, counts[a], counts[b], *fits) for key, a, b, *fits in values["rates"]),
                 "planned": tuple(map(Count.parse, values["planned"])),
+                "rounded": {Count.parse(text): float(value) for text, value in values.get("rounded", {}).items()},
             }
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.secrecy.protect import hidden_counts
+from jaen_analysis.analysis.secrecy.protect import hidden_counts, rounded_counts
 from jaen_analysis.analysis.secrecy.shield import Shield
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.params import Comment
@@ -110,7 +110,7 @@ def _hidden(bericht: Bericht, shield: Shield) -> _Hidden:
     areas = {bericht.area.key, inputs.params.organisation.kreis.key}
     counts = [
         count
-        for count, _ in hidden_counts(inputs.protection)
+        for count in (*(count for count, _ in hidden_counts(inputs.protection)), *rounded_counts(inputs.protection))
         if count.area in areas
         and not shield.tells([count])
         and all(span.last == period.last_month for span in count.spans)

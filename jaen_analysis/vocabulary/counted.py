@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from jaen_analysis.vocabulary import breakdowns
@@ -50,6 +50,10 @@ class Count:
         """The count from its text."""
         area, spans = text.split(": ", 1)
         return cls(area, tuple(map(Span.parse, spans.split(" + "))))
+
+    def uses(self, measures: Collection[str]) -> bool:
+        """Whether one of these figures (ids) is a part of it."""
+        return any(span.measure in measures for span in self.spans)
 
 
 def counts(formula: Formula, split: str, area: str, month: str, length: int) -> tuple[Count, ...]:

@@ -11,6 +11,11 @@ Reason = Literal["zu kleine Zahl", "Schutz einer anderen Zahl"]
 FEW: Reason = "zu kleine Zahl"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
 
+ROUNDED = "gerundet auf"
+"""Begins the reason of a count that outside pages tell rounded; the multiple that they print follows."""
+ROUNDED_TO_FIVE = f"{ROUNDED} 5"
+"""What stands beside such a number."""
+
 SHEET = "geheimhaltung"
 """The report for whoever checks what the outside pages of a period hide."""
 
@@ -56,6 +61,7 @@ class SecrecyRules:
 
     ``insiders``: also against each city, which knows its own figures. ``seconds``: for the choice of what is hidden,
     per group of linked numbers. ``exemptions`` are the granted ones, ``requests`` those that nobody has decided on.
+    ``rounded`` are the ids of figures that outside pages tell in multiples of five.
     """
 
     least: int = 3
@@ -65,6 +71,7 @@ class SecrecyRules:
     exemptions: tuple[Exemption, ...] = ()
     requests: tuple[Exemption, ...] = ()
     signed: tuple[SignOff, ...] = ()
+    rounded: tuple[str, ...] = ()
 
     def last_signed(self, period: str) -> SignOff | None:
         """The newest sign-off of a period, whatever it was given for."""

@@ -96,6 +96,15 @@ def test_a_page_that_says_something_else_than_the_data_is_named(workspace: Works
     assert f"{ELB}: gedruckt ist „2.001“, nach den Daten sind es 2.000" in fault
 
 
+def test_a_rounded_number_is_no_wrong_one_and_tells_a_range(workspace: Workspace, known: Params) -> None:
+    pages = {KREIS: page("6.005 (gerundet auf 5)"), HATTINGEN: page("2.000"), WITTEN: page("4.000")}
+    assert attacked(workspace, pages).faults == ()
+
+    far, bare = (attacked(workspace, {KREIS: page(figure)}).faults for figure in ("6.010 (gerundet auf 5)", "6.005"))
+    assert "gedruckt ist „6.010 (gerundet auf 5)“, nach den Daten sind es 6.002" in far[0]
+    assert "gedruckt ist „6.005“, nach den Daten sind es 6.002" in bare[0]
+
+
 def test_a_number_without_a_meaning_is_named(workspace: Workspace, known: Params) -> None:
     found = attacked(workspace, {HATTINGEN: page("17", about="Glückspilze")})
 

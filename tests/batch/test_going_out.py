@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,13 +21,13 @@ from jaen_analysis.intake import published
 from jaen_analysis.intake.params import Params, ReportSpec, Selection
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.release_build import releases
-from jaen_analysis.intake.published import Published
+from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Example, Indicator
-from jaen_analysis.vocabulary.measures import bg, elb, integrationen, personen_bg
+from jaen_analysis.vocabulary.measures import bg, elb, integrationen, langzeitarbeitslose, personen_bg
 from jaen_analysis.vocabulary.periods import Period, span
 from jaen_analysis.vocabulary.secrecy import SecrecyRules, SignOff
 from tests.batch import settings
@@ -179,3 +179,74 @@ def test_deleted_figures_go_and_what_was_told_stays(place: Workspace, shown: Sho
         carry_out(place, known, [plan], TODAY)
 
     assert len(ledger(place).entries) == 3 and not ledger(place).facts
+
+
+def rounding(monkeypatch: pytest.MonkeyPatch, *figures: str) -> None:
+    """From now on the long-term unemployed stand on the pages too, rounded if they are among the ``figures``."""
+    load: Callable[[Path], Params] = runner.params_.load
+
+    def rounded(root: Path) -> Params:
+        known = load(root)
+        return replace(
+            known,
+            catalogue=replace(known.catalogue, measures={**MEASURES, langzeitarbeitslose.id: langzeitarbeitslose}),
+            selections={REPORT.id: Selection((langzeitarbeitslose,), (), (COUNT,), ())},
+            secrecy=replace(known.secrecy, rounded=figures),
+        )
+
+    monkeypatch.setattr(runner.params_, "load", rounded)
+
+
+def count_persons(workspace: Workspace, received: str, **many: int) -> None:
+    for city, value in many.items():
+        row = figure(value, month="2026-06", area=f"stadt-{city}", measure=langzeitarbeitslose.id)
+        Store(workspace.store).accept(delivery(workspace.inbox, received, row, name=f"{city}_lza_{received}.xlsx"))
+
+
+def printed(entries: Iterable[Publication]) -> dict[str, float]:
+    return {count.area: value for one in entries for count, value in one.rounded.items()}
+
+
+def test_a_rounded_figure_keeps_what_was_printed_of_it(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = runner.params_.load
+    rounding(monkeypatch, langzeitarbeitslose.id)
+    count_persons(place, "2026-07-11", hattingen=2, schwelm=12, witten=33)
+    run(place, Period.parse("2026-Q2"))
+    count_persons(place, "2026-07-12", schwelm=11, witten=34)
+    run(place, Period.parse("2026-H1"))
+    release(place, "2026-H1")
+    out = ledger(place).entries
+    assert all(count.uses([langzeitarbeitslose.id]) for one in out for count in one.rounded)
+    first = printed(out)
+    assert first["stadt-schwelm"] == 10 and first["stadt-witten"] == 35 and first["kreis"] == sum(first.values()) / 2
+    assert not any(count.uses([langzeitarbeitslose.id]) for one in out for count in (*one.told, *one.hidden))
+
+    count_persons(place, "2026-07-13", schwelm=14, witten=31)
+    run(place, Period.parse("2026-Q2"))
+    release(place, "2026-Q2")
+
+    assert printed(ledger(place).entries[len(out) :]) == first
+
+    monkeypatch.setattr(runner.params_, "load", plain)
+    rounding(monkeypatch)
+    with pytest.raises(
+        JaenError, match="gerundet: „langzeitarbeitslose“ fehlt, ist aber schon gerundet veröffentlicht"
+    ):
+        run(place, Period.parse("2026-Q2"))
+
+
+def test_a_page_that_rounds_otherwise_does_not_go_out(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounding(monkeypatch, langzeitarbeitslose.id)
+    count_persons(place, "2026-07-11", hattingen=5, schwelm=11, witten=30)
+    run(place, Period.parse("2026-Q2"))
+    release(place, "2026-Q2", 2)
+    count_persons(place, "2026-07-12", schwelm=14)
+    run(place, Period.parse("2026-H1"))
+    release(place, "2026-H1")
+
+    with pytest.raises(JaenError, match="die Seite nennt anders, was schon veröffentlicht ist oder gerundet wird"):
+        release(place, "2026-Q2", 1)

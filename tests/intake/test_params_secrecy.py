@@ -103,3 +103,29 @@ def test_nobody_has_granted_or_checked_on_a_day_to_come(settings: Settings) -> N
         f"{where} → am: {day} liegt in der Zukunft. Bitte den Tag nennen, an dem es geschehen ist."
         for where, day in (("ausnahmen", "2026-07-20"), ("pruefungen", "2026-07-22"))
     ]
+
+
+def rounded(settings: Settings, ids: str) -> None:
+    settings.change(FILE, "gerundet: []", f"gerundet: [{ids}]")
+
+
+def test_figures_may_be_told_rounded(settings: Settings) -> None:
+    rounded(settings, "langzeitarbeitslose, arbeitslose")
+
+    assert settings.load().secrecy.rounded == ("langzeitarbeitslose", "arbeitslose")
+
+
+NEVER_ROUNDED = {
+    "langzeitarbeitlose": "Größe „langzeitarbeitlose“ ist nicht bekannt. Meinten Sie „langzeitarbeitslose“?",
+    "arbeitslose, arbeitslose": "Größe „arbeitslose“ steht mehrmals da.",
+    "integrationen": "„integrationen“ wird in der Kennzahl „",
+    "nef": "„nef“ ließe sich aus „rlb“, „elb“ genau errechnen. Gerundet werden nur Größen, die sonst nirgends stehen.",
+}
+
+
+@pytest.mark.parametrize("ids", NEVER_ROUNDED)
+def test_a_figure_whose_exact_number_stands_elsewhere_is_not_rounded(settings: Settings, ids: str) -> None:
+    rounded(settings, ids)
+
+    (fault,) = settings.faults()
+    assert fault.startswith(f"params/geheimhaltung.yaml: gerundet: {NEVER_ROUNDED[ids]}")

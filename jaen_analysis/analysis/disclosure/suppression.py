@@ -84,7 +84,7 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
     moves = Moves(*_room(task))
     scenarios = _scenarios(task, moves)
     for one in scenarios:
-        choice.add(_in_one_sum(task, one))
+        choice.add(_in_one_sum(task, one, hidden))
     best, whole = Pattern(hidden, np.inf, np.inf), False
     for _ in range(ROUNDS):
         chosen = choice.cheapest(seconds, gap / 2, whole=whole)
@@ -176,17 +176,24 @@ def _room(task: Task) -> tuple[Values, Values]:
     return highest - values, values - task.floor
 
 
-def _in_one_sum(task: Task, scenario: _Scenario) -> Iterator[Values]:
-    """In each sum of a protected cell others must move against it: true of every safe pattern, without an attack."""
+def _in_one_sum(task: Task, scenario: _Scenario, hidden: Flags) -> Iterator[Values]:
+    """In each sum of a protected cell others must move against it: true of every safe pattern, without an attack.
+
+    Left out are sums in which enough is ``hidden`` anyway.
+    """
     up, down = _room(task)
-    columns = task.table.matrix.tocsc()
+    rows, columns = task.table.matrix.tocsr(), task.table.matrix.tocsc()
     for place, sign, amount in scenario.sides:
         for row in columns.indices[columns.indptr[place] : columns.indptr[place + 1]]:
-            weights = task.table.matrix[[row]].toarray().ravel()
-            against = weights * weights[place] * sign < 0
-            room = np.where(weights == 0, 0.0, np.where(against, up, down)) / amount
-            room[place] = 0
-            yield np.where(scenario.knows, 0.0, room)
+            within = slice(rows.indptr[row], rows.indptr[row + 1])
+            cells, weights = rows.indices[within], rows.data[within]
+            against = weights * weights[cells == place] * sign < 0
+            room = np.where(against, up[cells], down[cells]) / amount
+            room[(cells == place) | scenario.knows[cells]] = 0
+            if np.minimum(room, 1.0) @ hidden[cells] < 1:
+                whole = np.zeros(len(up))
+                whole[cells] = room
+                yield whole
 
 
 def _attacks(task: Task, chosen: Values, scenario: _Scenario, moves: Moves) -> Iterator[Values]:
@@ -221,8 +228,10 @@ def _tried(
             continue
         here = {int(place): number for number, place in enumerate(places)}
         movement = Movement(task.table.matrix[rows][:, places], (up * share)[places], (down * share)[places])
+        moved = [np.zeros(len(places))]
         for place, sign, amount in open_:
-            if place in here:
+            if place in here and max(sign * cells[here[place]] for cells in moved) < amount - TOLERANCE:
                 found = movement.farthest(here[place], sign, amount)
                 moves.add(places, found.cells)
+                moved.append(found.cells)
                 yield place, sign, amount, found, rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,16 +27,26 @@ PEOPLE = (personen_bg, bg, elb)
 
 @dataclass(frozen=True)
 class Asked:
-    """The counts that pages may print (keys only: an ordered set) and the pairs of part and whole among them."""
+    """The counts that pages may print (keys only: an ordered set) and the pairs of part and whole among them.
+
+    Those of figures that are told in multiples are ``rounded`` and not among the ``counts``.
+    """
 
     counts: dict[Count, None] = field(default_factory=dict)
     shares: dict[tuple[Count, Count], None] = field(default_factory=dict)
+    rounded: dict[Count, None] = field(default_factory=dict)
 
     def add(self, found: Sequence[Count], *, share: bool = False) -> None:
         """The counts of one number; ``share``: the first is a part of the persons of the second."""
         self.counts.update(dict.fromkeys(found))
         if share and len(found) == 2:
             self.shares[found[0], found[1]] = None
+
+    def apart(self, figures: Collection[str]) -> Asked:
+        """The same with all counts of these ``figures`` (ids) among the rounded ones: no rate is told of them."""
+        rounded = {count: None for count in self.counts if count.uses(figures)}
+        counts = {count: None for count in self.counts if count not in rounded}
+        return Asked(counts, {pair: None for pair in self.shares if not rounded.keys() & pair}, rounded)
 
 
 OutsidePage: TypeAlias = tuple[ReportSpec, Audience, Area]
@@ -61,6 +71,7 @@ def asked(params: Params, areas: Sequence[Area], period: Period, periods: Sequen
         one = of_page(params, areas, page, periods)
         found.counts.update(one.counts)
         found.shares.update(one.shares)
+        found.rounded.update(one.rounded)
     return found
 
 
@@ -78,7 +89,7 @@ def of_page(params: Params, areas: Sequence[Area], page: OutsidePage, periods: S
         for indicator in selection_of(params, spec, period.last_month).indicators:
             for one in areas:
                 found.add(of_comparison(indicator, one.key, period))
-    return found
+    return found.apart(params.secrecy.rounded)
 
 
 def of_indicator(indicator: Indicator, breakdown: str, area: str, period: Period) -> tuple[Count, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked, OutsidePage, asked, of_page
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.plan import GAP, Rate, linked, narrowed, task_of, weaker
-from jaen_analysis.analysis.secrecy.protect import hidden_counts, known_measures, periods_of, rates_of
+from jaen_analysis.analysis.secrecy.protect import hidden_counts, known_measures, periods_of, rates_of, rounded_counts
+from jaen_analysis.analysis.secrecy.rounding import Rounding
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.published import Publication, Published, ToldRate
@@ -43,18 +44,19 @@ class Findings:
     ``known`` is exposed by earlier pages alone. ``leaks`` are what the page would expose together with them, and with
     the cheapest ``change`` of its counts hidden it would not; a change without leaks concerns what a city could reckon
     out that knows its own figures, or somebody with the rates. ``against`` are counts that the page tells though an
-    earlier one hid them.
+    earlier one hid them; ``otherwise`` those of rounded figures that do not go with what is out of them.
     """
 
     known: tuple[Leak, ...] = ()
     leaks: tuple[Leak, ...] = ()
     change: tuple[Count, ...] = ()
     against: tuple[Count, ...] = ()
+    otherwise: tuple[Count, ...] = ()
 
     @property
     def fit(self) -> bool:
         """Whether the page may go out."""
-        return not (self.leaks or self.change or self.against)
+        return not (self.leaks or self.change or self.against or self.otherwise)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +85,7 @@ class Leaving:
             tuple(leak for one in found for leak in one.leaks),
             tuple(count for one in found for count in one.change),
             tuple(count for count in self._told if count in joint.told.hidden),
+            tuple(self._otherwise(wanted, published)),
         )
 
     def publication(self, title: str, content: str, digest: str, on: str, by: str) -> Publication:
@@ -109,7 +112,16 @@ class Leaving:
             shares=tuple(pair for pair in self._asked.shares if known.issuperset(pair)),
             rates=tuple(ToldRate(one.key, one.above, one.below, one.fits[0], one.fits[-1]) for one in self._rates),
             planned=tuple(self._hidden),
+            rounded=self._rounded,
         )
+
+    def _otherwise(self, wanted: Asked, published: Published) -> Iterator[Count]:
+        """The counts of figures that are told rounded that do not go with what is out."""
+        figures = {span.measure for count in published.rounded() for span in count.spans}
+        yield from (count for count in self._asked.counts if count.uses(figures))
+        params = self.inputs.params
+        made = Rounding(self._panel, known_measures(params), params.secrecy, wanted, published)
+        yield from made.against(self._rounded)
 
     @property
     def facts(self) -> pd.DataFrame:
@@ -149,6 +161,11 @@ class Leaving:
     @cached_property
     def _told(self) -> dict[Count, float]:
         return {count: value for count, value in self._world.printed.items() if str(count) in self._numbers}
+
+    @cached_property
+    def _rounded(self) -> dict[Count, float]:
+        found = rounded_counts(self.inputs.protection)
+        return {count: found[count] for count in self._asked.rounded if count in found}
 
     @cached_property
     def _hidden(self) -> dict[Count, str]:

@@ -181,7 +181,7 @@ def linked(world: Numbers, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, 
     """The tables of the world that hold something to protect, each with the places and what has to stay in doubt."""
     for _, part in world.table.parts():
         found = {
-            place: sensitive.doubt(cell, value) if isinstance(cell, Count) else sensitive.few(value)
+            place: sensitive.doubt(cell, value)
             for place, (cell, value) in enumerate(zip(part.cells, part.values.tolist(), strict=True))
         }
         if doubts := {place: doubt for place, doubt in found.items() if doubt}:

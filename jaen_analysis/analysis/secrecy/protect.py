@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+from math import isnan
 
 import pandas as pd
 
@@ -12,6 +14,7 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import PEOPLE, Asked, asked, of_indicator
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, plan
+from jaen_analysis.analysis.secrecy.rounding import Rounding
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.params import Params
@@ -21,11 +24,20 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rounding import rounded_decimal
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, ROUNDED
 
 PROTECTION_COLUMNS = ("number", "reason")
-"""``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told."""
+"""``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told,
+and for a count that is told rounded it says which multiple is printed."""
 _DIGITS = 16
 _JOINT = " | "
+
+
+@dataclass(frozen=True)
+class Protected(Plan):
+    """A plan with the multiples of the counts that are told ``rounded``; of these no exact number is told."""
+
+    rounded: Mapping[Count, float] = field(default_factory=dict)
 
 
 def rate_key(indicator: str, breakdown: str, area: str, period: str) -> str:
@@ -45,7 +57,7 @@ def area_of(number: str) -> str:
     return rest.split(" | ")[1] if bar else number.partition(": ")[0]
 
 
-def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published: Published = NOTHING) -> Plan:
+def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published: Published = NOTHING) -> Protected:
     """What the outside pages of the panel's period tell; nothing at all where there are no such pages.
 
     ``results`` has ``RESULT_COLUMNS``; ``published`` is what has gone out already: it is planned jointly with that.
@@ -53,14 +65,17 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
     organisation = params.organisation
     wanted = asked(params, organisation.areas(panel.period.last_day), panel.period, periods_of(results))
     if not wanted.counts:
-        return Plan()
+        return Protected()
     measures = known_measures(params)
     joint = Joint(panel, measures, wanted, published)
     sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value)
     rates = list(rates_of(results, params, wanted, joint.now))
     made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)
     hidden = {count: reason for count, reason in made.hidden.items() if count in wanted.counts}
-    return Plan(hidden, frozenset(wanted.counts).intersection(made.open), made.rates)
+    rounded = Rounding(panel, measures, params.secrecy, wanted, published).choose()
+    known = [count for count in wanted.rounded if not isnan(joint.now.value(count))]
+    hidden |= {count: COMPLEMENT for count in known if count not in rounded}
+    return Protected(hidden, frozenset(wanted.counts).intersection(made.open), made.rates, rounded)
 
 
 def periods_of(results: pd.DataFrame) -> list[Period]:
@@ -95,9 +110,10 @@ def _fits(indicator: Indicator, value: float, bottom: Fraction) -> range:
     return numerators(printed, bottom, indicator.scale) if printed >= 0 else range(0)
 
 
-def as_table(made: Plan) -> pd.DataFrame:
+def as_table(made: Protected) -> pd.DataFrame:
     """The plan with ``PROTECTION_COLUMNS``, sorted, as it is frozen with the inputs of a run."""
     rows: list[tuple[str, str]] = [(str(count), reason) for count, reason in made.hidden.items()]
+    rows += [(str(count), f"{ROUNDED} {value:.0f}") for count, value in made.rounded.items()]
     rows += [(number, "") for number in (*map(str, made.open), *made.rates)]
     return pd.DataFrame(sorted(rows), columns=list(PROTECTION_COLUMNS), dtype=object)
 
@@ -110,6 +126,13 @@ def mark_of(table: pd.DataFrame) -> str:
 
 
 def hidden_counts(table: pd.DataFrame) -> Iterable[tuple[Count, str]]:
-    """The counts of a table that are not told, each with its reason."""
-    rows = table[table["reason"] != ""]
+    """The counts of a table that are not told, not even rounded, each with its reason."""
+    rows = table[(table["reason"] != "") & ~table["reason"].str.startswith(ROUNDED)]
     return [(Count.parse(number), reason) for number, reason in zip(rows["number"], rows["reason"], strict=True)]
+
+
+def rounded_counts(table: pd.DataFrame) -> dict[Count, float]:
+    """The counts of a table that are told rounded, each with the multiple that is printed."""
+    rows = table[table["reason"].str.startswith(ROUNDED)]
+    values = (float(reason.removeprefix(ROUNDED)) for reason in rows["reason"])
+    return dict(zip(map(Count.parse, rows["number"]), values, strict=True))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from jaen_analysis.analysis.disclosure.linked import Cell, Rest, Sum
+from jaen_analysis.analysis.secrecy.world import Left
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -44,22 +46,36 @@ class Sensitive:
         self._exempt = {(one.area, one.figure, period.first_month, period.last_month) for one, period in periods}
         self._organisation = organisation
 
-    def few(self, value: float) -> Doubt | None:
-        """For a number of persons; ``None`` if everybody may know it."""
-        return Doubt(min(1.0, value), self._rules.least) if 0 < value < self._rules.least else None
+    def doubt(self, cell: Cell, value: float) -> Doubt | None:
+        """For a count, or for what stands between counts; ``None`` if everybody may know it."""
+        match cell:
+            case Count():
+                return self._of_count(cell, value)
+            case Left(whole=count) | Rest(of=Sum(total=Count() as count)):
+                return self._few(value, self._averaged(count))
+        return self._few(value)
 
-    def doubt(self, count: Count, value: float) -> Doubt | None:
-        """For any count; ``None`` if everybody may know it."""
+    def _of_count(self, count: Count, value: float) -> Doubt | None:
         if self.exempt(count):
             return None
         units = {self._measures[span.measure].unit for span in count.spans}
         if units <= PERSONS:
-            return self.few(value)
+            return self._few(value, self._averaged(count))
         if STAFF in units and self._of_single_staff(count, value):
             return _around(value)
-        if MONEY in units and value and any(self.few(self._households(count, span)) for span in count.spans):
+        if MONEY in units and value and any(self._few(self._households(count, span)) for span in count.spans):
             return _around(value)
         return None
+
+    def _few(self, value: float, months: float = 1) -> Doubt | None:
+        """For a number of persons, or for the sum of a stock over some months: two persons all year are two persons."""
+        average, least = value / months, self._rules.least
+        return Doubt(min(1.0, average) * months, least * months) if 0 < average < least else None
+
+    def _averaged(self, count: Count) -> float:
+        """Of how many months the average is printed: of a stock over all of them, of what happens in them the sum."""
+        stock = all(self._measures[span.measure].kind == "stock" for span in count.spans)
+        return _months(count) if stock else 1
 
     def exempt(self, count: Count) -> bool:
         """Whether somebody has decided that it is told all the same."""
@@ -67,8 +83,7 @@ class Sensitive:
 
     def _of_single_staff(self, count: Count, value: float) -> bool:
         """Below the Regionalstelle, or fewer than the posts that are asked for, on the average of the months."""
-        months = sum(len(months_of(span.first, span.last)) for span in count.spans) / len(count.spans)
-        return value > 0 and (self._below(count) or value / months < self._rules.staff)
+        return value > 0 and (self._below(count) or value / _months(count) < self._rules.staff)
 
     def _below(self, count: Count) -> bool:
         return below_an_office(self._organisation, count.area, max(span.last for span in count.spans))
@@ -99,6 +114,11 @@ def of_single_staff(
         & (facts["breakdown"] == TOTAL)
     ]
     return bool(0 < posts["value"].sum() / period.length < rules.staff)
+
+
+def _months(count: Count) -> float:
+    """Over how many months its figures go, on the average of them."""
+    return sum(len(months_of(span.first, span.last)) for span in count.spans) / len(count.spans)
 
 
 def _around(value: float) -> Doubt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.anonymous import Beside
 from jaen_analysis.analysis.benchmark.case import RATES
 from jaen_analysis.analysis.secrecy.asked import course_months, of_comparison, of_indicator, of_target, of_year
-from jaen_analysis.analysis.secrecy.protect import rate_key
+from jaen_analysis.analysis.secrecy.protect import rate_key, rounded_counts
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.analysis.targets.courses import YEAR, parts_of
 from jaen_analysis.analysis.targets.standings import NOTHING, Numbers, agreed, rounded
@@ -41,20 +41,25 @@ class Shield:
     """``told`` are the numbers that may stand on pages outside, by their text: counts and rates.
 
     What is not among them is not told: a number that nobody has thought of stays in the house. ``own`` is the key of
-    a city whose readers see its own figures in full.
+    a city whose readers see its own figures in full. ``rounded`` has the multiples of counts that are told so.
     """
 
     told: Collection[str]
     own: str = ""
+    rounded: Mapping[Count, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: pd.DataFrame, own: str = "") -> Shield:
         """From a table with ``PROTECTION_COLUMNS``."""
-        return cls(frozenset(table.loc[table["reason"] == "", "number"]), own)
+        return cls(frozenset(table.loc[table["reason"] == "", "number"]), own, rounded_counts(table))
 
     def tells(self, asked: Iterable[Count]) -> bool:
         """Whether all these counts may be told."""
         return all(count.area == self.own or str(count) in self.told for count in asked)
+
+    def multiple(self, asked: tuple[Count, ...]) -> float | None:
+        """What is told of a number that is told rounded; ``None`` of any other one."""
+        return None if self.tells(asked) or len(asked) != 1 else self.rounded.get(asked[0])
 
     def row(self, indicator: Indicator, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """A line of the results as it may be shown, its comparison with the year before too."""
@@ -67,13 +72,17 @@ class Shield:
         return shown
 
     def exact(self, table: Exact, formula: Formula, length: int, split: str = TOTAL) -> Exact:
-        """A computed table without what must not be told; what is missing anyway stays missing."""
+        """A computed table without what must not be told; what is missing anyway stays missing.
+
+        A number that is told rounded is the multiple.
+        """
         months, areas = ([str(one) for one in labels] for labels in table.labels)
-        secret = np.array(
-            [[not self.tells(counts(formula, split, area, month, length)) for area in areas] for month in months]
-        ).reshape(table.top.shape) & ~np.isnan(table.top)
-        ranks = np.where(secret, int(Status.GEHEIM), table.ranks)
-        return table._replace(top=np.where(secret, np.nan, table.top), ranks=ranks)
+        asked = [counts(formula, split, area, month, length) for month in months for area in areas]
+        known = ~np.isnan(table.top)
+        secret = np.array([not self.tells(one) for one in asked]).reshape(known.shape) & known
+        multiples = np.array([self.multiple(one) for one in asked], dtype=float).reshape(known.shape)
+        ranks = np.where(secret & np.isnan(multiples), int(Status.GEHEIM), table.ranks)
+        return table._replace(top=np.where(secret, multiples, table.top), ranks=ranks)
 
     def beside(self, found: Beside, indicator: Indicator, area: Area, kreis: Area, period: Period) -> Beside:
         """The others beside an area: their rest if that is told of the Kreis and of the area, their middle if it is of

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from jaen_analysis.analysis.disclosure.rounding import BASE
 from jaen_analysis.analysis.secrecy.asked import of_figure, of_indicator, of_target
 from jaen_analysis.analysis.targets.courses import Part, parts_of
 from jaen_analysis.intake.params import Target
@@ -70,6 +71,11 @@ class Printed:
     def bounds(self) -> tuple[Bound, ...]:
         """What it tells of its counts."""
         return tuple(self.quantity.bounds(self.low, self.high))
+
+
+def multiple(value: Decimal) -> tuple[float, float]:
+    """Between which values a count lies of which a multiple next to it is printed."""
+    return max(float(value) - BASE + 1, 0.0), float(value) + BASE - 1
 
 
 def rounded(value: Decimal, *further: Decimal) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import FEW
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
 
 if TYPE_CHECKING:
     from jaen_analysis.analysis.inputs import Inputs
@@ -47,9 +47,13 @@ class Withheld:
         return cls(secret, told, area.key if whole and all(whole) else "")
 
     def why(self, asked: Iterable[Count]) -> str:
-        """Why what these counts make up is not told: because one is too small, or to protect others; else empty."""
-        found = {self.reasons.get(str(count), "") for count in asked if count.area != self.own} - {""}
-        return FEW if FEW in found else next(iter(found), "")
+        """Why what these counts make up is not told: because one is too small, or to protect others; else empty.
+
+        A single count may be told rounded: then to which multiple.
+        """
+        numbers = [str(count) for count in asked if count.area != self.own]
+        found = {self.reasons.get(number, "") for number in numbers} - {""}
+        return FEW if FEW in found else found.pop() if len(numbers) == 1 and found else COMPLEMENT if found else ""
 
     def row(self, indicator: Indicator, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """A line of the results with the reasons why outside pages do not tell it."""

@@ -85,7 +85,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
             case secrecy.Geheimhaltung() if catalogue:
-                found = secrecy.faults(model, catalogue.measures, areas)
+                found = secrecy.faults(model, catalogue, areas, of_steering.figures(models))
             case release.Freigabe() | release.Freigaberegeln():
                 found = of_release.faults(name, model)
             case retention.Loeschfristen():

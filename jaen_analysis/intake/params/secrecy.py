@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text, like
-from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.intake.params.listed import once, unknown_ids
+from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
+from jaen_analysis.vocabulary.relation import AtMost, measures_of
 from jaen_analysis.vocabulary.release import same_function
 from jaen_analysis.vocabulary.secrecy import Exemption, SecrecyRules, SignOff
 
@@ -51,6 +53,7 @@ class Geheimhaltung(Model):
     mindeststellen: float = Field(default=5, ge=1, le=100)
     mitwissende_stadt: bool = True
     sekunden: int = Field(default=60, ge=1, le=3600)
+    gerundet: list[Id] = []
     ausnahmen: list[Ausnahme] = []
     pruefungen: list[Pruefung] = []
 
@@ -80,11 +83,18 @@ def rules(model: Geheimhaltung) -> SecrecyRules:
         tuple(one for one in exemptions if one.granted),
         tuple(one for one in exemptions if not one.granted),
         tuple(signed),
+        tuple(model.gerundet),
     )
 
 
-def faults(model: Geheimhaltung, measures: Collection[str], areas: Collection[str] | None) -> Iterator[str]:
-    """Exemptions of figures and areas that there are not (``None``: areas are not known), or that nobody may grant."""
+def faults(
+    model: Geheimhaltung, catalogue: Catalogue, areas: Collection[str] | None, agreed: Mapping[str, str]
+) -> Iterator[str]:
+    """Exemptions of figures and areas that there are not (``None``: areas are not known), or that nobody may grant;
+    figures that cannot be rounded. ``agreed`` are the figures that an agreement speaks of, each with its file.
+    """
+    yield from _rounded(model.gerundet, catalogue, agreed)
+    measures = catalogue.measures
     for number, one in enumerate(model.ausnahmen, 1):
         where = f"ausnahmen, {number}. Eintrag → "
         if one.groesse not in measures:
@@ -101,4 +111,26 @@ def faults(model: Geheimhaltung, measures: Collection[str], areas: Collection[st
             yield (
                 f"{where}genehmigt_durch: „{one.genehmigt_durch}“ hat die Ausnahme beantragt und kann sie nicht "
                 "genehmigen. Bitte die andere Funktion eintragen, die darüber entschieden hat."
+            )
+
+
+def _rounded(figures: Collection[str], catalogue: Catalogue, agreed: Mapping[str, str]) -> Iterator[str]:
+    """Figures that are not known, and those from whose neighbours the exact number could be reckoned."""
+    yield from (f"gerundet: {fault}" for fault in once("Größe", figures))
+    yield from (f"gerundet: {fault}" for fault in unknown_ids("Größe", figures, catalogue.measures))
+    exact = [measures_of(one) for one in catalogue.relations if not isinstance(one, AtMost)]
+    moves = [(one.internal, one) for one in catalogue.measures.values() if one.internal]
+    for id_ in figures:
+        where, alone = f"gerundet: „{id_}“", "Gerundet werden nur Größen, die sonst nirgends stehen."
+        used = next((one for one in catalogue.indicators.values() if id_ in {each.id for each in one.measures}), None)
+        tied = next((group for group in [*exact, *moves] if id_ in {each.id for each in group}), None)
+        if used:
+            yield f"{where} wird in der Kennzahl „{used.id}“ gebraucht. {alone} Bitte die Größe hier streichen."
+        elif id_ in agreed:
+            yield f"{where} steht in params/{agreed[id_]}. {alone} Bitte die Größe hier streichen."
+        elif tied:
+            others = ", ".join(f"„{each.id}“" for each in tied if each.id != id_)
+            yield (
+                f"{where} ließe sich aus {others} genau errechnen. {alone} Bitte die Größe hier streichen; verborgen "
+                "wird auch ohne Eintrag, was zu klein ist."
             )

@@ -105,6 +105,15 @@ def targets(models: Mapping[str, Model]) -> list[str]:
     return list(dict.fromkeys(goal.id for one in agreed for version in one.fassungen for goal in version.ziele))
 
 
+def figures(models: Mapping[str, Model]) -> dict[str, str]:
+    """The ids of all figures that an agreement speaks of, each with a file in which it stands."""
+    agreed = [(name, one) for name, one in models.items() if isinstance(one, Zielvereinbarung)]
+    versions = [(name, version) for name, one in agreed for version in one.fassungen]
+    named = [(name, goal.groesse) for name, version in versions for goal in version.ziele]
+    named += [(name, one.groesse) for name, version in versions for one in version.bedingungen]
+    return {figure.partition("[")[0]: name for name, figure in named if figure}
+
+
 def trials(
     model: Testphase, agreed: Sequence[str] | None, areas: Sequence[str] | None, catalogue: Catalogue
 ) -> Iterator[str]:

@@ -19,6 +19,7 @@ from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, shift
+from jaen_analysis.vocabulary.secrecy import ROUNDED_TO_FIVE
 
 _CHANGE, _BOTH = "Veränderung", "Zähler / Nenner"
 _SILENT = frozenset({
@@ -194,7 +195,10 @@ class _Reader:
             return
         area, period = self._words.area.key, self._words.period
         now, then = (told.figure(figure, area, one) for one in (period, period.year_before))
+        rounded = any(ROUNDED_TO_FIVE in cell for _, cell in rest)
         for column, cell in rest:
+            if rounded and column.startswith(_CHANGE):
+                continue
             if column == "Zahl":
                 yield from self._said(now, cell, title, place)
             elif column == _CHANGE:
@@ -267,4 +271,5 @@ class _Reader:
         elif quantity is None or self._partial.intersection(shown.remarks):
             yield Unread(f"{name}: {cell}", place)
         else:
-            yield Printed(quantity, *told.rounded(shown.value), cell, name, place)
+            ends = told.multiple if ROUNDED_TO_FIVE in shown.remarks else told.rounded
+            yield Printed(quantity, *ends(shown.value), cell, name, place)

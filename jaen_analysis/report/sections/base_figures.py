@@ -10,7 +10,7 @@ from jaen_analysis.analysis.secrecy.asked import of_figure
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
-from jaen_analysis.report.german import NBSP, number
+from jaen_analysis.report.german import MISSING, NBSP, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.withheld import legend, mark
 from jaen_analysis.vocabulary import breakdowns
@@ -18,6 +18,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period, month_name
+from jaen_analysis.vocabulary.secrecy import ROUNDED_TO_FIVE
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
 _YEAR = 12
 _COUNTS = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Stellen")
 """Units that the title of a figure tells already."""
+ROUNDED_NOTE = (
+    f"„{ROUNDED_TO_FIVE}“ steht neben Zahlen, die nur als Vielfache von 5 genannt werden; die genaue Zahl ist um "
+    "weniger als 5 größer oder kleiner."
+)
 
 
 @for_all
 def grundzahlen(bericht: Bericht) -> Fragment:
     """Stocks at the end of the period and flows over it, each beside the year before; only figures with data."""
     figures = bericht.selection.figures
+    times = (bericht.period, bericht.period.year_before)
     rows = [row for row in (_row(bericht, figure) for figure in figures) if row]
     if not rows:
         return absatz("Für diesen Zeitraum liegen keine Grundzahlen vor.")
@@ -46,14 +52,20 @@ def grundzahlen(bericht: Bericht) -> Fragment:
         subtitle=f"{bericht.area.title}, {bericht.period.label}",
         stapel=True,
     )
-    times = (bericht.period, bericht.period.year_before)
     marked = legend(_withheld(bericht, figure, period) for figure in figures for period in times)
-    return zusammen(absatz(note), *marked, table)
+    rounded = any(_rounded(bericht, figure, period) for figure in figures for period in times)
+    return zusammen(absatz(note), *marked, *([absatz(ROUNDED_NOTE)] if rounded else []), table)
 
 
 def _withheld(bericht: Bericht, figure: Formula, period: Period) -> str:
     """Why readers outside are not told a figure of the area."""
     return bericht.withheld.why(of_figure(figure, bericht.area.key, period)) if bericht.withheld else ""
+
+
+def _rounded(bericht: Bericht, figure: Formula, period: Period) -> str:
+    """What stands beside a figure of the area that the page tells rounded."""
+    asked = of_figure(figure, bericht.area.key, period)
+    return ROUNDED_TO_FIVE if bericht.shield and bericht.shield.multiple(asked) is not None else ""
 
 
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
@@ -72,12 +84,14 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
         if where
         else tuple(mark(_withheld(bericht, figure, each)) for each in (bericht.period, bericht.period.year_before))
     )
+    five = [_rounded(bericht, figure, each) for each in (bericht.period, bericht.period.year_before)]
+    broken = "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""
     digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
     return (
         figure_title(bericht, measure, breakdown),
-        wert(number(now, digits), where or status, secret[0]),
-        wert(number(then, digits), where or earlier, secret[1]),
-        wert(_change(now, then, digits), "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""),
+        wert(number(now, digits), where or status, five[0], secret[0]),
+        wert(number(then, digits), where or earlier, five[1], secret[1]),
+        MISSING if any(five) else wert(_change(now, then, digits), broken),
     )
 
 

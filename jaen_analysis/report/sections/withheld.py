@@ -9,7 +9,7 @@ from jaen_analysis.report.components.tables import WITHHELD
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, ROUNDED
 
 _SHORT: dict[str, str] = {FEW: f"zu{NBSP}klein", COMPLEMENT: "Schutz"}
 LEGEND = (
@@ -20,12 +20,14 @@ LEGEND = (
 
 def mark(reason: str) -> str:
     """What stands beside a number that is not told outside; empty for one that is."""
-    return f"{WITHHELD} ({_SHORT.get(reason, reason)})" if reason else ""
+    if reason.startswith(ROUNDED):
+        return f"außen {reason}"
+    return f"{WITHHELD} ({_SHORT[reason]})" if reason else ""
 
 
 def legend(reasons: Iterable[str]) -> list[Fragment]:
     """What the marks mean, if there is a reason for one."""
-    return [absatz(LEGEND)] if any(reasons) else []
+    return [absatz(LEGEND)] if any(reason for reason in reasons if not reason.startswith(ROUNDED)) else []
 
 
 def reasons_of(figures: Iterable[Figure]) -> Iterator[str]:

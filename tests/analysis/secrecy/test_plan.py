@@ -114,6 +114,16 @@ def test_numbers_about_staff_are_told_of_offices_of_several_posts_only() -> None
     assert "kreis" in told
 
 
+def test_two_persons_in_each_month_are_two_persons_though_their_sum_is_more() -> None:
+    months = [cities(2, 30, 40, 50, 60), *(monthly(elb, month, hattingen=[2.0], herdecke=[30.0], schwelm=[40.0],
+              wetter=[50.0], witten=[60.0]) for month in ("2026-07", "2026-08"))]  # fmt: skip
+    known = of(panel(*months), printed(elb.mean(3)))
+    found = made(known)
+
+    assert {count.area for count in found.hidden} > {"stadt-hattingen"}
+    assert not recovered(known, found)
+
+
 def test_a_total_of_two_that_is_seen_to_have_two_parts_is_left_in_as_much_doubt_as_can_be() -> None:
     women = cities(1, 20, 20, 30, 30, split="geschlecht=frauen")
     men = cities(1, 10, 20, 20, 30, split="geschlecht=maenner")

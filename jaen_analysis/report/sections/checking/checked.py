@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jaen_analysis.analysis.secrecy.protect import known_measures
 from jaen_analysis.analysis.secrecy.sheet import CheckSheet, check_sheet
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
@@ -19,12 +20,21 @@ from jaen_analysis.report.components import (
     unterschriften,
     zusammen,
 )
-from jaen_analysis.report.german import MISSING, NBSP, count, date_long, date_short, fingerprint, number
+from jaen_analysis.report.german import (
+    MISSING,
+    NBSP,
+    count,
+    date_long,
+    date_short,
+    enumerate_words,
+    fingerprint,
+    number,
+)
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import FEW, Exemption, SecrecyRules
+from jaen_analysis.vocabulary.secrecy import FEW, ROUNDED_TO_FIVE, Exemption, SecrecyRules
 
 NOTHING = "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
 
@@ -74,9 +84,16 @@ def geheimhaltung_regeln(bericht: Bericht) -> Fragment:
             "Auch größere Zahlen werden verborgen, wo sich eine zu kleine sonst aus Summen, Quoten, Teilen oder "
             "anderen Zeiträumen errechnen ließe. Gewählt wird, was am wenigsten kostet.",
             known,
+            *_rounded(bericht, rules),
             "Was keine Seite zeigt, steht nicht in dieser Liste; was niemand vorgesehen hat, wird nicht genannt.",
         ]
     )
+
+
+def _rounded(bericht: Bericht, rules: SecrecyRules) -> list[str]:
+    measures = known_measures(bericht.inputs.params)
+    names = [figure_title(bericht, measures[id_]) for id_ in rules.rounded if id_ in measures]
+    return [f"Nur als Vielfache von 5 ({ROUNDED_TO_FIVE}) werden genannt: {enumerate_words(names)}."] if names else []
 
 
 @internal
