@@ -12,7 +12,8 @@ import pytest
 
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary.secrecy import FEW
-from tests.redteam.year_attacker import BOTH, KREIS, LATE, MEN, WOMEN, Edition, Knowledge, Number, informed, month
+from tests.redteam.year_attacker import BOTH, KREIS, LATE, MEN, WOMEN, Edition, informed, month
+from tests.redteam.year_knowledge import Knowledge, Number
 from tests.redteam.year_releases import Made, planned, settings, write
 
 LEAST = 3
