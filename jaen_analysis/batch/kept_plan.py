@@ -12,10 +12,11 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch.digests import digest
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake import atomic
+from jaen_analysis.intake.params.secrecy import FILE
 
 _FILE = "geheimhaltung-{}.parquet"
-_ELSEWHERE = ("params/kommentare/", "params/freigaben/")
-"""Settings that change nothing in what may be told."""
+_ELSEWHERE = ("params/kommentare/", "params/freigaben/", f"params/{FILE}")
+"""Settings that change nothing in what may be told; of the rules of secrecy it is not who has checked or asked."""
 
 
 def as_kept(folder: Path, inputs: Inputs, program: Software) -> Inputs:
@@ -40,7 +41,8 @@ def keep(folder: Path, inputs: Inputs, program: Software) -> None:
 
 def _path(folder: Path, inputs: Inputs, program: Software) -> Path:
     settings = {name: digest(data) for name, data in inputs.params.files.items() if not name.startswith(_ELSEWHERE)}
+    rules = str(replace(inputs.params.secrecy, signed=(), requests=()))
     tables = [digest(atomic.parquet(table)) for table in (inputs.facts, inputs.results)]
     out = [[one.number, one.page, one.content, one.facts] for one in inputs.published.entries]
     there = sorted(inputs.published.facts)
-    return folder / _FILE.format(digest([settings, tables, out, there, program.fingerprint]))
+    return folder / _FILE.format(digest([settings, rules, tables, out, there, program.fingerprint]))

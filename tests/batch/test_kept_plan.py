@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.batch.kept_plan import as_kept, keep
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.published import Publication
+from jaen_analysis.vocabulary.secrecy import SignOff
 from tests.report.sections.world import bericht
 
 PROGRAM = Software("1", {"report/page.py": "d" * 16}, {"pandas": "3"})
@@ -35,13 +37,17 @@ def test_other_figures_settings_releases_or_another_program_ask_anew(tmp_path: P
     known, out = inputs.params, inputs.published.plus(ENTRY, inputs.facts)
     changed = [
         replace(inputs, facts=inputs.facts.assign(value=7)),
-        replace(inputs, params=replace(known, files={**known.files, "params/geheimhaltung.yaml": b"mindestzahl: 5"})),
+        replace(inputs, params=replace(known, secrecy=replace(known.secrecy, least=5))),
+        replace(inputs, params=replace(known, files={**known.files, "params/reports.yaml": b"berichte: []"})),
         replace(inputs, published=out),
         replace(inputs, published=replace(out, facts={})),
     ]
     for one in changed:
         assert as_kept(tmp_path, one, PROGRAM) is one
     assert as_kept(tmp_path, inputs, replace(PROGRAM, packages={"pandas": "4"})) is inputs
+    signed = replace(known.secrecy, signed=(SignOff("2025-Q3", "Fachstelle", date(2025, 11, 3), "0" * 16),))
+    checked = replace(inputs, params=replace(known, secrecy=signed))
+    assert as_kept(tmp_path, checked, PROGRAM).frozen_protection is not None
     comment = replace(known, files={**known.files, "params/kommentare/2025-Q3/stadt.yaml": b"text: Gut"})
     assert as_kept(tmp_path, replace(inputs, params=comment), PROGRAM).frozen_protection is not None
 

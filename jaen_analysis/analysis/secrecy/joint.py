@@ -132,15 +132,15 @@ class Joint:
 
     def _told(self) -> Told:
         """What has gone out; its counts are printed ones."""
-        known: set[Count] = set()
-        secret: set[Count] = set()
+        known: dict[Count, None] = {}
+        secret: dict[Count, None] = {}
         rates: list[Rate] = []
         former: set[Count] = set()
         for entry in self._entries:
             names = self._names.get(entry.facts, {})
-            known |= {self._counted(count, value) for count, value in entry.told.items() if self._known(count)}
+            known |= {self._counted(count, value): None for count, value in entry.told.items() if self._known(count)}
             hidden = {count: names.get(count, count) for count in entry.hidden if self._known(count)}
-            secret |= {cell for cell in hidden.values() if isinstance(cell, Count) and cell in self._values}
+            secret |= {cell: None for cell in hidden.values() if isinstance(cell, Count) and cell in self._values}
             rates += [
                 Rate(one.key, above, one.below, range(one.first, one.last + 1))
                 for one in entry.rates
@@ -149,7 +149,9 @@ class Joint:
             if entry.period == str(self._panel.period):
                 former = set(entry.planned)
         self.printed |= {count: self._values[count] for count in (*known, *secret)}
-        return Told(frozenset(known), frozenset(secret - known), tuple(dict.fromkeys(rates)), frozenset(former))
+        return Told(
+            frozenset(known), frozenset(secret.keys() - known.keys()), tuple(dict.fromkeys(rates)), frozenset(former)
+        )
 
     def _counted(self, count: Count, value: float) -> Count:
         cell = self._cell(count, value)

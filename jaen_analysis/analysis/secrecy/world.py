@@ -116,7 +116,7 @@ class World:
         """Women and men are all: the sums of a count over each dimension in which parts of it are known too."""
         (span,) = whole.spans
         own = breakdowns.parse(span.breakdown)
-        for dimension in DIMENSIONS.keys() - own.keys():
+        for dimension in [one for one in DIMENSIONS if one not in own]:
             for group in breakdowns.divisions(dimension):
                 texts = [breakdowns.canonical({**own, dimension: value}) for value in group]
                 parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -204,3 +208,28 @@ def test_nothing_can_be_reckoned_out_of_any_small_table(pairs: list[tuple[int, i
     assert not recovered(known, found)
     for city in CITIES if insiders else ():
         assert not [count for count in recovered(known, found, city) if count.area != city]
+
+
+ORDER = """
+from tests.analysis.secrecy.test_plan import SEX, cities
+from tests.analysis.secrecy.world import of, panel, printed
+from jaen_analysis.vocabulary.measures import elb
+
+SPLITS = (*SEX, "alleinerziehend=ja", "alter=unter_25", "dauer=unter_12_monate")
+rows = [cities(9, 9, 9, 9, 9, split=split) for split in SPLITS]
+for each in of(panel(*rows), printed(elb, splits=SPLITS)).table.sums:
+    print(each)
+"""
+
+
+def test_the_sums_have_the_same_order_in_every_process_so_that_the_choice_is_the_same() -> None:
+    def printed_sums(seed: str) -> str:
+        made = subprocess.run(
+            [sys.executable, "-c", ORDER], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True,
+            check=True, cwd=Path(__file__).parents[3],
+        )  # fmt: skip
+        return made.stdout
+
+    first = printed_sums("1")
+    assert "dauer" in first
+    assert {printed_sums(seed) for seed in "23"} == {first}
