@@ -91,7 +91,8 @@ def known_measures(params: Params) -> dict[str, Measure]:
 def rates_of(results: pd.DataFrame, params: Params, wanted: Asked, world: World) -> Iterator[Rate]:
     """The results that are a count over another one, each with the counts that would fit its print."""
     names = ["indicator", "breakdown", "area", "period", "value", "numerator"]
-    rows = results[results["numerator"] > 0][[*names, "denominator"]].itertuples(index=False)
+    here = results["area"].isin({count.area for count in wanted.counts}) & (results["numerator"] > 0)
+    rows = results.loc[here, [*names, "denominator"]].itertuples(index=False)
     for id_, breakdown, area, period, value, numerator, denominator in rows:
         indicator = params.catalogue.indicators[id_]
         found = of_indicator(indicator, breakdown, area, Period.parse(period))
