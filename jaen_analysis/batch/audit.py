@@ -111,7 +111,8 @@ def _read(folder: Path, extra: Sequence[File], *, drafts: bool) -> _Run | None:
         for one in understood(file.seen, bericht, file.name):
             match one:
                 case Printed():
-                    if not (bericht.audience.own_whole and {c.area for c in one.quantity.counts} == {file.area}):
+                    whole = bericht.audience.own_whole and bericht.area.kind == "stadt"
+                    if not (whole and {count.area for count in one.quantity.counts} == {file.area}):
                         run.printed.append(one)
                 case Hidden():
                     run.hidden.update(one.counts)

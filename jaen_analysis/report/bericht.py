@@ -220,7 +220,8 @@ class Bericht:
         """What the page may tell, if it is for readers outside the house; ``None`` where everything may be told."""
         if self.audience.internal:
             return None
-        return Shield.of(self.inputs.protection, self.area.key if self.audience.own_whole else "")
+        own = self.audience.own_whole and self.area.kind == "stadt"
+        return Shield.of(self.inputs.protection, self.area.key if own else "")
 
     @cached_property
     def withheld(self) -> Withheld | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jaen_analysis.analysis.disclosure.linked import Cell, Rest
 from jaen_analysis.analysis.secrecy.joint import Former, Revision, Was
 from jaen_analysis.analysis.secrecy.protect import known_measures
-from jaen_analysis.analysis.secrecy.world import Gross, Left
+from jaen_analysis.analysis.secrecy.world import Given, Gross, Left
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -22,6 +22,8 @@ def cell_words(cell: Cell, params: Params) -> str:
             return _count(cell, params)
         case Left():
             return f"{_count(cell.whole, params)}, ohne „{breakdowns.label(cell.part.spans[0].breakdown)}“"
+        case Given():
+            return f"{_count(cell.atom, params)} (Anteil an einer gemeinsamen Lieferung)"
         case Gross():
             return f"{_count(cell.of, params)} (mit den Umzügen im Kreis)"
         case Revision():

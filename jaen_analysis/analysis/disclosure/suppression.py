@@ -89,7 +89,7 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
     for _ in range(ROUNDS):
         chosen = choice.cheapest(seconds, gap / 2, whole=whole)
         if chosen is None:
-            raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
+            break
         if not whole and choice.add(_all_attacks(task, chosen, scenarios, moves)):
             continue
         safe = _made_safe(task, np.round(chosen), scenarios, choice, moves)
@@ -99,7 +99,9 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
         if best.cost <= (1 + gap) * choice.bound + TOLERANCE:
             return replace(best, gap=max(best.cost - choice.bound, 0.0) / max(best.cost, TOLERANCE))
         whole = True
-    raise NoSafePattern(f"Kein sicheres Muster in {ROUNDS} Schritten.")
+    if best.cost < np.inf:
+        return replace(best, gap=(best.cost - choice.bound) / best.cost)
+    raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
 
 
 def _made_safe(task: Task, chosen: Values, scenarios: Sequence[_Scenario], choice: Choice, moves: Moves) -> Values:
@@ -116,10 +118,14 @@ def _all_attacks(task: Task, chosen: Values, scenarios: Sequence[_Scenario], mov
     return [weights for one in scenarios for weights in _attacks(task, chosen, one, moves)]
 
 
-def stands(task: Task, hidden: Flags) -> bool:
-    """Whether a pattern keeps every protected cell in doubt, against everybody whom the task names."""
-    moves = Moves(*_room(task))
-    return not _all_attacks(task, hidden.astype(float), _scenarios(task, moves), moves)
+def stands(task: Task, hidden: Flags, knowing: Task | None = None) -> bool:
+    """Whether a pattern keeps every protected cell in doubt, against everybody whom the task names.
+
+    ``knowing`` is the same task for somebody who knows more of its cells: he must be left in as much doubt.
+    """
+    scenarios = _scenarios(task, Moves(*_room(task)))
+    attacked = knowing or task
+    return not _all_attacks(attacked, hidden.astype(float), scenarios, Moves(*_room(attacked)))
 
 
 @dataclass(frozen=True)
@@ -203,7 +209,7 @@ def _attacks(task: Task, chosen: Values, scenario: _Scenario, moves: Moves) -> I
     """
     up, down = _room(task)
     for place, sign, amount, found, rows in _tried(task, chosen, scenario, moves):
-        if found.value < amount - TOLERANCE:
+        if found.value < amount - 2 * TOLERANCE * max(amount, 1.0):
             priced = -(task.table.matrix[rows].T @ found.duals)
             priced[place] += sign
             room = (np.maximum(priced, 0) * up + np.maximum(-priced, 0) * down) / amount

@@ -194,7 +194,7 @@ def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds
         return Findings(known)
     for one in weaker(task):
         try:
-            if stands(narrowed(one, rates), hidden):
+            if stands(one, hidden, narrowed(one, rates)):
                 return Findings(known)
             free = replace(one, always=hidden)
             change = suppress(free, seconds=seconds, gap=GAP).hidden & own

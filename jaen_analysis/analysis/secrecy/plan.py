@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from jaen_analysis.analysis.secrecy.rules import Doubt, Sensitive
+from jaen_analysis.analysis.secrecy.world import Left
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count
@@ -86,7 +87,7 @@ def plan(
     printable: set[str] = set()
     for part, doubts in linked(world, sensitive):
         within = set(part.cells)
-        own = [rate for rate in rates if rate.above in within]
+        own = [rate for rate in rates if rate.above in within and not _of_few(rate, world, sensitive)]
         task, pattern = _decided(task_of(part, doubts, world, organisation, rules, told), told, rules.seconds, own)
         secret = {
             cell: FEW if place in doubts else COMPLEMENT
@@ -151,6 +152,12 @@ def known_already(task: Task, seen: Flags) -> set[Cell]:
     return {one.cell for one in ranges(task.table, ~seen, asked, task.floor) if one.high - one.low < TOLERANCE}
 
 
+def _of_few(rate: Rate, world: Numbers, sensitive: Sensitive) -> bool:
+    """Whether a rate is of one or two persons, or of all but one or two: it is never told."""
+    top, bottom = world.printed[rate.above], world.printed[rate.below]
+    return bool(sensitive.doubt(rate.above, top) or sensitive.doubt(Left(rate.below, rate.above), bottom - top))
+
+
 def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
     """The rates with a hidden count that may be printed: as many as leave enough in doubt, the vaguest first."""
     from jaen_analysis.analysis.disclosure.rates import FEWEST
@@ -158,7 +165,7 @@ def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
 
     for doubling in range(_DOUBLINGS):
         wide = [rate for rate in rates if len(rate.fits) >= FEWEST * 2**doubling]
-        if not wide or stands(narrowed(task, wide), hidden):
+        if not wide or stands(task, hidden, narrowed(task, wide)):
             return {rate.key for rate in wide}
     return set()
 

@@ -43,7 +43,7 @@ class Sensitive:
     ) -> None:
         self._rules, self._measures, self._value = rules, measures, value
         periods = [(one, Period.parse(one.period)) for one in rules.exemptions]
-        self._exempt = {(one.area, one.figure, period.first_month, period.last_month) for one, period in periods}
+        self._exempt = {(one.area, one.figure, TOTAL, period.first_month, period.last_month) for one, period in periods}
         self._organisation = organisation
 
     def doubt(self, cell: Cell, value: float) -> Doubt | None:
@@ -79,7 +79,8 @@ class Sensitive:
 
     def exempt(self, count: Count) -> bool:
         """Whether somebody has decided that it is told all the same."""
-        return any((count.area, span.measure, span.first, span.last) in self._exempt for span in count.spans)
+        exempt = [(count.area, one.measure, one.breakdown, one.first, one.last) in self._exempt for one in count.spans]
+        return all(exempt)
 
     def _of_single_staff(self, count: Count, value: float) -> bool:
         """Below the Regionalstelle, or fewer than the posts that are asked for, on the average of the months."""

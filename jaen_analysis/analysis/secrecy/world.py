@@ -40,6 +40,13 @@ class Gross:
     of: Count
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a city gives to a sum where it has another number of its own: a joint delivery of several cities."""
+
+    atom: Count
+
+
 class World:
     """The counts that are ``printed`` and the atoms that they are made of, on one panel of facts.
 
@@ -88,7 +95,8 @@ class World:
         """
         for count, value in self.printed.items():
             given, moved = self._given(count), self._moved(count)
-            if abs(sum(given.values()) - sum(moved.values()) - value) > _NEAR or {*given} == {count}:
+            apart = abs(sum(given.values()) - sum(moved.values()) - value)
+            if not apart <= _NEAR or {*given} == {count}:  # neither where a part is missing
                 continue
             values |= given | moved
             if not moved:
@@ -100,7 +108,12 @@ class World:
 
     def _given(self, count: Count) -> dict[Cell, float]:
         """The atoms of a count, each with what its city gives to the sums it belongs to."""
-        return {atom: value for span in count.spans for atom, value in self._atoms(span, self._areas[count.area])}
+        atoms = [one for span in count.spans for one in self._atoms(span, self._areas[count.area])]
+        return {self._named(atom, value): value for atom, value in atoms}
+
+    def _named(self, atom: Count, value: float) -> Cell:
+        """A city that is printed with another number gives another one: another has delivered for it in a sum."""
+        return Given(atom) if abs(self.printed.get(atom, value) - value) > _NEAR else atom
 
     def _moved(self, count: Count) -> dict[Cell, float]:
         """The moves within the Kreis that are no entries and exits of it, where they are known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 from jaen_analysis.intake.params import (
@@ -45,13 +46,15 @@ def build(
     office = cast(schemas.Organisation, models["organisation.yaml"])
     organisation = _organisation(office)
     rules = cast(controlling.Regelwerk, models["regelwerk.yaml"])
+    readers = audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"]))
+    secret = secrecy.rules(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]))
     expected = cast(benchmarking.Erwartungswerte, models["erwartungswerte.yaml"]).erwartungswerte
     return Params(
         organisation=organisation,
         catalogue=catalogue,
         rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
         reports=tuple(_report(b, audience) for b in berichte for audience in b.adressaten),
-        audiences=audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"])),
+        audiences=readers,
         calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
         look=appearance.look(
@@ -86,7 +89,7 @@ def build(
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
         retention=retention.rules(cast(retention.Loeschfristen, models["loeschfristen.yaml"])),
         comments=of_comments.comments(models, catalogue),
-        secrecy=secrecy.rules(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"])),
+        secrecy=replace(secret, insiders=secret.insiders or any(one.own_whole for one in readers.values())),
     )
 
 

@@ -181,6 +181,43 @@ def test_an_exemption_tells_a_small_count() -> None:
     assert made(known, replace(RULES, requests=(asked,))) == made(known)
 
 
+def test_an_exemption_is_for_its_count_alone_and_not_for_parts_and_sums_of_it() -> None:
+    granted = Exemption("elb", "stadt-hattingen", "2026-09", "Test", "Controlling", "Leitung", date(2026, 10, 1))
+    women, men = (cities(1, 15, 20, 25, 30, split=split) for split in SEX[1:])
+    known = of(panel(cities(2, 30, 40, 50, 60), women, men), printed(elb, splits=SEX))
+    found = made(known, replace(RULES, exemptions=(granted,)))
+
+    own = {count.spans[0].breakdown for count in found.hidden if count.area == "stadt-hattingen"}
+    assert own >= {"geschlecht=frauen", "geschlecht=maenner"}
+
+
+def test_a_city_has_its_own_number_beside_a_joint_delivery_that_it_is_part_of() -> None:
+    own = monthly(elb, "2026-09", hattingen=[30.0], herdecke=[2.0], schwelm=[40.0], witten=[60.0])
+    joint = monthly(elb, "2026-09", rs_witten_wetter_herdecke=[75.0])
+    known = of(panel(own, joint), printed(elb))
+    values = dict(zip(known.table.cells, known.table.values.tolist(), strict=True))
+
+    assert all(values[count] == value for count, value in known.printed.items())
+    assert "stadt-herdecke" in {count.area for count in made(known).hidden}
+
+
+def test_a_rate_of_one_or_two_persons_is_never_told_however_many_counts_fit_it() -> None:
+    known = of(panel(cities(2, 3_000, 4_000, 5_000, 6_000)), printed(elb))
+    above, below = (next(c for c in known.printed if c.area == area) for area in ("stadt-hattingen", "stadt-witten"))
+
+    for fits in (range(2, 5), range(4), range(1_000)):
+        assert not made(known, rates=[Rate("quote", above, below, fits)]).rates
+
+
+def test_a_figure_that_the_kreis_has_of_itself_is_divided_too() -> None:
+    whole, women, men = (
+        monthly(elb, "2026-09", split, kreis=[value]) for split, value in zip(SEX, (32.0, 2.0, 30.0), strict=True)
+    )
+    known = of(panel(whole, women, men), printed(elb, areas=["kreis"], splits=SEX))
+
+    assert len(made(known).hidden) >= 2
+
+
 def test_a_rate_of_a_hidden_count_is_told_if_many_counts_fit_it_and_nothing_can_be_reckoned_out() -> None:
     known = of(panel(cities(2, 300, 400, 500, 600)), printed(elb))
     places = {count.area: count for count in known.printed}
