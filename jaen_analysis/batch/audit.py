@@ -39,7 +39,8 @@ _NEAR = 1e-7
 class Audit:
     """``faults`` are German sentences on what is told that must not be; ``unread`` numbers have no meaning.
 
-    ``revised`` numbers were true when they were printed, and have been corrected since.
+    ``revised`` numbers were true when they were printed, and have been corrected since. ``lost`` are numbers of
+    released pages, and folders of such, that no figures are left of: what they told stands in the ledger.
     """
 
     faults: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Audit:
     protected: int = 0
     revised: int = 0
     unread: tuple[Unread, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,18 @@ def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Seq
     places = [place for place in run_places(outputs) if not place.addendum and place.as_of is None]
     if period not in {place.period for place in places}:
         raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte zuerst: jaen run {period}")
-    runs = []
+    runs, lost = [], list[str]()
     for place in places:
         own = place.period == period
+        if not own and _inputs(outputs / place.name) is None:
+            lost += [place.name] if (outputs / place.name / RELEASED).is_dir() else []
+            continue
         run = _read(outputs / place.name, extra if own else (), drafts=everything or (own and not extra))
         runs += [run] if run else []
     if not runs:
-        return Audit()
+        return Audit(lost=tuple(lost))
     base = max(runs, key=lambda run: (run.inputs.period.last_month, run.inputs.received))
-    return _attacked(runs, base)
+    return _attacked(runs, base, lost)
 
 
 def _read(folder: Path, extra: Sequence[File], *, drafts: bool) -> _Run | None:
@@ -155,7 +160,7 @@ class _Truth:
         return one.low - slack <= true <= one.high + slack
 
 
-def _attacked(runs: Sequence[_Run], base: _Run) -> Audit:
+def _attacked(runs: Sequence[_Run], base: _Run, lost: list[str]) -> Audit:
     params = base.inputs.params
     measures = known_measures(params)
     now = _Truth(base.inputs, base.inputs.facts, measures)
@@ -168,7 +173,8 @@ def _attacked(runs: Sequence[_Run], base: _Run) -> Audit:
                 revised += sum(map(truth.holds, doubtful))
                 states.append((truth, [one for one in run.printed if truth.holds(one)]))
                 doubtful = [one for one in doubtful if not truth.holds(one)]
-        found += [untrue_words(one, now.shown(one)) for one in doubtful]
+        lost += [one.place for one in doubtful if f"/{RELEASED}/" in one.place]
+        found += [untrue_words(one, now.shown(one)) for one in doubtful if one.place not in lost]
     protected = 0
     for truth, printed in states:
         told, count = _reckoned(truth, printed, runs, base, measures)
@@ -181,6 +187,7 @@ def _attacked(runs: Sequence[_Run], base: _Run) -> Audit:
         protected,
         revised,
         tuple(one for run in runs for one in run.unread),
+        tuple(lost),
     )
 
 

@@ -31,6 +31,12 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
         _say("\n  • ".join([f"Nicht gelesen: {count('Zahl', 'Zahlen', len(named))}:", *named]))
     elif named:
         _say(f"Nicht gelesen: {count('Zahl', 'Zahlen', len(named))}, z. B. {'; '.join(named[:_EXAMPLES])}")
+    if found.lost:
+        places = "; ".join(dict.fromkeys(found.lost))
+        _say(
+            f"Nicht mehr nachzuprüfen, weil die Daten dazu gelöscht sind: {places}. Was diese freigegebenen Seiten "
+            "genannt haben, zählt bei der nächsten Freigabe weiter mit (data/veroeffentlicht)."
+        )
     return 1 if found.faults else 0
 
 

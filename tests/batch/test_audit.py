@@ -129,6 +129,21 @@ def test_what_was_released_before_is_read_too(workspace: Workspace, known: Param
     assert len(attacked(workspace, {WITTEN: page("4.000")}).faults) == 1
 
 
+def test_released_pages_whose_figures_are_deleted_are_named_and_stop_nobody(
+    workspace: Workspace, known: Params
+) -> None:
+    former = workspace.outputs / "2025-Q4" / "freigegeben" / HATTINGEN
+    same = workspace.outputs / "2026-Q1" / "freigegeben" / HATTINGEN
+    for path, html in ((former, page("1.990")), (same, page("1.995"))):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(html)
+
+    found = attacked(workspace, {KREIS: page("6.002")})
+
+    assert found.faults == ()
+    assert found.lost[0] == "2025-Q4" and "2026-Q1/freigegeben/" in found.lost[1]
+
+
 def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Params) -> None:
     folder = workspace.outputs / "2026-Q1"
     workspace.params.mkdir(exist_ok=True)

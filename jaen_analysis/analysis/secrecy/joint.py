@@ -180,8 +180,10 @@ def telling(published: Published, count: Count) -> list[Publication]:
 
 
 def _same(earlier: FactsPanel, now: FactsPanel) -> bool:
-    """Whether all figures of an earlier panel are the same now, and no other of the same kinds and months are there."""
-    if earlier.period.last_month > now.period.last_month:
+    """Whether all figures and areas of an earlier panel are the same now, and no other of the same kinds and months are
+    there.
+    """
+    if earlier.period.last_month > now.period.last_month or earlier.areas != now.areas:
         return False
     before, after = earlier.facts, now.facts
     after = after[(after["month"] <= earlier.period.last_month) & after["measure"].isin(before["measure"].unique())]
