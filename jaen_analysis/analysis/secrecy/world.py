@@ -93,18 +93,18 @@ class World:
 
         A figure that the Kreis has of itself stands alone: it is not made of what its cities give.
         """
+        made: dict[Cell, Collection[Cell]] = {}
         for count, value in self.printed.items():
             given, moved = self._given(count), self._moved(count)
             apart = abs(sum(given.values()) - sum(moved.values()) - value)
             if not apart <= _NEAR or {*given} == {count}:  # neither where a part is missing
                 continue
             values |= given | moved
-            if not moved:
-                yield Sum(count, tuple(given))
-                continue
-            gross = Gross(count)
-            values[gross] = sum(given.values())
-            yield from (Sum(gross, tuple(given)), Sum(gross, (count, *moved)))
+            if moved:
+                values[Gross(count)] = sum(given.values())
+                yield Sum(Gross(count), (count, *moved))
+            made[Gross(count) if moved else count] = given
+        yield from _in_steps(made)
 
     def _given(self, count: Count) -> dict[Cell, float]:
         """The atoms of a count, each with what its city gives to the sums it belongs to."""
@@ -164,3 +164,21 @@ class World:
     @cached_property
     def _rows(self) -> Mapping[str, int]:
         return {str(month): row for row, month in enumerate(self._panel.months)}
+
+
+def _in_steps(made: Mapping[Cell, Collection[Cell]]) -> Iterator[Sum]:
+    """Totals that are each made of atoms as sums of as few of each other as it takes: a year of its quarters.
+
+    They say the same as the sums of atoms, but each of them ties few cells.
+    """
+    holding: defaultdict[Cell, list[tuple[Cell, frozenset[Cell]]]] = defaultdict(list)
+    for total, atoms in sorted(made.items(), key=lambda one: len(one[1])):
+        parts, left = [], set(atoms)
+        for atom in atoms:
+            if atom in left:
+                largest = next((one for one in reversed(holding[atom]) if one[1] <= left), (atom, frozenset([atom])))
+                parts.append(largest[0])
+                left -= largest[1]
+        yield Sum(total, tuple(parts))
+        for atom in atoms:
+            holding[atom].append((total, frozenset(atoms)))
