@@ -24,7 +24,8 @@ from scipy.optimize import linprog
 from benchmarks import table
 from jaen_analysis.analysis.disclosure.attacker import ranges, tied
 from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, cross, link
-from jaen_analysis.analysis.disclosure.suppression import Need, Task, suppress
+from jaen_analysis.analysis.disclosure.suppression import suppress
+from jaen_analysis.analysis.disclosure.task import Need, Task
 
 CITIES = (0.03, 0.10, 0.11, 0.17, 0.06, 0.11, 0.06, 0.07, 0.29)
 """Shares of nine cities, those of a real Kreis."""

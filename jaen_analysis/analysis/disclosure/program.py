@@ -124,34 +124,36 @@ class Choice:
             self._solver.addRow(1.0, np.inf, len(places), places, clipped[places])
         return len(self._known) > before
 
-    def cheapest(self, seconds: float, gap: float, *, whole: bool) -> Values | None:
-        """How much of each cell is hidden: all or nothing if ``whole``; ``None`` if there is no choice in the time."""
-        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+    def partly(self) -> Values | None:
+        """How much of each cell (0 to 1) is hidden if it need not be all or nothing; ``None`` if there is no choice."""
+        if not self._solved(highspy.HighsVarType.kContinuous, self._low, self._high):
+            return None
+        self.bound = max(self.bound, self._solver.getInfo().objective_function_value)
+        return np.clip(self._solver.getSolution().col_value, 0.0, 1.0)
+
+    def cheapest(
+        self, seconds: float, gap: float, *, beyond: Values | None = None, within: Values | None = None
+    ) -> Values | None:
+        """What is hidden (0 or 1): these cells and others ``beyond`` them, or some ``within`` these.
+
+        ``None`` if there is no choice, or none was found in the time.
+        """
+        self._solver.setOptionValue("mip_rel_gap", float(gap))
+        low = self._low if beyond is None else np.maximum(self._low, beyond)
+        high = self._high if within is None else np.minimum(self._high, np.maximum(self._low, within))
+        if not self._solved(highspy.HighsVarType.kInteger, low, high, seconds):
+            return None
+        if beyond is None and within is None:
+            self.bound = max(self.bound, self._solver.getInfo().mip_dual_bound)
+        return np.round(self._solver.getSolution().col_value)
+
+    def _solved(self, kind: highspy.HighsVarType, low: Values, high: Values, seconds: float = np.inf) -> bool:
         everything = np.arange(self._size, dtype=np.int32)
         self._solver.changeColsIntegrality(self._size, everything, np.full(self._size, kind.value, dtype=np.uint8))
-        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + seconds)  # its clock is never set back
-        self._solver.setOptionValue("mip_rel_gap", float(gap))
+        self._solver.changeColsBounds(self._size, everything, low, high)
+        self._solver.setOptionValue("time_limit", float(seconds))
         self._solver.run()
-        info = self._solver.getInfo()
-        if info.primal_solution_status != _FEASIBLE:
-            return None
-        self.bound = max(self.bound, info.mip_dual_bound if whole else info.objective_function_value)
-        found = np.array(self._solver.getSolution().col_value)
-        return np.round(found) if whole else np.clip(found, 0.0, 1.0)
-
-    def fulfilled(self, weights: Values, hidden: Values) -> Values:
-        """The hidden cells (0 or 1) with as many more as it takes to fulfil a condition, the cheapest for their weight.
-
-        RuntimeError if all of them together do not.
-        """
-        made, missing = hidden.copy(), 1 - _LEAST - np.minimum(weights, 1.0) @ hidden
-        while missing > 0:
-            worth = np.where((made < 1) & (self._high > 0), np.clip(weights, 0.0, missing), 0.0)
-            best = int(np.argmax(worth / np.maximum(self._cost, _LEAST)))
-            if worth[best] < _LEAST:
-                raise RuntimeError("Die Bedingung lässt sich nicht erfüllen.")
-            made[best], missing = 1.0, missing - min(weights[best], 1.0)
-        return made
+        return self._solver.getInfo().primal_solution_status == _FEASIBLE
 
 
 def _solver(**options: str | int) -> highspy.Highs:

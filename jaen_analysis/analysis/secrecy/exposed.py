@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from jaen_analysis.analysis.disclosure.linked import Cell, Flags
-    from jaen_analysis.analysis.disclosure.suppression import Task
+    from jaen_analysis.analysis.disclosure.task import Task
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,8 @@ def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds
     """Of numbers that hang together, what a page gives away that ``tells`` some of them."""
     import numpy as np
 
-    from jaen_analysis.analysis.disclosure.suppression import NoSafePattern, stands, suppress
+    from jaen_analysis.analysis.disclosure.suppression import stands, suppress
+    from jaen_analysis.analysis.disclosure.task import NoSafePattern
 
     own = np.array([cell in tells for cell in task.table.cells]) & ~task.never
     zeros = ~task.always & (task.table.values == 0)

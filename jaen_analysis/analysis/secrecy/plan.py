@@ -15,9 +15,9 @@ from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Reason, SecrecyRul
 
 if TYPE_CHECKING:
     from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable
-    from jaen_analysis.analysis.disclosure.suppression import Task
+    from jaen_analysis.analysis.disclosure.task import Task
 
-GAP = 0.05
+GAP = 0.1
 """A choice may cost so much more than the cheapest one: proving the rest takes most of the time."""
 _DOUBLINGS = 6
 """How often twice as many counts are asked to fit a rate before no rate of hidden counts is printed."""
@@ -112,7 +112,8 @@ def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> t
     """
     import numpy as np
 
-    from jaen_analysis.analysis.disclosure.suppression import NoSafePattern, stands, suppress
+    from jaen_analysis.analysis.disclosure.suppression import stands, suppress
+    from jaen_analysis.analysis.disclosure.task import NoSafePattern
 
     cells = task.table.cells
     least = task.always | task.table.flags(cells[need.place] for need in task.needs)
@@ -209,7 +210,7 @@ def task_of(
     """
     import numpy as np
 
-    from jaen_analysis.analysis.disclosure.suppression import Need, Task
+    from jaen_analysis.analysis.disclosure.task import Need, Task
 
     def among(cells: Collection[Cell]) -> Flags:
         return np.array([cell in cells for cell in part.cells])

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, cross, link
-from jaen_analysis.analysis.disclosure.suppression import Need, Task
+from jaen_analysis.analysis.disclosure.task import Need, Task
 
 TOTAL = "Z"
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from jaen_analysis.analysis.disclosure.attacker import ranges
 from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, link
-from jaen_analysis.analysis.disclosure.suppression import Need, NoSafePattern, Pattern, Task, suppress
+from jaen_analysis.analysis.disclosure.suppression import Pattern, suppress
+from jaen_analysis.analysis.disclosure.task import Need, NoSafePattern, Task
 from tests.analysis.disclosure.tables import nested, table, task
 from tests.analysis.disclosure.test_attacker import GAUSS, LEAKING, NINE_CITIES, SDC_TABLE
 
