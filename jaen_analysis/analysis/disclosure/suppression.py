@@ -45,14 +45,14 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
     search, best = _Search(task, seconds, gap), Pattern(task.always, np.inf, np.inf)
     search.learn()
     for _ in range(ROUNDS):
-        chosen = search.choice.cheapest(search.left, gap / _PRECISE)
+        chosen = search.choice.cheapest(max(search.left, _LAST), gap / _PRECISE)
         if chosen is None:
             break
         safe = search.thinned(search.made_safe(chosen))
         cost = float(task.cost @ safe)
         if cost < best.cost:
             best = Pattern(safe > 0, cost, 0.0)
-        if best.cost <= (1 + gap) * search.choice.bound + TOLERANCE:
+        if best.cost <= (1 + gap) * search.choice.bound + TOLERANCE or not search.left:
             break
     if best.cost == np.inf:
         raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
@@ -99,7 +99,10 @@ class _Search:
 
     def thinned(self, safe: Values) -> Values:
         """The cheapest safe choice among the cells of one that is safe."""
-        while (fewer := self.choice.cheapest(self.left, self._gap / _PRECISE, within=safe)) is not None:
+        while self.left:
+            fewer = self.choice.cheapest(self.left, self._gap / _PRECISE, within=safe)
+            if fewer is None:
+                break
             found = self._attacked(fewer)
             if not found.conditions:
                 return fewer
