@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jaen_analysis.analysis.disclosure.attacker import ranges
-from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, link
-from jaen_analysis.analysis.disclosure.suppression import Need, NoSafePattern, Pattern, Task, suppress
+from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, Values, link
+from jaen_analysis.analysis.disclosure.program import Choice
+from jaen_analysis.analysis.disclosure.suppression import Need, NoSafePattern, Pattern, Task, stands, suppress
 from tests.analysis.disclosure.tables import nested, table, task
 from tests.analysis.disclosure.test_attacker import GAUSS, LEAKING, NINE_CITIES, SDC_TABLE
 
@@ -96,6 +97,34 @@ def test_without_a_safe_pattern_there_is_none() -> None:
         suppress(Task(wanted.table, wanted.needs, wanted.cost, wanted.floor, open_margins, wanted.always))
     with pytest.raises(NoSafePattern, match="offen und verborgen"):
         suppress(Task(wanted.table, wanted.needs, wanted.cost, wanted.floor, ~wanted.always, wanted.always))
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e-9, 1e-3])
+def test_in_next_to_no_time_a_pattern_is_safe_or_there_is_none(seconds: float) -> None:
+    wanted = task(table(NINE_CITIES), insiders=True)
+    try:
+        found = suppress(wanted, seconds=seconds)
+    except NoSafePattern:
+        return
+    assert stands(wanted, found.hidden) and safe(wanted, found.hidden)
+
+
+def test_a_safe_pattern_is_kept_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first choice is made safe; for the next one, which could be cheaper, nothing is left of the time."""
+    wanted = task(table(NINE_CITIES), insiders=True)
+    cheapest, asked = Choice.cheapest, list[bool]()
+
+    def once(self: Choice, *given: float, whole: bool) -> Values | None:
+        asked.append(whole)
+        return None if whole else cheapest(self, *given, whole=whole)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(Choice, "cheapest", once)
+        found = suppress(wanted)
+
+    assert asked.count(True) == 1
+    assert safe(wanted, found.hidden)
+    assert found.cost >= suppress(wanted).cost and 0 < found.gap < 1
 
 
 def counts(high: int, wide: int) -> st.SearchStrategy[list[list[int]]]:
