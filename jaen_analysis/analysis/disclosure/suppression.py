@@ -41,8 +41,9 @@ class Task:
 
     ``cost`` is the price of hiding a cell, ``floor`` and ``ceiling`` are what an attacker knows of it anyway, ``never``
     are the cells that must stay open, ``always`` those that are hidden already (besides the protected ones).
-    ``insiders`` are sets of cells that somebody knows, a city its own row, a single person the cell that counts him
-    alone: against each of them every cell that he does not know is protected too.
+    ``insiders`` are sets of cells that somebody knows, a city its own row: against each of them every cell that he does
+    not know is protected too. ``singles`` are the cells that count one person each, who takes himself off every sum of
+    which he is a part: against him the other cells of that sum are protected.
 
     Nobody is left in more doubt than hiding everything would leave him in: whoever sees that two parts are hidden knows
     that their total is 2 at least.
@@ -56,6 +57,7 @@ class Task:
     always: Flags
     insiders: Sequence[Flags] = field(default=())
     ceiling: Values | None = None
+    singles: Flags | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,13 @@ def _made_safe(task: Task, chosen: Values, scenarios: Sequence[_Scenario], choic
 
 
 def _all_attacks(task: Task, chosen: Values, scenarios: Sequence[_Scenario], moves: Moves) -> list[Values]:
-    return [weights for one in scenarios for weights in _attacks(task, chosen, one, moves)]
+    """All successes of all attackers; those of single persons, who are many, only where nobody else has any."""
+    found: list[Values] = []
+    for alone in (False, True):
+        found = found or [
+            weights for one in scenarios if one.alone == alone for weights in _attacks(task, chosen, one, moves)
+        ]
+    return found
 
 
 def stands(task: Task, hidden: Flags, knowing: Task | None = None) -> bool:
@@ -130,10 +138,14 @@ def stands(task: Task, hidden: Flags, knowing: Task | None = None) -> bool:
 
 @dataclass(frozen=True)
 class _Scenario:
-    """What somebody knows beforehand, and by how much he must be left in doubt about what he does not."""
+    """What somebody knows beforehand, and by how much he must be left in doubt about what he does not.
+
+    ``alone``: he is a single person, who knows the cell that counts him.
+    """
 
     knows: Flags
     sides: Sequence[Side]
+    alone: bool = False
 
 
 def _scenarios(task: Task, moves: Moves) -> list[_Scenario]:
@@ -151,7 +163,29 @@ def _scenarios(task: Task, moves: Moves) -> list[_Scenario]:
         if known := {place for place, *_ in sides} - {place for place, *_ in left}:
             raise NoSafePattern(f"{task.table.cells[min(known)]!r} lässt sich nicht verbergen.")
         found.append(_Scenario(knows, left))
+    for knows, beside in _single_persons(task):
+        sides = [side for side in _sides(task, knows) if side[0] in beside]
+        if left := _reached(task, everything, _Scenario(knows, sides), moves) if sides else []:
+            found.append(_Scenario(knows, left, alone=True))
     return found
+
+
+def _single_persons(task: Task) -> Iterator[tuple[Flags, set[int]]]:
+    """Each cell of one person, and the places of what stands with it in a sum of which it is a part.
+
+    Parts of his own cell he knows anyway: one is he, the others are nobody.
+    """
+    rows, columns = task.table.matrix.tocsr(), task.table.matrix.tocsc()
+    for place in np.flatnonzero(task.singles) if task.singles is not None else ():
+        within = slice(columns.indptr[place], columns.indptr[place + 1])
+        beside = [
+            rows.indices[rows.indptr[row] : rows.indptr[row + 1]]
+            for row, weight in zip(columns.indices[within], columns.data[within], strict=True)
+            if weight > 0
+        ]
+        knows = np.zeros(len(task.cost), dtype=bool)
+        knows[place] = True
+        yield knows, {int(cell) for cells in beside for cell in cells}
 
 
 def _reached(task: Task, chosen: Values, scenario: _Scenario, moves: Moves) -> list[Side]:

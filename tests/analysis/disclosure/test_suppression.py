@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, combinations
 
 import numpy as np
@@ -33,6 +34,28 @@ def safe(known: Task, hidden: Flags) -> bool:
             if found[cell].low > low + 1e-5 or found[cell].high < high - 1e-5:
                 return False
     return True
+
+
+def told_to_singles(known: Task, hidden: Flags) -> list[object]:
+    """The protected cells in a sum with a cell of one person that he narrows too far, who takes himself off it.
+
+    The attacker solves for the cells themselves; no more doubt is asked than hiding everything leaves.
+    """
+    found = []
+    needs = {known.table.cells[need.place]: need for need in known.needs}
+    for place in np.flatnonzero(known.singles):
+        one = known.table.cells[place]
+        beside = {cell for each in known.table.sums if one in each.parts for cell in (each.total, *each.parts)} - {one}
+        asked, himself = known.table.flags(beside & needs.keys()), known.table.flags([one])
+        told, least = (
+            ranges(known.table, unknown & ~himself, asked, known.floor) for unknown in (hidden, ~known.never)
+        )
+        reach = {each.cell: each for each in least}
+        for each in told:
+            need, most = needs[each.cell], reach[each.cell]
+            if each.low > max(need.low, most.low) + 1e-5 or each.high < min(need.high, most.high) - 1e-5:
+                found.append(each.cell)
+    return found
 
 
 def named(known: Task, pattern: Pattern) -> set[object]:
@@ -67,6 +90,42 @@ def test_a_person_who_knows_his_own_cell_does_not_learn_that_of_the_other() -> N
 
     assert suppress(alone).hidden.sum() == 2
     assert named(alone, suppress(with_singles)) == {"a", "b", "c"}
+
+
+def test_a_sum_of_two_hidden_cells_is_hidden_too_if_one_of_them_is_a_single_person() -> None:
+    """He takes himself off the sum; nobody else can tell 1 and 2 from 2 and 1, or from 0 and 3."""
+    known = link(
+        {"a": 1.0, "b": 2.0, "a+b": 3.0, "c": 9.0, "alle": 12.0}, [Sum("a+b", ("a", "b")), Sum("alle", ("a+b", "c"))]
+    )
+    always, nothing = known.flags(["a", "b"]), np.zeros(5, dtype=bool)
+    alone = Task(known, [Need(0, 0, 3), Need(1, 0, 3)], np.array([0, 0, 8, 4, 9.0]), np.zeros(5), nothing, always)
+    with_singles = replace(alone, singles=known.flags(["a"]))
+
+    assert named(alone, suppress(alone)) == {"a", "b"}
+    assert not stands(with_singles, suppress(alone).hidden)
+    assert named(alone, suppress(with_singles)) == {"a", "b", "a+b", "c"}
+    assert stands(with_singles, suppress(with_singles).hidden)
+
+
+def test_what_a_single_person_knows_whatever_is_hidden_stops_nothing() -> None:
+    known = link({"a": 1.0, "b": 2.0, "a+b": 3.0}, [Sum("a+b", ("a", "b"))])
+    always, out = known.flags(["a", "b"]), known.flags(["a+b"])
+    needs = [Need(0, 0, 3), Need(1, 0, 3)]
+    wanted = Task(known, needs, np.ones(3), np.zeros(3), out, always, singles=known.flags(["a"]))
+
+    assert named(wanted, suppress(wanted)) == {"a", "b"}
+    assert stands(wanted, suppress(wanted).hidden)
+
+
+def test_a_single_person_knows_his_own_parts() -> None:
+    """The whole is he: of its parts one is he and the others are nobody, which he knew before."""
+    known = link(
+        {"a": 1.0, "b": 0.0, "a+b": 1.0, "c": 9.0, "alle": 10.0}, [Sum("a+b", ("a", "b")), Sum("alle", ("a+b", "c"))]
+    )
+    always, nothing = known.flags(["a", "b", "a+b"]), np.zeros(5, dtype=bool)
+    wanted = Task(known, [Need(0, 0, 1)], np.ones(5), np.zeros(5), nothing, always, singles=known.flags(["a+b"]))
+
+    assert named(wanted, suppress(wanted)) == {"a", "b", "a+b"}
 
 
 def test_what_is_published_already_stays_open() -> None:
@@ -134,6 +193,27 @@ def counts(high: int, wide: int) -> st.SearchStrategy[list[list[int]]]:
             lambda c: st.lists(st.lists(few, min_size=c, max_size=c), min_size=r, max_size=r)
         )
     )
+
+
+@given(counts(5, 4), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_no_single_person_reckons_out_another_cell_of_a_sum_that_he_is_in(
+    inner: list[list[int]], insiders: bool
+) -> None:
+    known = table(inner)
+    wanted = replace(task(known, insiders=insiders), singles=known.values == 1)
+    found = suppress(wanted)
+
+    assert told_to_singles(wanted, found.hidden) == []
+    assert safe(wanted, found.hidden) and stands(wanted, found.hidden)
+
+
+def test_without_the_rule_a_single_person_does() -> None:
+    """So that the property above can fail: of a row in which 1 and 2 are hidden, the one takes himself off."""
+    known = table([[0, 0, 5], [5, 5, 2], [5, 1, 2]])
+    wanted = task(known, floor=0)
+
+    assert told_to_singles(replace(wanted, singles=known.values == 1), suppress(wanted).hidden) == [("r2", "c2")]
 
 
 @given(counts(9, 6), st.booleans())

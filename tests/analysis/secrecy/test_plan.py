@@ -98,6 +98,17 @@ def test_quarters_and_half_year_are_planned_together() -> None:
     assert len(hidden) >= 4 and not recovered(known, found)
 
 
+def test_a_single_person_does_not_reckon_out_of_the_half_year_how_many_others_there_were() -> None:
+    """One integration in the second quarter and two in the third, of which no page of the city tells."""
+    values = {"hattingen": [0, 1, 0, 1, 0, 1]}
+    facts = of_all(integrationen, "2026-04", 7, 7, 7, 7, 7, 7, **{n: values.get(n, [7] * 6) for n in NAMES})
+    known = of(panel(facts), printed(integrationen.total(3), ["kreis"]), printed(integrationen.total(6)))
+    found = made(known)
+
+    assert "stadt-hattingen: integrationen[insgesamt] 2026-04..2026-09" in {str(count) for count in found.hidden}
+    assert not recovered(known, found)
+
+
 @pytest.mark.parametrize("city", CITIES[1:])
 def test_a_city_that_knows_itself_learns_nothing_of_another(city: str) -> None:
     rules = SecrecyRules(insiders=True)

@@ -92,6 +92,13 @@ def in_full(page: Bericht) -> Bericht:
     return replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, audiences=readers)))
 
 
+def test_the_rules_say_against_whom_numbers_are_protected() -> None:
+    told = " ".join(words(sections.geheimhaltung_regeln(page())))
+
+    assert "(mitwissende_stadt: false)" in told
+    assert "Geschützt wird auch vor dem einzelnen Menschen hinter einer 1" in told
+
+
 def test_a_granted_exemption_tells_and_a_request_does_not() -> None:
     asked, granted = (
         made(replace(RULES, **{name: (one,)})) for name, one in (("requests", ASKED), ("exemptions", GRANTED))
