@@ -26,7 +26,8 @@ class NamedAreas:
         """The keys of the areas that the text names."""
         named = {key for key, pattern in self._names.items() if pattern.search(text)}
         if _OFFICE.search(text):
-            cities = {key for key in named if key.startswith("stadt-")} or set(self._own.cities)
+            own = () if self._own.kind == "kreis" else self._own.cities
+            cities = {one.key for one in self._areas if one.kind == "stadt" and one.key in named} or set(own)
             named |= {one.key for one in self._areas if one.kind == "regionalstelle" and cities & set(one.cities)}
         return frozenset(named)
 
