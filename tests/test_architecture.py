@@ -202,6 +202,14 @@ def test_the_command_starts_without_heavy_libraries() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_a_report_is_opened_without_what_only_the_choice_of_hidden_numbers_needs() -> None:
+    script = "import sys, jaen_analysis.report.bericht; print(sorted({'scipy', 'highspy'} & set(sys.modules)))"
+
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "[]"
+
+
 def test_the_package_hands_out_what_it_names() -> None:
     import jaen_analysis
 

@@ -116,8 +116,7 @@ def _read(folder: Path, extra: Sequence[File], *, drafts: bool) -> _Run | None:
         for one in understood(file.seen, bericht, file.name):
             match one:
                 case Printed():
-                    whole = bericht.audience.own_whole and bericht.area.kind == "stadt"
-                    if not (whole and {count.area for count in one.quantity.counts} == {file.area}):
+                    if {count.area for count in one.quantity.counts} != {bericht.audience.in_full(bericht.area)}:
                         run.printed.append(one)
                 case Hidden():
                     run.hidden.update(one.counts)

@@ -220,8 +220,7 @@ class Bericht:
         """What the page may tell, if it is for readers outside the house; ``None`` where everything may be told."""
         if self.audience.internal:
             return None
-        own = self.audience.own_whole and self.area.kind == "stadt"
-        return Shield.of(self.inputs.protection, self.area.key if own else "")
+        return Shield.of(self.inputs.protection, self.audience.in_full(self.area))
 
     @cached_property
     def withheld(self) -> Withheld | None:

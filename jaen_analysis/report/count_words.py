@@ -35,8 +35,18 @@ def cell_words(cell: Cell, params: Params) -> str:
     raise TypeError(cell)
 
 
-def time_words(span: Span) -> str:
-    """``"1. Halbjahr 2026"``, ``"Juli 2026"``, ``"Juli 2025 bis Juni 2026"``."""
+def time_words(count: Count, params: Params) -> str:
+    """``"1. Halbjahr 2026"``, ``"Juli 2025 bis Juni 2026"``; of a stock over several months it is said what that is."""
+    known = known_measures(params)
+    stock = all(
+        span.first != span.last and span.measure in known and known[span.measure].kind == "stock"
+        for span in count.spans
+    )
+    times = " und ".join(dict.fromkeys(map(_time, count.spans)))
+    return f"{times} (Summe der Monate)" if stock else times
+
+
+def _time(span: Span) -> str:
     months = months_of(span.first, span.last)
     for kind in ("Monat", "Quartal", "Halbjahr", "Jahr"):
         period = Period(span.first, kind)
@@ -49,8 +59,7 @@ def _count(count: Count, params: Params) -> str:
     newest = max(span.last for span in count.spans)
     areas = {area.key: area.title for area in params.organisation.areas(last_day(newest))}
     figures = " + ".join(dict.fromkeys(_figure(span, params) for span in count.spans))
-    times = "; ".join(dict.fromkeys(map(time_words, count.spans)))
-    return f"{figures}, {areas.get(count.area, count.area)}, {times}"
+    return f"{figures}, {areas.get(count.area, count.area)}, {time_words(count, params)}"
 
 
 def _figure(span: Span, params: Params) -> str:

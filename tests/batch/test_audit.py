@@ -15,6 +15,7 @@ from jaen_analysis.batch.release_checks import undisclosed
 from jaen_analysis.batch.runner import run
 from jaen_analysis.cli import app
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
 from jaen_analysis.vocabulary.errors import JaenError
@@ -77,6 +78,21 @@ def test_whoever_knows_the_hidden_city_reckons_out_the_other(
 
     (fault,) = attacked(workspace, {KREIS: page("6.002"), HATTINGEN: page("2.000")}).faults
     assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar für Stadt Witten" in fault
+
+
+def test_what_a_single_city_is_told_of_itself_in_full_tells_nobody_else(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {**USUAL, "stadt": replace(USUAL["stadt"], own_whole=True)}
+    reports = tuple(replace(one, areas=("kreis", "regionalstelle", "stadt")) for one in OUTSIDE.reports)
+    deliver(workspace, "witten", 2, "2026-04-11")
+    for audiences, faults in ((USUAL, [True, True]), (whole, [False, True])):
+        changed = replace(OUTSIDE, audiences=audiences, reports=reports)
+        monkeypatch.setattr(runner.params_, "load", lambda root, changed=changed: changed)
+        run(workspace, PERIOD, force=True)
+
+        pages = [f"stadt/quartalsbericht/{area}-witten.html" for area in ("stadt", "rs")]
+        assert [attacked(workspace, {name: page("2")}).faults != () for name in pages] == faults
 
 
 def test_a_rounded_rate_tells_too_much_where_few_counts_fit(workspace: Workspace, known: Params) -> None:

@@ -41,6 +41,23 @@ def test_an_older_workspace_has_the_usual_rules(settings: Settings) -> None:
     assert settings.load().secrecy == shipped == SecrecyRules()
 
 
+def test_a_city_that_sees_its_own_figures_in_full_is_an_insider_whatever_the_rule_says(settings: Settings) -> None:
+    settings.change(FILE, "mitwissende_stadt: true", "mitwissende_stadt: false")
+    assert not settings.load().secrecy.insiders
+
+    settings.change("adressaten.yaml", "sicht: stadt,", "sicht: stadt, eigene_zahlen: ganz,")
+    found = settings.load()
+    assert found.secrecy.insiders
+    assert [key for key, audience in found.audiences.items() if audience.own_whole] == ["stadt"]
+
+
+def test_only_a_reader_of_a_city_sees_its_own_figures_in_full(settings: Settings) -> None:
+    settings.change("adressaten.yaml", "sicht: oeffentlich,", "sicht: oeffentlich, eigene_zahlen: ganz,")
+
+    (fault,) = settings.faults()
+    assert "oeffentlichkeit → eigene_zahlen: Das gilt nur bei „sicht: stadt“." in fault
+
+
 def test_only_a_granted_exemption_is_in_force(settings: Settings) -> None:
     exempt(settings, f"{ASKED}}}\n  - {{{GRANTED}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -15,11 +16,12 @@ from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_faults import blocking
-from jaen_analysis.report.comment_secrets import told_secrets
+from jaen_analysis.report.comment_secrets import Guard, told_secrets
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
+from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.secrecy import FEW
 from tests.report.sections import world
-from tests.report.sections.world import bericht, figures, read_by, records
+from tests.report.sections.world import bericht, figures, read_by, records, series
 
 COMMENT = Comment(
     "kommentare/x.md", world.PERIOD, "stadt-witten", ("leitung", "stadt"), "Leitung Witten", date(2025, 11, 5),
@@ -70,6 +72,90 @@ def test_a_few_persons_and_hidden_numbers_are_found(text: str, told: list[str]) 
 )
 def test_times_places_and_what_is_told_are_not(text: str) -> None:
     assert found(text) == []
+
+
+QUARTER = "integrationen[insgesamt] 2025-07..2025-09"
+ELSEWHERE = [
+    f"stadt-schwelm: {QUARTER}",
+    f"stadt-wetter: {QUARTER}",
+    f"rs-wetter-witten: {QUARTER}",
+    f"kreis: {QUARTER}",
+    "stadt-witten: integrationen[insgesamt] 2024-07..2024-09",
+    "stadt-witten: integrationen[insgesamt] 2025-04..2025-06",
+    f"stadt-witten: {world.KDU}[insgesamt] 2025-04..2025-06",
+    *(str(count) for count in of_indicator(integrationsquote, "insgesamt", "stadt-schwelm", world.PERIOD)),
+    *(str(count) for count in of_indicator(integrationsquote, "insgesamt", "stadt-witten", Period.parse("2025-Q2"))),
+]
+
+
+@cache
+def beside() -> Bericht:
+    """Witten beside others: 2 integrations in Schwelm (9,2 %), 5 in Wetter, 35 in their office, 37 in the Kreis; in
+    Witten 6 in the quarter of the year before, 17 in that before (8,3 %) and 30 in this one, which is told.
+    """
+    rows = (
+        figures(names=["schwelm"], integrations=series(10, 1, 0, 1)),
+        figures(names=["wetter"], integrations=series(10, 2, 1, 2)),
+        figures(names=["witten"], integrations=[*[10] * 12, 2, 2, 2, *[10] * 6, 5, 6, 6, 10, 10, 10]),
+    )
+    made = bericht("stadt-witten", *rows)
+    table = pd.DataFrame([(number, FEW) for number in ELSEWHERE], columns=list(PROTECTION_COLUMNS))
+    return read_by(replace(made, inputs=replace(made.inputs, frozen_protection=table)), "stadt")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In Schwelm waren es 2.", ["2"]),
+        ("In Schwelm waren es nur zwei, in Wetter 5.", ["zwei", "5"]),
+        ("In Schwelm haben 2 die Maßnahme verlassen, in Wetter fanden 5 wieder Arbeit.", ["2", "5"]),
+        ("Auffällig ist Schwelm. Dort gab es 2 im ganzen Quartal.", ["2"]),
+        ("Der Schwelmer Wert ist 2.", ["2"]),
+        ("Die Quote Schwelms liegt bei 9,2 %.", ["9,2 %"]),
+        ("Wetter (Ruhr): 5 Integrationen.", ["5 Integrationen"]),
+        ("Wetter steht schlechter da. Das liegt am Markt. Mehr als fünf Integrationen sind es nicht.",
+         ["fünf Integrationen"]),
+        ("Die Regionalstelle Wetter-Witten kommt auf 35.", ["35"]),
+        ("In unserer Regionalstelle waren es 35 Integrationen.", ["35 Integrationen"]),
+        ("Kreisweit gab es 37 davon.", ["37"]),
+        ("Vor einem Jahr gab es 6 Integrationen.", ["6 Integrationen"]),
+        ("Im Vorjahr waren es 6.", ["6"]),
+        ("Im Vorquartal waren es 17, 8,3 %.", ["17", "8,3 %"]),
+        ("Von 17 auf 30 ist viel.", ["17"]),
+        ("Im Vorquartal waren es 150.000 Euro.", ["150.000"]),
+        ("In Wetter gelangen 5 von 9 Integrationen.", ["5 von 9 Integrationen"]),
+        ("Die Zahl der Integrationen lag schon einmal bei 6.", ["6"]),
+    ],
+)  # fmt: skip
+def test_so_are_those_of_areas_that_are_named_and_of_other_times(text: str, told: list[str]) -> None:
+    assert Guard(beside()).passages([text]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Schwelm sind 2 Stellen unbesetzt, in Wetter läuft die Maßnahme mit 5 neuen Plätzen an.",
+        "Schwelm hat im 2. Quartal später geliefert, am 5. Mai; seit 2 Jahren.",
+        "In Wetter beginnt Phase 5.",
+        "Es waren 5.",
+        "Es kamen 5 Integrationen dazu, nicht 35 Integrationen.",
+        "Die Quote liegt bei 9,2 %.",
+        "In Witten haben 17 Betriebe und 6 Träger geholfen.",
+        "Im Vorjahr hatten wir 6 Fachkräfte und 150.000 Briefe.",
+        "In Wetter sind 5 von 9 Stellen und in Schwelm 2 bis 3 Stellen besetzt.",
+        "Schwelm erreicht 9,9 %.",
+        "Bei 30 Integrationen bleibt es.",
+    ],
+)
+def test_what_is_hidden_elsewhere_is_no_secret_of_every_text(text: str) -> None:
+    assert Guard(beside()).passages([text]) == []
+
+
+def test_a_city_that_sees_its_own_figures_in_full_is_not_told_those_of_others() -> None:
+    guard = Guard(read_by(beside(), "stadt", own_whole=True))
+
+    assert guard.passages(["Wir hatten 2 Personen und im Vorjahr 6 Integrationen."]) == []
+    assert guard.passages(["In Schwelm waren es 2 Personen.", "In Wetter 5."]) == ["2 Personen", "5"]
 
 
 def test_readers_of_the_house_are_told_everything() -> None:

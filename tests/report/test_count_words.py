@@ -32,6 +32,14 @@ WAS = Was(ALL.area, ALL.spans, 9.0)
             Count.parse("kreis: integrationen[insgesamt] 2025-07..2026-06"),
             "Integrationen, Testkreis, Juli 2025 bis Juni 2026",
         ),
+        (
+            Count.parse("kreis: elb[insgesamt] 2026-01..2026-03"),
+            "Erwerbsfähige Leistungsberechtigte (ELB), Testkreis, 1. Quartal 2026 (Summe der Monate)",
+        ),
+        (
+            Count.parse("kreis: integrationen[insgesamt] 2025-07..2025-09 + integrationen[insgesamt] 2026-07..2026-09"),
+            "Integrationen, Testkreis, 3. Quartal 2025 und 3. Quartal 2026",
+        ),
         (WAS, "Integrationen, Stadt Witten, 1. Halbjahr 2026 (vor einer Korrektur)"),
         (Revision(ALL, WAS), "die Korrektur von: Integrationen, Stadt Witten, 1. Halbjahr 2026"),
         (Left(ALL, WOMEN), "Integrationen, Stadt Witten, 1. Halbjahr 2026, ohne „Frauen“"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import block_array, csr_array
-from scipy.sparse.csgraph import connected_components
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Cell = Hashable
 Values = npt.NDArray[np.float64]
@@ -59,6 +61,9 @@ class LinkedTable:
 
     def parts(self) -> Iterator[tuple[Places, LinkedTable]]:
         """The tables that no sum ties to each other, each with the places of its cells in this one."""
+        from scipy.sparse import block_array
+        from scipy.sparse.csgraph import connected_components
+
         ties = block_array([[None, self.matrix], [self.matrix.T, None]])
         count, label = connected_components(ties, directed=False)
         of_sum, of_cell = label[: len(self.sums)], label[len(self.sums) :]
@@ -74,6 +79,8 @@ def link(values: Mapping[Cell, float], sums: Iterable[Sum]) -> LinkedTable:
     A value may be NaN where nobody but its owner knows it. ValueError for a sum of unknown cells and for one that does
     not add up: what does not add up protects nothing, and an attacker would compute something else than we do.
     """
+    from scipy.sparse import csr_array
+
     known = tuple(dict.fromkeys(sums))
     rests = {Rest(each): _left(values, each) for each in known if each.rest}
     cells = (*values, *rests)

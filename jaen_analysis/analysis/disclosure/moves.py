@@ -6,10 +6,15 @@ A move that was found once holds wherever all its cells are hidden: whoever know
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.linked import Places, Values
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array, csr_array
 
 _SMALLEST = 1e-9
 """A cell that moves less does not move."""
@@ -22,16 +27,14 @@ class Moves:
         self._up, self._down = up, down
         self._places: list[Places] = []
         self._amounts: list[Values] = []
-        self._needs: list[Values] = []
 
     def add(self, places: Places, amounts: Values) -> None:
         """A move: by which ``amounts`` the cells at ``places`` move at the same time."""
         moving = np.abs(amounts) > _SMALLEST
         if moving.any():
-            there, by = places[moving], amounts[moving]
-            self._places.append(there)
-            self._amounts.append(by)
-            self._needs.append(np.abs(by) / np.where(by > 0, self._up[there], self._down[there]))
+            self._places.append(places[moving])
+            self._amounts.append(amounts[moving])
+            self.__dict__.pop("_all", None)
 
     def reached(self, share: Values, sides: Sequence[tuple[int, int]]) -> Values:
         """How far the cells can move for certain, each in its direction, if only a ``share`` (n) of their room is free.
@@ -42,11 +45,22 @@ class Moves:
             return np.zeros(len(sides))
         from scipy.sparse import csr_array
 
-        places, starts = np.concatenate(self._places), np.cumsum([0, *map(len, self._places)])
-        free = share[places]
-        needed = np.divide(np.concatenate(self._needs), free, out=np.full(len(free), np.inf), where=free > 0)
-        possible = 1 / np.maximum.reduceat(needed, starts[:-1])
-        moved = np.concatenate(self._amounts) * np.repeat(possible, np.diff(starts))
-        table = csr_array((moved, places, starts), shape=(len(starts) - 1, len(share))).tocsc()
         asked, signs = (np.array(one) for one in zip(*sides, strict=True))
+        by_move, by_place = self._all
+        moves = by_move[np.unique(by_place[:, asked].indices)]
+        room = np.where(moves.data > 0, self._up[moves.indices], self._down[moves.indices]) * share[moves.indices]
+        needed = np.divide(np.abs(moves.data), room, out=np.full(len(room), np.inf), where=room > 0)
+        possible = 1 / np.maximum.reduceat(needed, moves.indptr[:-1]) if len(needed) else np.zeros(0)
+        moved = moves.data * np.repeat(possible, np.diff(moves.indptr))
+        table = csr_array((moved, moves.indices, moves.indptr), shape=moves.shape).tocsc()
         return np.asarray((table[:, asked].toarray() * signs).max(axis=0, initial=0.0), dtype=float)
+
+    @cached_property
+    def _all(self) -> tuple[csr_array, csc_array]:
+        """All moves as a matrix (moves × n), for looking up moves and for looking up cells."""
+        from scipy.sparse import csr_array
+
+        starts = np.cumsum([0, *map(len, self._places)])
+        shape = len(self._places), len(self._up)
+        moves = csr_array((np.concatenate(self._amounts), np.concatenate(self._places), starts), shape=shape)
+        return moves, moves.tocsc()

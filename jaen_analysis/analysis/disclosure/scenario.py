@@ -20,10 +20,14 @@ Side = tuple[int, int, float]
 
 @dataclass(frozen=True)
 class Scenario:
-    """What somebody knows beforehand, and by how much he must be left in doubt about what he does not."""
+    """What somebody knows beforehand, and by how much he must be left in doubt about what he does not.
+
+    ``alone``: he is a single person, who knows the cell that counts him.
+    """
 
     knows: Flags
     sides: Sequence[Side]
+    alone: bool = False
 
 
 def scenarios(task: Task, moves: Moves) -> list[Scenario]:
@@ -41,7 +45,29 @@ def scenarios(task: Task, moves: Moves) -> list[Scenario]:
         if known := {place for place, *_ in sides} - {place for place, *_ in left}:
             raise NoSafePattern(f"{task.table.cells[min(known)]!r} lässt sich nicht verbergen.")
         found.append(Scenario(knows, left))
+    for knows, beside in _single_persons(task):
+        sides = [side for side in _sides(task, knows) if side[0] in beside]
+        if left := _reached(task, everything, Scenario(knows, sides), moves) if sides else []:
+            found.append(Scenario(knows, left, alone=True))
     return found
+
+
+def _single_persons(task: Task) -> Iterator[tuple[Flags, set[int]]]:
+    """Each cell of one person, and the places of what stands with it in a sum of which it is a part.
+
+    Parts of his own cell he knows anyway: one is he, the others are nobody.
+    """
+    rows, columns = task.table.matrix.tocsr(), task.table.matrix.tocsc()
+    for place in np.flatnonzero(task.singles) if task.singles is not None else ():
+        within = slice(columns.indptr[place], columns.indptr[place + 1])
+        beside = [
+            rows.indices[rows.indptr[row] : rows.indptr[row + 1]]
+            for row, weight in zip(columns.indices[within], columns.data[within], strict=True)
+            if weight > 0
+        ]
+        knows = np.zeros(len(task.cost), dtype=bool)
+        knows[place] = True
+        yield knows, {int(cell) for cells in beside for cell in cells}
 
 
 def _reached(task: Task, chosen: Values, scenario: Scenario, moves: Moves) -> list[Side]:
@@ -92,17 +118,18 @@ class Attack(NamedTuple):
 
 
 def attack(task: Task, chosen: Values, scenarios: Sequence[Scenario], moves: Moves) -> Attack:
-    """Try every side of every scenario; the first is that of somebody who knows least.
+    """Try every side of every scenario; the first is that of somebody who knows least, the last are single persons.
 
-    Where he succeeds those succeed who know more, in the same way: it is not tried again for them.
+    Where he succeeds those succeed who know more, in the same way: it is not tried again for them. Single persons are
+    many, and left for when nobody else succeeds.
     """
-    left, conditions = [], []
-    common: dict[tuple[int, int], Values] = {}
+    common = dict(_successes(task, chosen, scenarios[0], moves))
+    left, conditions = list[Scenario](), list[Values]()
     for one in scenarios:
-        untried = [side for side in one.sides if side[:2] not in common]
+        if one.alone and conditions and not left[-1].alone:
+            return Attack([*left, *(each for each in scenarios if each.alone)], conditions)
+        untried = [side for side in one.sides if side[:2] not in common] if left else []
         found = common | dict(_successes(task, chosen, replace(one, sides=untried), moves))
-        if one is scenarios[0]:
-            common = found
         open_ = [side for side in one.sides if side[:2] in found]
         left.append(replace(one, sides=open_))
         conditions += [np.where(one.knows, 0.0, found[side[:2]] / side[2]) for side in open_]

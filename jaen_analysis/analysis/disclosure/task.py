@@ -29,8 +29,9 @@ class Task:
 
     ``cost`` is the price of hiding a cell, ``floor`` and ``ceiling`` are what an attacker knows of it anyway, ``never``
     are the cells that must stay open, ``always`` those that are hidden already (besides the protected ones).
-    ``insiders`` are sets of cells that somebody knows, a city its own row, a single person the cell that counts him
-    alone: against each of them every cell that he does not know is protected too.
+    ``insiders`` are sets of cells that somebody knows, a city its own row: against each of them every cell that he does
+    not know is protected too. ``singles`` are the cells that count one person each, who takes himself off every sum of
+    which he is a part: against him the other cells of that sum are protected.
 
     Nobody is left in more doubt than hiding everything would leave him in: whoever sees that two parts are hidden knows
     that their total is 2 at least.
@@ -44,6 +45,7 @@ class Task:
     always: Flags
     insiders: Sequence[Flags] = field(default=())
     ceiling: Values | None = None
+    singles: Flags | None = None
 
     @property
     def room(self) -> tuple[Values, Values]:

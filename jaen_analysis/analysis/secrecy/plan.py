@@ -227,6 +227,7 @@ def task_of(
         never=printed & (part.values == 0) | among(told.open),
         always=~printed | among(told.hidden),
         insiders=own if rules.insiders else (),
+        singles=np.array([place in doubts and value == 1 for place, value in enumerate(part.values.tolist())]),
     )
     rates = [rate for rate in told.rates if rate.above in part.cells]
     return narrowed(task, rates) if rates else task

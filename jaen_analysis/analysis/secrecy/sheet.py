@@ -131,7 +131,7 @@ class CheckSheet:
             spec, reader, area = page
             shown = of_page(params, self._areas, page, periods).counts
             there = [count for count in shown if count in self.told or count in secret]
-            own = area.key if reader.own_whole else ""
+            own = reader.in_full(area)
             gone = sum(count in secret and count.area != own for count in there)
             found.append(Cost(spec, reader, area, len(there), gone))
         return tuple(found)

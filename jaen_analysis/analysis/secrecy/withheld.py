@@ -39,7 +39,7 @@ class Withheld:
         twins = [page for page in outside(inputs.params, areas, inputs.period) if page[0].id == spec.id]
         if not twins:
             return None
-        whole = [reader.own_whole for _, reader, one in twins if one == area]
+        whole = [reader.in_full(area) for _, reader, one in twins if one == area]
         table = inputs.protection
         reasons = dict(zip(table["number"], table["reason"], strict=True))
         told = frozenset(number for number, reason in reasons.items() if not reason)

@@ -82,6 +82,10 @@ class Audience:
             return city in self.released
         return self.internal or self.named or city in own
 
+    def in_full(self, area: Area) -> str:
+        """The key of the area if it is a city whose readers see its own figures in full; else empty."""
+        return area.key if self.own_whole and area.kind == "stadt" else ""
+
 
 ANALYST = Audience("", "Werkbank", "intern")
 """Who tries something out and makes no page of it."""

@@ -19,6 +19,7 @@ from jaen_analysis.report.handout.numbers import Shown, plain
 from jaen_analysis.report.handout.office import settled
 from jaen_analysis.report.handout.paper import Paper
 from jaen_analysis.report.handout.tables import NO_REMARK, REMARKS, SYMBOLS, Cell, Sheet, Table, sheet
+from jaen_analysis.vocabulary.secrecy import ROUNDED_TO_FIVE
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -40,6 +41,7 @@ _WORDS = {
     "endgültig": "Der Wert ändert sich nur noch, wenn ein Fehler berichtigt wird.",
     "Reihenbruch": "Zwischen den verglichenen Zeiträumen hat sich geändert, was gezählt wird.",
     WITHHELD: "Leser außer Haus sehen die Zahl nicht: weil sie zu klein ist, oder zum Schutz einer anderen Zahl.",
+    ROUNDED_TO_FIVE: "Genannt ist ein Vielfaches von 5; die genaue Zahl ist um weniger als 5 größer oder kleiner.",
     "▲": "Der Wert ist höher als zur gleichen Zeit im Vorjahr.",
     "▼": "Der Wert ist niedriger als zur gleichen Zeit im Vorjahr.",
     "●": "Der Wert ist, gerundet, so hoch wie zur gleichen Zeit im Vorjahr.",

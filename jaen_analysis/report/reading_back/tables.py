@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.report.german import MINUS, number
 from jaen_analysis.report.handout.data_package import FILE
-from jaen_analysis.report.handout.numbers import plain
+from jaen_analysis.report.handout.numbers import plain, read
+from jaen_analysis.report.handout.tables import REMARKS
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -84,12 +85,13 @@ def workbook_seen(content: bytes) -> Iterator[Seen]:
 
     for sheet in load_workbook(io.BytesIO(content)).worksheets:
         for table in sheet.tables.values():
-            heads, *rows = sheet[table.ref]
+            first, *rows = sheet[table.ref]
+            heads = tuple(plain(str(cell.value)) for cell in first)
             yield Seen(
                 plain(str(sheet["A1"].value or "")),
                 plain(str(sheet["A2"].value or "")),
-                tuple(plain(str(cell.value)) for cell in heads),
-                tuple(tuple(map(_of_sheet, row)) for row in rows),
+                heads,
+                tuple(_remarked(heads, map(_of_sheet, row)) for row in rows),
             )
 
 
@@ -99,17 +101,22 @@ def package_seen(content: bytes, files: Mapping[str, bytes]) -> dict[str, list[S
     for resource in json.loads(content)["resources"]:
         fields = resource["schema"]["fields"]
         _, *rows = csv.reader(io.StringIO(files[resource["path"]].decode()))
-        cells = [
-            tuple(
-                _german(cell) if field["type"] == "number" else plain(cell)
-                for field, cell in zip(fields, row, strict=True)
-            )
-            for row in rows
-        ]
         heads = tuple(field["title"] for field in fields)
+        kinds = [_german if field["type"] == "number" else plain for field in fields]
+        cells = [_remarked(heads, (kind(cell) for kind, cell in zip(kinds, row, strict=True))) for row in rows]
         table = Seen(resource["title"], resource.get("description", ""), heads, tuple(cells))
         found.setdefault(resource["path"].partition("/")[0], []).append(table)
     return found
+
+
+def _remarked(heads: Sequence[str], row: Iterable[str]) -> tuple[str, ...]:
+    """The row with the remarks that have a column of their own in brackets behind their numbers, as on the page."""
+    cells = dict(zip(heads, row, strict=True))
+    for said in cells.get(REMARKS, "").split("; "):
+        head = max((one for one in heads if said.startswith(f"{one}: ")), key=len, default="")
+        if head and read(cells[head]):
+            cells[head] += f" ({said.removeprefix(f'{head}: ')})"
+    return tuple(cells.values())
 
 
 def _table(table: Tag) -> Seen | None:

@@ -29,7 +29,7 @@ _COUNTS = ("Personen", "Fälle", "Bedarfsgemeinschaften", "Stellen")
 """Units that the title of a figure tells already."""
 ROUNDED_NOTE = (
     f"„{ROUNDED_TO_FIVE}“ steht neben Zahlen, die nur als Vielfache von 5 genannt werden; die genaue Zahl ist um "
-    "weniger als 5 größer oder kleiner."
+    "weniger als 5 größer oder kleiner. Wie sie sich verändert hat, steht deshalb nicht da."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, combinations
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaen_analysis.analysis.disclosure import suppression
 from jaen_analysis.analysis.disclosure.attacker import ranges
-from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, link
-from jaen_analysis.analysis.disclosure.suppression import Pattern, suppress
+from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, Values, link
+from jaen_analysis.analysis.disclosure.suppression import Pattern, stands, suppress
 from jaen_analysis.analysis.disclosure.task import Need, NoSafePattern, Task
 from tests.analysis.disclosure.tables import nested, table, task
 from tests.analysis.disclosure.test_attacker import GAUSS, LEAKING, NINE_CITIES, SDC_TABLE
@@ -33,6 +35,28 @@ def safe(known: Task, hidden: Flags) -> bool:
             if found[cell].low > low + 1e-5 or found[cell].high < high - 1e-5:
                 return False
     return True
+
+
+def told_to_singles(known: Task, hidden: Flags) -> list[object]:
+    """The protected cells in a sum with a cell of one person that he narrows too far, who takes himself off it.
+
+    The attacker solves for the cells themselves; no more doubt is asked than hiding everything leaves.
+    """
+    found = []
+    needs = {known.table.cells[need.place]: need for need in known.needs}
+    for place in np.flatnonzero(known.singles):
+        one = known.table.cells[place]
+        beside = {cell for each in known.table.sums if one in each.parts for cell in (each.total, *each.parts)} - {one}
+        asked, himself = known.table.flags(beside & needs.keys()), known.table.flags([one])
+        told, least = (
+            ranges(known.table, unknown & ~himself, asked, known.floor) for unknown in (hidden, ~known.never)
+        )
+        reach = {each.cell: each for each in least}
+        for each in told:
+            need, most = needs[each.cell], reach[each.cell]
+            if each.low > max(need.low, most.low) + 1e-5 or each.high < min(need.high, most.high) - 1e-5:
+                found.append(each.cell)
+    return found
 
 
 def named(known: Task, pattern: Pattern) -> set[object]:
@@ -69,6 +93,42 @@ def test_a_person_who_knows_his_own_cell_does_not_learn_that_of_the_other() -> N
     assert named(alone, suppress(with_singles)) == {"a", "b", "c"}
 
 
+def test_a_sum_of_two_hidden_cells_is_hidden_too_if_one_of_them_is_a_single_person() -> None:
+    """He takes himself off the sum; nobody else can tell 1 and 2 from 2 and 1, or from 0 and 3."""
+    known = link(
+        {"a": 1.0, "b": 2.0, "a+b": 3.0, "c": 9.0, "alle": 12.0}, [Sum("a+b", ("a", "b")), Sum("alle", ("a+b", "c"))]
+    )
+    always, nothing = known.flags(["a", "b"]), np.zeros(5, dtype=bool)
+    alone = Task(known, [Need(0, 0, 3), Need(1, 0, 3)], np.array([0, 0, 8, 4, 9.0]), np.zeros(5), nothing, always)
+    with_singles = replace(alone, singles=known.flags(["a"]))
+
+    assert named(alone, suppress(alone)) == {"a", "b"}
+    assert not stands(with_singles, suppress(alone).hidden)
+    assert named(alone, suppress(with_singles)) == {"a", "b", "a+b", "c"}
+    assert stands(with_singles, suppress(with_singles).hidden)
+
+
+def test_what_a_single_person_knows_whatever_is_hidden_stops_nothing() -> None:
+    known = link({"a": 1.0, "b": 2.0, "a+b": 3.0}, [Sum("a+b", ("a", "b"))])
+    always, out = known.flags(["a", "b"]), known.flags(["a+b"])
+    needs = [Need(0, 0, 3), Need(1, 0, 3)]
+    wanted = Task(known, needs, np.ones(3), np.zeros(3), out, always, singles=known.flags(["a"]))
+
+    assert named(wanted, suppress(wanted)) == {"a", "b"}
+    assert stands(wanted, suppress(wanted).hidden)
+
+
+def test_a_single_person_knows_his_own_parts() -> None:
+    """The whole is he: of its parts one is he and the others are nobody, which he knew before."""
+    known = link(
+        {"a": 1.0, "b": 0.0, "a+b": 1.0, "c": 9.0, "alle": 10.0}, [Sum("a+b", ("a", "b")), Sum("alle", ("a+b", "c"))]
+    )
+    always, nothing = known.flags(["a", "b", "a+b"]), np.zeros(5, dtype=bool)
+    wanted = Task(known, [Need(0, 0, 1)], np.ones(5), np.zeros(5), nothing, always, singles=known.flags(["a+b"]))
+
+    assert named(wanted, suppress(wanted)) == {"a", "b", "a+b"}
+
+
 def test_what_is_published_already_stays_open() -> None:
     wanted = task(table(NINE_CITIES))
     never = wanted.table.flags([("r0", "c1"), ("r6", "c1")])
@@ -99,6 +159,35 @@ def test_without_a_safe_pattern_there_is_none() -> None:
         suppress(Task(wanted.table, wanted.needs, wanted.cost, wanted.floor, ~wanted.always, wanted.always))
 
 
+@pytest.mark.parametrize("seconds", [0.0, 1e-9, 1e-3])
+def test_in_next_to_no_time_a_pattern_is_safe_or_there_is_none(seconds: float) -> None:
+    wanted = task(table(NINE_CITIES), insiders=True)
+    try:
+        found = suppress(wanted, seconds=seconds)
+    except NoSafePattern:
+        return
+    assert stands(wanted, found.hidden) and safe(wanted, found.hidden)
+
+
+def test_a_safe_pattern_is_kept_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first choice has been made safe; for a cheaper one nothing is left of the time."""
+    wanted = task(table(NINE_CITIES), insiders=True)
+    clock, made_safe = [0.0], suppression._Search.made_safe
+
+    def slow(self: suppression._Search, chosen: Values) -> Values:
+        clock[0] += 100
+        return made_safe(self, chosen)
+
+    with monkeypatch.context() as slowly:
+        slowly.setattr(suppression, "monotonic", lambda: clock[0])
+        slowly.setattr(suppression._Search, "made_safe", slow)
+        found = suppress(wanted)
+
+    assert clock == [100]
+    assert safe(wanted, found.hidden)
+    assert found.cost >= suppress(wanted).cost and 0 < found.gap < 1
+
+
 def counts(high: int, wide: int) -> st.SearchStrategy[list[list[int]]]:
     few = st.one_of(st.integers(0, 4), st.integers(0, 40))
     return st.integers(2, high).flatmap(
@@ -106,6 +195,27 @@ def counts(high: int, wide: int) -> st.SearchStrategy[list[list[int]]]:
             lambda c: st.lists(st.lists(few, min_size=c, max_size=c), min_size=r, max_size=r)
         )
     )
+
+
+@given(counts(5, 4), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_no_single_person_reckons_out_another_cell_of_a_sum_that_he_is_in(
+    inner: list[list[int]], insiders: bool
+) -> None:
+    known = table(inner)
+    wanted = replace(task(known, insiders=insiders), singles=known.values == 1)
+    found = suppress(wanted)
+
+    assert told_to_singles(wanted, found.hidden) == []
+    assert safe(wanted, found.hidden) and stands(wanted, found.hidden)
+
+
+def test_without_the_rule_a_single_person_does() -> None:
+    """So that the property above can fail: of a row in which 1 and 2 are hidden, the one takes himself off."""
+    known = table([[0, 0, 5], [5, 5, 2], [5, 1, 2]])
+    wanted = task(known, floor=0)
+
+    assert told_to_singles(replace(wanted, singles=known.values == 1), suppress(wanted).hidden) == [("r2", "c2")]
 
 
 @given(counts(9, 6), st.booleans())

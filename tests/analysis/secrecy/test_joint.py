@@ -15,6 +15,7 @@ from jaen_analysis.analysis.secrecy.joint import Joint, Revision, Was, telling
 from jaen_analysis.analysis.secrecy.plan import Plan, linked, plan, task_of
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.intake.published import NOTHING, Publication, Published
+from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measures import integrationen
@@ -22,27 +23,30 @@ from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
 from tests.analysis import world
 from tests.analysis.secrecy.world import EVERYBODY, MEASURES, printed
-from tests.analysis.world import NAMES, ORGANISATION, monthly
+from tests.analysis.world import BEFORE, NAMES, ORGANISATION, monthly, organisation
 
 RULES = SecrecyRules(insiders=False)
 QUARTER, HALF = integrationen.total(3), integrationen.total(6)
+MOVED = {key: own for key, own in BEFORE.items() if key != "witten"} | {
+    "wetter-herdecke": ["herdecke", "wetter", "witten"]
+}
 Rows = Iterable[dict[str, object]]
 
 
 class House:
     """A Jobcenter that lets page after page out, each planned with all before."""
 
-    def __init__(self) -> None:
-        self.out = NOTHING
+    def __init__(self, cut: Organisation = ORGANISATION) -> None:
+        self.cut, self.out = cut, NOTHING
 
     def planned(self, period: str, rows: Rows, *shown: Formula, areas: Iterable[str] = EVERYBODY) -> tuple[Joint, Plan]:
         facts, months = world.facts(rows), Period.parse(period).last_month
         asked = Asked()
         for one in shown:
             asked.add(printed(one, list(areas), month=months))
-        joint = Joint(FactsPanel(facts, ORGANISATION, Period.parse(period)), MEASURES, asked, self.out)
+        joint = Joint(FactsPanel(facts, self.cut, Period.parse(period)), MEASURES, asked, self.out)
         self.facts = facts
-        return joint, plan(joint, sensitive(joint), ORGANISATION, RULES, (), joint.told)
+        return joint, plan(joint, sensitive(joint), self.cut, RULES, (), joint.told)
 
     def release(self, period: str, rows: Rows, *shown: Formula, areas: Iterable[str] = EVERYBODY) -> Plan:
         joint, found = self.planned(period, rows, *shown, areas=areas)
@@ -200,3 +204,31 @@ def test_figures_that_have_not_changed_are_not_looked_at_twice() -> None:
 
     assert set(joint.table.cells) == set(joint.now.table.cells)
     assert isinstance(house.out.facts[house.out.entries[0].facts], pd.DataFrame)
+
+
+# --- areas that were cut anew ------------------------------------------------------------------------------------
+
+
+def test_what_an_office_gains_by_another_cut_is_not_told_beside_what_it_had() -> None:
+    """Two of Witten's persons are what the office has more of the first quarter than it had when that went out."""
+    rows = cities(witten=[1, 0, 1, 7, 7, 7])
+    office = ["rs-wetter-herdecke"]
+    house = House(organisation(("2010-01-01", BEFORE), ("2026-04-01", MOVED)))
+    house.release("2026-Q1", first_half(rows, "2026-03"), QUARTER, areas=office)
+    joint, found = house.planned("2026-Q2", rows, QUARTER, HALF, areas=office)
+
+    assert list(house.out.entries[0].told.values()) == [42.0]
+    assert joint.told.open and found.hidden
+    assert recovered(joint, {*found.open, *joint.told.open}) == set()
+    assert [str(cell) for cell in recovered(joint, joint.printed)] == [
+        "stadt-witten: integrationen[insgesamt] 2026-01..2026-03"
+    ]
+
+
+def test_the_same_cut_is_the_same_state() -> None:
+    rows = cities(witten=[1, 0, 1, 7, 7, 7])
+    house = House(organisation(("2010-01-01", MOVED)))
+    house.release("2026-Q1", first_half(rows, "2026-03"), QUARTER, areas=["rs-wetter-herdecke"])
+    joint, _ = house.planned("2026-Q2", rows, QUARTER, HALF, areas=["rs-wetter-herdecke"])
+
+    assert not [cell for cell in joint.table.cells if isinstance(cell, Was)]

@@ -60,6 +60,16 @@ def test_workbook_and_data_package_say_the_same_as_the_page() -> None:
         assert found["Integrationsquote"][0].split(" ")[0] == "24,4"
 
 
+def test_the_remarks_of_a_workbook_and_a_data_package_stand_behind_their_numbers_again() -> None:
+    book = rows(list(workbook_seen(workbook(DRAFT))), "Kennzahlen")
+    files = data_package("paket", [DRAFT])
+    (tables,) = package_seen(files[FILE], files).values()
+
+    for found in (book, rows(tables, "Kennzahlen")):
+        marked = [cell.partition(" (")[2] for cell in found["Integrationsquote"] if " (" in cell]
+        assert marked == ["vorläufig)", "Reihenbruch)"]
+
+
 def test_the_marks_of_an_axis_are_no_numbers_and_the_label_of_a_value_is_one() -> None:
     def drawn(*labels: tuple[str, float, float]) -> str:
         return "".join(f'<text x="{x}" y="{y}">{words}</text>' for words, x, y in labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,11 +10,13 @@ from functools import cache
 import pytest
 
 from jaen_analysis.analysis.secrecy.sheet import check_sheet
+from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import fingerprint
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.withheld import LEGEND
+from jaen_analysis.vocabulary.areas import AreaKind
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules, SignOff
 from tests.report.sections.world import REPORT, bericht, figures, read_by, series, table, words
@@ -25,11 +27,16 @@ GRANTED = replace(ASKED, by="Geschäftsführung", on=date(2025, 10, 20))
 HIDDEN = "außen geheim (zu klein)"
 
 
-def made(rules: SecrecyRules = RULES, area: str = "stadt-schwelm", outside: str = "stadt") -> Bericht:
+def made(
+    rules: SecrecyRules = RULES,
+    area: str = "stadt-schwelm",
+    outside: str = "stadt",
+    areas: Sequence[AreaKind] = ("stadt",),
+) -> Bericht:
     """An internal page of a report that cities get too."""
     few = figures(names=["schwelm"], integrations=series(10, 0, 1, 1))
     inside = bericht(area, figures("schwelm"), few)
-    twin = replace(REPORT, audience=outside, areas=("stadt",), several=True)
+    twin = replace(REPORT, audience=outside, areas=tuple(areas), several=True)
     known = replace(inside.inputs.params, reports=(REPORT, twin) if outside else (REPORT,), secrecy=rules)
     return replace(inside, inputs=replace(inside.inputs, params=known))
 
@@ -65,6 +72,31 @@ def test_each_page_says_how_much_of_it_is_hidden() -> None:
 
     assert list(shown) == ["Quartalsbericht, Schwelm", "Quartalsbericht, Wetter (Ruhr)", "Quartalsbericht, Witten"]
     assert shown["Quartalsbericht, Schwelm"][2] != "0"
+
+
+def test_a_single_city_that_sees_its_own_figures_in_full_misses_none_of_them_and_no_office_does() -> None:
+    areas: tuple[AreaKind, ...] = ("regionalstelle", "stadt")
+    pages = {area: in_full(made(area=area, areas=areas)) for area in ("rs-schwelm", "stadt-schwelm")}
+
+    shown = table(sections.geheimhaltung_je_seite(pages["stadt-schwelm"]), "Verborgene Zahlen je Seite")
+    hidden = {name: int(cells[2]) > 0 for name, cells in shown.items()}
+    assert hidden["Quartalsbericht, Regionalstelle Schwelm"] and not hidden["Quartalsbericht, Schwelm"]
+    assert [HIDDEN in " ".join(words(sections.grundzahlen(page))) for page in pages.values()] == [True, False]
+    outside = [read_by(page, "stadt", own_whole=True).shield for page in pages.values()]
+    assert [one.own for one in outside if one] == ["", "stadt-schwelm"]
+
+
+def in_full(page: Bericht) -> Bericht:
+    """The page of a house whose cities see their own figures in full."""
+    readers = {**USUAL, "stadt": replace(USUAL["stadt"], own_whole=True)}
+    return replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, audiences=readers)))
+
+
+def test_the_rules_say_against_whom_numbers_are_protected() -> None:
+    told = " ".join(words(sections.geheimhaltung_regeln(page())))
+
+    assert "(mitwissende_stadt: false)" in told
+    assert "Geschützt wird auch vor dem einzelnen Menschen hinter einer 1" in told
 
 
 def test_a_granted_exemption_tells_and_a_request_does_not() -> None:

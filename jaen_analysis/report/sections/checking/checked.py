@@ -84,6 +84,8 @@ def geheimhaltung_regeln(bericht: Bericht) -> Fragment:
             "Auch größere Zahlen werden verborgen, wo sich eine zu kleine sonst aus Summen, Quoten, Teilen oder "
             "anderen Zeiträumen errechnen ließe. Gewählt wird, was am wenigsten kostet.",
             known,
+            "Geschützt wird auch vor dem einzelnen Menschen hinter einer 1: Zieht er sich von einer Summe ab, in der "
+            "er mitgezählt ist, bleibt jede andere zu kleine Zahl dieser Summe für ihn offen.",
             *_rounded(bericht, rules),
             "Was keine Seite zeigt, steht nicht in dieser Liste; was niemand vorgesehen hat, wird nicht genannt.",
         ]

@@ -9,9 +9,10 @@ from jaen_analysis.analysis.secrecy.sheet import Hidden, check_sheet
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, zeilen, zusammen
+from jaen_analysis.report.count_words import time_words
 from jaen_analysis.report.german import MISSING, count
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.checking.words import figure_words, time_words, value_words
+from jaen_analysis.report.sections.checking.words import figure_words, value_words
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
@@ -82,7 +83,11 @@ def _by_reason(bericht: Bericht, same: Sequence[Hidden]) -> list[Text]:
     """The times of a figure with its values, a line each: first those that are too small, then the others."""
     cells: list[Text] = []
     for reason in (FEW, COMPLEMENT):
-        lines = [f"{time_words(bericht, one.count)}: {value_words(one.value)}" for one in same if one.reason == reason]
+        lines = [
+            f"{time_words(one.count, bericht.inputs.params)}: {value_words(one.value)}"
+            for one in same
+            if one.reason == reason
+        ]
         cells.append(zeilen(lines) if lines else MISSING)
     return cells
 

@@ -1,4 +1,4 @@
-"""Counts in the words of a reader: which figure, when, how many."""
+"""Counts as a table of the sheet names them: which figure, as in all tables of a report, and how many."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 
 from jaen_analysis.analysis.secrecy.protect import known_measures
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.count_words import time_words as span_words
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -15,14 +14,6 @@ from jaen_analysis.vocabulary.counted import Count, Span
 def figure_words(bericht: Bericht, count: Count) -> str:
     """The figures of a count with their parts: ``"Integrationen, Frauen"``; several are joined by *und*."""
     return " und ".join(dict.fromkeys(_figure(bericht, span) for span in count.spans))
-
-
-def time_words(bericht: Bericht, count: Count) -> str:
-    """``"1. Halbjahr 2026"``, ``"Juli 2025 bis Juni 2026"``; of a stock over several months it is said what that is."""
-    known = known_measures(bericht.inputs.params)
-    stock = all(known[span.measure].kind == "stock" and span.first != span.last for span in count.spans)
-    times = ", ".join(dict.fromkeys(span_words(span) for span in count.spans))
-    return f"{times} (Summe der Monate)" if stock else times
 
 
 def value_words(value: float) -> str:
