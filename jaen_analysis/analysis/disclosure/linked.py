@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class LinkedTable:
     sums: tuple[Sum, ...]
     matrix: csr_array
 
-    @property
+    @cached_property
     def unpublished(self) -> Flags:
         """(n) Whether a cell is the rest of a sum."""
         return np.array([isinstance(cell, Rest) for cell in self.cells], dtype=bool)

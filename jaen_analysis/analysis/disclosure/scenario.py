@@ -164,7 +164,7 @@ def _tried(
     reached = moves.reached(share, [side[:2] for side in scenario.sides])
     open_ = [side for side, far in zip(scenario.sides, reached, strict=True) if far < side[2] - TOLERANCE]
     asked = {place for place, *_ in open_}
-    for rows, places in tied(task.table, share > TOLERANCE):
+    for rows, places in tied(task.table, share > TOLERANCE) if asked else ():
         if asked.isdisjoint(places.tolist()):
             continue
         here = {int(place): number for number, place in enumerate(places)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -47,7 +48,7 @@ class Task:
     ceiling: Values | None = None
     singles: Flags | None = None
 
-    @property
+    @cached_property
     def room(self) -> tuple[Values, Values]:
         """By how much a cell can be higher and lower than it is; unpublished cells like all others.
 
