@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Rest
-from jaen_analysis.analysis.secrecy.joint import Former, Revision, Was
+from jaen_analysis.analysis.secrecy.cells import Former, Given, Gross, Left, Revision, Was
 from jaen_analysis.analysis.secrecy.protect import known_measures
-from jaen_analysis.analysis.secrecy.world import Given, Gross, Left
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.counted import Count, Span

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jaen_analysis.analysis.disclosure.linked import Rest, Sum
-from jaen_analysis.analysis.secrecy.joint import Former, Revision, Was
-from jaen_analysis.analysis.secrecy.world import Gross, Left
+from jaen_analysis.analysis.secrecy.cells import Former, Gross, Left, Revision, Was
 from jaen_analysis.report.count_words import cell_words
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Ratio

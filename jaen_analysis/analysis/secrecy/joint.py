@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
@@ -18,6 +17,7 @@ import pandas as pd
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Rest, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
+from jaen_analysis.analysis.secrecy.cells import Former, Revision, Was
 from jaen_analysis.analysis.secrecy.plan import Rate, Told
 from jaen_analysis.analysis.secrecy.rules import PERSONS
 from jaen_analysis.analysis.secrecy.world import World
@@ -28,29 +28,6 @@ from jaen_analysis.vocabulary.periods import Period
 
 _NEAR = 1e-6
 _FIGURE = ["area", "month", "measure", "breakdown"]
-
-
-@dataclass(frozen=True)
-class Was(Count):
-    """A count with a value that it does not have any more."""
-
-    value: float
-
-
-@dataclass(frozen=True)
-class Former:
-    """Any other cell with a value that it does not have any more."""
-
-    cell: Cell
-    value: float
-
-
-@dataclass(frozen=True)
-class Revision:
-    """By how much the value of a count was corrected: both were printed."""
-
-    one: Count
-    other: Count
 
 
 class Joint:

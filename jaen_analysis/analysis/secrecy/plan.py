@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from jaen_analysis.analysis.secrecy.cells import Left
 from jaen_analysis.analysis.secrecy.rules import Doubt, Sensitive
-from jaen_analysis.analysis.secrecy.world import Left
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
 
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.secrecy.cells import Given, Gross, Left
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
@@ -23,28 +23,6 @@ from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import shift
 
 _NEAR = 1e-6
-
-
-@dataclass(frozen=True)
-class Left:
-    """What is left of ``whole`` without ``part``, as long as the persons of the part are persons of the whole."""
-
-    whole: Count
-    part: Count
-
-
-@dataclass(frozen=True)
-class Gross:
-    """The sum over the cities that ``of`` is what remains of, without the moves between them."""
-
-    of: Count
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a city gives to a sum where it has another number of its own: a joint delivery of several cities."""
-
-    atom: Count
 
 
 class World:

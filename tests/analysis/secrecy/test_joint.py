@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
-from jaen_analysis.analysis.secrecy.joint import Joint, Revision, Was, telling
+from jaen_analysis.analysis.secrecy.cells import Revision, Was
+from jaen_analysis.analysis.secrecy.joint import Joint, telling
 from jaen_analysis.analysis.secrecy.plan import Plan, linked, plan, task_of
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.intake.published import NOTHING, Publication, Published
