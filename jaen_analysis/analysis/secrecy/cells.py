@@ -31,6 +31,13 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Ever:
+    """All who were in a stock at some time of the months of its ``entries``: those of before, and these."""
+
+    entries: Count
+
+
+@dataclass(frozen=True)
 class Was(Count):
     """A count with a value that it does not have any more."""
 

@@ -70,7 +70,8 @@ class Leaving:
         """What the page would give away beside all that is ``published``."""
         params, measures = self.inputs.params, known_measures(self.inputs.params)
         wanted = asked(params, self._areas, self.inputs.period, self._periods)
-        joint = Joint(self._panel, measures, wanted, published, shown=self._asked.counts)
+        relations = params.catalogue.relations
+        joint = Joint(self._panel, measures, relations, wanted, published, shown=self._asked.counts)
         sensitive = Sensitive(params.secrecy, params.organisation, measures, joint.now.value)
         found = []
         for part, doubts in linked(joint, sensitive):

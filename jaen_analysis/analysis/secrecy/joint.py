@@ -8,7 +8,7 @@ persons itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -25,6 +25,7 @@ from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.relation import Relation
 
 _NEAR = 1e-6
 _FIGURE = ["area", "month", "measure", "breakdown"]
@@ -41,11 +42,13 @@ class Joint:
         self,
         panel: FactsPanel,
         measures: Mapping[str, Measure],
+        relations: Sequence[Relation],
         asked: Asked,
         published: Published,
         shown: Collection[Count] | None = None,
     ) -> None:
-        self._panel, self._measures, self._entries = panel, measures, published.entries
+        self._panel, self._entries = panel, published.entries
+        self._measures, self._relations = measures, relations
         panels = {name: self._earlier(name, facts) for name, facts in published.facts.items()}
         self._areas = {area.key for each in (panel, *panels.values()) for area in each.areas}
         out = [count for one in self._entries for count in (*one.told, *one.hidden) if self._known(count)]
@@ -88,7 +91,8 @@ class Joint:
 
     def _world(self, panel: FactsPanel) -> World:
         areas = {area.key for area in panel.areas}
-        return World(panel, self._measures, [count for count in self._all if count.area in areas], self._shares)
+        counts = [count for count in self._all if count.area in areas]
+        return World(panel, self._measures, counts, self._shares, self._relations)
 
     def _enter(self, world: World) -> Mapping[Cell, Cell]:
         """Add a world; gives the cell that each of its own is here."""

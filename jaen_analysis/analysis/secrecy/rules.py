@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Rest, Sum
-from jaen_analysis.analysis.secrecy.cells import Former, Given, Gross, Left, Revision
+from jaen_analysis.analysis.secrecy.cells import Ever, Former, Given, Gross, Left, Revision
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -57,7 +57,8 @@ class Sensitive:
             case Former():
                 return self.doubt(cell.cell, value)
             case (
-                Left(whole=count)
+                Ever(entries=count)
+                | Left(whole=count)
                 | Given(atom=count)
                 | Gross(of=count)
                 | Revision(one=count)

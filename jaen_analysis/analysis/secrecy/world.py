@@ -7,12 +7,13 @@ printed number begins or ends. Nobody outside sees an atom that is not printed i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import isnan
 
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.secrecy import related
 from jaen_analysis.analysis.secrecy.cells import Given, Gross, Left
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
@@ -21,6 +22,7 @@ from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.exact import Values
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import shift
+from jaen_analysis.vocabulary.relation import Relation
 
 _NEAR = 1e-6
 
@@ -28,8 +30,8 @@ _NEAR = 1e-6
 class World:
     """The counts that are ``printed`` and the atoms that they are made of, on one panel of facts.
 
-    ``shares`` are pairs of part and whole whose rate is printed. A count with a missing month is not printed: it is
-    left out, but for the dates at which it begins and ends.
+    ``shares`` are pairs of part and whole whose rate is printed; ``relations`` are those of different figures. A count
+    with a missing month is not printed: it is left out, but for the dates at which it begins and ends.
     """
 
     def __init__(
@@ -38,8 +40,9 @@ class World:
         measures: Mapping[str, Measure],
         printed: Collection[Count],
         shares: Iterable[tuple[Count, Count]] = (),
+        relations: Sequence[Relation] = (),
     ) -> None:
-        self._panel, self._measures = panel, measures
+        self._panel, self._measures, self._relations = panel, measures, relations
         self._areas = {area.key: area for area in panel.areas}
         self._wanted = tuple(dict.fromkeys(printed))
         known = {count: self.value(count) for count in self._wanted}
@@ -60,11 +63,20 @@ class World:
         plain = [cell for cell in values if isinstance(cell, Count) and cell not in made and len(cell.spans) == 1]
         for cell in plain:
             sums += self._divided(cell, values)
-        for part, whole in self._shares:
+        sums += related.equations(values, self._relations)
+        for part, whole in self._parts(sums):
             left = Left(whole, part)
             values[left] = self.printed[whole] - self.printed[part]
             sums.append(Sum(whole, (part, left)))
         return link(values, sums)
+
+    def _parts(self, sums: Iterable[Sum]) -> Iterator[tuple[Count, Count]]:
+        """The printed pairs of part and whole; not those of figures that one of ``sums`` ties with all other parts."""
+        known = {(part, each.total) for each in sums for part in each.parts}
+        others = [pair for pair in related.parts(self.printed, self._relations) if pair not in known]
+        for part, whole in dict.fromkeys([*self._shares, *others]):
+            if self.printed[part] <= self.printed[whole] + _NEAR:
+                yield part, whole
 
     def _of_atoms(self, values: dict[Cell, float]) -> Iterator[Sum]:
         """Each printed count as the sum of its atoms, which are added to ``values``; none for a single atom.

@@ -41,7 +41,7 @@ class House:
         asked = Asked()
         for one in shown:
             asked.add(printed(one, list(areas), month=months))
-        joint = Joint(FactsPanel(facts, ORGANISATION, Period.parse(period)), MEASURES, asked, self.out)
+        joint = Joint(FactsPanel(facts, ORGANISATION, Period.parse(period)), MEASURES, (), asked, self.out)
         self.facts = facts
         return joint, plan(joint, sensitive(joint), ORGANISATION, RULES, (), joint.told)
 
