@@ -35,7 +35,8 @@ class Joint:
     """The counts that are ``asked`` on a panel of facts, linked with those of all pages that have gone out.
 
     ``shown`` are those among the asked counts that are printed (``None``: all). ``now`` is the world as the panel has
-    it. Earlier pages whose figures are deleted are there with what they told.
+    it. Earlier pages whose figures are deleted are there with the counts that they told, and with rates of hidden counts
+    that fit these still.
     """
 
     def __init__(
@@ -125,7 +126,8 @@ class Joint:
             rates += [
                 Rate(one.key, above, one.below, range(one.first, one.last + 1))
                 for one in entry.rates
-                if isinstance(above := hidden.get(one.above), Count) and above in self._values
+                if isinstance(above := hidden.get(one.above), Count)
+                and one.first <= self._values.get(above, -1.0) <= one.last
             ]
             if entry.period == str(self._panel.period):
                 former = set(entry.planned)

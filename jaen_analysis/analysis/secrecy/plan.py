@@ -130,26 +130,16 @@ def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> t
 
 
 def weaker(task: Task) -> Iterator[Task]:
-    """The task; then without what can be reckoned out of what is out already, and without the cities that can."""
-    yield task
-    known = known_already(task, task.never)
-    rest = replace(
-        task,
-        needs=[need for need in task.needs if task.table.cells[need.place] not in known],
-        insiders=[
-            own for own in task.insiders if known_already(task, task.never | own) <= known | known_already(task, own)
-        ],
-    )
-    if known or len(rest.insiders) < len(task.insiders):
-        yield rest
-
-
-def known_already(task: Task, seen: Flags) -> set[Cell]:
-    """The protected cells that can be reckoned out of the ``seen`` ones, whatever else is hidden."""
+    """The task; then without what everybody can reckon out of what is out already."""
     from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
 
-    asked = task.table.flags(task.table.cells[need.place] for need in task.needs)
-    return {one.cell for one in ranges(task.table, ~seen, asked, task.floor) if one.high - one.low < TOLERANCE}
+    yield task
+    cells = task.table.cells
+    asked = task.table.flags(cells[need.place] for need in task.needs)
+    found = ranges(task.table, ~task.never, asked, task.floor, task.ceiling)
+    known = {one.cell for one in found if one.high - one.low < TOLERANCE}
+    if known:
+        yield replace(task, needs=[need for need in task.needs if cells[need.place] not in known])
 
 
 def _of_few(rate: Rate, world: Numbers, sensitive: Sensitive) -> bool:

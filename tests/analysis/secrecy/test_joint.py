@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from jaen_analysis.analysis.secrecy.cells import Revision, Was
 from jaen_analysis.analysis.secrecy.joint import Joint, telling
 from jaen_analysis.analysis.secrecy.plan import Plan, linked, plan, task_of
 from jaen_analysis.analysis.secrecy.rules import Sensitive
-from jaen_analysis.intake.published import NOTHING, Publication, Published
+from jaen_analysis.intake.published import NOTHING, Publication, Published, ToldRate
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measures import integrationen
@@ -191,6 +192,20 @@ def test_after_a_deletion_what_was_told_is_still_out() -> None:
     assert {*told} == {*joint.told.open}
     assert recovered(joint, {*found.open, *joint.told.open}) == set()
     assert [one.number for one in telling(house.out, next(iter(told)))] == [1]
+
+
+def test_a_rate_of_a_count_that_was_corrected_after_the_deletion_tells_nothing_of_it_as_it_is_now() -> None:
+    house = House()
+    joint, found = house.planned("2026-Q1", cities(witten=[1, 1, 0]), QUARTER)
+    house.tell("2026-Q1", joint, found)
+    (entry,) = house.out.entries
+    city, kreis = (next(one for one in joint.now.printed if one.area == area) for area in ("stadt-witten", "kreis"))
+    rate = ToldRate("quote", city, kreis, 0, 3)
+    house.out = Published((replace(entry, rates=(rate,)),), {})
+
+    joint, found = house.planned("2026-Q1", cities(witten=[9, 9, 9], schwelm=[1, 0, 0]), QUARTER)
+    assert not joint.told.rates
+    assert recovered(joint, {*found.open, *joint.told.open}) == set()
 
 
 def test_figures_that_have_not_changed_are_not_looked_at_twice() -> None:

@@ -164,6 +164,37 @@ def test_what_can_be_reckoned_out_of_what_is_out_no_plan_protects_any_more_but_a
     assert {*out} <= {*found.open} and known.printed.keys() - found.hidden.keys() - {*out}
 
 
+@pytest.mark.parametrize("knowing", CITIES[1:])
+def test_what_one_city_can_reckon_out_already_is_lost_to_it_alone_and_all_else_is_protected_from_it_too(
+    knowing: str,
+) -> None:
+    women, men = (
+        cities(2, 15, 20, 25, 30, split="geschlecht=frauen"),
+        cities(9, 1, 20, 25, 2, split="geschlecht=maenner"),
+    )
+    known = of(panel(cities(11, 16, 40, 50, 32), women, men), printed(elb, splits=SEX))
+    of_women = {count.area: count for count in known.printed if count.spans[0].breakdown == "geschlecht=frauen"}
+    out = [count for area, count in of_women.items() if area not in ("stadt-hattingen", knowing)]
+    found = made(known, SecrecyRules(), told=Told(open=out))
+
+    lost = of_women["stadt-hattingen"]
+    assert not recovered(known, found)
+    for city in CITIES:
+        told = [count for count in recovered(known, found, city) if count.area != city]
+        assert told == ([lost] if city == knowing else [])
+
+
+def test_what_a_rate_that_is_out_has_told_exactly_no_plan_protects_any_more_but_all_else() -> None:
+    known = of(panel(cities(2, 1, 40, 50, 60)), printed(elb))
+    city, other, whole = (
+        next(count for count in known.printed if count.area == area)
+        for area in ("stadt-hattingen", "stadt-herdecke", "kreis")
+    )
+    found = made(known, told=Told(hidden=[city], rates=[Rate("quote", city, whole, range(2, 3))]))
+
+    assert {city, other} < {*found.hidden} and len(found.hidden) == 3
+
+
 def test_where_no_safe_choice_is_found_in_time_nothing_is_told_but_zeros_and_what_is_out() -> None:
     known = of(panel(cities(2, 0, 40, 50, 60)), printed(elb))
     out = next(count for count in known.printed if count.area == "stadt-witten")
