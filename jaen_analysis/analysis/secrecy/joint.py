@@ -35,8 +35,8 @@ class Joint:
     """The counts that are ``asked`` on a panel of facts, linked with those of all pages that have gone out.
 
     ``shown`` are those among the asked counts that are printed (``None``: all). ``now`` is the world as the panel has
-    it. Earlier pages whose figures are deleted are there with the counts that they told, and with rates of hidden counts
-    that fit these still.
+    it. Earlier pages whose figures are deleted are there with the counts that they told, and with the rates of hidden
+    counts that these still fit.
     """
 
     def __init__(

@@ -19,14 +19,16 @@ from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.intake.published import NOTHING, Publication, Published, ToldRate
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Formula
-from jaen_analysis.vocabulary.measures import integrationen
+from jaen_analysis.vocabulary.measures import integrationen, integrationen_svb
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.relation import AtMost
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
 from tests.analysis import world
 from tests.analysis.secrecy.world import EVERYBODY, MEASURES, printed
 from tests.analysis.world import NAMES, ORGANISATION, monthly
 
 RULES = SecrecyRules(insiders=False)
+SVB = AtMost(integrationen_svb, integrationen)
 QUARTER, HALF = integrationen.total(3), integrationen.total(6)
 Rows = Iterable[dict[str, object]]
 
@@ -42,7 +44,7 @@ class House:
         asked = Asked()
         for one in shown:
             asked.add(printed(one, list(areas), month=months))
-        joint = Joint(FactsPanel(facts, ORGANISATION, Period.parse(period)), MEASURES, (), asked, self.out)
+        joint = Joint(FactsPanel(facts, ORGANISATION, Period.parse(period)), MEASURES, (SVB,), asked, self.out)
         self.facts = facts
         return joint, plan(joint, sensitive(joint), ORGANISATION, RULES, (), joint.told)
 
@@ -128,6 +130,18 @@ def test_the_plan_of_a_period_stays_the_same_when_one_of_its_pages_has_gone_out(
     house.tell("2026-H1", joint, before, ["kreis", "stadt-witten"])
 
     assert house.planned("2026-H1", rows, HALF, QUARTER)[1] == before
+
+
+def test_a_part_does_not_tell_of_a_single_person_beside_its_whole_that_has_gone_out_before() -> None:
+    svb = monthly(
+        integrationen_svb, "2026-01", **{name: [7.0, 7.0, 6.0 if name == "witten" else 2.0] for name in NAMES}
+    )
+    rows = [*cities(witten=[7, 7, 7]), *svb]
+    house = House()
+    house.release("2026-Q1", rows, QUARTER)
+    found = house.release("2026-Q1", rows, integrationen_svb.total(3))
+
+    assert "stadt-witten" in {count.area for count in found.hidden}
 
 
 # --- corrections -------------------------------------------------------------------------------------------------
