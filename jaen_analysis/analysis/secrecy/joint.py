@@ -168,12 +168,17 @@ def _same(earlier: FactsPanel, now: FactsPanel) -> bool:
     """
     if earlier.period.last_month > now.period.last_month or earlier.areas != now.areas:
         return False
-    before, after = earlier.facts, now.facts
-    after = after[(after["month"] <= earlier.period.last_month) & after["measure"].isin(before["measure"].unique())]
-    found = [_sorted(each) for each in (before, after)]
-    return found[0].equals(found[1])
+    facts = now.facts
+    kinds = facts["measure"].isin(earlier.facts["measure"].unique())
+    facts = facts[(facts["month"] <= earlier.period.last_month) & kinds]
+    if len(facts) != len(earlier.facts):
+        return False
+    before, after = (_plain(each) for each in (earlier.facts, facts))
+    if not before[_FIGURE].equals(after[_FIGURE]):
+        before, after = (each.sort_values(_FIGURE, ignore_index=True) for each in (before, after))
+    return before.equals(after)
 
 
-def _sorted(facts: pd.DataFrame) -> pd.DataFrame:
-    told = facts[[*_FIGURE, "value"]].astype({**dict.fromkeys(_FIGURE, str), "value": float})
-    return told.sort_values(_FIGURE, ignore_index=True)
+def _plain(facts: pd.DataFrame) -> pd.DataFrame:
+    told = facts[[*_FIGURE, "value"]].reset_index(drop=True)
+    return told.astype({**dict.fromkeys(_FIGURE, str), "value": float})

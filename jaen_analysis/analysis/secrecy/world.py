@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import isnan
 
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Sum, link
@@ -43,6 +43,7 @@ class World:
         relations: Sequence[Relation] = (),
     ) -> None:
         self._panel, self._measures, self._relations = panel, measures, relations
+        self._known: dict[tuple[str, str], Mapping[str, Values]] = {}
         self._areas = {area.key: area for area in panel.areas}
         self._wanted = tuple(dict.fromkeys(printed))
         known = {count: self.value(count) for count in self._wanted}
@@ -51,8 +52,7 @@ class World:
 
     def value(self, count: Count) -> float:
         """The count itself; NaN where a month of it is missing."""
-        values = (self._panel.values(self._measures[span.measure], span.breakdown)[count.area] for span in count.spans)
-        return sum(self._summed(span, each.to_numpy()) for span, each in zip(count.spans, values, strict=True))
+        return sum(self._summed(span, self._columns(span)[count.area]) for span in count.spans)
 
     @cached_property
     def table(self) -> LinkedTable:
@@ -118,15 +118,13 @@ class World:
     def _divided(self, whole: Count, values: Mapping[Cell, float]) -> Iterator[Sum]:
         """Women and men are all: the sums of a count over each dimension in which parts of it are known too."""
         (span,) = whole.spans
-        own = breakdowns.parse(span.breakdown)
-        for dimension in [one for one in DIMENSIONS if one not in own]:
-            for group in breakdowns.divisions(dimension):
-                texts = [breakdowns.canonical({**own, dimension: value}) for value in group]
-                parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]
-                known = tuple(part for part in parts if part in values)
-                left = values[whole] - sum(values[part] for part in known)
-                if known and left >= -_NEAR:  # parts that were delivered larger than their whole tie nothing
-                    yield Sum(whole, known, rest=left > _NEAR)
+        for group in _divisions(span.breakdown):
+            texts = [text for text in group if (span.measure, text) in self._splits]
+            parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]
+            known = tuple(part for part in parts if part in values)
+            left = values[whole] - sum(values[part] for part in known)
+            if known and left >= -_NEAR:  # parts that were delivered larger than their whole tie nothing
+                yield Sum(whole, known, rest=left > _NEAR)
 
     def _atoms(self, span: Span, area: Area, starts: Iterable[str] = ()) -> Iterator[tuple[Count, float]]:
         parts = self._panel.parts(self._measures[span.measure], span.breakdown)
@@ -145,6 +143,19 @@ class World:
                 found[span.measure] |= {span.first, shift(span.last, 1)}
         return {measure: sorted(months) for measure, months in found.items()}
 
+    @cached_property
+    def _splits(self) -> set[tuple[str, str]]:
+        """The measures and breakdowns of all numbers."""
+        return {(span.measure, span.breakdown) for count in self._wanted for span in count.spans}
+
+    def _columns(self, span: Span) -> Mapping[str, Values]:
+        """Area → all its figures of a measure and breakdown."""
+        key = (span.measure, span.breakdown)
+        if key not in self._known:
+            table = self._panel.values(self._measures[span.measure], span.breakdown)
+            self._known[key] = dict(zip(table.columns, table.to_numpy().T, strict=True))
+        return self._known[key]
+
     def _summed(self, span: Span, column: Values) -> float:
         rows = self._rows
         if span.first not in rows or span.last not in rows:
@@ -154,3 +165,15 @@ class World:
     @cached_property
     def _rows(self) -> Mapping[str, int]:
         return {str(month): row for row, month in enumerate(self._panel.months)}
+
+
+@cache
+def _divisions(breakdown: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of parts that a breakdown is divided into by each dimension that it does not have yet."""
+    own = breakdowns.parse(breakdown)
+    return tuple(
+        tuple(breakdowns.canonical({**own, dimension: value}) for value in group)
+        for dimension in DIMENSIONS
+        if dimension not in own
+        for group in breakdowns.divisions(dimension)
+    )
