@@ -85,7 +85,7 @@ def plan(
     told = told or Told()
     hidden: dict[Count, Reason] = {}
     printable: set[str] = set()
-    for part, doubts in linked(world, sensitive):
+    for part, doubts in linked(world, sensitive, told.hidden):
         within = set(part.cells)
         own = [rate for rate in rates if rate.above in within and not _of_few(rate, world, sensitive)]
         task, pattern = _decided(task_of(part, doubts, world, organisation, rules, told), told, rules.seconds, own)
@@ -174,14 +174,20 @@ def narrowed(task: Task, rates: Sequence[Rate]) -> Task:
     return replace(task, floor=floor, ceiling=ceiling)
 
 
-def linked(world: Numbers, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:
-    """The tables of the world that hold something to protect, each with the places and what has to stay in doubt."""
+def linked(
+    world: Numbers, sensitive: Sensitive, hidden: Collection[Count] = frozenset()
+) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:
+    """The tables of the world that hold something to protect, each with the places and what has to stay in doubt.
+
+    Also those with a count that is ``hidden`` already, though there may be nothing to protect any more.
+    """
     for _, part in world.table.parts():
         found = {
             place: sensitive.doubt(cell, value)
             for place, (cell, value) in enumerate(zip(part.cells, part.values.tolist(), strict=True))
         }
-        if doubts := {place: doubt for place, doubt in found.items() if doubt}:
+        doubts = {place: doubt for place, doubt in found.items() if doubt}
+        if doubts or any(cell in hidden for cell in part.cells):
             yield part, doubts
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
 _SHARE = 0.25
-"""An amount that must not be told must not be known to within this share of it either."""
+"""An amount that must not be told must not be known to within this share of it either: the p % rule (Hundepool et al.,
+Statistical Disclosure Control, 2012, 4.2), against everybody and against each city."""
 
 
 class Doubt(NamedTuple):
