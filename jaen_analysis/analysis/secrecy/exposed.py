@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress as ignoring
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -208,7 +209,12 @@ def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds
 def _narrowed(task: Task, hidden: Flags, before: Flags) -> tuple[Leak, ...]:
     """The protected cells of which more can be known with these cells hidden than if those ``before`` were."""
     from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
+    from jaen_analysis.analysis.disclosure.suppression import NoSafePattern, stands
 
+    with ignoring(NoSafePattern):
+        kept = all(hidden[need.place] for need in task.needs)
+        if kept and stands(replace(task, never=~before, insiders=()), hidden):
+            return ()
     cells, needs = task.table.cells, {task.table.cells[need.place]: need for need in task.needs}
     asked, place = task.table.flags(needs), {cell: number for number, cell in enumerate(cells)}
     least = {one.cell: one for one in ranges(task.table, before, asked, task.floor)}
