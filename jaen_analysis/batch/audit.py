@@ -213,7 +213,8 @@ def _reckoned(
         wanted = asked(run.inputs.params, params.organisation.areas(period.last_day), period, periods)
         counts |= wanted.counts | wanted.rounded
         shares |= wanted.shares
-    world = World(truth.panel, measures, [one for one in counts if not isnan(truth.value(one))], shares)
+    known = [one for one in counts if not isnan(truth.value(one))]
+    world = World(truth.panel, measures, known, shares, params.catalogue.relations)
     rules = Sensitive(params.secrecy, params.organisation, measures, truth.value)
     doubts: dict[object, Doubt] = {}
     for cell, value in zip(world.table.cells, world.table.values.tolist(), strict=True):

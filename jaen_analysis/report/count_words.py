@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Rest
-from jaen_analysis.analysis.secrecy.joint import Former, Revision, Was
+from jaen_analysis.analysis.secrecy.cells import Ever, Former, Given, Gross, Left, Revision, Was
 from jaen_analysis.analysis.secrecy.protect import known_measures
-from jaen_analysis.analysis.secrecy.world import Given, Gross, Left
 from jaen_analysis.intake.params import Params
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -21,11 +20,13 @@ def cell_words(cell: Cell, params: Params) -> str:
         case Count():
             return _count(cell, params)
         case Left():
-            return f"{_count(cell.whole, params)}, ohne „{breakdowns.label(cell.part.spans[0].breakdown)}“"
+            return f"{_count(cell.whole, params)}, ohne „{_part(cell, params)}“"
         case Given():
             return f"{_count(cell.atom, params)} (Anteil an einer gemeinsamen Lieferung)"
         case Gross():
             return f"{_count(cell.of, params)} (mit den Umzügen im Kreis)"
+        case Ever():
+            return f"{_count(cell.entries, params)}, mit dem Bestand davor"
         case Revision():
             return f"die Korrektur von: {_count(cell.one, params)}"
         case Former():
@@ -60,6 +61,12 @@ def _count(count: Count, params: Params) -> str:
     areas = {area.key: area.title for area in params.organisation.areas(last_day(newest))}
     figures = " + ".join(dict.fromkeys(_figure(span, params) for span in count.spans))
     return f"{figures}, {areas.get(count.area, count.area)}, {time_words(count, params)}"
+
+
+def _part(left: Left, params: Params) -> str:
+    """What it is a part by: its persons, or its figure."""
+    part, whole = left.part.spans[0], left.whole.spans[0]
+    return breakdowns.label(part.breakdown) if part.measure == whole.measure else _figure(part, params)
 
 
 def _figure(span: Span, params: Params) -> str:

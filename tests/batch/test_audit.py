@@ -16,13 +16,17 @@ from jaen_analysis.batch.runner import run
 from jaen_analysis.cli import app
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.measures import elb, personen_bg
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.relation import AtMost
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
 from tests.batch.conftest import PARAMS, Shown, deliver
 from tests.batch.settings import QUARTERLY
+from tests.intake.deliveries import delivery, figure
 
 PERIOD = Period.parse("2026-Q1")
 ELB = "Erwerbsfähige Leistungsberechtigte (ELB)"
@@ -93,6 +97,26 @@ def test_what_a_single_city_is_told_of_itself_in_full_tells_nobody_else(
 
         pages = [f"stadt/quartalsbericht/{area}-witten.html" for area in ("stadt", "rs")]
         assert [attacked(workspace, {name: page("2")}).faults != () for name in pages] == faults
+
+
+@pytest.mark.parametrize(("relations", "told"), [((AtMost(elb, personen_bg),), 1), ((), 0)])
+def test_one_number_of_a_page_is_a_part_of_another(
+    workspace: Workspace,
+    shown: Shown,
+    monkeypatch: pytest.MonkeyPatch,
+    relations: tuple[AtMost, ...],
+    told: int,
+) -> None:
+    rows = [figure(2001, measure="personen_bg", month=f"2026-0{month}", area="stadt-hattingen") for month in (1, 2, 3)]
+    Store(workspace.store).accept(delivery(workspace.inbox, "2026-04-12", *rows, name="personen.xlsx"))
+    known = replace(OUTSIDE, catalogue=replace(OUTSIDE.catalogue, relations=relations))
+    monkeypatch.setattr(runner.params_, "load", lambda root: known)
+    run(workspace, PERIOD)
+    both = page("2.000") + page("2.001", about=personen_bg.title)
+
+    faults = attacked(workspace, {HATTINGEN: both}).faults
+    assert len(faults) == told
+    assert all("ohne „Erwerbsfähige" in fault and "zwischen 1 und 1 eingrenzbar" in fault for fault in faults)
 
 
 def test_a_rounded_rate_tells_too_much_where_few_counts_fit(workspace: Workspace, known: Params) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from jaen_analysis.analysis.disclosure.linked import Rest, Sum
-from jaen_analysis.analysis.secrecy.joint import Former, Revision, Was
-from jaen_analysis.analysis.secrecy.world import Gross, Left
+from jaen_analysis.analysis.secrecy.cells import Ever, Former, Gross, Left, Revision, Was
 from jaen_analysis.report.count_words import cell_words
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Ratio
-from jaen_analysis.vocabulary.measures import elb, integrationen
+from jaen_analysis.vocabulary.measures import elb, integrationen, integrationen_svb
 from tests.analysis.world import indicator, params
 
-KNOWN = params(indicator("quote", Ratio(integrationen, elb)))
+KNOWN = params(indicator("quote", Ratio(integrationen + integrationen_svb, elb)))
 ALL = Count.parse("stadt-witten: integrationen[insgesamt] 2026-01..2026-06")
 WOMEN = Count.parse("stadt-witten: integrationen[geschlecht=frauen] 2026-01..2026-06")
+SVB = Count.parse("stadt-witten: integrationen_svb[insgesamt] 2026-01..2026-06")
 WAS = Was(ALL.area, ALL.spans, 9.0)
 
 
@@ -43,6 +43,10 @@ WAS = Was(ALL.area, ALL.spans, 9.0)
         (WAS, "Integrationen, Stadt Witten, 1. Halbjahr 2026 (vor einer Korrektur)"),
         (Revision(ALL, WAS), "die Korrektur von: Integrationen, Stadt Witten, 1. Halbjahr 2026"),
         (Left(ALL, WOMEN), "Integrationen, Stadt Witten, 1. Halbjahr 2026, ohne „Frauen“"),
+        (Left(ALL, SVB),
+         "Integrationen, Stadt Witten, 1. Halbjahr 2026, ohne „Integrationen in sozialversicherungspflichtige "
+         "Beschäftigung“"),
+        (Ever(ALL), "Integrationen, Stadt Witten, 1. Halbjahr 2026, mit dem Bestand davor"),
         (Gross(ALL), "Integrationen, Stadt Witten, 1. Halbjahr 2026 (mit den Umzügen im Kreis)"),
         (Former(Gross(ALL), 3.0),
          "Integrationen, Stadt Witten, 1. Halbjahr 2026 (mit den Umzügen im Kreis) (vor einer Korrektur)"),

@@ -18,14 +18,3 @@ def numerators(printed: Decimal, bottom: int | Fraction, scale: int = 1) -> rang
     half = Fraction(1, 2) * Fraction(10) ** int(printed.as_tuple().exponent)
     low, high = ((Fraction(printed) + edge) * bottom / scale for edge in (-half, half))
     return range(max(ceil(low), 0), ceil(high))
-
-
-def withheld(top: int, bottom: int, printed: Decimal, *, hidden: bool, scale: int = 1, least: int = FEWEST) -> bool:
-    """Whether the rate top / bottom must not be printed; ``hidden`` is whether its count is hidden in its table.
-
-    It tells of a single person if the count or what is left of the denominator is above 0 and below ``least``; and it
-    opens a hidden count if fewer than :data:`FEWEST` fit the print.
-    """
-    if 0 < top < least or 0 < bottom - top < least:
-        return True
-    return hidden and len(numerators(printed, bottom, scale)) < FEWEST

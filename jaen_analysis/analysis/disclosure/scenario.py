@@ -31,18 +31,17 @@ class Scenario:
 
 
 def scenarios(task: Task, moves: Moves) -> list[Scenario]:
-    """NoSafePattern if somebody knows a protected cell even if everything is hidden that may be.
+    """NoSafePattern if everybody knows a protected cell even if everything is hidden that may be.
 
-    What an insider can reckon out of his own cells alone he knows too: it is not protected against him.
+    What an insider can reckon out then is not protected against him: he knows it whatever is hidden.
     """
     everything = np.where(task.never, 0.0, 1.0)
     found = []
     for knows in (np.zeros(len(task.cost), dtype=bool), *task.insiders):
         sides = list(_sides(task, knows))
-        if knows.any():
-            sides = _reached(task, np.ones(len(everything)), Scenario(knows, sides), moves)
         left = _reached(task, everything, Scenario(knows, sides), moves)
-        if known := {place for place, *_ in sides} - {place for place, *_ in left}:
+        known = {place for place, *_ in sides} - {place for place, *_ in left}
+        if known and not knows.any():
             raise NoSafePattern(f"{task.table.cells[min(known)]!r} lässt sich nicht verbergen.")
         found.append(Scenario(knows, left))
     for knows, beside in _single_persons(task):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress as ignoring
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -70,7 +71,8 @@ class Leaving:
         """What the page would give away beside all that is ``published``."""
         params, measures = self.inputs.params, known_measures(self.inputs.params)
         wanted = asked(params, self._areas, self.inputs.period, self._periods)
-        joint = Joint(self._panel, measures, wanted, published, shown=self._asked.counts)
+        relations = params.catalogue.relations
+        joint = Joint(self._panel, measures, relations, wanted, published, shown=self._asked.counts)
         sensitive = Sensitive(params.secrecy, params.organisation, measures, joint.now.value)
         found = []
         for part, doubts in linked(joint, sensitive):
@@ -208,7 +210,13 @@ def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds
 def _narrowed(task: Task, hidden: Flags, before: Flags) -> tuple[Leak, ...]:
     """The protected cells of which more can be known with these cells hidden than if those ``before`` were."""
     from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
+    from jaen_analysis.analysis.disclosure.suppression import stands
+    from jaen_analysis.analysis.disclosure.task import NoSafePattern
 
+    with ignoring(NoSafePattern):
+        kept = all(hidden[need.place] for need in task.needs)
+        if kept and stands(replace(task, never=~before, insiders=()), hidden):
+            return ()
     cells, needs = task.table.cells, {task.table.cells[need.place]: need for need in task.needs}
     asked, place = task.table.flags(needs), {cell: number for number, cell in enumerate(cells)}
     least = {one.cell: one for one in ranges(task.table, before, asked, task.floor)}

@@ -8,8 +8,7 @@ persons itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -18,6 +17,7 @@ import pandas as pd
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Rest, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
+from jaen_analysis.analysis.secrecy.cells import Former, Revision, Was
 from jaen_analysis.analysis.secrecy.plan import Rate, Told
 from jaen_analysis.analysis.secrecy.rules import PERSONS
 from jaen_analysis.analysis.secrecy.world import World
@@ -25,50 +25,31 @@ from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.relation import Relation
 
 _NEAR = 1e-6
 _FIGURE = ["area", "month", "measure", "breakdown"]
-
-
-@dataclass(frozen=True)
-class Was(Count):
-    """A count with a value that it does not have any more."""
-
-    value: float
-
-
-@dataclass(frozen=True)
-class Former:
-    """Any other cell with a value that it does not have any more."""
-
-    cell: Cell
-    value: float
-
-
-@dataclass(frozen=True)
-class Revision:
-    """By how much the value of a count was corrected: both were printed."""
-
-    one: Count
-    other: Count
 
 
 class Joint:
     """The counts that are ``asked`` on a panel of facts, linked with those of all pages that have gone out.
 
     ``shown`` are those among the asked counts that are printed (``None``: all). ``now`` is the world as the panel has
-    it. Earlier pages whose figures are deleted are there with what they told.
+    it. Earlier pages whose figures are deleted are there with the counts that they told, and with the rates of hidden
+    counts that these still fit.
     """
 
     def __init__(
         self,
         panel: FactsPanel,
         measures: Mapping[str, Measure],
+        relations: Sequence[Relation],
         asked: Asked,
         published: Published,
         shown: Collection[Count] | None = None,
     ) -> None:
-        self._panel, self._measures, self._entries = panel, measures, published.entries
+        self._panel, self._entries = panel, published.entries
+        self._measures, self._relations = measures, relations
         panels = {name: self._earlier(name, facts) for name, facts in published.facts.items()}
         self._areas = {area.key for each in (panel, *panels.values()) for area in each.areas}
         out = [count for one in self._entries for count in (*one.told, *one.hidden) if self._known(count)]
@@ -111,7 +92,8 @@ class Joint:
 
     def _world(self, panel: FactsPanel) -> World:
         areas = {area.key for area in panel.areas}
-        return World(panel, self._measures, [count for count in self._all if count.area in areas], self._shares)
+        counts = [count for count in self._all if count.area in areas]
+        return World(panel, self._measures, counts, self._shares, self._relations)
 
     def _enter(self, world: World) -> Mapping[Cell, Cell]:
         """Add a world; gives the cell that each of its own is here."""
@@ -144,7 +126,8 @@ class Joint:
             rates += [
                 Rate(one.key, above, one.below, range(one.first, one.last + 1))
                 for one in entry.rates
-                if isinstance(above := hidden.get(one.above), Count) and above in self._values
+                if isinstance(above := hidden.get(one.above), Count)
+                and one.first <= self._values.get(above, -1.0) <= one.last
             ]
             if entry.period == str(self._panel.period):
                 former = set(entry.planned)
@@ -185,12 +168,17 @@ def _same(earlier: FactsPanel, now: FactsPanel) -> bool:
     """
     if earlier.period.last_month > now.period.last_month or earlier.areas != now.areas:
         return False
-    before, after = earlier.facts, now.facts
-    after = after[(after["month"] <= earlier.period.last_month) & after["measure"].isin(before["measure"].unique())]
-    found = [_sorted(each) for each in (before, after)]
-    return found[0].equals(found[1])
+    facts = now.facts
+    kinds = facts["measure"].isin(earlier.facts["measure"].unique())
+    facts = facts[(facts["month"] <= earlier.period.last_month) & kinds]
+    if len(facts) != len(earlier.facts):
+        return False
+    before, after = (_plain(each) for each in (earlier.facts, facts))
+    if not before[_FIGURE].equals(after[_FIGURE]):
+        before, after = (each.sort_values(_FIGURE, ignore_index=True) for each in (before, after))
+    return before.equals(after)
 
 
-def _sorted(facts: pd.DataFrame) -> pd.DataFrame:
-    told = facts[[*_FIGURE, "value"]].astype({**dict.fromkeys(_FIGURE, str), "value": float})
-    return told.sort_values(_FIGURE, ignore_index=True)
+def _plain(facts: pd.DataFrame) -> pd.DataFrame:
+    told = facts[[*_FIGURE, "value"]].reset_index(drop=True)
+    return told.astype({**dict.fromkeys(_FIGURE, str), "value": float})

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from jaen_analysis.analysis.secrecy.cells import Left
 from jaen_analysis.analysis.secrecy.rules import Doubt, Sensitive
-from jaen_analysis.analysis.secrecy.world import Left
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count
@@ -85,7 +85,7 @@ def plan(
     told = told or Told()
     hidden: dict[Count, Reason] = {}
     printable: set[str] = set()
-    for part, doubts in linked(world, sensitive):
+    for part, doubts in linked(world, sensitive, told.hidden):
         within = set(part.cells)
         own = [rate for rate in rates if rate.above in within and not _of_few(rate, world, sensitive)]
         task, pattern = _decided(task_of(part, doubts, world, organisation, rules, told), told, rules.seconds, own)
@@ -131,26 +131,16 @@ def _decided(task: Task, told: Told, seconds: float, rates: Sequence[Rate]) -> t
 
 
 def weaker(task: Task) -> Iterator[Task]:
-    """The task; then without what can be reckoned out of what is out already, and without the cities that can."""
-    yield task
-    known = known_already(task, task.never)
-    rest = replace(
-        task,
-        needs=[need for need in task.needs if task.table.cells[need.place] not in known],
-        insiders=[
-            own for own in task.insiders if known_already(task, task.never | own) <= known | known_already(task, own)
-        ],
-    )
-    if known or len(rest.insiders) < len(task.insiders):
-        yield rest
-
-
-def known_already(task: Task, seen: Flags) -> set[Cell]:
-    """The protected cells that can be reckoned out of the ``seen`` ones, whatever else is hidden."""
+    """The task; then without what everybody can reckon out of what is out already."""
     from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
 
-    asked = task.table.flags(task.table.cells[need.place] for need in task.needs)
-    return {one.cell for one in ranges(task.table, ~seen, asked, task.floor) if one.high - one.low < TOLERANCE}
+    yield task
+    cells = task.table.cells
+    asked = task.table.flags(cells[need.place] for need in task.needs)
+    found = ranges(task.table, ~task.never, asked, task.floor, task.ceiling)
+    known = {one.cell for one in found if one.high - one.low < TOLERANCE}
+    if known:
+        yield replace(task, needs=[need for need in task.needs if cells[need.place] not in known])
 
 
 def _of_few(rate: Rate, world: Numbers, sensitive: Sensitive) -> bool:
@@ -185,14 +175,20 @@ def narrowed(task: Task, rates: Sequence[Rate]) -> Task:
     return replace(task, floor=floor, ceiling=ceiling)
 
 
-def linked(world: Numbers, sensitive: Sensitive) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:
-    """The tables of the world that hold something to protect, each with the places and what has to stay in doubt."""
+def linked(
+    world: Numbers, sensitive: Sensitive, hidden: Collection[Count] = frozenset()
+) -> Iterator[tuple[LinkedTable, Mapping[int, Doubt]]]:
+    """The tables of the world that hold something to protect, each with the places and what has to stay in doubt.
+
+    Also those with a count that is ``hidden`` already, though there may be nothing to protect any more.
+    """
     for _, part in world.table.parts():
         found = {
             place: sensitive.doubt(cell, value)
             for place, (cell, value) in enumerate(zip(part.cells, part.values.tolist(), strict=True))
         }
-        if doubts := {place: doubt for place, doubt in found.items() if doubt}:
+        doubts = {place: doubt for place, doubt in found.items() if doubt}
+        if doubts or any(cell in hidden for cell in part.cells):
             yield part, doubts
 
 

@@ -67,7 +67,7 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
     if not wanted.counts:
         return Protected()
     measures = known_measures(params)
-    joint = Joint(panel, measures, wanted, published)
+    joint = Joint(panel, measures, params.catalogue.relations, wanted, published)
     sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value)
     rates = list(rates_of(results, params, wanted, joint.now))
     made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)

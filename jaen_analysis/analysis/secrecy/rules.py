@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Rest, Sum
-from jaen_analysis.analysis.secrecy.world import Left
+from jaen_analysis.analysis.secrecy.cells import Ever, Former, Given, Gross, Left, Revision
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
 _SHARE = 0.25
-"""An amount that must not be told must not be known to within this share of it either."""
+"""An amount that must not be told must not be known to within this share of it either: the p % rule (Hundepool et al.,
+Statistical Disclosure Control, 2012, 4.2), against everybody and against each city."""
 
 
 class Doubt(NamedTuple):
@@ -47,17 +48,27 @@ class Sensitive:
         self._organisation = organisation
 
     def doubt(self, cell: Cell, value: float) -> Doubt | None:
-        """For a count, or for what stands between counts; ``None`` if everybody may know it."""
+        """For a count, or for what stands between counts, by the rule of that count; ``None`` if everybody may know it.
+
+        An exemption is for its count alone.
+        """
         match cell:
             case Count():
-                return self._of_count(cell, value)
-            case Left(whole=count) | Rest(of=Sum(total=Count() as count)):
-                return self._few(value, self._averaged(count))
-        return self._few(value)
+                return None if self.exempt(cell) else self._of_count(cell, value)
+            case Former():
+                return self.doubt(cell.cell, value)
+            case (
+                Ever(entries=count)
+                | Left(whole=count)
+                | Given(atom=count)
+                | Gross(of=count)
+                | Revision(one=count)
+                | Rest(of=Sum(total=Count() as count))
+            ):
+                return self._of_count(count, value)
+        raise TypeError(cell)
 
     def _of_count(self, count: Count, value: float) -> Doubt | None:
-        if self.exempt(count):
-            return None
         units = {self._measures[span.measure].unit for span in count.spans}
         if units <= PERSONS:
             return self._few(value, self._averaged(count))

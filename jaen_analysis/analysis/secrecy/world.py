@@ -7,13 +7,14 @@ printed number begins or ends. Nobody outside sees an atom that is not printed i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from math import isnan
 
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.secrecy import related
+from jaen_analysis.analysis.secrecy.cells import Given, Gross, Left
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
@@ -21,37 +22,16 @@ from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.exact import Values
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import shift
+from jaen_analysis.vocabulary.relation import Relation
 
 _NEAR = 1e-6
-
-
-@dataclass(frozen=True)
-class Left:
-    """What is left of ``whole`` without ``part``, as long as the persons of the part are persons of the whole."""
-
-    whole: Count
-    part: Count
-
-
-@dataclass(frozen=True)
-class Gross:
-    """The sum over the cities that ``of`` is what remains of, without the moves between them."""
-
-    of: Count
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a city gives to a sum where it has another number of its own: a joint delivery of several cities."""
-
-    atom: Count
 
 
 class World:
     """The counts that are ``printed`` and the atoms that they are made of, on one panel of facts.
 
-    ``shares`` are pairs of part and whole whose rate is printed. A count with a missing month is not printed: it is
-    left out, but for the dates at which it begins and ends.
+    ``shares`` are pairs of part and whole whose rate is printed; ``relations`` are those of different figures. A count
+    with a missing month is not printed: it is left out, but for the dates at which it begins and ends.
     """
 
     def __init__(
@@ -60,8 +40,10 @@ class World:
         measures: Mapping[str, Measure],
         printed: Collection[Count],
         shares: Iterable[tuple[Count, Count]] = (),
+        relations: Sequence[Relation] = (),
     ) -> None:
-        self._panel, self._measures = panel, measures
+        self._panel, self._measures, self._relations = panel, measures, relations
+        self._known: dict[tuple[str, str], Mapping[str, Values]] = {}
         self._areas = {area.key: area for area in panel.areas}
         self._wanted = tuple(dict.fromkeys(printed))
         known = {count: self.value(count) for count in self._wanted}
@@ -70,8 +52,7 @@ class World:
 
     def value(self, count: Count) -> float:
         """The count itself; NaN where a month of it is missing."""
-        values = (self._panel.values(self._measures[span.measure], span.breakdown)[count.area] for span in count.spans)
-        return sum(self._summed(span, each.to_numpy()) for span, each in zip(count.spans, values, strict=True))
+        return sum(self._summed(span, self._columns(span)[count.area]) for span in count.spans)
 
     @cached_property
     def table(self) -> LinkedTable:
@@ -82,11 +63,20 @@ class World:
         plain = [cell for cell in values if isinstance(cell, Count) and cell not in made and len(cell.spans) == 1]
         for cell in plain:
             sums += self._divided(cell, values)
-        for part, whole in self._shares:
+        sums += related.equations(values, self._relations)
+        for part, whole in self._parts(sums):
             left = Left(whole, part)
             values[left] = self.printed[whole] - self.printed[part]
             sums.append(Sum(whole, (part, left)))
         return link(values, sums)
+
+    def _parts(self, sums: Iterable[Sum]) -> Iterator[tuple[Count, Count]]:
+        """The printed pairs of part and whole; not those of figures that one of ``sums`` ties with all other parts."""
+        known = {(part, each.total) for each in sums for part in each.parts}
+        others = [pair for pair in related.parts(self.printed, self._relations) if pair not in known]
+        for part, whole in dict.fromkeys([*self._shares, *others]):
+            if self.printed[part] <= self.printed[whole] + _NEAR:
+                yield part, whole
 
     def _of_atoms(self, values: dict[Cell, float]) -> Iterator[Sum]:
         """Each printed count as the sum of its atoms, which are added to ``values``; none for a single atom.
@@ -128,15 +118,13 @@ class World:
     def _divided(self, whole: Count, values: Mapping[Cell, float]) -> Iterator[Sum]:
         """Women and men are all: the sums of a count over each dimension in which parts of it are known too."""
         (span,) = whole.spans
-        own = breakdowns.parse(span.breakdown)
-        for dimension in [one for one in DIMENSIONS if one not in own]:
-            for group in breakdowns.divisions(dimension):
-                texts = [breakdowns.canonical({**own, dimension: value}) for value in group]
-                parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]
-                known = tuple(part for part in parts if part in values)
-                left = values[whole] - sum(values[part] for part in known)
-                if known and left >= -_NEAR:  # parts that were delivered larger than their whole tie nothing
-                    yield Sum(whole, known, rest=left > _NEAR)
+        for group in _divisions(span.breakdown):
+            texts = [text for text in group if (span.measure, text) in self._splits]
+            parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]
+            known = tuple(part for part in parts if part in values)
+            left = values[whole] - sum(values[part] for part in known)
+            if known and left >= -_NEAR:  # parts that were delivered larger than their whole tie nothing
+                yield Sum(whole, known, rest=left > _NEAR)
 
     def _atoms(self, span: Span, area: Area, starts: Iterable[str] = ()) -> Iterator[tuple[Count, float]]:
         parts = self._panel.parts(self._measures[span.measure], span.breakdown)
@@ -154,6 +142,19 @@ class World:
             for span in count.spans:
                 found[span.measure] |= {span.first, shift(span.last, 1)}
         return {measure: sorted(months) for measure, months in found.items()}
+
+    @cached_property
+    def _splits(self) -> set[tuple[str, str]]:
+        """The measures and breakdowns of all numbers."""
+        return {(span.measure, span.breakdown) for count in self._wanted for span in count.spans}
+
+    def _columns(self, span: Span) -> Mapping[str, Values]:
+        """Area → all its figures of a measure and breakdown."""
+        key = (span.measure, span.breakdown)
+        if key not in self._known:
+            table = self._panel.values(self._measures[span.measure], span.breakdown)
+            self._known[key] = dict(zip(table.columns, table.to_numpy().T, strict=True))
+        return self._known[key]
 
     def _summed(self, span: Span, column: Values) -> float:
         rows = self._rows
@@ -182,3 +183,15 @@ def _in_steps(made: Mapping[Cell, Collection[Cell]]) -> Iterator[Sum]:
         yield Sum(total, tuple(parts))
         for atom in atoms:
             holding[atom].append((total, frozenset(atoms)))
+
+
+@cache
+def _divisions(breakdown: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of parts that a breakdown is divided into by each dimension that it does not have yet."""
+    own = breakdowns.parse(breakdown)
+    return tuple(
+        tuple(breakdowns.canonical({**own, dimension: value}) for value in group)
+        for dimension in DIMENSIONS
+        if dimension not in own
+        for group in breakdowns.divisions(dimension)
+    )

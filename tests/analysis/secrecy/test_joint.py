@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 from hypothesis import given, settings
@@ -11,21 +12,24 @@ from hypothesis import strategies as st
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
-from jaen_analysis.analysis.secrecy.joint import Joint, Revision, Was, telling
+from jaen_analysis.analysis.secrecy.cells import Revision, Was
+from jaen_analysis.analysis.secrecy.joint import Joint, telling
 from jaen_analysis.analysis.secrecy.plan import Plan, linked, plan, task_of
 from jaen_analysis.analysis.secrecy.rules import Sensitive
-from jaen_analysis.intake.published import NOTHING, Publication, Published
+from jaen_analysis.intake.published import NOTHING, Publication, Published, ToldRate
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.formula import Formula
-from jaen_analysis.vocabulary.measures import integrationen
+from jaen_analysis.vocabulary.measures import integrationen, integrationen_svb
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.relation import AtMost
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
 from tests.analysis import world
 from tests.analysis.secrecy.world import EVERYBODY, MEASURES, printed
 from tests.analysis.world import BEFORE, NAMES, ORGANISATION, monthly, organisation
 
 RULES = SecrecyRules(insiders=False)
+SVB = AtMost(integrationen_svb, integrationen)
 QUARTER, HALF = integrationen.total(3), integrationen.total(6)
 MOVED = {key: own for key, own in BEFORE.items() if key != "witten"} | {
     "wetter-herdecke": ["herdecke", "wetter", "witten"]
@@ -44,7 +48,7 @@ class House:
         asked = Asked()
         for one in shown:
             asked.add(printed(one, list(areas), month=months))
-        joint = Joint(FactsPanel(facts, self.cut, Period.parse(period)), MEASURES, asked, self.out)
+        joint = Joint(FactsPanel(facts, self.cut, Period.parse(period)), MEASURES, (SVB,), asked, self.out)
         self.facts = facts
         return joint, plan(joint, sensitive(joint), self.cut, RULES, (), joint.told)
 
@@ -132,6 +136,18 @@ def test_the_plan_of_a_period_stays_the_same_when_one_of_its_pages_has_gone_out(
     assert house.planned("2026-H1", rows, HALF, QUARTER)[1] == before
 
 
+def test_a_part_does_not_tell_of_a_single_person_beside_its_whole_that_has_gone_out_before() -> None:
+    svb = monthly(
+        integrationen_svb, "2026-01", **{name: [7.0, 7.0, 6.0 if name == "witten" else 2.0] for name in NAMES}
+    )
+    rows = [*cities(witten=[7, 7, 7]), *svb]
+    house = House()
+    house.release("2026-Q1", rows, QUARTER)
+    found = house.release("2026-Q1", rows, integrationen_svb.total(3))
+
+    assert "stadt-witten" in {count.area for count in found.hidden}
+
+
 # --- corrections -------------------------------------------------------------------------------------------------
 
 
@@ -196,13 +212,27 @@ def test_after_a_deletion_what_was_told_is_still_out() -> None:
     assert [one.number for one in telling(house.out, next(iter(told)))] == [1]
 
 
+def test_a_rate_of_a_count_that_was_corrected_after_the_deletion_tells_nothing_of_it_as_it_is_now() -> None:
+    house = House()
+    joint, found = house.planned("2026-Q1", cities(witten=[1, 1, 0]), QUARTER)
+    house.tell("2026-Q1", joint, found)
+    (entry,) = house.out.entries
+    city, kreis = (next(one for one in joint.now.printed if one.area == area) for area in ("stadt-witten", "kreis"))
+    rate = ToldRate("quote", city, kreis, 0, 3)
+    house.out = Published((replace(entry, rates=(rate,)),), {})
+
+    joint, found = house.planned("2026-Q1", cities(witten=[9, 9, 9], schwelm=[1, 0, 0]), QUARTER)
+    assert not joint.told.rates
+    assert recovered(joint, {*found.open, *joint.told.open}) == set()
+
+
 def test_figures_that_have_not_changed_are_not_looked_at_twice() -> None:
     rows = cities(witten=[9, 9, 9])
     house = House()
     house.release("2026-Q1", rows, QUARTER)
-    joint, _ = house.planned("2026-Q1", rows, QUARTER)
-
-    assert set(joint.table.cells) == set(joint.now.table.cells)
+    for again in (rows, rows[::-1]):
+        joint, _ = house.planned("2026-Q1", again, QUARTER)
+        assert set(joint.table.cells) == set(joint.now.table.cells)
     assert isinstance(house.out.facts[house.out.entries[0].facts], pd.DataFrame)
 
 

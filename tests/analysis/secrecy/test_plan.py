@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from jaen_analysis.analysis.disclosure.attacker import Range, ranges
 from jaen_analysis.analysis.disclosure.program import Choice
+from jaen_analysis.analysis.disclosure.rates import numerators
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.measures import elb, integrationen, vzae_eingliederung
+from jaen_analysis.vocabulary.rounding import rounded_decimal
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules
 from tests.analysis.secrecy.world import CITIES, EVERYBODY, of, panel, printed, sensitive
 from tests.analysis.world import NAMES, ORGANISATION, monthly, of_all
@@ -160,6 +162,13 @@ def test_what_is_out_stays_out_and_what_was_hidden_stays_hidden() -> None:
     assert {count.area for count in found.hidden} == {"stadt-hattingen", "stadt-witten"}
 
 
+def test_what_was_hidden_stays_hidden_though_there_is_nothing_to_protect_any_more() -> None:
+    known = of(panel(cities(20, 30, 40, 50, 60)), printed(elb))
+    kept = next(count for count in known.printed if count.area == "stadt-witten")
+
+    assert made(known, SecrecyRules(), told=Told(hidden=[kept])).hidden == {kept: COMPLEMENT}
+
+
 def test_what_can_be_reckoned_out_of_what_is_out_no_plan_protects_any_more_but_all_else() -> None:
     women, men = (
         cities(2, 15, 20, 25, 30, split="geschlecht=frauen"),
@@ -174,6 +183,37 @@ def test_what_can_be_reckoned_out_of_what_is_out_no_plan_protects_any_more_but_a
         "stadt-hattingen: elb[geschlecht=frauen] 2026-09..2026-09"
     ]
     assert {*out} <= {*found.open} and known.printed.keys() - found.hidden.keys() - {*out}
+
+
+@pytest.mark.parametrize("knowing", CITIES[1:])
+def test_what_one_city_can_reckon_out_already_is_lost_to_it_alone_and_all_else_is_protected_from_it_too(
+    knowing: str,
+) -> None:
+    women, men = (
+        cities(2, 15, 20, 25, 30, split="geschlecht=frauen"),
+        cities(9, 1, 20, 25, 2, split="geschlecht=maenner"),
+    )
+    known = of(panel(cities(11, 16, 40, 50, 32), women, men), printed(elb, splits=SEX))
+    of_women = {count.area: count for count in known.printed if count.spans[0].breakdown == "geschlecht=frauen"}
+    out = [count for area, count in of_women.items() if area not in ("stadt-hattingen", knowing)]
+    found = made(known, SecrecyRules(), told=Told(open=out))
+
+    lost = of_women["stadt-hattingen"]
+    assert not recovered(known, found)
+    for city in CITIES:
+        told = [count for count in recovered(known, found, city) if count.area != city]
+        assert told == ([lost] if city == knowing else [])
+
+
+def test_what_a_rate_that_is_out_has_told_exactly_no_plan_protects_any_more_but_all_else() -> None:
+    known = of(panel(cities(2, 1, 40, 50, 60)), printed(elb))
+    city, other, whole = (
+        next(count for count in known.printed if count.area == area)
+        for area in ("stadt-hattingen", "stadt-herdecke", "kreis")
+    )
+    found = made(known, told=Told(hidden=[city], rates=[Rate("quote", city, whole, range(2, 3))]))
+
+    assert {city, other} < {*found.hidden} and len(found.hidden) == 3
 
 
 def test_where_no_safe_choice_is_found_in_time_nothing_is_told_but_zeros_and_what_is_out(
@@ -222,6 +262,29 @@ def test_a_rate_of_one_or_two_persons_is_never_told_however_many_counts_fit_it()
 
     for fits in (range(2, 5), range(4), range(1_000)):
         assert not made(known, rates=[Rate("quote", above, below, fits)]).rates
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "hidden", "told"),
+    [
+        (2, 47, False, False),  # a count of 2
+        (46, 47, False, False),  # all but one
+        (0, 47, False, True),
+        (47, 47, False, True),
+        (5, 47, False, True),  # an open count may be computed
+        (5, 47, True, False),  # a hidden one must not
+        (900, 9000, True, True),  # 10.0 %: nine counts fit
+    ],
+)
+def test_a_rate_is_withheld_for_few_and_for_a_hidden_count(top: int, bottom: int, hidden: bool, told: bool) -> None:
+    women = monthly(elb, "2026-09", "geschlecht=frauen", witten=[float(top)])
+    below, above = printed(elb, ["stadt-witten"], SEX[:2])
+    figures = panel(monthly(elb, "2026-09", witten=[float(bottom)]), women)
+    known = of(figures, [below, above], shares=[(above, below)])
+    rate = Rate("quote", above, below, numerators(rounded_decimal(top / bottom, 1, scale=100), bottom, 100))
+    found = made(known, rates=[rate], told=Told(hidden=[above] if hidden else []))
+
+    assert (rate.key in found.rates or {above, below} <= found.open) is told
 
 
 def test_a_figure_that_the_kreis_has_of_itself_is_divided_too() -> None:

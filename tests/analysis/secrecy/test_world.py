@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.linked import Rest
-from jaen_analysis.analysis.secrecy.world import Gross, Left, World
+from jaen_analysis.analysis.secrecy.cells import Gross, Left
+from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.measures import elb, integrationen, zugaenge_elb
 from tests.analysis.secrecy.world import CITIES, of, panel, printed

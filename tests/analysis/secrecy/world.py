@@ -9,13 +9,24 @@ from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count, counts
 from jaen_analysis.vocabulary.formula import Formula
-from jaen_analysis.vocabulary.measures import abgaenge_elb, bg, elb, integrationen, vzae_eingliederung, zugaenge_elb
+from jaen_analysis.vocabulary.measures import (
+    abgaenge_elb,
+    bg,
+    elb,
+    integrationen,
+    integrationen_svb,
+    nef,
+    rlb,
+    vzae_eingliederung,
+    zugaenge_elb,
+)
+from jaen_analysis.vocabulary.relation import Relation
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
 from tests.analysis import world
 
 MEASURES = {
     measure.id: measure
-    for one in (abgaenge_elb, bg, elb, integrationen, vzae_eingliederung, zugaenge_elb)
+    for one in (abgaenge_elb, bg, elb, integrationen, integrationen_svb, nef, rlb, vzae_eingliederung, zugaenge_elb)
     for measure in (one, one.internal)
     if measure is not None
 }
@@ -33,8 +44,13 @@ def printed(
     return [count for area in areas for split in splits for count in counts(formula, split, area, month, 3)]
 
 
-def of(known: FactsPanel, *shown: Sequence[Count], shares: Iterable[tuple[Count, Count]] = ()) -> World:
-    return World(known, MEASURES, [count for some in shown for count in some], shares)
+def of(
+    known: FactsPanel,
+    *shown: Sequence[Count],
+    shares: Iterable[tuple[Count, Count]] = (),
+    relations: Sequence[Relation] = (),
+) -> World:
+    return World(known, MEASURES, [count for some in shown for count in some], shares, relations)
 
 
 def sensitive(known: World, rules: SecrecyRules = SecrecyRules()) -> Sensitive:  # noqa: B008
