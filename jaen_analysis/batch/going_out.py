@@ -65,8 +65,7 @@ class GoingOut:
 
     def write(self, ledger: Path) -> None:
         """Add the pages to the ledger, before anybody gets them: an entry too many does no harm, a missing one does."""
-        for entry in self._out.entries[self._before :]:
-            published.append(ledger, entry, self._out.facts[entry.facts])
+        published.append(ledger, self._out.entries[self._before :], self._out.facts)
 
     def _told(self, found: Findings, job: Job) -> Iterator[str]:
         again = f"jaen run {job.period} --only {job.report.id}"
