@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from jaen_analysis.analysis.secrecy.exposed import Findings, Leak, Leaving
 from jaen_analysis.analysis.secrecy.protect import mark_of
 from jaen_analysis.batch import runner
 from jaen_analysis.batch.deletion import Order as Deletion
@@ -24,7 +25,9 @@ from jaen_analysis.intake.params.release_build import releases
 from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.count_words import cell_words
 from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.measures import bg, elb, integrationen, langzeitarbeitslose, personen_bg
@@ -137,13 +140,32 @@ def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_a
     assert "nicht auf dem neuesten Stand (Geheimhaltung geändert: Stadt Hattingen). Bitte zuerst: jaen run" in words
     assert "was geheim bleiben muss: " in words
     assert "„Stadtbericht Stadt Hattingen“ (2. Quartal 2026, freigegeben am 7. August 2026)" in words
-    assert "kleinste Änderung, die hilft: auf dieser Seite auch nicht nennen: " in words
+    assert "kleinste Änderung, die hilft; das berücksichtigt: jaen run" in words
     assert ledger(place).entries == before
 
     run(place, Period.parse("2026-H1"))
     release(place, "2026-H1", 1)
 
     assert [one.period for one in ledger(place).entries[len(before) :]] == ["2026-H1"] * 3
+
+
+def test_every_number_that_is_to_be_changed_is_named_in_a_line_of_its_own(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = span("2026-01", "2026-05")
+    counts = tuple(Count.parse(f"stadt-witten: elb[insgesamt] {month}..{month}") for month in months)
+    leaks = tuple(Leak(count, counts) for count in counts)
+    run(place, Period.parse("2026-Q2"))
+    release(place, "2026-Q2", 2)
+    monkeypatch.setattr(Leaving, "findings", lambda *_: Findings((), leaks, counts, counts, counts))
+
+    with pytest.raises(JaenError) as refused:
+        release(place, "2026-Q2", 1)
+
+    every = [f"      – {cell_words(count, PARAMS)}" for count in counts]
+    faults = [fault.splitlines() for fault in str(refused.value).split("\n  • ")]
+    assert [lines for _, *lines in faults if lines] == [every, every, every[3:], every]
+    assert faults[-1][0].endswith("Auf dieser Seite auch nicht nennen:")
 
 
 def test_what_is_known_already_is_named_and_stops_nobody(
