@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jaen_analysis.batch.audit import Audit, audit
+from jaen_analysis.batch.stopped_release import stopped_releases
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake.workspace import Workspace
@@ -18,6 +19,8 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
     """Print what an attack on all files for readers outside the house finds; gives the exit code, 1 for any finding."""
     workspace, period = Workspace.open(folder), parse_period(text)
     found = audit(workspace.outputs, period, everything=everything)
+    for stopped in stopped_releases(workspace):
+        _say(stopped.words)
     if not found.files:
         _say(f"Für {period.accusative} gibt es keine Dateien mit Zahlen, die das Haus verlassen.")
         return 0
