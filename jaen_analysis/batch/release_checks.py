@@ -135,5 +135,14 @@ def undisclosed(folder: Path, period: Period, known: Params, pages: Mapping[str,
     from jaen_analysis.batch.audit_files import of_page
 
     files = [of_page(f"{folder.name}/{name}", name, html) for name, html in outside.items()]
-    for fault in audit(folder.parent, period, extra=files).faults:
-        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen (jaen run {period}) und erneut freigeben."
+    found, again = audit(folder.parent, period, extra=files), f"jaen run {period}"
+    for fault in found.faults:
+        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen ({again}) und erneut freigeben."
+    leaving = tuple(f"{file.name}, " for file in files)
+    for one in found.unread:
+        if not one.written and one.place.startswith(leaving):
+            yield (
+                f"Geheimhaltung: Was die Zahl „{one.words}“ [{one.place}] bedeutet, ist nicht zu lesen; was sie "
+                "verrät, lässt sich nicht prüfen. Bitte sie in der Quelle streichen (Einstellung oder Notebook) oder "
+                f"in eine Tabelle mit Kennzahl, Gebiet und Zeitraum setzen und neu erstellen ({again})."
+            )

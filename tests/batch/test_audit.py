@@ -137,6 +137,21 @@ def test_a_number_without_a_meaning_is_named(workspace: Workspace, known: Params
     assert found.faults == ()
 
 
+def test_a_page_with_such_a_number_does_not_go_out_unless_somebody_has_written_it(
+    workspace: Workspace, known: Params
+) -> None:
+    def faults(html: bytes) -> list[str]:
+        return list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, {HATTINGEN: html}))
+
+    (fault,) = faults(page("17", about="Glückspilze"))
+    assert "Was die Zahl „Glückspilze: 17“ [2026-Q1/stadt/" in fault and "ist nicht zu lesen" in fault
+    said = '<div class="kommentar"><p class="von">Leitung</p><p>Es waren 17 mehr.</p></div></body>'
+    assert faults(page("2.000").replace(b"</body>", said.encode())) == []
+
+    lay(workspace, "2026-Q1", {HATTINGEN: page("17", about="Glückspilze")})
+    assert list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, {KREIS: page("6.002")})) == []
+
+
 def test_a_release_is_refused_for_what_can_be_reckoned_out(workspace: Workspace, known: Params) -> None:
     pages = {KREIS: page("6.002"), HATTINGEN: page("2.000"), WITTEN: page("4.000")}
 
@@ -248,6 +263,24 @@ def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Para
     assert "keine lässt sich eingrenzen" in clean.output
     assert leaking.exit_code == 1
     assert "1\N{NO-BREAK SPACE}Fund." in leaking.output
+
+
+def test_the_command_ends_with_1_for_a_number_without_a_meaning_but_not_for_one_in_a_comment(
+    workspace: Workspace, known: Params
+) -> None:
+    workspace.params.mkdir(exist_ok=True)
+    (workspace.params / "organisation.yaml").touch()
+    path = workspace.outputs / "2026-Q1" / HATTINGEN
+    said = '<div class="kommentar"><p>Es waren 17 mehr.</p></div></body>'
+    path.write_bytes(page("2.000").replace(b"</body>", said.encode()))
+    written = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
+    path.write_bytes(page("17", about="Glückspilze"))
+    unread = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
+
+    assert written.exit_code == 0, written.output
+    assert "Von Hand geschrieben: 1 Zahl, z. B. „Es waren 17 mehr.“" in written.output.replace("\xa0", " ")
+    assert unread.exit_code == 1
+    assert "Nicht gelesen: 1 Zahl, z. B. „Glückspilze: 17“" in unread.output.replace("\xa0", " ")
 
 
 def test_without_a_run_there_is_nothing_to_attack(workspace: Workspace, known: Params) -> None:

@@ -15,7 +15,7 @@ _TIMES = re.compile(
 """Numbers that say when or where, not how much."""
 _RULE = re.compile(
     r"[Ii]n 8 von 10 Fällen|81 bis 83 von 100 Fällen|(?:ab|unter|um mehr als) \d+ %(?= („|des Zielwerts))"
-    r"|erst ab \d+|auch eine 0|weniger als 20 Fälle"
+    r"|erst ab \d+|(?:auch|nur) eine 0|weniger als 20 Fälle"
     r"|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
     r"|\d+ (?:Zeiträumen?|Zeilen|Städten?|auf Kurs|ohne Zielwert|nicht beurteilbar|gefährdet|erreicht|nicht erreicht"
     r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet)|\d+ Minuten"
@@ -33,3 +33,13 @@ def unread(lines: Iterable[str], cells: Iterable[str]) -> Iterator[str]:
         if fresh:
             told |= fresh
             yield line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()} …"
+
+
+def apart(lines: Iterable[str], texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Lines without the texts that somebody has written, and those of them that stand there."""
+    left, found = list(lines), list[str]()
+    for text in texts:
+        if any(text in line for line in left):
+            found.append(text)
+            left = [line.replace(text, " ") for line in left]
+    return left, found

@@ -31,6 +31,7 @@ _DRAWN = re.compile(
 """What holds no words."""
 _STRAIGHT = 0.02
 """So much may the distances of the marks of an axis differ: their places are rounded."""
+_WRITTEN = "div.kommentar > p:not(.von, .marke), div.kommentar li"
 _SILENT = ("table", "script", "style", "template")
 
 
@@ -46,10 +47,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class PageSeen:
-    """A page: its tables, and all other words of it, a line each, but for the numbers of axes."""
+    """A page: its tables, and all other words of it, a line each, but for the numbers of axes.
+
+    ``written`` are the lines of comments, which somebody has written for the page.
+    """
 
     tables: tuple[Seen, ...]
     lines: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 def page_seen(html: str) -> PageSeen:
@@ -58,9 +63,11 @@ def page_seen(html: str) -> PageSeen:
 
     soup = BeautifulSoup(_DRAWN.sub("", html), "html.parser", multi_valued_attributes=None, store_line_numbers=False)
     tables = [*_tiles(soup), *filter(None, map(_table, soup.find_all("table"))), *_saved(soup)]
-    for gone in [*soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
+    comments = soup.select(_WRITTEN)
+    written = [plain(line.get_text(" ")) for line in comments]
+    for gone in [*comments, *soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
         gone.decompose()
-    return PageSeen(tuple(tables), tuple(dict.fromkeys(filter(None, _lines(soup)))))
+    return PageSeen(tuple(tables), tuple(dict.fromkeys(filter(None, _lines(soup)))), tuple(written))
 
 
 def bundle_seen(content: bytes) -> Iterator[tuple[str, PageSeen]]:
