@@ -24,12 +24,17 @@ _RULE = re.compile(
 _LONGEST = 90
 
 
+def numbers(text: str) -> set[str]:
+    """The numbers of a text that say how much: no dates, and none of rules."""
+    return {*_NUMBER.findall(_RULE.sub(" ", _TIMES.sub(" ", text)))}
+
+
 def unread(lines: Iterable[str], cells: Iterable[str]) -> Iterator[str]:
     """Lines of text with a number that stands in no cell of a table of the page; each line once."""
     known = {found for cell in cells for found in _NUMBER.findall(_TIMES.sub(" ", cell))}
     told = set[str]()
     for line in lines:
-        fresh = {*_NUMBER.findall(_RULE.sub(" ", _TIMES.sub(" ", line)))} - known - told
+        fresh = numbers(line) - known - told
         if fresh:
             told |= fresh
             yield line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()} …"
