@@ -76,7 +76,8 @@ def understood(page: PageSeen, bericht: Bericht, place: str) -> Iterator[Told]:
         lines.append(rest)
         yield from found
     cells = [cell for table in page.tables for row in table.rows for cell in (*table.columns, *row)]
-    where, (own, written) = f"{place}, im Text", apart(lines, Words(bericht).written)
+    cells = [cell for cell in cells if cell not in reader.prose]
+    where, (own, written) = f"{place}, im Text", apart([*lines, *reader.prose], Words(bericht).written)
     yield from (Unread(words, where) for words in unread(own, cells))
     yield from (Unread(words, where, written=True) for words in unread([*written, *page.written], cells))
 
@@ -85,6 +86,7 @@ class _Reader:
     def __init__(self, bericht: Bericht, place: str) -> None:
         self._words, self._place = Words(bericht), place
         self._partial = {state.area.name for state in bericht.partials}
+        self.prose = list[str]()
 
     def line(self, line: str) -> tuple[str, Iterable[Told]]:
         """What a line of text tells, and what is left of it to be read."""
@@ -116,6 +118,7 @@ class _Reader:
                     found = self._of_area(cells, place, published=table.name.startswith(_OF_OTHERS[0]))
                 case _:
                     found = (Unread(cell, place) for cell in row[1:] if read(cell))
+                    self.prose += [cell for cell in row[1:] if not read(cell)]
             yield from found
 
     def _of_indicator(self, cells: Mapping[str, str], place: str, *, official: bool) -> Iterator[Told]:

@@ -12,7 +12,7 @@ from jaen_analysis.intake.params import Condition
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components.comments import Remark, kommentar
 from jaen_analysis.report.reading_back.meaning import Told, Unread, understood
-from jaen_analysis.report.reading_back.tables import PageSeen, page_seen
+from jaen_analysis.report.reading_back.tables import PageSeen, Seen, page_seen
 from jaen_analysis.vocabulary.plain_text import Paragraph, Piece
 from tests.report.sections.steering.registers import QUERY
 from tests.report.sections.steering.world import agreed, quote, report
@@ -66,6 +66,17 @@ def test_a_number_in_a_written_text_is_named_as_such() -> None:
 
     assert {(one.words, one.written) for one in unread(found)} == {
         ("Dazu kommen 17 Fälle.", False),
+        ("Warum sind es 4.711 mehr?", True),
+    }
+
+
+def test_a_number_in_the_words_of_an_unknown_table_is_no_less_one() -> None:
+    known = page(queries=(replace(QUERY, area="stadt-witten", question="Warum sind es 4.711 mehr?"),))
+    rows = (("Integrationen", "17 Fälle sind offen."), ("Kosten", "Warum sind es 4.711 mehr?"))
+    found = understood(PageSeen((Seen("Ergebnisse", "", ("Thema", "Was dazu gesagt ist"), rows),)), known, "Seite")
+
+    assert {(one.words, one.written) for one in unread(list(found))} == {
+        ("17 Fälle sind offen.", False),
         ("Warum sind es 4.711 mehr?", True),
     }
 
