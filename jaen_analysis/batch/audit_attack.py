@@ -29,7 +29,7 @@ class Reckoning:
 
     ``wanted`` are counts whose dates cut the figures into atoms, ``told`` all printed numbers, ``hidden`` the counts
     that are seen to be hidden, each with the state of its page. What is equal in several states is one cell, and by
-    how much a number was corrected that several tell is one of its own.
+    how much a number was corrected that had been told is one of its own, whether it is told anew or not.
     """
 
     inputs: Inputs
@@ -84,7 +84,7 @@ class Reckoning:
             published=Published(
                 tuple(_entry(state, printed[state]) for state in older), {state.name: state.facts for state in older}
             ),
-            shown=printed[self.now],
+            shown=[*printed[self.now], *self.wanted.counts],
         )
 
     @cached_property
