@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from jaen_analysis.analysis.inputs import Inputs, thaw
@@ -18,7 +17,7 @@ from jaen_analysis.analysis.secrecy.told import Printed
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.audit_attack import Reckoning
 from jaen_analysis.batch.audit_files import File, finished
-from jaen_analysis.batch.audit_states import Matched, Page, State, Told, matched, states_of
+from jaen_analysis.batch.audit_states import Matched, Page, State, States, Told
 from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_places
 from jaen_analysis.intake.params import Params
 from jaen_analysis.report.bericht import Bericht
@@ -50,10 +49,11 @@ class Audit:
 
 @dataclass(frozen=True)
 class _Run:
-    """What the files of one run tell, with its newest inputs."""
+    """What the files of one run tell, with its newest inputs and the folder where they are ``frozen``."""
 
     place: RunPlace
     folder: Path
+    frozen: Path
     inputs: Inputs
     files: int
     pages: list[Page] = field(default_factory=list)
@@ -73,7 +73,7 @@ def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Seq
     runs, lost = [], list[str]()
     for place in places:
         own = place.period == period and place.as_of is None
-        if not own and _inputs(outputs / place.name) is None:
+        if not own and _frozen(outputs / place.name) is None:
             lost += [place.name] if (outputs / place.name / RELEASED).is_dir() else []
             continue
         leaving = [file for file in extra if file.name.partition("/")[0] == place.name]
@@ -87,14 +87,15 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
 
     Raises :class:`JaenError` for files whose inputs cannot be read: nothing goes unread without a word.
     """
-    inputs = _inputs(folder)
-    if inputs is None:
+    frozen = _frozen(folder)
+    if frozen is None:
         if not drafts and not extra and not (folder / RELEASED).is_dir():
             return None
         raise JaenError(
             f"Womit die Berichte in „{folder}“ erstellt sind, ist nicht mehr zu lesen ({FROZEN}); ihre Zahlen wären "
             f"ungeprüft. Bitte neu erstellen: jaen run {place.period}{' --nachtrag' * place.addendum}"
         )
+    inputs = thaw(frozen)
     reports = {
         (spec.id, spec.audience): spec
         for spec in inputs.params.reports
@@ -105,10 +106,10 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
     files = [*finished(folder, reports, areas, drafts=drafts), *wanted]
     if not files:
         return None
-    run = _Run(place, folder, inputs, len({file.name for file in files}))
+    run = _Run(place, folder, frozen, inputs, len({file.name for file in files}))
     for file in files:
         bericht = Bericht(reports[file.report, file.audience], inputs, areas[file.area])
-        page = Page(file.name, bericht.shield.own if bericht.shield else "")
+        page = Page(file.name, bericht.shield.own if bericht.shield else "", file.seen.made_from)
         for one in understood(file.seen, bericht, file.name):
             match one:
                 case Printed():
@@ -121,28 +122,25 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
     return run
 
 
-def _inputs(folder: Path) -> Inputs | None:
-    """The newest inputs of a run; ``None`` if it has none that can be read."""
-    ledger = manifest.newest_inputs(folder)
-    if ledger is None or not (ledger / "protection.parquet").is_file():
-        return None
-    return thaw(ledger)
+def _frozen(folder: Path) -> Path | None:
+    """The newest frozen inputs of a run; ``None`` if it has none that can be read."""
+    found = manifest.newest_inputs(folder)
+    return found if found and (found / "protection.parquet").is_file() else None
 
 
 def _attacked(runs: Sequence[_Run], lost: list[str], leaving: Collection[str]) -> Audit:
     """What all pages tell together; ``leaving`` are the names of those that are about to be released."""
-    base = max(
-        runs, key=lambda one: (one.place.as_of is None, one.inputs.period.last_month, one.inputs.received)
-    ).inputs
+    newest = max(runs, key=lambda one: (one.place.as_of is None, one.inputs.period.last_month, one.inputs.received))
+    base = newest.inputs
     measures = {id_: one for run in runs for id_, one in known_measures(run.inputs.params).items()}
     measures |= known_measures(base.params)
     now = State(base, base.facts, measures)
-    states, pages, found = dict[str, State](), list[tuple[Page, Matched]](), list[str]()
+    states = States(now, newest.frozen, measures)
+    pages, found = list[tuple[Page, Matched]](), list[str]()
     for run in runs:
-        beside = [one.folder for one in runs if one.place.period == run.place.period]
-        older = partial(states_of, [run.folder, *beside], run.inputs, measures, states)
+        folders = dict.fromkeys([run.folder, *(one.folder for one in runs if one.place.period == run.place.period)])
         for page in run.pages:
-            one = matched(page, now, older)
+            one = states.of_page(page, run.inputs, [*folders])
             pages.append((page, one))
             gone = [number for number in one.doubtful if f"/{RELEASED}/" in number.place]
             lost += [number.place for number in gone]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -24,10 +24,14 @@ _NEAR = 1e-7
 
 @dataclass(frozen=True)
 class Page:
-    """What one file prints and shows to be hidden; ``own``: the city that alone gets it, empty if others read it."""
+    """What one file prints and shows to be hidden; ``own``: the city that alone gets it, empty if others read it.
+
+    ``made_from`` is the fingerprint of the frozen inputs that it names.
+    """
 
     name: str
     own: str = ""
+    made_from: str = ""
     printed: list[Printed] = field(default_factory=list)
     hidden: set[Count] = field(default_factory=set)
 
@@ -77,31 +81,50 @@ class Matched(NamedTuple):
     doubtful: Sequence[Printed]
 
 
-def matched(page: Page, now: State, older: Callable[[], Iterable[State]]) -> Matched:
-    """A page beside the states of the facts: made from the one that most of its numbers hold in, the newest of equals.
+class States:
+    """The states of the facts that lie in folders of runs, each read once; what holds ``now`` lies in ``newest``."""
 
-    A number that is another one there may be one of another state: a page can tell of what was before.
-    """
-    if all(map(now.holds, page.printed)):
-        return Matched(now, [Told(now, one, page.own) for one in page.printed], ())
-    states = [now, *older()]
-    made = max(states, key=lambda state: sum(map(state.holds, page.printed)))
-    found = {one: next((state for state in (made, *states) if state.holds(one)), None) for one in page.printed}
-    told = [Told(state, one, page.own) for one, state in found.items() if state]
-    return Matched(made, told, [one for one, state in found.items() if not state])
+    def __init__(self, now: State, newest: Path, measures: Mapping[str, Measure]) -> None:
+        self.now, self._measures = now, measures
+        self._known = {hashlib.sha256(_facts(newest).read_bytes()).hexdigest(): now}
 
+    def of_page(self, page: Page, inputs: Inputs, folders: Sequence[Path]) -> Matched:
+        """A page of runs in these folders: made from the inputs that it names.
 
-def states_of(
-    folders: Sequence[Path], inputs: Inputs, measures: Mapping[str, Measure], known: dict[str, State]
-) -> Iterator[State]:
-    """The states of the facts that pages in these folders of runs may have been made from, each once; ``known`` are
-    those that have been read before, by the SHA-256 of their file.
-    """
-    names = dict[str, None]()
-    for path in (path for folder in folders for path in sorted((folder / FROZEN).glob("*/facts.parquet"))):
-        content = path.read_bytes()
+        Where they are not there any more, from the state that most of its numbers hold in, the newest of equals. A
+        number that is another one there may be one of another state: a page can tell of what was before.
+        """
+        made = next((self._at(path, inputs) for path in _named(page, folders)), None)
+        if made is None and all(map(self.now.holds, page.printed)):
+            made = self.now
+        if made and self._same(made, page):
+            made = self.now
+        if made and all(map(made.holds, page.printed)):
+            return Matched(made, [Told(made, one, page.own) for one in page.printed], ())
+        others = (self._at(path, inputs) for folder in folders for path in sorted((folder / FROZEN).glob("*")))
+        states = [*([made] if made else []), self.now, *others]
+        made = made or max(states, key=lambda state: sum(map(state.holds, page.printed)))
+        found = {one: next((state for state in (made, *states) if state.holds(one)), None) for one in page.printed}
+        told = [Told(state, one, page.own) for one, state in found.items() if state]
+        return Matched(made, told, [one for one, state in found.items() if not state])
+
+    def _same(self, state: State, page: Page) -> bool:
+        """Whether all counts of a page have kept their values."""
+        counts = {count for one in page.printed for count in one.quantity.counts}
+        return all(abs(state.value(count) - self.now.value(count)) < _NEAR for count in counts)
+
+    def _at(self, frozen: Path, inputs: Inputs) -> State:
+        content = _facts(frozen).read_bytes()
         name = hashlib.sha256(content).hexdigest()
-        if name not in known:
-            known[name] = State(inputs, pd.read_parquet(BytesIO(content)), measures, name)
-        names[name] = None
-    yield from (known[name] for name in names)
+        if name not in self._known:
+            self._known[name] = State(inputs, pd.read_parquet(BytesIO(content)), self._measures, name)
+        return self._known[name]
+
+
+def _named(page: Page, folders: Sequence[Path]) -> Iterator[Path]:
+    """The frozen inputs that a page names, where they lie."""
+    yield from (path for folder in folders if _facts(path := folder / FROZEN / page.made_from).is_file())
+
+
+def _facts(frozen: Path) -> Path:
+    return frozen / "facts.parquet"

@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 from click.testing import CliRunner
 
-from jaen_analysis.batch import runner
+from jaen_analysis.batch import manifest, runner
 from jaen_analysis.batch.audit import Audit, audit
 from jaen_analysis.batch.audit_files import of_page
 from jaen_analysis.batch.release_checks import undisclosed
@@ -18,6 +18,7 @@ from jaen_analysis.cli import app
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
+from jaen_analysis.report.german import fingerprint
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
@@ -236,6 +237,27 @@ def test_by_how_few_a_number_was_corrected_is_told_by_the_old_one_beside_the_new
         assert fault.startswith(
             f"die Korrektur von: {ELB}, Stadt Hattingen, März 2026: zwischen 1 und 1 eingrenzbar, aus:"
         )
+
+
+def test_a_page_tells_of_the_state_that_it_names_though_its_rounded_numbers_hold_in_a_later_one_too(
+    workspace: Workspace, known: Params
+) -> None:
+    deliver(workspace, "schwelm", 300, "2026-04-12")
+    deliver(workspace, "hattingen", 1998, "2026-04-12")
+    run(workspace, PERIOD)
+    first = manifest.newest_inputs(workspace.outputs / "2026-Q1")
+    assert first is not None
+    lay(workspace, "2026-Q1", {KREIS: page("6.298"), HATTINGEN: page("1.998"), SCHWELM: page("300")})
+    deliver(workspace, "hattingen", 1999, "2026-04-13")
+    run(workspace, PERIOD)
+    share = page("4,763 %", kind="Gebiet", column="Anteil an allen ELB", about="Schwelm")
+    named = f"<dl><dt>Eingefrorene Daten</dt><dd>{fingerprint(first.name)}</dd></dl></body>".encode()
+
+    lay(workspace, "2026-Q1", {WITTEN: share})
+    (fault,) = audit(workspace.outputs, PERIOD).faults
+    assert fault.startswith("die Korrektur von: ") and "zwischen 0 und 1 eingrenzbar" in fault
+    lay(workspace, "2026-Q1", {WITTEN: share.replace(b"</body>", named)})
+    assert audit(workspace.outputs, PERIOD).faults == ()
 
 
 def test_released_pages_whose_figures_are_deleted_are_named_and_stop_nobody(
