@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from jaen_analysis.analysis.disclosure.linked import Cell
 from jaen_analysis.analysis.inputs import thaw
 from jaen_analysis.analysis.secrecy.exposed import Findings, Leak, Leaving
 from jaen_analysis.analysis.secrecy.joint import telling
@@ -18,7 +19,6 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.report.count_words import cell_words
 from jaen_analysis.report.german import date_long, enumerate_words
-from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER, Step
@@ -65,26 +65,25 @@ class GoingOut:
 
     def write(self, ledger: Path) -> None:
         """Add the pages to the ledger, before anybody gets them: an entry too many does no harm, a missing one does."""
-        for entry in self._out.entries[self._before :]:
-            published.append(ledger, entry, self._out.facts[entry.facts])
+        published.append(ledger, self._out.entries[self._before :], self._out.facts)
 
     def _told(self, found: Findings, job: Job) -> Iterator[str]:
         again = f"jaen run {job.period} --only {job.report.id}"
         if found.against:
             pages = [one for count in found.against for one in self._out.entries if count in one.hidden]
             yield (
-                f"die Seite nennt, was eine andere Seite inzwischen verbirgt ({_pages(pages)}): "
-                f"{self._list(found.against)}. Bitte zuerst: {again}"
+                f"die Seite nennt, was eine andere Seite inzwischen verbirgt ({_pages(pages)}). Bitte zuerst: {again}. "
+                f"Es geht um:{self._lines(found.against)}"
             )
         if found.otherwise:
             yield (
-                f"die Seite nennt anders, was schon veröffentlicht ist oder gerundet wird: "
-                f"{self._list(found.otherwise)}. Bitte zuerst: {again}"
+                f"die Seite nennt anders, was schon veröffentlicht ist oder gerundet wird. Bitte zuerst: {again}. Es "
+                f"geht um:{self._lines(found.otherwise)}"
             )
         for leak in found.leaks[:_SHOWN]:
             yield self._leak(leak)
-        if len(found.leaks) > _SHOWN:
-            yield f"und {len(found.leaks) - _SHOWN} weitere Zahlen, die geheim bleiben müssen."
+        if more := [leak.cell for leak in found.leaks[_SHOWN:]]:
+            yield f"die Seite verriete auch, was sonst noch geheim bleiben muss:{self._lines(more)}"
         if found.change and not found.leaks:
             yield (
                 "wer die Quoten der Seite nachrechnet oder die Zahlen der eigenen Stadt kennt, käme einer Zahl zu "
@@ -92,22 +91,24 @@ class GoingOut:
             )
         if found.change:
             yield (
-                f"kleinste Änderung, die hilft: auf dieser Seite auch nicht nennen: {self._list(found.change)}. Das "
-                f"berücksichtigt: {again} (danach bitte noch einmal abstimmen)."
+                f"kleinste Änderung, die hilft; das berücksichtigt: {again} (danach bitte noch einmal abstimmen). Auf "
+                f"dieser Seite auch nicht nennen:{self._lines(found.change)}"
             )
 
     def _leak(self, leak: Leak) -> str:
         pages = [one for count in leak.told for one in telling(self._out, count)]
         sources = f"zusammen mit {_pages(pages)}" if pages else "für sich allein"
+        words = [cell_words(count, self._params) for count in leak.told[:_SHOWN]]
+        more = len(leak.told) - len(words)
+        terms = "; ".join([*words, *([f"{more} weitere"] if more else [])])
         return (
             f"die Seite verriete {sources}, was geheim bleiben muss: {cell_words(leak.cell, self._params)}; "
-            f"zu errechnen aus: {self._list(leak.told)}."
+            f"zu errechnen aus: {terms}."
         )
 
-    def _list(self, counts: Sequence[Count]) -> str:
-        words = [cell_words(count, self._params) for count in counts[:_SHOWN]]
-        more = len(counts) - len(words)
-        return "; ".join([*words, *([f"{more} weitere"] if more else [])])
+    def _lines(self, cells: Sequence[Cell]) -> str:
+        """All of them, a line each."""
+        return "".join(f"\n      – {cell_words(cell, self._params)}" for cell in cells)
 
 
 def _agreed(step: Step | None) -> bool:

@@ -106,7 +106,7 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
                 faults.setdefault(fault, []).append(job.title)
         leaving_now = {str(one.job.output): one.html for one in ready if one.release.steps[-1].state == ORDER[-1]}
         if not faults:
-            told = undisclosed(order.workspace.outputs, order.period, known, leaving_now)
+            told = undisclosed(request.folder, order.period, known, leaving_now)
             faults = {fault: list(dict.fromkeys(one.job.title for one in ready)) for fault in told}
         if faults:
             lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]

@@ -123,14 +123,26 @@ def _mark(kept: Path) -> str:
     return mark_of(pd.read_parquet(kept))
 
 
-def undisclosed(outputs: Path, period: Period, known: Params, pages: Mapping[str, bytes]) -> Iterator[str]:
-    """What could be reckoned out once these pages (output → HTML) are released beside all that has been."""
+def undisclosed(folder: Path, period: Period, known: Params, pages: Mapping[str, bytes]) -> Iterator[str]:
+    """What could be reckoned out once these pages (output → HTML) of a run are released beside all that has been.
+
+    ``folder`` is that of the run.
+    """
     outside = {name: html for name, html in pages.items() if not known.audiences[name.partition("/")[0]].internal}
     if not outside:
         return
     from jaen_analysis.batch.audit import audit
     from jaen_analysis.batch.audit_files import of_page
 
-    files = [of_page(f"{period}/{name}", name, html) for name, html in outside.items()]
-    for fault in audit(outputs, period, extra=files).faults:
-        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen (jaen run {period}) und erneut freigeben."
+    files = [of_page(f"{folder.name}/{name}", name, html) for name, html in outside.items()]
+    found, again = audit(folder.parent, period, extra=files), f"jaen run {period}"
+    for fault in found.faults:
+        yield f"Geheimhaltung: {fault} Bitte den Bericht neu erstellen ({again}) und erneut freigeben."
+    leaving = tuple(f"{file.name}, " for file in files)
+    for one in found.unread:
+        if not one.written and one.place.startswith(leaving):
+            yield (
+                f"Geheimhaltung: Was die Zahl „{one.words}“ [{one.place}] bedeutet, ist nicht zu lesen; was sie "
+                "verrät, lässt sich nicht prüfen. Bitte sie in der Quelle streichen (Einstellung oder Notebook) oder "
+                f"in eine Tabelle mit Kennzahl, Gebiet und Zeitraum setzen und neu erstellen ({again})."
+            )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jaen_analysis.batch.audit import Audit, audit
+from jaen_analysis.batch.stopped_release import stopped_releases
 from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, number
+from jaen_analysis.report.reading_back.meaning import Unread
 
 _SHOWN, _EXAMPLES = 10, 3
 """So many findings, and so many numbers without a meaning, are shown without ``--full``."""
 
 
 def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
-    """Print what an attack on all files for readers outside the house finds; gives the exit code, 1 for any finding."""
+    """Print what an attack on all files for readers outside the house finds; gives the exit code: 1 for any finding,
+    and for any number that could not be read."""
     workspace, period = Workspace.open(folder), parse_period(text)
     found = audit(workspace.outputs, period, everything=everything)
+    for stopped in stopped_releases(workspace):
+        _say(stopped.words)
     if not found.files:
         _say(f"Für {period.accusative} gibt es keine Dateien mit Zahlen, die das Haus verlassen.")
         return 0
@@ -26,18 +32,27 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
     if (left := len(found.faults) - _SHOWN) > 0 and not full:
         err.print(f"  … und {count('weiterer Fund', 'weitere Funde', left)} (alle mit --full)", markup=False)
     _say(_summary(found))
-    named = [f"„{one.words}“ [{one.place}]" for one in found.unread]
-    if named and full:
-        _say("\n  • ".join([f"Nicht gelesen: {count('Zahl', 'Zahlen', len(named))}:", *named]))
-    elif named:
-        _say(f"Nicht gelesen: {count('Zahl', 'Zahlen', len(named))}, z. B. {'; '.join(named[:_EXAMPLES])}")
+    unread = [one for one in found.unread if not one.written]
+    _name("Nicht gelesen", unread, "Seiten damit gibt „jaen release“ nicht frei.", full=full)
+    written = [one for one in found.unread if one.written]
+    _name("Von Hand geschrieben", written, "Bitte selbst ansehen, ob sie jemanden erkennen lassen.", full=full)
     if found.lost:
         places = "; ".join(dict.fromkeys(found.lost))
         _say(
             f"Nicht mehr nachzuprüfen, weil die Daten dazu gelöscht sind: {places}. Was diese freigegebenen Seiten "
             "genannt haben, zählt bei der nächsten Freigabe weiter mit (data/veroeffentlicht)."
         )
-    return 1 if found.faults else 0
+    return 1 if found.faults or unread else 0
+
+
+def _name(what: str, numbers: Sequence[Unread], then: str, *, full: bool) -> None:
+    """Numbers without a meaning, the first of them or all, and what follows from it."""
+    named = [f"„{one.words}“ [{one.place}]" for one in numbers]
+    head = f"{what}: {count('Zahl', 'Zahlen', len(named))}"
+    if named and full:
+        _say("\n  • ".join([f"{head}. {then}", *named]))
+    elif named:
+        _say(f"{head}, z. B. {'; '.join(named[:_EXAMPLES])}. {then}")
 
 
 def _summary(found: Audit) -> str:

@@ -28,6 +28,7 @@ def take_step(folder: Path, text: str, report: str, step: Step) -> int:
     Raises :class:`JaenError` if one of them cannot; then none has.
     """
     from jaen_analysis.batch.release import Order, take_steps
+    from jaen_analysis.batch.stopped_release import stopped_releases
 
     workspace, period = Workspace.open(folder), parse_period(text)
     by = (step.by or "").strip()
@@ -44,6 +45,8 @@ def take_step(folder: Path, text: str, report: str, step: Step) -> int:
             click.echo(f"  Schon bekannt durch frühere Freigaben, nichts an dieser Seite ändert das: {words}")
         if one.path:
             click.echo(f"  Freigegebene Datei mit Freigabevermerk: {one.path}")
+    for stopped in stopped_releases(workspace):
+        click.echo(stopped.words)
     if demo:
         click.echo("Demodaten: Die Zahlen sind erfunden, auch in freigegebenen Berichten.")
     return 0

@@ -145,23 +145,34 @@ def check_rounded(params: Params, out: Published) -> None:
         )
 
 
-def append(folder: Path, one: Publication, facts: pd.DataFrame) -> None:
-    """Add what :meth:`Published.plus` gave at last to the ledger, with the figures that it stands on.
+def append(folder: Path, entries: Sequence[Publication], facts: Mapping[str, pd.DataFrame]) -> None:
+    """Add the last entries that :meth:`Published.plus` gave to the ledger, with the figures that they stand on.
 
-    Raises :class:`JaenError` if its number is not the next one any more, if the ledger is damaged or the disk refuses;
-    then there is no entry.
+    All of them are written after one reading of what is there. Raises :class:`JaenError` if the number of one is not
+    the next one any more, if the ledger is damaged or the disk refuses; then there is no entry of it and of those
+    behind it.
     """
-    if len(read(folder).entries) != one.number - 1:
-        raise _taken(one.number)
-    before = _sha256(_files(folder)[-1].read_bytes()) if one.number > 1 else ""
+    if not entries:
+        return
+    if len(read(folder).entries) != entries[0].number - 1:
+        raise _taken(entries[0].number)
+    before = _sha256(_files(folder)[-1].read_bytes()) if entries[0].number > 1 else ""
+    for one in entries:
+        before = _add(folder, one, facts[one.facts], before)
+
+
+def _add(folder: Path, one: Publication, facts: pd.DataFrame, before: str) -> str:
+    """Write an entry behind the file with the SHA-256 ``before``; gives its own."""
     text = json.dumps({"format": FORMAT, "before": before, **_plain(one)}, ensure_ascii=False, indent=1)
+    content = (text + "\n").encode()
     if not (place := facts_path(folder, one.facts)).is_file():
         write_bytes(place, parquet(facts))
     try:
         with new_file(folder / f"{one.number:06d}.json") as draft:
-            draft.write_bytes((text + "\n").encode())
+            draft.write_bytes(content)
     except FileExistsError as error:
         raise _taken(one.number) from error
+    return _sha256(content)
 
 
 def facts_path(folder: Path, name: str) -> Path:

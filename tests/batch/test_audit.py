@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
 
-from jaen_analysis.batch import runner
+from jaen_analysis.batch import manifest, runner
 from jaen_analysis.batch.audit import Audit, audit
 from jaen_analysis.batch.audit_files import of_page
 from jaen_analysis.batch.release_checks import undisclosed
@@ -19,6 +20,7 @@ from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
+from jaen_analysis.report.german import fingerprint
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.measures import elb, personen_bg
 from jaen_analysis.vocabulary.periods import Period
@@ -31,7 +33,7 @@ from tests.intake.deliveries import delivery, figure
 PERIOD = Period.parse("2026-Q1")
 ELB = "Erwerbsfähige Leistungsberechtigte (ELB)"
 KREIS = "oeffentlichkeit/quartalsbericht/kreis.html"
-HATTINGEN, WITTEN = (f"stadt/quartalsbericht/stadt-{name}.html" for name in ("hattingen", "witten"))
+HATTINGEN, SCHWELM, WITTEN = (f"stadt/quartalsbericht/stadt-{name}.html" for name in ("hattingen", "schwelm", "witten"))
 OUTSIDE = replace(
     PARAMS,
     reports=(
@@ -57,7 +59,17 @@ def known(workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch) -
 
 
 def attacked(workspace: Workspace, pages: Mapping[str, bytes]) -> Audit:
-    return audit(workspace.outputs, PERIOD, extra=[of_page(name, name, html) for name, html in pages.items()])
+    return audit(
+        workspace.outputs, PERIOD, extra=[of_page(f"{PERIOD}/{name}", name, html) for name, html in pages.items()]
+    )
+
+
+def lay(workspace: Workspace, folder: str, pages: Mapping[str, bytes]) -> None:
+    """Released pages in the folder of a run."""
+    for name, html in pages.items():
+        path = workspace.outputs / folder / "freigegeben" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(html)
 
 
 def test_what_is_left_of_the_kreis_is_reckoned_out_with_its_equation(workspace: Workspace, known: Params) -> None:
@@ -119,6 +131,20 @@ def test_one_number_of_a_page_is_a_part_of_another(
     assert all("ohne „Erwerbsfähige" in fault and "zwischen 1 und 1 eingrenzbar" in fault for fault in faults)
 
 
+def test_what_a_city_alone_is_told_is_no_knowledge_of_others_but_its_own(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = replace(OUTSIDE.audiences["stadt"], own_whole=True)
+    whole = replace(OUTSIDE, audiences={**OUTSIDE.audiences, "stadt": city})
+    monkeypatch.setattr(runner.params_, "load", lambda root: whole)
+    run(workspace, PERIOD)
+    share = page("0,03 %", kind="Gebiet", column="Anteil an allen ELB", about="Schwelm")
+
+    assert attacked(workspace, {KREIS: page("6.002"), SCHWELM: share}).faults == ()
+    (fault,) = attacked(workspace, {KREIS: page("6.002"), HATTINGEN: share}).faults
+    assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar für Stadt Hattingen" in fault
+
+
 def test_a_rounded_rate_tells_too_much_where_few_counts_fit(workspace: Workspace, known: Params) -> None:
     share = "Anteil an allen ELB"
     found = attacked(
@@ -152,21 +178,126 @@ def test_a_number_without_a_meaning_is_named(workspace: Workspace, known: Params
     assert found.faults == ()
 
 
+def test_a_page_with_such_a_number_does_not_go_out_unless_somebody_has_written_it(
+    workspace: Workspace, known: Params
+) -> None:
+    def faults(html: bytes) -> list[str]:
+        return list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, {HATTINGEN: html}))
+
+    (fault,) = faults(page("17", about="Glückspilze"))
+    assert "Was die Zahl „Glückspilze: 17“ [2026-Q1/stadt/" in fault and "ist nicht zu lesen" in fault
+    said = '<div class="kommentar"><p class="von">Leitung</p><p>Es waren 17 mehr.</p></div></body>'
+    assert faults(page("2.000").replace(b"</body>", said.encode())) == []
+
+    lay(workspace, "2026-Q1", {HATTINGEN: page("17", about="Glückspilze")})
+    assert list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, {KREIS: page("6.002")})) == []
+
+
 def test_a_release_is_refused_for_what_can_be_reckoned_out(workspace: Workspace, known: Params) -> None:
     pages = {KREIS: page("6.002"), HATTINGEN: page("2.000"), WITTEN: page("4.000")}
 
-    assert [fault[:13] for fault in undisclosed(workspace.outputs, PERIOD, known, pages)] == ["Geheimhaltung"]
-    assert list(undisclosed(workspace.outputs, PERIOD, known, {KREIS: page("6.002")})) == []
-    assert list(undisclosed(workspace.outputs, PERIOD, known, {"leitung/quartalsbericht/kreis.html": b""})) == []
+    def faults(pages: Mapping[str, bytes]) -> list[str]:
+        return list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, pages))
+
+    assert [fault[:13] for fault in faults(pages)] == ["Geheimhaltung"]
+    assert faults({KREIS: page("6.002")}) == []
+    assert faults({"leitung/quartalsbericht/kreis.html": b""}) == []
 
 
 def test_what_was_released_before_is_read_too(workspace: Workspace, known: Params) -> None:
-    for name, html in ((KREIS, page("6.002")), (HATTINGEN, page("2.000"))):
-        path = workspace.outputs / "2026-Q1" / "freigegeben" / name
-        path.parent.mkdir(parents=True)
-        path.write_bytes(html)
+    lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000")})
 
     assert len(attacked(workspace, {WITTEN: page("4.000")}).faults) == 1
+
+
+@pytest.mark.parametrize("beside", ["2026-Q1-nachtrag", "2026-Q1@2026-04-30"])
+def test_so_is_what_was_released_of_an_addendum_and_of_an_earlier_state(
+    workspace: Workspace, known: Params, beside: str
+) -> None:
+    copytree(workspace.outputs / "2026-Q1", workspace.outputs / beside)
+    lay(workspace, beside, {HATTINGEN: page("2.000")})
+
+    (fault,) = attacked(workspace, {KREIS: page("6.002"), WITTEN: page("4.000")}).faults
+    assert f"[2026-Q1/{KREIS}" in fault and f"{beside}/freigegeben/{HATTINGEN}" in fault
+
+
+def test_an_addendum_that_is_about_to_be_released_is_read_by_its_own_inputs(
+    workspace: Workspace, known: Params
+) -> None:
+    copytree(workspace.outputs / "2026-Q1", workspace.outputs / "2026-Q1-nachtrag")
+    lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000")})
+
+    (fault,) = undisclosed(workspace.outputs / "2026-Q1-nachtrag", PERIOD, known, {WITTEN: page("4.000")})
+    assert f"2026-Q1-nachtrag/{WITTEN}" in fault
+
+
+def test_what_the_released_pages_tell_already_stops_no_other(workspace: Workspace, known: Params) -> None:
+    lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000"), WITTEN: page("4.000")})
+
+    found = attacked(workspace, {"oeffentlichkeit/quartalsbericht/kreis.html": page("6.002")})
+
+    assert found.faults == ()
+    assert [words.partition(":")[0] for words in found.known] == [f"{ELB}, Stadt Schwelm, März 2026"]
+    assert len(audit(workspace.outputs, PERIOD).faults) == 1
+
+
+def test_what_they_tell_roughly_is_not_to_be_told_exactly(workspace: Workspace, known: Params) -> None:
+    share = page("66,6 %", kind="Gebiet", column="Anteil an allen ELB", about="Witten")
+    lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000"), WITTEN: share})
+
+    (already,) = attacked(workspace, {KREIS: page("6.002")}).known
+    assert "Stadt Schwelm, März 2026: zwischen 2 und 7 eingrenzbar" in already
+    (fault,) = attacked(workspace, {WITTEN: page("4.000")}).faults
+    assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar" in fault
+
+
+def test_old_and_corrected_numbers_are_attacked_together(workspace: Workspace, known: Params) -> None:
+    lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000")})
+    deliver(workspace, "hattingen", 2010, "2026-04-12")
+    run(workspace, PERIOD)
+
+    assert attacked(workspace, {HATTINGEN: page("2.010")}).faults == ()
+    found = attacked(workspace, {HATTINGEN: page("2.010"), WITTEN: page("4.000")})
+
+    (fault,) = found.faults
+    assert fault.startswith(f"{ELB}, Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar, aus: ")
+    assert "Stadt Hattingen, März 2026 (vor einer Korrektur) (2.000)" in fault
+    assert found.revised == 2
+
+
+def test_by_how_few_a_number_was_corrected_is_told_by_the_old_one_beside_the_new(
+    workspace: Workspace, known: Params
+) -> None:
+    lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000")})
+    deliver(workspace, "hattingen", 2001, "2026-04-12")
+    run(workspace, PERIOD)
+
+    for pages in ({HATTINGEN: page("2.001")}, {KREIS: page("6.003")}):
+        (fault,) = attacked(workspace, pages).faults
+        assert fault.startswith(
+            f"die Korrektur von: {ELB}, Stadt Hattingen, März 2026: zwischen 1 und 1 eingrenzbar, aus:"
+        )
+
+
+def test_a_page_tells_of_the_state_that_it_names_though_its_rounded_numbers_hold_in_a_later_one_too(
+    workspace: Workspace, known: Params
+) -> None:
+    deliver(workspace, "schwelm", 300, "2026-04-12")
+    deliver(workspace, "hattingen", 1998, "2026-04-12")
+    run(workspace, PERIOD)
+    first = manifest.newest_inputs(workspace.outputs / "2026-Q1")
+    assert first is not None
+    lay(workspace, "2026-Q1", {KREIS: page("6.298"), HATTINGEN: page("1.998"), SCHWELM: page("300")})
+    deliver(workspace, "hattingen", 1999, "2026-04-13")
+    run(workspace, PERIOD)
+    share = page("4,763 %", kind="Gebiet", column="Anteil an allen ELB", about="Schwelm")
+    named = f"<dl><dt>Eingefrorene Daten</dt><dd>{fingerprint(first.name)}</dd></dl></body>".encode()
+
+    lay(workspace, "2026-Q1", {WITTEN: share})
+    (fault,) = audit(workspace.outputs, PERIOD).faults
+    assert fault.startswith("die Korrektur von: ") and "zwischen 0 und 1 eingrenzbar" in fault
+    lay(workspace, "2026-Q1", {WITTEN: share.replace(b"</body>", named)})
+    assert audit(workspace.outputs, PERIOD).faults == ()
 
 
 def test_released_pages_whose_figures_are_deleted_are_named_and_stop_nobody(
@@ -196,6 +327,24 @@ def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Para
     assert "keine lässt sich eingrenzen" in clean.output
     assert leaking.exit_code == 1
     assert "1\N{NO-BREAK SPACE}Fund." in leaking.output
+
+
+def test_the_command_ends_with_1_for_a_number_without_a_meaning_but_not_for_one_in_a_comment(
+    workspace: Workspace, known: Params
+) -> None:
+    workspace.params.mkdir(exist_ok=True)
+    (workspace.params / "organisation.yaml").touch()
+    path = workspace.outputs / "2026-Q1" / HATTINGEN
+    said = '<div class="kommentar"><p>Es waren 17 mehr.</p></div></body>'
+    path.write_bytes(page("2.000").replace(b"</body>", said.encode()))
+    written = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
+    path.write_bytes(page("17", about="Glückspilze"))
+    unread = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
+
+    assert written.exit_code == 0, written.output
+    assert "Von Hand geschrieben: 1 Zahl, z. B. „Es waren 17 mehr.“" in written.output.replace("\xa0", " ")
+    assert unread.exit_code == 1
+    assert "Nicht gelesen: 1 Zahl, z. B. „Glückspilze: 17“" in unread.output.replace("\xa0", " ")
 
 
 def test_without_a_run_there_is_nothing_to_attack(workspace: Workspace, known: Params) -> None:

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from shutil import rmtree
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from jaen_analysis.analysis.secrecy.exposed import Findings, Leak, Leaving
 from jaen_analysis.analysis.secrecy.protect import mark_of
+from jaen_analysis.batch import release as release_
 from jaen_analysis.batch import runner
+from jaen_analysis.batch.audit import Audit
 from jaen_analysis.batch.deletion import Order as Deletion
 from jaen_analysis.batch.deletion import alone, carry_out, plan_delivery
 from jaen_analysis.batch.release import Order, Taken, take_steps
 from jaen_analysis.batch.retention import due
 from jaen_analysis.batch.runner import run
+from jaen_analysis.batch.stopped_release import stopped_releases
+from jaen_analysis.cli import app
 from jaen_analysis.intake import published
 from jaen_analysis.intake.params import Params, ReportSpec, Selection
 from jaen_analysis.intake.params.files import read_files
@@ -24,7 +33,9 @@ from jaen_analysis.intake.params.release_build import releases
 from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.count_words import cell_words
 from jaen_analysis.vocabulary.catalogue import Catalogue
+from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Example, Indicator
 from jaen_analysis.vocabulary.measures import bg, elb, integrationen, langzeitarbeitslose, personen_bg
@@ -137,13 +148,32 @@ def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_a
     assert "nicht auf dem neuesten Stand (Geheimhaltung geändert: Stadt Hattingen). Bitte zuerst: jaen run" in words
     assert "was geheim bleiben muss: " in words
     assert "„Stadtbericht Stadt Hattingen“ (2. Quartal 2026, freigegeben am 7. August 2026)" in words
-    assert "kleinste Änderung, die hilft: auf dieser Seite auch nicht nennen: " in words
+    assert "kleinste Änderung, die hilft; das berücksichtigt: jaen run" in words
     assert ledger(place).entries == before
 
     run(place, Period.parse("2026-H1"))
     release(place, "2026-H1", 1)
 
     assert [one.period for one in ledger(place).entries[len(before) :]] == ["2026-H1"] * 3
+
+
+def test_every_number_that_is_to_be_changed_is_named_in_a_line_of_its_own(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = span("2026-01", "2026-05")
+    counts = tuple(Count.parse(f"stadt-witten: elb[insgesamt] {month}..{month}") for month in months)
+    leaks = tuple(Leak(count, counts) for count in counts)
+    run(place, Period.parse("2026-Q2"))
+    release(place, "2026-Q2", 2)
+    monkeypatch.setattr(Leaving, "findings", lambda *_: Findings((), leaks, counts, counts, counts))
+
+    with pytest.raises(JaenError) as refused:
+        release(place, "2026-Q2", 1)
+
+    every = [f"      – {cell_words(count, PARAMS)}" for count in counts]
+    faults = [fault.splitlines() for fault in str(refused.value).split("\n  • ")]
+    assert [lines for _, *lines in faults if lines] == [every, every, every[3:], every]
+    assert faults[-1][0].endswith("Auf dieser Seite auch nicht nennen:")
 
 
 def test_what_is_known_already_is_named_and_stops_nobody(
@@ -179,6 +209,77 @@ def test_deleted_figures_go_and_what_was_told_stays(place: Workspace, shown: Sho
         carry_out(place, known, [plan], TODAY)
 
     assert len(ledger(place).entries) == 3 and not ledger(place).facts
+
+
+@pytest.fixture
+def stopped(place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A release that was killed after its pages stood in the ledger, before anybody could get them."""
+    run(place, Period.parse("2026-Q1"))
+    release(place, "2026-Q1", 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(release_, "_decide", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            release(place, "2026-Q1", 1)
+    assert len(ledger(place).entries) == 3
+    assert not [*place.outputs.glob("2026-Q1/freigegeben/**/*.html")]
+    return place
+
+
+def test_a_release_that_was_stopped_is_completed_by_the_same_call(stopped: Workspace) -> None:
+    taken = release(stopped, "2026-Q1", 1)
+
+    assert all(one.after.released and one.path and one.path.is_file() for one in taken)
+    assert len(ledger(stopped).entries) == 3
+    assert stopped_releases(stopped) == []
+    rmtree(stopped.params / "freigaben")
+    assert stopped_releases(stopped) == []  # the files lie there
+
+
+def test_one_that_was_stopped_before_its_file_lay_there_is_completed_too(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(place, Period.parse("2026-Q1"))
+    release(place, "2026-Q1", 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(release_, "_write", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            release(place, "2026-Q1", 1)
+
+    taken = release(place, "2026-Q1", 1)
+
+    assert all(one.path and one.path.is_file() for one in taken)
+    assert len(ledger(place).entries) == 3
+
+
+def test_an_entry_of_a_page_that_never_went_out_is_named_with_what_to_do(stopped: Workspace, shown: Shown) -> None:
+    words = [one.words for one in stopped_releases(stopped)]
+    assert "„Stadtbericht Stadt Hattingen“ (1. Quartal 2026, eingetragen am 7. August 2026)" in words[0]
+    assert "jaen release 2026-Q1 stadtbericht --for stadt-hattingen --audience stadt --meeting TAG" in words[0]
+    assert "data/veroeffentlicht/000001.json" in words[0]
+    assert "darf die Datei gelöscht werden, die mit der höchsten Nummer zuerst" in words[0]
+
+    shown["stadt-hattingen"] = "Anders."
+    run(stopped, Period.parse("2026-Q1"), force=True)
+    release(stopped, "2026-Q1", 3)
+
+    (left,) = stopped_releases(stopped)
+    assert (left.entry.number, left.entry.area, left.last) == (1, "stadt-hattingen", False)
+    assert "bleibt der Eintrag stehen" in left.words
+    assert len(ledger(stopped).entries) == 4
+
+
+@pytest.mark.parametrize("call", ["release 2026-Q1 stadtbericht --meeting 06.08.2026", "audit 2026-Q1"])
+def test_release_and_audit_name_what_was_stopped(
+    stopped: Workspace, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    (stopped.params / "organisation.yaml").touch()
+    monkeypatch.setattr(release_, "take_steps", lambda _: ([], False))
+    monkeypatch.setattr(import_module("jaen_analysis.cli.audit"), "audit", lambda *_, **__: Audit())
+
+    result = CliRunner().invoke(app, ["-w", str(stopped.root), *call.split()])
+
+    assert result.exit_code == 0, result.output
+    assert result.output.count("Die Freigabe wurde unterbrochen.") == 3
 
 
 def rounding(monkeypatch: pytest.MonkeyPatch, *figures: str) -> None:

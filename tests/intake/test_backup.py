@@ -347,7 +347,7 @@ def test_the_ledger_of_everything_published_comes_back_and_a_damaged_one_is_no_b
     workspace: Workspace, tmp_path: Path
 ) -> None:
     now = NOTHING.plus(PAGE, FIGURES)
-    append(workspace.published, now.entries[-1], FIGURES)
+    append(workspace.published, now.entries, now.facts)
     backup.write(workspace, tmp_path / "eins.zip")
     backup.restore(tmp_path / "eins.zip", tmp_path / "neu")
     assert read(Workspace(tmp_path / "neu").published).entries == now.entries

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from jaen_analysis.intake import published
 from jaen_analysis.intake.published import NOTHING, Publication, Published, ToldRate, append, facts_path, read
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
@@ -28,7 +30,7 @@ FIGURES = facts([figure(20.0, month="2026-03")])
 
 def added(folder: Path, one: Publication = PAGE, figures: pd.DataFrame = FIGURES) -> Published:
     now = read(folder).plus(one, figures)
-    append(folder, now.entries[-1], figures)
+    append(folder, now.entries[-1:], now.facts)
     return now
 
 
@@ -56,8 +58,55 @@ def test_a_number_that_is_there_is_never_written_again(tmp_path: Path) -> None:
     before = (tmp_path / "000001.json").read_bytes()
 
     with pytest.raises(JaenError, match="Nummer 1 ist im Verzeichnis des Veröffentlichten schon vergeben"):
-        append(tmp_path, NOTHING.plus(PAGE, FIGURES).entries[0], FIGURES)
+        append(tmp_path, (now := NOTHING.plus(PAGE, FIGURES)).entries, now.facts)
     assert (tmp_path / "000001.json").read_bytes() == before
+
+
+def test_pages_that_go_out_together_are_added_after_one_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = added(tmp_path)
+    for _ in range(3):
+        known = known.plus(PAGE, FIGURES)
+    parsed = list[int]()
+    whole = published._checked
+    monkeypatch.setattr(published, "_checked", lambda *args: (parsed.append(args[2]), whole(*args))[1])
+
+    append(tmp_path, known.entries[1:], known.facts)
+
+    assert parsed == [1]
+    assert read(tmp_path).entries == known.entries
+
+
+def test_pages_that_cannot_all_get_their_number_leave_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = NOTHING.plus(PAGE, FIGURES).plus(PAGE, FIGURES)
+    whole = published.new_file
+
+    def taken(path: Path) -> AbstractContextManager[Path]:
+        if path.name == "000002.json":
+            path.write_bytes(b"of another run")
+        return whole(path)
+
+    monkeypatch.setattr(published, "new_file", taken)
+
+    with pytest.raises(JaenError, match="Nummer 2 ist im Verzeichnis des Veröffentlichten schon vergeben"):
+        append(tmp_path, known.entries, known.facts)
+    assert (tmp_path / "000001.json").is_file()
+    assert (tmp_path / "000002.json").read_bytes() == b"of another run"
+
+
+def test_nothing_is_added_to_a_damaged_ledger(tmp_path: Path) -> None:
+    known = added(tmp_path).plus(PAGE, FIGURES)
+    first = tmp_path / "000001.json"
+    first.write_text(first.read_text(encoding="utf-8").replace("20.0", "21.0"), encoding="utf-8")
+    assert len(read(tmp_path).entries) == 1  # of the last one there is no sum yet
+
+    first.write_text("{", encoding="utf-8")
+    with pytest.raises(JaenError, match="beschädigt"):
+        append(tmp_path, known.entries[1:], known.facts)
+    assert not (tmp_path / "000002.json").exists()
 
 
 def test_deleted_figures_leave_the_entry(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
+from types import MappingProxyType
 
 import numpy as np
 from scipy.sparse import block_array, csr_array, eye_array
@@ -16,9 +17,9 @@ from scipy.sparse import block_array, csr_array, eye_array
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, tied
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Places, Values
 from jaen_analysis.analysis.disclosure.program import Movement
+from jaen_analysis.analysis.secrecy.plan import Numbers
 from jaen_analysis.analysis.secrecy.rules import Doubt
 from jaen_analysis.analysis.secrecy.told import Bound, Printed
-from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count
 
 _ROUNDS = 4
@@ -55,6 +56,11 @@ class Narrowed:
     terms: tuple[Term, ...]
     knows: str = ""
 
+    def tells(self, other: Narrowed) -> bool:
+        """Whether the same reader knows as much of the same cell as by another finding."""
+        same = (self.cell, self.knows) == (other.cell, other.knows)
+        return same and self.low >= other.low - TOLERANCE and self.high <= other.high + TOLERANCE
+
 
 @dataclass(eq=False)
 class Attacker:
@@ -65,7 +71,7 @@ class Attacker:
     reader too need not be looked for again.
     """
 
-    world: World
+    world: Numbers
     printed: Sequence[Printed]
     shown: Collection[Count] = ()
     knows: Collection[Cell] = ()
@@ -219,36 +225,44 @@ class Attacker:
 
 
 def attack(
-    world: World,
+    world: Numbers,
     printed: Sequence[Printed],
     shown: Collection[Count],
     doubts: Mapping[Cell, Doubt],
     whole: Callable[[Cell], bool],
     insiders: Iterable[str] = (),
+    private: Mapping[str, Sequence[Printed]] = MappingProxyType({}),
 ) -> Iterator[Narrowed]:
     """Every protected cell that is narrowed too far, by everybody and by each of ``insiders`` (keys of cities).
 
-    ``doubts`` are the protected cells with what has to stay possible. Nobody is left in more doubt than printing
-    nothing but the zeros would leave him in.
+    ``doubts`` are the protected cells with what has to stay possible; ``private`` is what a city alone reads beside the
+    ``printed`` numbers: it is an insider. Nobody is left in more doubt than printing nothing but the zeros would leave
+    him in.
     """
-    zeros = [one for one in printed if not one.quantity.below and len(one.quantity.above) == 1 and one.high < 1]
     told, states = set[Cell](), list[tuple[Places, Values]]()
-    for city in ("", *insiders):
+    for city in dict.fromkeys(("", *insiders, *private)):
         own = [cell for cell in world.table.cells if isinstance(cell, Count) and cell.area == city]
-        reader, known = Attacker(world, printed, shown, own, whole, states), set(own)
+        read = [*printed, *private.get(city, ())]
+        # What is possible for the others may go against what he alone has read.
+        reader = Attacker(world, read, shown, own, whole, [] if city in private else states)
         nothing: Attacker | None = None
+        known = set(own)
         asked = [cell for cell in doubts if cell not in told and cell not in known]
         for cell in asked:
             doubt = doubts[cell]
             if reader.doubts(cell, doubt):
                 continue
-            nothing = nothing or Attacker(world, zeros, shown, own, whole)
+            nothing = nothing or Attacker(world, list(filter(_is_zero, read)), shown, own, whole)
             (low, high), (least, most) = reader.reach(cell), nothing.reach(cell)
             if low <= max(doubt.low, least) + TOLERANCE and high >= min(doubt.high, most) - TOLERANCE:
                 continue
             told.add(cell)
             upper = high < min(doubt.high, most) - TOLERANCE
             yield Narrowed(cell, low, high, reader.terms(cell, upper=upper), city)
+
+
+def _is_zero(one: Printed) -> bool:
+    return not one.quantity.below and len(one.quantity.above) == 1 and one.high < 1
 
 
 def _slack(value: float) -> float:

@@ -193,7 +193,7 @@ def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds
     hidden = ~(task.never | own)
     known = _narrowed(task, ~task.never, ~zeros) if (task.never & ~zeros).any() else ()
     leaks = _narrowed(task, hidden, ~task.never) if own.any() else ()
-    if not leaks and not (own.any() and task.insiders) and not rates:
+    if not leaks and not own.any() and not rates:
         return Findings(known)
     for one in weaker(task):
         try:

@@ -11,10 +11,14 @@ from jaen_analysis.analysis.disclosure.rounding import BASE
 from jaen_analysis.analysis.secrecy.asked import of_figure, of_indicator, of_target
 from jaen_analysis.analysis.targets.courses import Part, parts_of
 from jaen_analysis.intake.params import Target
+from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, plain
+from jaen_analysis.vocabulary.counted import counts as counted
 from jaen_analysis.vocabulary.formula import Change, Formula, Lag, Rolling, Sum
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.windows import year_to_date
 
 _EDGE = 1e-10
 """So much (as a share) lies the first value outside a rounded number beyond its edge."""
@@ -113,6 +117,12 @@ def rest(whole: Quantity, part: Quantity) -> Quantity:
 def figure(of: Formula, area: str, period: Period) -> Quantity:
     """A delivered figure as it stands for a period."""
     return Quantity(tuple((count, 1.0) for count in of_figure(of, area, period)))
+
+
+def year_so_far(of: Measure, area: str, period: Period) -> Quantity:
+    """What a delivered figure has come to by the end of a period: events since January, a stock as it stands."""
+    found = counted(year_to_date(of, period), TOTAL, area, period.last_month, period.length)
+    return Quantity(tuple((count, 1.0) for count in found))
 
 
 def less(one: Quantity, other: Quantity) -> Quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jaen_analysis.analysis.secrecy import told
@@ -11,7 +11,8 @@ from jaen_analysis.analysis.secrecy.told import Printed, Quantity
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.handout.numbers import Shown, read
-from jaen_analysis.report.reading_back.prose import unread
+from jaen_analysis.report.reading_back.assumed import assumed
+from jaen_analysis.report.reading_back.prose import apart, unread
 from jaen_analysis.report.reading_back.tables import PageSeen, Seen
 from jaen_analysis.report.reading_back.words import Words
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -41,10 +42,15 @@ _PERCENT = re.compile(r"([+±−]?[\d.]+(?:,\d+)?) %")
 
 @dataclass(frozen=True)
 class Unread:
-    """A number without a meaning: its words, and where it stands."""
+    """A number without a meaning: its words, and where it stands.
+
+    ``written``: in a text that somebody has written for the page, or into a register: such texts are looked through for
+    hidden and small numbers when they are shown.
+    """
 
     words: str
     place: str
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,14 +70,31 @@ def understood(page: PageSeen, bericht: Bericht, place: str) -> Iterator[Told]:
     reader = _Reader(bericht, place)
     for table in page.tables:
         yield from reader.table(table)
+    lines = list[str]()
+    for line in page.lines:
+        rest, found = reader.line(line)
+        lines.append(rest)
+        yield from found
     cells = [cell for table in page.tables for row in table.rows for cell in (*table.columns, *row)]
-    yield from (Unread(words, f"{place}, im Text") for words in unread(page.lines, cells))
+    cells = [cell for cell in cells if cell not in reader.prose]
+    where, (own, written) = f"{place}, im Text", apart([*lines, *reader.prose], Words(bericht).written)
+    yield from (Unread(words, where) for words in unread(own, cells))
+    yield from (Unread(words, where, written=True) for words in unread([*written, *page.written], cells))
 
 
 class _Reader:
     def __init__(self, bericht: Bericht, place: str) -> None:
         self._words, self._place = Words(bericht), place
         self._partial = {state.area.name for state in bericht.partials}
+        self.prose = list[str]()
+
+    def line(self, line: str) -> tuple[str, Iterable[Told]]:
+        """What a line of text tells, and what is left of it to be read."""
+        found = assumed(line, self._words)
+        if found is None:
+            return line, ()
+        told_ = self._said(found.quantity, found.now, "Annahme", f"{self._place}, im Text") if found.quantity else ()
+        return found.assumption, told_
 
     def table(self, table: Seen) -> Iterator[Told]:
         if table.name.startswith(_OF_OTHERS) and not table.name.startswith(_OF_OTHERS[0]):
@@ -95,6 +118,7 @@ class _Reader:
                     found = self._of_area(cells, place, published=table.name.startswith(_OF_OTHERS[0]))
                 case _:
                     found = (Unread(cell, place) for cell in row[1:] if read(cell))
+                    self.prose += [cell for cell in row[1:] if not read(cell)]
             yield from found
 
     def _of_indicator(self, cells: Mapping[str, str], place: str, *, official: bool) -> Iterator[Told]:

@@ -15,7 +15,7 @@ _TIMES = re.compile(
 """Numbers that say when or where, not how much."""
 _RULE = re.compile(
     r"[Ii]n 8 von 10 Fällen|81 bis 83 von 100 Fällen|(?:ab|unter|um mehr als) \d+ %(?= („|des Zielwerts))"
-    r"|erst ab \d+|auch eine 0|weniger als 20 Fälle"
+    r"|erst ab \d+|(?:auch|nur) eine 0|weniger als 20 Fälle"
     r"|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
     r"|\d+ (?:Zeiträumen?|Zeilen|Städten?|auf Kurs|ohne Zielwert|nicht beurteilbar|gefährdet|erreicht|nicht erreicht"
     r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet)|\d+ Minuten"
@@ -24,12 +24,27 @@ _RULE = re.compile(
 _LONGEST = 90
 
 
+def numbers(text: str) -> set[str]:
+    """The numbers of a text that say how much: no dates, and none of rules."""
+    return {*_NUMBER.findall(_RULE.sub(" ", _TIMES.sub(" ", text)))}
+
+
 def unread(lines: Iterable[str], cells: Iterable[str]) -> Iterator[str]:
     """Lines of text with a number that stands in no cell of a table of the page; each line once."""
     known = {found for cell in cells for found in _NUMBER.findall(_TIMES.sub(" ", cell))}
     told = set[str]()
     for line in lines:
-        fresh = {*_NUMBER.findall(_RULE.sub(" ", _TIMES.sub(" ", line)))} - known - told
+        fresh = numbers(line) - known - told
         if fresh:
             told |= fresh
             yield line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()} …"
+
+
+def apart(lines: Iterable[str], texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Lines without the texts that somebody has written, and those of them that stand there."""
+    left, found = list(lines), list[str]()
+    for text in texts:
+        if any(text in line for line in left):
+            found.append(text)
+            left = [line.replace(text, " ") for line in left]
+    return left, found

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jaen_analysis.report.german import MINUS, number
 from jaen_analysis.report.handout.data_package import FILE
 from jaen_analysis.report.handout.numbers import plain, read
 from jaen_analysis.report.handout.tables import REMARKS
+from jaen_analysis.report.sections.reference import MADE_FROM
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -32,6 +34,7 @@ _DRAWN = re.compile(
 """What holds no words."""
 _STRAIGHT = 0.02
 """So much may the distances of the marks of an axis differ: their places are rounded."""
+_WRITTEN = "div.kommentar > p:not(.von, .marke), div.kommentar li"
 _SILENT = ("table", "script", "style", "template")
 
 
@@ -47,10 +50,16 @@ class Seen:
 
 @dataclass(frozen=True)
 class PageSeen:
-    """A page: its tables, and all other words of it, a line each, but for the numbers of axes."""
+    """A page: its tables, and all other words of it, a line each, but for the numbers of axes.
+
+    ``written`` are the lines of comments, which somebody has written for the page; ``made_from`` is the fingerprint of
+    the frozen inputs that it names, without blanks.
+    """
 
     tables: tuple[Seen, ...]
     lines: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    made_from: str = ""
 
 
 def page_seen(html: str) -> PageSeen:
@@ -59,24 +68,32 @@ def page_seen(html: str) -> PageSeen:
 
     soup = BeautifulSoup(_DRAWN.sub("", html), "html.parser", multi_valued_attributes=None, store_line_numbers=False)
     tables = [*_tiles(soup), *filter(None, map(_table, soup.find_all("table"))), *_saved(soup)]
-    for gone in [*soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
+    comments, made_from = soup.select(_WRITTEN), _made_from(soup)
+    written = [plain(line.get_text(" ")) for line in comments]
+    for gone in [*comments, *soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
         gone.decompose()
-    return PageSeen(tuple(tables), tuple(dict.fromkeys(filter(None, _lines(soup)))))
+    return PageSeen(tuple(tables), tuple(dict.fromkeys(filter(None, _lines(soup)))), tuple(written), made_from)
 
 
 def bundle_seen(content: bytes) -> Iterator[tuple[str, PageSeen]]:
     """Each page, workbook and report of a data package in a bundle (zip), with its path there."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         files = {name: packed.read(name) for name in packed.namelist()}
+    made_from = dict[str, str]()
     for name, data in files.items():
         if name.startswith("berichte/") and name.endswith(".html") and not name.endswith("-freigabevermerk.html"):
-            yield name, page_seen(data.decode())
-        elif name.endswith(".xlsx"):
-            yield name, PageSeen(tuple(workbook_seen(data)))
+            page = page_seen(data.decode())
+            made_from[PurePosixPath(name).stem] = page.made_from
+            yield name, page
+    for name, data in files.items():
+        if name.endswith(".xlsx"):
+            made = made_from.get(PurePosixPath(name).stem, "")
+            yield name, PageSeen(tuple(workbook_seen(data)), made_from=made)
         elif name.endswith(f"/{FILE}"):
             beside = {path.removeprefix(name.removesuffix(FILE)): data for path, data in files.items()}
             for stem, tables in package_seen(data, beside).items():
-                yield f"{name.removesuffix(FILE)}{stem}.csv", PageSeen(tuple(tables))
+                page = PageSeen(tuple(tables), made_from=made_from.get(stem, ""))
+                yield f"{name.removesuffix(FILE)}{stem}.csv", page
 
 
 def workbook_seen(content: bytes) -> Iterator[Seen]:
@@ -117,6 +134,13 @@ def _remarked(heads: Sequence[str], row: Iterable[str]) -> tuple[str, ...]:
         if head and read(cells[head]):
             cells[head] += f" ({said.removeprefix(f'{head}: ')})"
     return tuple(cells.values())
+
+
+def _made_from(soup: BeautifulSoup) -> str:
+    """The fingerprint of the inputs that a page names on its technical sheet."""
+    names = (name for name in soup.find_all("dt") if _words(name) == MADE_FROM)
+    value = next((name.find_next_sibling("dd") for name in names), None)
+    return _words(value).replace(" ", "") if value else ""
 
 
 def _table(table: Tag) -> Seen | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from jaen_analysis.analysis.secrecy.asked import PEOPLE
-from jaen_analysis.intake.params import Target
+from jaen_analysis.intake.params import Condition, Target
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.sections.base_figures import figure_title
@@ -17,6 +17,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period, month_name, span
 
 _YEARS = 15
@@ -78,6 +79,28 @@ class Words:
         agreement = self._bericht.inputs.params.agreement(self.period.year, self.area.key)
         known = [target for version in (agreement.versions if agreement else ()) for target in version.targets]
         return {plain(goals.name(self._bericht, target)): target for target in known}
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Condition]:
+        """The assumptions of the area's agreement for the year of the period, by their words."""
+        agreement = self._bericht.inputs.params.agreement(self.period.year, self.area.key)
+        known = [one for version in (agreement.versions if agreement else ()) for one in version.conditions]
+        return {plain(one.assumption).rstrip("."): one for one in known}
+
+    @cached_property
+    def written(self) -> Collection[str]:
+        """What somebody has written into registers: questions, measures, outcomes, assumptions."""
+        known = self._bericht.inputs.params
+        texts = [
+            *(one.question for one in known.queries),
+            *(one.agreed for one in known.countermeasures),
+            *(outcome.result for talk in known.talks for outcome in talk.outcomes),
+        ]
+        return [text for text in dict.fromkeys([*map(plain, texts), *self.conditions]) if text]
+
+    def measure(self, id_: str) -> Measure | None:
+        """The delivered figure with this id."""
+        return self._bericht.inputs.params.catalogue.measures.get(id_)
 
     @cached_property
     def splits(self) -> Mapping[str, str]:

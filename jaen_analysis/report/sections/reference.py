@@ -12,6 +12,8 @@ from jaen_analysis.report.readings import reading
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.indicator import Indicator
 
+MADE_FROM = "Eingefrorene Daten"
+"""Name of the fingerprint of the frozen inputs behind a report."""
 _STATES = {
     "gültig": "",
     "Test": "In der Testphase: Die Kennzahl wird erprobt.",
@@ -46,7 +48,7 @@ def herkunft(bericht: Bericht) -> Fragment:
     facts = [
         ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
         ("Datenstand", date_long(bericht.received)),
-        ("Eingefrorene Daten", fingerprint(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
+        (MADE_FROM, fingerprint(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
         ("Fassungen der Lieferungen", _vintages(bericht)),
         ("Einstellungen", fingerprint(inputs.params.digest[:16])),
         ("Definitionen", enumerate_words([_version(i) for i in bericht.selection.indicators if i.version != "1"])

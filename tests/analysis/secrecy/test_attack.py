@@ -113,3 +113,21 @@ def test_a_mean_is_its_sum_by_its_months() -> None:
     assert told.divisor(elb.mean().lag(6), 3) == 3
     assert told.divisor(integrationen.total(12), 3) == 1
     assert len(EVERYBODY) == 6
+
+
+def test_what_is_told_to_one_city_alone_is_known_to_nobody_else() -> None:
+    """Who reads by how much Witten is more than Schwelm, beside what both are together, knows both."""
+    known = world(30, 40, 2, 50, 60)
+    witten = COUNTS[1 + CITIES.index("stadt-witten")]
+    public = all_but(known, SCHWELM, witten)
+    more = f"{known.printed[witten] - known.printed[SCHWELM]:.0f}"
+    quantity = Quantity(((witten, 1.0), (SCHWELM, -1.0)))
+    private = Printed(quantity, *rounded(Decimal(more)), more, "mehr", "Seite von Hattingen")
+    doubts: dict[Cell, Doubt] = {SCHWELM: Doubt(1, 3)}
+
+    def readers(own: dict[str, list[Printed]]) -> list[str]:
+        return [one.knows for one in attack(known, public, (), doubts, whole, ["stadt-hattingen"], own)]
+
+    assert readers({}) == []
+    assert readers({"stadt-hattingen": [private]}) == ["stadt-hattingen"]
+    assert readers({"stadt-gevelsberg": [private]}) == ["stadt-gevelsberg"]

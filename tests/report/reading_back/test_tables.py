@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
-from jaen_analysis.report.components import Column, Kachel, kacheln, tabelle, tabelle_zum_mitnehmen, wert
+from jaen_analysis.report.components import Column, Kachel, kacheln, tabelle, tabelle_zum_mitnehmen, technik, wert
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.handout.data_package import FILE, data_package
 from jaen_analysis.report.handout.workbook import workbook
 from jaen_analysis.report.reading_back.prose import unread
-from jaen_analysis.report.reading_back.tables import TILES, PageSeen, Seen, package_seen, page_seen, workbook_seen
+from jaen_analysis.report.reading_back.tables import (
+    TILES,
+    PageSeen,
+    Seen,
+    bundle_seen,
+    package_seen,
+    page_seen,
+    workbook_seen,
+)
+from jaen_analysis.report.sections.reference import MADE_FROM
 from tests.report.handout.papers import DRAFT
 
 TABLE = tabelle(
@@ -68,6 +79,27 @@ def test_the_remarks_of_a_workbook_and_a_data_package_stand_behind_their_numbers
     for found in (book, rows(tables, "Kennzahlen")):
         marked = [cell.partition(" (")[2] for cell in found["Integrationsquote"] if " (" in cell]
         assert marked == ["vorläufig)", "Reihenbruch)"]
+
+
+def test_a_page_names_the_inputs_that_it_was_made_from() -> None:
+    sheet = technik([("Datenstand", "1. Juli 2026"), (MADE_FROM, "3f2a 9c0d 1122 3344")])
+
+    assert seen(sheet.html).made_from == "3f2a9c0d11223344"
+    assert seen(TABLE.html).made_from == ""
+
+
+def test_all_files_of_a_bundle_are_made_from_what_their_page_names() -> None:
+    sheet = technik([(MADE_FROM, "3f2a 9c0d 1122 3344")])
+    package = data_package("paket", [DRAFT])
+    content = BytesIO()
+    with ZipFile(content, "w") as packed:
+        packed.writestr(f"berichte/{DRAFT.stem}.html", f"<html><body>{sheet.html}</body></html>")
+        packed.writestr(f"zahlen/{DRAFT.stem}.xlsx", workbook(DRAFT))
+        for path, data in package.items():
+            packed.writestr(f"daten/{path}", data)
+
+    found = dict(bundle_seen(content.getvalue()))
+    assert {one.made_from for one in found.values()} == {"3f2a9c0d11223344"} and len(found) == 3
 
 
 def test_the_marks_of_an_axis_are_no_numbers_and_the_label_of_a_value_is_one() -> None:

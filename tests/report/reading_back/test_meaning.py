@@ -1,0 +1,93 @@
+"""Every number of the shipped pages for readers outside has a meaning, or somebody has written it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from jaen_analysis.analysis.secrecy.told import Printed
+from jaen_analysis.intake.params import Condition
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components.comments import Remark, kommentar
+from jaen_analysis.report.reading_back.meaning import Told, Unread, understood
+from jaen_analysis.report.reading_back.tables import PageSeen, Seen, page_seen
+from jaen_analysis.vocabulary.plain_text import Paragraph, Piece
+from tests.report.sections.steering.registers import QUERY
+from tests.report.sections.steering.world import agreed, quote, report
+from tests.report.sections.world import read_by
+from tests.report.test_outside_pages import html, readers, twins
+
+ASSUMED = (
+    Condition("Arbeitsmarkt", "Der Bestand wächst nicht über 1.000.", "elb", 900, None, "Personen", "höchstens"),
+    Condition("Personal", "Alle Stellen sind besetzt."),
+)
+KEPT = "nicht eingehalten; vereinbart höchstens 900 Personen, jetzt 1.000 Personen (September 2026)."
+
+
+def page(**changes: object) -> Bericht:
+    return read_by(report(agreed(quote(), conditions=ASSUMED), **changes), "stadt")
+
+
+def read(*lines: str, of: Bericht | None = None) -> list[Told]:
+    return list(understood(PageSeen((), lines), of or page(), "Seite"))
+
+
+def unread(found: Sequence[Told]) -> list[Unread]:
+    return [one for one in found if isinstance(one, Unread)]
+
+
+@pytest.mark.parametrize(("report_", "period"), [("halbjahresbericht", "2026-H1"), ("jahresbericht", "2025")])
+def test_the_shipped_pages_have_no_number_without_a_meaning(report_: str, period: str) -> None:
+    released = () if report_ == "halbjahresbericht" else ("kreis", "stadt-breckerfeld", "stadt-witten")
+    one, _ = twins(readers(report_, period, released=released), [])
+
+    found = list(understood(page_seen("".join(html(one))), one, "Seite"))
+
+    assert len([each for each in found if isinstance(each, Printed)]) > 50
+    assert unread(found) == []
+
+
+def test_what_holds_now_of_an_assumption_is_a_count_and_what_was_agreed_is_none() -> None:
+    found = read(f"Annahme Arbeitsmarkt: {ASSUMED[0].assumption[:-1]} – {KEPT}")
+
+    (told,) = [one for one in found if isinstance(one, Printed)]
+    assert [one.written for one in unread(found)] == [True]  # the 1.000 of its words
+
+    assert [str(count) for count in told.quantity.counts] == ["stadt-witten: elb[insgesamt] 2026-09..2026-09"]
+    assert (told.low, told.words) == (pytest.approx(999.5), "1.000 Personen (September 2026)")
+
+
+def test_a_number_in_a_written_text_is_named_as_such() -> None:
+    asked = replace(QUERY, area="stadt-witten", question="Warum sind es 4.711 mehr?")
+    known = page(queries=(asked,))
+    found = read("Rückfrage vom 3. August 2026: Warum sind es 4.711 mehr?", "Dazu kommen 17 Fälle.", of=known)
+
+    assert {(one.words, one.written) for one in unread(found)} == {
+        ("Dazu kommen 17 Fälle.", False),
+        ("Warum sind es 4.711 mehr?", True),
+    }
+
+
+def test_a_number_in_the_words_of_an_unknown_table_is_no_less_one() -> None:
+    known = page(queries=(replace(QUERY, area="stadt-witten", question="Warum sind es 4.711 mehr?"),))
+    rows = (("Integrationen", "17 Fälle sind offen."), ("Kosten", "Warum sind es 4.711 mehr?"))
+    found = understood(PageSeen((Seen("Ergebnisse", "", ("Thema", "Was dazu gesagt ist"), rows),)), known, "Seite")
+
+    assert {(one.words, one.written) for one in unread(list(found))} == {
+        ("17 Fälle sind offen.", False),
+        ("Warum sind es 4.711 mehr?", True),
+    }
+
+
+def test_so_is_one_in_a_comment_but_not_the_number_that_it_is_about() -> None:
+    text = (Paragraph((Piece("Es waren 4.711 Anträge mehr."),)),)
+    remark = Remark("Leitung", "3. August 2026", text, "zu „ELB“", "1.234")
+    seen = page_seen(f"<html><body>{kommentar(remark).html}</body></html>")
+    found = unread(list(understood(seen, page(), "Seite")))
+
+    assert [(one.words, one.written) for one in found] == [
+        ("Kommentar zu „ELB“ (1.234) Leitung, 3. August 2026", False),
+        ("Es waren 4.711 Anträge mehr.", True),
+    ]
