@@ -15,6 +15,8 @@ _LEAST = 1e-6
 """A smaller weight is none: by so much a solver may err."""
 _FEASIBLE = 2
 """What HiGHS calls a solution that fulfils all conditions."""
+_LAST = 1.0
+"""Seconds for a choice when the time is over: what was begun has to become safe."""
 _PRIMAL = 4
 """The simplex method that goes on from its last answer when only the direction changes."""
 
@@ -100,11 +102,11 @@ class Choice:
     """The cheapest cells to hide, under conditions that are added one by one: weights of hidden cells add up to 1.
 
     Between ``low`` and ``high`` (0 or 1 each) a cell is free. ``bound``: no choice that fulfils the conditions so far
-    costs less.
+    costs less. ``seconds`` are for all choices together; one that is asked for later still has a last one.
     """
 
-    def __init__(self, cost: Values, low: Values, high: Values) -> None:
-        self._solver, self._size = _solver(), len(cost)
+    def __init__(self, cost: Values, low: Values, high: Values, seconds: float = np.inf) -> None:
+        self._solver, self._size, self._seconds = _solver(), len(cost), seconds
         self._cost, self._low, self._high = cost, low, high
         self._solver.addVars(self._size, low, high)
         self._solver.changeColsCost(self._size, np.arange(self._size, dtype=np.int32), cost)
@@ -124,6 +126,15 @@ class Choice:
             self._solver.addRow(1.0, np.inf, len(places), places, clipped[places])
         return len(self._known) > before
 
+    @property
+    def late(self) -> bool:
+        """Whether the time is over."""
+        return self._left <= 0
+
+    @property
+    def _left(self) -> float:
+        return float(self._seconds - self._solver.getRunTime())
+
     def partly(self) -> Values | None:
         """How much of each cell (0 to 1) is hidden if it need not be all or nothing; ``None`` if there is no choice."""
         if not self._solved(highspy.HighsVarType.kContinuous, self._low, self._high):
@@ -131,9 +142,7 @@ class Choice:
         self.bound = max(self.bound, self._solver.getInfo().objective_function_value)
         return np.clip(self._solver.getSolution().col_value, 0.0, 1.0)
 
-    def cheapest(
-        self, seconds: float, gap: float, *, beyond: Values | None = None, within: Values | None = None
-    ) -> Values | None:
+    def cheapest(self, gap: float, *, beyond: Values | None = None, within: Values | None = None) -> Values | None:
         """What is hidden (0 or 1): these cells and others ``beyond`` them, or some ``within`` these.
 
         ``None`` if there is no choice, or none was found in the time.
@@ -141,7 +150,7 @@ class Choice:
         self._solver.setOptionValue("mip_rel_gap", float(gap))
         low = self._low if beyond is None else np.maximum(self._low, beyond)
         high = self._high if within is None else np.minimum(self._high, np.maximum(self._low, within))
-        if not self._solved(highspy.HighsVarType.kInteger, low, high, seconds):
+        if not self._solved(highspy.HighsVarType.kInteger, low, high, max(self._left, _LAST)):
             return None
         if beyond is None and within is None:
             self.bound = max(self.bound, self._solver.getInfo().mip_dual_bound)

@@ -7,7 +7,6 @@ protected cell, and each success of his is an inequality for the next choice. Wi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from time import monotonic
 
 import numpy as np
 
@@ -21,8 +20,6 @@ from jaen_analysis.analysis.disclosure.task import NoSafePattern, Task
 ROUNDS = 500
 _PRECISE = 4
 """A single choice may be off the cheapest one by so small a part of the gap that is allowed for the pattern."""
-_LAST = 1.0
-"""Seconds for a choice that is needed though the time is over: what was begun has to become safe."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +36,20 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
 
     First cells may be hidden in part: such a program is fast, and what it learns of the attacker holds for whole cells
     too. Each choice is then made safe by hiding more, and cheaper by hiding less of that; the search ends when that
-    costs hardly more than the choice alone, which no safe pattern can undercut, or after ``seconds`` with the best
-    that was found. NoSafePattern if there is none.
+    costs hardly more than the choice alone, which no safe pattern can undercut, or, once its choices
+    have taken so many ``seconds``, with the best that was found. NoSafePattern if there is none.
     """
     search, best = _Search(task, seconds, gap), Pattern(task.always, np.inf, np.inf)
     search.learn()
     for _ in range(ROUNDS):
-        chosen = search.choice.cheapest(max(search.left, _LAST), gap / _PRECISE)
+        chosen = search.choice.cheapest(gap / _PRECISE)
         if chosen is None:
             break
         safe = search.thinned(search.made_safe(chosen))
         cost = float(task.cost @ safe)
         if cost < best.cost:
             best = Pattern(safe > 0, cost, 0.0)
-        if best.cost <= (1 + gap) * search.choice.bound + TOLERANCE or not search.left:
+        if best.cost <= (1 + gap) * search.choice.bound + TOLERANCE or search.choice.late:
             break
     if best.cost == np.inf:
         raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
@@ -63,28 +60,22 @@ class _Search:
     """What is known of all safe patterns of a task: ``choice`` knows what they cost at least."""
 
     def __init__(self, task: Task, seconds: float, gap: float) -> None:
-        self._ends, self._gap = monotonic() + seconds, gap
-        self._task, self._moves = task, Moves(*task.room)
+        self._task, self._gap, self._moves = task, gap, Moves(*task.room)
         protected = task.table.flags(task.table.cells[need.place] for need in task.needs)
         hidden = task.always | task.table.unpublished | protected
         for place in np.flatnonzero(hidden & task.never):
             raise NoSafePattern(f"{task.table.cells[place]!r} muss offen und verborgen zugleich sein.")
         self._scenarios = scenarios(task, self._moves)
-        self.choice = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0))
+        self.choice = Choice(task.cost, hidden.astype(float), np.where(task.never, 0.0, 1.0), seconds)
         for one in self._scenarios:
             self.choice.add(in_one_sum(task, one, hidden))
-
-    @property
-    def left(self) -> float:
-        """How many seconds are left."""
-        return max(self._ends - monotonic(), 0.0)
 
     def learn(self) -> None:
         """Attack choices that hide cells in part, as long as that tells more of what a safe pattern costs."""
         before = -1.0
         while (chosen := self.choice.partly()) is not None and self.choice.bound > (1 + self._gap / 10) * before:
             before = self.choice.bound
-            if not self.choice.add(self._attacked(chosen).conditions) or not self.left:
+            if not self.choice.add(self._attacked(chosen).conditions) or self.choice.late:
                 break
 
     def made_safe(self, chosen: Values) -> Values:
@@ -92,15 +83,15 @@ class _Search:
         hidden, found = chosen, self._attacked(chosen)
         while found.conditions:
             self.choice.add(found.conditions)
-            more = self.choice.cheapest(max(self.left, _LAST), self._gap / _PRECISE, beyond=hidden)
+            more = self.choice.cheapest(self._gap / _PRECISE, beyond=hidden)
             hidden = np.where(self._task.never, 0.0, 1.0) if more is None else more
             found = attack(self._task, hidden, found.left, self._moves)
         return hidden
 
     def thinned(self, safe: Values) -> Values:
         """The cheapest safe choice among the cells of one that is safe."""
-        while self.left:
-            fewer = self.choice.cheapest(self.left, self._gap / _PRECISE, within=safe)
+        while not self.choice.late:
+            fewer = self.choice.cheapest(self._gap / _PRECISE, within=safe)
             if fewer is None:
                 break
             found = self._attacked(fewer)

@@ -15,7 +15,8 @@ _TIMES = re.compile(
 """Numbers that say when or where, not how much."""
 _RULE = re.compile(
     r"[Ii]n 8 von 10 Fällen|81 bis 83 von 100 Fällen|(?:ab|unter|um mehr als) \d+ %(?= („|des Zielwerts))"
-    r"|erst ab \d+|(?:auch|nur) eine 0|weniger als 20 Fälle"
+    r"|erst ab \d+|(?:auch|nur) eine 0|weniger als 20 Fälle|Vielfaches von 5|um weniger als 5"
+    r"|24,4 % ist 24,4"
     r"|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
     r"|\d+ (?:Zeiträumen?|Zeilen|Städten?|auf Kurs|ohne Zielwert|nicht beurteilbar|gefährdet|erreicht|nicht erreicht"
     r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet)|\d+ Minuten"

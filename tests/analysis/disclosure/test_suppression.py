@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jaen_analysis.analysis.disclosure import suppression
 from jaen_analysis.analysis.disclosure.attacker import ranges
 from jaen_analysis.analysis.disclosure.linked import Flags, Rest, Sum, Values, link
+from jaen_analysis.analysis.disclosure.program import Choice
 from jaen_analysis.analysis.disclosure.suppression import Pattern, stands, suppress
 from jaen_analysis.analysis.disclosure.task import Need, NoSafePattern, Task
 from tests.analysis.disclosure.tables import nested, table, task
@@ -172,18 +173,18 @@ def test_in_next_to_no_time_a_pattern_is_safe_or_there_is_none(seconds: float) -
 def test_a_safe_pattern_is_kept_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first choice has been made safe; for a cheaper one nothing is left of the time."""
     wanted = task(table(NINE_CITIES), insiders=True)
-    clock, made_safe = [0.0], suppression._Search.made_safe
+    safe_ones, made_safe = list[Values](), suppression._Search.made_safe
 
-    def slow(self: suppression._Search, chosen: Values) -> Values:
-        clock[0] += 100
-        return made_safe(self, chosen)
+    def kept(self: suppression._Search, chosen: Values) -> Values:
+        safe_ones.append(made_safe(self, chosen))
+        return safe_ones[-1]
 
     with monkeypatch.context() as slowly:
-        slowly.setattr(suppression, "monotonic", lambda: clock[0])
-        slowly.setattr(suppression._Search, "made_safe", slow)
+        slowly.setattr(Choice, "late", property(lambda self: bool(safe_ones)))
+        slowly.setattr(suppression._Search, "made_safe", kept)
         found = suppress(wanted)
 
-    assert clock == [100]
+    assert len(safe_ones) == 1
     assert safe(wanted, found.hidden)
     assert found.cost >= suppress(wanted).cost and 0 < found.gap < 1
 
