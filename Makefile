@@ -43,7 +43,7 @@ false-flags: $(VENV)/.installed-test ## How often the comparison is wrong, by si
 ampel-rates: $(VENV)/.installed-test ## How good forecasts are and how often a light is wrong, by simulation (some minutes)
 	$(PY) -m benchmarks.ampel_rates
 
-disclosure-times: $(VENV)/.installed-test ## How long it takes to hide cells safely and to attack them (some minutes)
+disclosure-times: $(VENV)/.installed-test ## How long it takes to hide cells safely and to attack them (ten minutes)
 	$(PY) -m benchmarks.disclosure
 
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay

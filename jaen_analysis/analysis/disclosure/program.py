@@ -102,7 +102,8 @@ class Choice:
     """The cheapest cells to hide, under conditions that are added one by one: weights of hidden cells add up to 1.
 
     Between ``low`` and ``high`` (0 or 1 each) a cell is free. ``bound``: no choice that fulfils the conditions so far
-    costs less. ``seconds`` are for all choices together; one that is asked for later still has a last one.
+    costs less. ``seconds`` are for all choices of whole cells together; one that is asked for later still has a last
+    second.
     """
 
     def __init__(self, cost: Values, low: Values, high: Values, seconds: float = np.inf) -> None:
@@ -125,6 +126,11 @@ class Choice:
             places = np.flatnonzero(clipped).astype(np.int32)
             self._solver.addRow(1.0, np.inf, len(places), places, clipped[places])
         return len(self._known) > before
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions there are."""
+        return len(self._known)
 
     @property
     def late(self) -> bool:

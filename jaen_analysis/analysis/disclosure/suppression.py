@@ -18,6 +18,8 @@ from jaen_analysis.analysis.disclosure.scenario import Attack, attack, in_one_su
 from jaen_analysis.analysis.disclosure.task import NoSafePattern, Task
 
 ROUNDS = 500
+_VAIN = 2
+"""So many tries in a row may gain nothing before a search that allows a gap is given up."""
 _PRECISE = 4
 """A single choice may be off the cheapest one by so small a part of the gap that is allowed for the pattern."""
 
@@ -36,20 +38,23 @@ def suppress(task: Task, *, seconds: float = 60, gap: float = 0.0) -> Pattern:
 
     First cells may be hidden in part: such a program is fast, and what it learns of the attacker holds for whole cells
     too. Each choice is then made safe by hiding more, and cheaper by hiding less of that; the search ends when that
-    costs hardly more than the choice alone, which no safe pattern can undercut, or, once its choices
-    have taken so many ``seconds``, with the best that was found. NoSafePattern if there is none.
+    costs hardly more than the choice alone, which no safe pattern can undercut. With the best that was found it ends
+    before if a ``gap`` is allowed and some tries in a row gain nothing, or once the choices have taken ``seconds``.
+    NoSafePattern if there is none.
     """
-    search, best = _Search(task, seconds, gap), Pattern(task.always, np.inf, np.inf)
+    search, best, vain = _Search(task, seconds, gap), Pattern(task.always, np.inf, np.inf), 0
     search.learn()
     for _ in range(ROUNDS):
-        chosen = search.choice.cheapest(gap / _PRECISE)
+        known, chosen = search.choice.conditions, search.choice.cheapest(gap / _PRECISE)
         if chosen is None:
             break
         safe = search.thinned(search.made_safe(chosen))
         cost = float(task.cost @ safe)
-        if cost < best.cost:
+        vain = 0 if cost < best.cost else vain + 1
+        if not vain:
             best = Pattern(safe > 0, cost, 0.0)
-        if best.cost <= (1 + gap) * search.choice.bound + TOLERANCE or search.choice.late:
+        proven = best.cost <= (1 + gap) * search.choice.bound + TOLERANCE
+        if proven or search.choice.late or (gap and vain >= _VAIN) or search.choice.conditions == known:
             break
     if best.cost == np.inf:
         raise NoSafePattern("Kein sicheres Muster: Es gibt keines, oder die Zeit hat nicht gereicht.")
@@ -84,7 +89,9 @@ class _Search:
         while found.conditions:
             self.choice.add(found.conditions)
             more = self.choice.cheapest(self._gap / _PRECISE, beyond=hidden)
-            hidden = np.where(self._task.never, 0.0, 1.0) if more is None else more
+            if more is None or not (more > hidden).any():
+                return np.where(self._task.never, 0.0, 1.0)
+            hidden = more
             found = attack(self._task, hidden, found.left, self._moves)
         return hidden
 
@@ -97,7 +104,8 @@ class _Search:
             found = self._attacked(fewer)
             if not found.conditions:
                 return fewer
-            self.choice.add(found.conditions)
+            if not self.choice.add(found.conditions):
+                break
         return safe
 
     def _attacked(self, chosen: Values) -> Attack:
