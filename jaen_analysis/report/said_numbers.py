@@ -51,7 +51,7 @@ _APART = re.compile(
 )
 """Dates, times, paragraphs and ages, whole."""
 _OTHER = re.compile(
-    rf"(?:\s*(?:bis|von|oder|[–-])\s*(?:\d+|{_WORDS}))?"
+    rf"(?:\s*(?:bis(?:\s+unter)?|von|oder|[–-])\s*(?:\d+|{_WORDS}))?"
     r"\.?\s*(?:(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|September|Oktober"
     r"|November|Dezember|Monat(?:en?|s)?|Jahr(?:en?|s|es)?|Wochen?|Tag(?:en?|es)?|Stunden?|Minuten?|Uhr|Quartal(?:en?|s)?"
     r"|Halbjahr(?:en?|s|es)?|KW|Kalenderwochen?)\b|%-Punkt)|\.\s*[a-zäöü]"

@@ -212,7 +212,7 @@ def test_hidden_numbers_of_the_page_are_found_in_many_forms(text: str, told: lis
         "Nach § 16 Abs. 2 SGB II, §§ 16 und 17 und § 16i werden 30 Plätze gefördert.",
         "In Witten haben 17 Betriebe und 30 neue Arbeitgeber geholfen.",
         "Der Kurs dauert 9 bis 16 Wochen, von 9:30 Uhr bis 16:30 Uhr, an 25 Tagen.",
-        "Die unter 25-Jährigen und die 16- bis 24-Jährigen werden gesondert beraten.",
+        "Die unter 25-Jährigen, die 16- bis 24-Jährigen und alle von 25 bis unter 50 Jahren werden gesondert beraten.",
         "Jugendliche unter 25 haben Vorrang, in der Altersgruppe 25 bis 54 ist die Lage stabil.",
         "Seit der 36. KW ist das Programm in Fassung 2.5 stabil; 19,5 Stunden Schulung reichen.",
         "In beiden Fällen liegt es am Markt; beide Seiten sind sich einig.",
