@@ -12,42 +12,16 @@ from jaen_analysis.intake.params import Comment
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.hidden_numbers import HiddenNumbers, hidden_numbers
 from jaen_analysis.report.named_areas import NamedAreas
+from jaen_analysis.report.said_numbers import SaidNumber, few_persons, said_numbers, sentences
 from jaen_analysis.vocabulary.counted import Count
 
-_WORDS = ("eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
-_WHO = (
-    r"(?:Person(?:en)?|Mensch(?:en)?|Fall|F[aä]lle?n?|Frau(?:en)?|Mann|Männern?|ELB|LZB|NEF|Haushalte?n?|Familien?|"
-    r"Bedarfsgemeinschaft(?:en)?|BG|Jugendliche[nr]?|Kind(?:er|ern)?|Alleinerziehende[nr]?|Arbeitslose[nr]?|"
-    r"Leistungsberechtigte[nr]?|Kund(?:e|en|in|innen)|Integration(?:en)?|Klagen?|Widersprüchen?|Widerspruch)\b"
-)
-_BETWEEN = rf"\s+(?:(?:von|bis|und|oder)\s+(?:\d\S*|{'|'.join(_WORDS)})\s+)?(?:[\w-]+e[nr]?\s+)?"
-"""Another number („2 von 5 Frauen“) and an adjective may stand before the noun."""
-_PERSONS = re.compile(_BETWEEN + _WHO, re.IGNORECASE)
-_NOUN = re.compile(rf"(?!\s+(?:ohne|wieder|d(?:ie|e[mnrs])|(?:k?ein|ihr|sein)e[mnrs]?)\b){_BETWEEN}[A-ZÄÖÜ€]")
-"""What is counted, whatever it is."""
-_ONE = rf"\b(?:(?:nur|genau|lediglich) eine?[mnr]?|eine?[mnr]? einzige[mnrs]?){_BETWEEN}{_WHO}"
-_NUMBER = re.compile(
-    r"(?<![\w.,§/-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/]|\.\d|,\d)"
-    r"(?:\s*(?:%|Prozent\b))?"
-)
-_OTHER = re.compile(r"\.?\s*(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|September|Oktober|November|Dezember|Monat"
-                    r"|Jahr|Woche|Tag|Stunde|Uhr|Quartal|Halbjahr)|\.\s*[a-zäöü]")  # fmt: skip
-"""What follows a number that is none of persons."""
-_PERCENT = ("%", "Prozent")
-_SPELT = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"\b(?:Nr\.|Nummer|Seiten?|Kapitel|Abschnitt|Anlage|Phase|Stufe|Ziel|Punkt|Gruppe|Modul|Absatz|Satz|Teil)\s+$"
-)
-"""What stands before a number that only tells things apart."""
 _EARLIER = re.compile(
     r"\bVor(?:jahr|quartal|halbjahr|monat|zeitraum)|\b(?:vor|letzte|vorige|vergangene)[mnrs]?\b.*"
     r"(?:Jahr|Quartal|Halbjahr|Monat)|\b(?:I|II|III|IV)/20\d\d|(?:Quartal|Halbjahr)\s+20\d\d|"
     r"\b(?:früher|damals|zuvor)\b"
 )
 """Words for another time than that of the page."""
-_SENTENCES = re.compile(r"(?<=[^\d\s][.!?])\s+")
 _UNITS = {"EUR": "EUR|Euro|€"}
-_YEARS = range(1990, 2100)
 _TELLING = 10
 """A hidden number below it is also that of anything else: there a person has to be named beside it."""
 
@@ -68,13 +42,13 @@ class Guard:
     the page's area or of the Kreis, in its period or another one, and of every other area that the text names. It
     counts as told where persons, cases or its own figure stand beside it; alone, where the area is named in that
     sentence or the one before; one of the page's own from ten on, below where its figure or another time is named. What
-    counts something else („5 Plätze“) is none, and dates, years and durations are none. A rate is one as it would be
-    printed.
+    counts things („5 Plätze“) is none, and dates, years and durations are none; beside any other noun it is none below
+    ten and none of another area or time. A rate or a mean is one as it would be printed, with or without a per cent.
     """
 
     def __init__(self, bericht: Bericht) -> None:
         self._bericht, self._shield = bericht, bericht.shield
-        self._few = _few(bericht.inputs.params.secrecy.least)
+        self._least = bericht.inputs.params.secrecy.least
 
     def passages(self, texts: Iterable[str]) -> list[str]:
         """The passages that tell too much, each once."""
@@ -85,10 +59,10 @@ class Guard:
         anywhere = self._names.inside("\n".join(texts))
         for text in texts:
             before: frozenset[str] = frozenset()
-            for sentence in _SENTENCES.split(text):
+            for sentence in sentences(text):
                 here = self._names.inside(sentence)
                 if self._shield.own != self._bericht.area.key or self._others(here | before):
-                    found |= dict.fromkeys(match[0] for match in self._few.finditer(sentence))
+                    found |= dict.fromkeys(few_persons(sentence, self._least))
                 found |= dict.fromkeys(self._quoted(sentence, here | before, anywhere))
                 before = here
         return list(found)
@@ -98,27 +72,24 @@ class Guard:
         return WITHHELD if self.passages([text]) else text
 
     def _quoted(self, sentence: str, near: Collection[str], anywhere: Collection[str]) -> Iterator[str]:
-        for match in sorted((*_NUMBER.finditer(sentence), *_SPELT.finditer(sentence)), key=lambda found: found.start()):
-            number, rest = _value(match), sentence[match.end() :]
-            if match[0].endswith(_PERCENT):
-                if self._tells_rate(number, near):
-                    yield match[0]
-            elif not (_OTHER.match(rest) or _LABEL.search(sentence[: match.start()])):
-                if beside := _PERSONS.match(rest):
-                    if self._any(number, {*self._own, *anywhere}):
-                        yield match[0] + beside[0]
-                elif not (number in _YEARS and "." not in match[0]) and self._tells_count(number, sentence, rest, near):
-                    yield match[0]
+        for one in said_numbers(sentence):
+            rated = one.rate and self._tells_rate(one.value, near)
+            if one.per_cent:
+                told = rated
+            elif one.persons:
+                told = rated or bool(self._any(one.value, {*self._own, *anywhere}))
+            else:
+                told = not (one.both or one.no_count) and (rated or self._tells_count(one, sentence, near))
+            if told:
+                yield one.words + ("" if one.per_cent else one.persons)
 
-    def _tells_count(self, number: Decimal, sentence: str, rest: str, near: Collection[str]) -> bool:
+    def _tells_count(self, one: SaidNumber, sentence: str, near: Collection[str]) -> bool:
         """Whether a number without persons beside it is a hidden one."""
-        own = self._any(number, self._own)
-        if number >= _TELLING and any(map(self._now, own)):
-            return True
-        named = self._any(number, near)
-        if _NOUN.match(rest):
-            return any(re.match(_BETWEEN + self._counted(count), rest) for count in (*own, *named))
-        if named or (own and number >= _TELLING):
+        own, named, many = self._any(one.value, self._own), self._any(one.value, near), one.value >= _TELLING
+        surely = many and any(map(self._now, own))
+        if one.things or (one.noun and not surely):
+            return any(one.counts(self._counted(count)) for count in (*own, *named))
+        if surely or named or (own and many):
             return True
         earlier = bool(_EARLIER.search(sentence))
         return any(
@@ -165,14 +136,3 @@ class Guard:
     @cached_property
     def _hidden(self) -> HiddenNumbers:
         return hidden_numbers(self._bericht.inputs)
-
-
-def _value(match: re.Match[str]) -> Decimal:
-    if (spelt := match[0].lower()) in _WORDS:
-        return Decimal(_WORDS.index(spelt) + 1)
-    return Decimal(match["number"].replace(".", "").replace(",", "."))
-
-
-def _few(least: int) -> re.Pattern[str]:
-    words = "|".join([*map(str, range(1, least)), *_WORDS[1 : least - 1]])
-    return re.compile(rf"{_ONE}|(?<![\w.,])(?:{words}){_BETWEEN}{_WHO}", re.IGNORECASE)

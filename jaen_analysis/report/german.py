@@ -85,8 +85,13 @@ def fraction(above: float | None, below: float | None) -> str:
 
     An en dash if one of them is missing.
     """
-    parts = [number(p, 0 if p is None or float(p).is_integer() or abs(p) >= _LARGE else 1) for p in (above, below)]
+    parts = [number(part, 0 if part is None else digits_of_mean(part)) for part in (above, below)]
     return MISSING if MISSING in parts else " / ".join(parts)
+
+
+def digits_of_mean(value: float) -> int:
+    """The digits after the comma with which a mean, or a sum that may be one, is shown."""
+    return 0 if float(value).is_integer() or abs(value) >= _LARGE else 1
 
 
 def date_long(day: date) -> str:

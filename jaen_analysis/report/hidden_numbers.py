@@ -12,8 +12,10 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import of_indicator
 from jaen_analysis.analysis.secrecy.protect import hidden_counts, known_measures, rate_key, rounded_counts
 from jaen_analysis.analysis.secrecy.world import World
+from jaen_analysis.report.german import digits_of_mean
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import span as months_of
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 
@@ -25,12 +27,15 @@ class HiddenNumbers:
         self._values: dict[str, Mapping[Decimal, list[Count]]] = {}
 
     def counts(self, area: str, number: Decimal) -> list[Count]:
-        """The hidden counts of an area (its key), of whatever time, that have this value."""
+        """The hidden counts of an area (its key), of whatever time, of which this is the value or the mean."""
         if area not in self._values:
             found = defaultdict[Decimal, list[Count]](list)
             world = World(self._panel, known_measures(self._inputs.params), self._hidden.get(area, ()))
             for count, value in world.printed.items():
                 found[Decimal(repr(value)).normalize()].append(count)
+                if (months := self._months(count)) > 1:
+                    mean = value / months
+                    found[rounded_decimal(mean, digits_of_mean(mean)).normalize()].append(count)
             self._values[area] = found
         return self._values[area].get(number.normalize(), [])
 
@@ -51,6 +56,13 @@ class HiddenNumbers:
             if not told and (known or any(one in hidden for one in asked)):
                 return True
         return False
+
+    def _months(self, count: Count) -> int:
+        """The months of a stock, by which its sum is divided where it is shown; otherwise one."""
+        known = known_measures(self._inputs.params)
+        stocks = all(known[span.measure].kind == "stock" for span in count.spans)
+        lengths = {len(months_of(span.first, span.last)) for span in count.spans}
+        return max(lengths) if stocks and len(lengths) == 1 else 1
 
     @cached_property
     def _hidden(self) -> Mapping[str, Mapping[Count, None]]:

@@ -18,7 +18,8 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_faults import blocking
 from jaen_analysis.report.comment_secrets import Guard, told_secrets
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg
+from jaen_analysis.vocabulary.periods import Period, shift
 from jaen_analysis.vocabulary.secrecy import FEW
 from tests.report.sections import world
 from tests.report.sections.world import bericht, figures, read_by, records, series
@@ -125,6 +126,19 @@ def beside() -> Bericht:
         ("Im Vorquartal waren es 150.000 Euro.", ["150.000"]),
         ("In Wetter gelangen 5 von 9 Integrationen.", ["5 von 9 Integrationen"]),
         ("Die Zahl der Integrationen lag schon einmal bei 6.", ["6"]),
+        ("In Schwelm waren es z. B. im Mai 2.", ["2"]),
+        ("In Schwelm haben Menschen gewechselt, 2 fanden Arbeit.", ["2"]),
+        ("In Schwelm waren es bzw. Anfang September ca. 2.", ["2"]),
+        ("In der Gruppe 35 Integrationen: Regionalstelle Wetter-Witten.", ["35 Integrationen"]),
+        ("In Phase 5 Integrationen: Wetter.", ["5 Integrationen"]),
+        ("Kreisweit waren es siebenunddreißig.", ["siebenunddreißig"]),
+        ("Im Vorquartal gelangen siebzehn Integrationen.", ["siebzehn Integrationen"]),
+        ("Im Vorquartal gelangen 16-17 Integrationen.", ["17 Integrationen"]),
+        ("Im Vorquartal waren es 17-18.", ["17"]),
+        ("Beide Frauen aus Schwelm sind weggezogen.", ["Beide Frauen"]),
+        ("Die beiden Integrationen in Schwelm sind von Dauer.", ["beiden Integrationen"]),
+        ("Die Quote Schwelms liegt bei 9,2.", ["9,2"]),
+        ("Im Vorquartal waren es 8,3 von Hundert.", ["8,3"]),
     ],
 )  # fmt: skip
 def test_so_are_those_of_areas_that_are_named_and_of_other_times(text: str, told: list[str]) -> None:
@@ -149,6 +163,70 @@ def test_so_are_those_of_areas_that_are_named_and_of_other_times(text: str, told
 )
 def test_what_is_hidden_elsewhere_is_no_secret_of_every_text(text: str) -> None:
     assert Guard(beside()).passages([text]) == []
+
+
+HIDDEN = (2, 3, 5, 9, 16, 17, 19, 25, 30, 36, 48)
+"""Integrations of the last months together, of one month, of two and so on: all are hidden."""
+
+
+@cache
+def dense() -> Bericht:
+    """Witten with many a hidden number, a mean of 17,3 unemployed and 521 EUR for each household among them."""
+    steps = [now - before for before, now in zip((0, *HIDDEN), HIDDEN, strict=False)]
+    made = bericht("stadt-witten", figures(
+        names=["witten"], integrations=series(40, *reversed(steps)), elb=series(1000, 17, 17, 18),
+        cost=series(52_100), households=series(100),
+    ))  # fmt: skip
+    ends = [shift("2025-09", -back) for back in range(len(HIDDEN))]
+    hidden = [f"stadt-witten: integrationen[insgesamt] {first}..2025-09" for first in ends]
+    hidden += ["stadt-witten: elb[insgesamt] 2025-07..2025-09"]
+    hidden += map(str, of_indicator(kdu_je_bg, "insgesamt", "stadt-witten", world.PERIOD))
+    table = pd.DataFrame([(number, FEW) for number in hidden], columns=list(PROTECTION_COLUMNS))
+    return read_by(replace(made, inputs=replace(made.inputs, frozen_protection=table)), "stadt")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Es waren 30.", ["30"]),
+        ("Es waren dreißig.", ["dreißig"]),
+        ("Im Quartal haben 30 Arbeit gefunden.", ["30"]),
+        ("Es waren 30 Ende September.", ["30"]),
+        ("Es kamen 30 Tageseltern.", ["30"]),
+        ("Vermittelt wurden 30 über Träger.", ["30"]),
+        ("In der Gruppe 25 Teilnehmende.", ["25"]),
+        ("Es waren im Durchschnitt 17,3.", ["17,3"]),
+        ("Je Haushalt sind es 521 Euro je Bedarfsgemeinschaft.", ["521"]),
+    ],
+)
+def test_hidden_numbers_of_the_page_are_found_in_many_forms(text: str, told: list[str]) -> None:
+    assert Guard(dense()).passages([text]) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seit dem 1. Mai 2025 sind 5 von 9 Stellen besetzt, am 30. 9. 2025 waren es weniger.",
+        "Zum 1. Mai hat Team 2 die Vermittlung übernommen, Team 9 und 16 folgen.",
+        "Das sind 16 % mehr als im Vorjahr und 5 Prozentpunkte mehr als geplant.",
+        "Nach § 16 Abs. 2 SGB II, §§ 16 und 17 und § 16i werden 30 Plätze gefördert.",
+        "In Witten haben 17 Betriebe und 30 neue Arbeitgeber geholfen.",
+        "Der Kurs dauert 9 bis 16 Wochen, von 9:30 Uhr bis 16:30 Uhr, an 25 Tagen.",
+        "Die unter 25-Jährigen, die 16- bis 24-Jährigen und alle von 25 bis unter 50 Jahren werden gesondert beraten.",
+        "Jugendliche unter 25 haben Vorrang, in der Altersgruppe 25 bis 54 ist die Lage stabil.",
+        "Seit der 36. KW ist das Programm in Fassung 2.5 stabil; 19,5 Stunden Schulung reichen.",
+        "In beiden Fällen liegt es am Markt; beide Seiten sind sich einig.",
+        "Die 2 Maßnahmen enden nach 3 Jahren, die 5 Verträge laufen bis 2030.",
+        "Im Schuljahr 2025/26 beginnen 36 Ausbildungsplätze, siehe Seite 17 und Anlage 3.",
+        "Für 2026 stehen 1,5 Mio. Euro und 30 Euro je Termin bereit, z. B. für Kapitel 9.",
+        "Im 3. Quartal gab es 2 Veranstaltungen; die nächste ist am 17.11.2025, 16:30 Uhr.",
+        "Das Ziel 2 und die Phasen 3 bis 5 sind abgeschlossen, Stand 2025-09-30.",
+        "Von Januar bis September waren 48 Stunden Schulung je Fachkraft vorgesehen.",
+        "Die 90er Jahre, 5mal im Monat und die 3. Auflage des Leitfadens zählen nicht.",
+    ],
+)
+def test_an_ordinary_text_passes_however_much_is_hidden(text: str) -> None:
+    assert Guard(dense()).passages([text]) == []
 
 
 def test_a_city_that_sees_its_own_figures_in_full_is_not_told_those_of_others() -> None:

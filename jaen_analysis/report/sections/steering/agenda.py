@@ -14,7 +14,7 @@ from jaen_analysis.report.german import MISSING, count, date_long, date_short
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.secrecy import tells_of_staff
 from jaen_analysis.report.sections.steering import goals, queries
-from jaen_analysis.report.sections.steering.conditions_kept import agreed_value, checked
+from jaen_analysis.report.sections.steering.conditions_kept import Checked, agreed_value, checked
 from jaen_analysis.report.sections.steering.countermeasures import due
 from jaen_analysis.report.sections.steering.shown import LOCAL, day_of, measured_goals
 from jaen_analysis.vocabulary.areas import Area
@@ -111,13 +111,11 @@ def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
     for one in goals_of_all:
         if one.area == area and one.target.kind != LOCAL and one.light.result in _TO_TALK_ABOUT:
             name = goals.name(bericht, one.target)
-            said = " ".join(goals.reasons(one))
+            said = " ".join(goals.reasons(bericht, one))
             yield name, f"{name}, {goals.aim_words(one.target)}: {goals.light(one).word}. {said}"
     for kept in checked(bericht):
         if kept.area == area and kept.kept != "eingehalten":
-            about = f"Annahme {kept.condition.area}"
-            found = f"vereinbart {agreed_value(kept.condition)}, jetzt {kept.now}"
-            yield about, f"{about}: {kept.condition.assumption.strip().rstrip('.')} – {kept.kept}; {found}."
+            yield f"Annahme {kept.condition.area}", _assumed(bericht, kept)
     for query in queries.open_of(bericht, area.key):
         about = f"Rückfrage vom {date_short(query.asked)}"
         yield about, f"{about}{_late(query.overdue(day_of(bericht)))}: {Guard(bericht).shown(query.question)}"
@@ -127,6 +125,15 @@ def _subjects(bericht: Bericht, area: Area) -> Iterator[tuple[str, str]]:
             agreed = Guard(bericht).shown(measure.agreed.strip())
             yield about, f"{about}{_late(measure.overdue(day_of(bericht)))}: {agreed}"
     yield from _delivery(bericht, area)
+
+
+def _assumed(bericht: Bericht, one: Checked) -> str:
+    """An assumption, and what has become of it."""
+    about, text = f"Annahme {one.condition.area}", one.condition.assumption.strip().rstrip(".")
+    shown = Guard(bericht).shown(text)
+    if shown != text:
+        return f"{about}: {shown}"
+    return f"{about}: {text} – {one.kept}; vereinbart {agreed_value(one.condition)}, jetzt {one.now}."
 
 
 def _late(overdue: bool) -> str:

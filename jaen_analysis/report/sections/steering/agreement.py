@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jaen_analysis.intake.params import Agreement, Target, Version
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import (
     Column,
     SignatureField,
@@ -93,7 +94,7 @@ def _state(agreement: Agreement, version: Version, bericht: Bericht) -> Fragment
         said.append(f"Bis diese Fassung gilt, gilt die vom {date_long(holds.valid_from)}.")
     trial = bericht.inputs.params.in_test(f"{agreement.year}-01", agreement.area)
     if trial:
-        said.append(f"Testphase: {trial.reason.strip()} Ziele haben keine Folgen.")
+        said.append(f"Testphase: {Guard(bericht).shown(trial.reason.strip())} Ziele haben keine Folgen.")
     return hinweis(*said)
 
 
@@ -131,7 +132,7 @@ def _targets(bericht: Bericht, agreement: Agreement, version: Version) -> Iterat
             stapel=True,
         )
     local = [
-        f"{target.goal}: {target.text.strip()}" + (" (Testphase)" if target.test else "")
+        f"{target.goal}: {Guard(bericht).shown(target.text.strip())}" + (" (Testphase)" if target.test else "")
         for target in version.targets
         if target.kind == LOCAL
     ]
@@ -153,7 +154,7 @@ def _target(bericht: Bericht, agreement: Agreement, target: Target, weighed: boo
             else []
         ),
         _source(target),
-        reason(target) or MISSING,
+        reason(bericht, target) or MISSING,
     ]
 
 
@@ -179,7 +180,7 @@ def _conditions(bericht: Bericht, version: Version) -> Fragment:
         "Annahmen zu Arbeitsmarkt, Mitteln und Personal",
         ["Annahme", "Bereich", "Gemessen an", "Wert"],
         [
-            [one.assumption.strip(), one.area, titles.get(one.figure, MISSING), agreed_value(one)]
+            [Guard(bericht).shown(one.assumption.strip()), one.area, titles.get(one.figure, MISSING), agreed_value(one)]
             for one in version.conditions
         ],
         stapel=True,
@@ -194,7 +195,7 @@ def _versions(agreement: Agreement, bericht: Bericht) -> Fragment:
             [
                 date_short(version.valid_from),
                 version.state,
-                version.reason.strip() or MISSING,
+                Guard(bericht).shown(version.reason.strip()) or MISSING,
                 enumerate_words(
                     [f"{s.name} ({_for(s.side, bericht)}) am {date_short(s.on)}" for s in version.signatures]
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jaen_analysis.intake.params import Target, Version
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import absatz, saetze, satz, stark, unterabschnitt, zusammen
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.steering import goals
@@ -23,9 +24,11 @@ def herleitung(bericht: Bericht) -> Fragment:
     return zusammen(*found) if found else absatz("Warum ein Wert vereinbart ist, steht bei den Zielen.")
 
 
-def reason(target: Target) -> str:
+def reason(bericht: Bericht, target: Target) -> str:
     """Why it is agreed, in a cell: one of several lines stands in the annex; empty without one."""
-    return "siehe Herleitung in der Zielvereinbarung" if _is_long(target) else target.reason.strip()
+    if _is_long(target):
+        return "siehe Herleitung in der Zielvereinbarung"
+    return Guard(bericht).shown(target.reason.strip())
 
 
 def _is_long(target: Target) -> bool:

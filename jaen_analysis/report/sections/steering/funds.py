@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Column, absatz, tabelle
 from jaen_analysis.report.german import MISSING, date_short, with_unit
 from jaen_analysis.report.record import Fragment
@@ -16,7 +17,7 @@ def mittel(bericht: Bericht) -> Fragment:
     year, areas = bericht.period.year, [bericht.area, *([bericht.reference] if bericht.reference else [])]
     rows = [
         [short_name(area), one.purpose, with_unit(one.amount, "EUR"), f"{one.state} (Stand {date_short(one.stand)})",
-         one.note or MISSING]
+         Guard(bericht).shown(one.note) or MISSING]
         for area in areas
         for one in bericht.inputs.params.funds
         if (one.year, one.area) == (year, area.key)

@@ -14,6 +14,7 @@ from jaen_analysis.intake.params import Target
 from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Aim
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Light, wert
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING, day
@@ -133,20 +134,20 @@ def path_now(attainment: Attainment) -> str:
     return shown.shown(numbers.path) if isnan(numbers.path_upper) else shown.between(numbers.path, numbers.path_upper)
 
 
-def reasons(attainment: Attainment) -> list[str]:
+def reasons(bericht: Bericht, attainment: Attainment) -> list[str]:
     """Why the light says so, in sentences: against the usual course of the year, or what the rule says."""
-    numbers, target = attainment.numbers, attainment.target
+    numbers, target, guard = attainment.numbers, attainment.target, Guard(bericht)
     by_path = attainment.light.result in _OPEN and numbers.known < _YEAR and not isnan(numbers.path)
     if by_path and attainment.light.tolerance is None:
         said = [f"Bei genau erreichtem Ziel wären es jetzt {path_now(attainment)}.", *_against_path(attainment)]
     else:
         said = [attainment.light.sentence]
     if target.kind == "örtliches Ziel":
-        said.insert(0, target.text.strip())
+        said.insert(0, guard.shown(target.text.strip()))
     if not attainment.signed:
         said += attainment.remarks[:1]
     if attainment.trial:
-        said.append(words.TEST.format(attainment.trial.reason))
+        said.append(words.TEST.format(guard.shown(attainment.trial.reason)))
     return said
 
 

@@ -66,7 +66,7 @@ def _goal(bericht: Bericht, one: Attainment) -> Goal:
         target=goals.aim_words(one.target),
         now=goals.now(one),
         expected=goals.expected(one),
-        reason=" ".join(goals.reasons(one)),
+        reason=" ".join(goals.reasons(bericht, one)),
         chance=goals.chance(one),
     )
 

@@ -61,5 +61,5 @@ def _told(bericht: Bericht, target: Target) -> str:
     if target.weight is not None:
         parts.append(f"Gewicht: {number(target.weight, 0 if target.weight == int(target.weight) else 1)}.")
     if target.reason:
-        parts.append(f"Begründung: {reason(target)}")
+        parts.append(f"Begründung: {reason(bericht, target)}")
     return " ".join(parts)

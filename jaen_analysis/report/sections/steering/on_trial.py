@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from jaen_analysis.intake.params import Trial
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.sections.steering.shown import area_titles
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -16,7 +17,7 @@ _NO_CONSEQUENCES = "Was davon hier steht, hat keine Folgen."
 def areas_on_trial(bericht: Bericht) -> list[str]:
     """Sentences for the head of every page whose area or time, or an area that it shows, is only tried out."""
     found = [one for one in _trials(bericht) if one.indicator is None]
-    said = [f"Testphase{_where(bericht, one)}: {one.reason.strip()}" for one in found]
+    said = [f"Testphase{_where(bericht, one)}: {Guard(bericht).shown(one.reason.strip())}" for one in found]
     return [*said, _NO_CONSEQUENCES] if said else []
 
 
@@ -43,7 +44,7 @@ def _reasons(bericht: Bericht, indicator: Indicator) -> list[tuple[str, str]]:
     month = bericht.period.last_month
     named = [one for one in _trials(bericht) if one.indicator is not None]
     return [
-        (_where(bericht, one), f" {one.reason.strip()}")
+        (_where(bericht, one), f" {Guard(bericht).shown(one.reason.strip())}")
         for one in named
         if one.covers(month, one.area, indicator, one.target)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
@@ -72,7 +73,8 @@ def _changed(bericht: Bericht, one: Attainment) -> Iterator[str]:
         if key not in now
     ]
     told += [f"{goals.name(bericht, new)} neu" for key, new in now.items() if key not in before]
-    yield f"Sie ändert die Fassung ab {date_short(earlier[-1].valid_from)}; Anlass: {one.version.reason.strip()}"
+    why = Guard(bericht).shown(one.version.reason.strip())
+    yield f"Sie ändert die Fassung ab {date_short(earlier[-1].valid_from)}; Anlass: {why}"
     if told:
         yield f"Anders ist: {'; '.join(told)}."
 
@@ -97,7 +99,7 @@ def _row(bericht: Bericht, one: Attainment) -> list[Text]:
         goals.aim_words(target),
         base,
         wert(shown(one.numbers.so_far_before), Status.GEHEIM.label if "so_far_before" in one.secret else ""),
-        reason(target) or MISSING,
+        reason(bericht, target) or MISSING,
     ]
 
 

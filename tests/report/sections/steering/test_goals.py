@@ -87,12 +87,13 @@ def test_the_chance_is_a_word_and_a_number() -> None:
 
 
 def test_what_is_not_judged_has_neither_forecast_nor_chance() -> None:
-    (one,) = report(agreed(quote())).attainments
+    made = report(agreed(quote()))
+    (one,) = made.attainments
     grey = replace(one, light=replace(one.light, result=Result.NICHT_BEURTEILBAR, sentence="Zu wenige Fälle."))
 
     assert plain(goals.expected(one)) == "24,1 bis 25,0 %"
     assert (goals.expected(grey), goals.chance(grey)) == (MISSING, "")
-    assert goals.reasons(grey) == ["Zu wenige Fälle."]
+    assert goals.reasons(made, grey) == ["Zu wenige Fälle."]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +111,10 @@ def test_what_is_not_judged_has_neither_forecast_nor_chance() -> None:
 def test_a_light_that_says_another_thing_than_the_path_says_why(
     sense: str, result: Result, so_far: float, told: bool
 ) -> None:
-    (one,) = report(agreed(quote(sense=sense))).attainments
+    made = report(agreed(quote(sense=sense)))
+    (one,) = made.attainments
     numbers = replace(one.numbers, so_far=so_far, path=18.8)
-    said = goals.reasons(replace(one, numbers=numbers, light=replace(one.light, result=result)))
+    said = goals.reasons(made, replace(one, numbers=numbers, light=replace(one.light, result=result)))
 
     assert ("Die Ampel richtet sich nicht nach diesem Abstand, sondern nach der Prognose." in said) is told
 
