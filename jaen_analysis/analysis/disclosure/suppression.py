@@ -117,6 +117,8 @@ def stands(task: Task, hidden: Flags, knowing: Task | None = None) -> bool:
 
     ``knowing`` is the same task for somebody who knows more of its cells: he must be left in as much doubt.
     """
+    if not all(hidden[need.place] for need in task.needs):
+        return False
     found = scenarios(task, Moves(*task.room))
     attacked = knowing or task
     return not attack(attacked, hidden.astype(float), found, Moves(*attacked.room)).conditions

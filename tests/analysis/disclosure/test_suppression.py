@@ -130,6 +130,12 @@ def test_a_single_person_knows_his_own_parts() -> None:
     assert named(wanted, suppress(wanted)) == {"a", "b", "a+b"}
 
 
+def test_a_protected_cell_that_is_open_is_in_no_doubt() -> None:
+    wanted = task(table(NINE_CITIES))
+
+    assert not stands(wanted, np.zeros(len(wanted.cost), dtype=bool))
+
+
 def test_what_is_published_already_stays_open() -> None:
     wanted = task(table(NINE_CITIES))
     never = wanted.table.flags([("r0", "c1"), ("r6", "c1")])
