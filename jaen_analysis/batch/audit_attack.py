@@ -10,12 +10,12 @@ from math import isnan
 from jaen_analysis.analysis.disclosure.linked import Cell
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.secrecy.asked import Asked
-from jaen_analysis.analysis.secrecy.attack import Narrowed, attack
+from jaen_analysis.analysis.secrecy.attack import Narrowed, Pages, attack
 from jaen_analysis.analysis.secrecy.cells import Was
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.rules import PERSONS, Doubt, Sensitive
 from jaen_analysis.analysis.secrecy.told import Printed, Weights
-from jaen_analysis.batch.audit_states import State, Told
+from jaen_analysis.batch.audit_states import Concealed, State, Told
 from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.measure import Measure
@@ -29,7 +29,7 @@ class Reckoning:
     """An attack by the rules of the ``inputs``, whose facts are the state ``now``.
 
     ``wanted`` are counts whose dates cut the figures into atoms, ``told`` all printed numbers, ``hidden`` the counts
-    that are seen to be hidden, each with the state of its page. What is equal in several states is one cell, and by
+    that are seen to be hidden. What is equal in several states is one cell, and by
     how much a number was corrected that had been told is one of its own, whether it is told anew or not.
     """
 
@@ -38,7 +38,7 @@ class Reckoning:
     now: State
     wanted: Asked
     told: Sequence[Told]
-    hidden: Sequence[tuple[State, Count]]
+    hidden: Sequence[Concealed]
 
     @cached_property
     def doubts(self) -> dict[Cell, Doubt]:
@@ -53,12 +53,21 @@ class Reckoning:
         """The protected cells about which too much can be known."""
         params = self.inputs.params
         insiders = [city.key for city in params.organisation.cities] if params.secrecy.insiders else []
-        hidden = {self._named(state, count) for state, count in self.hidden}
-        public, private = list[Printed](), dict[str, list[Printed]]()
-        for one in filter(self._there, self.told):
-            (private.setdefault(one.own, []) if one.own else public).append(self._printed(one))
-        shown = hidden.intersection(self._cells)
-        return attack(self._joint, public, shown, self.doubts, self._whole, insiders, private)
+        cities = sorted({*(one.own for one in self.told), *(one.own for one in self.hidden)} - {""})
+        return attack(
+            self._joint,
+            self._pages(""),
+            self.doubts,
+            self._whole,
+            insiders,
+            {city: self._pages(city) for city in cities},
+        )
+
+    def _pages(self, own: str) -> Pages:
+        """What everybody reads, or what the city ``own`` alone does."""
+        printed = [self._printed(one) for one in self.told if one.own == own and self._there(one)]
+        hidden = {self._named(one.state, one.hidden) for one in self.hidden if one.own == own}
+        return Pages(printed, hidden.intersection(self._cells))
 
     @property
     def foreign(self) -> list[Printed]:

@@ -73,6 +73,14 @@ class Told(NamedTuple):
     own: str
 
 
+class Concealed(NamedTuple):
+    """A count that is seen to be hidden, with the state of its page; ``own``: the city that alone reads it."""
+
+    state: State
+    hidden: Count
+    own: str
+
+
 class Matched(NamedTuple):
     """The state that a page was made from, what it tells, and the numbers that no state has."""
 

@@ -251,6 +251,57 @@ def test_what_they_tell_roughly_is_not_to_be_told_exactly(workspace: Workspace, 
     assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar" in fault
 
 
+def own_pages_whole(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, *, insiders: bool) -> None:
+    """A run in which each city alone reads its page, which tells it all of itself."""
+    city = replace(OUTSIDE.audiences["stadt"], own_whole=True)
+    law = replace(OUTSIDE, audiences={**OUTSIDE.audiences, "stadt": city}, secrecy=SecrecyRules(insiders=insiders))
+    monkeypatch.setattr(runner.params_, "load", lambda root: law)
+    run(workspace, PERIOD, force=True)
+
+
+def share(figure: str, about: str) -> bytes:
+    return page(figure, kind="Gebiet", column="Anteil an allen ELB", about=about)
+
+
+def test_what_one_city_could_reckon_out_before_another_must_not_learn(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_pages_whole(workspace, monkeypatch, insiders=True)
+    lay(workspace, "2026-Q1", {KREIS: page("6.002") + share("33,322 %", "Hattingen")})
+
+    found = attacked(workspace, {HATTINGEN: share("0,03 %", "Schwelm")})
+
+    (already,), (fault,) = found.known, found.faults
+    assert "zwischen 2 und 2 eingrenzbar für Stadt Witten" in already
+    assert "zwischen 2 und 2 eingrenzbar für Stadt Hattingen" in fault
+
+
+def test_what_a_page_shows_to_be_hidden_is_its_own_news(workspace: Workspace, known: Params) -> None:
+    """Two numbers that are 3 together and no zeros are 1 and 2."""
+    deliver(workspace, "witten", 1, "2026-04-12")
+    run(workspace, PERIOD)
+    lay(workspace, "2026-Q1", {KREIS: page("2.003"), HATTINGEN: page("2.000")})
+
+    found = attacked(workspace, {WITTEN: page("geheim")})
+
+    (fault,) = found.faults
+    assert "Stadt Schwelm, März 2026: zwischen 0 und 2 eingrenzbar" in fault
+    assert found.known == ()
+
+
+def test_that_a_number_is_hidden_is_known_to_the_city_that_reads_it(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(workspace, "witten", 1, "2026-04-12")
+    own_pages_whole(workspace, monkeypatch, insiders=False)
+    kreis = page("2.003") + share("99,85 %", "Hattingen")
+
+    found = attacked(workspace, {KREIS: kreis, HATTINGEN: share("geheim", "Witten")})
+
+    (fault,) = found.faults
+    assert "Stadt Schwelm, März 2026: zwischen 0 und 2 eingrenzbar für Stadt Hattingen" in fault
+
+
 def test_old_and_corrected_numbers_are_attacked_together(workspace: Workspace, known: Params) -> None:
     lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000")})
     deliver(workspace, "hattingen", 2010, "2026-04-12")
