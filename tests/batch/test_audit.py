@@ -351,6 +351,38 @@ def test_a_page_tells_of_the_state_that_it_names_though_its_rounded_numbers_hold
     assert audit(workspace.outputs, PERIOD).faults == ()
 
 
+def test_a_number_that_was_missing_on_a_page_says_nothing_of_the_one_that_came_later(
+    workspace: Workspace, known: Params
+) -> None:
+    """Witten had not been counted yet when its page went out: nobody knows from it that it is no zero."""
+    first = manifest.newest_inputs(workspace.outputs / "2026-Q1")
+    assert first is not None
+    named = f"<dl><dt>Eingefrorene Daten</dt><dd>{fingerprint(first.name)}</dd></dl></body>"
+    missing = page("4.000") + page("–", about=personen_bg.title)
+    lay(workspace, "2026-Q1", {WITTEN: missing.replace(b"</body>", named.encode())})
+    counted = {"hattingen": 2000, "schwelm": 2, "witten": 1}
+    rows = [
+        figure(value, measure="personen_bg", month=f"2026-0{month}", area=f"stadt-{city}")
+        for city, value in counted.items()
+        for month in (1, 2, 3)
+    ]
+    Store(workspace.store).accept(delivery(workspace.inbox, "2026-04-12", *rows, name="personen.xlsx"))
+    run(workspace, PERIOD, force=True)
+    pages = {KREIS: page("2.003", about=personen_bg.title), HATTINGEN: page("2.000", about=personen_bg.title)}
+
+    assert attacked(workspace, pages).faults == ()
+    pages[WITTEN] = page("geheim", about=personen_bg.title)
+    (fault,) = attacked(workspace, pages).faults
+    assert "Stadt Schwelm, März 2026: zwischen 0 und 2 eingrenzbar" in fault
+
+
+def test_a_frozen_folder_without_figures_is_passed_over(workspace: Workspace, known: Params) -> None:
+    (workspace.outputs / "2026-Q1" / "frozen" / "0000").mkdir()
+
+    (fault,) = attacked(workspace, {HATTINGEN: page("2.001")}).faults
+    assert "gedruckt ist „2.001“" in fault
+
+
 def test_released_pages_whose_figures_are_deleted_are_named_and_stop_nobody(
     workspace: Workspace, known: Params
 ) -> None:
