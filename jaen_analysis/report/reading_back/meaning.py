@@ -221,7 +221,7 @@ class _Reader:
         now, then = (told.figure(figure, area, one) for one in (period, period.year_before))
         rounded = any(ROUNDED_TO_FIVE in cell for _, cell in rest)
         for column, cell in rest:
-            if rounded and column.startswith(_CHANGE):
+            if rounded and column.startswith(_CHANGE) and read(cell) is None:
                 continue
             if column == "Zahl":
                 yield from self._said(now, cell, title, place)

@@ -70,6 +70,19 @@ def test_a_number_in_a_written_text_is_named_as_such() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("change", "told"), [("+3", ["1.005 (gerundet auf 5)", "+3"]), ("–", ["1.005 (gerundet auf 5)"])]
+)
+def test_how_a_rounded_number_has_changed_is_read_where_it_stands_there(change: str, told: list[str]) -> None:
+    row = ("Erwerbsfähige Leistungsberechtigte (ELB)", "1.005 (gerundet auf 5)", change)
+    table = Seen("Bestände und Bewegungen", "", ("Größe", "Zahl", "Veränderung"), (row,))
+
+    found = list(understood(PageSeen((table,)), page(), "Seite"))
+
+    assert [one.words for one in found if isinstance(one, Printed)] == told
+    assert len(found) == len(told)
+
+
 def test_a_number_in_the_words_of_an_unknown_table_is_no_less_one() -> None:
     known = page(queries=(replace(QUERY, area="stadt-witten", question="Warum sind es 4.711 mehr?"),))
     rows = (("Integrationen", "17 Fälle sind offen."), ("Kosten", "Warum sind es 4.711 mehr?"))
