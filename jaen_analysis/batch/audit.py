@@ -107,7 +107,7 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
         return None
     run = _Run(place, folder, frozen, inputs, len({file.name for file in files}))
     for file in files:
-        bericht = Bericht(reports[file.report, file.audience], inputs, areas[file.area])
+        bericht = Bericht(reports[file.report, file.audience], inputs, areas[file.area], frozen.name)
         page = Page(file.name, bericht.shield.own if bericht.shield else "", file.seen.made_from)
         for one in understood(file.seen, bericht, file.name):
             match one:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from shutil import copytree
 
 import pytest
@@ -15,8 +16,9 @@ from jaen_analysis.batch.audit_files import of_page
 from jaen_analysis.batch.release_checks import undisclosed
 from jaen_analysis.batch.runner import run
 from jaen_analysis.cli import app
-from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params import Comment, Params
 from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
@@ -34,6 +36,9 @@ PERIOD = Period.parse("2026-Q1")
 ELB = "Erwerbsfähige Leistungsberechtigte (ELB)"
 KREIS = "oeffentlichkeit/quartalsbericht/kreis.html"
 HATTINGEN, SCHWELM, WITTEN = (f"stadt/quartalsbericht/stadt-{name}.html" for name in ("hattingen", "schwelm", "witten"))
+COMMENT = Comment(
+    "x.md", PERIOD, "stadt-hattingen", ("stadt",), "Leitung", date(2026, 4, 12), blocks("Es waren 17 mehr.")
+)
 OUTSIDE = replace(
     PARAMS,
     reports=(
@@ -41,6 +46,8 @@ OUTSIDE = replace(
         replace(QUARTERLY, audience="stadt", areas=("stadt",)),
     ),
     secrecy=SecrecyRules(insiders=False),
+    comments=(COMMENT,),
+    files={**PARAMS.files, f"params/{COMMENT.file}": b""},
 )
 
 
@@ -188,6 +195,7 @@ def test_a_page_with_such_a_number_does_not_go_out_unless_somebody_has_written_i
     assert "Was die Zahl „Glückspilze: 17“ [2026-Q1/stadt/" in fault and "ist nicht zu lesen" in fault
     said = '<div class="kommentar"><p class="von">Leitung</p><p>Es waren 17 mehr.</p></div></body>'
     assert faults(page("2.000").replace(b"</body>", said.encode())) == []
+    assert len(faults(page("2.000").replace(b"</body>", said.replace("17", "18").encode()))) == 1
 
     lay(workspace, "2026-Q1", {HATTINGEN: page("17", about="Glückspilze")})
     assert list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, {KREIS: page("6.002")})) == []
