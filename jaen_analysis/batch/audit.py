@@ -17,13 +17,12 @@ from jaen_analysis.analysis.secrecy.told import Printed
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.audit_attack import Reckoning
 from jaen_analysis.batch.audit_files import File, finished
-from jaen_analysis.batch.audit_states import Matched, Page, State, States, Told
+from jaen_analysis.batch.audit_states import Concealed, Matched, Page, State, States, Told
 from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_places
 from jaen_analysis.intake.params import Params
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.reading_back.finding import narrowed_words, untrue_words
 from jaen_analysis.report.reading_back.meaning import Hidden, Unread, understood
-from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
@@ -108,7 +107,7 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
         return None
     run = _Run(place, folder, frozen, inputs, len({file.name for file in files}))
     for file in files:
-        bericht = Bericht(reports[file.report, file.audience], inputs, areas[file.area])
+        bericht = Bericht(reports[file.report, file.audience], inputs, areas[file.area], frozen.name)
         page = Page(file.name, bericht.shield.own if bericht.shield else "", file.seen.made_from)
         for one in understood(file.seen, bericht, file.name):
             match one:
@@ -148,7 +147,8 @@ def _attacked(runs: Sequence[_Run], lost: list[str], leaving: Collection[str]) -
     reckoning = Reckoning(base, measures, now, _wanted(runs, base.params), *_told(pages))
     narrowed = list(reckoning.narrowed())
     before = [(page, one) for page, one in pages if page.name not in leaving] if narrowed and leaving else []
-    already = list(replace(reckoning, told=_told(before)[0]).narrowed()) if before else []
+    told, hidden = _told(before)
+    already = list(replace(reckoning, told=told, hidden=hidden).narrowed()) if before else []
     known = [one for one in narrowed if any(other.tells(one) for other in already)]
     titles = {area.key: area.title for area in now.panel.areas}
     found += [narrowed_words(one, base.params, titles) for one in narrowed if one not in known]
@@ -164,9 +164,9 @@ def _attacked(runs: Sequence[_Run], lost: list[str], leaving: Collection[str]) -
     )
 
 
-def _told(pages: Sequence[tuple[Page, Matched]]) -> tuple[list[Told], list[tuple[State, Count]]]:
-    """What pages print, and the counts that they show to be hidden, each with its state."""
-    hidden = [(one.state, count) for page, one in pages for count in page.hidden]
+def _told(pages: Sequence[tuple[Page, Matched]]) -> tuple[list[Told], list[Concealed]]:
+    """What pages print, and the counts that they show to be hidden."""
+    hidden = [Concealed(one.state, count, page.own) for page, one in pages for count in page.hidden]
     return [told for _, one in pages for told in one.told], hidden
 
 

@@ -10,18 +10,14 @@ from math import isnan
 from jaen_analysis.analysis.disclosure.linked import Cell
 from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.secrecy.asked import Asked
-from jaen_analysis.analysis.secrecy.attack import Narrowed, attack
-from jaen_analysis.analysis.secrecy.cells import Was
+from jaen_analysis.analysis.secrecy.attack import Narrowed, Pages, attack
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.rules import PERSONS, Doubt, Sensitive
 from jaen_analysis.analysis.secrecy.told import Printed, Weights
-from jaen_analysis.batch.audit_states import State, Told
+from jaen_analysis.batch.audit_states import Concealed, State, Told
 from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.measure import Measure
-
-_DIGITS = 6
-"""So many decimals has the value in the name of a count that was corrected."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +25,7 @@ class Reckoning:
     """An attack by the rules of the ``inputs``, whose facts are the state ``now``.
 
     ``wanted`` are counts whose dates cut the figures into atoms, ``told`` all printed numbers, ``hidden`` the counts
-    that are seen to be hidden, each with the state of its page. What is equal in several states is one cell, and by
+    that are seen to be hidden. What is equal in several states is one cell, and by
     how much a number was corrected that had been told is one of its own, whether it is told anew or not.
     """
 
@@ -38,7 +34,7 @@ class Reckoning:
     now: State
     wanted: Asked
     told: Sequence[Told]
-    hidden: Sequence[tuple[State, Count]]
+    hidden: Sequence[Concealed]
 
     @cached_property
     def doubts(self) -> dict[Cell, Doubt]:
@@ -53,12 +49,21 @@ class Reckoning:
         """The protected cells about which too much can be known."""
         params = self.inputs.params
         insiders = [city.key for city in params.organisation.cities] if params.secrecy.insiders else []
-        hidden = {self._named(state, count) for state, count in self.hidden}
-        public, private = list[Printed](), dict[str, list[Printed]]()
-        for one in filter(self._there, self.told):
-            (private.setdefault(one.own, []) if one.own else public).append(self._printed(one))
-        shown = hidden.intersection(self._cells)
-        return attack(self._joint, public, shown, self.doubts, self._whole, insiders, private)
+        cities = sorted({*(one.own for one in self.told), *(one.own for one in self.hidden)} - {""})
+        return attack(
+            self._joint,
+            self._pages(""),
+            self.doubts,
+            self._whole,
+            insiders,
+            {city: self._pages(city) for city in cities},
+        )
+
+    def _pages(self, own: str) -> Pages:
+        """What everybody reads, or what the city ``own`` alone does."""
+        printed = [self._printed(one) for one in self.told if one.own == own and self._there(one)]
+        hidden = {self._named(one.state, one.hidden) for one in self.hidden if one.own == own}
+        return Pages(printed, [count for count in hidden if count])
 
     @property
     def foreign(self) -> list[Printed]:
@@ -66,7 +71,7 @@ class Reckoning:
         return [one.printed for one in self.told if not self._there(one)]
 
     def _there(self, one: Told) -> bool:
-        return self._cells.issuperset(self._named(one.state, count) for count in one.printed.quantity.counts)
+        return all(self._named(one.state, count) for count in one.printed.quantity.counts)
 
     def _whole(self, cell: Cell) -> bool:
         return isinstance(cell, Count) and {self.measures[span.measure].unit for span in cell.spans} <= PERSONS
@@ -89,19 +94,14 @@ class Reckoning:
             shown=[*printed[self.now], *self.wanted.counts],
         )
 
-    @cached_property
-    def _cells(self) -> frozenset[Cell]:
-        return frozenset(self._joint.table.cells)
-
     def _counts(self, state: State) -> dict[Count, float]:
         """The counts behind the printed numbers of a state, with their values."""
         numbers = [one.printed for one in self.told if one.state is state]
         return {count: state.value(count) for one in numbers for count in one.quantity.counts}
 
-    def _named(self, state: State, count: Count) -> Count:
-        """The cell that a count of a state is."""
-        former = Was(count.area, count.spans, round(state.value(count), _DIGITS))
-        return former if state is not self.now and former in self._cells else count
+    def _named(self, state: State, count: Count) -> Count | None:
+        """The cell that a count of a state is; ``None`` if it has none, as it was missing there."""
+        return self._joint.named(count, state.value(count))
 
     def _printed(self, one: Told) -> Printed:
         of = one.printed.quantity
@@ -109,7 +109,7 @@ class Reckoning:
         return replace(one.printed, quantity=replace(of, above=above, below=below))
 
     def _sides(self, state: State, side: Weights) -> Weights:
-        return tuple((self._named(state, count), weight) for count, weight in side)
+        return tuple((cell, weight) for count, weight in side if (cell := self._named(state, count)))
 
 
 def _entry(state: State, told: Mapping[Count, float]) -> Publication:

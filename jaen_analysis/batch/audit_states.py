@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import isnan
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +74,14 @@ class Told(NamedTuple):
     own: str
 
 
+class Concealed(NamedTuple):
+    """A count that is seen to be hidden, with the state of its page; ``own``: the city that alone reads it."""
+
+    state: State
+    hidden: Count
+    own: str
+
+
 class Matched(NamedTuple):
     """The state that a page was made from, what it tells, and the numbers that no state has."""
 
@@ -101,7 +110,8 @@ class States:
             made = self.now
         if made and all(map(made.holds, page.printed)):
             return Matched(made, [Told(made, one, page.own) for one in page.printed], ())
-        others = (self._at(path, inputs) for folder in folders for path in sorted((folder / FROZEN).glob("*")))
+        kept = (path for folder in folders for path in sorted((folder / FROZEN).glob("*")) if _facts(path).is_file())
+        others = (self._at(path, inputs) for path in kept)
         states = [*([made] if made else []), self.now, *others]
         made = made or max(states, key=lambda state: sum(map(state.holds, page.printed)))
         found = {one: next((state for state in (made, *states) if state.holds(one)), None) for one in page.printed}
@@ -109,9 +119,10 @@ class States:
         return Matched(made, told, [one for one, state in found.items() if not state])
 
     def _same(self, state: State, page: Page) -> bool:
-        """Whether all counts of a page have kept their values."""
-        counts = {count for one in page.printed for count in one.quantity.counts}
-        return all(abs(state.value(count) - self.now.value(count)) < _NEAR for count in counts)
+        """Whether all counts of a page have kept their values, the hidden ones too."""
+        counts = page.hidden.union(*(one.quantity.counts for one in page.printed))
+        pairs = ((state.value(count), self.now.value(count)) for count in counts)
+        return all(abs(then - now) < _NEAR or (isnan(then) and isnan(now)) for then, now in pairs)
 
     def _at(self, frozen: Path, inputs: Inputs) -> State:
         content = _facts(frozen).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from shutil import copytree
 
 import pytest
@@ -15,8 +16,9 @@ from jaen_analysis.batch.audit_files import of_page
 from jaen_analysis.batch.release_checks import undisclosed
 from jaen_analysis.batch.runner import run
 from jaen_analysis.cli import app
-from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params import Comment, Params
 from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.intake.params.comment_text import blocks
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.components import tabelle
@@ -34,6 +36,9 @@ PERIOD = Period.parse("2026-Q1")
 ELB = "Erwerbsfähige Leistungsberechtigte (ELB)"
 KREIS = "oeffentlichkeit/quartalsbericht/kreis.html"
 HATTINGEN, SCHWELM, WITTEN = (f"stadt/quartalsbericht/stadt-{name}.html" for name in ("hattingen", "schwelm", "witten"))
+COMMENT = Comment(
+    "x.md", PERIOD, "stadt-hattingen", ("stadt",), "Leitung", date(2026, 4, 12), blocks("Es waren 17 mehr.")
+)
 OUTSIDE = replace(
     PARAMS,
     reports=(
@@ -41,6 +46,8 @@ OUTSIDE = replace(
         replace(QUARTERLY, audience="stadt", areas=("stadt",)),
     ),
     secrecy=SecrecyRules(insiders=False),
+    comments=(COMMENT,),
+    files={**PARAMS.files, f"params/{COMMENT.file}": b""},
 )
 
 
@@ -188,6 +195,7 @@ def test_a_page_with_such_a_number_does_not_go_out_unless_somebody_has_written_i
     assert "Was die Zahl „Glückspilze: 17“ [2026-Q1/stadt/" in fault and "ist nicht zu lesen" in fault
     said = '<div class="kommentar"><p class="von">Leitung</p><p>Es waren 17 mehr.</p></div></body>'
     assert faults(page("2.000").replace(b"</body>", said.encode())) == []
+    assert len(faults(page("2.000").replace(b"</body>", said.replace("17", "18").encode()))) == 1
 
     lay(workspace, "2026-Q1", {HATTINGEN: page("17", about="Glückspilze")})
     assert list(undisclosed(workspace.outputs / "2026-Q1", PERIOD, known, {KREIS: page("6.002")})) == []
@@ -251,6 +259,57 @@ def test_what_they_tell_roughly_is_not_to_be_told_exactly(workspace: Workspace, 
     assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar" in fault
 
 
+def own_pages_whole(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, *, insiders: bool) -> None:
+    """A run in which each city alone reads its page, which tells it all of itself."""
+    city = replace(OUTSIDE.audiences["stadt"], own_whole=True)
+    law = replace(OUTSIDE, audiences={**OUTSIDE.audiences, "stadt": city}, secrecy=SecrecyRules(insiders=insiders))
+    monkeypatch.setattr(runner.params_, "load", lambda root: law)
+    run(workspace, PERIOD, force=True)
+
+
+def share(figure: str, about: str) -> bytes:
+    return page(figure, kind="Gebiet", column="Anteil an allen ELB", about=about)
+
+
+def test_what_one_city_could_reckon_out_before_another_must_not_learn(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_pages_whole(workspace, monkeypatch, insiders=True)
+    lay(workspace, "2026-Q1", {KREIS: page("6.002") + share("33,322 %", "Hattingen")})
+
+    found = attacked(workspace, {HATTINGEN: share("0,03 %", "Schwelm")})
+
+    (already,), (fault,) = found.known, found.faults
+    assert "zwischen 2 und 2 eingrenzbar für Stadt Witten" in already
+    assert "zwischen 2 und 2 eingrenzbar für Stadt Hattingen" in fault
+
+
+def test_what_a_page_shows_to_be_hidden_is_its_own_news(workspace: Workspace, known: Params) -> None:
+    """Two numbers that are 3 together and no zeros are 1 and 2."""
+    deliver(workspace, "witten", 1, "2026-04-12")
+    run(workspace, PERIOD)
+    lay(workspace, "2026-Q1", {KREIS: page("2.003"), HATTINGEN: page("2.000")})
+
+    found = attacked(workspace, {WITTEN: page("geheim")})
+
+    (fault,) = found.faults
+    assert "Stadt Schwelm, März 2026: zwischen 0 und 2 eingrenzbar" in fault
+    assert found.known == ()
+
+
+def test_that_a_number_is_hidden_is_known_to_the_city_that_reads_it(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(workspace, "witten", 1, "2026-04-12")
+    own_pages_whole(workspace, monkeypatch, insiders=False)
+    kreis = page("2.003") + share("99,85 %", "Hattingen")
+
+    found = attacked(workspace, {KREIS: kreis, HATTINGEN: share("geheim", "Witten")})
+
+    (fault,) = found.faults
+    assert "Stadt Schwelm, März 2026: zwischen 0 und 2 eingrenzbar für Stadt Hattingen" in fault
+
+
 def test_old_and_corrected_numbers_are_attacked_together(workspace: Workspace, known: Params) -> None:
     lay(workspace, "2026-Q1", {KREIS: page("6.002"), HATTINGEN: page("2.000")})
     deliver(workspace, "hattingen", 2010, "2026-04-12")
@@ -298,6 +357,38 @@ def test_a_page_tells_of_the_state_that_it_names_though_its_rounded_numbers_hold
     assert fault.startswith("die Korrektur von: ") and "zwischen 0 und 1 eingrenzbar" in fault
     lay(workspace, "2026-Q1", {WITTEN: share.replace(b"</body>", named)})
     assert audit(workspace.outputs, PERIOD).faults == ()
+
+
+def test_a_number_that_was_missing_on_a_page_says_nothing_of_the_one_that_came_later(
+    workspace: Workspace, known: Params
+) -> None:
+    """Witten had not been counted yet when its page went out: nobody knows from it that it is no zero."""
+    first = manifest.newest_inputs(workspace.outputs / "2026-Q1")
+    assert first is not None
+    named = f"<dl><dt>Eingefrorene Daten</dt><dd>{fingerprint(first.name)}</dd></dl></body>"
+    missing = page("4.000") + page("–", about=personen_bg.title)
+    lay(workspace, "2026-Q1", {WITTEN: missing.replace(b"</body>", named.encode())})
+    counted = {"hattingen": 2000, "schwelm": 2, "witten": 1}
+    rows = [
+        figure(value, measure="personen_bg", month=f"2026-0{month}", area=f"stadt-{city}")
+        for city, value in counted.items()
+        for month in (1, 2, 3)
+    ]
+    Store(workspace.store).accept(delivery(workspace.inbox, "2026-04-12", *rows, name="personen.xlsx"))
+    run(workspace, PERIOD, force=True)
+    pages = {KREIS: page("2.003", about=personen_bg.title), HATTINGEN: page("2.000", about=personen_bg.title)}
+
+    assert attacked(workspace, pages).faults == ()
+    pages[WITTEN] = page("geheim", about=personen_bg.title)
+    (fault,) = attacked(workspace, pages).faults
+    assert "Stadt Schwelm, März 2026: zwischen 0 und 2 eingrenzbar" in fault
+
+
+def test_a_frozen_folder_without_figures_is_passed_over(workspace: Workspace, known: Params) -> None:
+    (workspace.outputs / "2026-Q1" / "frozen" / "0000").mkdir()
+
+    (fault,) = attacked(workspace, {HATTINGEN: page("2.001")}).faults
+    assert "gedruckt ist „2.001“" in fault
 
 
 def test_released_pages_whose_figures_are_deleted_are_named_and_stop_nobody(

@@ -7,7 +7,7 @@ were chosen to be hidden is not looked at here: this is the proof of that choice
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
 from types import MappingProxyType
 
@@ -56,10 +56,23 @@ class Narrowed:
     terms: tuple[Term, ...]
     knows: str = ""
 
+    @property
+    def exact(self) -> bool:
+        """Whether nobody can know more of it."""
+        return self.high - self.low <= TOLERANCE
+
     def tells(self, other: Narrowed) -> bool:
-        """Whether the same reader knows as much of the same cell as by another finding."""
-        same = (self.cell, self.knows) == (other.cell, other.knows)
+        """Whether whoever another finding is about knows as much of the same cell by this one."""
+        same = self.cell == other.cell and self.knows in ("", other.knows)
         return same and self.low >= other.low - TOLERANCE and self.high <= other.high + TOLERANCE
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What somebody reads: the ``printed`` numbers, and the counts that he sees to be ``hidden``."""
+
+    printed: Sequence[Printed] = ()
+    hidden: Collection[Count] = ()
 
 
 @dataclass(eq=False)
@@ -226,43 +239,47 @@ class Attacker:
 
 def attack(
     world: Numbers,
-    printed: Sequence[Printed],
-    shown: Collection[Count],
+    public: Pages,
     doubts: Mapping[Cell, Doubt],
     whole: Callable[[Cell], bool],
     insiders: Iterable[str] = (),
-    private: Mapping[str, Sequence[Printed]] = MappingProxyType({}),
+    private: Mapping[str, Pages] = MappingProxyType({}),
 ) -> Iterator[Narrowed]:
     """Every protected cell that is narrowed too far, by everybody and by each of ``insiders`` (keys of cities).
 
     ``doubts`` are the protected cells with what has to stay possible; ``private`` is what a city alone reads beside the
-    ``printed`` numbers: it is an insider. Nobody is left in more doubt than printing nothing but the zeros would leave
-    him in.
+    ``public`` pages: it is an insider. Nobody is left in more doubt than printing nothing but the zeros would leave him
+    in. Of an insider there is what he knows beyond everybody.
     """
-    told, states = set[Cell](), list[tuple[Places, Values]]()
+    everybody, states = dict[Cell, Narrowed](), list[tuple[Places, Values]]()
+    zeros = {world.table.cells[place] for place in np.flatnonzero(world.table.values == 0).tolist()}
     for city in dict.fromkeys(("", *insiders, *private)):
-        own = [cell for cell in world.table.cells if isinstance(cell, Count) and cell.area == city]
-        read = [*printed, *private.get(city, ())]
+        own = {cell for cell in world.table.cells if isinstance(cell, Count) and cell.area == city}
+        beside = private.get(city, Pages())
+        printed, hidden = [*public.printed, *beside.printed], {*public.hidden, *beside.hidden}
         # What is possible for the others may go against what he alone has read.
-        reader = Attacker(world, read, shown, own, whole, [] if city in private else states)
+        reader = Attacker(world, printed, hidden, own, whole, [] if city in private else states)
         nothing: Attacker | None = None
-        known = set(own)
-        asked = [cell for cell in doubts if cell not in told and cell not in known]
-        for cell in asked:
-            doubt = doubts[cell]
-            if reader.doubts(cell, doubt):
+        for cell, doubt in doubts.items():
+            common = everybody.get(cell)
+            if cell in own or (common and common.exact) or reader.doubts(cell, doubt):
                 continue
-            nothing = nothing or Attacker(world, list(filter(_is_zero, read)), shown, own, whole)
+            nothing = nothing or Attacker(world, [one for one in printed if _is_of(one, zeros)], hidden, own, whole)
             (low, high), (least, most) = reader.reach(cell), nothing.reach(cell)
-            if low <= max(doubt.low, least) + TOLERANCE and high >= min(doubt.high, most) - TOLERANCE:
+            found = Narrowed(cell, low, high, (), city)
+            enough = low <= max(doubt.low, least) + TOLERANCE and high >= min(doubt.high, most) - TOLERANCE
+            if enough or (common and common.tells(found)):
                 continue
-            told.add(cell)
+            if not city:
+                everybody[cell] = found
             upper = high < min(doubt.high, most) - TOLERANCE
-            yield Narrowed(cell, low, high, reader.terms(cell, upper=upper), city)
+            yield replace(found, terms=reader.terms(cell, upper=upper))
 
 
-def _is_zero(one: Printed) -> bool:
-    return not one.quantity.below and len(one.quantity.above) == 1 and one.high < 1
+def _is_of(one: Printed, zeros: Collection[Cell]) -> bool:
+    """Whether a printed number says that a single count is a zero, as it is one of ``zeros``."""
+    of = one.quantity
+    return not of.below and len(of.above) == 1 and of.above[0][0] in zeros and one.high < 1
 
 
 def _slack(value: float) -> float:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
+from math import inf
 
 import pandas as pd
 
@@ -28,6 +29,8 @@ from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.relation import Relation
 
 _NEAR = 1e-6
+_DIGITS = 6
+"""So many decimals has the value in the name of a cell that was corrected."""
 _FIGURE = ["area", "month", "measure", "breakdown"]
 
 
@@ -81,6 +84,13 @@ class Joint:
             sums.append(Sum(more, (less, revision)))
         return link(values, sums)
 
+    def named(self, count: Count, value: float) -> Count | None:
+        """The cell that a count with a value is; ``None`` if there is none of this value."""
+        if abs(self._values.get(count, inf) - value) < _NEAR:
+            return count
+        former = _with(count, value)
+        return former if former in self._values else None
+
     def _known(self, count: Count) -> bool:
         """Whether the program still knows what a count is of."""
         return count.area in self._areas and all(span.measure in self._measures for span in count.spans)
@@ -107,9 +117,8 @@ class Joint:
         """The cell with this value: the one that is known, or another one if that has another value."""
         if abs(self._values.setdefault(cell, value) - value) < _NEAR:
             return cell
-        value = round(value, 6)
-        other: Cell = Was(cell.area, cell.spans, value) if isinstance(cell, Count) else Former(cell, value)
-        self._values.setdefault(other, value)
+        other: Cell = _with(cell, value) if isinstance(cell, Count) else Former(cell, round(value, _DIGITS))
+        self._values.setdefault(other, round(value, _DIGITS))
         return other
 
     def _told(self) -> Told:
@@ -150,6 +159,11 @@ class Joint:
             units = {self._measures[span.measure].unit for span in count.spans}
             if units <= PERSONS and count.area != self._panel.organisation.kreis.key:
                 yield from combinations(versions, 2)
+
+
+def _with(count: Count, value: float) -> Was:
+    """The count as it was with this value."""
+    return Was(count.area, count.spans, round(value, _DIGITS))
 
 
 def telling(published: Published, count: Count) -> list[Publication]:

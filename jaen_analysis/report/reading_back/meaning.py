@@ -12,6 +12,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.handout.numbers import Shown, read
 from jaen_analysis.report.reading_back.assumed import assumed
+from jaen_analysis.report.reading_back.others import of_others
 from jaen_analysis.report.reading_back.prose import apart, unread
 from jaen_analysis.report.reading_back.tables import PageSeen, Seen
 from jaen_analysis.report.reading_back.words import Words
@@ -31,10 +32,6 @@ _SILENT = frozenset({
 """Columns that tell no count: words, what is agreed, and what is expected."""
 _NAMELESS = "Mitte der anderen Städte"
 """Between which values others lie, and nobody knows which."""
-_OF_OTHERS = ("Rahmenbedingungen", "Mittel ", "Wie pünktlich", "Lieferungen", "Protokoll", "Woher die veröffentlichten",
-              "Wie oft die Ampel", "Begriffe")  # fmt: skip
-"""Tables of published figures, funds, days and rules: their numbers are no counts of the house."""
-_SEVERAL_TIMES = "zu mehreren Zeitpunkten"
 _PREFIX = re.compile(r"^Zahlen(?: zum \w+)?: ")
 _OFFICIAL, _SECRET = "amtlich", "geheim"
 _PERCENT = re.compile(r"([+±−]?[\d.]+(?:,\d+)?) %")
@@ -66,7 +63,10 @@ Told = Printed | Unread | Hidden
 
 
 def understood(page: PageSeen, bericht: Bericht, place: str) -> Iterator[Told]:
-    """What each number of a page tells; ``place`` names its file."""
+    """What each number of a page tells; ``place`` names its file.
+
+    Numbers in text are known from tables that were read. A comment of today was looked through, an earlier one then.
+    """
     reader = _Reader(bericht, place)
     for table in page.tables:
         yield from reader.table(table)
@@ -75,18 +75,20 @@ def understood(page: PageSeen, bericht: Bericht, place: str) -> Iterator[Told]:
         rest, found = reader.line(line)
         lines.append(rest)
         yield from found
-    cells = [cell for table in page.tables for row in table.rows for cell in (*table.columns, *row)]
-    cells = [cell for cell in cells if cell not in reader.prose]
-    where, (own, written) = f"{place}, im Text", apart([*lines, *reader.prose], Words(bericht).written)
+    cells = [cell for cell in reader.cells if cell not in reader.prose]
+    named, earlier = Words(bericht), page.made_from not in ("", bericht.source)
+    comments = [line for line in page.written if earlier or named.commented(line)]
+    lines += [line for line in page.written if line not in comments]
+    where, (own, written) = f"{place}, im Text", apart([*lines, *reader.prose], named.written)
     yield from (Unread(words, where) for words in unread(own, cells))
-    yield from (Unread(words, where, written=True) for words in unread([*written, *page.written], cells))
+    yield from (Unread(words, where, written=True) for words in unread([*written, *comments], cells))
 
 
 class _Reader:
     def __init__(self, bericht: Bericht, place: str) -> None:
         self._words, self._place = Words(bericht), place
         self._partial = {state.area.name for state in bericht.partials}
-        self.prose = list[str]()
+        self.prose, self.cells = list[str](), list[str]()
 
     def line(self, line: str) -> tuple[str, Iterable[Told]]:
         """What a line of text tells, and what is left of it to be read."""
@@ -97,9 +99,7 @@ class _Reader:
         return found.assumption, told_
 
     def table(self, table: Seen) -> Iterator[Told]:
-        if table.name.startswith(_OF_OTHERS) and not table.name.startswith(_OF_OTHERS[0]):
-            return
-        if table.name.endswith(_SEVERAL_TIMES):
+        if of_others(table):
             return
         place = f"{self._place}, Tabelle „{table.name}“"
         official = _OFFICIAL in table.subtitle
@@ -115,10 +115,11 @@ class _Reader:
                 case "Monat" | "Ziel" as head:
                     found = self._of_target(row[0] if head == "Ziel" else _PREFIX.sub("", table.name), cells, place)
                 case "Gebiet":
-                    found = self._of_area(cells, place, published=table.name.startswith(_OF_OTHERS[0]))
+                    found = self._of_area(cells, place, published=table.name.startswith("Rahmenbedingungen"))
                 case _:
                     found = (Unread(cell, place) for cell in row[1:] if read(cell))
                     self.prose += [cell for cell in row[1:] if not read(cell)]
+            self.cells += row
             yield from found
 
     def _of_indicator(self, cells: Mapping[str, str], place: str, *, official: bool) -> Iterator[Told]:
@@ -221,7 +222,7 @@ class _Reader:
         now, then = (told.figure(figure, area, one) for one in (period, period.year_before))
         rounded = any(ROUNDED_TO_FIVE in cell for _, cell in rest)
         for column, cell in rest:
-            if rounded and column.startswith(_CHANGE):
+            if rounded and column.startswith(_CHANGE) and read(cell) is None:
                 continue
             if column == "Zahl":
                 yield from self._said(now, cell, title, place)

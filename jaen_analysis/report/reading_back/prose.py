@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?: ?%)?")
 _TIMES = re.compile(
     r"§+ ?\d+\w?(?: (?:Abs\.|Nr\.|Satz) ?\d+\w?)*|\bSGB \w+\b|\bBGBl\.[^;)]*|\bTabelle \d+|\bAbbildung \d+"
     r"|\d\.\s?(?:Quartal|Halbjahr|Hj\.)|\b[IV]+/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?(?:Januar|Februar|März|April"
@@ -26,19 +26,23 @@ _LONGEST = 90
 
 
 def numbers(text: str) -> set[str]:
-    """The numbers of a text that say how much: no dates, and none of rules."""
-    return {*_NUMBER.findall(_RULE.sub(" ", _TIMES.sub(" ", text)))}
+    """The numbers of a text that say how much, per cents with their sign: no dates, and none of rules."""
+    return _found(_RULE.sub(" ", _TIMES.sub(" ", text)))
 
 
 def unread(lines: Iterable[str], cells: Iterable[str]) -> Iterator[str]:
-    """Lines of text with a number that stands in no cell of a table of the page; each line once."""
-    known = {found for cell in cells for found in _NUMBER.findall(_TIMES.sub(" ", cell))}
+    """Lines of text with a number that stands in none of the ``cells``; each line once."""
+    known = {found for cell in cells for found in _found(cell)}
     told = set[str]()
     for line in lines:
         fresh = numbers(line) - known - told
         if fresh:
             told |= fresh
             yield line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()} …"
+
+
+def _found(text: str) -> set[str]:
+    return {found.replace(" ", "") for found in _NUMBER.findall(_TIMES.sub(" ", text))}
 
 
 def apart(lines: Iterable[str], texts: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from jaen_analysis.analysis.secrecy.asked import PEOPLE
 from jaen_analysis.intake.params import Condition, Target
+from jaen_analysis.report import comments
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.handout.numbers import plain
 from jaen_analysis.report.sections.base_figures import figure_title
@@ -98,6 +99,14 @@ class Words:
         ]
         return [text for text in dict.fromkeys([*map(plain, texts), *self.conditions]) if text]
 
+    def commented(self, line: str) -> bool:
+        """Whether it is a line of a comment on the page, however it is set there."""
+        return _letters(line) in self._comments
+
+    @cached_property
+    def _comments(self) -> Collection[str]:
+        return {_letters(text) for one in comments.of_page(self._bericht) for text in one.texts}
+
     def measure(self, id_: str) -> Measure | None:
         """The delivered figure with this id."""
         return self._bericht.inputs.params.catalogue.measures.get(id_)
@@ -132,3 +141,7 @@ class Words:
         found = self.targets.get(words) or self.targets.get(bare)
         begun = sorted((name for name in self.targets if words.startswith(f"{name}, ")), key=len)
         return found or (self.targets[begun[-1]] if begun else None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

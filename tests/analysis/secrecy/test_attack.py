@@ -9,7 +9,7 @@ import pytest
 
 from jaen_analysis.analysis.disclosure.linked import Cell
 from jaen_analysis.analysis.secrecy import told
-from jaen_analysis.analysis.secrecy.attack import Attacker, attack
+from jaen_analysis.analysis.secrecy.attack import Attacker, Pages, attack
 from jaen_analysis.analysis.secrecy.rules import Doubt
 from jaen_analysis.analysis.secrecy.told import Printed, Quantity, rounded
 from jaen_analysis.analysis.secrecy.world import World
@@ -42,12 +42,12 @@ def whole(cell: Cell) -> bool:
 
 def found(known: World, numbers: list[Printed], insiders: tuple[str, ...] = ()) -> list[Cell]:
     doubts: dict[Cell, Doubt] = {SCHWELM: Doubt(1, 3)}
-    return [one.cell for one in attack(known, numbers, (), doubts, whole, insiders)]
+    return [one.cell for one in attack(known, Pages(numbers), doubts, whole, insiders)]
 
 
 def test_a_single_hidden_part_is_what_the_others_leave_of_the_total() -> None:
     known = world(30, 40, 2, 50, 60)
-    (one,) = attack(known, all_but(known, SCHWELM), (), {SCHWELM: Doubt(1, 3)}, whole)
+    (one,) = attack(known, Pages(all_but(known, SCHWELM)), {SCHWELM: Doubt(1, 3)}, whole)
 
     assert (one.low, one.high) == pytest.approx((2, 2))
     assert sum(term.weight * term.value for term in one.terms) == pytest.approx(2)
@@ -78,6 +78,29 @@ def test_nobody_is_left_in_more_doubt_than_the_zeros_leave() -> None:
 
     assert found(known, all_but(known, SCHWELM, KREIS)) == []
     assert found(known, all_but(known, SCHWELM)) == [SCHWELM]
+
+
+def test_a_mean_below_one_is_no_zero() -> None:
+    """2 persons in the 3 months of a quarter are 0.7 on average."""
+    mean = Printed(Quantity(((SCHWELM, 1 / 3),)), *rounded(Decimal("0.7")), "0,7", "Schnitt", "Seite")
+
+    assert found(world(30, 40, 2, 50, 60), [mean]) == [SCHWELM]
+
+
+def test_every_reader_who_knows_more_than_everybody_is_found() -> None:
+    known = world(30, 40, 2, 50, 60)
+    numbers = all_but(known, SCHWELM, COUNTS[1])
+    roughly = Printed(Quantity(((SCHWELM, 1.0),)), 1, 2, "1 bis 2", "Schwelm", "Seite")
+    doubts: dict[Cell, Doubt] = {SCHWELM: Doubt(1, 3)}
+
+    def readers(*public: Printed) -> list[tuple[str, int]]:
+        alone = {"stadt-gevelsberg": Pages([said(SCHWELM, "2")])}
+        found = attack(known, Pages(public), doubts, whole, ["stadt-hattingen", "stadt-wetter"], alone)
+        return [(one.knows, round(one.low)) for one in found]
+
+    assert readers(*numbers) == [("stadt-hattingen", 2), ("stadt-gevelsberg", 2)]
+    assert readers(*numbers, roughly) == [("", 1), ("stadt-hattingen", 2), ("stadt-gevelsberg", 2)]
+    assert readers(*all_but(known, SCHWELM)) == [("", 2)]
 
 
 @pytest.mark.parametrize(("shown", "reach"), [("4.3", (2, 2)), ("4", (2, 2)), ("0", (0, 0))])
@@ -125,9 +148,9 @@ def test_what_is_told_to_one_city_alone_is_known_to_nobody_else() -> None:
     private = Printed(quantity, *rounded(Decimal(more)), more, "mehr", "Seite von Hattingen")
     doubts: dict[Cell, Doubt] = {SCHWELM: Doubt(1, 3)}
 
-    def readers(own: dict[str, list[Printed]]) -> list[str]:
-        return [one.knows for one in attack(known, public, (), doubts, whole, ["stadt-hattingen"], own)]
+    def readers(own: dict[str, Pages]) -> list[str]:
+        return [one.knows for one in attack(known, Pages(public), doubts, whole, ["stadt-hattingen"], own)]
 
     assert readers({}) == []
-    assert readers({"stadt-hattingen": [private]}) == ["stadt-hattingen"]
-    assert readers({"stadt-gevelsberg": [private]}) == ["stadt-gevelsberg"]
+    assert readers({"stadt-hattingen": Pages([private])}) == ["stadt-hattingen"]
+    assert readers({"stadt-gevelsberg": Pages([private])}) == ["stadt-gevelsberg"]
