@@ -84,7 +84,7 @@ def plan(
     """
     told = told or Told()
     hidden: dict[Count, Reason] = {}
-    printable: set[str] = set()
+    told_rates: set[str] = set()
     for part, doubts in linked(world, sensitive, told.hidden):
         within = set(part.cells)
         own = [rate for rate in rates if rate.above in within and not _of_few(rate, world, sensitive)]
@@ -95,12 +95,12 @@ def plan(
             if (pattern[place] or place in doubts) and isinstance(cell, Count) and cell in world.printed
         }
         if task:
-            printable |= _printable(task, pattern, [rate for rate in own if rate.above in secret])
+            told_rates |= printable(task, pattern, [rate for rate in own if rate.above in secret])
         hidden |= secret
     return Plan(
         hidden,
         frozenset(world.printed).difference(hidden),
-        frozenset(rate.key for rate in rates if rate.key in printable and rate.below not in hidden),
+        frozenset(rate.key for rate in rates if rate.key in told_rates and rate.below not in hidden),
     )
 
 
@@ -149,7 +149,7 @@ def _of_few(rate: Rate, world: Numbers, sensitive: Sensitive) -> bool:
     return bool(sensitive.doubt(rate.above, top) or sensitive.doubt(Left(rate.below, rate.above), bottom - top))
 
 
-def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
+def printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
     """The rates with a hidden count that may be printed: as many as leave enough in doubt, the vaguest first."""
     from jaen_analysis.analysis.disclosure.rates import FEWEST
     from jaen_analysis.analysis.disclosure.suppression import stands
