@@ -217,13 +217,13 @@ def task_of(
     own = [np.array([key == city.key for key in area]) for city in organisation.cities]
     task = Task(
         part,
-        [Need(place, *doubt) for place, doubt in doubts.items()],
+        [Need(place, doubt.low, doubt.high) for place, doubt in doubts.items()],
         cost=np.where(printed, prices, 0.0),
         floor=np.where(printed, np.clip(part.values, 0.0, 1.0), 0.0),
         never=printed & (part.values == 0) | among(told.open),
         always=~printed | among(told.hidden),
         insiders=own if rules.insiders else (),
-        singles=np.array([place in doubts and value == 1 for place, value in enumerate(part.values.tolist())]),
+        singles=np.array([place in doubts and doubts[place].single for place in range(len(part.cells))]),
     )
     rates = [rate for rate in told.rates if rate.above in part.cells]
     return narrowed(task, rates) if rates else task

@@ -112,6 +112,15 @@ def test_a_single_person_does_not_reckon_out_of_the_half_year_how_many_others_th
     assert not recovered(known, found)
 
 
+def test_a_single_person_of_all_months_does_not_reckon_out_of_the_mean_how_many_others_there_were() -> None:
+    """One and two persons in each of three months: the mean of the Kreis is 3, off which the one takes himself."""
+    persons = dict(zip(NAMES, ([1.0], [2.0], [0.0], [0.0], [0.0]), strict=True))
+    months = [row for month in ("2026-07", "2026-08", "2026-09") for row in monthly(elb, month, **persons)]
+    known = of(panel(months), printed(elb.mean(3), ["kreis"]))
+
+    assert [count.area for count in made(known).hidden] == ["kreis"]
+
+
 @pytest.mark.parametrize("city", CITIES[1:])
 def test_a_city_that_knows_itself_learns_nothing_of_another(city: str) -> None:
     rules = SecrecyRules(insiders=True)
