@@ -14,7 +14,7 @@ from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Reason, SecrecyRules
 
 if TYPE_CHECKING:
-    from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable
+    from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Sum
     from jaen_analysis.analysis.disclosure.task import Task
 
 GAP = 0.1
@@ -224,9 +224,20 @@ def task_of(
         always=~printed | among(told.hidden),
         insiders=own if rules.insiders else (),
         singles=np.array([place in doubts and doubts[place].single for place in range(len(part.cells))]),
+        steps=np.array([_like_parts(each) for each in part.sums], dtype=bool),
     )
     rates = [rate for rate in told.rates if rate.above in part.cells]
     return narrowed(task, rates) if rates else task
+
+
+def _like_parts(each: Sum) -> bool:
+    """Whether a sum is of one figure and breakdown: over areas or months."""
+    cells = (each.total, *each.parts)
+    kinds = {
+        tuple((span.measure, span.breakdown) for span in cell.spans) if isinstance(cell, Count) else ()
+        for cell in cells
+    }
+    return not each.rest and () not in kinds and len(kinds) == 1
 
 
 def _price(cell: Cell, value: float) -> float:
