@@ -113,13 +113,18 @@ class World:
     def _of_atoms(self, values: dict[Cell, float]) -> Iterator[Sum]:
         """Each printed count as the sum of its atoms, which are added to ``values``; none for a single atom.
 
-        A figure that the Kreis has of itself stands alone: it is not made of what its cities give.
+        A figure that the Kreis has of itself is not made of what its cities give: its atoms are its own.
         """
         made: dict[Cell, Collection[Cell]] = {}
-        for count, value in self.printed.items():
+        counts = list(self.printed.items())
+        for count, value in counts:
             given, moved = self._given(count), self._moved(count)
             apart = abs(sum(given.values()) - sum(moved.values()) - value)
-            if not apart <= _NEAR or {*given} == {count}:  # neither where a part is missing
+            if not apart <= _NEAR and {*(own := self._own(count))} - {count}:  # also where a part is missing
+                counts += [each for each in own.items() if each[0] not in values]
+                values.update(own.items())
+                made[count] = own
+            if not apart <= _NEAR or {*given} == {count}:
                 continue
             values |= given | moved
             if moved:
@@ -132,6 +137,15 @@ class World:
         """The atoms of a count, each with what its city gives to the sums it belongs to."""
         atoms = [one for span in count.spans for one in self._atoms(span, self._areas[count.area])]
         return {self._named(atom, value): value for atom, value in atoms}
+
+    def _own(self, count: Count) -> dict[Count, float]:
+        """What an area that is no city has counted itself between two dates; of a city these are its atoms."""
+        area = self._areas[count.area]
+        if area.kind == "stadt":
+            return {}
+        times = [segment for span in count.spans for segment in self._segments(span, self._starts[span.measure])]
+        own = [Count(area.key, (segment,)) for segment in times]
+        return {each: self.value(each) for each in own}
 
     def _named(self, atom: Count, value: float) -> Cell:
         """A city that is printed with another number gives another one: another has delivered for it in a sum."""
@@ -160,11 +174,15 @@ class World:
 
     def _atoms(self, span: Span, area: Area, starts: Iterable[str] = ()) -> Iterator[tuple[Count, float]]:
         parts = self._panel.parts(self._measures[span.measure], span.breakdown)
-        inside = [start for start in starts or self._starts[span.measure] if span.first <= start <= span.last]
-        for first, following in zip(inside, [*inside[1:], shift(span.last, 1)], strict=True):
-            segment = Span(span.measure, span.breakdown, first, shift(following, -1))
+        for segment in self._segments(span, starts or self._starts[span.measure]):
             for city in area.cities:
                 yield Count(city, (segment,)), self._summed(segment, parts.values[:, parts.cities.index(city)])
+
+    def _segments(self, span: Span, starts: Iterable[str]) -> Iterator[Span]:
+        """The times between the dates that lie in those of a span."""
+        inside = [start for start in starts if span.first <= start <= span.last]
+        for first, following in zip(inside, [*inside[1:], shift(span.last, 1)], strict=True):
+            yield Span(span.measure, span.breakdown, first, shift(following, -1))
 
     @cached_property
     def _starts(self) -> Mapping[str, list[str]]:
