@@ -15,7 +15,7 @@ from math import isnan
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy import dates, related
-from jaen_analysis.analysis.secrecy.cells import Given, Gross, Left
+from jaen_analysis.analysis.secrecy.cells import NEAR, Given, Gross, Left
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
@@ -24,8 +24,6 @@ from jaen_analysis.vocabulary.exact import Values
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import shift
 from jaen_analysis.vocabulary.relation import AtMost, Relation
-
-_NEAR = 1e-6
 
 
 class World:
@@ -69,7 +67,7 @@ class World:
         known = {(part, each.total) for each in sums for part in each.parts}
         others = [pair for pair in (*related.parts(self.printed, self._relations), *pairs) if pair not in known]
         for part, whole in dict.fromkeys([*self._shares, *others]):
-            if values[part] <= values[whole] + _NEAR:
+            if values[part] <= values[whole] + NEAR:
                 left = Left(whole, part)
                 values[left] = values[whole] - values[part]
                 sums.append(Sum(whole, (part, left)))
@@ -120,11 +118,11 @@ class World:
         for count, value in counts:
             given, moved = self._given(count), self._moved(count)
             apart = abs(sum(given.values()) - sum(moved.values()) - value)
-            if not apart <= _NEAR and {*(own := self._own(count))} - {count}:  # also where a part is missing
+            if not apart <= NEAR and {*(own := self._own(count))} - {count}:  # also where a part is missing
                 counts += [each for each in own.items() if each[0] not in values]
                 values.update(own.items())
                 made[count] = own
-            if not apart <= _NEAR or {*given} == {count}:
+            if not apart <= NEAR or {*given} == {count}:
                 continue
             values |= given | moved
             if moved:
@@ -149,7 +147,7 @@ class World:
 
     def _named(self, atom: Count, value: float) -> Cell:
         """A city that is printed with another number gives another one: another has delivered for it in a sum."""
-        return Given(atom) if abs(self.printed.get(atom, value) - value) > _NEAR else atom
+        return Given(atom) if abs(self.printed.get(atom, value) - value) > NEAR else atom
 
     def _moved(self, count: Count) -> dict[Cell, float]:
         """The moves within the Kreis that are no entries and exits of it, where they are known."""
@@ -169,8 +167,8 @@ class World:
             parts = [Count(whole.area, (Span(span.measure, text, span.first, span.last),)) for text in texts]
             known = tuple(part for part in parts if part in values)
             left = values[whole] - sum(values[part] for part in known)
-            if known and left >= -_NEAR:  # parts that were delivered larger than their whole tie nothing
-                yield Sum(whole, known, rest=left > _NEAR)
+            if known and left >= -NEAR:  # parts that were delivered larger than their whole tie nothing
+                yield Sum(whole, known, rest=left > NEAR)
 
     def _atoms(self, span: Span, area: Area, starts: Iterable[str] = ()) -> Iterator[tuple[Count, float]]:
         parts = self._panel.parts(self._measures[span.measure], span.breakdown)
