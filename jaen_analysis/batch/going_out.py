@@ -10,6 +10,7 @@ from jaen_analysis.analysis.disclosure.linked import Cell
 from jaen_analysis.analysis.inputs import thaw
 from jaen_analysis.analysis.secrecy.exposed import Findings, Leak, Leaving
 from jaen_analysis.analysis.secrecy.joint import telling
+from jaen_analysis.analysis.secrecy.plan import Rate
 from jaen_analysis.batch.freeze import DIGITS
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import FROZEN
@@ -86,8 +87,14 @@ class GoingOut:
             yield f"die Seite verriete auch, was sonst noch geheim bleiben muss:{self._lines(more)}"
         if found.change and not found.leaks:
             yield (
-                "wer die Quoten der Seite nachrechnet oder die Zahlen der eigenen Stadt kennt, käme einer Zahl zu "
-                "nahe, die geheim bleiben muss."
+                "wer die Zahlen der eigenen Stadt kennt oder als einzige Person von sich selbst weiß, käme einer Zahl "
+                "zu nahe, die geheim bleiben muss."
+            )
+        if found.rates:
+            yield (
+                "wer diese Quoten der Seite nachrechnet, käme einer Zahl zu nahe, die geheim bleiben muss. Bitte sie "
+                f"nicht nennen; das berücksichtigt: {again} (danach bitte noch einmal abstimmen):"
+                f"{''.join(map(_line, map(self._rate, found.rates)))}"
             )
         if found.change:
             yield (
@@ -108,7 +115,14 @@ class GoingOut:
 
     def _lines(self, cells: Sequence[Cell]) -> str:
         """All of them, a line each."""
-        return "".join(f"\n      – {cell_words(cell, self._params)}" for cell in cells)
+        return "".join(_line(cell_words(cell, self._params)) for cell in cells)
+
+    def _rate(self, rate: Rate) -> str:
+        return f"{cell_words(rate.above, self._params)}, je „{cell_words(rate.below, self._params)}“"
+
+
+def _line(words: str) -> str:
+    return f"\n      – {words}"
 
 
 def _agreed(step: Step | None) -> bool:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from jaen_analysis.analysis.secrecy.exposed import Findings, Leak, Leaving
+from jaen_analysis.analysis.secrecy.plan import Rate
 from jaen_analysis.analysis.secrecy.protect import mark_of
 from jaen_analysis.batch import release as release_
 from jaen_analysis.batch import runner
@@ -174,6 +175,35 @@ def test_every_number_that_is_to_be_changed_is_named_in_a_line_of_its_own(
     faults = [fault.splitlines() for fault in str(refused.value).split("\n  • ")]
     assert [lines for _, *lines in faults if lines] == [every, every, every[3:], every]
     assert faults[-1][0].endswith("Auf dieser Seite auch nicht nennen:")
+
+
+def test_rates_alone_that_tell_a_hidden_number_stop_a_page_and_are_named(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above, below = (Count.parse(f"stadt-witten: {id_}[insgesamt] 2026-06..2026-06") for id_ in ("elb", "personen_bg"))
+    run(place, Period.parse("2026-Q2"))
+    release(place, "2026-Q2", 2)
+    monkeypatch.setattr(Leaving, "findings", lambda *_: Findings(rates=(Rate("", above, below, range(2, 3)),)))
+
+    with pytest.raises(JaenError) as refused:
+        release(place, "2026-Q2", 1)
+
+    words = [cell_words(count, PARAMS) for count in (above, below)]
+    assert "nachrechnet, käme einer Zahl zu nahe" in str(refused.value)
+    assert f"\n      – {words[0]}, je „{words[1]}“" in str(refused.value)
+    assert not ledger(place).entries
+
+
+def test_a_change_without_leaks_is_told_of_all_who_know_more_than_everybody(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = Count.parse("stadt-witten: elb[insgesamt] 2026-06..2026-06")
+    run(place, Period.parse("2026-Q2"))
+    release(place, "2026-Q2", 2)
+    monkeypatch.setattr(Leaving, "findings", lambda *_: Findings(change=(count,)))
+
+    with pytest.raises(JaenError, match="der eigenen Stadt kennt oder als einzige Person von sich selbst weiß"):
+        release(place, "2026-Q2", 1)
 
 
 def test_what_is_known_already_is_named_and_stops_nobody(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -52,21 +54,61 @@ def scenarios(task: Task, moves: Moves) -> list[Scenario]:
 
 
 def _single_persons(task: Task) -> Iterator[tuple[Flags, set[int]]]:
-    """Each cell of one person, and the places of what stands with it in a sum of which it is a part.
+    """Each cell of one person, and the places of what stands with it in a sum of which it is a part, also by steps.
 
     Parts of his own cell he knows anyway: one is he, the others are nobody.
     """
-    rows, columns = task.table.matrix.tocsr(), task.table.matrix.tocsc()
-    for place in np.flatnonzero(task.singles) if task.singles is not None else ():
-        within = slice(columns.indptr[place], columns.indptr[place + 1])
-        beside = [
-            rows.indices[rows.indptr[row] : rows.indptr[row + 1]]
-            for row, weight in zip(columns.indices[within], columns.data[within], strict=True)
-            if weight > 0
-        ]
+    if task.singles is None or not task.singles.any():
+        return
+    steps = _Steps(task)
+    for place in np.flatnonzero(task.singles).tolist():
         knows = np.zeros(len(task.cost), dtype=bool)
         knows[place] = True
-        yield knows, {int(cell) for cells in beside for cell in cells}
+        yield knows, steps.beside(place) - steps.within(place)
+
+
+class _Steps:
+    """The sums of a task by its cells: with steps, a cell stands in the sums of all that it is a part of."""
+
+    def __init__(self, task: Task) -> None:
+        self._wholes: defaultdict[int, set[int]] = defaultdict(set)
+        self._parts: defaultdict[int, set[int]] = defaultdict(set)
+        self._sums: defaultdict[int, list[int]] = defaultdict(list)
+        self._cells: list[list[int]] = []
+        self._within: dict[int, set[int]] = {}
+        table, step = task.table.matrix.tocsr(), task.steps
+        for row, (start, end) in enumerate(pairwise(table.indptr.tolist())):
+            cells, weights = table.indices[start:end].tolist(), table.data[start:end].tolist()
+            self._cells.append(cells)
+            parts = {cell for cell, weight in zip(cells, weights, strict=True) if weight > 0}
+            for part in parts:
+                self._sums[part].append(row)
+            if step is not None and step[row]:
+                (total,) = set(cells) - parts
+                self._parts[total] |= parts
+                for part in parts:
+                    self._wholes[part].add(total)
+
+    def beside(self, place: int) -> set[int]:
+        """All of the sums of which a cell is a part, down to the smallest steps."""
+        wholes = _reachable(place, self._wholes)
+        cells = {cell for whole in wholes for row in self._sums[whole] for cell in self._cells[row]}
+        return set[int]().union(*map(self.within, cells))
+
+    def within(self, place: int) -> set[int]:
+        """A cell and all that it is made of in steps."""
+        if place not in self._within:
+            self._within[place] = _reachable(place, self._parts)
+        return self._within[place]
+
+
+def _reachable(place: int, further: Mapping[int, set[int]]) -> set[int]:
+    found, left = {place}, [place]
+    while left:
+        more = further.get(left.pop(), set()) - found
+        found |= more
+        left += more
+    return found
 
 
 def _reached(task: Task, chosen: Values, scenario: Scenario, moves: Moves) -> list[Side]:

@@ -32,7 +32,8 @@ class Task:
     are the cells that must stay open, ``always`` those that are hidden already (besides the protected ones).
     ``insiders`` are sets of cells that somebody knows, a city its own row: against each of them every cell that he does
     not know is protected too. ``singles`` are the cells that count one person each, who takes himself off every sum of
-    which he is a part: against him the other cells of that sum are protected.
+    which he is a part: against him the other cells of that sum are protected. ``steps`` (one entry per sum) are the
+    sums of like numbers, as a year of its quarters: who is a part of a part is a part of the whole there.
 
     Nobody is left in more doubt than hiding everything would leave him in: whoever sees that two parts are hidden knows
     that their total is 2 at least.
@@ -47,6 +48,7 @@ class Task:
     insiders: Sequence[Flags] = field(default=())
     ceiling: Values | None = None
     singles: Flags | None = None
+    steps: Flags | None = None
 
     @cached_property
     def room(self) -> tuple[Values, Values]:

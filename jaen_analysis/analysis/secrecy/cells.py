@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from jaen_analysis.analysis.disclosure.linked import Cell
 from jaen_analysis.vocabulary.counted import Count
 
+NEAR = 1e-6
+"""Values that differ by no more are the same: they are sums of floats."""
+
 
 @dataclass(frozen=True)
 class Left:

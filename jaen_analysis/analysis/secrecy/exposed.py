@@ -12,7 +12,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked, OutsidePage, asked, of_page
 from jaen_analysis.analysis.secrecy.joint import Joint
-from jaen_analysis.analysis.secrecy.plan import GAP, Rate, linked, narrowed, task_of, weaker
+from jaen_analysis.analysis.secrecy.plan import GAP, Rate, linked, narrowed, printable, task_of, weaker
 from jaen_analysis.analysis.secrecy.protect import hidden_counts, known_measures, periods_of, rates_of, rounded_counts
 from jaen_analysis.analysis.secrecy.rounding import Rounding
 from jaen_analysis.analysis.secrecy.rules import Sensitive
@@ -44,8 +44,9 @@ class Findings:
 
     ``known`` is exposed by earlier pages alone. ``leaks`` are what the page would expose together with them, and with
     the cheapest ``change`` of its counts hidden it would not; a change without leaks concerns what a city could reckon
-    out that knows its own figures, or somebody with the rates. ``against`` are counts that the page tells though an
-    earlier one hid them; ``otherwise`` those of rounded figures that do not go with what is out of them.
+    out that knows its own figures, or a single person who knows of himself. ``rates`` are those that would still narrow
+    a hidden count too far then. ``against`` are counts that the page tells though an earlier one hid them;
+    ``otherwise`` those of rounded figures that do not go with what is out of them.
     """
 
     known: tuple[Leak, ...] = ()
@@ -53,11 +54,12 @@ class Findings:
     change: tuple[Count, ...] = ()
     against: tuple[Count, ...] = ()
     otherwise: tuple[Count, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
     @property
     def fit(self) -> bool:
         """Whether the page may go out."""
-        return not (self.leaks or self.change or self.against or self.otherwise)
+        return not (self.leaks or self.change or self.against or self.otherwise or self.rates)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,13 +83,14 @@ class Leaving:
             rates = [rate for rate in self._rates if rate.above in within]
             if tells or rates or within.intersection(joint.told.open):
                 task = task_of(part, doubts, joint, params.organisation, params.secrecy, joint.told)
-                found.append(_of_part(task, tells, rates, params.secrecy.seconds))
+                found.append(of_part(task, tells, rates, params.secrecy.seconds))
         return Findings(
             tuple(leak for one in found for leak in one.known),
             tuple(leak for one in found for leak in one.leaks),
             tuple(count for one in found for count in one.change),
             tuple(count for count in self._told if count in joint.told.hidden),
             tuple(self._otherwise(wanted, published)),
+            tuple(rate for one in found for rate in one.rates),
         )
 
     def publication(self, title: str, content: str, digest: str, on: str, by: str) -> Publication:
@@ -181,8 +184,11 @@ class Leaving:
         return [rate for rate in found if rate.key in self._numbers and rate.above in self._hidden]
 
 
-def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds: float) -> Findings:
-    """Of numbers that hang together, what a page gives away that ``tells`` some of them."""
+def of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds: float) -> Findings:
+    """Of numbers that hang together, what a page gives away that ``tells`` some of them, and ``rates`` of hidden ones.
+
+    The search for a change takes so many ``seconds`` at most. Where no safe one is found all that the page tells is it.
+    """
     import numpy as np
 
     from jaen_analysis.analysis.disclosure.suppression import stands, suppress
@@ -199,12 +205,12 @@ def _of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds
         try:
             if stands(one, hidden, narrowed(one, rates)):
                 return Findings(known)
-            free = replace(one, always=hidden)
-            change = suppress(free, seconds=seconds, gap=GAP).hidden & own
+            change = suppress(replace(one, always=hidden), seconds=seconds, gap=GAP).hidden & own
+            kept = printable(one, hidden | change, rates)
         except NoSafePattern:
             continue
-        return Findings(known, leaks, _counts(task, change))
-    return Findings(known, leaks, _counts(task, own))
+        return Findings(known, leaks, _counts(task, change), rates=tuple(one for one in rates if one.key not in kept))
+    return Findings(known, leaks, _counts(task, own), rates=tuple(rates))
 
 
 def _narrowed(task: Task, hidden: Flags, before: Flags) -> tuple[Leak, ...]:

@@ -14,7 +14,7 @@ from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Reason, SecrecyRules
 
 if TYPE_CHECKING:
-    from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable
+    from jaen_analysis.analysis.disclosure.linked import Cell, Flags, LinkedTable, Sum
     from jaen_analysis.analysis.disclosure.task import Task
 
 GAP = 0.1
@@ -84,7 +84,7 @@ def plan(
     """
     told = told or Told()
     hidden: dict[Count, Reason] = {}
-    printable: set[str] = set()
+    told_rates: set[str] = set()
     for part, doubts in linked(world, sensitive, told.hidden):
         within = set(part.cells)
         own = [rate for rate in rates if rate.above in within and not _of_few(rate, world, sensitive)]
@@ -95,12 +95,12 @@ def plan(
             if (pattern[place] or place in doubts) and isinstance(cell, Count) and cell in world.printed
         }
         if task:
-            printable |= _printable(task, pattern, [rate for rate in own if rate.above in secret])
+            told_rates |= printable(task, pattern, [rate for rate in own if rate.above in secret])
         hidden |= secret
     return Plan(
         hidden,
         frozenset(world.printed).difference(hidden),
-        frozenset(rate.key for rate in rates if rate.key in printable and rate.below not in hidden),
+        frozenset(rate.key for rate in rates if rate.key in told_rates and rate.below not in hidden),
     )
 
 
@@ -149,7 +149,7 @@ def _of_few(rate: Rate, world: Numbers, sensitive: Sensitive) -> bool:
     return bool(sensitive.doubt(rate.above, top) or sensitive.doubt(Left(rate.below, rate.above), bottom - top))
 
 
-def _printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
+def printable(task: Task, hidden: Flags, rates: Sequence[Rate]) -> set[str]:
     """The rates with a hidden count that may be printed: as many as leave enough in doubt, the vaguest first."""
     from jaen_analysis.analysis.disclosure.rates import FEWEST
     from jaen_analysis.analysis.disclosure.suppression import stands
@@ -217,16 +217,27 @@ def task_of(
     own = [np.array([key == city.key for key in area]) for city in organisation.cities]
     task = Task(
         part,
-        [Need(place, *doubt) for place, doubt in doubts.items()],
+        [Need(place, doubt.low, doubt.high) for place, doubt in doubts.items()],
         cost=np.where(printed, prices, 0.0),
         floor=np.where(printed, np.clip(part.values, 0.0, 1.0), 0.0),
         never=printed & (part.values == 0) | among(told.open),
         always=~printed | among(told.hidden),
         insiders=own if rules.insiders else (),
-        singles=np.array([place in doubts and value == 1 for place, value in enumerate(part.values.tolist())]),
+        singles=np.array([place in doubts and doubts[place].single for place in range(len(part.cells))]),
+        steps=np.array([_like_parts(each) for each in part.sums], dtype=bool),
     )
     rates = [rate for rate in told.rates if rate.above in part.cells]
     return narrowed(task, rates) if rates else task
+
+
+def _like_parts(each: Sum) -> bool:
+    """Whether a sum is of one figure and breakdown: over areas or months."""
+    cells = (each.total, *each.parts)
+    kinds = {
+        tuple((span.measure, span.breakdown) for span in cell.spans) if isinstance(cell, Count) else ()
+        for cell in cells
+    }
+    return not each.rest and () not in kinds and len(kinds) == 1
 
 
 def _price(cell: Cell, value: float) -> float:

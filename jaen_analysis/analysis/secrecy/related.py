@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Sum
-from jaen_analysis.analysis.secrecy.cells import Ever
+from jaen_analysis.analysis.secrecy.cells import NEAR, Ever
 from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import shift
 from jaen_analysis.vocabulary.relation import AtMost, Relation, StockFlow, SumOf
-
-_NEAR = 1e-6
 
 
 def equations(values: dict[Cell, float], relations: Iterable[Relation]) -> Iterator[Sum]:
@@ -67,7 +65,7 @@ def _equal(values: Mapping[Cell, float], one: Collection[Cell], other: Collectio
     """Whether both are known, and are the same."""
     if not all(cell in values for cell in (*one, *other)):
         return False
-    return abs(sum(values[cell] for cell in one) - sum(values[cell] for cell in other)) <= _NEAR
+    return abs(sum(values[cell] for cell in one) - sum(values[cell] for cell in other)) <= NEAR
 
 
 def _by_figure(cells: Iterable[Cell]) -> Mapping[str, list[Count]]:

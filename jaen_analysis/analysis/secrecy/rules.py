@@ -26,10 +26,11 @@ Statistical Disclosure Control, 2012, 4.2), against everybody and against each c
 
 
 class Doubt(NamedTuple):
-    """Between which values a number has to stay possible."""
+    """Between which values a number has to stay possible; ``single``: it may be one person, who knows that it is he."""
 
     low: float
     high: float
+    single: bool = False
 
 
 class Sensitive:
@@ -81,7 +82,7 @@ class Sensitive:
     def _few(self, value: float, months: float = 1) -> Doubt | None:
         """For a number of persons, or for the sum of a stock over some months: two persons all year are two persons."""
         average, least = value / months, self._rules.least
-        return Doubt(min(1.0, average) * months, least * months) if 0 < average < least else None
+        return Doubt(min(1.0, average) * months, least * months, average <= 1) if 0 < average < least else None
 
     def _averaged(self, count: Count) -> float:
         """Of how many months the average is printed: of a stock over all of them, of what happens in them the sum."""

@@ -109,6 +109,21 @@ def test_a_sum_of_two_hidden_cells_is_hidden_too_if_one_of_them_is_a_single_pers
     assert stands(with_singles, suppress(with_singles).hidden)
 
 
+def test_a_single_person_is_in_the_sum_of_sums_too() -> None:
+    """The year is open, and so are all other cities of both halves: he takes himself off, and 2 are left."""
+    known = link(
+        {"a": 1.0, "b": 10.0, "c": 2.0, "d": 40.0, "1. Halbjahr": 11.0, "2. Halbjahr": 42.0, "Jahr": 53.0},
+        [Sum("1. Halbjahr", ("a", "b")), Sum("2. Halbjahr", ("c", "d")), Sum("Jahr", ("1. Halbjahr", "2. Halbjahr"))],
+    )
+    nothing, always = np.zeros(7, dtype=bool), known.flags(["a", "c", "1. Halbjahr", "2. Halbjahr"])
+    alone = Task(known, [Need(0, 0, 3), Need(2, 0, 3)], np.ones(7), np.zeros(7), nothing, always)
+    with_singles = replace(alone, singles=known.flags(["a"]), steps=np.ones(3, dtype=bool))
+
+    assert stands(alone, always)
+    assert not stands(with_singles, always)
+    assert len(named(alone, suppress(with_singles))) == 5
+
+
 def test_what_a_single_person_knows_whatever_is_hidden_stops_nothing() -> None:
     known = link({"a": 1.0, "b": 2.0, "a+b": 3.0}, [Sum("a+b", ("a", "b"))])
     always, out = known.flags(["a", "b"]), known.flags(["a+b"])

@@ -112,6 +112,38 @@ def test_a_single_person_does_not_reckon_out_of_the_half_year_how_many_others_th
     assert not recovered(known, found)
 
 
+def test_a_single_person_of_all_months_does_not_reckon_out_of_the_mean_how_many_others_there_were() -> None:
+    """One and two persons in each of three months: the mean of the Kreis is 3, off which the one takes himself."""
+    persons = dict(zip(NAMES, ([1.0], [2.0], [0.0], [0.0], [0.0]), strict=True))
+    months = [row for month in ("2026-07", "2026-08", "2026-09") for row in monthly(elb, month, **persons)]
+    known = of(panel(months), printed(elb.mean(3), ["kreis"]))
+
+    assert [count.area for count in made(known).hidden] == ["kreis"]
+
+
+def test_a_second_person_is_protected_from_the_first_where_the_quarters_of_the_kreis_are_printed_too() -> None:
+    """One integration in a city and quarter, two in another city and quarter: the halves of the other cities are open,
+    the one takes himself off the half-year.
+    """
+    values = {"hattingen": [1, 0, 0, 0, 0, 0], "herdecke": [0, 0, 0, 2, 0, 0]}
+    facts = of_all(integrationen, "2026-04", 7, 7, 7, 7, 7, 7, **{n: values.get(n, [7] * 6) for n in NAMES})
+    of_kreis = [
+        count for month in ("2026-06", "2026-09") for count in printed(integrationen.total(3), ["kreis"], month=month)
+    ]
+    half = printed(integrationen.total(6), ["kreis", *CITIES[2:]])
+    known = of(panel(facts), half, of_kreis)
+    found = made(known, told=Told(open=half[1:], hidden=of_kreis))
+
+    himself, others = (
+        Count.parse(f"{city}: integrationen[insgesamt] {months}")
+        for city, months in ((CITIES[0], "2026-04..2026-06"), (CITIES[1], "2026-07..2026-09"))
+    )
+    table = known.table
+    hidden = ~table.flags([*found.open, himself])
+    (told,) = ranges(table, hidden, table.flags([others]), np.zeros(len(hidden)))
+    assert told.high >= 3 and half[0] in found.hidden
+
+
 @pytest.mark.parametrize("city", CITIES[1:])
 def test_a_city_that_knows_itself_learns_nothing_of_another(city: str) -> None:
     rules = SecrecyRules(insiders=True)

@@ -45,3 +45,19 @@ def test_what_happens_in_three_months_is_counted_once() -> None:
 
 def test_posts_that_a_city_gives_to_a_joint_delivery_are_judged_as_posts() -> None:
     assert doubt(Given(STAFF), 4.0) == doubt(STAFF, 4.0) == Doubt(3.0, 5.0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "alone"),
+    [(MEAN, 3.0, True), (MEAN, 1.0, True), (MEAN, 4.0, False), (FLOW, 1.0, True), (FLOW, 2.0, False)],
+)
+def test_one_person_in_every_month_is_a_single_one_as_is_one_in_a_month(cell: Cell, value: float, alone: bool) -> None:
+    found = doubt(cell, value)
+
+    assert found is not None and found.single is alone
+
+
+def test_a_post_and_a_euro_are_no_persons() -> None:
+    found = doubt(STAFF, 1.0)
+
+    assert found is not None and not found.single

@@ -86,3 +86,33 @@ def test_what_is_missing_is_not_printed() -> None:
 
     assert {count.area for count in known.printed} == set(CITIES[1:])
     assert add_up(known)
+
+
+def test_a_figure_that_the_kreis_has_of_itself_is_cut_into_its_own_pieces() -> None:
+    """Two months and the quarter tell the third month."""
+    months = ("2026-07", "2026-08", "2026-09")
+    facts = [monthly(elb, month, kreis=[value]) for month, value in zip(months, (2.0, 30.0, 30.0), strict=True)]
+    shown = [printed(elb, ["kreis"], month=month) for month in months[1:]]
+    known = of(panel(*facts), printed(elb.mean(3), ["kreis"]), *shown)
+
+    assert texts(known) == {
+        "kreis: elb[insgesamt] 2026-07..2026-09": 62,
+        **{f"kreis: elb[insgesamt] {m}..{m}": v for m, v in zip(months, (2, 30, 30), strict=True)},
+    }
+    assert len(known.table.sums) == 1 and add_up(known)
+
+
+def test_a_sum_of_months_of_which_one_alone_knows_of_moves_is_made_of_both() -> None:
+    inner = zugaenge_elb.internal
+    assert inner is not None
+    facts = [of_all(zugaenge_elb, "2026-08", 10, 10), of_all(inner, "2026-09", 1)]
+    known = of(panel(*facts), printed(zugaenge_elb.total(2), ["kreis"]), printed(zugaenge_elb, ["kreis"]))
+
+    both, before, after = (
+        Count.parse(f"kreis: zugaenge_elb[insgesamt] {months}")
+        for months in ("2026-08..2026-09", "2026-08..2026-08", "2026-09..2026-09")
+    )
+    parts = {each.total: each.parts for each in known.table.sums}
+    assert parts[both] == (before, after)
+    assert {cell.area for cell in parts[before] if isinstance(cell, Count)} == {*CITIES}
+    assert known.table.values[known.table.cells.index(both)] == 95 and add_up(known)
