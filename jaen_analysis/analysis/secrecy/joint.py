@@ -18,7 +18,7 @@ import pandas as pd
 from jaen_analysis.analysis.disclosure.linked import Cell, LinkedTable, Rest, Sum, link
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
-from jaen_analysis.analysis.secrecy.cells import Former, Revision, Was
+from jaen_analysis.analysis.secrecy.cells import NEAR, Former, Revision, Was
 from jaen_analysis.analysis.secrecy.plan import Rate, Told
 from jaen_analysis.analysis.secrecy.rules import PERSONS
 from jaen_analysis.analysis.secrecy.world import World
@@ -28,7 +28,6 @@ from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.relation import Relation
 
-_NEAR = 1e-6
 _DIGITS = 6
 """So many decimals has the value in the name of a cell that was corrected."""
 _FIGURE = ["area", "month", "measure", "breakdown"]
@@ -86,7 +85,7 @@ class Joint:
 
     def named(self, count: Count, value: float) -> Count | None:
         """The cell that a count with a value is; ``None`` if there is none of this value."""
-        if abs(self._values.get(count, inf) - value) < _NEAR:
+        if abs(self._values.get(count, inf) - value) < NEAR:
             return count
         former = _with(count, value)
         return former if former in self._values else None
@@ -115,7 +114,7 @@ class Joint:
 
     def _cell(self, cell: Cell, value: float) -> Cell:
         """The cell with this value: the one that is known, or another one if that has another value."""
-        if abs(self._values.setdefault(cell, value) - value) < _NEAR:
+        if abs(self._values.setdefault(cell, value) - value) < NEAR:
             return cell
         other: Cell = _with(cell, value) if isinstance(cell, Count) else Former(cell, round(value, _DIGITS))
         self._values.setdefault(other, round(value, _DIGITS))
@@ -172,7 +171,7 @@ def telling(published: Published, count: Count) -> list[Publication]:
     return [
         one
         for one in published.entries
-        if plain in one.told and (not isinstance(count, Was) or abs(one.told[plain] - count.value) < _NEAR)
+        if plain in one.told and (not isinstance(count, Was) or abs(one.told[plain] - count.value) < NEAR)
     ]
 
 

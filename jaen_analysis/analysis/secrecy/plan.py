@@ -202,7 +202,8 @@ def task_of(
 ) -> Task:
     """An unpublished cell is hidden for nothing; a published one is at least 1, since zeros are printed.
 
-    Of the counts above rates that were told, it is known that they fit their prints.
+    Of the counts above rates that were told, it is known that they fit their prints. A number below 0, by moves that
+    were delivered larger than what they are a part of, is not known to be lower than it is.
     """
     import numpy as np
 
@@ -219,7 +220,7 @@ def task_of(
         part,
         [Need(place, doubt.low, doubt.high) for place, doubt in doubts.items()],
         cost=np.where(printed, prices, 0.0),
-        floor=np.where(printed, np.clip(part.values, 0.0, 1.0), 0.0),
+        floor=np.minimum(np.where(printed, np.clip(part.values, 0.0, 1.0), 0.0), part.values),
         never=printed & (part.values == 0) | among(told.open),
         always=~printed | among(told.hidden),
         insiders=own if rules.insiders else (),

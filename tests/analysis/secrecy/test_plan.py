@@ -21,7 +21,7 @@ from jaen_analysis.analysis.disclosure.rates import numerators
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, Told, plan
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count
-from jaen_analysis.vocabulary.measures import elb, integrationen, vzae_eingliederung
+from jaen_analysis.vocabulary.measures import elb, integrationen, vzae_eingliederung, zugaenge_elb
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules
 from tests.analysis.secrecy.world import CITIES, EVERYBODY, of, panel, printed, sensitive
@@ -257,6 +257,16 @@ def test_where_no_safe_choice_is_found_in_time_nothing_is_told_but_zeros_and_wha
     found = made(known, RULES, [Rate("weit", out, out, range(1, 99))], Told(open=[out]))
 
     assert {count.area for count in found.open} == {"stadt-herdecke", "stadt-witten"} and not found.rates
+
+
+def test_a_sum_below_0_stops_no_plan() -> None:
+    """More moves within the Kreis than entries of its cities: what was delivered wrong is still protected."""
+    entries = monthly(zugaenge_elb, "2026-09", **dict(zip(NAMES, ([1], [2], [9], [9], [9]), strict=True)))
+    inner = monthly(zugaenge_elb.internal, "2026-09", **dict(zip(NAMES, ([20], [20], [3], [3], [3]), strict=True)))
+    known = of(panel(entries, inner), printed(zugaenge_elb))
+
+    assert min(known.printed.values()) < 0
+    assert {count.area for count in made(known).hidden} >= {"stadt-hattingen", "stadt-herdecke"}
 
 
 def test_an_exemption_tells_a_small_count() -> None:
