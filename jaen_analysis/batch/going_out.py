@@ -15,9 +15,11 @@ from jaen_analysis.batch.freeze import DIGITS
 from jaen_analysis.batch.manifest import Page
 from jaen_analysis.batch.places import FROZEN
 from jaen_analysis.batch.plan import Job
-from jaen_analysis.intake import published
+from jaen_analysis.intake import lock, published
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.published import Publication, Published
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.count_words import cell_words
 from jaen_analysis.report.german import date_long, enumerate_words
 from jaen_analysis.vocabulary.errors import JaenError
@@ -64,9 +66,14 @@ class GoingOut:
         """What earlier releases have given away already of the numbers that hang together with those of a page."""
         return self._exposed.get(job.key, ())
 
-    def write(self, ledger: Path) -> None:
-        """Add the pages to the ledger, before anybody gets them: an entry too many does no harm, a missing one does."""
-        published.append(ledger, self._out.entries[self._before :], self._out.facts)
+    def write(self, workspace: Workspace) -> None:
+        """Add the pages to the ledger, before anybody gets them: an entry too many does no harm, a missing one does.
+
+        The store is held: no backup reads one half of the ledger before and the other after it.
+        """
+        if entries := self._out.entries[self._before :]:
+            with lock.hold(Store(workspace.store).lock, 60, "schreibt in den Bestand"):
+                published.append(workspace.published, entries, self._out.facts)
 
     def _told(self, found: Findings, job: Job) -> Iterator[str]:
         again = f"jaen run {job.period} --only {job.report.id}"

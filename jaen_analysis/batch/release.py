@@ -112,7 +112,7 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
             lines = [f"  • {shortened(titles, 'Seiten')}: {fault}" for fault, titles in faults.items()]
             raise JaenError("\n".join(["Es wurde nichts eingetragen:", *lines]))
         demo = verdicts.grounds.inputs.demo
-        out.write(order.workspace.published)
+        out.write(order.workspace)
         _decide(order.workspace, ready)
         taken = [replace(_write(request.folder, one, known, demo=demo), exposed=out.exposed(one.job)) for one in ready]
         manifest.enter(request.folder, [one.page for one in ready])

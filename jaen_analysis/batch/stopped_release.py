@@ -17,10 +17,9 @@ from jaen_analysis.vocabulary.release import ORDER
 
 @dataclass(frozen=True)
 class Stopped:
-    """An ``entry`` whose page nobody has got; ``last``: no page that went out stands behind it."""
+    """An ``entry`` whose page nobody has got."""
 
     entry: Publication
-    last: bool
 
     @property
     def words(self) -> str:
@@ -28,26 +27,27 @@ class Stopped:
         one = self.entry
         period, day = Period.parse(one.period).label, date_long(date.fromisoformat(one.on))
         again = f"jaen release {one.period} {one.report} --for {one.area} --audience {one.audience} --meeting TAG"
-        rest = (
-            "Hat sie sicher niemand bekommen, darf die Datei gelöscht werden, die mit der höchsten Nummer zuerst."
-            if self.last
-            else "Ist sie inzwischen eine andere, bleibt der Eintrag stehen; spätere Seiten verbergen dann höchstens "
-            "mehr als nötig."
-        )
         return (
             f"„{one.title}“ ({period}, eingetragen am {day}) steht im Verzeichnis des Veröffentlichten "
             f"(data/veroeffentlicht/{one.number:06d}.json), ist aber nicht freigegeben: Die Freigabe wurde "
-            f"unterbrochen. Die Seite zählt als veröffentlicht. Bitte die Freigabe wiederholen: {again}. {rest}"
+            f"unterbrochen. Die Seite zählt als veröffentlicht. Bitte die Freigabe wiederholen: {again}. "
+            "Ist sie inzwischen eine andere, bleibt der Eintrag stehen; spätere Seiten verbergen dann höchstens mehr "
+            "als nötig."
         )
 
 
 def stopped_releases(workspace: Workspace) -> list[Stopped]:
-    """The entries without a step of release for their content and without a released file that has it."""
-    entries = published.read(workspace.published).entries
-    known = params.load(workspace.root).releases if entries else {}
-    steps = {(key, step.content) for key, one in known.items() for step in one.steps if step.state == ORDER[-1]}
-    out = [one.number for one in entries if (one.page, one.content) in steps or _lies(workspace, one)]
-    return [Stopped(one, one.number > max(out, default=0)) for one in entries if one.number not in out]
+    """The entries without a step of release for their content and without a released file that has it.
+
+    Raises :class:`JaenError` if the ledger is damaged, or knows nothing of a page that the settings say went out.
+    """
+    out = published.read(workspace.published)
+    known = params.load(workspace.root)
+    published.check_listed(known, out)
+    steps = {
+        (key, step.content) for key, one in known.releases.items() for step in one.steps if step.state == ORDER[-1]
+    }
+    return [Stopped(one) for one in out.entries if (one.page, one.content) not in steps and not _lies(workspace, one)]
 
 
 def _lies(workspace: Workspace, one: Publication) -> bool:

@@ -86,7 +86,7 @@ def intake(
 
 @app.command()
 @click.argument("period", metavar="[ZEITRAUM]", required=False)
-@click.option("--check", is_flag=True, help="Statt dessen den Bestand prüfen: jedes Original und jede Fassung.")
+@click.option("--check", is_flag=True, help="Statt dessen Bestand und Verzeichnis des Veröffentlichten prüfen.")
 @click.pass_obj
 def status(workspace: Path, period: str | None, check: bool) -> None:
     """Wer hat geliefert, welche Berichte gibt es? Mit --check: Ist der Bestand in Ordnung?"""

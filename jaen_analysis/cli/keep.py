@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from jaen_analysis.cli.console import err, out
-from jaen_analysis.intake import backup, lock
+from jaen_analysis.intake import backup, lock, published
 from jaen_analysis.intake.backup import Backup
 from jaen_analysis.intake.check import Check, check
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, number
+from jaen_analysis.vocabulary.errors import JaenError
 
 
 def write_backup(folder: Path, file: Path | None, *, reports: bool) -> None:
@@ -41,16 +42,24 @@ def restore_backup(folder: Path, file: Path) -> None:
 
 
 def check_store(folder: Path) -> int:
-    """Read the whole store and say what is wrong with it; 1 if something is damaged, else 0."""
+    """Read the store and the ledger of everything published whole and say what is wrong; 1 for any damage, else 0."""
     workspace = Workspace.open(folder)
     state = check(Store(workspace.store), workspace.receipts)
-    for text in state.faults:
+    faults = [*state.faults, *_published_faults(workspace)]
+    for text in faults:
         err.print(f"Fehler: {text}", markup=False, soft_wrap=True)
     _warn(state.warnings)
-    if state.faults:
+    if faults:
         return 1
     _say(f"Der Bestand ist in Ordnung: {_inside(state)}.")
     return 0
+
+
+def _published_faults(workspace: Workspace) -> Iterator[str]:
+    try:
+        published.read(workspace.published)
+    except JaenError as error:
+        yield str(error)
 
 
 def unlock_all(folder: Path, *, force: bool) -> int:

@@ -2,26 +2,27 @@
 
 Below ``data/veroeffentlicht``::
 
-    000001.json           what the page told and what it hid
+    000001.json           what the page told and what it hid (see ``published_files``)
     daten/3f9c….parquet   the figures that it stood on, named by their SHA-256
 
-Each file names the SHA-256 of the one before it: one that was changed or taken away is noticed. Of what was hidden it
-holds no value. The figures may be deleted (see ``deletions``); what was told stays, for nobody can take it back.
+An entry that was changed or taken away is noticed. Of what was hidden it holds no value. The figures may be deleted
+(see ``deletions``); what was told stays, for nobody can take it back.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.atomic import new_file, parquet, write_bytes
+from jaen_analysis.intake import published_files
+from jaen_analysis.intake.atomic import parquet, write_bytes
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.published_entry import Written
+from jaen_analysis.intake.published_files import Line
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.release import ORDER, page_key
@@ -29,11 +30,8 @@ from jaen_analysis.vocabulary.release import ORDER, page_key
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
-"""Number of the shape of an entry in its file."""
 FACTS = "daten"
 """Folder of the figures that the pages stood on."""
-_NAME = re.compile(r"\d{6,}\.json")
 
 
 @dataclass(frozen=True)
@@ -109,13 +107,9 @@ NOTHING = Published()
 def read(folder: Path) -> Published:
     """The ledger in a folder; empty where nothing has gone out.
 
-    Raises :class:`JaenError` if one of its files is damaged, missing, changed or of another format.
+    Raises :class:`JaenError` if one of its files is damaged, missing, changed or of a newer format.
     """
-    entries, before = [], ""
-    for number, path in enumerate(_files(folder), 1):
-        content = path.read_bytes()
-        entries.append(_checked(path, content, number, before))
-        before = _sha256(content)
+    entries = [_publication(line) for line in published_files.read(folder)]
     names = dict.fromkeys(one.facts for one in entries if one.facts)
     tables = {name: _facts(path, name) for name in names if (path := facts_path(folder, name)).is_file()}
     return Published(tuple(entries), tables)
@@ -149,39 +143,26 @@ def append(folder: Path, entries: Sequence[Publication], facts: Mapping[str, pd.
     """Add the last entries that :meth:`Published.plus` gave to the ledger, with the figures that they stand on.
 
     All of them are written after one reading of what is there. Raises :class:`JaenError` if the number of one is not
-    the next one any more, if the ledger is damaged or the disk refuses; then there is no entry of it and of those
-    behind it.
+    the next one any more, if the ledger is damaged or the disk refuses; those before it are added then.
     """
     if not entries:
         return
-    if len(read(folder).entries) != entries[0].number - 1:
-        raise _taken(entries[0].number)
-    before = _sha256(_files(folder)[-1].read_bytes()) if entries[0].number > 1 else ""
+    lines = published_files.read(folder)
+    known = [_publication(line) for line in lines]
+    if len(known) != entries[0].number - 1:
+        raise published_files.taken(entries[0].number)
+    before = lines[-1].sha256 if lines else ""
+    if lines:
+        published_files.name_newest(folder, len(lines), before)
     for one in entries:
-        before = _add(folder, one, facts[one.facts], before)
-
-
-def _add(folder: Path, one: Publication, facts: pd.DataFrame, before: str) -> str:
-    """Write an entry behind the file with the SHA-256 ``before``; gives its own."""
-    text = json.dumps({"format": FORMAT, "before": before, **_plain(one)}, ensure_ascii=False, indent=1)
-    content = (text + "\n").encode()
-    if not (place := facts_path(folder, one.facts)).is_file():
-        write_bytes(place, parquet(facts))
-    try:
-        with new_file(folder / f"{one.number:06d}.json") as draft:
-            draft.write_bytes(content)
-    except FileExistsError as error:
-        raise _taken(one.number) from error
-    return _sha256(content)
+        if not (place := facts_path(folder, one.facts)).is_file():
+            write_bytes(place, parquet(facts[one.facts]))
+        before = published_files.add(folder, one.number, _plain(one), before)
 
 
 def facts_path(folder: Path, name: str) -> Path:
     """Where figures lie by their name."""
     return folder / FACTS / f"{name}.parquet"
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("[0-9]*.json") if _NAME.fullmatch(path.name))
 
 
 def _plain(entry: Publication) -> dict[str, object]:
@@ -201,57 +182,33 @@ def _plain(entry: Publication) -> dict[str, object]:
     }
 
 
-def _checked(path: Path, content: bytes, number: int, before: str) -> Publication:
+def _publication(line: Line) -> Publication:
     try:
-        values: dict[str, Any] = json.loads(content)
-        found = values.pop("format")
-        if found != FORMAT:
-            raise JaenError(
-                f"„{path}“ hat das Format {found}, dieses Programm liest das Format {FORMAT}. Bitte eine neuere "
-                "Fassung des Programms installieren."
-            )
-        if values.pop("before") != before or values["number"] != number or int(path.stem) != number:
-            raise ValueError(path)
-        told = {Count.parse(text): float(value) for text, value in values["told"].items()}
-        hidden = {Count.parse(text): str(reason) for text, reason in values["hidden"].items()}
-        counts = [*told, *hidden]
-        return Publication(
-            **values
-            | {
-                "told": told,
-                "hidden": hidden,
-                "shares": tuple((counts[part], counts[whole]) for part, whole in values["shares"]),
-                "rates": tuple(ToldRate(key, counts[a], counts[b], *fits) for key, a, b, *fits in values["rates"]),
-                "planned": tuple(map(Count.parse, values["planned"])),
-                "rounded": {Count.parse(text): float(value) for text, value in values.get("rounded", {}).items()},
-            }
-        )
-    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise _damaged(path) from error
+        one = Written.model_validate(line.values)
+    except (ValueError, TypeError) as error:
+        raise published_files.damaged(line.path) from error
+    counts = one.counts
+    return Publication(
+        **vars(one)
+        | {
+            "shares": tuple((counts[part], counts[whole]) for part, whole in one.shares),
+            "rates": tuple(ToldRate(key, counts[a], counts[b], *fits) for key, a, b, *fits in one.rates),
+            "planned": tuple(one.planned),
+        }
+    )
 
 
 def _facts(path: Path, name: str) -> pd.DataFrame:
     import pandas as pd
+    from pyarrow import ArrowException
 
-    content = path.read_bytes()
+    content = published_files.content_of(path)
     if _sha256(content) != name:
-        raise _damaged(path)
-    return pd.read_parquet(BytesIO(content))
-
-
-def _damaged(path: Path) -> JaenError:
-    return JaenError(
-        f"Das Verzeichnis des Veröffentlichten ist beschädigt: „{path}“ oder eine Datei davor fehlt oder ist nicht "
-        "mehr, wie sie geschrieben wurde. Ohne sie lässt sich nicht sagen, welche Zahlen schon draußen sind. Bitte den "
-        "Ordner aus der letzten Sicherung zurückholen (jaen restore)."
-    )
-
-
-def _taken(number: int) -> JaenError:
-    return JaenError(
-        f"Die Nummer {number} ist im Verzeichnis des Veröffentlichten schon vergeben: Ein anderer Lauf hat zur selben "
-        "Zeit etwas freigegeben. Bitte denselben Befehl noch einmal aufrufen."
-    )
+        raise published_files.damaged(path)
+    try:
+        return pd.read_parquet(BytesIO(content))
+    except (ArrowException, OSError, ValueError) as error:
+        raise published_files.damaged(path) from error
 
 
 def _sha256(content: bytes) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
 from unittest.mock import Mock
 
 import pandas as pd
@@ -27,7 +28,7 @@ from jaen_analysis.batch.retention import due
 from jaen_analysis.batch.runner import run
 from jaen_analysis.batch.stopped_release import stopped_releases
 from jaen_analysis.cli import app
-from jaen_analysis.intake import published
+from jaen_analysis.intake import backup, lock, published
 from jaen_analysis.intake.params import Params, ReportSpec, Selection
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.release_build import releases
@@ -126,10 +127,35 @@ def test_what_a_released_page_told_and_hid_stands_in_the_ledger(place: Workspace
     assert len(first.planned) == 2 and len(ledger(place).facts) == 1
 
     (place.published / "000003.json").unlink()
-    with pytest.raises(
-        JaenError, match=r"Die Freigabe vom 07\.08\.2026 steht nicht im Verzeichnis des Veröffentlichten"
-    ):
-        run(place, Period.parse("2026-Q1"))
+    for refused in (lambda: run(place, Period.parse("2026-Q1")), lambda: stopped_releases(place)):
+        with pytest.raises(JaenError, match=r"Verzeichnis des Veröffentlichten ist beschädigt: .*000003\.json"):
+            refused()
+    rmtree(place.published)
+    for refused in (lambda: run(place, Period.parse("2026-Q1")), lambda: stopped_releases(place)):
+        with pytest.raises(
+            JaenError, match=r"Die Freigabe vom 07\.08\.2026 steht nicht im Verzeichnis des Veröffentlichten"
+        ):
+            refused()
+
+
+def test_nobody_else_writes_while_pages_are_entered(
+    place: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(place, Period.parse("2026-Q1"))
+    release(place, "2026-Q1", 2)
+    append, busy = published.append, list[bool]()
+
+    def watched(*args: Any) -> None:
+        try:
+            backup.write(place, place.root / "s.zip", reports=False, patience=0)
+        except lock.Busy:
+            busy.append(True)
+        append(*args)
+
+    monkeypatch.setattr(published, "append", watched)
+    release(place, "2026-Q1", 1)
+
+    assert busy == [True]
 
 
 def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_anew(
@@ -286,15 +312,14 @@ def test_an_entry_of_a_page_that_never_went_out_is_named_with_what_to_do(stopped
     assert "„Stadtbericht Stadt Hattingen“ (1. Quartal 2026, eingetragen am 7. August 2026)" in words[0]
     assert "jaen release 2026-Q1 stadtbericht --for stadt-hattingen --audience stadt --meeting TAG" in words[0]
     assert "data/veroeffentlicht/000001.json" in words[0]
-    assert "darf die Datei gelöscht werden, die mit der höchsten Nummer zuerst" in words[0]
+    assert "bleibt der Eintrag stehen" in words[0] and "gelöscht" not in words[0]
 
     shown["stadt-hattingen"] = "Anders."
     run(stopped, Period.parse("2026-Q1"), force=True)
     release(stopped, "2026-Q1", 3)
 
     (left,) = stopped_releases(stopped)
-    assert (left.entry.number, left.entry.area, left.last) == (1, "stadt-hattingen", False)
-    assert "bleibt der Eintrag stehen" in left.words
+    assert (left.entry.number, left.entry.area) == (1, "stadt-hattingen")
     assert len(ledger(stopped).entries) == 4
 
 

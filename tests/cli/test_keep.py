@@ -72,6 +72,14 @@ def test_the_store_is_checked(filled: Workplace) -> None:
     assert damaged.stdout == ""
 
 
+def test_the_ledger_of_everything_published_is_checked_too(filled: Workplace) -> None:
+    (filled.root / "data" / "veroeffentlicht").write_bytes(b"")
+    damaged = filled.jaen("status", "--check")
+    assert damaged.exit_code == 1
+    assert "Fehler: Das Verzeichnis des Veröffentlichten ist beschädigt: " in damaged.stderr
+    assert damaged.stdout == ""
+
+
 def test_a_lock_of_another_computer_is_shown_and_broken_on_demand(filled: Workplace) -> None:
     assert filled.jaen("unlock").stdout == "Keine Sperre: Niemand schreibt.\n"
     outputs = filled.root / "outputs"

@@ -351,6 +351,15 @@ def test_the_ledger_of_everything_published_comes_back_and_a_damaged_one_is_no_b
     backup.write(workspace, tmp_path / "eins.zip")
     backup.restore(tmp_path / "eins.zip", tmp_path / "neu")
     assert read(Workspace(tmp_path / "neu").published).entries == now.entries
+    assert files(Workspace(tmp_path / "neu").published) == files(workspace.published)
+    assert "stand.json" in files(workspace.published)
+
+    newest = (workspace.published / "stand.json").read_bytes()
+    (workspace.published / "stand.json").write_bytes(newest.replace(b" 1", b" 2"))
+    with pytest.raises(JaenError, match="Verzeichnis des Veröffentlichten ist beschädigt"):
+        backup.write(workspace, tmp_path / "zwei.zip")
+    assert not (tmp_path / "zwei.zip").exists()
+    (workspace.published / "stand.json").write_bytes(newest)
 
     (workspace.published / "000001.json").write_text("{}", encoding="utf-8")
     with pytest.raises(JaenError, match="Verzeichnis des Veröffentlichten ist beschädigt"):
