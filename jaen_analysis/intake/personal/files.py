@@ -75,11 +75,6 @@ def perhaps(sheets: Sequence[Sheet]) -> list[Finding]:
     ]
 
 
-def safe_name(name: str) -> str:
-    """The name of a file as a receipt may show it."""
-    return hidden(name, personal(name.replace("_", " ")))
-
-
 def loose_sheets(content: bytes) -> tuple[Sheet, ...]:
     """The cells of a text file that cannot be cut into rows for certain; none of any other file.
 
@@ -106,7 +101,6 @@ def _in_name(name: str) -> Iterator[Finding]:
         yield Finding(
             "Fehler",
             f"Im Namen der Datei steht {WORDS[datum.kind].one}",
-            found=quoted(masked(datum.kind, name[datum.start : datum.end])),
             mend="Bitte die Datei anders benennen.",
         )
 
