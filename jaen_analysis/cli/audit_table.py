@@ -54,28 +54,53 @@ def audit_file(path: Path, wanted: Wanted) -> int:
 def _told(path: Path, sheet: str, table: Printed, wanted: Wanted) -> int:
     title = ", ".join(part for part in (f"„{path.name}“", f"Blatt „{sheet}“" if sheet else "", table.title) if part)
     found = audit_table(table, wanted.sums, least=wanted.least, zeros=wanted.zeros, across=wanted.across)
-    click.echo(f"{title}: {number(found.hidden)} von {number(len(table.values))} Zahlen sind verborgen.")
+    are = "ist" if found.hidden == 1 else "sind"
+    click.echo(f"{title}: {number(found.hidden)} von {_count(len(table.values), 'Zahl', 'Zahlen')} {are} verborgen.")
     if table.left_out:
         click.echo(f"  Keine Anzahlen und darum nicht geprüft: {', '.join(table.left_out)}.")
     if not found.hidden:
         return 0
-    if not found.divisions:
+    if not found.divisions and not found.broken:
         raise JaenError(
             f"{title}: Keine Summe ist zu erkennen, also ist nichts geprüft. Bitte die Summen nennen, zum Beispiel "
             '--sum "Kreis = Witten + Wetter" (mit >= statt =, wenn Teile fehlen).'
         )
     _tell_sums(found)
     few = "" if wanted.least == 2 else f" (weniger als {wanted.least} mögliche Werte)"
-    if not found.findings:
+    if found.findings:
+        lets = "lässt" if len(found.findings) == 1 else "lassen"
+        click.echo(
+            f"  Errechnen {lets} sich {_count(len(found.findings), 'verborgene Zahl', 'verborgene Zahlen')}{few}:"
+        )
+    elif not found.broken:
         click.echo(f"  Keine verborgene Zahl lässt sich errechnen{few}.")
-    else:
-        click.echo(f"  Errechnen lassen sich {number(len(found.findings))} verborgene Zahlen{few}:")
     for one in found.findings:
         click.echo(f"    {one.equation}")
-    return len(found.findings)
+    _tell_broken(found)
+    return len(found.findings) + len(found.broken)
+
+
+def _count(number_of: int, one: str, many: str) -> str:
+    return f"{number(number_of)} {one if number_of == 1 else many}"
+
+
+def _tell_broken(found: Audited) -> None:
+    if not found.broken:
+        return
+    click.echo("  Summe gilt nicht, also ist mit ihr nichts geprüft:")
+    for text in found.broken[:_MOST_LINES]:
+        click.echo(f"    {text}")
+    if len(found.broken) > _MOST_LINES:
+        click.echo(f"    und {number(len(found.broken) - _MOST_LINES)} weitere Summen")
+    click.echo(
+        "  Bitte die Zahlen berichtigen. Sind sie richtig, bitte die Summen nennen, die gelten: "
+        '--sum "Kreis = Witten + Wetter" (mit >= statt =, wenn Teile fehlen).'
+    )
 
 
 def _tell_sums(found: Audited) -> None:
+    if not found.divisions:
+        return
     click.echo("  Geprüft mit diesen Summen:")
     for one in found.divisions[:_MOST_LINES]:
         sign = "≥" if one.rest else "="

@@ -114,5 +114,5 @@ def _unassigned(refused: tuple[Entry, ...], cities: tuple[Area, ...], period: Pe
         if not any(is_of(entry, city, period) for city in cities):
             yield (
                 f"Abgelehnt am {day(entry.received)}, der Dateiname nennt keine Stadt mit diesem Zeitraum: "
-                f"{entry.file}. Bitte, wenn nötig, im Entwurf ergänzen."
+                f"{entry.file} (Eingang Nr. {entry.number}). Bitte, wenn nötig, im Entwurf ergänzen."
             )

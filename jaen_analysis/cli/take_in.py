@@ -12,7 +12,7 @@ from jaen_analysis.cli.console import err, out
 from jaen_analysis.cli.german import words
 from jaen_analysis.intake import marked, official, params
 from jaen_analysis.intake.deliveries import digest_of, read_delivery
-from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.entries import UNNAMED, Entry
 from jaen_analysis.intake.findings import readable
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.numbers import NumberFormat
@@ -44,8 +44,8 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
     if received and received < _EARLIEST:
         raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt vor dem Jahr 2000. Bitte --received prüfen.")
     known = params.load(workspace.root)
-    clean = True
-    for path in files:
+    clean, paths = True, list(files)
+    for place, path in enumerate(paths, start=1):
         try:
             receipt = take_in(path, workspace, known, received or today, number_format)
         except TakenBefore as before:
@@ -55,6 +55,8 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
             err.print(f"Fehler: {_words(error, path)}", markup=False, soft_wrap=True)
             clean = False
             continue
+        if receipt.file.startswith(UNNAMED) and len(paths) > 1:
+            out.print(f"Zur {place}. der {len(paths)} genannten Dateien:", markup=False, soft_wrap=True)
         out.print(to_text(receipt), markup=False, soft_wrap=True)
         clean &= receipt.laid and receipt.result != "abgelehnt"
         if receipt.result != "abgelehnt":

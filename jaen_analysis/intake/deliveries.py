@@ -15,10 +15,10 @@ import pandas as pd
 from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_figures
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind, all_months
+from jaen_analysis.intake.entries import CONTEXT, FACTS, UNNAMED, Entry, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, readable, result_of
 from jaen_analysis.intake.form_origin import origin_findings
-from jaen_analysis.intake.personal.files import in_file, loose_sheets, perhaps, safe_name
+from jaen_analysis.intake.personal.files import in_file, loose_sheets, perhaps
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.limits import capped
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
 SOURCE = "lieferung"
+_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+"""Endings that say what a file is; any other may be part of a name."""
 Standing = Callable[[Collection[str]], pd.DataFrame]
 """Keys of areas → what stands of them: a FACT table."""
 
@@ -81,8 +83,11 @@ class Delivery:
 
     @property
     def file(self) -> str:
-        """Name of the file, without personal data."""
-        return safe_name(self.path.name)
+        """Name of the file; of one with personal data its ending alone: whom it is about, its name may tell."""
+        if not self.personal:
+            return self.path.name
+        ending = self.path.suffix.lower()
+        return UNNAMED + (ending if ending in _ENDINGS else "")
 
     def entry_after(self, known: Sequence[Entry], vintage: str = "") -> Entry:
         """Its entry in the log, after the entries so far; ``vintage`` is empty if it is refused."""

@@ -37,6 +37,8 @@ FACTS: Kind = "zahlen"
 CONTEXT: Kind = "kontext"
 NAMELESS, DELETED = "(gelöscht)", "gelöscht"
 """What stands in the place of the name of a file that was deleted, and of what came of it."""
+UNNAMED = "(Name nicht aufbewahrt)"
+"""What stands in the place of the name of a file with personal data, before its ending."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jaen_analysis.intake import context_words
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry
+from jaen_analysis.intake.entries import CONTEXT, FACTS, UNNAMED, Entry
 from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, readable, shown
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.context import period_words
@@ -175,7 +175,9 @@ def receipt_of(
 
 
 def name_of(entry: Entry, file: str) -> str:
-    """Name without ending of all that answers an entry: its number and the name of the file."""
+    """Name without ending of all that answers an entry: its number and the name of the file, if that is kept."""
+    if file.startswith(UNNAMED):
+        return f"{entry.number:06d}_ohne-Namen"
     stem = Path(file).stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
     return f"{entry.number:06d}_{stem.rstrip(' .')}"
 

@@ -124,3 +124,79 @@ def test_a_published_table_holds_until_one_cell_is_revealed() -> None:
     bonn = ("Flensburg, kreisfreie Stadt", "Land- und Forstwirtschaft, Fischerei (A)", "Insgesamt · Insgesamt")
     table.values[bonn] = 20.0
     assert "Baugewerbe (F)/Insgesamt · Insgesamt = " in "; ".join(one.equation for one in audit_table(table).findings)
+
+
+MISTYPED = "Stadt;Frauen;Männer\nNord;*;12\nSüd;5;5\nGesamt;23;18\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (MISTYPED, "Gesamt/Männer = 18, aber Nord/Männer + Süd/Männer = 12 + 5 = 17"),
+        (MISTYPED.replace("18", "16"), "Gesamt/Männer = 16, aber Nord/Männer + Süd/Männer = 12 + 5 = 17"),
+        (SAFE.replace("700", "701"), "Witten/Insgesamt = 1.200, aber Witten/Männer + Witten/Frauen = 701 + 500"),
+        (SAFE.replace("1.521", "1.522"), "aber Breckerfeld/Insgesamt + Witten/Insgesamt + Wetter/Insgesamt = 10 +"),
+    ],
+)
+def test_a_sum_that_does_not_add_up_is_no_all_clear(tmp_path: Path, text: str, told: str) -> None:
+    result = audited(tmp_path, text)
+
+    assert result.exit_code == 1
+    assert "Summe gilt nicht" in result.output and told in result.output
+    assert "Keine verborgene Zahl lässt sich errechnen" not in result.output
+
+
+def test_a_typo_in_a_table_of_many_columns_is_no_all_clear(tmp_path: Path) -> None:
+    """Elsewhere it adds up: who reads it takes the one for an error of print, and computes."""
+    lines = [["Stadt", *(f"Monat {n}" for n in range(30))], ["Nord", "*", *["12"] * 29], ["Süd", *["5"] * 30]]
+    text = "\n".join(map(";".join, [*lines, ["Gesamt", *["17"] * 29, "18"]]))
+
+    result = audited(tmp_path, text)
+    assert result.exit_code == 1 and "Gesamt/Monat 29 = 18, aber" in result.output
+
+
+def test_sums_that_cannot_be_true_together_are_no_all_clear(tmp_path: Path) -> None:
+    """Nobody sees one of them whole, but the known part of Nord is more than is left for it."""
+    text = "Stadt;Insgesamt;Männer;Frauen\nNord;30;*;5\nSüd;*;9;*\nOst;20;11;*\nGesamt;*;40;30\n"
+    result = audited(tmp_path, text)
+
+    assert result.exit_code == 1
+    assert "widerspricht den anderen Summen" in result.output
+    assert "Keine verborgene Zahl lässt sich errechnen" not in result.output
+
+
+def test_a_sum_that_is_named_wrongly_is_refused(tmp_path: Path) -> None:
+    forgotten = audited(tmp_path, SAFE, "--sum", "Kreis = Witten + Wetter")
+
+    assert forgotten.exit_code == 1
+    assert "gilt nicht: Kreis/Insgesamt = 1.521, aber Witten/Insgesamt + Wetter/Insgesamt = 1.200 + 311 = 1.511. " in (
+        forgotten.output
+    )
+    assert "Fehlen Teile, bitte >= statt = schreiben." in forgotten.output
+    assert audited(tmp_path, SAFE, "--sum", "Kreis >= Witten + Wetter").exit_code == 0
+    too_much = audited(tmp_path, SAFE, "--sum", "Witten >= Kreis + Wetter")
+    assert too_much.exit_code == 1 and "gilt nicht: Witten/Insgesamt = 1.200" in too_much.output
+
+
+def test_a_total_of_a_sum_that_holds_may_have_columns_that_are_no_part_of_it(tmp_path: Path) -> None:
+    text = "Stadt;Insgesamt;Männer;Frauen;unter 25;Ausländer\nNord;30;*;*;25;20\nSüd;40;20;20;30;25\nOst;50;20;30;9;8\n"
+    result = audited(tmp_path, text)
+    assert "Summe gilt nicht" not in result.output
+
+
+def test_one_is_told_as_one(tmp_path: Path) -> None:
+    result = audited(tmp_path, MISTYPED.replace("18", "17"))
+
+    assert result.exit_code == 1
+    assert "1 von 6 Zahlen ist verborgen." in result.output
+    assert "Errechnen lässt sich 1 verborgene Zahl:" in result.output
+
+
+def test_rates_are_no_counts_and_do_not_stop_the_check(tmp_path: Path) -> None:
+    columns = "Stadt;Quote;Frauen;Männer\nNord;12,5 %;*;12\nSüd;12 %;5;5\nGesamt;*;23;17\n"
+    lines = MISTYPED.replace("18", "17") + "Anteil;12,5 %;*\n"
+
+    for text, left_out in ((columns, "Quote"), (lines, "Anteil")):
+        result = audited(tmp_path, text)
+        assert f"Keine Anzahlen und darum nicht geprüft: {left_out}." in result.output
+        assert "Nord/Frauen = Gesamt/Frauen − Süd/Frauen = 18" in result.output

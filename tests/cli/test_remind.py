@@ -80,7 +80,7 @@ def test_who_is_overdue_is_told_what_was_refused(waiting: Workplace) -> None:
 
     assert "Witten fehlt neu: stadt-witten_ueberfaellig.eml" in said
     assert said[-1] == (
-        "Abgelehnt am 14.10.2024, der Dateiname nennt keine Stadt mit diesem Zeitraum: liste.csv. "
+        "Abgelehnt am 14.10.2024, der Dateiname nennt keine Stadt mit diesem Zeitraum: liste.csv (Eingang Nr. 3). "
         "Bitte, wenn nötig, im Entwurf ergänzen."
     )
     folder = waiting.root / "erinnerungen" / "2024-Q3"

@@ -68,15 +68,33 @@ def test_every_place_is_told_at_once_and_no_word_of_a_person(empty: Workplace) -
 
 
 def test_nothing_of_it_is_kept(empty: Workplace) -> None:
-    empty.jaen("intake", workbook(empty, f"akte_{KUNDE}.xlsx"), "--received", "10.10.2024")
+    result = empty.jaen("intake", workbook(empty, f"Müllerowski_Annegrit_{KUNDE}.xlsx"), "--received", "10.10.2024")
 
     everything = kept(empty)
-    assert not [word for word in SECRETS if word.encode() in everything]
+    assert not [word for word in (*SECRETS, "Annegrit") if word.encode() in everything or word in result.output]
+    assert "Im Namen der Datei steht eine Kundennummer. Bitte die Datei anders benennen." in result.output
     names = sorted(path.name for path in (empty.root / "data" / "quittungen").iterdir())
-    assert names == ["000001_akte_123A….html", "000001_akte_123A….txt"]
+    assert names == ["000001_ohne-Namen.html", "000001_ohne-Namen.txt"]
     assert not (empty.root / "data" / "bestand" / "originale").exists()
     (entry,) = Store(empty.root / "data" / "bestand").entries()
-    assert (entry.file, entry.result, entry.vintage, entry.areas) == ("akte_123A….xlsx", "abgelehnt", "", ())
+    assert (entry.file, entry.result, entry.vintage, entry.areas) == (
+        "(Name nicht aufbewahrt).xlsx",
+        "abgelehnt",
+        "",
+        (),
+    )
+    status = empty.jaen("status", "2024-Q4").stdout
+    assert "(Name nicht aufbewahrt).xlsx (000001_ohne-Namen.html)" in status and "Annegrit" not in status
+
+
+def test_a_name_at_the_end_of_a_file_is_no_ending(empty: Workplace) -> None:
+    path = empty.file("Akte.Müllerowski", f"Kunde\n{KUNDE}\n")
+    other = empty.file("zweite.csv", csv("witten"))
+    result = empty.jaen("intake", path, other, "--received", "10.10.2024")
+
+    assert "Müllerowski" not in result.output and "Müllerowski".encode() not in kept(empty)
+    assert "Zur 1. der 2 genannten Dateien:" in result.output
+    assert Store(empty.root / "data" / "bestand").entries()[0].file == "(Name nicht aufbewahrt)"
 
 
 def test_the_same_without_persons_is_taken(empty: Workplace) -> None:

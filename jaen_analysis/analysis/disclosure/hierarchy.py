@@ -21,7 +21,8 @@ def divided(lines: Values, totals: Flags) -> list[tuple[int, list[int]]]:
     A total stands before or behind all its parts, with nothing in between but the parts of parts (and, in tables of
     many columns, a line that is a part of no sum). It is seen in the columns that are printed whole: parts are never
     more than their total, and exactly as much, of many columns in most. The first or last line is believed to be the
-    total of all that is left if its name says so (``totals``, n) and no column speaks against it.
+    total of all that is left if its name says so (``totals``, n), even against the numbers where no other sum is
+    known for it: whether it adds up is for the caller to see.
     """
     open_lines, found = list(range(len(lines))), list[tuple[int, list[int]]]()
     while one := next(_blocks(lines, open_lines, {total for total, _ in found}), None):
@@ -29,7 +30,8 @@ def divided(lines: Values, totals: Flags) -> list[tuple[int, list[int]]]:
         open_lines = [line for line in open_lines if line not in one[1]]
     for total in (open_lines[0], open_lines[-1]):
         rest = [line for line in open_lines if line != total]
-        if totals[total] and len(rest) > 1 and (_left(lines, total, rest) > -0.5).all():
+        known = any(one == total for one, _ in found)
+        if totals[total] and len(rest) > 1 and (not known or (_left(lines, total, rest) > -0.5).all()):
             return [*found, (total, rest)]
     return found
 

@@ -9,9 +9,12 @@ from math import isnan
 import numpy as np
 
 from jaen_analysis.analysis.disclosure.attacker import TOLERANCE, ranges, tied
-from jaen_analysis.analysis.disclosure.equation import equation, shortest
+from jaen_analysis.analysis.disclosure.equation import equation, name, number, shortest
+from jaen_analysis.analysis.disclosure.hierarchy import ENOUGH
 from jaen_analysis.analysis.disclosure.linked import Cell, Sum, link
 
+SELDOM = 0.1
+"""A total that is more than its parts in fewer columns than this share is mistyped or rounded there."""
 Category = str
 Coordinates = tuple[Category, ...]
 """A cell of a table: one category of each of its dimensions."""
@@ -23,12 +26,16 @@ class Contradiction(ValueError):
 
 @dataclass(frozen=True)
 class Division:
-    """On one axis ``total`` is divided into ``parts``; with ``rest`` they are not all of it ("darunter")."""
+    """On one axis ``total`` is divided into ``parts``; with ``rest`` they are not all of it ("darunter").
+
+    ``said``: somebody has said so; else it is what the table looks like.
+    """
 
     axis: int
     total: Category
     parts: tuple[Category, ...]
     rest: bool = False
+    said: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,42 @@ def printed_sums(values: Mapping[Coordinates, float], divisions: Sequence[Divisi
     sums = []
     for division in divisions:
         found = list(_instances(values, division))
-        left = [values[total] - sum(values[part] for part in parts) for total, parts in found]
+        left = [_rest(values, *one) for one in found]
         if any(one < -0.5 for one in left):
             continue
         rest = division.rest or any(one > 0.5 for one in left)
         sums += [Sum(total, parts, rest) for total, parts in found]
     return sums
+
+
+def mismatch(values: Mapping[Coordinates, float], division: Division) -> str:
+    """Where a division does not hold, as one line (``Kreis/Frauen = 18, aber …``); empty if it may be relied on.
+
+    Parts are never more than their total. Less they may be where that has been said, of a single part, and where it
+    is seen in many columns and not :data:`SELDOM`: then the total counts more than its parts. A single total that
+    is too large is an error of print, and who trusts the others computes back by them.
+    """
+    found = [one for one in _instances(values, division) if not isnan(_rest(values, *one))]
+    less = [one for one in found if _rest(values, *one) < -0.5]
+    more = [one for one in found if _rest(values, *one) > 0.5]
+    often = len(found) >= ENOUGH and len(more) >= SELDOM * len(found)
+    if division.rest or (not division.said and (often or len(division.parts) == 1)):
+        more = []
+    if not less and not more:
+        return ""
+    total, parts = (less or more)[0]
+    terms = " + ".join(number(values[part]) for part in parts)
+    reckoned = f"{terms} = {number(sum(values[part] for part in parts))}" if len(parts) > 1 else terms
+    others = len(less) + len(more) - 1
+    again = f" (ebenso an {number(others)} weiteren Stellen)" if others > 1 else " (ebenso an 1 weiteren Stelle)"
+    return f"{name(total)} = {number(values[total])}, aber {' + '.join(map(name, parts))} = {reckoned}" + (
+        again if others else ""
+    )
+
+
+def hides(values: Mapping[Coordinates, float], division: Division) -> bool:
+    """Whether a hidden cell is in any of the sums of a division."""
+    return any(isnan(_rest(values, *one)) for one in _instances(values, division))
 
 
 def recoverable(
@@ -130,6 +167,10 @@ def _instances(
             parts = tuple((*cell[:axis], part, *cell[axis + 1 :]) for part in division.parts)
             if all(part in values for part in parts):
                 yield cell, parts
+
+
+def _rest(values: Mapping[Coordinates, float], total: Coordinates, parts: Sequence[Coordinates]) -> float:
+    return values[total] - sum(values[part] for part in parts)
 
 
 def _left(low: float, high: float) -> float:

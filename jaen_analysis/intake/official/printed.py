@@ -24,6 +24,9 @@ _BELOW = re.compile(r"(?:<|unter|weniger als) ?(\d+)", re.IGNORECASE)
 _MARKS = {"geheim", "k. a.", "k.a.", "n. v.", "n.v.", "**", "***", "•"}
 """Besides the signs of the statistical offices; any other text without a digit hides a number too."""
 _YEARS = range(1900, 2101)
+_RATE = re.compile(r"(.*\d\)?) ?(?:%|v\. ?H\.|Prozent)", re.IGNORECASE)
+_NO_COUNT = 0.5
+"""The value of a cell that says in so many words that it is no count."""
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Printed:
     """``values`` of its cells, NaN where a mark hides them; ``most`` where the mark says what it is below ("<3").
 
     ``title`` names one of several tables in a file. ``keys`` are public keys of the groups, or of the lines where
-    there are no groups; ``headings`` the levels of the columns, ``left_out`` the columns that hold no counts.
+    there are no groups; ``headings`` the levels of the columns, ``left_out`` the lines and columns that hold no counts.
     """
 
     title: str
@@ -55,9 +58,16 @@ def read_printed(sheet: Sheet) -> list[Printed]:
     _once([*names.values()], "Überschrift", "Spalten")
     _once([" · ".join(filter(None, name)) for name in named], "Name einer Zeile", "Zeilen")
     read = {(row.number, place): _figure(row, place, number_format) for row in body for place in columns}
-    counts = [place for place in columns if all(_is_count(read[row.number, place][0]) for row in body)]
+    rates = {row.number for row in body if _is_rate([read[row.number, place][0] for place in columns])}
+    rates = set() if len(rates) == len(body) else rates
+    lines = [row for row in body if row.number not in rates]
+    counts = [place for place in columns if all(_is_count(read[row.number, place][0]) for row in lines)]
     tables = defaultdict[str, Printed](lambda: Printed(""))
+    left_out = list[str]()
     for row, (title, group, line) in zip(body, named, strict=True):
+        if row.number in rates:
+            left_out.append("/".join(filter(None, (group, line))))
+            continue
         table = tables[title]
         for place in counts:
             cell = (group, line, names[place])
@@ -67,7 +77,7 @@ def read_printed(sheet: Sheet) -> list[Printed]:
     for title, table in tables.items():
         table.title, table.keys = title, keys
         table.headings = {names[place]: columns[place] for place in counts}
-        table.left_out = [names[place] for place in columns if place not in counts]
+        table.left_out = [*dict.fromkeys(left_out), *(names[place] for place in columns if place not in counts)]
     return [*tables.values()]
 
 
@@ -137,6 +147,8 @@ def _figure(row: Row, place: int, number_format: NumberFormat) -> tuple[float, f
     if found is not None:
         return found.value, nan
     text = str(value)
+    if _RATE.fullmatch(text) and _number(text) is not None:
+        return _NO_COUNT, nan
     if below := _BELOW.fullmatch(text):
         return nan, float(below[1]) - 1
     if any(sign.isdigit() for sign in text):
@@ -145,6 +157,12 @@ def _figure(row: Row, place: int, number_format: NumberFormat) -> tuple[float, f
             "Zahl. Erwartet: eine Zahl, „-“ für null, oder ein Zeichen wie „.“, „*“, „x“, „/“ oder „<3“."
         )
     return nan, nan
+
+
+def _is_rate(values: Sequence[float]) -> bool:
+    """Whether a line holds rates: nothing but numbers that are no counts, and what is hidden."""
+    said = [value for value in values if value == value]
+    return bool(said) and not any(map(_is_count, said))
 
 
 def _is_count(value: float) -> bool:
@@ -163,9 +181,11 @@ def _is_mark(cell: Value) -> bool:
 
 
 def _number(cell: Value) -> float | None:
-    """A number in any spelling; marks are none."""
+    """A number in any spelling, a rate with its sign too; marks are none."""
     if isinstance(cell, bool) or cell is None:
         return None
+    if isinstance(cell, str) and (rate := _RATE.fullmatch(cell)):
+        cell = rate[1]
     for number_format in ("deutsch", "englisch"):
         found = read_figure(cell, number_format)
         if found is not None and found.value == found.value and found.marker in ("", "( )"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.personal.columns import Hit, Known, hits
 from jaen_analysis.intake.personal.datum import WORDS, hidden, masked
+from jaen_analysis.intake.personal.headings import asks_whom, is_full_name
 from jaen_analysis.intake.personal.notes import caches, embedded, notes
 from jaen_analysis.intake.personal.text import addressed, personal, private
 from jaen_analysis.intake.reading.files import read_sheets
@@ -26,7 +27,12 @@ _SEPARATOR = re.compile("[;,|\t]")
 _EXPECTED = "nur zusammengefasste Zahlen, nichts über einzelne Personen"
 _MEND = "Bitte löschen und die Datei ohne diese Angaben neu senden."
 _NO_PERSON = (
-    " Steht hier nichts über eine Person, bitte die Überschrift genauer fassen („Name der Maßnahme“, „Sachkonto“)."
+    " Steht hier nichts über eine Person, bitte Überschrift oder Text genauer fassen („Name der Maßnahme“, "
+    "„Sachkonto“)."
+)
+_MAY_BE_ASKED = (
+    "Geht es nicht um eine Ansprechperson, bitte melden (Rückfragen siehe unten), damit diese Lieferung gelöscht wird, "
+    "und die Datei ohne Namen neu senden."
 )
 _BY_HEADING = ("Name", "Nummer einer Person", "IBAN")
 """Kinds that a heading alone may tell, which may mean something else."""
@@ -55,29 +61,54 @@ def in_file(name: str, content: bytes, sheets: Sequence[Sheet], params: Params, 
 
 
 def perhaps(sheets: Sequence[Sheet]) -> list[Finding]:
-    """A Hinweis for each cell in which „Herr“ or „Frau“ stands before what may be a surname: it may be a contact."""
+    """What may be the names of persons whom to ask: a Hinweis for each cell in which „Herr“ or „Frau“ stands before
+    what may be a surname, a Warnung for full names below „Ansprechpartner“ and the like.
+    """
     return [
-        Finding(
-            "Hinweis",
-            "Hier steht vielleicht der Name einer Person",
-            sheet.name,
-            address(row.number, column),
-            found=f"{quoted(masked('Name', text[found[0].start : found[0].end]))} (gekürzt)",
-            mend="Ist es keine Ansprechperson, bitte diese Lieferung mit „jaen delete“ löschen und ohne den Namen neu "
-            "senden lassen.",
-        )
-        for sheet in sheets
-        for row in sheet.rows
-        for column, value in enumerate(row.cells)
-        if isinstance(value, str)
-        and ("Herr" in value or "Frau" in value)
-        and (found := addressed(text := visible(value)))
+        *(finding for sheet in sheets for finding in _addressed(sheet)),
+        *(finding for sheet in sheets for finding in _asked(sheet)),
     ]
 
 
-def safe_name(name: str) -> str:
-    """The name of a file as a receipt may show it."""
-    return hidden(name, personal(name.replace("_", " ")))
+def _addressed(sheet: Sheet) -> Iterator[Finding]:
+    for row in sheet.rows:
+        for column, value in enumerate(row.cells):
+            if not isinstance(value, str) or not ("Herr" in value or "Frau" in value):
+                continue
+            text = visible(value)
+            if found := addressed(text):
+                title, _, name = text[found[0].start : found[0].end].partition(" ")
+                yield Finding(
+                    "Hinweis",
+                    "Hier steht vielleicht der Name einer Person",
+                    sheet.name,
+                    address(row.number, column),
+                    found=f"{quoted(' '.join((title, masked('Name', name))))} (gekürzt)",
+                    mend=_MAY_BE_ASKED,
+                )
+
+
+def _asked(sheet: Sheet) -> Iterator[Finding]:
+    """The full names below such a heading."""
+    headed = set[int]()
+    named: dict[int, list[int]] = {}
+    for row in sheet.rows:
+        for column, value in enumerate(row.cells):
+            if column in headed and is_full_name(value):
+                named.setdefault(column, []).append(row.number)
+            elif asks_whom(value):
+                headed.add(column)
+    for column, rows in named.items():
+        cell = address(rows[0], column)
+        yield Finding(
+            "Warnung",
+            "Hier stehen Namen von Ansprechpersonen. Übernommen werden sie nicht, sie bleiben aber in der aufbewahrten "
+            "Datei",
+            sheet.name,
+            cell if len(rows) == 1 else f"{cell}:{address(rows[-1], column)}",
+            expected="eine Stelle mit ihrer Funktion, oder nichts",
+            mend=_MAY_BE_ASKED,
+        )
 
 
 def loose_sheets(content: bytes) -> tuple[Sheet, ...]:
@@ -106,7 +137,6 @@ def _in_name(name: str) -> Iterator[Finding]:
         yield Finding(
             "Fehler",
             f"Im Namen der Datei steht {WORDS[datum.kind].one}",
-            found=quoted(masked(datum.kind, name[datum.start : datum.end])),
             mend="Bitte die Datei anders benennen.",
         )
 

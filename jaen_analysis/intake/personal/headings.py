@@ -33,6 +33,10 @@ _PERSON = re.compile(
 _NAMES = re.compile(r"namen?(?: n)?")
 _CLIENT = re.compile(r"person|kund(?:e|in)|kund(?:[/:*-]?|e/kund)in|teilnehmer(?:[/:*-]?in)?|leistungsberechtigter?")
 _SOMEBODY = re.compile(rf"(?:{_PEOPLE})(?:[/:* -]+(?:in|innen|r))?")
+_ASKED = re.compile(
+    r"(?:ansprech|kontakt)(?:partner|person|stelle)s?(?:[/:*-]?in(?:nen)?|en)?(?:[ /(-].*)?|zustaendige person.*"
+)
+"""Whom to ask: mostly members of a staff."""
 _BORN = re.compile(
     r"geb\.?|(?:geb\.?|geboren) ?am|geboren|geb(?:urts|\.)?[ -]*(?:datum|dat\.?|tag)\b.*|(?:tag|datum) der geburt.*"
     r"|birth ?(?:date|day)|date of birth|dob"
@@ -105,7 +109,14 @@ def _of_name(word: str) -> Heading | None:
         return Heading("Name", is_name, sure=False)
     if _CLIENT.fullmatch(word):
         return Heading("Name", _is_capital, sure=False)
-    return Heading("Name", _is_full_name, sure=False) if _SOMEBODY.fullmatch(word) else None
+    return Heading("Name", is_full_name, sure=False) if _SOMEBODY.fullmatch(word) else None
+
+
+def asks_whom(value: Value) -> bool:
+    """Whether a cell is the heading of those whom to ask („Ansprechpartner/in“)."""
+    return (
+        isinstance(value, str) and len(value) <= LONGEST and _ASKED.fullmatch(fold(value.replace("_", " "))) is not None
+    )
 
 
 def _of_other(word: str) -> Heading | None:
@@ -132,7 +143,7 @@ def _is_capital(value: Value) -> bool:
     return is_name(value) and str(value)[0].isupper()
 
 
-def _is_full_name(value: Value) -> bool:
+def is_full_name(value: Value) -> bool:
     """Whether a cell is a name of several parts, each with a capital, and no part of an office."""
     words = str(value).replace(",", " ").split()
     if not is_name(value) or not 2 <= len(words) <= 5 or _UNIT.match(fold(value)):

@@ -33,6 +33,17 @@ _VALUE = r"(?=(?:[A-Z/ .-]*\d){5})[\dA-Z][\dA-Z/.-]{4,}"
 _LABELLED = {kind: re.compile(rf"\b(?i:{name})[ .:=#]{{1,4}}({_VALUE})", re.ASCII) for kind, name in _NAMED.items()}
 _LABELLED["IBAN"] = re.compile(r"\bIBAN[ .:=#]{1,4}([A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,3})?)", re.ASCII)
 """A number behind its own name needs no right shape: it may be mistyped, or of another office."""
+_YEAR = r"(?!(?:19|20)\d\d/)"
+_CASE = re.compile(
+    rf"{ALONE}(?:(?:A[zZ]|Aktenz|Gz|G\.Z)\.?|(?i:aktenzeichen|geschäftszeichen))[ .:=#]{{1,4}}"
+    r"((?:\d{1,3} [A-Z]{1,3} \d+|[A-Z] \d+ [A-Z]{1,3} \d+|[\d.]*-?\d{3,})[/-]\d{2,4})"
+    rf"{END}|{ALONE}(?i:fall|akte|vorgang)[ :#]{{1,3}}({_YEAR}\d{{3,}}/\d{{2,4}}){END}"
+    rf"|{ALONE}(?i:fall|akten|vorgangs)(?i:-?nr|nummer|-?id)[ .:=#]{{1,4}}([A-Z]{{0,3}}-?\d[\d/-]{{2,}}){END}"
+)
+"""The number of a case behind „Az.“, „Fall“, „Fallnummer“ and the like; a fall of 2025/26 is a year."""
+_COURT = re.compile(r"\b(?:B(?:SG|VerfG|VerwG|GH|AG|FH)|L?SG|O?VG|VGH|EuGH|Urteil|Urt\.|Beschl\w*|\w*gericht\w*)(?!\w)")
+_FEDERAL = re.compile(r"B \d+ [A-Z]")
+_NEAR = 60
 _WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 _SHORTEST = 10
 
@@ -57,6 +68,15 @@ def numbers(text: str) -> Iterator[Datum]:
     for kind, pattern in _LABELLED.items():
         for match in pattern.finditer(text):
             yield Datum(kind, *match.span(1))
+
+
+def cases(text: str) -> Iterator[Datum]:
+    """Numbers of cases and files in a text; a published judgment is none (behind the name of a court, ``B 4 AS …``)."""
+    for match in _CASE.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if not _COURT.search(before) and not _FEDERAL.match(text, start):
+            yield Datum("Nummer einer Person", start, end)
 
 
 def is_tax_id(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jaen_analysis.intake.personal.datum import Datum
-from jaen_analysis.intake.personal.numbers import ALONE, numbers
+from jaen_analysis.intake.personal.numbers import ALONE, cases, numbers
 
 _MONTHS = "Jan(?:uar)?|Feb(?:ruar)?|März?|Maerz|Mrz|Mar|Apr(?:il)?|Mai|May|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?"
 _MONTHS += "|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?"
@@ -72,11 +72,12 @@ def personal(text: str, office: str = "") -> list[Datum]:
 
 
 def private(text: str, office: str = "") -> list[Datum]:
-    """As :func:`personal`, but of addresses, mail and telephone only what private persons have.
+    """As :func:`personal` and numbers of cases, but of addresses, mail and telephone only what private persons have.
 
-    For tables of others, in which the contact of an authority is no find.
+    For tables of others, in which the contact of an authority is no find, and no case is cited.
     """
-    return [datum for datum in personal(text, office) if _is_private(datum, text[datum.start : datum.end])]
+    found = [datum for datum in personal(text, office) if _is_private(datum, text[datum.start : datum.end])]
+    return _apart([*found, *cases(text.translate(_ONE_BLANK))])
 
 
 def addressed(text: str) -> list[Datum]:

@@ -34,7 +34,12 @@ def test_what_is_nowhere_to_be_seen_whole_is_believed_of_a_total_by_its_name() -
     assert found(*lines) == []
     assert found(*lines, totals=(3,)) == [(3, [0, 1, 2])]
     assert found(*lines[:3], [5, 5], totals=(3,)) == [(3, [0, 1, 2])]
-    assert found([4, 7], [3, 8], [2, 1], [5, 15], totals=(3,)) == []
+
+
+def test_a_total_by_its_name_is_one_even_if_it_does_not_add_up_but_has_no_second_sum_then() -> None:
+    assert found([4, 7], [3, 8], [2, 1], [5, 15], totals=(3,)) == [(3, [0, 1, 2])]
+    assert found([20, 17], [9, 15], [4, 7], [5, 8], [9, 15], totals=(1,)) == [(1, [2, 3])]
+    assert found([9, 15], [4, 7], [5, 8], [9, 15], [8, 8], totals=(0,)) == [(0, [1, 2])]
 
 
 def test_one_column_is_no_proof() -> None:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.personal import in_file
-from jaen_analysis.intake.personal.files import safe_name
+from jaen_analysis.intake.personal.files import perhaps
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.sheets import Sheet, Value, filled_rows
 from tests.intake.fixtures.small import PARAMS, RECEIVED, form, read_csv, read_form, told
@@ -178,8 +178,6 @@ def test_a_person_who_is_named_in_the_name_of_the_file_or_of_a_sheet_is_not_repe
     findings = in_file(f"akte_{KUNDE}.csv", b"", [Sheet(KUNDE, filled_rows([[KUNDE]]))], PARAMS, RECEIVED)
     assert len(findings) == 3
     assert not [finding for finding in findings if KUNDE in finding.text]
-    assert safe_name(f"akte_{KUNDE}.csv") == "akte_123A….csv"
-    assert safe_name("witten_2026-Q3.xlsx") == "witten_2026-Q3.xlsx"
 
 
 # --- outside the cells that are seen ----------------------------------------------------------------------------
@@ -395,6 +393,27 @@ def test_a_name_in_a_remark_is_something_to_look_at(tmp_path: Path) -> None:
         "Hinweis: Blatt „Grunddaten“, Zelle I9: Hier steht vielleicht der Name einer Person. Gefunden: "
     )
     assert "Müllerowski" not in " ".join(told(delivery))
+    assert "Gefunden: „Frau M…“ (gekürzt)" in hint
+    assert "bitte melden (Rückfragen siehe unten)" in hint and "jaen delete" not in hint
+
+
+def test_a_case_number_in_a_remark_refuses_the_file(tmp_path: Path) -> None:
+    delivery = read_form(tmp_path, form(I9="Anna Kowalski krank, Fall 4711/26"))
+
+    assert (delivery.result, delivery.personal) == ("abgelehnt", True)
+    assert "Zelle I9: Hier steht die Nummer einer Person oder Akte." in " ".join(told(delivery))
+    assert "4711" not in " ".join(told(delivery)) and "Kowalski" not in " ".join(told(delivery))
+
+
+def test_names_of_those_whom_to_ask_are_told_and_how_they_are_kept() -> None:
+    rows: list[list[Value]] = [["Stadt", "Ansprechpartner/in"], ["Witten", "Anna Kowalski"], ["Wetter", "Eva Meier"]]
+    (one,) = perhaps([Sheet("Blatt", filled_rows(rows))])
+
+    assert (one.level, one.cell) == ("Warnung", "B2:B3")
+    assert one.what.startswith("Hier stehen Namen von Ansprechpersonen.")
+    assert not [word for word in ("Kowalski", "Meier", "Anna") if word in one.text]
+    for other in ("Team Nord", "Stadt Witten", "Regionalstelle", 3, None):
+        assert perhaps([Sheet("Blatt", filled_rows([["Ansprechperson"], [other]]))]) == []
 
 
 def test_old_excel_files_are_searched_outside_their_cells_too() -> None:

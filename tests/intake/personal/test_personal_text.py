@@ -109,3 +109,35 @@ def test_tables_of_others_may_tell_how_an_authority_is_reached() -> None:
 def test_what_may_be_a_surname_is_something_to_look_at() -> None:
     assert len(addressed("Frau Müller und Herr Dr. Schmidt-Meier sagen")) == 2
     assert addressed("Frauen und Männer; Herr und Frau; Frau Beratung") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Anna Kowalski krank, Fall 4711/26", "4711/26"),
+        ("siehe Az. 12 K 345/26", "12 K 345/26"),
+        ("Aktenzeichen: S 12 AS 345/26", "S 12 AS 345/26"),
+        ("Az 50.3-1234/07 nachgebucht", "50.3-1234/07"),
+        ("Fallnummer: 471126", "471126"),
+        ("Fall-Nr. A-4711", "A-4711"),
+    ],
+)
+def test_the_number_of_a_case_in_a_table_of_others_is_one_of_a_person(text: str, found: str) -> None:
+    assert [(datum.kind, text[datum.start : datum.end]) for datum in private(text)] == [("Nummer einer Person", found)]
+    assert personal(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "§ 16 Abs. 2 SGB II, Az. B 4 AS 12/20 R",
+        "nach SG Dortmund vom 3. Mai, Az. S 12 AS 345/26",
+        "im Fall 2025/26, je Fall 12/26, Fall 1 von 3",
+        "Kosten je Fall: 1.234,50 EUR; Fall 100-200",
+        "Fälle 4711/26, Fallzahl 4711, Akten 1200, Vorgang 12",
+        "AZ 39/40 Stunden, Az. des Kreises",
+        "Fallzahlen 2025/2026 je Fallmanager: 4711",
+    ],
+)
+def test_what_is_no_case(text: str) -> None:
+    assert private(text) == []
