@@ -120,7 +120,7 @@ def test_what_only_it_gave_is_missing_and_nothing_older_comes_back(workspace: Wo
     gap = facts.loc["elb"]
     assert (gap["marker"], gap["status"], gap["vintage"]) == ("gelöscht", "fehlt", "")
     assert pd.isna(gap["value"])
-    assert gap["reason"] == "Lieferung gelöscht am 28.11.2026 (Löschung Nr. 1)"
+    assert gap["reason"] == "Lieferung gelöscht am 28.11.2026"
     pd.testing.assert_frame_equal(store.facts(date(2026, 6, 9)), before)
     assert store.facts(date(2026, 6, 10))["value"].isna().tolist() == [False, True]
 
