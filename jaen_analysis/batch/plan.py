@@ -61,6 +61,11 @@ class Job:
         return executed_path(self.output)
 
     @property
+    def call(self) -> str:
+        """The command that makes this page and no other."""
+        return f"jaen run {self.period} --only {self.report.id} --for {self.area.key}"
+
+    @property
     def name(self) -> str:
         """German name, whoever reads it: ``"Quartalsbericht Stadt Witten"``."""
         return f"{self.report.title} {self.area.title}"
