@@ -216,10 +216,15 @@ def _withdrawn(
     measures: Sequence[str],
     day: date | None,
 ) -> set[str]:
-    """The measures whose last number came with a deleted delivery, by a plain loop."""
+    """The measures whose last number came with a deleted delivery, by a plain loop.
+
+    A file that comes a second time is taken in once, when it came first.
+    """
     last: dict[str, str] = {}
-    known = [(at, n, e.vintage, cells) for n, (e, (at, cells)) in enumerate(zip(entries, deliveries, strict=True))]
-    for at, _, vintage, cells in sorted(known, key=lambda one: one[:2]):
+    known: dict[int, tuple[int, str, Sequence[float]]] = {}
+    for entry, (at, cells) in zip(entries, deliveries, strict=True):
+        known.setdefault(entry.number, (at, entry.vintage, cells))
+    for _, (at, vintage, cells) in sorted(known.items(), key=lambda one: (one[1][0], one[0])):
         if day is None or at <= day.day:
             last |= {m: vintage for m, value in zip(measures, cells, strict=True) if value == value}
     return {measure for measure, vintage in last.items() if vintage in gone}
