@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from jaen_analysis.analysis.deleted import Gap, gaps
 from jaen_analysis.analysis.last_report import Changes, since_last_report
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
@@ -72,6 +73,12 @@ class Inputs:
             return self.frozen_protection
         panel = FactsPanel(self.facts, self.params.organisation, self.period)
         return as_table(protect(panel, self.params, self.results, self.published))
+
+    @cached_property
+    def deleted(self) -> tuple[Gap, ...]:
+        """What cities lack of the last year because a delivery was deleted; what is older stands in no value of it."""
+        recent = self.facts[self.facts["month"] > self.period.year_before.last_month]
+        return gaps(recent, self.params.organisation)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name → table, to be frozen as parquet."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jaen_analysis.batch import manifest
+from jaen_analysis.batch import manifest, released
 from jaen_analysis.batch.manifest import Page
-from jaen_analysis.batch.places import RunPlace, run_places
+from jaen_analysis.batch.places import RELEASED, RunPlace, run_places
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params import Params
 from jaen_analysis.report.german import date_long
@@ -17,7 +17,10 @@ FILE = "index.html"
 
 
 def write(outputs: Path, params: Params, *, demo: bool = False) -> None:
-    """Write the overview of everything in ``outputs`` that a run has left a readable ledger of, the newest first."""
+    """Write the overview of everything in ``outputs`` that a run has left a readable ledger of, the newest first.
+
+    Released pages are in it also where nothing else of their run is left.
+    """
     frame = Frame.of(params, demo=demo)
     atomic.write_text(outputs / FILE, archive_page(frame, list(_runs(outputs, params))))
     atomic.write_text(outputs / STATEMENT, statement_page(frame, params.accessibility))
@@ -26,9 +29,21 @@ def write(outputs: Path, params: Params, *, demo: bool = False) -> None:
 def _runs(outputs: Path, params: Params) -> Iterator[Run]:
     for place in run_places(outputs):
         ledger = manifest.read(outputs / place.name)
-        if ledger and ledger.pages:
-            entries = [_entry(outputs, place, page, params) for page in _ordered(ledger.pages, place, params)]
-            yield Run(_title(place), place.name, f"{place.name}/{FILE}", entries)
+        pages = _with_released(outputs / place.name, ledger.pages if ledger else {})
+        if pages:
+            entries = [_entry(outputs, place, page, params) for page in _ordered(pages, place, params)]
+            yield Run(_title(place), place.name, f"{place.name}/{FILE}" if ledger else "", entries)
+
+
+def _with_released(folder: Path, pages: Mapping[str, Page]) -> dict[str, Page]:
+    """The pages of a folder and, where these are gone, their released copies."""
+    kept = {}
+    for output in released.pages(folder):
+        if output not in pages:
+            audience, report, area = output.removesuffix(".html").split("/")
+            copy = f"{RELEASED}/{output}"
+            kept[copy] = Page(report, area, audience, copy, "", "fertig", state=released.WITHOUT_RUN)
+    return {**pages, **kept}
 
 
 def _title(place: RunPlace) -> str:

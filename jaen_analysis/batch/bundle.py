@@ -78,7 +78,10 @@ def bundle(workspace: Workspace, period: Period, order: Order) -> tuple[Bundle, 
     folder = run_folder(workspace.outputs, period)
     jobs = plan(known, period, workspace, for_area=order.for_area)
     with lock.hold(lock.beside(folder), 0, f"arbeitet gerade an „{folder.name}“"):
-        groups = _chosen(folder, jobs, manifest.needed(folder, period), known, order)
+        ledger = (
+            Ledger({}) if released.pages(folder) and not manifest.exists(folder) else manifest.needed(folder, period)
+        )
+        groups = _chosen(folder, jobs, ledger, known, order)
     made = [
         (folder / BUNDLES / _name(area, audience, sheets), _files(sheets, browser, period, area, audience), sheets, out)
         for (area, audience), (sheets, out) in groups.items()
@@ -133,6 +136,12 @@ def _taken(folder: Path, job: Job, page: Page | None, known: Params, *, drafts: 
 
     Raises :class:`_LeftOut` for a page that is not to be handed out, :class:`JaenError` for one that is damaged.
     """
+    if page is None and str(job.output) in released.pages(folder):
+        raise _LeftOut(
+            f"freigegeben ({folder.name}/{RELEASED}/{job.output}), aber der Lauf dazu ist gelöscht; ohne ihn gibt es "
+            "keine Zahlentabellen für ein Paket. Die freigegebene Seite gilt weiter und kann einzeln weitergegeben "
+            f"werden. Für ein Paket bitte neu erstellen und freigeben: {job.call}"
+        )
     if page is None or page.failed or not page.html_sha256:
         raise _LeftOut("nicht erstellt")
     release = known.releases.get(job.key)
@@ -175,7 +184,7 @@ def _draft(folder: Path, job: Job, page: Page) -> dict[str, bytes]:
 
 
 def _again(job: Job) -> str:
-    return f"Bitte neu erstellen: jaen run {job.period} --only {job.report.id} --for {job.area.key} --force"
+    return f"Bitte neu erstellen: {job.call} --force"
 
 
 def _name(area: Area, audience: str, sheets: Sequence[_Sheets]) -> str:

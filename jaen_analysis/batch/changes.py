@@ -25,6 +25,7 @@ from jaen_analysis.analysis.secrecy.protect import area_of, mark_of
 from jaen_analysis.batch.digests import Details, Parts, Pieces, digest
 from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
+from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.params import secrecy
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.secrecy import ROUNDED, SHEET
@@ -126,12 +127,17 @@ class Grounds:
         }
         return {
             "context": _context_digest(inputs.context[~of_ba]),
-            "arrived": part({line.area: str(bool(line.received)) for line in inputs.deliveries}),
+            "arrived": part({line.area: self._arrived(line) for line in inputs.deliveries}),
             "params": part(files),
             **self._past,
             "code": part(self.program.files),
             "packages": part(self.program.packages),
         }
+
+    def _arrived(self, line: Punctuality) -> str:
+        """Whether a city has delivered, and which of its months were deleted since."""
+        gone = [" ".join(gap.months) for gap in self.inputs.deleted if gap.city == line.area]
+        return " ".join([str(bool(line.received)), *gone])
 
     @property
     def _past(self) -> Parts:

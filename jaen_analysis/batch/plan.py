@@ -61,6 +61,11 @@ class Job:
         return executed_path(self.output)
 
     @property
+    def call(self) -> str:
+        """The command that makes this page and no other."""
+        return f"jaen run {self.period} --only {self.report.id} --for {self.area.key}"
+
+    @property
     def name(self) -> str:
         """German name, whoever reads it: ``"Quartalsbericht Stadt Witten"``."""
         return f"{self.report.title} {self.area.title}"
@@ -102,7 +107,7 @@ def plan(
         if area.kind in report.areas and params.audiences[report.audience].reads(area)
     ]
     if not meant:
-        raise JaenError(_nothing(period, only, for_area, addendum=addendum))
+        raise JaenError(_not_for(params, period, only) or _nothing(period, only, for_area, addendum=addendum))
     jobs = tuple(
         _job(report, area, period, workspace)
         for report, area in meant
@@ -148,6 +153,15 @@ def _matching(areas: Iterable[Area], text: str) -> list[Area]:
         known = [word for words in names.values() for word in words]
         raise JaenError(unknown("Gebiet", text, dict.fromkeys(known)))
     return found
+
+
+def _not_for(params: Params, period: Period, only: str | None) -> str:
+    """For which kinds of periods there is a report; empty if that is not why it is not made."""
+    kinds = dict.fromkeys(kind for report in params.reports if report.id == only for kind in report.period_kinds)
+    if not kinds or period.kind in kinds:
+        return ""
+    there = enumerate_words([f"das {kind}" if kind != "Monat" else "den Monat" for kind in kinds])
+    return f"Den Bericht „{only}“ gibt es für {there}, nicht für {period.accusative}."
 
 
 def _nothing(period: Period, only: str | None, for_area: str | None, *, addendum: bool) -> str:

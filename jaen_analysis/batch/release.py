@@ -96,7 +96,7 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
         ready, out = [], GoingOut(request.folder, known, verdicts.grounds.inputs.published)
         for job in _chosen(asked, order.audience):
             page = pages.get(str(job.output))
-            found = list(unfit(request.folder, page, verdicts.of(job), order.period))
+            found = list(unfit(request.folder, page, verdicts.of(job), job))
             if page and page.html_sha256:
                 found += out.faults(job, page, order.today, order.by or known.release_rules.released_by)
             if page and not found:

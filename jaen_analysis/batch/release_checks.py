@@ -25,9 +25,9 @@ from jaen_analysis.vocabulary.release import ORDER, Release, Step, same_function
 from jaen_analysis.vocabulary.secrecy import SHEET
 
 
-def unfit(folder: Path, page: Page | None, stale: Sequence[Change], period: Period) -> Iterator[str]:
-    """Why nobody can decide about a page as it lies there: missing, failed, changed by hand or out of date."""
-    again = f"Bitte zuerst: jaen run {period}"
+def unfit(folder: Path, page: Page | None, stale: Sequence[Change], job: Job) -> Iterator[str]:
+    """Why nobody can decide about the page of a job as it lies there: missing, failed, changed by hand, out of date."""
+    again = f"Bitte zuerst: {job.call}"
     if page is None or not page.html_sha256:
         reason = page.error.words if page and page.error else "es gibt noch keine Seite."
         yield f"{reason} {again}"

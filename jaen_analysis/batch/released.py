@@ -18,6 +18,8 @@ SUMS = "SHA256SUMS"
 """Name of the list of checksums, as ``sha256sum -c`` reads it."""
 REPLACED = "_ersetzt"
 """Folder of former released pages, below the released ones."""
+WITHOUT_RUN = "Freigegeben – der Lauf dazu liegt nicht mehr vor"
+"""The state of a released page that no ledger knows any more: its data were deleted, or its folder was cleared."""
 _NOTE = "-freigabevermerk.html"
 _DIGITS = 12
 
@@ -26,6 +28,13 @@ def note_path(output: str) -> str:
     """Where the note on the release of a page lies, beside it."""
     place = PurePosixPath(output)
     return str(place.with_name(place.stem + _NOTE))
+
+
+def pages(folder: Path) -> list[str]:
+    """The released pages that lie in the folder of a run, as its ledger would name them, whether or not it has one."""
+    place = folder / RELEASED
+    html = [name for name in _listed(place) if name.endswith(".html") and not name.endswith(_NOTE)]
+    return sorted(name for name in html if not name.startswith(f"{REPLACED}/") and (place / name).is_file())
 
 
 def copy_of(folder: Path, output: str, content: str) -> dict[str, bytes] | None:

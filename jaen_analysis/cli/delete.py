@@ -39,7 +39,7 @@ def delete_delivery(folder: Path, vintage: str, reason: str | None, by: str | No
             raise JaenError(
                 "Es fehlt der Grund. Er steht danach im Löschprotokoll und darf keine personenbezogenen Angaben "
                 "enthalten, zum Beispiel: "
-                f"jaen delete {vintage} --reason „Lieferung enthielt Angaben zu Personen“ --yes"
+                f'jaen delete {vintage} --reason "Lieferung enthielt Angaben zu Personen" --yes'
             )
         if plan.over:
             _say(f"{_what(plan.deletion, known)} ist schon gelöscht. {plan.deletion.told} Es ist nichts mehr zu tun.")
@@ -94,7 +94,7 @@ def show_protocol(folder: Path) -> None:
 def _order(workspace: Workspace, known: Params, reason: str, by: str | None) -> Order:
     function = " ".join((by or "").split())
     if by is not None and not function:
-        raise JaenError("--by ist leer. Erwartet wird eine Funktion, zum Beispiel: --by „Behördlicher Datenschutz“")
+        raise JaenError('--by ist leer. Erwartet wird eine Funktion, zum Beispiel: --by "Behördlicher Datenschutz"')
     number_ = len(Store(workspace.store).deletions()) + 1
     return Order(number_, date.today(), reason, function or known.release_rules.prepared_by)
 
@@ -114,7 +114,8 @@ def _head(plan: Plan, known: Params) -> str:
     deletion = plan.deletion
     state = "erledigt, aber etwas davon ist wieder da" if deletion.done else "schon begonnen"
     begun = f"Löschung Nr. {deletion.number}, {state}; " if plan.begun else ""
-    return f"{_what(deletion, known)} ({begun}Grund: {deletion.reason or 'noch keiner'})"
+    why = f"Grund: {deletion.reason}" if deletion.reason else "der Grund ist mit --reason zu nennen"
+    return f"{_what(deletion, known)} ({begun}{why})"
 
 
 def _files(workspace: Workspace, files: Sequence[Path]) -> Iterator[str]:
@@ -133,14 +134,19 @@ def _figures(plan: Plan) -> Iterator[str]:
     if plan.gaps is None:
         return
     stay = len(plan.gaps) - plan.missing
-    yield f"  Danach fehlen {count('Zahl', 'Zahlen', plan.missing)} mit dem Grund „{plan.deletion.words}“."
-    if plan.older:
-        yield (
-            f"  Zu {number(plan.older)} davon gibt es eine frühere Angabe; sie gilt nicht wieder, denn sie war schon "
-            "einmal ersetzt."
-        )
+    yield f"  Die Lieferung nennt {count('Zahl', 'Zahlen', len(plan.gaps))}."
     if stay:
-        yield f"  {count('Zahl steht', 'Zahlen stehen', stay)} auch in einer späteren Lieferung; diese gilt weiter."
+        yield (
+            f"  {number(stay)} davon {'steht' if stay == 1 else 'stehen'} auch in einer späteren Lieferung; diese gilt "
+            "weiter."
+        )
+    if not plan.missing:
+        return
+    lack = "fehlt" if plan.missing == 1 else "fehlen"
+    rest = f"Die {'übrigen ' if stay else ''}{number(plan.missing)}" if plan.missing > 1 else "Eine"
+    older = {0: "", plan.missing: " Die früheren Angaben dazu gelten nicht wieder: Sie waren schon einmal ersetzt."}
+    some = f" Zu {number(plan.older)} davon gibt es eine frühere Angabe; sie gilt nicht wieder: Sie war schon ersetzt."
+    yield f"  {rest} {lack} danach mit dem Grund „{plan.deletion.words}“.{older.get(plan.older, some)}"
 
 
 def _afterwards(workspace: Workspace, plans: Sequence[Plan]) -> Iterator[str]:

@@ -39,6 +39,6 @@ def delete(
     elif vintage:
         delete_delivery(workspace, vintage, reason, by, yes=yes)
     elif reason or by or yes:
-        raise click.UsageError("Es fehlt die Fassung, zum Beispiel: jaen delete 3f9c0a1b --reason „…“.")
+        raise click.UsageError('Es fehlt die Fassung, zum Beispiel: jaen delete 3f9c0a1b --reason "…"')
     else:
         show_protocol(workspace)

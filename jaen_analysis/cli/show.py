@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from math import isnan
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jaen_analysis.cli.console import out, print_table
 from jaen_analysis.cli.make import check_as_of, parse_period
@@ -21,6 +21,9 @@ from jaen_analysis.report.german import date_short, day
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import last_day, month_name
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def show_list(folder: Path) -> None:
@@ -68,7 +71,7 @@ def show_explanation(
     inputs = gather(known, store, parse_period(text), as_of, compared=False)
     explained = explain(inputs, indicator, area, split)
     out.print(to_text(explained, known), markup=False, soft_wrap=True)
-    _show_deleted(store, explained.facts["reason"])
+    _show_deleted(store, explained.facts)
 
 
 def show_history(folder: Path, measure: str, area: str, month: str, breakdown: str | None) -> None:
@@ -100,14 +103,14 @@ def show_history(folder: Path, measure: str, area: str, month: str, breakdown: s
             for row in rows.to_dict("records")
         ],
     )
-    _show_deleted(store, rows["reason"])
+    _show_deleted(store, rows)
 
 
-def _show_deleted(store: Store, reasons: Iterable[str]) -> None:
-    """When, why and by whom was deleted what is missing for it."""
-    told = set(reasons)
+def _show_deleted(store: Store, figures: pd.DataFrame) -> None:
+    """When, why and by whom was deleted what is missing of these figures (columns ``area``, ``month``, ``reason``)."""
+    told = set(figures[["area", "month", "reason"]].itertuples(index=False, name=None))
     for deletion in store.deletions():
-        if deletion.words in told:
+        if any(reason == deletion.words and deletion.took(area, month) for area, month, reason in told):
             out.print(deletion.told, markup=False, soft_wrap=True)
 
 

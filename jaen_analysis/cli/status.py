@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from jaen_analysis.batch import manifest, overview
-from jaen_analysis.batch.places import run_folder
+from jaen_analysis.batch import manifest, overview, released
+from jaen_analysis.batch.places import RELEASED, run_folder
 from jaen_analysis.cli.console import out, print_table
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
@@ -127,8 +127,13 @@ def _show_reports(workspace: Workspace, period: Period) -> None:
         unreadable = f"Berichte: Das Verzeichnis „{folder / manifest.FILE}“ ist nicht lesbar."
         out.print(f"{unreadable} Neu erstellen mit: jaen run {period}", markup=False, soft_wrap=True)
         return
+    kept = [name for name in released.pages(folder) if ledger is None or name not in ledger.pages]
+    if kept:
+        pages_ = count("freigegebene Seite", "freigegebene Seiten", len(kept))
+        told = f"{pages_} ohne Lauf, weil seine Daten oder Ausgaben gelöscht sind: {', '.join(kept)}"
+        out.print(f"{told} (in {folder / RELEASED})", markup=False, soft_wrap=True)
     if ledger is None or not ledger.pages:
-        out.print(f"Noch keine Berichte. Erstellen mit: jaen run {period}")
+        out.print(f"{'Keine Berichte mehr' if kept else 'Noch keine Berichte'}. Erstellen mit: jaen run {period}")
         return
     pages = ledger.pages.values()
     failed, pending = sum(page.failed for page in pages), sum(page.pending for page in pages)

@@ -28,6 +28,8 @@ from jaen_analysis.vocabulary.retention import DataKind
 
 FORMAT = 1
 """Number of the shape of a deletion in its file."""
+WORDS = "Lieferung gelöscht am"
+"""How the reason of a figure begins that is missing since a deletion."""
 _BEGUN, _DONE, _GAPS = "-begonnen.json", "-erledigt.json", "-luecken.parquet"
 _NAME = re.compile(r"\d{6,}-(begonnen|erledigt)\.json")
 _REMOVABLE = ("outputs", "data/abgestimmt", "data/lieferbogen", "data/veroeffentlicht/daten", "erinnerungen")
@@ -74,8 +76,15 @@ class Deletion:
 
     @property
     def words(self) -> str:
-        """``"Lieferung gelöscht am 28.11.2026 (Löschung Nr. 3)"``: the reason of a figure that is missing for it."""
-        return f"Lieferung gelöscht am {date.fromisoformat(self.on):%d.%m.%Y} (Löschung Nr. {self.number})"
+        """``"Lieferung gelöscht am 28.11.2026"``: the reason of a figure that is missing for it, on pages too.
+
+        Its number is for the office alone: it stands in the protocol, which no page shows.
+        """
+        return f"{WORDS} {date.fromisoformat(self.on):%d.%m.%Y}"
+
+    def took(self, area: str, month: str) -> bool:
+        """Whether its delivery told of an area in a month."""
+        return any(month in entry.delivered.get(area, ()) for entry in self.entries)
 
     @property
     def told(self) -> str:

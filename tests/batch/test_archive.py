@@ -7,7 +7,7 @@ from datetime import date
 
 from bs4 import BeautifulSoup
 
-from jaen_analysis.batch import stamp
+from jaen_analysis.batch import released, stamp
 from jaen_analysis.batch.places import RunPlace, run_places
 from jaen_analysis.batch.runner import run
 from jaen_analysis.batch.stamp import ALL
@@ -40,6 +40,21 @@ def test_every_run_brings_the_overview_of_all_periods_up_to_date(workspace: Work
     (workspace.outputs / "2025-Q4" / "leitung" / "quartalsbericht" / "kreis.html").unlink()
     run(workspace, Q4, for_area="stadt-witten")
     assert headings(workspace) == ["1. Quartal 2026, wie am 30. April 2026 bekannt", "4. Quartal 2025"]
+
+
+def test_a_released_page_is_shown_though_nothing_else_of_its_run_is_left(workspace: Workspace, shown: Shown) -> None:
+    folder = run(workspace, Q4).folder
+    output = "leitung/quartalsbericht/kreis.html"
+    released.lay(folder, output, b"<p>", b"Vermerk")
+    for path in [path for path in folder.iterdir() if path.name != "freigegeben"]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    run(workspace, Q1, for_area="kreis")
+
+    assert headings(workspace) == ["1. Quartal 2026", "4. Quartal 2025"]
+    html = (workspace.outputs / "index.html").read_text(encoding="utf-8")
+    assert f'href="2025-Q4/freigegeben/{output}"' in html
+    assert "1\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}Freigegeben" in html
 
 
 def test_an_overview_that_is_gone_is_written_by_the_next_run(workspace: Workspace, shown: Shown) -> None:

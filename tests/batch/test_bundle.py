@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -253,6 +255,25 @@ def test_a_released_file_stays_refused_when_another_page_is_released(
     releases.add("stadt-schwelm")
 
     assert "fehlt oder ist nicht so, wie sie freigegeben wurde" in refused(workspace, WITTEN)
+
+
+@pytest.mark.parametrize("left", [(), ("manifest.json",)])
+def test_a_released_page_whose_run_is_deleted_is_not_called_unmade(
+    workspace: Workspace, folder: Path, releases: Releases, left: tuple[str, ...]
+) -> None:
+    releases.add()
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    content["reports"] = [page for page in content["reports"] if page["area"] != "stadt-witten"]
+    shutil.rmtree(folder / "leitung")
+    for path in (folder / "manifest.json", folder / "lauf.jsonl"):
+        path.unlink()
+    for name in left:  # another page was made since
+        (folder / name).write_text(json.dumps(content), encoding="utf-8")
+
+    said = refused(workspace, WITTEN)
+
+    assert f"freigegeben (2026-Q1/freigegeben/{PAGE}), aber der Lauf dazu ist gelöscht" in said
+    assert "jaen run 2026-Q1 --only quartalsbericht --for stadt-witten" in said
 
 
 def test_what_somebody_lays_beside_a_released_page_does_not_go_out_with_it(

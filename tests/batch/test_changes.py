@@ -58,7 +58,15 @@ def inputs() -> Inputs:
         params=params(),
         period=PERIOD,
         facts=pd.DataFrame(
-            {"area": [city.key for city in CITIES], "value": 1.0, "source": "lieferung", "received": "2026-04-10"}
+            {
+                "area": [city.key for city in CITIES],
+                "month": "2026-01",
+                "value": 1.0,
+                "marker": "",
+                "reason": "",
+                "source": "lieferung",
+                "received": "2026-04-10",
+            }
         ),
         results=pd.DataFrame(rows),
         areas=(*(AreaState(a) for a in AREAS), AreaState(WITHOUT, of="kreis", missing=("stadt-schwelm",))),
@@ -151,6 +159,15 @@ def test_a_city_without_a_delivery_concerns_every_page(place: Workspace, inputs:
     missing = replace(inputs, deliveries=schwelm(inputs, ""))
 
     assert why(place, inputs, missing) == ["Lieferstand geändert: Stadt Schwelm"]
+
+
+def test_a_deletion_concerns_every_page(place: Workspace, inputs: Inputs) -> None:
+    facts = inputs.facts
+    gone = facts["area"] == "stadt-schwelm"
+    assert gone.any()
+    after = replace(inputs, facts=facts.assign(marker=facts["marker"].mask(gone, "gelöscht")))
+
+    assert why(place, inputs, after) == ["Lieferstand geändert: Stadt Schwelm"]
 
 
 def test_figures_of_a_city_concern_its_own_pages(place: Workspace, inputs: Inputs) -> None:

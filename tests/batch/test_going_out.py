@@ -172,7 +172,10 @@ def test_a_page_that_gives_somebody_away_beside_others_goes_out_only_when_made_a
         release(place, "2026-H1", 1)
 
     words = str(refused.value)
-    assert "nicht auf dem neuesten Stand (Geheimhaltung geändert: Stadt Hattingen). Bitte zuerst: jaen run" in words
+    assert (
+        "nicht auf dem neuesten Stand (Geheimhaltung geändert: Stadt Hattingen). Bitte zuerst: jaen run 2026-H1 --only "
+        "stadtbericht --for stadt-hattingen" in words
+    )
     assert "was geheim bleiben muss: " in words
     assert "„Stadtbericht Stadt Hattingen“ (2. Quartal 2026, freigegeben am 7. August 2026)" in words
     assert "kleinste Änderung, die hilft; das berücksichtigt: jaen run" in words

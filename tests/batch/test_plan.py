@@ -86,7 +86,6 @@ def test_what_is_not_known_is_met_with_a_suggestion(wish: dict[str, str], messag
     ("wish", "words"),
     [
         ({}, "Für April 2026 ist kein Bericht vorgesehen."),
-        ({"only": "quartalsbericht"}, "Für April 2026 ist der Bericht „quartalsbericht“ nicht vorgesehen."),
         ({"for_area": "kreis"}, "Für April 2026 und das Gebiet „kreis“ ist kein Bericht vorgesehen."),
     ],
 )
@@ -95,6 +94,18 @@ def test_nothing_to_do_is_said(wish: dict[str, str], words: str) -> None:
         plan(params(), Period.parse("2026-04"), PLACE, **wish)
 
     assert str(caught.value).startswith(words)
+
+
+def test_of_a_report_for_other_periods_it_is_said_for_which() -> None:
+    def refusal(*kinds: str) -> str:
+        with pytest.raises(JaenError) as caught:
+            plan(params(report(period_kinds=kinds)), Period.parse("2026-04"), PLACE, only="quartalsbericht")
+        return str(caught.value)
+
+    assert refusal("Quartal") == "Den Bericht „quartalsbericht“ gibt es für das Quartal, nicht für April 2026."
+    assert refusal("Halbjahr", "Jahr") == (
+        "Den Bericht „quartalsbericht“ gibt es für das Halbjahr und das Jahr, nicht für April 2026."
+    )
 
 
 def test_an_addendum_is_made_in_a_run_of_its_own() -> None:

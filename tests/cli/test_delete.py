@@ -26,12 +26,29 @@ def test_without_yes_it_is_only_shown(filled: Workplace) -> None:
 
     assert shown.exit_code == 0, shown.output
     said = text(shown.stdout)
-    assert "Eingang Nr. 3 vom 10.10.2024: Stadt Witten, Juli 2023 bis September 2024 (Grund: noch keiner)" in said
+    assert "Eingang Nr. 3 vom 10.10.2024: Stadt Witten, Juli 2023 bis September 2024 (der Grund ist mit --rea" in said
     assert "data/eingang: witten.csv" in said
-    assert f"Danach fehlen 30 Zahlen mit dem Grund „Lieferung gelöscht am {TODAY} (Löschung Nr. 1)“." in said
+    assert f"Die Lieferung nennt 30 Zahlen. Die 30 fehlen danach mit dem Grund „Lieferung gelöscht am {TODAY}“." in said
     assert said.endswith(LOOKS_LIKE_NOTHING)
     assert store.facts().equals(before)
     assert store.deletions() == ()
+
+
+def test_the_preview_parts_the_figures_into_those_that_stay_and_those_that_do_not(filled: Workplace) -> None:
+    newer = filled.file("neu.csv", csv("witten", months=["2024-09"], factor=1.1))
+    assert filled.jaen("intake", newer, "--received", "11.10.2024").exit_code == 0
+
+    older, newer_ = text(filled.jaen("delete", "3").stdout), text(filled.jaen("delete", "4").stdout)
+
+    why = f"mit dem Grund „Lieferung gelöscht am {TODAY}“."
+    assert (
+        "Die Lieferung nennt 30 Zahlen. 2 davon stehen auch in einer späteren Lieferung; diese gilt weiter. "
+        f"Die übrigen 28 fehlen danach {why}"
+    ) in older
+    assert (
+        f"Die Lieferung nennt 2 Zahlen. Die 2 fehlen danach {why} Die früheren Angaben dazu gelten nicht wieder: Sie "
+        "waren schon einmal ersetzt."
+    ) in newer_
 
 
 def test_what_is_deleted_is_told_wherever_it_is_missed(filled: Workplace) -> None:
@@ -82,7 +99,9 @@ def test_the_kreis_misses_it_too(filled: Workplace) -> None:
 
 
 def test_what_cannot_be_is_told(filled: Workplace) -> None:
-    assert "Es fehlt der Grund." in told(filled.jaen("delete", "3", "--yes"))
+    refused = told(filled.jaen("delete", "3", "--yes"))
+    assert "Es fehlt der Grund." in refused
+    assert refused.endswith('jaen delete 3 --reason "Lieferung enthielt Angaben zu Personen" --yes'), "to be copied"
     assert "Es fehlt der Grund." in told(filled.jaen("delete", "3", "--reason", "  ", "--yes"))
     assert "„abc“ ist keine Fassung im Bestand." in told(filled.jaen("delete", "abc", "--reason", "x"))
     assert "--by ist leer." in told(filled.jaen("delete", "3", "--reason", "x", "--by", " "))

@@ -8,6 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from jaen_analysis.batch import released
 from jaen_analysis.batch.freeze import Frozen
 from jaen_analysis.batch.manifest import Manifest, Page, PageStatus
 from tests.cli.conftest import Workplace, csv, told
@@ -113,6 +114,16 @@ def test_status_counts_the_reports(filled: Workplace, states: list[PageStatus], 
 def page(number: int, state: PageStatus) -> Page:
     output = f"leitung/test/{number}.html"
     return Page("test", str(number), "leitung", output, output, state)
+
+
+def test_status_names_released_pages_whose_run_is_deleted(filled: Workplace) -> None:
+    folder = filled.root / "outputs" / "2024-Q3"
+    released.lay(folder, "stadt/quartalsbericht/stadt-witten.html", b"<p>", b"Vermerk")
+
+    said = filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "1 freigegebene Seite ohne Lauf, weil seine Daten oder Ausgaben gelöscht sind: stadt/quartalsb" in said
+    assert "Keine Berichte mehr. Erstellen mit: jaen run 2024-Q3" in said
 
 
 def test_status_says_if_the_ledger_of_the_reports_cannot_be_read(filled: Workplace) -> None:

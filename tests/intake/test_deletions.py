@@ -120,7 +120,7 @@ def test_what_only_it_gave_is_missing_and_nothing_older_comes_back(workspace: Wo
     gap = facts.loc["elb"]
     assert (gap["marker"], gap["status"], gap["vintage"]) == ("gelöscht", "fehlt", "")
     assert pd.isna(gap["value"])
-    assert gap["reason"] == "Lieferung gelöscht am 28.11.2026 (Löschung Nr. 1)"
+    assert gap["reason"] == "Lieferung gelöscht am 28.11.2026"
     pd.testing.assert_frame_equal(store.facts(date(2026, 6, 9)), before)
     assert store.facts(date(2026, 6, 10))["value"].isna().tolist() == [False, True]
 
@@ -216,10 +216,15 @@ def _withdrawn(
     measures: Sequence[str],
     day: date | None,
 ) -> set[str]:
-    """The measures whose last number came with a deleted delivery, by a plain loop."""
+    """The measures whose last number came with a deleted delivery, by a plain loop.
+
+    A file that comes a second time is taken in once, when it came first.
+    """
     last: dict[str, str] = {}
-    known = [(at, n, e.vintage, cells) for n, (e, (at, cells)) in enumerate(zip(entries, deliveries, strict=True))]
-    for at, _, vintage, cells in sorted(known, key=lambda one: one[:2]):
+    known: dict[int, tuple[int, str, Sequence[float]]] = {}
+    for entry, (at, cells) in zip(entries, deliveries, strict=True):
+        known.setdefault(entry.number, (at, entry.vintage, cells))
+    for _, (at, vintage, cells) in sorted(known.items(), key=lambda one: (one[1][0], one[0])):
         if day is None or at <= day.day:
             last |= {m: vintage for m, value in zip(measures, cells, strict=True) if value == value}
     return {measure for measure, vintage in last.items() if vintage in gone}

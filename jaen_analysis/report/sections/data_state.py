@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.partial import AreaState
+from jaen_analysis.intake.clock import Punctuality
+from jaen_analysis.intake.deletions import WORDS
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, saetze, tabelle, zusammen
@@ -35,7 +39,7 @@ def erste_zeilen(bericht: Bericht) -> Fragment:
     if months:
         notes.append(hinweis(_provisional(months)))
     elif set(bericht.period.months) & set(_months(bericht)):
-        notes.append(absatz("Alle Monate dieses Berichts sind endgültig."))
+        notes += [absatz(_final(bericht))] if _final(bericht) else []
     whose = bericht.origin(bericht.selection.indicators)
     if whose:
         words = f"Die Kennzahlen nach § 48a SGB II sind eine {whose}; Werte der BA sind mit „{OFFICIAL}“ bezeichnet."
@@ -67,7 +71,7 @@ def _deliveries(bericht: Bericht) -> Fragment:
             names[d.area],
             day(d.received) if late else "ja" if d.received else "nein",
             *((lateness(d.days_late), day(d.last_received)) if late else ()),
-            d.result or "fehlt",
+            _result(bericht, d),
         )
         for d in bericht.inputs.deliveries
         if d.area in bericht.area.cities
@@ -82,19 +86,39 @@ def _deliveries(bericht: Bericht) -> Fragment:
     )
 
 
+def _result(bericht: Bericht, line: Punctuality) -> str:
+    """What came of the newest file; where figures of the period were deleted, that they are gone."""
+    told = [
+        f"{month_span(months)}: {gap.reason}"
+        for gap in bericht.inputs.deleted
+        if gap.city == line.area and (months := gap.within(bericht.period.months))
+    ]
+    return "; ".join(told) or line.result or "fehlt"
+
+
 def _restrictions(bericht: Bericht) -> list[str]:
     """Why a value is restricted, estimated, secret or missing, indicators with the same reason together.
 
-    Where a partial sum stands for a missing value, the gap is told with it.
+    Where a partial sum stands for a missing value, the gap is told with it. A deletion stands behind many indicators:
+    which of their figures it took is not told one by one.
     """
     reasons: dict[tuple[str, str], list[str]] = {}
     for indicator in bericht.with_data(bericht.selection.indicators):
         figure = bericht.figure(indicator)
         told = figure.status <= Status.VORLAEUFIG or bericht.best(indicator)[0] is not bericht.state
         if figure.reason and not told:
-            reason = "" if bericht.audience.view == "oeffentlich" else f" ({figure.reason})"  # it may name a city
+            # it may name a city
+            reason = "" if bericht.audience.view == "oeffentlich" else f" ({_without_figures(figure.reason)})"
             reasons.setdefault((figure.doubt, reason), []).append(bericht.title(indicator))
     return [f"{enumerate_words(titles)}: {doubt}{reason}." for (doubt, reason), titles in reasons.items()]
+
+
+def _without_figures(reason: str) -> str:
+    """A reason that tells of deletions alone without the names of the figures, each deletion once."""
+    parts = reason.split("; ")
+    if not all(WORDS in part for part in parts):
+        return reason
+    return "; ".join(dict.fromkeys(part.partition(": ")[2] for part in parts))
 
 
 def coverage_words(state: AreaState, period: Period) -> str:
@@ -119,6 +143,7 @@ def _gaps(bericht: Bericht) -> list[str]:
     if own:
         verb = "fehlt die Lieferung" if len(own) == 1 else "fehlen die Lieferungen"
         sentences.append(f"Für {bericht.period.accusative} {verb} von {names_of(bericht, own)}.")
+    sentences += _deleted(bericht)
     sentences += [
         f"Wo Angaben von {enumerate_words([names[city] for city in p.missing])} fehlen, fehlt auch die Summe; "
         f"daneben steht „{p.area.name}“: {coverage_words(p, bericht.period)}."
@@ -130,6 +155,32 @@ def _gaps(bericht: Bericht) -> list[str]:
         whose = names_of(bericht, others) if named else "anderen Städten"
         sentences.append(f"Für den Kreis fehlen Zahlen von {whose}; Kreiswerte gibt es deshalb nicht.")
     return sentences
+
+
+def _deleted(bericht: Bericht) -> Iterator[str]:
+    """Whose figures of the last year are missing since a deletion: of the own cities each, of all others together."""
+    own: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    others: dict[str, None] = {}
+    for gap in bericht.inputs.deleted:
+        if gap.city in bericht.area.cities:
+            own.setdefault((gap.months, gap.reason), []).append(gap.city)
+        else:
+            others |= dict.fromkeys(gap.months)
+    for (months, reason), cities in own.items():
+        yield f"Von {names_of(bericht, cities)} fehlen Zahlen für {month_span(months)}: {reason}."
+    if bericht.reference is not None and others:
+        yield (
+            f"Für den Kreis fehlen nach einer Löschung Zahlen von anderen Städten für {month_span(sorted(others))}; "
+            "Kreiswerte, die damit rechnen, gibt es deshalb nicht."
+        )
+
+
+def _final(bericht: Bericht) -> str:
+    """That nothing of the period will change any more; what was deleted is not called final."""
+    if not any(gap.within(bericht.period.months) for gap in bericht.inputs.deleted if gap.city in bericht.area.cities):
+        return "Alle Monate dieses Berichts sind endgültig."
+    there = set(bericht.period.months) & set(_months(bericht, Status.OK))
+    return "Die Zahlen, die vorliegen, sind endgültig." if there else ""
 
 
 def _months(bericht: Bericht, status: Status | None = None) -> list[str]:

@@ -43,10 +43,16 @@ def _delivered(bericht: Bericht) -> str:
         return "amtliche Statistik"
     whole = len(bericht.inputs.deliveries)
     received = sum(bool(d.received) for d in bericht.inputs.deliveries)
+    lack = _deleted(bericht)
     if whole == 1:
-        return "die Stadt hat geliefert" if received else "die Stadt hat nicht geliefert"
+        return ("die Stadt hat geliefert" if received else "die Stadt hat nicht geliefert") + lack
     if received == whole:
-        return (
-            "beide Städte haben geliefert" if whole == 2 else f"alle {count('Stadt', 'Städte', whole)} haben geliefert"
-        )
-    return f"{received} von {count('Stadt', 'Städten', whole)} {'hat' if received == 1 else 'haben'} geliefert"
+        everybody = "beide Städte" if whole == 2 else f"alle {count('Stadt', 'Städte', whole)}"
+        return f"{everybody} haben geliefert{lack}"
+    return f"{received} von {count('Stadt', 'Städten', whole)} {'hat' if received == 1 else 'haben'} geliefert{lack}"
+
+
+def _deleted(bericht: Bericht) -> str:
+    """Of how many cities figures of the period are missing because their delivery was deleted."""
+    gone = {gap.city for gap in bericht.inputs.deleted if gap.within(bericht.period.months)}
+    return f"; nach Löschung fehlen Zahlen von {count('Stadt', 'Städten', len(gone))}" if gone else ""

@@ -21,7 +21,7 @@ from jaen_analysis.report.site.search import found_by
 class Run:
     """What lies in a folder: its title ("3. Quartal 2026"), its key ("2026-Q3") and its pages.
 
-    The links of its pages, and ``link`` to its own front page, lead from the page of all runs.
+    The links of its pages, and ``link`` to its own front page (empty if it has none), lead from the page of all runs.
     """
 
     title: str
@@ -40,7 +40,8 @@ def archive_page(frame: Frame, runs: Sequence[Run]) -> str:
 
 
 def _body(run: Run) -> Markup:
-    link = Markup('<p><a href="{}">Übersicht: {}</a></p>').format(quote(run.link), run.title)
+    overview = Markup('<p><a href="{}">Übersicht: {}</a></p>').format(quote(run.link), run.title)
+    link = overview if run.link else Markup("")
     kinds: dict[tuple[str, str], list[Entry]] = {}
     for entry in run.entries:
         kinds.setdefault((entry.report, entry.readers), []).append(entry)

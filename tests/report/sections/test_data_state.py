@@ -6,7 +6,18 @@ from jaen_analysis.report import sections
 from jaen_analysis.vocabulary.indicators.lokal_betreuung import kdu_je_bg
 from jaen_analysis.vocabulary.status import Status
 from tests.analysis.world import SECRET, organisation
-from tests.report.sections.world import CITIES, bericht, figures, provisional, records, series, table, until_june, words
+from tests.report.sections.world import (
+    CITIES,
+    bericht,
+    deleted,
+    figures,
+    provisional,
+    records,
+    series,
+    table,
+    until_june,
+    words,
+)
 
 FINAL = "Alle Monate dieses Berichts sind endgültig."
 DATED = "Datenstand ist der 12. Oktober 2025, der Tag des jüngsten Eingangs."
@@ -81,6 +92,56 @@ def test_a_city_without_its_delivery() -> None:
         "Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat: fehlt "
         "(Leistungen für Unterkunft und Heizung: Juli bis September 2025 nicht geliefert; "
         "BG: Juli bis September 2025 nicht geliefert).",
+    ]
+
+
+GONE = "Lieferung gelöscht am 20.11.2025"
+
+
+def test_a_deletion_is_told_first_and_nothing_of_it_is_called_final() -> None:
+    rows = deleted(figures(), "schwelm", "2025-07")
+    told = f"Von Schwelm fehlen Zahlen für Juli 2025: {GONE}."
+
+    assert first_lines("stadt-schwelm", rows) == [f"Achtung: {told}", "Die Zahlen, die vorliegen, sind endgültig."]
+    assert first_lines("kreis", rows)[0].startswith(f"Achtung: {told} Wo Angaben von Schwelm fehlen")
+    assert first_lines("stadt-witten", rows) == [
+        "Achtung: Für den Kreis fehlen nach einer Löschung Zahlen von anderen Städten für Juli 2025; Kreiswerte, die "
+        "damit rechnen, gibt es deshalb nicht.",
+        FINAL,
+    ]
+    whole = deleted(figures(), "schwelm", "2025-07", "2025-08", "2025-09")
+    assert first_lines("stadt-schwelm", whole) == [
+        f"Achtung: Von Schwelm fehlen Zahlen für Juli bis September 2025: {GONE}."
+    ]
+
+
+def test_a_deletion_before_the_period_is_told_while_values_rest_on_it() -> None:
+    (warned, final) = first_lines("stadt-schwelm", deleted(figures(), "schwelm", "2024-11"))
+    assert (warned, final) == (f"Achtung: Von Schwelm fehlen Zahlen für November 2024: {GONE}.", FINAL)
+    assert first_lines("stadt-schwelm", deleted(figures(), "schwelm", "2024-09")) == [FINAL]
+
+
+def test_the_deletion_of_a_joint_delivery_is_told_for_each_of_its_cities() -> None:
+    joint = [r | {"area": "rs-wetter-witten"} for r in figures("schwelm", "wetter")]
+    rows = deleted([*figures("wetter", "witten"), *joint], "wetter-witten", "2025-07", kind="rs")
+    lines = first_lines("stadt-witten", rows, late={"wetter": 0, "witten": 0})
+    assert lines[0].startswith("Achtung: Von Witten fehlen Zahlen für Juli 2025")
+
+
+def test_the_table_of_deliveries_names_what_is_gone() -> None:
+    for area in ("stadt-schwelm", "kreis"):
+        shown = sections.datenstand(bericht(area, deleted(figures(), "schwelm", "2025-07", "2025-08")))
+        assert table(shown, "Lieferungen")["Schwelm"][-1] == f"Juli und August 2025: {GONE}"
+    before = sections.datenstand(bericht("stadt-schwelm", deleted(figures(), "schwelm", "2024-11")))
+    assert table(before, "Lieferungen")["Schwelm"][-1] == "angenommen"
+
+
+def test_a_deletion_is_given_once_as_the_reason_of_all_that_is_missing_for_it() -> None:
+    quarter = deleted(figures(), "schwelm", "2025-07", "2025-08", "2025-09")
+    assert state("stadt-schwelm", quarter)[2:] == [
+        "Integrationsquote und Leistungen für Unterkunft und Heizung je Bedarfsgemeinschaft und Monat: fehlt "
+        f"(Juli bis September 2025: {GONE}).",
+        f"Veränderung der Zahl der erwerbsfähigen Leistungsberechtigten: fehlt (September 2025: {GONE}).",
     ]
 
 

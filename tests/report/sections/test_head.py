@@ -4,7 +4,7 @@ import pytest
 
 from jaen_analysis.report import sections
 from tests.analysis.world import organisation
-from tests.report.sections.world import CITIES, bericht, figures, until_june
+from tests.report.sections.world import CITIES, bericht, deleted, figures, until_june
 
 ONE = organisation(("2010-01-01", {"regensburg": ["regensburg"]}), names={"regensburg": "Regensburg"})
 
@@ -39,6 +39,15 @@ def data_state(report: object) -> str:
 )
 def test_how_many_have_delivered(gone: list[str], text: str) -> None:
     assert data_state(bericht("kreis", figures(*gone), until_june(*gone))) == text
+
+
+def test_figures_that_were_deleted_are_no_complete_delivery() -> None:
+    rows = deleted(figures(), "schwelm", "2025-07")
+    assert data_state(bericht("kreis", rows)) == (
+        "alle 3 Städte haben geliefert; nach Löschung fehlen Zahlen von 1 Stadt"
+    )
+    assert data_state(bericht("kreis", deleted(rows, "witten", "2025-09"))).endswith("fehlen Zahlen von 2 Städten")
+    assert data_state(bericht("kreis", deleted(figures(), "schwelm", "2025-06"))) == "alle 3 Städte haben geliefert"
 
 
 def test_two_cities_are_both() -> None:

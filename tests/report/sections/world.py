@@ -17,6 +17,7 @@ from jaen_analysis.analysis.results import compute
 from jaen_analysis.intake import params
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.context import context_table
+from jaen_analysis.intake.entries import DELETED
 from jaen_analysis.intake.params import Params, ReportSpec, Selection
 from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report.bericht import Bericht
@@ -89,6 +90,15 @@ def until_june(*names: str) -> Rows:
         names=names, elb=series(1000, **ended), integrations=series(10, **ended), cost=series(50_000, **ended),
         households=series(100, **ended),
     )  # fmt: skip
+
+
+def deleted(rows: Rows, name: str, *months: str, kind: str = "stadt") -> Rows:
+    """The same rows, those of one area in some months as a deletion leaves them."""
+    said = {
+        "value": float("nan"), "marker": DELETED, "status": Status.FEHLT.label, "vintage": "",
+        "reason": "Lieferung gelöscht am 20.11.2025",
+    }  # fmt: skip
+    return [r | said if r["area"] == f"{kind}-{name}" and r["month"] in months else r for r in rows]
 
 
 def by_sex(women: tuple[float, float], men: tuple[float, float], *cities: str) -> Rows:
