@@ -118,6 +118,7 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
                     page.hidden.update(one.counts)
                 case Unread():
                     run.unread.append(one)
+        run.unread.extend(Unread(words, f"{file.name}, Zeile ohne passende Überschrift") for words in file.seen.unlaid)
         run.pages.append(page)
     return run
 

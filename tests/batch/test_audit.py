@@ -178,6 +178,14 @@ def test_a_number_without_a_meaning_is_named(workspace: Workspace, known: Params
     assert found.faults == ()
 
 
+def test_so_is_a_row_that_fits_no_heads(workspace: Workspace, known: Params) -> None:
+    html = page("2.000").replace(b"</tbody>", b"<tr><th>Alleinerziehende</th><td>1</td><td>2</td></tr></tbody>")
+
+    (found,) = attacked(workspace, {HATTINGEN: html}).unread
+    assert found.words == "Alleinerziehende | 1 | 2"
+    assert found.place == f"2026-Q1/{HATTINGEN}, Zeile ohne passende Überschrift"
+
+
 def test_a_page_with_such_a_number_does_not_go_out_unless_somebody_has_written_it(
     workspace: Workspace, known: Params
 ) -> None:
