@@ -39,8 +39,7 @@ def damaged_pages(run: Path, wanted: Collection[tuple[str, str]]) -> Iterator[Da
     made = {page.output: page.html_sha256 for page in ledger.pages.values() if page.html_sha256}
     there = [path.relative_to(run).as_posix() for one in wanted for path in _pages(run, *one)]
     for output in sorted({*made, *there}):
-        report, audience = output.split("/")[1::-1]
-        if (report, audience) in wanted and (fault := _fault(run / output, made.get(output, ""))):
+        if tuple(output.split("/")[1::-1]) in wanted and (fault := _fault(run / output, made.get(output, ""))):
             name = f"{run.name}/{output}"
             yield Damaged(name, f"„{name}“ {fault.format('der Lauf sie erstellt hat')}. {again}")
 
@@ -48,7 +47,11 @@ def damaged_pages(run: Path, wanted: Collection[tuple[str, str]]) -> Iterator[Da
 def damaged_copies(run: Path) -> Iterator[Damaged]:
     """The released files of a run, of whatever reader, that are not as they were released, also former ones."""
     place = run / RELEASED
-    known = released.listed(place)
+    try:
+        known = released.listed(place)
+    except OSError:
+        yield unreadable(f"{run.name}/{RELEASED}/{released.SUMS}")
+        return
     pages = (path.relative_to(place).as_posix() for path in place.rglob("*.html"))
     for name in sorted({*known, *pages}):
         if fault := _fault(place / name, known.get(name, "")):

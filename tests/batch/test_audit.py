@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from shutil import copytree
 
 import pytest
@@ -458,3 +459,17 @@ def test_a_bundle_that_cannot_be_read_is_named(workspace: Workspace, known: Para
 
     code, said = command(workspace)
     assert code == 1 and "„2026-Q1/pakete/stadt-witten-stadt.zip“ ist nicht zu lesen" in said
+
+
+def test_checksums_that_cannot_be_read_are_named(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(workspace, "2026-Q1", {HATTINGEN: page("2.000")})
+
+    def locked(place: Path) -> dict[str, str]:
+        raise PermissionError(place)
+
+    monkeypatch.setattr(released, "listed", locked)
+
+    code, said = command(workspace)
+    assert code == 1 and "„2026-Q1/freigegeben/SHA256SUMS“ ist nicht zu lesen" in said
