@@ -17,6 +17,7 @@ from jaen_analysis.analysis.secrecy.told import Printed
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.audit_attack import Reckoning
 from jaen_analysis.batch.audit_files import File, finished
+from jaen_analysis.batch.audit_intact import Damaged, damaged_copies
 from jaen_analysis.batch.audit_states import Concealed, Matched, Page, State, States, Told
 from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_places
 from jaen_analysis.intake.params import Params
@@ -33,7 +34,8 @@ class Audit:
 
     ``revised`` numbers were true when they were printed, and have been corrected since. ``lost`` are numbers of
     released pages, and folders of such, that no figures are left of: what they told stands in the ledger. ``known`` are
-    sentences on what the released pages tell already, whatever goes out beside them.
+    sentences on what the released pages tell already, whatever goes out beside them. ``damaged`` are sentences on files
+    that are missing, changed or not readable.
     """
 
     faults: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class Audit:
     unread: tuple[Unread, ...] = ()
     lost: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class _Run:
     files: int
     pages: list[Page] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    damaged: Sequence[Damaged] = ()
 
 
 def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Sequence[File] = ()) -> Audit:
@@ -70,6 +74,7 @@ def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Seq
     if period not in {place.period for place in places if not place.addendum and place.as_of is None}:
         raise JaenError(f"Für {period.accusative} gibt es noch keine Berichte. Bitte zuerst: jaen run {period}")
     runs, lost = [], list[str]()
+    copies = [one for place in places for one in damaged_copies(outputs / place.name)]
     for place in places:
         own = place.period == period and place.as_of is None
         if not own and _frozen(outputs / place.name) is None:
@@ -78,7 +83,11 @@ def audit(outputs: Path, period: Period, *, everything: bool = False, extra: Seq
         leaving = [file for file in extra if file.name.partition("/")[0] == place.name]
         run = _read(place, outputs / place.name, leaving, drafts=everything or (own and not extra))
         runs += [run] if run else []
-    return _attacked(runs, lost, {file.name for file in extra}) if runs else Audit(lost=tuple(lost))
+    found = _attacked(runs, lost, {file.name for file in extra}) if runs else Audit(lost=tuple(lost))
+    damaged = [*(one for run in runs for one in run.damaged), *copies]
+    gone = tuple(f"{one.name}, " for one in damaged)
+    left = tuple(place for place in found.lost if not place.startswith(gone))
+    return replace(found, lost=left, damaged=tuple({one.name: one.words for one in reversed(damaged)}.values())[::-1])
 
 
 def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool) -> _Run | None:
@@ -102,10 +111,12 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
     }
     areas = {state.area.key: state for state in inputs.areas if not state.of}
     wanted = [file for file in extra if (file.report, file.audience) in reports]
-    files = [*finished(folder, reports, areas, drafts=drafts), *wanted]
-    if not files:
+    lying = list(finished(folder, reports, areas, drafts=drafts))
+    damaged = [one for one in lying if isinstance(one, Damaged)]
+    files = [*(one for one in lying if isinstance(one, File)), *wanted]
+    if not files and not damaged:
         return None
-    run = _Run(place, folder, frozen, inputs, len({file.name for file in files}))
+    run = _Run(place, folder, frozen, inputs, len({file.name for file in files}), damaged=damaged)
     for file in files:
         bericht = Bericht(reports[file.report, file.audience], inputs, areas[file.area], frozen.name)
         page = Page(file.name, bericht.shield.own if bericht.shield else "", file.seen.made_from)
@@ -117,6 +128,7 @@ def _read(place: RunPlace, folder: Path, extra: Sequence[File], *, drafts: bool)
                     page.hidden.update(one.counts)
                 case Unread():
                     run.unread.append(one)
+        run.unread.extend(Unread(words, f"{file.name}, Zeile ohne passende Überschrift") for words in file.seen.unlaid)
         run.pages.append(page)
     return run
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from jaen_analysis.batch.audit_intact import Damaged, damaged_pages, unreadable
 from jaen_analysis.batch.places import BUNDLES, RELEASED
 from jaen_analysis.batch.released import REPLACED
 from jaen_analysis.report.reading_back.tables import PageSeen, bundle_seen, page_seen
@@ -32,24 +33,43 @@ def of_page(name: str, output: str, html: bytes) -> File:
     return File(name, report, audience, page.removesuffix(".html"), page_seen(html.decode()))
 
 
-def finished(run: Path, wanted: Wanted, areas: Collection[str], *, drafts: bool) -> Iterator[File]:
+def finished(run: Path, wanted: Wanted, areas: Collection[str], *, drafts: bool) -> Iterator[File | Damaged]:
     """The files of a run that are released, also those that others have taken the place of; ``drafts``: all others too.
 
-    ``areas`` are the keys of those that there are pages of.
+    ``areas`` are the keys of those that there are pages of. What is not as the run has made it is told beside, and what
+    nobody can read in its place.
     """
+    yield from damaged_pages(run, wanted) if drafts else ()
     released = run / RELEASED
     for root in (*([run] if drafts else []), released, *sorted((released / REPLACED).glob("*"))):
         for report, audience in sorted(wanted):
             for path in sorted((root / audience / report).glob("*.html")):
                 if path.stem in areas:
                     name = path.relative_to(run.parent).as_posix()
-                    yield of_page(name, path.relative_to(root).as_posix(), path.read_bytes())
+                    yield _page(name, path.relative_to(root).as_posix(), path)
     for path in sorted((run / BUNDLES).glob("*.zip")):
         if not drafts and path.stem.endswith(_DRAFT):
             continue
         area = next((key for key in areas if path.stem.startswith(f"{key}-")), "")
         audience = path.stem.removesuffix(_DRAFT).removeprefix(f"{area}-")
-        for inside, seen in bundle_seen(path.read_bytes()) if audience in {one for _, one in wanted} else ():
-            report = PurePosixPath(inside).stem.removesuffix(_DRAFT)
-            if (report, audience) in wanted:
-                yield File(f"{path.relative_to(run.parent).as_posix()}, {inside}", report, audience, area, seen)
+        if audience in {one for _, one in wanted}:
+            yield from _bundled(path, path.relative_to(run.parent).as_posix(), audience, area, wanted)
+
+
+def _page(name: str, output: str, path: Path) -> File | Damaged:
+    try:
+        return of_page(name, output, path.read_bytes())
+    except Exception:  # a damaged page fails anywhere inside its reader
+        return unreadable(name)
+
+
+def _bundled(path: Path, name: str, audience: str, area: str, wanted: Wanted) -> Iterator[File | Damaged]:
+    try:
+        files = list(bundle_seen(path.read_bytes()))
+    except Exception:  # a damaged bundle fails anywhere inside the readers of its files
+        yield unreadable(name)
+        return
+    for inside, seen in files:
+        report = PurePosixPath(inside).stem.removesuffix(_DRAFT)
+        if (report, audience) in wanted:
+            yield File(f"{name}, {inside}", report, audience, area, seen)

@@ -44,11 +44,11 @@ def copy_of(folder: Path, output: str, content: str) -> dict[str, bytes] | None:
     none of a page that was released once more.
     """
     place = folder / RELEASED
-    listed = {name: sha for name, sha in _listed(place).items() if _belongs(name, output)}
-    files = {name: (place / name).read_bytes() for name in listed if (place / name).is_file()}
-    if not {output, note_path(output)} <= listed.keys():
+    told = {name: sha for name, sha in listed(place).items() if _belongs(name, output)}
+    files = {name: (place / name).read_bytes() for name in told if (place / name).is_file()}
+    if not {output, note_path(output)} <= told.keys():
         return None
-    if {name: sha256(data) for name, data in files.items()} != listed:
+    if {name: sha256(data) for name, data in files.items()} != told:
         return None
     return files if fingerprint(content).encode() in files[note_path(output)] else None
 
@@ -62,9 +62,9 @@ def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable
     """
     place = folder / RELEASED
     files = {output: content, note_path(output): note, **{name: (folder / name).read_bytes() for name in beside}}
-    listed = _listed(place)
-    others = {name: sha for name, sha in listed.items() if not _belongs(name, output)}
-    kept = _keep_former(place, output, content, listed)
+    sums = listed(place)
+    others = {name: sha for name, sha in sums.items() if not _belongs(name, output)}
+    kept = _keep_former(place, output, content, sums)
     pictures.remove(place, output)
     for name, data in files.items():
         atomic.write_bytes(place / name, data)
@@ -73,7 +73,7 @@ def lay(folder: Path, output: str, content: bytes, note: bytes, beside: Iterable
     return place / output
 
 
-def _listed(place: Path) -> dict[str, str]:
+def listed(place: Path) -> dict[str, str]:
     """File → SHA-256 as it was released; nothing where nothing is."""
     path = place / SUMS
     lines = path.read_bytes().decode("utf-8", errors="replace").splitlines() if path.is_file() else []
@@ -86,7 +86,7 @@ def _belongs(name: str, output: str) -> bool:
     return name in (output, note_path(output)) or pictures.is_of(name, output)
 
 
-def _keep_former(place: Path, output: str, content: bytes, listed: Mapping[str, str]) -> dict[str, str]:
+def _keep_former(place: Path, output: str, content: bytes, known: Mapping[str, str]) -> dict[str, str]:
     """Keep the former copy, if it is another one, with all that lies beside it; gives its files with their checksums.
 
     What is not as it was released is kept too, and has no checksum.
@@ -100,6 +100,6 @@ def _keep_former(place: Path, output: str, content: bytes, listed: Mapping[str, 
         if (place / name).is_file():
             data = (place / name).read_bytes()
             atomic.write_bytes(place / kept / name, data)
-            if listed.get(name) == sha256(data):
-                sums[(kept / name).as_posix()] = listed[name]
+            if known.get(name) == sha256(data):
+                sums[(kept / name).as_posix()] = known[name]
     return sums

@@ -19,12 +19,13 @@ _SHOWN, _EXAMPLES = 10, 3
 
 def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
     """Print what an attack on all files for readers outside the house finds; gives the exit code: 1 for any finding,
-    and for any number that could not be read."""
+    for any number that could not be read, and for any file that is missing, changed or not readable."""
     workspace, period = Workspace.open(folder), parse_period(text)
     found = audit(workspace.outputs, period, everything=everything)
     for stopped in stopped_releases(workspace):
         _say(stopped.words)
-    if not found.files:
+    _name_damaged(found.damaged if full else found.damaged[:_SHOWN], len(found.damaged))
+    if not found.files and not found.damaged:
         _say(f"Für {period.accusative} gibt es keine Dateien mit Zahlen, die das Haus verlassen.")
         return 0
     for fault in found.faults if full else found.faults[:_SHOWN]:
@@ -42,7 +43,15 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
             f"Nicht mehr nachzuprüfen, weil die Daten dazu gelöscht sind: {places}. Was diese freigegebenen Seiten "
             "genannt haben, zählt bei der nächsten Freigabe weiter mit (data/veroeffentlicht)."
         )
-    return 1 if found.faults or unread else 0
+    return 1 if found.faults or found.damaged or unread else 0
+
+
+def _name_damaged(shown: Sequence[str], there: int) -> None:
+    """Files that are not as they were made or released, the first of them or all."""
+    for words in shown:
+        err.print(f"  • {words}", markup=False, soft_wrap=True)
+    if there > len(shown):
+        err.print(f"  … und {count('weitere Datei', 'weitere Dateien', there - len(shown))} (alle mit --full)")
 
 
 def _name(what: str, numbers: Sequence[Unread], then: str, *, full: bool) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
 
-from jaen_analysis.batch import manifest, runner
+from jaen_analysis.batch import manifest, released, runner
 from jaen_analysis.batch.audit import Audit, audit
 from jaen_analysis.batch.audit_files import of_page
 from jaen_analysis.batch.release_checks import undisclosed
@@ -72,11 +73,31 @@ def attacked(workspace: Workspace, pages: Mapping[str, bytes]) -> Audit:
 
 
 def lay(workspace: Workspace, folder: str, pages: Mapping[str, bytes]) -> None:
-    """Released pages in the folder of a run."""
+    """Released pages in the folder of a run, with their checksums."""
+    place = workspace.outputs / folder / "freigegeben"
+    sums = {name: sha for name, sha in released.listed(place).items() if name not in pages}
     for name, html in pages.items():
-        path = workspace.outputs / folder / "freigegeben" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(html)
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(html)
+        sums[name] = manifest.sha256(html)
+    (place / released.SUMS).write_text("".join(f"{sha}  {name}\n" for name, sha in sums.items()), encoding="utf-8")
+
+
+def made(workspace: Workspace, html: bytes) -> None:
+    """Another page in the place of that of Hattingen, as if the run had made it."""
+    folder = workspace.outputs / "2026-Q1"
+    ledger = manifest.read(folder)
+    assert ledger is not None
+    (folder / HATTINGEN).write_bytes(html)
+    manifest.enter(folder, [replace(ledger.pages[HATTINGEN], html_sha256=manifest.sha256(html))])
+
+
+def command(workspace: Workspace) -> tuple[int, str]:
+    """Exit code and output of ``jaen audit`` for the quarter, with ordinary blanks."""
+    workspace.params.mkdir(exist_ok=True)
+    (workspace.params / "organisation.yaml").touch()
+    done = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"], catch_exceptions=False)
+    return done.exit_code, done.output.replace("\xa0", " ")
 
 
 def test_what_is_left_of_the_kreis_is_reckoned_out_with_its_equation(workspace: Workspace, known: Params) -> None:
@@ -183,6 +204,14 @@ def test_a_number_without_a_meaning_is_named(workspace: Workspace, known: Params
 
     assert [one.words for one in found.unread] == ["Glückspilze: 17"]
     assert found.faults == ()
+
+
+def test_so_is_a_row_that_fits_no_heads(workspace: Workspace, known: Params) -> None:
+    html = page("2.000").replace(b"</tbody>", b"<tr><th>Alleinerziehende</th><td>1</td><td>2</td></tr></tbody>")
+
+    (found,) = attacked(workspace, {HATTINGEN: html}).unread
+    assert found.words == "Alleinerziehende | 1 | 2"
+    assert found.place == f"2026-Q1/{HATTINGEN}, Zeile ohne passende Überschrift"
 
 
 def test_a_page_with_such_a_number_does_not_go_out_unless_somebody_has_written_it(
@@ -394,11 +423,8 @@ def test_a_frozen_folder_without_figures_is_passed_over(workspace: Workspace, kn
 def test_released_pages_whose_figures_are_deleted_are_named_and_stop_nobody(
     workspace: Workspace, known: Params
 ) -> None:
-    former = workspace.outputs / "2025-Q4" / "freigegeben" / HATTINGEN
-    same = workspace.outputs / "2026-Q1" / "freigegeben" / HATTINGEN
-    for path, html in ((former, page("1.990")), (same, page("1.995"))):
-        path.parent.mkdir(parents=True)
-        path.write_bytes(html)
+    lay(workspace, "2025-Q4", {HATTINGEN: page("1.990")})
+    lay(workspace, "2026-Q1", {HATTINGEN: page("1.995")})
 
     found = attacked(workspace, {KREIS: page("6.002")})
 
@@ -425,11 +451,10 @@ def test_the_command_ends_with_1_for_a_number_without_a_meaning_but_not_for_one_
 ) -> None:
     workspace.params.mkdir(exist_ok=True)
     (workspace.params / "organisation.yaml").touch()
-    path = workspace.outputs / "2026-Q1" / HATTINGEN
     said = '<div class="kommentar"><p>Es waren 17 mehr.</p></div></body>'
-    path.write_bytes(page("2.000").replace(b"</body>", said.encode()))
+    made(workspace, page("2.000").replace(b"</body>", said.encode()))
     written = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
-    path.write_bytes(page("17", about="Glückspilze"))
+    made(workspace, page("17", about="Glückspilze"))
     unread = CliRunner().invoke(app, ["-w", str(workspace.root), "audit", "2026-Q1"])
 
     assert written.exit_code == 0, written.output
@@ -449,3 +474,93 @@ def test_files_whose_inputs_are_lost_are_not_passed_over(workspace: Workspace, k
 
     with pytest.raises(JaenError, match="Bitte neu erstellen: jaen run 2026-Q1"):
         audit(workspace.outputs, PERIOD)
+
+
+CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "a part": lambda html: html[: len(html) // 2],
+    "nothing": lambda html: b"",
+    "bytes": lambda html: bytes(range(256)),
+    "a number": lambda html: html.replace(b"</body>", b"<p>2</p></body>"),
+    "endless": lambda html: b"<table>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_page_that_is_not_as_the_run_made_it_is_named(
+    workspace: Workspace, known: Params, change: Callable[[bytes], bytes]
+) -> None:
+    path = workspace.outputs / "2026-Q1" / HATTINGEN
+    path.write_bytes(change(path.read_bytes()))
+
+    code, said = command(workspace)
+    assert code == 1
+    assert f"„2026-Q1/{HATTINGEN}“ ist nicht so, wie der Lauf sie erstellt hat" in said
+    assert "Bitte neu erstellen: jaen run 2026-Q1" in said
+
+
+def test_so_is_one_that_is_missing_or_is_no_file_or_that_no_run_has_made(workspace: Workspace, known: Params) -> None:
+    folder = workspace.outputs / "2026-Q1"
+    (folder / HATTINGEN).unlink()
+    (folder / WITTEN).unlink()
+    (folder / WITTEN).mkdir()
+    entries = manifest.read(folder)
+    assert entries is not None
+    manifest.enter(folder, [replace(entries.pages[SCHWELM], html_sha256="")])
+
+    code, said = command(workspace)
+    assert code == 1
+    assert f"„2026-Q1/{HATTINGEN}“ fehlt. Bitte neu erstellen" in said
+    assert f"„2026-Q1/{WITTEN}“ ist nicht zu lesen. Bitte" in said
+    assert f"„2026-Q1/{SCHWELM}“ ist nicht so, wie der Lauf sie erstellt hat" in said
+
+
+def test_all_pages_gone_is_not_none_at_all(workspace: Workspace, known: Params) -> None:
+    for name in (KREIS, HATTINGEN, WITTEN, SCHWELM):
+        (workspace.outputs / "2026-Q1" / name).unlink()
+
+    code, said = command(workspace)
+    assert code == 1 and f"„2026-Q1/{KREIS}“ fehlt" in said
+
+
+@pytest.mark.parametrize("folder", ["2026-Q1", "2025-Q4"], ids=["of a run", "whose figures are deleted"])
+def test_a_released_copy_that_is_missing_or_changed_is_named_and_not_taken_for_a_deleted_one(
+    workspace: Workspace, known: Params, folder: str
+) -> None:
+    lay(workspace, folder, {HATTINGEN: page("2.000"), WITTEN: page("4.000"), SCHWELM: page("geheim")})
+    place = workspace.outputs / folder / "freigegeben"
+    (place / HATTINGEN).unlink()
+    (place / WITTEN).write_bytes(page("4.001"))
+    (place / KREIS).parent.mkdir(parents=True)
+    (place / KREIS).write_bytes(page("6.002"))
+
+    found = audit(workspace.outputs, PERIOD)
+    code, said = command(workspace)
+
+    assert code == 1 and len(found.damaged) == 3
+    assert f"„{folder}/freigegeben/{HATTINGEN}“ fehlt. Bitte aus der Sicherung zurückholen" in said
+    assert f"„{folder}/freigegeben/{WITTEN}“ ist nicht so, wie sie freigegeben wurde" in said
+    assert f"„{folder}/freigegeben/{KREIS}“ ist nicht so, wie sie freigegeben wurde" in said
+    assert not any(WITTEN in place for place in found.lost)
+
+
+def test_a_bundle_that_cannot_be_read_is_named(workspace: Workspace, known: Params) -> None:
+    path = workspace.outputs / "2026-Q1" / "pakete" / "stadt-witten-stadt.zip"
+    path.parent.mkdir()
+    path.write_bytes(b"PK no zip")
+
+    code, said = command(workspace)
+    assert code == 1 and "„2026-Q1/pakete/stadt-witten-stadt.zip“ ist nicht zu lesen" in said
+
+
+def test_checksums_that_cannot_be_read_are_named(
+    workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(workspace, "2026-Q1", {HATTINGEN: page("2.000")})
+
+    def locked(place: Path) -> dict[str, str]:
+        raise PermissionError(place)
+
+    monkeypatch.setattr(released, "listed", locked)
+
+    code, said = command(workspace)
+    assert code == 1 and "„2026-Q1/freigegeben/SHA256SUMS“ ist nicht zu lesen" in said

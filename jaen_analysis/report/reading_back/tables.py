@@ -19,6 +19,7 @@ from jaen_analysis.report.german import MINUS, number
 from jaen_analysis.report.handout.data_package import FILE
 from jaen_analysis.report.handout.numbers import plain, read
 from jaen_analysis.report.handout.tables import REMARKS
+from jaen_analysis.report.reading_back.layout import cells, laid, laid_out
 from jaen_analysis.report.sections.reference import MADE_FROM
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ _DRAWN = re.compile(
 _STRAIGHT = 0.02
 """So much may the distances of the marks of an axis differ: their places are rounded."""
 _WRITTEN = "div.kommentar > p:not(.von, .marke), div.kommentar li"
-_SILENT = ("table", "script", "style", "template")
+_SILENT = ("script", "style", "template")
+_SAID = ("p", "li", "h1", "h2", "h3", "h4", "desc", "title", "summary", "td", "dd", "dt")
+"""What is a line of its own."""
+_DEEPEST = 200
+"""So deep may the parts of a page lie in one another."""
 
 
 @dataclass(frozen=True)
@@ -53,26 +58,44 @@ class PageSeen:
     """A page: its tables, and all other words of it, a line each, but for the numbers of axes.
 
     ``written`` are the lines of comments, which somebody has written for the page; ``made_from`` is the fingerprint of
-    the frozen inputs that it names, without blanks.
+    the frozen inputs that it names, without blanks. ``unlaid`` are rows of tables with a number that fit no heads.
     """
 
     tables: tuple[Seen, ...]
     lines: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     made_from: str = ""
+    unlaid: tuple[str, ...] = ()
 
 
 def page_seen(html: str) -> PageSeen:
-    """All that stands on a page: tables, tiles, tables to be saved; then its text and what is read out of pictures."""
+    """All that stands on a page: tables, tiles, tables to be saved; then its text and what is read out of pictures.
+
+    Raises :class:`ValueError` for what no page of this program is.
+    """
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(_DRAWN.sub("", html), "html.parser", multi_valued_attributes=None, store_line_numbers=False)
-    tables = [*_tiles(soup), *filter(None, map(_table, soup.find_all("table"))), *_saved(soup)]
+    _check_depth(soup)
+    read = [*map(_table, soup.find_all("table")), *_saved(soup)]
+    tables = [*_tiles(soup), *(table for table, _ in read if table.rows)]
+    unlaid = tuple(words for _, left in read for words in left)
     comments, made_from = soup.select(_WRITTEN), _made_from(soup)
     written = [plain(line.get_text(" ")) for line in comments]
-    for gone in [*comments, *soup.find_all(_SILENT), *soup.find_all("ul", class_="kacheln"), *soup.find_all("dl")]:
+    spoken = [plain(str(tag[name])) for tag in soup.find_all(True) for name in _SPOKEN if tag.get(name)]
+    rows = [cell for row in soup.select("table tr") for cell in cells(row)]
+    for gone in [*comments, *rows, *soup.find_all(_SILENT), *_tile_parts(soup), *soup.find_all("dl")]:
         gone.decompose()
-    return PageSeen(tuple(tables), tuple(dict.fromkeys(filter(None, _lines(soup)))), tuple(written), made_from)
+    lines = tuple(dict.fromkeys(filter(None, [*spoken, *_lines(soup)])))
+    return PageSeen(tuple(tables), lines, tuple(written), made_from, unlaid)
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    depth = {id(soup): 0}
+    for part in soup.find_all(True):
+        depth[id(part)] = depth[id(part.parent)] + 1
+    if max(depth.values()) > _DEEPEST:
+        raise ValueError("zu tief verschachtelt")
 
 
 def bundle_seen(content: bytes) -> Iterator[tuple[str, PageSeen]]:
@@ -143,15 +166,12 @@ def _made_from(soup: BeautifulSoup) -> str:
     return _words(value).replace(" ", "") if value else ""
 
 
-def _table(table: Tag) -> Seen | None:
-    heads = [_words(cell) for cell in table.select("thead th")]
-    body = table.find("tbody") or table
-    rows = [tuple(_words(cell) for cell in row.find_all(["th", "td"])) for row in body.find_all("tr")]
-    rows = [row for row in rows if len(row) == len(heads)]
-    if not heads or not rows:
-        return None
+def _table(table: Tag) -> tuple[Seen, tuple[str, ...]]:
+    """A table, and its rows that fit no heads."""
+    found = laid_out(table, _words)
     strong, below = table.select_one("caption strong"), table.select_one("caption .unter")
-    return Seen(_words(strong) if strong else "", _words(below) if below else "", tuple(heads), tuple(rows))
+    name, subtitle = (_words(part) if part else "" for part in (strong, below))
+    return Seen(name, subtitle, found.heads, found.rows), found.unlaid
 
 
 def _tiles(soup: BeautifulSoup) -> Iterator[Seen]:
@@ -166,15 +186,22 @@ def _tiles(soup: BeautifulSoup) -> Iterator[Seen]:
             yield Seen(TILES, "", ("Kennzahl", "Wert", "Zum Vergleich"), tuple(rows))
 
 
-def _saved(soup: BeautifulSoup) -> Iterator[Seen]:
-    """The tables that a page holds as files to be saved: ``data:text/csv;…;base64,…``."""
+def _tile_parts(soup: BeautifulSoup) -> list[Tag]:
+    """What of the tiles stands in their table."""
+    tiles = [tile for tile in soup.select("ul.kacheln li") if tile.find("h3") and tile.find(class_="wert")]
+    firsts = [part for tile in tiles for part in (tile.find("h3"), tile.find(class_="wert")) if part]
+    return [*firsts, *(line for tile in tiles for line in tile.find_all("p", class_="zeile"))]
+
+
+def _saved(soup: BeautifulSoup) -> Iterator[tuple[Seen, tuple[str, ...]]]:
+    """The tables that a page holds as files to be saved (``data:text/csv;…;base64,…``), and rows that fit no heads."""
     for link in soup.find_all("a", href=True):
-        kind, found, data = str(link["href"]).partition("base64,")
-        if found and kind.startswith("data:text/csv"):
+        kind, there, data = str(link["href"]).partition("base64,")
+        if there and kind.startswith("data:text/csv"):
             text = base64.b64decode(data).decode("utf-8-sig")
             heads, *rows = csv.reader(io.StringIO(text), delimiter=";")
-            plain_rows = tuple(tuple(plain(cell).replace("-", MINUS, cell.startswith("-")) for cell in r) for r in rows)
-            yield Seen(str(link.get("download", "Datei")), "", tuple(heads), plain_rows)
+            found = laid(heads, ([plain(cell).replace("-", MINUS, cell.startswith("-")) for cell in r] for r in rows))
+            yield Seen(str(link.get("download", "Datei")), "", found.heads, found.rows), found.unlaid
 
 
 def _words(part: Tag) -> str:
@@ -195,15 +222,21 @@ def _words(part: Tag) -> str:
 
 
 def _lines(soup: BeautifulSoup) -> Iterator[str]:
-    from bs4 import Tag
-
+    """All text, each piece with the words around it."""
+    told = set[int]()
     for tag in soup.find_all(True):
-        if isinstance(tag, Tag):
-            yield from (plain(str(tag[name])) for name in _SPOKEN if tag.get(name))
-            if tag.name in ("p", "li", "h1", "h2", "h3", "h4", "desc", "title", "summary", "td", "dd", "dt"):
-                yield plain(tag.get_text(" "))
-            elif tag.name == "svg":
-                yield from _labels(tag)
+        if tag.name == "svg":
+            yield from _labels(tag)
+            told |= {id(part) for part in tag.find_all("text")}
+        elif id(tag.parent) in told and tag.name not in _SAID:
+            told.add(id(tag))
+        elif id(tag) not in told and (tag.name in _SAID or _speaks(tag)):
+            told.add(id(tag))
+            yield plain(tag.get_text(" "))
+
+
+def _speaks(tag: Tag) -> bool:
+    return any(words.strip() for words in tag.find_all(string=True, recursive=False))
 
 
 def _labels(drawn: Tag) -> Iterator[str]:

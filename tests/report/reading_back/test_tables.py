@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
+
+import pytest
 
 from jaen_analysis.report.components import Column, Kachel, kacheln, tabelle, tabelle_zum_mitnehmen, technik, wert
 from jaen_analysis.report.german import NBSP
@@ -116,3 +119,76 @@ def test_numbers_of_sentences_that_stand_in_a_table_are_read_already() -> None:
     lines = ["Im Juni 2026 waren es 945, im 1. Halbjahr 2025 noch 960.", "Davon sind 2 Männer."]
 
     assert [*unread(lines, ["945", "960 (vorläufig)", "1. Hj. 2025"])] == ["Davon sind 2 Männer."]
+
+
+ROW = "<tr><th>Integrationsquote</th><td>24,4 %</td><td>16.831</td></tr>"
+HEADS = "<thead><tr><th>Kennzahl</th><th>Wert</th><th>Kreis</th></tr></thead>"
+
+
+@pytest.mark.parametrize(
+    ("table", "unlaid"),
+    [
+        (f"{HEADS}{ROW}<tr><th>A</th><td>2</td></tr>", "A | 2"),
+        (f"{HEADS}{ROW}<tr><th>A</th><td>2</td><td>3</td><td>4</td></tr>", "A | 2 | 3 | 4"),
+        ("<tr><td>Stadt</td><td>Wert</td></tr><tr><th>Breckerfeld</th><td>2</td></tr>", "Breckerfeld | 2"),
+        ("<thead><tr><th>Wert</th><th>Wert</th></tr></thead><tr><th>A</th><td>2</td></tr>", "A | 2"),
+        ("<thead><tr><th>Stadt</th></tr><tr><th>Wert</th></tr></thead><tr><th>A</th><td>2</td></tr>", "A | 2"),
+    ],
+    ids=["too few cells", "too many cells", "no heads", "a head twice", "two rows of heads"],
+)  # fmt: skip
+def test_a_row_with_a_number_that_fits_no_heads_is_not_passed_over(table: str, unlaid: str) -> None:
+    assert unlaid in seen(f"<table>{table}</table>").unlaid
+
+
+def test_a_row_without_a_number_may_stand_across() -> None:
+    found = seen(f"<table>{HEADS}<tr><th>Stand: 1. Halbjahr 2026</th></tr>{ROW}</table>")
+
+    assert (found.unlaid, len(found.tables[0].rows)) == ((), 1)
+
+
+def test_a_cell_across_columns_or_rows_stands_in_each_of_them() -> None:
+    rows = '<tr><th>A</th><td rowspan="2">1</td><td>2</td></tr><tr><th>B</th><td>3</td></tr>'
+    (table,) = seen(f'<table>{HEADS}{rows}<tr><th>C</th><td colspan="2">4</td></tr></table>').tables
+
+    assert table.rows == (("A", "1", "2"), ("B", "1", "3"), ("C", "4", "4"))
+
+
+def test_all_bodies_and_the_foot_of_a_table_are_read() -> None:
+    body = "<tbody><tr><th>{}</th><td>1</td><td>2</td></tr></tbody>"
+    foot = "<tfoot><tr><th>Summe</th><td>2</td><td>4</td></tr></tfoot>"
+    (table,) = seen(f"<table>{HEADS}{body.format('A')}{body.format('B')}{foot}</table>").tables
+
+    assert [row[0] for row in table.rows] == ["A", "B", "Summe"]
+
+
+def test_a_first_row_of_heads_stands_for_a_head() -> None:
+    (table,) = seen(f"<table>{HEADS.replace('thead', 'tbody')}{ROW}</table>").tables
+
+    assert (table.columns, len(table.rows)) == (("Kennzahl", "Wert", "Kreis"), 1)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>Es gab 17 Integrationen.</div>",
+        "<section><b>17</b> Integrationen</section>",
+        "<table><caption>17 Integrationen</caption></table>",
+        "<table><td>17</td></table>",
+        '<table><tr><th title="17 Integrationen">A</th></tr></table>',
+        '<ul class="kacheln"><li>17 Integrationen</li></ul>',
+    ],
+)
+def test_a_number_is_read_wherever_it_stands(html: str) -> None:
+    assert len([*unread(seen(html).lines, [])]) == 1
+
+
+def test_a_saved_file_whose_rows_do_not_fit_is_not_passed_over() -> None:
+    data = base64.b64encode(b"Kennzahl;Wert\nQuote;3;17\n").decode()
+
+    assert seen(f'<a download="w.csv" href="data:text/csv;base64,{data}">x</a>').unlaid == ("Quote | 3 | 17",)
+
+
+@pytest.mark.parametrize("html", ["<table>" * 20_000, "<span>" * 20_000, "<p>" * 20_000 + "2"])
+def test_a_page_that_is_nested_without_end_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="verschachtelt"):
+        page_seen(f"<html><body>{html}</body></html>")
