@@ -110,7 +110,16 @@ def test_a_granted_exemption_tells_and_a_request_does_not() -> None:
         table(sections.ausnahmen_der_geheimhaltung(one), caption)["Integrationen"][-1]
         for one, caption in ((asked, "Anträge"), (granted, "Ausnahmen, die gelten"))
     ]
-    assert effect == ["0 genannt, 1 verborgen", "1 genannt, 0 verborgen"]
+    assert effect == ["1 verborgen; nach einer Genehmigung genannt, soweit sie keine andere Zahl schützt", "1 genannt"]
+
+
+def test_the_effect_is_that_on_the_very_number_that_is_named() -> None:
+    parts = replace(GRANTED, breakdown="geschlecht=frauen")
+    shown = table(
+        sections.ausnahmen_der_geheimhaltung(made(replace(RULES, exemptions=(parts,)))), "Ausnahmen, die gelten"
+    )
+
+    assert shown["Integrationen, Frauen"][-1].startswith("keine: Diese Zahl steht auf keiner Seite.")
 
 
 def test_a_sign_off_holds_for_what_it_was_given_for() -> None:

@@ -20,6 +20,7 @@ from jaen_analysis.report.components import (
     unterschriften,
     zusammen,
 )
+from jaen_analysis.report.count_words import time_words
 from jaen_analysis.report.german import (
     MISSING,
     NBSP,
@@ -32,8 +33,8 @@ from jaen_analysis.report.german import (
 )
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figure_title
+from jaen_analysis.report.sections.checking.words import figure_words
 from jaen_analysis.report.sections.places import short_name
-from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.secrecy import FEW, ROUNDED_TO_FIVE, Exemption, SecrecyRules
 
 NOTHING = "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
@@ -183,16 +184,23 @@ def _exemptions(bericht: Bericht, caption: str, exemptions: Sequence[Exemption])
 
 def _exemption(bericht: Bericht, one: Exemption) -> list[Text]:
     areas = {area.key: area for area in bericht.inputs.params.organisation.areas(bericht.period.last_day)}
-    measure = bericht.inputs.params.catalogue.measures[one.figure]
-    sheet = check_sheet(bericht.inputs)
-    found = list(sheet.concerned(one))
-    told = sum(each in sheet.told for each in found)
-    effect = f"{number(told)} genannt, {number(len(found) - told)} verborgen" if found else "auf keiner Seite"
     granted = f"{one.by}, {date_short(one.on)}" if one.on else MISSING
     area = short_name(areas[one.area]) if one.area in areas else one.area
-    return [
-        figure_title(bericht, measure), area, Period.parse(one.period).label, one.reason, one.asked_by, granted, effect
-    ]  # fmt: skip
+    when = time_words(one.count, bericht.inputs.params)
+    return [figure_words(bericht, one.count), area, when, one.reason, one.asked_by, granted, _effect(bericht, one)]
+
+
+def _effect(bericht: Bericht, one: Exemption) -> str:
+    """What becomes of the number that an exemption names, or would become of it if it were granted."""
+    told, hidden, opens = check_sheet(bericht.inputs).effect(one)
+    if not told + hidden:
+        return "keine: Diese Zahl steht auf keiner Seite. Größe und Zeitraum bitte wie auf diesem Blatt angeben"
+    shut = f"{number(hidden)} verborgen" + (" zum Schutz anderer Zahlen" if hidden > opens else "")
+    if one.granted:
+        return ", ".join([*([f"{number(told)} genannt"] if told else []), *([shut] if hidden else [])])
+    if opens:
+        return f"{number(opens)} verborgen; nach einer Genehmigung genannt, soweit sie keine andere Zahl schützt"
+    return f"keine: {shut}" if hidden else f"keine: {number(told)} schon genannt"
 
 
 def _exempt(rules: SecrecyRules) -> str:
