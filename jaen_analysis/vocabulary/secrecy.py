@@ -12,9 +12,18 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, Span
 from jaen_analysis.vocabulary.periods import first_and_last
 
-Reason = Literal["zu kleine Zahl", "Schutz einer anderen Zahl"]
+Reason = Literal[
+    "zu kleine Zahl",
+    "Angabe über einzelne Beschäftigte",
+    "Betrag für zu wenige Haushalte",
+    "Schutz einer anderen Zahl",
+]
 FEW: Reason = "zu kleine Zahl"
+SINGLE_STAFF: Reason = "Angabe über einzelne Beschäftigte"
+FEW_HOUSEHOLDS: Reason = "Betrag für zu wenige Haushalte"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
+OWN: tuple[Reason, ...] = (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS)
+"""The reasons of numbers that tell of single persons by themselves."""
 
 ROUNDED = "gerundet auf"
 """Begins the reason of a count that outside pages tell rounded; the multiple that they print follows."""

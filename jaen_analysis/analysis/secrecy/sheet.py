@@ -17,7 +17,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import FEW, Exemption
+from jaen_analysis.vocabulary.secrecy import OWN, Exemption
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class CheckSheet:
         rules = self.inputs.params.secrecy
         told = sum(_names(one, count) for count in self.told)
         hidden = [each for each in self.hidden if _names(one, each.count)]
-        opens = sum(each.reason == FEW and rules.exempt(each.count, one) for each in hidden)
+        opens = sum(each.reason in OWN and rules.exempt(each.count, one) for each in hidden)
         return Effect(told, len(hidden), 0 if one.granted else opens)
 
     @cached_property

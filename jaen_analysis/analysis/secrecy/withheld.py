@@ -13,7 +13,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, OWN
 
 if TYPE_CHECKING:
     from jaen_analysis.analysis.inputs import Inputs
@@ -53,7 +53,9 @@ class Withheld:
         """
         numbers = [str(count) for count in asked if count.area != self.own]
         found = {self.reasons.get(number, "") for number in numbers} - {""}
-        return FEW if FEW in found else found.pop() if len(numbers) == 1 and found else COMPLEMENT if found else ""
+        if own := [reason for reason in OWN if reason in found]:
+            return own[0]
+        return found.pop() if len(numbers) == 1 and found else COMPLEMENT if found else ""
 
     def row(self, indicator: Indicator, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """A line of the results with the reasons why outside pages do not tell it."""

@@ -9,12 +9,19 @@ from jaen_analysis.report.components.tables import WITHHELD
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, ROUNDED
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, ROUNDED, SINGLE_STAFF
 
-_SHORT: dict[str, str] = {FEW: f"zu{NBSP}klein", COMPLEMENT: "Schutz"}
+_SHORT: dict[str, str] = {
+    FEW: f"zu{NBSP}klein",
+    SINGLE_STAFF: "Beschäftigte",
+    FEW_HOUSEHOLDS: f"wenige{NBSP}Haushalte",
+    COMPLEMENT: "Schutz",
+}
 LEGEND = (
     f"„{WITHHELD}“ steht neben Zahlen, die Leser außer Haus nicht sehen: „{_SHORT[FEW]}“, weil sie selbst zu kleine "
-    f"Zahlen sind oder verraten; „{_SHORT[COMPLEMENT]}“, weil sich sonst eine andere Zahl errechnen ließe."
+    f"Zahlen sind oder verraten; „{_SHORT[SINGLE_STAFF]}“, weil sie über einzelne Beschäftigte etwas sagen; "
+    f"„{_SHORT[FEW_HOUSEHOLDS]}“, weil der Betrag für zu wenige ist; "
+    f"„{_SHORT[COMPLEMENT]}“, weil sich sonst eine andere Zahl errechnen ließe."
 )
 
 

@@ -12,11 +12,12 @@ from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import wert
 from jaen_analysis.report.sections.secrecy import NO_STAFF, what_secret_means
+from jaen_analysis.report.sections.withheld import mark
 from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.indicators.lokal_betreuung import betreuungsschluessel
 from jaen_analysis.vocabulary.measures import vzae_eingliederung
-from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from jaen_analysis.vocabulary.secrecy import SINGLE_STAFF, SecrecyRules
 from tests.analysis.world import monthly
 from tests.report.sections.steering.registers import lateness
 from tests.report.sections.world import FIRST, bericht, figures, read_by, series, table, words
@@ -58,6 +59,14 @@ def test_numbers_of_staff_are_not_told_of_a_city_below_the_office() -> None:
     told = table(sections.kennzahlen(page()), betreuungsschluessel.family)
 
     assert told[betreuungsschluessel.title][0] == "geheim"
+
+
+def test_numbers_of_staff_are_hidden_for_a_reason_of_their_own() -> None:
+    table = page().inputs.protection
+    reasons = set(table[table["number"].str.startswith("stadt-witten: vzae_eingliederung")]["reason"])
+
+    assert reasons == {SINGLE_STAFF}
+    assert mark(SINGLE_STAFF) == "außen geheim (Beschäftigte)"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.checking.words import figure_words
 from jaen_analysis.report.sections.places import short_name
-from jaen_analysis.vocabulary.secrecy import FEW, ROUNDED_TO_FIVE, Exemption, SecrecyRules
+from jaen_analysis.vocabulary.secrecy import FEW, FEW_HOUSEHOLDS, ROUNDED_TO_FIVE, SINGLE_STAFF, Exemption, SecrecyRules
 
 NOTHING = "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
 
@@ -47,16 +47,12 @@ def geheimhaltung_in_kuerze(bericht: Bericht) -> Fragment:
     whole, hidden = len(sheet.told) + len(sheet.hidden), len(sheet.hidden)
     if not whole:
         return absatz(NOTHING)
-    few = sum(one.reason == FEW for one in sheet.hidden)
     told = [
         f"Hinter den Seiten für Leser außer Haus stehen {number(whole)} Zahlen. Nicht genannt "
         f"{'wird' if hidden == 1 else 'werden'} {number(hidden)} ({_share(hidden, whole)}).",
     ]
     if hidden:
-        told.append(
-            f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein, {number(hidden - few)} "
-            f"{'schützt' if hidden - few == 1 else 'schützen'} andere Zahlen, die sich sonst errechnen ließen."
-        )
+        told.append(_reasons(sheet))
     if sheet.rates:
         verb = "wird" if len(sheet.rates) == 1 else "werden"
         told.append(f"{count('Quote', 'Quoten', len(sheet.rates))} {verb} genannt, obwohl der Zähler verborgen ist.")
@@ -201,6 +197,25 @@ def _effect(bericht: Bericht, one: Exemption) -> str:
     if opens:
         return f"{number(opens)} verborgen; nach einer Genehmigung genannt, soweit sie keine andere Zahl schützt"
     return f"keine: {shut}" if hidden else f"keine: {number(told)} schon genannt"
+
+
+def _reasons(sheet: CheckSheet) -> str:
+    """How many numbers are hidden for which reason."""
+    few, staff, amounts = (
+        sum(one.reason == reason for one in sheet.hidden) for reason in (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS)
+    )
+    others = len(sheet.hidden) - few - staff - amounts
+    said = [f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein"]
+    said += [f"{number(staff)} {'sagt' if staff == 1 else 'sagen'} etwas über einzelne Beschäftigte"] if staff else []
+    said += (
+        [f"{count('Betrag', 'Beträge', amounts)} {'ist' if amounts == 1 else 'sind'} für zu wenige Haushalte"]
+        if amounts
+        else []
+    )
+    said.append(
+        f"{number(others)} {'schützt' if others == 1 else 'schützen'} andere Zahlen, die sich sonst errechnen ließen"
+    )
+    return f"{', '.join(said)}."
 
 
 def _exempt(rules: SecrecyRules) -> str:
