@@ -89,13 +89,19 @@ def _sentence(name: str, measure: Measure, row: Bullet) -> str:
     return f"{name}: {', '.join(parts)}; {row.light.word}."
 
 
+def _value(measure: Measure, row: Bullet) -> Text:
+    if row.value is None:
+        return MISSING
+    return wert(measure.scale.shown(row.value), "vorläufig" if row.provisional else "", row.withheld)
+
+
 def _table(caption: str, rows: Sequence[tuple[str, Measure, Bullet]]) -> Fragment:
     titles = ("Stand", "bis jetzt erwartet", "Zielwert", "Prognose zum Jahresende")
     heads = [Column(title, numeric=True) for title in titles]
     cells: list[list[Text]] = [
         [
             name,
-            wert(measure.scale.shown(row.value), "vorläufig" if row.provisional and row.value is not None else ""),
+            _value(measure, row),
             measure.scale.shown(row.path),
             row.target.shown if row.target else MISSING,
             MISSING if row.low is None or row.high is None else measure.scale.between(row.low, row.high),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from jaen_analysis.analysis.secrecy.asked import of_comparison
+from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz
 from jaen_analysis.report.components.tables import WITHHELD
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP
+from jaen_analysis.report.judged import Judged
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, ROUNDED, SINGLE_STAFF
 
@@ -35,6 +39,28 @@ def mark(reason: str) -> str:
 def legend(reasons: Iterable[str]) -> list[Fragment]:
     """What the marks mean, if there is a reason for one."""
     return [absatz(LEGEND)] if any(reason for reason in reasons if not reason.startswith(ROUNDED)) else []
+
+
+def of_target(bericht: Bericht, one: Attainment) -> Mapping[str, str]:
+    """What stands beside the numbers of a target (as :meth:`Withheld.target` names them) that are not told outside."""
+    reasons = bericht.withheld.target(one) if bericht.withheld else {}
+    return {name: mark(reason) for name, reason in reasons.items()}
+
+
+def of_targets(bericht: Bericht, found: Iterable[Attainment]) -> list[Fragment]:
+    """What the marks beside the numbers of these targets mean, if there are any."""
+    seen = bericht.withheld
+    return legend(reason for one in found for reason in seen.target(one).values()) if seen else []
+
+
+def of_judged(bericht: Bericht, one: Judged) -> tuple[str, str]:
+    """Why readers outside are not told what is compared of an area, and its parts; empty for what they are told."""
+    if one.alone:
+        asked = of_comparison(one.indicator, one.area.key, bericht.period)
+        reason = bericht.withheld.why(asked) if bericht.withheld else ""
+        return reason, reason
+    figure = bericht.figure(one.indicator, one.area.key)
+    return figure.withheld, figure.withheld_parts
 
 
 def reasons_of(figures: Iterable[Figure]) -> Iterator[str]:

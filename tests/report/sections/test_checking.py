@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from jaen_analysis.analysis.secrecy.sheet import check_sheet
+from jaen_analysis.intake.params import Agreement
 from jaen_analysis.intake.params.audiences import USUAL
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
@@ -18,7 +19,9 @@ from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.withheld import LEGEND
 from jaen_analysis.vocabulary.areas import AreaKind
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.measures import integrationen
 from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules, SignOff
+from tests.analysis.targets.year import goal, version
 from tests.report.sections.world import REPORT, bericht, figures, read_by, series, table, words
 
 RULES = SecrecyRules(insiders=False)
@@ -32,10 +35,10 @@ def made(
     area: str = "stadt-schwelm",
     outside: str = "stadt",
     areas: Sequence[AreaKind] = ("stadt",),
+    few: Sequence[float] = (10, 0, 1, 1),
 ) -> Bericht:
-    """An internal page of a report that cities get too."""
-    few = figures(names=["schwelm"], integrations=series(10, 0, 1, 1))
-    inside = bericht(area, figures("schwelm"), few)
+    """An internal page of a report that cities get too; Schwelm has ``few`` integrations."""
+    inside = bericht(area, figures("schwelm"), figures(names=["schwelm"], integrations=series(*few)))
     twin = replace(REPORT, audience=outside, areas=tuple(areas), several=True)
     known = replace(inside.inputs.params, reports=(REPORT, twin) if outside else (REPORT,), secrecy=rules)
     return replace(inside, inputs=replace(inside.inputs, params=known))
@@ -167,6 +170,21 @@ def test_an_internal_page_marks_what_its_readers_outside_are_not_told() -> None:
     assert shown["Integrationen"][0] == f"2 ({HIDDEN})"
     assert LEGEND.replace("\xa0", " ") in words(sections.grundzahlen(page()))
     assert "geheim" not in shown["Erwerbsfähige Leistungsberechtigte (ELB)"][0]
+
+
+def test_goals_and_courses_mark_what_is_not_told_outside() -> None:
+    targets = version(
+        goal(integrationen, 5, form="Betrag", baseline=1, baseline_year=2024), valid_from=date(2025, 1, 1)
+    )
+    page = made(few=(0, 0, 1, 1))
+    agreements = (Agreement(2025, "stadt-schwelm", "Kreis–Stadt", (targets,)),)
+    page = replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, agreements=agreements)))
+
+    shown = [words(section(page)) for section in (sections.ampel, sections.zielerreichung, sections.entwicklung)]
+    assert f"2 ({HIDDEN})" in " ".join(shown[0])
+    assert f"2 Fälle ({HIDDEN})" in " ".join(shown[1])
+    assert f"({HIDDEN})" in " ".join(shown[2])
+    assert all(LEGEND.replace("\xa0", " ") in said for said in shown)
 
 
 def test_a_page_without_a_twin_outside_has_no_marks() -> None:
