@@ -16,13 +16,16 @@ Reason = Literal[
     "zu kleine Zahl",
     "Angabe über einzelne Beschäftigte",
     "Betrag für zu wenige Haushalte",
+    "schon veröffentlicht",
     "Schutz einer anderen Zahl",
 ]
 FEW: Reason = "zu kleine Zahl"
 SINGLE_STAFF: Reason = "Angabe über einzelne Beschäftigte"
 FEW_HOUSEHOLDS: Reason = "Betrag für zu wenige Haushalte"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
-OWN: tuple[Reason, ...] = (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS)
+PUBLISHED: Reason = "schon veröffentlicht"
+"""Of a number that tells of single persons by itself and has gone out, by an exemption that is no longer in force."""
+OWN: tuple[Reason, ...] = (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, PUBLISHED)
 """The reasons of numbers that tell of single persons by themselves."""
 
 ROUNDED = "gerundet auf"

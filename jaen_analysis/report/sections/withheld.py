@@ -13,12 +13,13 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.judged import Judged
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, ROUNDED, SINGLE_STAFF
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, PUBLISHED, ROUNDED, SINGLE_STAFF
 
 _SHORT: dict[str, str] = {
     FEW: f"zu{NBSP}klein",
     SINGLE_STAFF: "Beschäftigte",
     FEW_HOUSEHOLDS: f"wenige{NBSP}Haushalte",
+    PUBLISHED: PUBLISHED,
     COMPLEMENT: "Schutz",
 }
 LEGEND = (

@@ -12,15 +12,17 @@ import pytest
 from jaen_analysis.analysis.secrecy.sheet import check_sheet
 from jaen_analysis.intake.params import Agreement
 from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import fingerprint
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.withheld import LEGEND
 from jaen_analysis.vocabulary.areas import AreaKind
+from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.measures import integrationen
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules, SignOff
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, PUBLISHED, Exemption, SecrecyRules, SignOff
 from tests.analysis.targets.year import goal, version
 from tests.report.sections.world import REPORT, bericht, figures, read_by, series, table, words
 
@@ -59,6 +61,17 @@ def test_the_small_count_is_on_the_sheet_with_its_value_and_its_reason() -> None
     assert {one.reason for one in found} == {FEW, COMPLEMENT}
     shown = table(sections.verborgene_zahlen(page()), "Stadt Schwelm")
     assert shown["Integrationen"][0] == "3. Quartal 2025: 2"
+
+
+def test_a_small_number_that_is_out_already_is_said_to_be_so() -> None:
+    told = Count.parse("stadt-schwelm: integrationen[insgesamt] 2025-07..2025-09")
+    names = ("2025-10-20", "Leitung", "2025-Q3", "quartalsbericht", "stadt", "stadt-schwelm", "", "", "")
+    out = Published((Publication(*names, told={told: 2.0}, hidden={}),))
+    one = replace(page(), inputs=replace(page().inputs, published=out))
+
+    (found,) = [each for each in check_sheet(one.inputs).hidden if each.count == told]
+    assert found.reason == PUBLISHED
+    assert "1 steht schon auf freigegebenen Seiten" in words(sections.geheimhaltung_in_kuerze(one))[1]
 
 
 def test_the_sheet_in_short_counts_what_is_hidden() -> None:

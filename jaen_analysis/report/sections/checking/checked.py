@@ -35,7 +35,15 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.checking.words import figure_words
 from jaen_analysis.report.sections.places import short_name
-from jaen_analysis.vocabulary.secrecy import FEW, FEW_HOUSEHOLDS, ROUNDED_TO_FIVE, SINGLE_STAFF, Exemption, SecrecyRules
+from jaen_analysis.vocabulary.secrecy import (
+    FEW,
+    FEW_HOUSEHOLDS,
+    PUBLISHED,
+    ROUNDED_TO_FIVE,
+    SINGLE_STAFF,
+    Exemption,
+    SecrecyRules,
+)
 
 NOTHING = "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
 
@@ -78,6 +86,7 @@ def geheimhaltung_regeln(bericht: Bericht) -> Fragment:
             f"Zahlen über Beschäftigte werden erst ab {staff} Vollzeitstellen genannt und nie unterhalb der "
             "Regionalstelle.",
             f"Beträge werden nicht genannt, wenn weniger als {least} Bedarfsgemeinschaften dahinterstehen.",
+            *(["Ausgenommen sind einzelne Zahlen, für die es genehmigt ist."] if rules.exemptions else []),
             "Auch größere Zahlen werden verborgen, wo sich eine zu kleine sonst aus Summen, Quoten, Teilen oder "
             "anderen Zeiträumen errechnen ließe. Gewählt wird, was am wenigsten kostet.",
             known,
@@ -136,7 +145,8 @@ def geheimhaltung_je_seite(bericht: Bericht) -> Fragment:
     ]
     note = (
         "Gezählt sind die Zahlen hinter einer Seite: auch die Zähler und Nenner ihrer Quoten und die früheren "
-        "Zeiträume ihrer Verläufe."
+        "Zeiträume ihrer Verläufe. Eine Zahl, die auf mehreren Seiten steht, zählt auf jeder mit; in der Summe am "
+        "Anfang dieses Blattes zählt sie einmal."
     )
     return zusammen(absatz(note), tabelle("Verborgene Zahlen je Seite", columns, rows, stapel=True))
 
@@ -160,7 +170,10 @@ def geheimhaltung_pruefung(bericht: Bericht) -> Fragment:
             kind="warnung",
         ),
         shown,
-        absatz("Nach der Prüfung bitte in params/geheimhaltung.yaml unter „pruefungen“ eintragen:"),
+        absatz(
+            "Nach der Prüfung bitte in params/geheimhaltung.yaml unter „pruefungen:“ eintragen; steht dahinter noch "
+            "„[]“, bitte diese Klammern streichen:"
+        ),
         absatz(entry),
         absatz(
             "Ändert sich, was genannt oder verborgen wird, ändert sich die Prüfsumme; die Prüfung gilt dann nicht mehr."
@@ -201,10 +214,10 @@ def _effect(bericht: Bericht, one: Exemption) -> str:
 
 def _reasons(sheet: CheckSheet) -> str:
     """How many numbers are hidden for which reason."""
-    few, staff, amounts = (
-        sum(one.reason == reason for one in sheet.hidden) for reason in (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS)
+    few, staff, amounts, out = (
+        sum(one.reason == reason for one in sheet.hidden) for reason in (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, PUBLISHED)
     )
-    others = len(sheet.hidden) - few - staff - amounts
+    others = len(sheet.hidden) - few - staff - amounts - out
     said = [f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein"]
     said += [f"{number(staff)} {'sagt' if staff == 1 else 'sagen'} etwas über einzelne Beschäftigte"] if staff else []
     said += (
@@ -212,6 +225,7 @@ def _reasons(sheet: CheckSheet) -> str:
         if amounts
         else []
     )
+    said += [f"{number(out)} {'steht' if out == 1 else 'stehen'} schon auf freigegebenen Seiten"] if out else []
     said.append(
         f"{number(others)} {'schützt' if others == 1 else 'schützen'} andere Zahlen, die sich sonst errechnen ließen"
     )

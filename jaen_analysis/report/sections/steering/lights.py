@@ -17,6 +17,8 @@ from jaen_analysis.report.sections.withheld import of_target, of_targets
 from jaen_analysis.report.sentences import spelled_out
 from jaen_analysis.vocabulary.periods import month_span, span
 
+SECRET = "Was „geheim“ heißt und warum Zahlen fehlen, steht am Anfang der Kennzahlen."
+
 
 @for_all
 def ampel(bericht: Bericht) -> Fragment:
@@ -29,7 +31,7 @@ def ampel(bericht: Bericht) -> Fragment:
         [_goal(bericht, one) for one in found],
         key="ampel",
     )
-    marked = of_targets(bericht, found)
+    marked = of_targets(bericht, found) + ([absatz(SECRET)] if any(one.secret for one in found) else [])
     return zusammen(*marked, panel) if marked else panel
 
 

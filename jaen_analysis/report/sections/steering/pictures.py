@@ -39,6 +39,7 @@ def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
         subtitle=f"{bericht.area.title}, {month_span(months)}",
         source=bericht.source_words,
         notes=[RANGE] if any(map(goals.foreseen, shown)) else [],
+        secret=sum("so_far" in one.secret for one in found),
     )
 
 
