@@ -200,6 +200,16 @@ def test_goals_and_courses_mark_what_is_not_told_outside() -> None:
     assert all(LEGEND.replace("\xa0", " ") in said for said in shown)
 
 
+def test_a_profile_marks_what_is_not_told_outside() -> None:
+    own = made(few=(0, 0, 1, 1))
+    spec = replace(REPORT, compares=True)
+    known = replace(own.inputs.params, reports=(spec, own.inputs.params.reports[1]))
+    shown = words(sections.profil_bild(replace(own, spec=spec, inputs=replace(own.inputs, params=known))))
+
+    assert any(line.startswith(f"Integrationsquote (nur III/2025) | 0,2 % ({HIDDEN}) | 2 / 1.000 |") for line in shown)
+    assert LEGEND.replace("\xa0", " ") in shown
+
+
 def test_a_page_without_a_twin_outside_has_no_marks() -> None:
     for one in (made(outside=""), made(area="rs-schwelm", outside="oeffentlichkeit")):
         assert "außen geheim" not in " ".join(words(sections.grundzahlen(one)))
