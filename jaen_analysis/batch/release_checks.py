@@ -112,8 +112,8 @@ def unchecked(folder: Path, page: Page, job: Job, params: Params) -> Iterator[st
     first = "" if there else f"in params/reports.yaml den Bericht „{SHEET}“ für „{period.kind}“ eintragen, dann "
     yield (
         f"{before} Bitte {first}das Prüfblatt erstellen (jaen run {period} --only {SHEET}), durchsehen und in "
-        f"params/geheimhaltung.yaml unter „pruefungen“ eintragen: {{zeitraum: {period}, geprueft_durch: <Funktion>, "
-        f"am: <Tag>, pruefsumme: {shown}}}"
+        f"params/geheimhaltung.yaml unter „pruefungen:“ eintragen (statt „[]“): {{zeitraum: {period}, "
+        f"geprueft_durch: <Funktion>, am: <Tag>, pruefsumme: {shown}}}"
     )
 
 

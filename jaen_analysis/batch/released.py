@@ -33,7 +33,7 @@ def note_path(output: str) -> str:
 def pages(folder: Path) -> list[str]:
     """The released pages that lie in the folder of a run, as its ledger would name them, whether or not it has one."""
     place = folder / RELEASED
-    html = [name for name in _listed(place) if name.endswith(".html") and not name.endswith(_NOTE)]
+    html = [name for name in listed(place) if name.endswith(".html") and not name.endswith(_NOTE)]
     return sorted(name for name in html if not name.startswith(f"{REPLACED}/") and (place / name).is_file())
 
 

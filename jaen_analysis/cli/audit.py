@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jaen_analysis.batch.audit import Audit, audit
 from jaen_analysis.batch.stopped_release import stopped_releases
-from jaen_analysis.cli.console import err, out
+from jaen_analysis.cli.console import out
 from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, number
@@ -29,9 +29,9 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
         _say(f"Für {period.accusative} gibt es keine Dateien mit Zahlen, die das Haus verlassen.")
         return 0
     for fault in found.faults if full else found.faults[:_SHOWN]:
-        err.print(f"  • {fault}", markup=False, soft_wrap=True)
+        _say(f"  • {fault}")
     if (left := len(found.faults) - _SHOWN) > 0 and not full:
-        err.print(f"  … und {count('weiterer Fund', 'weitere Funde', left)} (alle mit --full)", markup=False)
+        _say(f"  … und {count('weiterer Fund', 'weitere Funde', left)} (alle mit --full)")
     _say(_summary(found))
     unread = [one for one in found.unread if not one.written]
     _name("Nicht gelesen", unread, "Seiten damit gibt „jaen release“ nicht frei.", full=full)
@@ -49,9 +49,9 @@ def show_audit(folder: Path, text: str, *, everything: bool, full: bool) -> int:
 def _name_damaged(shown: Sequence[str], there: int) -> None:
     """Files that are not as they were made or released, the first of them or all."""
     for words in shown:
-        err.print(f"  • {words}", markup=False, soft_wrap=True)
+        _say(f"  • {words}")
     if there > len(shown):
-        err.print(f"  … und {count('weitere Datei', 'weitere Dateien', there - len(shown))} (alle mit --full)")
+        _say(f"  … und {count('weitere Datei', 'weitere Dateien', there - len(shown))} (alle mit --full)")
 
 
 def _name(what: str, numbers: Sequence[Unread], then: str, *, full: bool) -> None:

@@ -52,7 +52,7 @@ def _time(span: Span) -> str:
     for kind in ("Monat", "Quartal", "Halbjahr", "Jahr"):
         period = Period(span.first, kind)
         if period.months == months and (kind == "Monat" or period == Period.parse(str(period))):
-            return period.name
+            return period.label
     return month_span(months)
 
 

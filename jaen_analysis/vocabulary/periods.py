@@ -45,6 +45,21 @@ def span(first: str, last: str) -> tuple[str, ...]:
     return tuple(months)
 
 
+def first_and_last(text: str) -> tuple[str, str]:
+    """The first and the last month of a period (``2026-Q3``) or of a run of months (``2025-07..2026-06``).
+
+    Raises ``ValueError`` with a German message for anything else, also for a run that ends before it begins.
+    """
+    first, run, last = text.partition("..")
+    if not run:
+        period = Period.parse(text)
+        return period.first_month, period.last_month
+    ends = [Period.parse(first), Period.parse(last)]
+    if [str(one) for one in ends if one.kind == "Monat"] != [first, last] or first > last:
+        raise ValueError(_not_a_period(text))
+    return first, last
+
+
 def month_name(month: str) -> str:
     """German name: ``"Juli 2026"``."""
     return f"{MONTH_NAMES[int(month[5:7]) - 1]} {month[:4]}"

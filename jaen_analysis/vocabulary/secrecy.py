@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-Reason = Literal["zu kleine Zahl", "Schutz einer anderen Zahl"]
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.counted import Count, Span
+from jaen_analysis.vocabulary.periods import first_and_last
+
+Reason = Literal[
+    "zu kleine Zahl",
+    "Angabe über einzelne Beschäftigte",
+    "Betrag für zu wenige Haushalte",
+    "schon veröffentlicht",
+    "Schutz einer anderen Zahl",
+]
 FEW: Reason = "zu kleine Zahl"
+SINGLE_STAFF: Reason = "Angabe über einzelne Beschäftigte"
+FEW_HOUSEHOLDS: Reason = "Betrag für zu wenige Haushalte"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
+PUBLISHED: Reason = "schon veröffentlicht"
+"""Of a number that tells of single persons by itself and has gone out, by an exemption that is no longer in force."""
+OWN: tuple[Reason, ...] = (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, PUBLISHED)
+"""The reasons of numbers that tell of single persons by themselves."""
 
 ROUNDED = "gerundet auf"
 """Begins the reason of a count that outside pages tell rounded; the multiple that they print follows."""
@@ -24,8 +41,9 @@ SHEET = "geheimhaltung"
 class Exemption:
     """A count that is to be told although the rules forbid it: for which figure, area and period, why, asked by whom.
 
-    ``figure`` is the id of a measure, ``area`` a key, ``period`` a period as text; ``asked_by`` and ``by`` name
-    functions. ``by`` is who has granted it on the day ``on``; empty as long as nobody has.
+    ``figure`` is the id of a measure, ``breakdown`` its part; ``area`` a key; ``period`` a period or a run of months as
+    text (``2026-H1``, ``2025-07..2026-06``). ``asked_by`` and ``by`` name functions: ``by`` is who has granted it on
+    the day ``on``; empty as long as nobody has.
     """
 
     figure: str
@@ -35,6 +53,12 @@ class Exemption:
     asked_by: str
     by: str = ""
     on: date | None = None
+    breakdown: str = TOTAL
+
+    @property
+    def count(self) -> Count:
+        """What it is about: this figure of the area over these months."""
+        return Count(self.area, (Span(self.figure, self.breakdown, *first_and_last(self.period)),))
 
     @property
     def granted(self) -> bool:
@@ -72,6 +96,15 @@ class SecrecyRules:
     requests: tuple[Exemption, ...] = ()
     signed: tuple[SignOff, ...] = ()
     rounded: tuple[str, ...] = ()
+
+    def exempt(self, count: Count, also: Exemption | None = None) -> bool:
+        """Whether granted exemptions, and ``also`` this one, name all that a count is made of."""
+        named = self._exempt | ({also.count} if also else set())
+        return all(Count(count.area, (span,)) in named for span in count.spans)
+
+    @cached_property
+    def _exempt(self) -> frozenset[Count]:
+        return frozenset(one.count for one in self.exemptions)
 
     def last_signed(self, period: str) -> SignOff | None:
         """The newest sign-off of a period, whatever it was given for."""

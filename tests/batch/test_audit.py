@@ -443,7 +443,7 @@ def test_the_command_ends_with_1_for_a_finding(workspace: Workspace, known: Para
     assert clean.exit_code == 0, clean.output
     assert "keine lässt sich eingrenzen" in clean.output
     assert leaking.exit_code == 1
-    assert "1\N{NO-BREAK SPACE}Fund." in leaking.output
+    assert leaking.stdout.startswith("  • ") and "1\N{NO-BREAK SPACE}Fund." in leaking.stdout
 
 
 def test_the_command_ends_with_1_for_a_number_without_a_meaning_but_not_for_one_in_a_comment(

@@ -79,7 +79,23 @@ def test_the_newest_sign_off_for_what_is_hidden_counts(settings: Settings) -> No
     assert found.last_signed("2026-H1") == found.signed[1] != first
 
 
+def test_an_exemption_names_a_part_and_a_run_of_months(settings: Settings) -> None:
+    part = ASKED.replace("elb", '"integrationen[alleinerziehend=ja]"').replace("2026-H1", "2024-07..2025-06")
+    exempt(settings, part)
+
+    (found,) = settings.load().secrecy.requests
+
+    assert str(found.count) == ("stadt-witten: integrationen[alleinerziehend=ja] 2024-07..2025-06")
+
+
 WRONG = {
+    "part": (ASKED.replace("elb", '"elb[alleinerziehend=j]"'), "groesse: „alleinerziehend=j“ ist kein bekanntes"),
+    "a part that there is not": (ASKED.replace("elb", '"bg[geschlecht=frauen]"'), "gibt es nicht nach „geschlecht"),
+    "a run that ends before it begins": (ASKED.replace("2026-H1", "2026-06..2026-01"), "oder Monate von..bis (2025"),
+    "words for a time": (
+        ASKED.replace("2026-H1", "Juli 2024 bis Juni 2025"),
+        "oder Monate von..bis (2025-07..2026-06)",
+    ),
     "figure": (ASKED.replace("elb", "elbe"), "groesse: Größe „elbe“ ist nicht bekannt."),
     "area": (ASKED.replace("witten", "wittn"), "gebiet: Gebiet „stadt-wittn“ ist nicht bekannt."),
     "nobody has asked": (GRANTED.replace("beantragt_durch: Controlling, ", ""), "beantragt_durch: Die Angabe fehlt."),

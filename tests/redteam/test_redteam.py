@@ -16,7 +16,7 @@ from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import Period, shift
-from jaen_analysis.vocabulary.secrecy import FEW
+from jaen_analysis.vocabulary.secrecy import OWN
 from tests.analysis import world
 from tests.redteam.attack import ALL, FLOW, MEN, WOMEN, Name, Pages, informed, quarters_before, recovered
 from tests.report.sections.world import FIRST, LENGTH, Rows, bericht, read_by
@@ -41,7 +41,7 @@ def all_told(table: pd.DataFrame) -> pd.DataFrame:
 
 def small_numbers_only(table: pd.DataFrame) -> pd.DataFrame:
     """What is too small is hidden, and nothing besides: as many tables are made by hand."""
-    return table.assign(reason=table["reason"].where(table["reason"] == FEW, ""))
+    return table.assign(reason=table["reason"].where(table["reason"].isin(OWN), ""))
 
 
 @cache

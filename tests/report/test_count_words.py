@@ -40,6 +40,10 @@ WAS = Was(ALL.area, ALL.spans, 9.0)
             Count.parse("kreis: integrationen[insgesamt] 2025-07..2025-09 + integrationen[insgesamt] 2026-07..2026-09"),
             "Integrationen, Testkreis, 3. Quartal 2025 und 3. Quartal 2026",
         ),
+        (
+            Count.parse("kreis: integrationen[insgesamt] 2025-01..2025-12"),
+            "Integrationen, Testkreis, Jahr 2025",
+        ),
         (WAS, "Integrationen, Stadt Witten, 1. Halbjahr 2026 (vor einer Korrektur)"),
         (Revision(ALL, WAS), "die Korrektur von: Integrationen, Stadt Witten, 1. Halbjahr 2026"),
         (Left(ALL, WOMEN), "Integrationen, Stadt Witten, 1. Halbjahr 2026, ohne „Frauen“"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isnan
@@ -15,7 +15,7 @@ from jaen_analysis.analysis.secrecy.asked import PEOPLE, Asked, asked, of_indica
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, plan
 from jaen_analysis.analysis.secrecy.rounding import Rounding
-from jaen_analysis.analysis.secrecy.rules import Sensitive
+from jaen_analysis.analysis.secrecy.rules import MONEY, STAFF, Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.published import NOTHING, Published
@@ -24,7 +24,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rounding import rounded_decimal
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, ROUNDED
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, PUBLISHED, ROUNDED, SINGLE_STAFF, Reason
 
 PROTECTION_COLUMNS = ("number", "reason")
 """``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told,
@@ -71,11 +71,23 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
     sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value)
     rates = list(rates_of(results, params, wanted, joint.now))
     made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)
-    hidden = {count: reason for count, reason in made.hidden.items() if count in wanted.counts}
+    hidden = {
+        count: _own_reason(count, measures, joint.told.open) if reason == FEW else reason
+        for count, reason in made.hidden.items()
+        if count in wanted.counts
+    }
     rounded = Rounding(panel, measures, params.secrecy, wanted, published).choose()
     known = [count for count in wanted.rounded if not isnan(joint.now.value(count))]
     hidden |= {count: COMPLEMENT for count in known if count not in rounded}
     return Protected(hidden, frozenset(wanted.counts).intersection(made.open), made.rates, rounded)
+
+
+def _own_reason(count: Count, measures: Mapping[str, Measure], told: Collection[Count]) -> Reason:
+    """Why a number that tells of single persons by itself is hidden: by what it counts, unless it is out already."""
+    if count in told:
+        return PUBLISHED
+    units = {measures[span.measure].unit for span in count.spans}
+    return SINGLE_STAFF if STAFF in units else FEW_HOUSEHOLDS if MONEY in units else FEW
 
 
 def periods_of(results: pd.DataFrame) -> list[Period]:

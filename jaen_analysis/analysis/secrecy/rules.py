@@ -44,8 +44,6 @@ class Sensitive:
         value: Callable[[Count], float],
     ) -> None:
         self._rules, self._measures, self._value = rules, measures, value
-        periods = [(one, Period.parse(one.period)) for one in rules.exemptions]
-        self._exempt = {(one.area, one.figure, TOTAL, period.first_month, period.last_month) for one, period in periods}
         self._organisation = organisation
 
     def doubt(self, cell: Cell, value: float) -> Doubt | None:
@@ -91,8 +89,7 @@ class Sensitive:
 
     def exempt(self, count: Count) -> bool:
         """Whether somebody has decided that it is told all the same."""
-        exempt = [(count.area, one.measure, one.breakdown, one.first, one.last) in self._exempt for one in count.spans]
-        return all(exempt)
+        return self._rules.exempt(count)
 
     def _of_single_staff(self, count: Count, value: float) -> bool:
         """Below the Regionalstelle, or fewer than the posts that are asked for, on the average of the months."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import Exemption
+from jaen_analysis.vocabulary.secrecy import OWN, Exemption
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,15 @@ class ToldRate(NamedTuple):
     value: float
     above: Count
     hidden: float
+
+
+class Effect(NamedTuple):
+    """Of the counts that an exemption names: how many are told, how many are hidden, and how many of these would be
+    told if it were granted, unless they have to protect another count."""
+
+    told: int
+    hidden: int
+    opens: int
 
 
 class Cost(NamedTuple):
@@ -136,13 +145,13 @@ class CheckSheet:
             found.append(Cost(spec, reader, area, len(there), gone))
         return tuple(found)
 
-    def concerned(self, exemption: Exemption) -> Iterator[Count]:
-        """The counts of this period's pages that an exemption names, told or not."""
-        period = Period.parse(exemption.period)
-        named = (exemption.figure, period.first_month, period.last_month)
-        for count in (*self.told, *(one.count for one in self.hidden)):
-            if count.area == exemption.area and named in {(s.measure, s.first, s.last) for s in count.spans}:
-                yield count
+    def effect(self, one: Exemption) -> Effect:
+        """What becomes of the counts on this period's pages that an exemption names; what a request would open too."""
+        rules = self.inputs.params.secrecy
+        told = sum(_names(one, count) for count in self.told)
+        hidden = [each for each in self.hidden if _names(one, each.count)]
+        opens = sum(each.reason in OWN and rules.exempt(each.count, one) for each in hidden)
+        return Effect(told, len(hidden), 0 if one.granted else opens)
 
     @cached_property
     def _rows(self) -> list[tuple[str, str]]:
@@ -164,6 +173,11 @@ class CheckSheet:
 def check_sheet(inputs: Inputs) -> CheckSheet:
     """The sheet of a run, looked through once for all that is asked of it."""
     return CheckSheet(inputs)
+
+
+def _names(one: Exemption, count: Count) -> bool:
+    """Whether an exemption names a count or a part of it."""
+    return count.area == one.area and one.count.spans[0] in count.spans
 
 
 def _place(key: str, known: list[str]) -> int:

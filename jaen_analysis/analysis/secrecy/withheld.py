@@ -6,17 +6,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jaen_analysis.analysis.secrecy.asked import of_indicator, outside
+from jaen_analysis.analysis.secrecy.asked import of_indicator, of_target, of_year, outside
 from jaen_analysis.analysis.secrecy.protect import rate_key
+from jaen_analysis.analysis.targets.courses import parts_of
 from jaen_analysis.intake.params import ReportSpec
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, OWN
 
 if TYPE_CHECKING:
     from jaen_analysis.analysis.inputs import Inputs
+    from jaen_analysis.analysis.targets.attainment import Attainment
 
 NOW, BEFORE, PARTS = "withheld", "withheld_before", "withheld_parts"
 """What a row of results gets: why its value, that of the year before and its parts are not told; empty if they are."""
@@ -53,7 +55,24 @@ class Withheld:
         """
         numbers = [str(count) for count in asked if count.area != self.own]
         found = {self.reasons.get(number, "") for number in numbers} - {""}
-        return FEW if FEW in found else found.pop() if len(numbers) == 1 and found else COMPLEMENT if found else ""
+        if own := [reason for reason in OWN if reason in found]:
+            return own[0]
+        return found.pop() if len(numbers) == 1 and found else COMPLEMENT if found else ""
+
+    def target(self, one: Attainment) -> Mapping[str, str]:
+        """Why outside pages do not tell what a target has come to (``so_far``), what it had come to by then a year ago
+        (``so_far_before``) and in that whole year (``year_before``); empty for what they tell.
+        """
+        parts = parts_of(one.target.formula) if one.target.formula else None
+        if parts is None:
+            return {}
+        known, year = one.numbers.known, one.period.year
+        now = f"{year}-{known:02d}" if known > 0 else one.period.last_month
+        then = f"{year - 1}{now[4:]}"
+        found = of_target(one.target, one.area.key, [now, then])
+        december = of_year(parts, one.target.breakdown, one.area.key, f"{year - 1}-12")
+        asked = {"so_far": found[now], "so_far_before": found[then], "year_before": december}
+        return {name: self.why(counts) for name, counts in asked.items()}
 
     def row(self, indicator: Indicator, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """A line of the results with the reasons why outside pages do not tell it."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.vocabulary.periods import Period, moment_end
+from jaen_analysis.vocabulary.periods import Period, first_and_last, moment_end
 
 ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 """Pattern of an id that a person gives."""
@@ -82,6 +82,16 @@ def _period(value: object) -> object:
     raise PydanticCustomError(EXPECTED, "ein Zeitraum, zum Beispiel 2026-Q3 oder 2026-07")
 
 
+def _months(value: object) -> object:
+    text = str(value)
+    with suppress(ValueError):
+        first_and_last(text)
+        if ".." in text or str(Period.parse(text)) == text:
+            return text
+    expected = "ein Zeitraum (2026-Q3, 2026-H1, 2026, 2026-07) oder Monate von..bis (2025-07..2026-06)"
+    raise PydanticCustomError(EXPECTED, expected)
+
+
 def _moment(value: object) -> object:
     """A day, a month or a year as text, however YAML has read it."""
     text = value.isoformat() if type(value) is date else str(value)
@@ -112,6 +122,7 @@ Ids = Annotated[
     list[Id], BeforeValidator(lambda value: [value] if isinstance(value, str) else value), Field(min_length=1)
 ]
 PeriodKey = Annotated[str, BeforeValidator(_period)]
+Months = Annotated[str, BeforeValidator(_months)]
 Address = Annotated[
     str,
     like(

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text, like
-from jaen_analysis.intake.params.listed import once, unknown_ids
+from jaen_analysis.intake.params.fields import Id, Model, Months, PeriodKey, Text, like
+from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
+from jaen_analysis.vocabulary.breakdowns import TOTAL, canonical, parse
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.relation import AtMost, measures_of
 from jaen_analysis.vocabulary.release import same_function
@@ -28,9 +29,9 @@ Checksum = Annotated[
 class Ausnahme(Model):
     """One count that is to be told all the same: which, why, who asks for it; and who has granted it on which day."""
 
-    groesse: Id
+    groesse: Text
     gebiet: Id
-    zeitraum: PeriodKey
+    zeitraum: Months
     anlass: Text
     beantragt_durch: Text
     genehmigt_durch: Text | None = None
@@ -60,18 +61,7 @@ class Geheimhaltung(Model):
 
 def rules(model: Geheimhaltung) -> SecrecyRules:
     """The rules as they are applied: of the exemptions those that were granted."""
-    exemptions = [
-        Exemption(
-            one.groesse,
-            one.gebiet,
-            one.zeitraum,
-            one.anlass,
-            one.beantragt_durch,
-            one.genehmigt_durch or "",
-            one.am,
-        )
-        for one in model.ausnahmen
-    ]
+    exemptions = [_exemption(one) for one in model.ausnahmen]
     signed = [
         SignOff(one.zeitraum, one.geprueft_durch, one.am, "".join(one.pruefsumme.split())) for one in model.pruefungen
     ]
@@ -87,6 +77,13 @@ def rules(model: Geheimhaltung) -> SecrecyRules:
     )
 
 
+def _exemption(one: Ausnahme) -> Exemption:
+    id_, _, part = one.groesse.removesuffix("]").partition("[")
+    breakdown = canonical(parse(part or TOTAL))
+    asked = (id_, one.gebiet, one.zeitraum, one.anlass, one.beantragt_durch)
+    return Exemption(*asked, one.genehmigt_durch or "", one.am, breakdown)
+
+
 def faults(
     model: Geheimhaltung, catalogue: Catalogue, areas: Collection[str] | None, agreed: Mapping[str, str]
 ) -> Iterator[str]:
@@ -94,11 +91,9 @@ def faults(
     figures that cannot be rounded. ``agreed`` are the figures that an agreement speaks of, each with its file.
     """
     yield from _rounded(model.gerundet, catalogue, agreed)
-    measures = catalogue.measures
     for number, one in enumerate(model.ausnahmen, 1):
         where = f"ausnahmen, {number}. Eintrag → "
-        if one.groesse not in measures:
-            yield where + f"groesse: {unknown('Größe', one.groesse, measures)}"
+        yield from (f"{where}groesse: {fault}" for fault in figure_faults(one.groesse, catalogue))
         if areas is not None and one.gebiet not in ("kreis", *areas):
             yield where + f"gebiet: {unknown('Gebiet', one.gebiet, ['kreis', *areas])}"
         if (one.genehmigt_durch is None) != (one.am is None):

@@ -19,7 +19,7 @@ class Bullet:
     """One goal or area, all values as stored (``None``: missing) and of the same unit.
 
     ``value`` is the value so far, ``path`` what was to be expected by now, ``low`` and ``high`` (both or neither) the
-    forecast for the end of the year.
+    forecast for the end of the year; ``withheld`` is the mark of a value that readers outside are not told.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Bullet:
     low: float | None = None
     high: float | None = None
     provisional: bool = False
+    withheld: str = ""
 
     @property
     def extent(self) -> list[float]:

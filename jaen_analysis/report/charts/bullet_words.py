@@ -23,9 +23,11 @@ _OPEN = "Offene Balken und Punkte: vorläufige Werte."
 
 
 def zielbalken(
-    key: str, measures: Sequence[Measure], *, subtitle: str, source: str, notes: Sequence[str] = ()
+    key: str, measures: Sequence[Measure], *, subtitle: str, source: str, notes: Sequence[str] = (), secret: int = 0
 ) -> Fragment:
     """How far goals or areas are, as bullet bars with title, description and table that are computed from them.
+
+    ``secret`` goals are not shown, as the title says.
 
     ``subtitle`` says what, where and until when ("Witten, Januar bis Juni 2026"). Raises ``ValueError`` as
     :func:`~jaen_analysis.report.charts.bullets.balken` does.
@@ -34,7 +36,7 @@ def zielbalken(
     open_ = any(row.provisional and row.value is not None for _, _, row in named)
     return abbildung(
         key,
-        _finding([(name, row.light) for name, _, row in named]),
+        _finding([(name, row.light) for name, _, row in named], secret),
         subtitle=subtitle,
         description="Balken je Ziel. " + " ".join(_sentence(name, m, row) for name, m, row in named),
         picture=balken(key, measures),
@@ -57,8 +59,11 @@ def _name(measures: Sequence[Measure], measure: Measure, row: Bullet) -> str:
     return measure.title if len(measure.rows) == 1 else f"{measure.title} ({row.name})"
 
 
-def _finding(goals: Sequence[tuple[str, Light]]) -> str:
-    """What there is to see: the bad lights by name, the others counted; what is in the test phase is only counted."""
+def _finding(goals: Sequence[tuple[str, Light]], secret: int) -> str:
+    """What there is to see: the bad lights by name, the others counted; what is in the test phase is only counted.
+
+    Of goals that are secret nothing is claimed but that they are not shown.
+    """
     parts, rest = [], list(goals)
     for kind in _BAD:
         names = [name for name, light in goals if light == Light(kind, value=light.value)]
@@ -68,9 +73,11 @@ def _finding(goals: Sequence[tuple[str, Light]]) -> str:
             parts.append(f"{kind}: {many if len(names) > _NAMED else enumerate_words(names)}")
     if rest:
         words = counted([light for _, light in rest])
-        well = all(light.kind in _GOOD for _, light in rest)
+        well = not secret and all(light.kind in _GOOD for _, light in rest)
         alone = f"Kein Ziel ist gefährdet oder verfehlt: {words}" if well else f"Ziele: {words}"
         parts.append(f"außerdem {words}" if parts else alone)
+    if secret:
+        parts.append(f"{secret} geheim und nicht gezeigt")
     title = "; ".join(parts)
     return title[0].upper() + title[1:]
 
@@ -89,13 +96,19 @@ def _sentence(name: str, measure: Measure, row: Bullet) -> str:
     return f"{name}: {', '.join(parts)}; {row.light.word}."
 
 
+def _value(measure: Measure, row: Bullet) -> Text:
+    if row.value is None:
+        return MISSING
+    return wert(measure.scale.shown(row.value), "vorläufig" if row.provisional else "", row.withheld)
+
+
 def _table(caption: str, rows: Sequence[tuple[str, Measure, Bullet]]) -> Fragment:
     titles = ("Stand", "bis jetzt erwartet", "Zielwert", "Prognose zum Jahresende")
     heads = [Column(title, numeric=True) for title in titles]
     cells: list[list[Text]] = [
         [
             name,
-            wert(measure.scale.shown(row.value), "vorläufig" if row.provisional and row.value is not None else ""),
+            _value(measure, row),
             measure.scale.shown(row.path),
             row.target.shown if row.target else MISSING,
             MISSING if row.low is None or row.high is None else measure.scale.between(row.low, row.high),

@@ -40,7 +40,7 @@ _WORDS = {
     "vorläufig": "Der Wert kann sich noch ändern: Jeder Monat wird nach einer Wartezeit endgültig.",
     "endgültig": "Der Wert ändert sich nur noch, wenn ein Fehler berichtigt wird.",
     "Reihenbruch": "Zwischen den verglichenen Zeiträumen hat sich geändert, was gezählt wird.",
-    WITHHELD: "Leser außer Haus sehen die Zahl nicht: weil sie zu klein ist, oder zum Schutz einer anderen Zahl.",
+    WITHHELD: "Leser außer Haus sehen die Zahl nicht; der Grund steht dabei („Schutz“: zum Schutz einer anderen Zahl).",
     ROUNDED_TO_FIVE: "Genannt ist ein Vielfaches von 5; die genaue Zahl ist um weniger als 5 größer oder kleiner.",
     "▲": "Der Wert ist höher als zur gleichen Zeit im Vorjahr.",
     "▼": "Der Wert ist niedriger als zur gleichen Zeit im Vorjahr.",

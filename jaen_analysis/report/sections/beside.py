@@ -10,7 +10,7 @@ from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, begriff, tabelle, wert, zusammen
 from jaen_analysis.report.figure import Figure
-from jaen_analysis.report.german import MISSING
+from jaen_analysis.report.german import MISSING, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.benchmarking.method import lesehilfe
 from jaen_analysis.report.sections.benchmarking.profile import profil_bild, profil_in_kuerze
@@ -57,9 +57,11 @@ def _named(bericht: Bericht) -> Iterator[Fragment]:
 
 
 def _anonymous(bericht: Bericht) -> Fragment:
-    rows = list(_rows(bericht, bericht.with_data(bericht.selection.indicators)))
+    indicators = bericht.with_data(bericht.selection.indicators)
+    rows = list(_rows(bericht, indicators))
     if not rows:
-        return absatz("Für keine Kennzahl gibt es einen Wert, der sich neben andere stellen ließe.")
+        nothing = absatz("Für keine Kennzahl gibt es einen Wert, der sich neben andere stellen ließe.")
+        return zusammen(nothing, *_secret(bericht, indicators))
     heads = ("Wert", "Übriger Kreis", "Mitte der anderen Städte")
     return zusammen(
         absatz(
@@ -78,7 +80,14 @@ def _anonymous(bericht: Bericht) -> Fragment:
             subtitle=bericht.period.label,
             stapel=True,
         ),
+        *_secret(bericht, indicators),
     )
+
+
+def _secret(bericht: Bericht, indicators: Iterable[Indicator]) -> Iterator[Fragment]:
+    """Which indicators a table of comparisons lacks because their value is secret."""
+    if names := [bericht.name(one) for one in indicators if bericht.figure(one).told == Status.GEHEIM.label]:
+        yield absatz(f"Nicht in dieser Tabelle, weil der eigene Wert geheim ist: {enumerate_words(names)}.")
 
 
 def _rows(bericht: Bericht, indicators: Iterable[Indicator]) -> Iterable[Sequence[Text]]:

@@ -37,6 +37,8 @@ def what_secret_means(bericht: Bericht) -> list[Fragment]:
             f"Zahlen über Beschäftigte werden erst ab {number(rules.staff)} Vollzeitstellen genannt und nie unterhalb "
             "der Regionalstelle."
         )
+    if any(one.area in (bericht.area.key, "kreis") for one in rules.exemptions):
+        said.append("Für einzelne Zahlen ist eine Ausnahme genehmigt; sie stehen trotzdem da.")
     return [hinweis(*said)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Line, Mark, Scale, verlauf
@@ -9,6 +11,7 @@ from jaen_analysis.report.components import Column, abbildung, absatz, tabelle, 
 from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import enumerate_words
 from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.withheld import legend, mark
 from jaen_analysis.report.sentences import amount, more_or_less
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period, month_name, shift
@@ -29,7 +32,19 @@ def entwicklung(bericht: Bericht) -> Fragment:
             figures.append(_chart(bericht, indicator, series))
     if short:
         figures.append(absatz(f"Noch keine Entwicklung zu zeigen (weniger als zwei Werte): {enumerate_words(short)}."))
-    return zusammen(*figures) if figures else absatz("Für diesen Bericht ist keine Entwicklung ausgewählt.")
+    return (
+        zusammen(*legend(figure.withheld for figure in _all(bericht)), *figures)
+        if figures
+        else absatz("Für diesen Bericht ist keine Entwicklung ausgewählt.")
+    )
+
+
+def _all(bericht: Bericht) -> Iterator[Figure]:
+    """Every number of the charts."""
+    for indicator in bericht.selection.trends:
+        own = bericht.best(indicator)[0].area.key
+        for area in dict.fromkeys([own, *([bericht.reference.key] if bericht.reference else [])]):
+            yield from _series(bericht, indicator, area)
 
 
 def _series(bericht: Bericht, indicator: Indicator, area: str) -> list[Figure]:
@@ -138,9 +153,11 @@ def _description(bericht: Bericht, indicator: Indicator, series: list[Figure], r
 def _numbers(bericht: Bericht, indicator: Indicator, series: list[Figure], reference: list[Figure] | None) -> Fragment:
     periods = bericht.periods[-len(series) :]
     columns: list[Column | str] = ["Zeitraum", Column(bericht.best(indicator)[0].area.title, numeric=True)]
-    rows: list[list[Text]] = [[p.name, wert(f.text, f.doubt)] for p, f in zip(periods, series, strict=True)]
+    rows: list[list[Text]] = [
+        [p.name, wert(f.text, f.doubt, mark(f.withheld))] for p, f in zip(periods, series, strict=True)
+    ]
     if reference:
         columns.append(Column("Kreis", numeric=True))
         for row, figure in zip(rows, reference, strict=True):
-            row.append(wert(figure.text, figure.doubt))
+            row.append(wert(figure.text, figure.doubt, mark(figure.withheld)))
     return tabelle(f"Zahlen: {bericht.title(indicator)}", columns, rows, subtitle=bericht.area.title)

@@ -288,6 +288,14 @@ def test_an_exemption_is_for_its_count_alone_and_not_for_parts_and_sums_of_it() 
     assert own >= {"geschlecht=frauen", "geschlecht=maenner"}
 
 
+def test_an_exemption_may_be_for_a_part() -> None:
+    women, men = (cities(*some, 20, 25, 30, split=split) for some, split in (((1, 15), SEX[1]), ((30, 15), SEX[2])))
+    granted = Exemption("elb", "stadt-hattingen", "2026-09..2026-09", "Test", "A", "B", date(2026, 10, 1), SEX[1])
+    known = of(panel(cities(31, 30, 40, 50, 60), women, men), printed(elb, splits=SEX))
+
+    assert made(known).hidden and not made(known, replace(RULES, exemptions=(granted,))).hidden
+
+
 def test_a_city_has_its_own_number_beside_a_joint_delivery_that_it_is_part_of() -> None:
     own = monthly(elb, "2026-09", hattingen=[30.0], herdecke=[2.0], schwelm=[40.0], witten=[60.0])
     joint = monthly(elb, "2026-09", rs_witten_wetter_herdecke=[75.0])

@@ -106,6 +106,12 @@ def test_the_title_names_what_is_bad_first() -> None:
     assert title(final) == "Nicht erreicht: nicht erreicht; außerdem 1 erreicht"
 
 
+def test_the_title_claims_nothing_of_goals_that_are_secret() -> None:
+    html = zielbalken("z", [measure(bullet("Witten", 100))], subtitle="Juni 2026", source="Lieferungen", secret=1).html
+
+    assert "Ziele: 1 auf Kurs; 1 geheim und nicht gezeigt" in html.replace("\xa0", " ")
+
+
 def test_the_test_phase_never_becomes_a_bad_finding() -> None:
     row = bullet("Witten", 100, Light("voraussichtlich nicht erreichbar", test=True))
 

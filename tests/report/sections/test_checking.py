@@ -10,15 +10,20 @@ from functools import cache
 import pytest
 
 from jaen_analysis.analysis.secrecy.sheet import check_sheet
+from jaen_analysis.intake.params import Agreement
 from jaen_analysis.intake.params.audiences import USUAL
+from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import fingerprint
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.withheld import LEGEND
 from jaen_analysis.vocabulary.areas import AreaKind
+from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, Exemption, SecrecyRules, SignOff
+from jaen_analysis.vocabulary.measures import integrationen
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, PUBLISHED, Exemption, SecrecyRules, SignOff
+from tests.analysis.targets.year import goal, version
 from tests.report.sections.world import REPORT, bericht, figures, read_by, series, table, words
 
 RULES = SecrecyRules(insiders=False)
@@ -32,10 +37,10 @@ def made(
     area: str = "stadt-schwelm",
     outside: str = "stadt",
     areas: Sequence[AreaKind] = ("stadt",),
+    few: Sequence[float] = (10, 0, 1, 1),
 ) -> Bericht:
-    """An internal page of a report that cities get too."""
-    few = figures(names=["schwelm"], integrations=series(10, 0, 1, 1))
-    inside = bericht(area, figures("schwelm"), few)
+    """An internal page of a report that cities get too; Schwelm has ``few`` integrations."""
+    inside = bericht(area, figures("schwelm"), figures(names=["schwelm"], integrations=series(*few)))
     twin = replace(REPORT, audience=outside, areas=tuple(areas), several=True)
     known = replace(inside.inputs.params, reports=(REPORT, twin) if outside else (REPORT,), secrecy=rules)
     return replace(inside, inputs=replace(inside.inputs, params=known))
@@ -56,6 +61,17 @@ def test_the_small_count_is_on_the_sheet_with_its_value_and_its_reason() -> None
     assert {one.reason for one in found} == {FEW, COMPLEMENT}
     shown = table(sections.verborgene_zahlen(page()), "Stadt Schwelm")
     assert shown["Integrationen"][0] == "3. Quartal 2025: 2"
+
+
+def test_a_small_number_that_is_out_already_is_said_to_be_so() -> None:
+    told = Count.parse("stadt-schwelm: integrationen[insgesamt] 2025-07..2025-09")
+    names = ("2025-10-20", "Leitung", "2025-Q3", "quartalsbericht", "stadt", "stadt-schwelm", "", "", "")
+    out = Published((Publication(*names, told={told: 2.0}, hidden={}),))
+    one = replace(page(), inputs=replace(page().inputs, published=out))
+
+    (found,) = [each for each in check_sheet(one.inputs).hidden if each.count == told]
+    assert found.reason == PUBLISHED
+    assert "1 steht schon auf freigegebenen Seiten" in words(sections.geheimhaltung_in_kuerze(one))[1]
 
 
 def test_the_sheet_in_short_counts_what_is_hidden() -> None:
@@ -110,7 +126,16 @@ def test_a_granted_exemption_tells_and_a_request_does_not() -> None:
         table(sections.ausnahmen_der_geheimhaltung(one), caption)["Integrationen"][-1]
         for one, caption in ((asked, "Anträge"), (granted, "Ausnahmen, die gelten"))
     ]
-    assert effect == ["0 genannt, 1 verborgen", "1 genannt, 0 verborgen"]
+    assert effect == ["1 verborgen; nach einer Genehmigung genannt, soweit sie keine andere Zahl schützt", "1 genannt"]
+
+
+def test_the_effect_is_that_on_the_very_number_that_is_named() -> None:
+    parts = replace(GRANTED, breakdown="geschlecht=frauen")
+    shown = table(
+        sections.ausnahmen_der_geheimhaltung(made(replace(RULES, exemptions=(parts,)))), "Ausnahmen, die gelten"
+    )
+
+    assert shown["Integrationen, Frauen"][-1].startswith("keine: Diese Zahl steht auf keiner Seite.")
 
 
 def test_a_sign_off_holds_for_what_it_was_given_for() -> None:
@@ -158,6 +183,31 @@ def test_an_internal_page_marks_what_its_readers_outside_are_not_told() -> None:
     assert shown["Integrationen"][0] == f"2 ({HIDDEN})"
     assert LEGEND.replace("\xa0", " ") in words(sections.grundzahlen(page()))
     assert "geheim" not in shown["Erwerbsfähige Leistungsberechtigte (ELB)"][0]
+
+
+def test_goals_and_courses_mark_what_is_not_told_outside() -> None:
+    targets = version(
+        goal(integrationen, 5, form="Betrag", baseline=1, baseline_year=2024), valid_from=date(2025, 1, 1)
+    )
+    page = made(few=(0, 0, 1, 1))
+    agreements = (Agreement(2025, "stadt-schwelm", "Kreis–Stadt", (targets,)),)
+    page = replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, agreements=agreements)))
+
+    shown = [words(section(page)) for section in (sections.ampel, sections.zielerreichung, sections.entwicklung)]
+    assert f"2 ({HIDDEN})" in " ".join(shown[0])
+    assert f"2 Fälle ({HIDDEN})" in " ".join(shown[1])
+    assert f"({HIDDEN})" in " ".join(shown[2])
+    assert all(LEGEND.replace("\xa0", " ") in said for said in shown)
+
+
+def test_a_profile_marks_what_is_not_told_outside() -> None:
+    own = made(few=(0, 0, 1, 1))
+    spec = replace(REPORT, compares=True)
+    known = replace(own.inputs.params, reports=(spec, own.inputs.params.reports[1]))
+    shown = words(sections.profil_bild(replace(own, spec=spec, inputs=replace(own.inputs, params=known))))
+
+    assert any(line.startswith(f"Integrationsquote (nur III/2025) | 0,2 % ({HIDDEN}) | 2 / 1.000 |") for line in shown)
+    assert LEGEND.replace("\xa0", " ") in shown
 
 
 def test_a_page_without_a_twin_outside_has_no_marks() -> None:

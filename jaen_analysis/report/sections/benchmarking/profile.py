@@ -22,6 +22,7 @@ from jaen_analysis.report.components import (
     satz,
     stark,
     tabelle,
+    wert,
     zusammen,
 )
 from jaen_analysis.report.german import enumerate_words
@@ -31,6 +32,7 @@ from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.report.sections.benchmarking.headlines import gezaehlt
 from jaen_analysis.report.sections.comments import on_indicators
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.withheld import legend, mark, of_judged
 
 _URGENT = (Judgement.SCHLECHTER, Judgement.HOEHER, Judgement.NIEDRIGER, Judgement.BESSER)
 _QUARTILES = 4
@@ -70,7 +72,7 @@ def profil_bild(bericht: Bericht, *, remarks: bool = True) -> Fragment:
     for one in everything:
         if one.own_known:
             families.setdefault(one.indicator.family, []).append(one)
-    parts: list[Fragment] = []
+    parts = legend(reason for one in everything if one.own_known for reason in of_judged(bericht, one))
     for place, (family, own) in enumerate(families.items(), start=1):
         parts.append(_picture(bericht, place, family, own))
         parts += on_indicators(bericht, [one.indicator for one in own]) if remarks else []
@@ -164,13 +166,16 @@ def _numbers(bericht: Bericht, family: str, own: Sequence[Judged]) -> Fragment:
     return tabelle(
         f"Zahlen zum Profil: {family}",
         ["Kennzahl", *(Column(t, numeric=True) for t in ("Wert", "Zähler / Nenner", "Rest", "Unterschied")), "Urteil"],
-        [
-            [_named(bericht, o), o.shown("own_value"), o.parts(), o.shown("rest_value"), o.difference, o.word]
-            for o in own
-        ],
+        [[_named(bericht, o), *_values(bericht, o), o.shown("rest_value"), o.difference, o.word] for o in own],
         subtitle=f"{bericht.area.title}, {bericht.period.label}",
         dicht=True,
     )
+
+
+def _values(bericht: Bericht, one: Judged) -> list[Text]:
+    """Value and parts; beside them whether readers outside are told them."""
+    value, parts = of_judged(bericht, one)
+    return [wert(one.shown("own_value"), mark(value)), wert(one.parts(), "" if value else mark(parts))]
 
 
 @for_cities

@@ -20,6 +20,7 @@ from jaen_analysis.report.components import (
     unterschriften,
     zusammen,
 )
+from jaen_analysis.report.count_words import time_words
 from jaen_analysis.report.german import (
     MISSING,
     NBSP,
@@ -32,9 +33,17 @@ from jaen_analysis.report.german import (
 )
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figure_title
+from jaen_analysis.report.sections.checking.words import figure_words
 from jaen_analysis.report.sections.places import short_name
-from jaen_analysis.vocabulary.periods import Period
-from jaen_analysis.vocabulary.secrecy import FEW, ROUNDED_TO_FIVE, Exemption, SecrecyRules
+from jaen_analysis.vocabulary.secrecy import (
+    FEW,
+    FEW_HOUSEHOLDS,
+    PUBLISHED,
+    ROUNDED_TO_FIVE,
+    SINGLE_STAFF,
+    Exemption,
+    SecrecyRules,
+)
 
 NOTHING = "Für diesen Zeitraum gibt es keine Seiten mit Zahlen für Leser außer Haus; zu prüfen ist nichts."
 
@@ -46,16 +55,12 @@ def geheimhaltung_in_kuerze(bericht: Bericht) -> Fragment:
     whole, hidden = len(sheet.told) + len(sheet.hidden), len(sheet.hidden)
     if not whole:
         return absatz(NOTHING)
-    few = sum(one.reason == FEW for one in sheet.hidden)
     told = [
         f"Hinter den Seiten für Leser außer Haus stehen {number(whole)} Zahlen. Nicht genannt "
         f"{'wird' if hidden == 1 else 'werden'} {number(hidden)} ({_share(hidden, whole)}).",
     ]
     if hidden:
-        told.append(
-            f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein, {number(hidden - few)} "
-            f"{'schützt' if hidden - few == 1 else 'schützen'} andere Zahlen, die sich sonst errechnen ließen."
-        )
+        told.append(_reasons(sheet))
     if sheet.rates:
         verb = "wird" if len(sheet.rates) == 1 else "werden"
         told.append(f"{count('Quote', 'Quoten', len(sheet.rates))} {verb} genannt, obwohl der Zähler verborgen ist.")
@@ -81,6 +86,7 @@ def geheimhaltung_regeln(bericht: Bericht) -> Fragment:
             f"Zahlen über Beschäftigte werden erst ab {staff} Vollzeitstellen genannt und nie unterhalb der "
             "Regionalstelle.",
             f"Beträge werden nicht genannt, wenn weniger als {least} Bedarfsgemeinschaften dahinterstehen.",
+            *(["Ausgenommen sind einzelne Zahlen, für die es genehmigt ist."] if rules.exemptions else []),
             "Auch größere Zahlen werden verborgen, wo sich eine zu kleine sonst aus Summen, Quoten, Teilen oder "
             "anderen Zeiträumen errechnen ließe. Gewählt wird, was am wenigsten kostet.",
             known,
@@ -139,7 +145,8 @@ def geheimhaltung_je_seite(bericht: Bericht) -> Fragment:
     ]
     note = (
         "Gezählt sind die Zahlen hinter einer Seite: auch die Zähler und Nenner ihrer Quoten und die früheren "
-        "Zeiträume ihrer Verläufe."
+        "Zeiträume ihrer Verläufe. Eine Zahl, die auf mehreren Seiten steht, zählt auf jeder mit; in der Summe am "
+        "Anfang dieses Blattes zählt sie einmal."
     )
     return zusammen(absatz(note), tabelle("Verborgene Zahlen je Seite", columns, rows, stapel=True))
 
@@ -163,7 +170,10 @@ def geheimhaltung_pruefung(bericht: Bericht) -> Fragment:
             kind="warnung",
         ),
         shown,
-        absatz("Nach der Prüfung bitte in params/geheimhaltung.yaml unter „pruefungen“ eintragen:"),
+        absatz(
+            "Nach der Prüfung bitte in params/geheimhaltung.yaml unter „pruefungen:“ eintragen; steht dahinter noch "
+            "„[]“, bitte diese Klammern streichen:"
+        ),
         absatz(entry),
         absatz(
             "Ändert sich, was genannt oder verborgen wird, ändert sich die Prüfsumme; die Prüfung gilt dann nicht mehr."
@@ -183,16 +193,43 @@ def _exemptions(bericht: Bericht, caption: str, exemptions: Sequence[Exemption])
 
 def _exemption(bericht: Bericht, one: Exemption) -> list[Text]:
     areas = {area.key: area for area in bericht.inputs.params.organisation.areas(bericht.period.last_day)}
-    measure = bericht.inputs.params.catalogue.measures[one.figure]
-    sheet = check_sheet(bericht.inputs)
-    found = list(sheet.concerned(one))
-    told = sum(each in sheet.told for each in found)
-    effect = f"{number(told)} genannt, {number(len(found) - told)} verborgen" if found else "auf keiner Seite"
     granted = f"{one.by}, {date_short(one.on)}" if one.on else MISSING
     area = short_name(areas[one.area]) if one.area in areas else one.area
-    return [
-        figure_title(bericht, measure), area, Period.parse(one.period).label, one.reason, one.asked_by, granted, effect
-    ]  # fmt: skip
+    when = time_words(one.count, bericht.inputs.params)
+    return [figure_words(bericht, one.count), area, when, one.reason, one.asked_by, granted, _effect(bericht, one)]
+
+
+def _effect(bericht: Bericht, one: Exemption) -> str:
+    """What becomes of the number that an exemption names, or would become of it if it were granted."""
+    told, hidden, opens = check_sheet(bericht.inputs).effect(one)
+    if not told + hidden:
+        return "keine: Diese Zahl steht auf keiner Seite. Größe und Zeitraum bitte wie auf diesem Blatt angeben"
+    shut = f"{number(hidden)} verborgen" + (" zum Schutz anderer Zahlen" if hidden > opens else "")
+    if one.granted:
+        return ", ".join([*([f"{number(told)} genannt"] if told else []), *([shut] if hidden else [])])
+    if opens:
+        return f"{number(opens)} verborgen; nach einer Genehmigung genannt, soweit sie keine andere Zahl schützt"
+    return f"keine: {shut}" if hidden else f"keine: {number(told)} schon genannt"
+
+
+def _reasons(sheet: CheckSheet) -> str:
+    """How many numbers are hidden for which reason."""
+    few, staff, amounts, out = (
+        sum(one.reason == reason for one in sheet.hidden) for reason in (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, PUBLISHED)
+    )
+    others = len(sheet.hidden) - few - staff - amounts - out
+    said = [f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein"]
+    said += [f"{number(staff)} {'sagt' if staff == 1 else 'sagen'} etwas über einzelne Beschäftigte"] if staff else []
+    said += (
+        [f"{count('Betrag', 'Beträge', amounts)} {'ist' if amounts == 1 else 'sind'} für zu wenige Haushalte"]
+        if amounts
+        else []
+    )
+    said += [f"{number(out)} {'steht' if out == 1 else 'stehen'} schon auf freigegebenen Seiten"] if out else []
+    said.append(
+        f"{number(others)} {'schützt' if others == 1 else 'schützen'} andere Zahlen, die sich sonst errechnen ließen"
+    )
+    return f"{', '.join(said)}."
 
 
 def _exempt(rules: SecrecyRules) -> str:

@@ -15,7 +15,7 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.checking.words import figure_words, value_words
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, OWN, Reason
 
 
 @internal
@@ -27,12 +27,13 @@ def verborgene_zahlen(bericht: Bericht) -> Fragment:
     tables = []
     for key, group in groupby(found, key=lambda one: one.count.area):
         of_area = list(group)
+        reasons = [reason for reason in (*OWN, COMPLEMENT) if any(one.reason == reason for one in of_area)]
         tables.append(
             tabelle(
                 areas[key].title if key in areas else key,
-                ["Größe", *(f"{reason[0].upper()}{reason[1:]}" for reason in (FEW, COMPLEMENT))],
+                ["Größe", *(f"{reason[0].upper()}{reason[1:]}" for reason in reasons)],
                 [
-                    [figure, *_by_reason(bericht, [*same])]
+                    [figure, *_by_reason(bericht, [*same], reasons)]
                     for figure, same in groupby(of_area, key=lambda one: figure_words(bericht, one.count))
                 ],
                 subtitle=count("verborgene Zahl", "verborgene Zahlen", len(of_area)),
@@ -79,10 +80,10 @@ def quoten_verborgener_zahlen(bericht: Bericht) -> Fragment:
     return zusammen(note, tabelle("Quoten, deren Zähler verborgen ist", columns, rows, stapel=True))
 
 
-def _by_reason(bericht: Bericht, same: Sequence[Hidden]) -> list[Text]:
-    """The times of a figure with its values, a line each: first those that are too small, then the others."""
+def _by_reason(bericht: Bericht, same: Sequence[Hidden], reasons: Sequence[Reason]) -> list[Text]:
+    """The times of a figure with its values, a line each, apart for each of the reasons."""
     cells: list[Text] = []
-    for reason in (FEW, COMPLEMENT):
+    for reason in reasons:
         lines = [
             f"{time_words(one.count, bericht.inputs.params)}: {value_words(one.value)}"
             for one in same

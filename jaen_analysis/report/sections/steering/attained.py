@@ -14,6 +14,7 @@ from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.grid import rows
 from jaen_analysis.report.sections.steering.shown import measured_goals, no_targets
+from jaen_analysis.report.sections.withheld import of_target, of_targets
 
 _NOT_SIGNED = "Noch nicht unterzeichnet sind Zielvereinbarungen mit: {}. Ihre Werte stehen nur in der Übersicht."
 
@@ -34,7 +35,9 @@ def zielstand(bericht: Bericht) -> Fragment:
         "Wahrscheinlichkeit, das Ziel zu erreichen, wenn es so weitergeht.",
     )
     remarks = [*([_NOT_SIGNED.format(enumerate_words(open_))] if open_ else []), *_remarks(found)]
-    return zusammen(introduction, *_tables(bericht, found), *([saetze(remarks)] if remarks else []))
+    return zusammen(
+        introduction, *of_targets(bericht, found), *_tables(bericht, found), *([saetze(remarks)] if remarks else [])
+    )
 
 
 def _tables(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]:
@@ -44,7 +47,7 @@ def _tables(bericht: Bericht, found: Sequence[Attainment]) -> Iterator[Fragment]
             yield tabelle(
                 title,
                 ["Gebiet", "Ziel", "Ampel", *numbers],
-                [_row(one, _common(list(line.values()))) for one in line.values()],
+                [_row(bericht, one, _common(list(line.values()))) for one in line.values()],
                 subtitle="; ".join([goal, *_unit_once(line.values()), *_common(list(line.values()))]),
                 stapel=True,
             )
@@ -63,25 +66,26 @@ def _unit_once(line: Iterable[Attainment]) -> list[str]:
     return [f"in {unit}" for unit in sorted(units)]
 
 
-def _row(one: Attainment, common: Sequence[str]) -> list[Text]:
+def _row(bericht: Bericht, one: Attainment, common: Sequence[str]) -> list[Text]:
     def short(shown: str) -> str:
         return shown if one.target.unit == "%" else shown.replace(NBSP + one.target.unit, "")
 
+    secret = of_target(bericht, one).get("so_far", "")
     return [
         short_name(one.area),
         short(goals.aim_words(one.target)),
         licht(goals.light(one)),
-        goals.now(one) if one.final is not None or not common else _bare(one, common, short),
+        goals.now(one, secret) if one.final is not None or not common else _bare(one, common, short, secret),
         short(goals.path_now(one)) if one.final is None else MISSING,
         short(goals.expected(one)),
         goals.chance(one) or MISSING,
     ]
 
 
-def _bare(one: Attainment, common: Sequence[str], short: Callable[[str], str]) -> Text:
+def _bare(one: Attainment, common: Sequence[str], short: Callable[[str], str], secret: str) -> Text:
     """The year to date where the heading says its month."""
     doubt = "vorläufig" if one.provisional_until and "vorläufig" not in common else ""
-    return wert(short(goals.scale(one.target).shown(one.numbers.so_far)), doubt)
+    return wert(short(goals.scale(one.target).shown(one.numbers.so_far)), doubt, secret)
 
 
 def _remarks(found: Sequence[Attainment]) -> Iterator[str]:

@@ -87,20 +87,21 @@ def until(attainment: Attainment) -> str:
     return f"bis {month_name(f'{attainment.period.year}-{known:02d}')}" if known > 0 else ""
 
 
-def now(attainment: Attainment) -> Fragment:
+def now(attainment: Attainment, withheld: str = "") -> Fragment:
     """The final year value and whose it is, or the year to date with its doubt; an early last month is named.
 
+    ``withheld`` is the mark of a number that readers outside are not told.
     The unit stands with the target, if there is one.
     """
     known = scale(attainment.target)
     shown = known.shown if aim(attainment.target) is None else known.bare
     if attainment.final is not None:
-        return wert(shown(attainment.final), "endgültig", OFFICIAL if attainment.official else "")
+        return wert(shown(attainment.final), "endgültig", OFFICIAL if attainment.official else "", withheld)
     value, whole = attainment.numbers.so_far, int(attainment.period.last_month[5:])
     if isnan(value):
         return wert(MISSING, Status.GEHEIM.label if "so_far" in attainment.secret else "")
     early = until(attainment) if attainment.numbers.known < whole else ""
-    return wert(shown(value), early, "vorläufig" if attainment.provisional_until else "")
+    return wert(shown(value), early, "vorläufig" if attainment.provisional_until else "", withheld)
 
 
 def foreseen(attainment: Attainment) -> bool:

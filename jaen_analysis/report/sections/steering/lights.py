@@ -6,15 +6,18 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz
+from jaen_analysis.report.components import Goal, absatz, ampeltafel, licht, satz, zusammen
 from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import date_long
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.places import accusative
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.told import course
+from jaen_analysis.report.sections.withheld import of_target, of_targets
 from jaen_analysis.report.sentences import spelled_out
 from jaen_analysis.vocabulary.periods import month_span, span
+
+SECRET = "Was „geheim“ heißt und warum Zahlen fehlen, steht am Anfang der Kennzahlen."
 
 
 @for_all
@@ -23,11 +26,13 @@ def ampel(bericht: Bericht) -> Fragment:
     found = bericht.attainments
     if not found:
         return absatz(_no_agreement(bericht))
-    return ampeltafel(
+    panel = ampeltafel(
         f"{bericht.area.title}: Ziele {bericht.period.year}, Werte {_since_january(bericht)}",
         [_goal(bericht, one) for one in found],
         key="ampel",
     )
+    marked = of_targets(bericht, found) + ([absatz(SECRET)] if any(one.secret for one in found) else [])
+    return zusammen(*marked, panel) if marked else panel
 
 
 def ziele_in_kuerze(bericht: Bericht) -> list[Fragment]:
@@ -64,7 +69,7 @@ def _goal(bericht: Bericht, one: Attainment) -> Goal:
         name=goals.name(bericht, one.target),
         light=goals.light(one),
         target=goals.aim_words(one.target),
-        now=goals.now(one),
+        now=goals.now(one, of_target(bericht, one).get("so_far", "")),
         expected=goals.expected(one),
         reason=" ".join(goals.reasons(bericht, one)),
         chance=goals.chance(one),

@@ -11,6 +11,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Bullet, Fan, Line, Measure, Way, jahresverlauf, zielbalken
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.report.sections.withheld import of_target
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.periods import month_span, span
 from jaen_analysis.vocabulary.status import Status
@@ -38,6 +39,7 @@ def bars(bericht: Bericht, found: Sequence[Attainment]) -> Fragment | None:
         subtitle=f"{bericht.area.title}, {month_span(months)}",
         source=bericht.source_words,
         notes=[RANGE] if any(map(goals.foreseen, shown)) else [],
+        secret=sum("so_far" in one.secret for one in found),
     )
 
 
@@ -85,11 +87,13 @@ def _measure(bericht: Bericht, rows: Sequence[Attainment]) -> Measure:
     title = (goals.name if len(rows) == 1 else goals.subject)(bericht, first)
     finest = max((goals.scale(one.target) for one in rows), key=lambda scale: scale.digits)
     far_from_zero = first.relative or first.form == "Durchschnittsbestand"
-    bullets = tuple(_bullet(title if len(rows) == 1 else breakdowns.label(one.target.breakdown), one) for one in rows)
+    bullets = tuple(
+        _bullet(bericht, title if len(rows) == 1 else breakdowns.label(one.target.breakdown), one) for one in rows
+    )
     return Measure(title, finest, bullets, bars=not far_from_zero)
 
 
-def _bullet(name: str, one: Attainment) -> Bullet:
+def _bullet(bericht: Bericht, name: str, one: Attainment) -> Bullet:
     numbers, foreseen = one.numbers, goals.foreseen(one)
     return Bullet(
         name,
@@ -100,6 +104,7 @@ def _bullet(name: str, one: Attainment) -> Bullet:
         low=numbers.low if foreseen else None,
         high=numbers.high if foreseen else None,
         provisional=bool(one.provisional_until) and one.final is None,
+        withheld=of_target(bericht, one).get("so_far", ""),
     )
 
 

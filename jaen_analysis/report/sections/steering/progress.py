@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.report.audiences import for_all
@@ -15,6 +16,7 @@ from jaen_analysis.report.sections.comments import on_targets
 from jaen_analysis.report.sections.steering import goals
 from jaen_analysis.report.sections.steering.derived import reason
 from jaen_analysis.report.sections.steering.pictures import astray, bars, ways
+from jaen_analysis.report.sections.withheld import of_target, of_targets
 from jaen_analysis.vocabulary.status import Status
 
 SIDES = {"kreis": "Kreis", "stadt": "Stadt", "regionalstelle": "Regionalstelle", "land": "Land"}
@@ -36,6 +38,7 @@ def zielerreichung(bericht: Bericht) -> Fragment:
     chart = bars(bericht, found)
     return zusammen(
         absatz(_agreed(found[0]), *_changed(bericht, found[0])),
+        *of_targets(bericht, found),
         *([chart] if chart else []),
         *on_targets(bericht, found),
         _numbers(bericht, found),
@@ -90,15 +93,22 @@ def _numbers(bericht: Bericht, found: Sequence[Attainment]) -> Fragment:
 
 
 def _row(bericht: Bericht, one: Attainment) -> list[Text]:
-    target, shown = one.target, goals.scale(one.target).shown
-    base: Text = MISSING if target.baseline is None else f"{shown(target.baseline)} ({target.baseline_year})"
+    target, shown, secret = one.target, goals.scale(one.target).shown, of_target(bericht, one)
+    base: Text = MISSING
+    if target.baseline is not None:
+        last = secret.get("year_before", "") if target.baseline_year == one.period.year - 1 else ""
+        base = wert(f"{shown(target.baseline)} ({target.baseline_year})", last)
     if "year_before" in one.secret and target.baseline_year == one.period.year - 1:
         base = wert(MISSING, Status.GEHEIM.label)
     return [
         goals.name(bericht, target),
         goals.aim_words(target),
         base,
-        wert(shown(one.numbers.so_far_before), Status.GEHEIM.label if "so_far_before" in one.secret else ""),
+        wert(
+            shown(one.numbers.so_far_before),
+            Status.GEHEIM.label if "so_far_before" in one.secret else "",
+            "" if isnan(one.numbers.so_far_before) else secret.get("so_far_before", ""),
+        ),
         reason(bericht, target) or MISSING,
     ]
 
