@@ -198,8 +198,7 @@ def of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds:
     zeros = ~task.always & (task.table.values == 0)
     hidden = ~(task.never | own)
     known = _narrowed(task, ~task.never, ~zeros) if (task.never & ~zeros).any() else ()
-    leaks = _narrowed(task, hidden, ~task.never) if own.any() else ()
-    if not leaks and not own.any() and not rates:
+    if not own.any() and not rates:
         return Findings(known)
     for one in weaker(task):
         try:
@@ -209,8 +208,9 @@ def of_part(task: Task, tells: Collection[Cell], rates: Sequence[Rate], seconds:
             kept = printable(one, hidden | change, rates)
         except NoSafePattern:
             continue
+        leaks = _narrowed(task, hidden, ~task.never)
         return Findings(known, leaks, _counts(task, change), rates=tuple(one for one in rates if one.key not in kept))
-    return Findings(known, leaks, _counts(task, own), rates=tuple(rates))
+    return Findings(known, _narrowed(task, hidden, ~task.never), _counts(task, own), rates=tuple(rates))
 
 
 def _narrowed(task: Task, hidden: Flags, before: Flags) -> tuple[Leak, ...]:
@@ -221,7 +221,7 @@ def _narrowed(task: Task, hidden: Flags, before: Flags) -> tuple[Leak, ...]:
 
     with ignoring(NoSafePattern):
         kept = all(hidden[need.place] for need in task.needs)
-        if kept and stands(replace(task, never=~before, insiders=()), hidden):
+        if kept and stands(replace(task, never=~before, insiders=(), singles=None), hidden):
             return ()
     cells, needs = task.table.cells, {task.table.cells[need.place]: need for need in task.needs}
     asked, place = task.table.flags(needs), {cell: number for number, cell in enumerate(cells)}
