@@ -108,7 +108,7 @@ class Choice:
 
     def __init__(self, cost: Values, low: Values, high: Values, seconds: float = np.inf) -> None:
         self._solver, self._size, self._seconds = _solver(), len(cost), seconds
-        self._cost, self._low, self._high = cost, low, high
+        self._low, self._high = low, high
         self._solver.addVars(self._size, low, high)
         self._solver.changeColsCost(self._size, np.arange(self._size, dtype=np.int32), cost)
         self._known: set[bytes] = set()
