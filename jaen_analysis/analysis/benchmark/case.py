@@ -13,7 +13,7 @@ from jaen_analysis.analysis.benchmark.history import LONGEST
 from jaen_analysis.analysis.benchmark.rest import Marks, Rest
 from jaen_analysis.analysis.benchmark.spans import Spans, span_length
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.intake.params.values import ComparisonGroup
+from jaen_analysis.intake.params.values_benchmarking import ComparisonGroup
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Indicator

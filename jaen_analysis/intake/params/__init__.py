@@ -16,15 +16,12 @@ from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
 from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
-from jaen_analysis.intake.params.values import (
-    Calendar,
+from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
+from jaen_analysis.intake.params.values_benchmarking import (
     ComparisonGroup,
     Expectation,
     Feature,
-    Params,
     Practice,
-    ReportSpec,
-    Selection,
     Similarity,
     Theme,
 )

@@ -8,7 +8,14 @@ from jaen_analysis.intake.params import benchmarking as schemas
 from jaen_analysis.intake.params.benchmarking_checks import units
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure
-from jaen_analysis.intake.params.values import ComparisonGroup, Expectation, Feature, Practice, Similarity, Theme
+from jaen_analysis.intake.params.values_benchmarking import (
+    ComparisonGroup,
+    Expectation,
+    Feature,
+    Practice,
+    Similarity,
+    Theme,
+)
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import Catalogue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jaen_analysis.intake.params.values import Params, ReportSpec, Selection, Theme
+from jaen_analysis.intake.params.values import Params, ReportSpec, Selection
+from jaen_analysis.intake.params.values_benchmarking import Theme
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 

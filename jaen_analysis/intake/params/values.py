@@ -11,6 +11,7 @@ from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
+from jaen_analysis.intake.params.values_benchmarking import ComparisonGroup, Expectation, Practice, Similarity, Theme
 from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
@@ -20,6 +21,8 @@ from jaen_analysis.intake.params.values_controlling import (
     StatusTalk,
     StrategicGoal,
 )
+from jaen_analysis.intake.params.values_money import Budget
+from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
 from jaen_analysis.intake.params.values_steering import UNDECIDED, Agreement, AmpelBands, Target, Trial
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
@@ -100,101 +103,6 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class ComparisonGroup:
-    """Cities that are looked at together, beside the Kreis: their keys in official order, and why."""
-
-    id: str
-    title: str
-    cities: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True)
-class Theme:
-    """What one Multiplikatorenteam looks at; ``context`` are ids of ``vocabulary.context.CONDITIONS``."""
-
-    id: str
-    title: str
-    question: str
-    indicators: tuple[Indicator, ...]
-    figures: tuple[Formula, ...]
-    context: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Practice:
-    """What an office or a city has tried, what came of it as of ``stand``, and who can tell.
-
-    ``area`` is a key (of any cut), ``since`` a month or a day as text, ``review`` the day of the Wiedervorlage.
-    """
-
-    id: str
-    area: str
-    indicators: tuple[Indicator, ...]
-    title: str
-    tried: str
-    since: str
-    result: str
-    stand: date
-    contact: str
-    review: date
-
-    def begun(self, day: date) -> bool:
-        """Whether it had begun on a day, or in its month where only a month is known."""
-        return self.since <= day.isoformat()[: len(self.since)]
-
-    def overdue(self, day: date) -> bool:
-        """Whether the day of its Wiedervorlage has passed."""
-        return self.review < day
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """A regression of an indicator on conditions that was published elsewhere.
-
-    All numbers are in the unit of the indicator's quotient. ``coefficients``: id of ``CONDITIONS`` → coefficient.
-    ``covariance`` is that of the constant and the coefficients, in this order; ``None`` if it was not published.
-    ``valid_from`` and ``valid_to`` are months, both included, empty without an end.
-    """
-
-    indicator: Indicator
-    source: str
-    reference: str
-    stand: date
-    valid_from: str
-    valid_to: str
-    constant: float
-    coefficients: Mapping[str, float]
-    residual_sd: float
-    degrees_of_freedom: int
-    covariance: tuple[tuple[float, ...], ...] | None
-
-    def valid_in(self, month: str) -> bool:
-        """Whether it may be used for this month."""
-        return self.valid_from <= month and (not self.valid_to or month <= self.valid_to)
-
-
-@dataclass(frozen=True)
-class Feature:
-    """What makes cities similar: a condition by its id or, with ``share``, a part of a delivered stock."""
-
-    id: str
-    title: str
-    weight: float
-    reason: str
-    share: Formula | None = None
-
-
-@dataclass(frozen=True)
-class Similarity:
-    """By what the most similar cities are found, whose weights these are and how many cities are named."""
-
-    features: tuple[Feature, ...] = ()
-    source: str = ""
-    count: int = 2
-
-
-@dataclass(frozen=True)
 class Params:
     """Everything a person has decided, and the bytes it was read from (to be frozen with a run).
 
@@ -219,7 +127,7 @@ class Params:
     themes: tuple[Theme, ...] = ()
     practices: tuple[Practice, ...] = ()
     expectations: tuple[Expectation, ...] = ()
-    similarity: Similarity = Similarity()
+    similarity: Similarity = field(default_factory=Similarity)
     goals: tuple[StrategicGoal, ...] = ()
     rules: tuple[Rule, ...] = ()
     funds: tuple[Funds, ...] = ()
@@ -234,6 +142,10 @@ class Params:
     retention: RetentionRules = field(default_factory=RetentionRules)
     comments: tuple[Comment, ...] = ()
     secrecy: SecrecyRules = field(default_factory=SecrecyRules)
+    budgets: Mapping[int, Budget] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    plans: Mapping[int, Plan] = field(default_factory=dict)
+    planning: Mapping[int, PlanRules] = field(default_factory=dict)
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
