@@ -111,9 +111,9 @@ class Derivation:
     """How a proposed plan came about, in German sentences as the program has found them.
 
     ``objective`` and ``limits`` say what was looked for within what, ``binding`` which limits hold it back,
-    ``marginal`` what a little more of one of them would do, ``unmet`` which needs get nothing or too little, ``verdicts`` what the
-    verdicts on the year before have changed, ``sensitivity`` which numbers another weight would change. ``rules`` is
-    the digest of the files that it was computed from.
+    ``marginal`` what a little more of one of them would do, ``unmet`` which needs get nothing or too little,
+    ``verdicts`` what the verdicts on the year before have changed, ``sensitivity`` which numbers another weight would
+    change. ``rules`` is the digest of the files that it was computed from.
     """
 
     objective: str
