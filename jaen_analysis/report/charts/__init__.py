@@ -17,6 +17,7 @@ from jaen_analysis.report.charts.run import regelkarte
 from jaen_analysis.report.charts.shapes import Shape
 from jaen_analysis.report.charts.sparkline import sparkline
 from jaen_analysis.report.charts.spine import Spine, Vertebra, profil
+from jaen_analysis.report.charts.steps import Steps, stufen
 from jaen_analysis.report.charts.trend import verlauf
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Scale",
     "Shape",
     "Spine",
+    "Steps",
     "Vertebra",
     "Way",
     "jahresverlauf",
@@ -42,6 +44,7 @@ __all__ = [
     "punkte",
     "regelkarte",
     "sparkline",
+    "stufen",
     "trichter",
     "verlauf",
     "viele_verlaeufe",

@@ -100,13 +100,15 @@ def zeichen(light: Light) -> Markup:
     ).format(behind, _LINES[light.kind], ink)
 
 
-def licht(light: Light) -> Fragment:
-    """A light in a line or in the cell of a table: its shape and its word.
+def licht(light: Light, said: str = "") -> Fragment:
+    """A light in a line or in the cell of a table: its shape and its word, or what is ``said`` instead where it judges
+    no goal (``"unterbesetzt"``).
 
     Raises ``ValueError`` for a position that the Ampel does not have.
     """
-    html = Markup('<span class="licht {}">{}<span>{}</span></span>').format(light.colour, zeichen(light), light.parted)
-    return Fragment(html, {"kind": "licht", "words": light.word}, light.word)
+    shown, words = (said, said) if said else (light.parted, light.word)
+    html = Markup('<span class="licht {}">{}<span>{}</span></span>').format(light.colour, zeichen(light), shown)
+    return Fragment(html, {"kind": "licht", "words": words}, words)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,13 @@ from jaen_analysis.report.charts import (
     Measure,
     Member,
     Spine,
+    Steps,
     Vertebra,
     Way,
     profil,
     punkte,
     regelkarte,
+    stufen,
     trichter,
     verlauf,
     viele_verlaeufe,
@@ -49,6 +51,7 @@ def drawn() -> str:
         profil("p", [Spine("Quoten", "niedriger", "höher", rows)], own="Witten", reference="Kreis"),
         viele_verlaeufe("m", QUARTERS, lines, RATE, reference=kreis, marks=[Mark(2, "a")]),
         regelkarte("r", QUARTERS, lines[0], RATE, centre=mean, special={1: "square"}),
+        stufen("s", Steps("Teilnehmende", year, year, year), RATE, beside=Steps("Nichtteilnehmende", year)),
         verlauf("v", QUARTERS, lines[0], RATE, reference=kreis),
     ]
     return "\n".join(picture.wide + picture.narrow for picture in pictures)

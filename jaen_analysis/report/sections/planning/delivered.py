@@ -1,0 +1,88 @@
+"""What was delivered of the measures of a page: how they run, of which day the numbers are, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.planning.running import Course, Running, running, together
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Light, absatz, hinweis, licht
+from jaen_analysis.report.components.lights import LightKind
+from jaen_analysis.report.german import date_short, enumerate_words, with_unit
+from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.planning import shown
+from jaen_analysis.vocabulary.periods import month_span
+
+_KINDS: dict[Result, LightKind] = {
+    Result.AUF_KURS: "auf Kurs",
+    Result.GEFAEHRDET: "gefährdet",
+    Result.NICHT_ERREICHT: "voraussichtlich nicht erreichbar",
+}
+"""The shapes of the lights: a circle, a triangle, a square; their words are those of the occupancy."""
+_MANY_GAPS = 5
+
+
+def runs(bericht: Bericht) -> tuple[Running, ...]:
+    """How the measures of the area run in the period; none without a plan."""
+    plan, inputs = shown.plan_of(bericht), bericht.inputs
+    if plan is None:
+        return ()
+    return running(inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation)
+
+
+def with_places(found: Iterable[Running]) -> Course:
+    """All that have places, together: an occupancy follows from them."""
+    return together(one.total for one in found if one.programme.instrument.mode == "Plätze" and one.total.places != 0)
+
+
+def lamp(one: Running) -> Fragment:
+    """The light of the occupancy with its word."""
+    return licht(Light(_KINDS.get(one.light.result, "nicht beurteilbar")), _said(one))
+
+
+def _said(one: Running) -> str:
+    strong = one.light.result is Result.NICHT_ERREICHT
+    return f"deutlich {one.word}" if strong else one.word
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """A share as per cent; an en dash for none."""
+    return with_unit(share, "%", digits, scale=100)
+
+
+def data_day(bericht: Bericht) -> str:
+    """Of which day the numbers on money and measures are: that of the newest delivery of them."""
+    postings = bericht.inputs.postings
+    if postings.empty:
+        return "Zahlen zu Mitteln und Maßnahmen sind noch nicht geliefert."
+    newest, months = postings["received"].max(), postings["month"]
+    return f"Datenstand {date_short(date.fromisoformat(newest))}, geliefert bis {month_span([months.max()])}."
+
+
+def not_there(found: Sequence[Running]) -> list[Fragment]:
+    """What is missing of the delivered numbers, measure by measure; nothing where all is there."""
+    gaps = [(one.programme.title, one.so_far.missing) for one in found if one.so_far.missing]
+    if not gaps:
+        return []
+    told = [f"„{title}“ – {'; '.join(missing)}" for title, missing in gaps[:_MANY_GAPS]]
+    more = len(gaps) - len(told)
+    return [
+        hinweis(
+            f"Es fehlen Zahlen; Summen, in die sie gehören, fehlen deshalb auch: {'. '.join(told)}.",
+            *([f"Ebenso bei {more} weiteren Maßnahmen."] if more else []),
+            kind="warnung",
+        )
+    ]
+
+
+def early(found: Iterable[Running]) -> list[Fragment]:
+    """Which months may still change."""
+    months = sorted({month for one in found for month in one.origin.provisional})
+    return [absatz(f"Vorläufig, weil vor Ende der Wartezeit geliefert: {month_span(months)}.")] if months else []
+
+
+def names(found: Iterable[Running]) -> str:
+    """The titles of measures in a sentence."""
+    return enumerate_words([f"„{one.programme.title}“" for one in found])

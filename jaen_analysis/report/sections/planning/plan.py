@@ -1,0 +1,121 @@
+"""The plan of the measures: by instrument, and each measure with places, time, entries, cost and money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.intake.params.values_planning import Plan, Programme
+from jaen_analysis.report.amounts import euros
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, tabelle, wert, zeilen, zusammen
+from jaen_analysis.report.german import MISSING, count, date_short, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.planning import shown
+from jaen_analysis.vocabulary.instruments import INSTRUMENTS
+
+TOTAL = "Zusammen"
+
+
+@internal
+def massnahmeplan(bericht: Bericht) -> Fragment:
+    """The plan of the year; one sentence without one or without a measure for the area."""
+    plan = shown.plan_of(bericht)
+    return absatz(shown.no_plan(bericht)) if plan is None else zusammen(*plan_tables(bericht, plan))
+
+
+def plan_tables(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
+    """What the plan comes to, by instrument and measure by measure."""
+    found = shown.programmes_of(bericht, plan)
+    if not found:
+        yield absatz(f"Der Maßnahmeplan {plan.year} hat keine Maßnahme für {shown.whose(bericht)}.")
+        return
+    yield absatz(*_state(bericht, plan, found))
+    yield _by_instrument(bericht, plan, found)
+    yield tabelle(
+        f"Maßnahmen {plan.year}",
+        ["Maßnahme", "Für wen", Column("Plätze oder Fälle", numeric=True), "Beginn und Ende",
+         Column("Eintritte", numeric=True), Column("Kosten je Monat", numeric=True),
+         Column(f"Haushalt {plan.year}", numeric=True), "Zustand"],
+        [_row(bericht, plan, one) for one in found],
+        subtitle=f"{bericht.area.title}; Maßnahmenummer, Rechtsgrundlage und Träger beim Namen; Kosten je Platz oder "
+                 "Fall und Monat",
+        stapel=True,
+    )  # fmt: skip
+
+
+def _state(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterator[str]:
+    decided = "ist beschlossen" if plan.state == "beschlossen" else "ist ein Entwurf, noch nicht beschlossen"
+    yield (
+        f"Der Maßnahmeplan {plan.year} {decided}. Für {shown.whose(bericht)} enthält er "
+        f"{count('Maßnahme', 'Maßnahmen', len(found))}."
+    )
+    dropped = len([one for one in plan.programmes if one.state == "verworfen"])
+    if dropped and bericht.area.kind == "kreis":
+        yield f"{count('verworfene Maßnahme ist', 'verworfene Maßnahmen sind', dropped)} nicht gezählt."
+    if bericht.area.kind != "kreis":
+        yield "Eintritte, Kosten und Haushalt gelten für die ganze Maßnahme, auch wenn andere Städte Plätze darin haben."
+
+
+def _by_instrument(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Fragment:
+    rows = []
+    for instrument in INSTRUMENTS.values():
+        own = [one for one in found if one.instrument.id == instrument.id]
+        if own:
+            rows.append([instrument.title, instrument.mode, *_sums(bericht, own)])
+    return tabelle(
+        f"Maßnahmeplan {plan.year} nach Instrumenten",
+        ["Instrument", "Geplant in", *(Column(head, numeric=True) for head in (
+            "Maßnahmen", "Plätze oder Fälle", "Eintritte", f"Haushalt {plan.year}", "gebunden für später"))],
+        [*rows, [TOTAL, MISSING, *_sums(bericht, found, mixed=True)]],
+        subtitle=bericht.area.title,
+        total=TOTAL,
+        stapel=True,
+    )  # fmt: skip
+
+
+def _sums(bericht: Bericht, found: Sequence[Programme], *, mixed: bool = False) -> list[Text]:
+    """Places and cases are not the same and have no sum."""
+    places = MISSING if mixed else number(sum(shown.own_places(bericht, one) for one in found))
+    return [
+        number(len(found)),
+        places,
+        number(sum(one.entries for one in found)),
+        euros(sum(one.budget for one in found)),
+        euros(sum(amount for one in found for amount in one.due.values())),
+    ]
+
+
+def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
+    return [
+        zeilen([one.title, f"Nr. {one.number}" if one.number else "noch ohne Nummer",
+                f"{one.instrument.short}, {basis_words(plan, one)}", one.provider or "Träger noch offen"]),
+        shown.group_words(bericht, one.group),
+        _places(bericht, one),
+        f"{date_short(one.begin)} bis {date_short(one.end)}",
+        number(one.entries),
+        euros(one.unit_cost, 2),
+        _money(one),
+        one.state,
+    ]  # fmt: skip
+
+
+def basis_words(plan: Plan, one: Programme) -> str:
+    """The paragraph in the month in which the measure begins, or the year if it has begun before."""
+    month = max(f"{plan.year}-01", one.begin.isoformat()[:7])
+    basis = one.instrument.basis(month)
+    return basis.words if basis else "in diesem Monat ohne Rechtsgrundlage"
+
+
+def _places(bericht: Bericht, one: Programme) -> Text:
+    own, open_ = shown.own_places(bericht, one), shown.open_to(bericht, one)
+    if bericht.area.kind == "kreis":
+        several = len(one.quotas) > 1 or set(one.quotas) - {"kreis"}
+        return wert(number(one.places), shown.quota_words(bericht, one) if several else "")
+    more = f"und {number(open_ - own)} gemeinsam mit anderen" if open_ > own else ""
+    return wert(number(own), more)
+
+
+def _money(one: Programme) -> Text:
+    later = [f"{year}: {euros(amount)}" for year, amount in sorted(one.due.items()) if amount]
+    return zeilen([euros(one.budget), *([f"später {'; '.join(later)}"] if later else [])])

@@ -1,0 +1,118 @@
+"""How the measures run: occupancy, entries, drop-outs, cost, and how much of their money is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.ampel.words import Result
+from jaen_analysis.analysis.planning.running import Running
+from jaen_analysis.report.amounts import euros
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
+from jaen_analysis.report.german import MISSING, count, fraction, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.planning import delivered, shown
+from jaen_analysis.report.sections.planning.pictures import occupancy, occupancy_by_month
+from jaen_analysis.vocabulary.periods import month_span, span
+
+_ASTRAY = (Result.NICHT_ERREICHT, Result.GEFAEHRDET)
+
+
+@internal
+def durchfuehrung(bericht: Bericht) -> Fragment:
+    """The measures of the area in the period; a sentence without a plan or without a number."""
+    found = delivered.runs(bericht)
+    if not found:
+        return absatz(shown.no_plan(bericht) if shown.plan_of(bericht) is None else nothing_here(bericht))
+    chart, months = occupancy(bericht, found), occupancy_by_month(bericht, astray(found))
+    return zusammen(
+        absatz(*summary(bericht, found), delivered.data_day(bericht)),
+        *_named(found),
+        *([chart] if chart else []),
+        *([months] if months else []),
+        _table(bericht, found),
+        absatz(
+            "Auslastung ist Teilnahmemonate geteilt durch Platzmonate; ein Platz kostet auch unbesetzt. Eintritte sind "
+            "keine Personen: Wer zweimal beginnt, zählt zweimal. Kosten je Teilnahmemonat sind, was gezahlt wurde, "
+            "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme."
+        ),
+        *delivered.early(found),
+        *delivered.not_there(found),
+    )
+
+
+def nothing_here(bericht: Bericht) -> str:
+    """The sentence of an area without places in the plan."""
+    return f"Im Maßnahmeplan {bericht.period.year} hat {bericht.area.title} keine eigenen Plätze."
+
+
+def astray(found: Sequence[Running]) -> list[Running]:
+    """Those that are not as full as they should be, or too full; the worst light first."""
+    return [one for result in _ASTRAY for one in found if one.light.result is result]
+
+
+def summary(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]:
+    """How full all places are together, and what entries and money come to."""
+    all_ = delivered.with_places(found)
+    if all_.occupancy is not None:
+        yield (
+            f"{_month_words(bericht)} waren von {number(all_.places)} Platzmonaten {number(all_.participants)} besetzt: "
+            f"Das ist eine Auslastung von {delivered.percent(all_.occupancy)}."
+        )
+    under = [one for one in astray(found) if one.word == "unterbesetzt"]
+    over = [one for one in astray(found) if one.word == "überbesetzt"]
+    judged = [one for one in found if one.light.result is not Result.NICHT_BEURTEILBAR]
+    if judged:
+        yield (
+            f"Von {count('beurteilten Maßnahme', 'beurteilten Maßnahmen', len(judged))} "
+            f"{'ist' if len(under) == 1 else 'sind'} {number(len(under))} unterbesetzt und "
+            f"{number(len(over))} überbesetzt."
+        )
+
+
+def _month_words(bericht: Bericht) -> str:
+    return f"Von {month_span(bericht.period.months)}" if bericht.period.length > 1 else bericht.period.within.title()
+
+
+def _named(found: Sequence[Running]) -> list[Fragment]:
+    """Each conspicuous measure with its light and why."""
+    return [
+        saetze([satz(delivered.lamp(one), ": ", stark(one.programme.title), ". ", one.light.sentence) for one in some])
+        for some in [astray(found)]
+        if some
+    ]
+
+
+def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
+    until = month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
+    return tabelle(
+        f"Durchführung der Maßnahmen, {bericht.period.label}",
+        ["Maßnahme", "Auslastung", Column("Besetzt / Platzmonate", numeric=True),
+         Column("Eintritte / geplant im Jahr", numeric=True), Column("Abbrüche / Austritte", numeric=True),
+         Column("Ausgaben", numeric=True), Column("je Teilnahmemonat", numeric=True),
+         Column("Haushalt abgerufen", numeric=True)],
+        [_row(one) for one in found],
+        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}",
+        stapel=True,
+    )  # fmt: skip
+
+
+def _row(one: Running) -> list[Text]:
+    total, year = one.total, one.so_far
+    places = one.programme.instrument.mode == "Plätze"
+    early = "vorläufig" if set(one.origin.provisional) & set(total.months) else ""
+    return [
+        one.programme.title,
+        satz(delivered.percent(total.occupancy), " ", delivered.lamp(one)) if places else "Fälle, keine Plätze",
+        wert(fraction(total.participants, total.places) if places else number(total.participants), early),
+        _of(year.entries, one.entries_planned),
+        _of(total.dropouts, total.exits),
+        euros(year.spent),
+        MISSING if total.per_participant_month is None else euros(round(total.per_participant_month), 2),
+        wert(delivered.percent(one.drawn), f"von {euros(one.budget)}"),
+    ]
+
+
+def _of(part: int | None, whole: int | None) -> Text:
+    return f"{number(part)} / {number(whole)}"
