@@ -43,6 +43,13 @@ from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
 from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
+from jaen_analysis.report.sections.planning.answers import bedarfe_der_stadt
+from jaen_analysis.report.sections.planning.legal import rechtsgrundlagen
+from jaen_analysis.report.sections.planning.needs import bedarfe
+from jaen_analysis.report.sections.planning.plan import massnahmeplan
+from jaen_analysis.report.sections.planning.proposal import planvorschlag
+from jaen_analysis.report.sections.planning.results import bewertung
+from jaen_analysis.report.sections.planning.running import durchfuehrung
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
@@ -80,14 +87,18 @@ __all__ = [
     "auf_einer_seite",
     "aufgaben",
     "ausnahmen_der_geheimhaltung",
+    "bedarfe",
+    "bedarfe_der_stadt",
     "bedingungen_im_vergleich",
     "begriffe",
     "begruendungen",
+    "bewertung",
     "das_auffaelligste",
     "das_dringendste",
     "das_wichtigste",
     "datenstand",
     "deckblatt",
+    "durchfuehrung",
     "einzeln",
     "entwicklung",
     "erste_zeilen",
@@ -113,14 +124,17 @@ __all__ = [
     "korrekturen",
     "lage",
     "lesehilfe",
+    "massnahmeplan",
     "methodik",
     "mittel",
     "nachtrag",
+    "planvorschlag",
     "profil_bild",
     "profil_in_kuerze",
     "puenktlichkeit",
     "quoten_verborgener_zahlen",
     "rahmenbedingungen",
+    "rechtsgrundlagen",
     "revisionen",
     "rueckfragen",
     "staedte",

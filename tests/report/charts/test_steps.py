@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from jaen_analysis.report.charts import Scale, Steps, stufen
@@ -23,7 +25,7 @@ def test_a_value_holds_until_the_next_month() -> None:
 
     places = [tuple(map(float, part.split())) for part in line.replace("M", "L").split("L") if part.strip()]
     assert len(places) == 2 * 3 + 1
-    assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(places))
 
 
 def test_no_word_covers_another() -> None:

@@ -13,8 +13,8 @@ from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.planning import NEED_KINDS, NeedOutcome
 
 OPEN = "noch nicht entschieden"
@@ -40,7 +40,7 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
         return
     yield absatz(*_summary(bericht, year, found))
     several = len({need.area for need in found}) > 1
-    heads = ["Für wen", "Was gebraucht wird", Column("Personen", numeric=True), "Dringlichkeit",
+    heads: list[Column | str] = ["Für wen", "Was gebraucht wird", Column("Personen", numeric=True), "Dringlichkeit",
              "Was daraus wurde", "Begründung", "Maßnahmen"]  # fmt: skip
     yield tabelle(
         f"Was aus den Bedarfen für {year} wurde",
@@ -55,8 +55,10 @@ def _summary(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[str
     outcomes = Counter(outcome_of(need) for need in found)
     told = [f"{number(outcomes[word])} {_IN_A_LIST[word]}" for word in _IN_A_LIST if outcomes[word]]
     many = count("Bedarf", "Bedarfe", len(found))
-    yield f"{bericht.area.title} hat für {year} {many} gemeldet: {enumerate_words(told)}." if _one(found) else (
-        f"Für {year} sind {many} gemeldet: {enumerate_words(told)}."
+    yield (
+        f"{bericht.area.title} hat für {year} {many} gemeldet: {enumerate_words(told)}."
+        if _one(found)
+        else (f"Für {year} sind {many} gemeldet: {enumerate_words(told)}.")
     )
     waiting = [need for need in found if need.answer is None]
     if waiting:

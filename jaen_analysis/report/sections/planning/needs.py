@@ -63,7 +63,9 @@ def _reported(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[st
 
 def _by_group(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
     groups = [group for group in TARGET_GROUPS if any(need.group == group for need in found)]
-    rows: list[list[Text]] = [[shown.group_words(bericht, g), *_sums([n for n in found if n.group == g])] for g in groups]
+    rows: list[list[Text]] = [
+        [shown.group_words(bericht, g), *_sums([n for n in found if n.group == g])] for g in groups
+    ]
     return tabelle(
         f"Wofür Bedarf besteht, {year}",
         ["Zielgruppe", *(Column(head, numeric=True) for head in ("Bedarfe", "Personen", *map(_urgent, URGENCIES)))],

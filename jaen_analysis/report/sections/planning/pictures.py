@@ -10,7 +10,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import PROVISIONAL_NOTE, Dot, Group, Line, Shape, punkte, viele_verlaeufe
 from jaen_analysis.report.components import Column, abbildung, tabelle, wert
 from jaen_analysis.report.german import NBSP, count, fraction, number
-from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name, month_span
@@ -70,7 +70,12 @@ def _told(one: Running) -> str:
 def _dot(one: Running) -> Dot:
     share = one.total.occupancy
     return Dot(
-        one.programme.title, share, RATE.shown(share), _early(one), word=one.word, shape=_SHAPES.get(one.word, "diamond")
+        one.programme.title,
+        share,
+        RATE.shown(share),
+        _early(one),
+        word=one.word,
+        shape=_SHAPES.get(one.word, "diamond"),
     )
 
 
@@ -79,7 +84,7 @@ def _early(one: Running) -> bool:
 
 
 def _numbers(bericht: Bericht, full: Sequence[Running]) -> Fragment:
-    rows = [
+    rows: list[list[Text]] = [
         [
             one.programme.title,
             wert(RATE.shown(one.total.occupancy), "vorläufig" if _early(one) else ""),
@@ -88,7 +93,12 @@ def _numbers(bericht: Bericht, full: Sequence[Running]) -> Fragment:
         ]
         for one in full
     ]
-    heads = ["Maßnahme", Column("Auslastung", numeric=True), Column("Besetzt / Platzmonate", numeric=True), "Urteil"]
+    heads: list[Column | str] = [
+        "Maßnahme",
+        Column("Auslastung", numeric=True),
+        Column("Besetzt / Platzmonate", numeric=True),
+        "Urteil",
+    ]
     return tabelle(f"Auslastung je Maßnahme, {bericht.period.label}", heads, rows, subtitle=bericht.area.title)
 
 

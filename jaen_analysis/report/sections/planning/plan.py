@@ -54,7 +54,7 @@ def _state(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterator
     if dropped and bericht.area.kind == "kreis":
         yield f"{count('verworfene Maßnahme ist', 'verworfene Maßnahmen sind', dropped)} nicht gezählt."
     if bericht.area.kind != "kreis":
-        yield "Eintritte, Kosten und Haushalt gelten für die ganze Maßnahme, auch wenn andere Städte Plätze darin haben."
+        yield "Eintritte, Kosten und Haushalt gelten für die ganze Maßnahme, auch wo andere Städte Plätze darin haben."
 
 
 def _by_instrument(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Fragment:

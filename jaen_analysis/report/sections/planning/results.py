@@ -17,7 +17,17 @@ from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Dot, Group, punkte
-from jaen_analysis.report.components import Column, abbildung, absatz, hinweis, saetze, tabelle, unterabschnitt, wert, zusammen
+from jaen_analysis.report.components import (
+    Column,
+    abbildung,
+    absatz,
+    hinweis,
+    saetze,
+    tabelle,
+    unterabschnitt,
+    wert,
+    zusammen,
+)
 from jaen_analysis.report.german import MISSING, count, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import short_name
@@ -34,7 +44,7 @@ def bewertung(bericht: Bericht) -> Fragment:
     """Every measure of the area with its shares, and on the page of the Kreis every area; a sentence without any."""
     found = evaluated(bericht)
     if not found:
-        return absatz(f"Für {shown.whose(bericht)} gibt es noch keine Maßnahme mit Austritten, die zu beurteilen wären.")
+        return absatz(f"Für {shown.whose(bericht)} gibt es noch keine Maßnahme mit Austritten, die zu beurteilen sind.")
     chart = _chart(bericht, found)
     return zusammen(
         absatz(*_reading(bericht)),

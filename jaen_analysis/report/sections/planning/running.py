@@ -57,8 +57,8 @@ def summary(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]:
     all_ = delivered.with_places(found)
     if all_.occupancy is not None:
         yield (
-            f"{_month_words(bericht)} waren von {number(all_.places)} Platzmonaten {number(all_.participants)} besetzt: "
-            f"Das ist eine Auslastung von {delivered.percent(all_.occupancy)}."
+            f"{_month_words(bericht)} waren {number(all_.participants)} von {number(all_.places)} Platzmonaten "
+            f"besetzt. Das ist eine Auslastung von {delivered.percent(all_.occupancy)}."
         )
     under = [one for one in astray(found) if one.word == "unterbesetzt"]
     over = [one for one in astray(found) if one.word == "überbesetzt"]
