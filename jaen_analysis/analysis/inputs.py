@@ -25,7 +25,6 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
@@ -65,7 +64,6 @@ class Inputs:
     changes: Changes = field(default_factory=Changes)
     reported: pd.DataFrame = field(default_factory=no_reported)
     published: Published = NOTHING
-    postings: pd.DataFrame = field(default_factory=empty_postings)
     frozen_protection: pd.DataFrame | None = None
 
     @cached_property

@@ -55,18 +55,14 @@ def _summary(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[str
     outcomes = Counter(outcome_of(need) for need in found)
     told = [f"{number(outcomes[word])} {_IN_A_LIST[word]}" for word in _IN_A_LIST if outcomes[word]]
     many = count("Bedarf", "Bedarfe", len(found))
-    yield (
-        f"{bericht.area.title} hat für {year} {many} gemeldet: {enumerate_words(told)}."
-        if _one(found)
-        else (f"Für {year} sind {many} gemeldet: {enumerate_words(told)}.")
-    )
+    result = f"; er ist {_IN_A_LIST[outcome_of(found[0])]}" if len(found) == 1 else f": {enumerate_words(told)}"
+    if bericht.area.kind == "kreis":
+        yield f"Für {year} {'ist' if len(found) == 1 else 'sind'} {many} gemeldet{result}."
+    else:
+        yield f"Für {year} hat {shown.whose(bericht)} {many} gemeldet{result}."
     waiting = [need for need in found if need.answer is None]
     if waiting:
         yield "Über jeden offenen Bedarf ist noch zu entscheiden; die Entscheidung und ihr Grund stehen dann hier."
-
-
-def _one(found: Sequence[Need]) -> bool:
-    return len({need.area for need in found}) == 1
 
 
 def outcome_of(need: Need) -> str:

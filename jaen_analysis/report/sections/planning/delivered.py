@@ -10,7 +10,7 @@ from jaen_analysis.analysis.planning.running import Course, Running, running, to
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Light, absatz, hinweis, licht
 from jaen_analysis.report.components.lights import LightKind
-from jaen_analysis.report.german import date_short, enumerate_words, with_unit
+from jaen_analysis.report.german import count, date_short, enumerate_words, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.periods import month_span
@@ -63,18 +63,32 @@ def data_day(bericht: Bericht) -> str:
 
 def not_there(found: Sequence[Running]) -> list[Fragment]:
     """What is missing of the delivered numbers, measure by measure; nothing where all is there."""
-    gaps = [(one.programme.title, one.so_far.missing) for one in found if one.so_far.missing]
-    if not gaps:
+    return told_gaps([(one.programme.title, one.so_far.missing) for one in found])
+
+
+def told_gaps(gaps: Iterable[tuple[str, Sequence[str]]]) -> list[Fragment]:
+    """A warning on numbers that are missing, by measure (title and gaps); nothing where all is there."""
+    there = [(title, missing) for title, missing in gaps if missing]
+    if not there:
         return []
-    told = [f"„{title}“ – {'; '.join(missing)}" for title, missing in gaps[:_MANY_GAPS]]
-    more = len(gaps) - len(told)
+    told = [f"„{title}“ – {condensed(missing)}" for title, missing in there[:_MANY_GAPS]]
+    more = len(there) - len(told)
     return [
         hinweis(
             f"Es fehlen Zahlen; Summen, in die sie gehören, fehlen deshalb auch: {'. '.join(told)}.",
-            *([f"Ebenso bei {more} weiteren Maßnahmen."] if more else []),
+            *([f"Auch bei {count('weiteren Maßnahme', 'weiteren Maßnahmen', more)} fehlen Zahlen."] if more else []),
             kind="warnung",
         )
     ]
+
+
+def condensed(gaps: Iterable[str]) -> str:
+    """Gaps of several figures, those at the same places together: ``"Plätze, Eintritte: Witten (Juni 2026)"``."""
+    figures: dict[str, list[str]] = {}
+    for gap in gaps:
+        figure, _, places = gap.partition(": ")
+        figures.setdefault(places, []).append(figure)
+    return "; ".join(f"{', '.join(names_)}: {places}" for places, names_ in figures.items())
 
 
 def early(found: Iterable[Running]) -> list[Fragment]:

@@ -56,7 +56,8 @@ def _reported(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[st
     )
     urgent = [need for need in found if need.urgency == "hoch"]
     if urgent:
-        yield f"Als dringend gelten {number(len(urgent))} davon, für {number(sum(n.persons for n in urgent))} Personen."
+        persons_there = count("Person", "Personen", sum(need.persons for need in urgent))
+        yield f"Dringlichkeit hoch: {count('Bedarf', 'Bedarfe', len(urgent))} für {persons_there}."
     if silent:
         yield f"Nichts gemeldet: {enumerate_words(silent)}."
 

@@ -59,6 +59,8 @@ def _title(full: Sequence[Running]) -> str:
 def _described(full: Sequence[Running], together: Dot | None) -> str:
     least = min(full, key=lambda one: one.total.occupancy or 0.0)
     most = max(full, key=lambda one: one.total.occupancy or 0.0)
+    if len(full) == 1:
+        return f"Eine einzige Maßnahme mit Plätzen: {_told(least)} besetzten Platzmonaten."
     said = f"Eine Marke je Maßnahme. Am wenigsten besetzt: {_told(least)}; am stärksten: {_told(most)}."
     return f"{said} Alle zusammen: {together.shown}." if together else said
 

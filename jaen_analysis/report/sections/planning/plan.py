@@ -38,8 +38,8 @@ def plan_tables(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
          Column("Eintritte", numeric=True), Column("Kosten je Monat", numeric=True),
          Column(f"Haushalt {plan.year}", numeric=True), "Zustand"],
         [_row(bericht, plan, one) for one in found],
-        subtitle=f"{bericht.area.title}; Maßnahmenummer, Rechtsgrundlage und Träger beim Namen; Kosten je Platz oder "
-                 "Fall und Monat",
+        subtitle=f"{bericht.area.title}; unter dem Namen: Nummer, Rechtsgrundlage, Träger; Kosten je Platz oder Fall "
+                 "und Monat",
         stapel=True,
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def _by_instrument(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> 
     return tabelle(
         f"Maßnahmeplan {plan.year} nach Instrumenten",
         ["Instrument", "Geplant in", *(Column(head, numeric=True) for head in (
-            "Maßnahmen", "Plätze oder Fälle", "Eintritte", f"Haushalt {plan.year}", "gebunden für später"))],
+            "Maßnahmen", "Plätze oder Fälle", "Eintritte", f"Haushalt {plan.year}", "für spätere Jahre"))],
         [*rows, [TOTAL, MISSING, *_sums(bericht, found, mixed=True)]],
         subtitle=bericht.area.title,
         total=TOTAL,

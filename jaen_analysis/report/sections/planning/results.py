@@ -12,7 +12,7 @@ from jaen_analysis.analysis.planning.evaluation import (
     instrument_names,
 )
 from jaen_analysis.analysis.planning.exits import last_mature
-from jaen_analysis.analysis.planning.quotas import FEWEST, MEANINGS, NO_EFFECT, TITLES, Mix, Quota
+from jaen_analysis.analysis.planning.quotas import FEWEST, LACKING, MEANINGS, NO_EFFECT, TITLES, Mix, Quota
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
@@ -36,6 +36,8 @@ from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import month_name, month_span
 
 RATE = Scale("%", factor=100)
+_LACKING = "es fehlen Zahlen"
+_GAPS = LACKING.partition("–")[0]
 _WILSON = "Der Strich zeigt, wie weit der Wert allein durch Zufall schwanken kann (95-%-Intervall nach Wilson)."
 
 
@@ -182,14 +184,14 @@ def _row(one: Evaluation) -> list[Text]:
 def quota_words(one: Quota) -> str:
     """The share with its parts and interval; with too few exits why there is none."""
     if one.value is None:
-        return one.reason
+        return _LACKING if one.reason.startswith(_GAPS) else one.reason
     return f"{number(one.top)} von {number(one.bottom)}: {_spread(one)}"
 
 
 def mix_words(one: Mix) -> str:
     """Counted and expected: ``"17 gezählt, 14,2 erwartet (Verhältnis 1,20; 0,70 bis 1,92)"``."""
     if one.ratio is None or one.low is None or one.high is None:
-        return one.reason
+        return _LACKING if one.reason.startswith(_GAPS) else one.reason
     left = f"; ohne {instrument_names(one.left_out)}" if one.left_out else ""
     ratio = f"Verhältnis {number(one.ratio, 2)}; {number(one.low, 2)} bis {number(one.high, 2)}"
     return f"{number(one.observed)} gezählt, {number(one.expected, 1)} erwartet ({ratio}){left}"
@@ -197,15 +199,13 @@ def mix_words(one: Mix) -> str:
 
 def _remarks(found: Sequence[Evaluation]) -> Iterator[Fragment]:
     pooled = [f"„{one.programme.title}“: {one.pooled}" for one in found if one.pooled]
-    missing = [f"„{one.programme.title}“: {'; '.join(one.missing)}" for one in found if one.missing]
     if pooled:
         yield saetze(pooled)
     yield absatz(
         "„Erwartet“ ist, wie viele beschäftigt wären, wenn jedes Instrument so gut abgeschnitten hätte wie im übrigen "
         "Kreis. Enthält der Bereich die 1, lässt sich kein Unterschied zeigen."
     )
-    if missing:
-        yield hinweis(f"Es fehlen Zahlen zum Verbleib: {'. '.join(missing)}.", kind="warnung")
+    yield from delivered.told_gaps((one.programme.title, one.missing) for one in found)
 
 
 def _by_area(bericht: Bericht) -> Iterator[Fragment]:

@@ -10,7 +10,7 @@ from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
-from jaen_analysis.report.german import MISSING, count, fraction, number
+from jaen_analysis.report.german import MISSING, count, enumerate_words, fraction, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.pictures import occupancy, occupancy_by_month
@@ -63,12 +63,12 @@ def summary(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]:
     under = [one for one in astray(found) if one.word == "unterbesetzt"]
     over = [one for one in astray(found) if one.word == "überbesetzt"]
     judged = [one for one in found if one.light.result is not Result.NICHT_BEURTEILBAR]
+    full = len(judged) - len(under) - len(over)
+    told = [(len(under), "unterbesetzt"), (len(over), "überbesetzt"), (full, "wie vorgesehen besetzt")]
     if judged:
-        yield (
-            f"Von {count('beurteilten Maßnahme', 'beurteilten Maßnahmen', len(judged))} "
-            f"{'ist' if len(under) == 1 else 'sind'} {number(len(under))} unterbesetzt und "
-            f"{number(len(over))} überbesetzt."
-        )
+        words = enumerate_words([f"{number(many)} {word}" for many, word in told if many])
+        many_judged = count("Maßnahme ist", "Maßnahmen sind", len(judged))
+        yield f"{many_judged} beurteilt: {words}."
 
 
 def _month_words(bericht: Bericht) -> str:
