@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.periods import final_from, month_span
 from jaen_analysis.vocabulary.postings import FIGURES
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str, str]
 """Key of an area and month."""
+UNDIVIDED = "Kreis, nicht aufgeteilt"
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,12 @@ class Delivered:
     names: Mapping[str, str]
 
     @classmethod
-    def by_subject(cls, postings: pd.DataFrame, names: Mapping[str, str]) -> Mapping[str, Delivered]:
-        """Every subject's postings."""
-        return {str(id_): cls(rows, names) for id_, rows in postings.groupby("subject")}
+    def of(cls, postings: pd.DataFrame, organisation: Organisation) -> Mapping[str, Delivered]:
+        """Every subject's postings by its id; of a subject without any an empty one."""
+        names = {key: area.name for key, area in organisation.ever.items()} | {organisation.kreis.key: UNDIVIDED}
+        nothing = cls(postings.iloc[:0], names)
+        found = {str(id_): cls(rows, names) for id_, rows in postings.groupby("subject")}
+        return defaultdict(lambda: nothing, found)
 
     def value(self, figure: str, cell: Cell) -> int | None:
         """One number, ``None`` if it was not delivered."""

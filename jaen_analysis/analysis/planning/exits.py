@@ -45,7 +45,7 @@ class Immature:
         """What is to be said of them, in German."""
         count = "Austritte" if self.exits is None else f"{self.exits} Austritte"
         gap = f" (es fehlen Zahlen – {'; '.join(self.missing)})" if self.missing else ""
-        wait = f"{KNOWN_AFTER} Monate Beobachtung und {WAITING_MONTHS} Monate Wartezeit"
+        wait = f"{KNOWN_AFTER} Monaten Beobachtung und {WAITING_MONTHS} Monaten Wartezeit"
         return f"Noch nicht beurteilt: {count} aus {month_span(self.months)}{gap}; erst nach {wait} zählen sie mit."
 
 
@@ -64,12 +64,11 @@ class Exits:
 
     @cached_property
     def _told(self) -> Mapping[str, Delivered]:
-        return Delivered.by_subject(self.postings, self.organisation.city_names)
+        return Delivered.of(self.postings, self.organisation)
 
     def delivered(self, id_: str) -> Delivered:
         """What was delivered of a measure."""
-        found = self._told.get(id_)
-        return found if found is not None else Delivered(self.postings.iloc[:0], self.organisation.city_names)
+        return self._told[id_]
 
     def expected(self, id_: str, area: Area, months: Sequence[str]) -> tuple[Cell, ...]:
         """Where numbers of a measure must be: in the areas and months of each year's plan."""

@@ -120,11 +120,10 @@ def running(
     """
     if period.year != plan.year:
         raise ValueError(f"Der Plan gilt für {plan.year}, gefragt ist {period.label}.")
-    told = Delivered.by_subject(postings, organisation.city_names)
-    nothing = Delivered(postings.iloc[:0], organisation.city_names)
+    told = Delivered.of(postings, organisation)
     judge = bands or bands_on(period.last_day)
     return tuple(
-        _running(told.get(one.id, nothing), one, area, period, judge)
+        _running(told[one.id], one, area, period, judge)
         for one in plan.programmes
         if one.state not in _NOT_RUNNING and shares_of(one.quotas, area)
     )
