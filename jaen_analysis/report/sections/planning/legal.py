@@ -21,7 +21,7 @@ def rechtsgrundlagen(bericht: Bericht) -> Fragment:
     return zusammen(
         absatz(
             f"Geplant werden darf nur, was es im Jahr {year} gibt.",
-            *_changes(year),
+            *changes(year),
             "Plätze werden eingekauft oder eingerichtet und dann besetzt; Fälle sind einzelne Förderungen, für die "
             "kein Platz vorgehalten wird.",
         ),
@@ -38,7 +38,7 @@ def _months(year: int) -> tuple[str, ...]:
     return span(f"{year}-01", f"{year}-12")
 
 
-def _changes(year: int) -> Iterator[str]:
+def changes(year: int) -> Iterator[str]:
     """What is new in the year and what is gone, against the year before and within the year."""
     last = {one.id for one in INSTRUMENTS.values() if one.basis(f"{year - 1}-12")}
     now = {one.id for one in INSTRUMENTS.values() if any(map(one.basis, _months(year)))}

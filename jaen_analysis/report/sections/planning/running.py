@@ -44,7 +44,8 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
 
 def nothing_here(bericht: Bericht) -> str:
     """The sentence of an area without places in the plan."""
-    return f"Im Maßnahmeplan {bericht.period.year} hat {bericht.area.title} keine eigenen Plätze."
+    who = "der Kreis" if bericht.area.kind == "kreis" else f"die {bericht.area.title}"
+    return f"Im Maßnahmeplan {bericht.period.year} hat {who} keine eigenen Plätze."
 
 
 def astray(found: Sequence[Running]) -> list[Running]:

@@ -1,4 +1,4 @@
-"""Reports on a small Jobcenter with measures, needs and what was delivered of them (``tests.analysis.planning.made``)."""
+"""Reports on a small Jobcenter with measures, needs and what was delivered (``tests.analysis.planning.made``)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,187 @@
+"""How long those who entered a measure take to go to work, beside comparable people: a difference, no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+
+from jaen_analysis.analysis.planning.cohorts import HOW, LABEL, Cohorts, Group, cohorts
+from jaen_analysis.analysis.planning.survival import Curve, LogRank
+from jaen_analysis.intake.params.values_planning import Programme
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.axis import Scale
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.charts import Steps, stufen
+from jaen_analysis.report.components import Column, abbildung, absatz, hinweis, saetze, tabelle, zusammen
+from jaen_analysis.report.german import MISSING, count, enumerate_words, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.planning import shown
+from jaen_analysis.vocabulary.periods import month_span
+
+RATE = Scale("%", factor=100)
+_TOLD_AT = (3, 6, 12, 18, 24)
+"""Months since the entry for which the table has a row."""
+_SURELY = 0.05
+_LEAST_P = 0.001
+_MANY_REMARKS = 6
+
+
+@internal
+def uebergang_in_arbeit(bericht: Bericht) -> Fragment:
+    """A curve for each measure of which cohorts are delivered; which have none is said."""
+    plan = shown.plan_of(bericht)
+    if plan is None:
+        return absatz(shown.no_plan(bericht))
+    found = [_cohorts(bericht, one) for one in shown.programmes_of(bericht, plan)]
+    there = [one for one in found if one.participants is not None]
+    if not there:
+        return absatz(
+            "Kohorten sind nicht geliefert: Wie viele der Eingetretenen nach wie vielen Monaten in Arbeit waren, lässt "
+            "sich deshalb nicht sagen.",
+            *_why_not(found),
+        )
+    return zusammen(
+        absatz(HOW),
+        hinweis(
+            f"{LABEL}: Wer in eine Maßnahme kommt, ist nicht ausgelost.",
+            "Dass eine Gruppe schneller in Arbeit geht, kann an den Menschen, am Zeitpunkt oder an der Maßnahme liegen.",
+        ),
+        *(part for place, one in enumerate(there, 1) for part in _measure(bericht, place, one)),
+        *_others(found),
+    )
+
+
+def _cohorts(bericht: Bericht, programme: Programme) -> Cohorts:
+    inputs = bericht.inputs
+    return cohorts(inputs.postings, programme, bericht.area, bericht.period, inputs.params.organisation)
+
+
+def _why_not(found: Sequence[Cohorts]) -> Iterator[str]:
+    small = [one for one in found if one.reason.startswith("Zu wenige")]
+    if small:
+        yield f"Zu klein sind die Kohorten von {enumerate_words([f'„{one.programme.title}“' for one in small])}."
+
+
+def _others(found: Sequence[Cohorts]) -> Iterator[Fragment]:
+    """The measures without a curve, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for one in found:
+        if one.participants is None:
+            reasons.setdefault(one.reason, []).append(f"„{one.programme.title}“")
+    told = [f"{reason.removesuffix('.')}: {enumerate_words(titles)}." for reason, titles in reasons.items()]
+    if told:
+        yield absatz(*(one.replace("Für diese Maßnahme sind keine", "Keine") for one in told))
+
+
+def _measure(bericht: Bericht, place: int, one: Cohorts) -> Iterator[Fragment]:
+    if one.participants is None:
+        return
+    groups = [one.participants, *([one.others] if one.others else [])]
+    if all(len(_steps(group).values) > 1 for group in groups):
+        yield _chart(bericht, f"uebergang-{place}", one, groups)
+    yield absatz(*_told(one))
+    if one.remarks:
+        more = len(one.remarks) - _MANY_REMARKS
+        left = [f"{count('weiterer Hinweis', 'weitere Hinweise', more)} dieser Art."] if more > 0 else []
+        yield saetze([*one.remarks[:_MANY_REMARKS], *left])
+
+
+def _told(one: Cohorts) -> Iterator[str]:
+    yield one.difference or f"„{one.programme.title}“: Ein Vergleich ist nicht möglich."
+    if one.test is not None:
+        yield log_rank_words(one.test)
+
+
+def log_rank_words(test: LogRank) -> str:
+    """What the log-rank test says, for people who do not know it."""
+    p = f"p unter {number(_LEAST_P, 3)}" if test.p < _LEAST_P else f"p = {number(test.p, 3)}"
+    if test.p < _SURELY:
+        return (
+            f"Beide Gruppen gehen verschieden schnell in Arbeit; der Unterschied ist größer, als er durch Zufall allein "
+            f"zu erwarten wäre (Log-Rank-Test, {p}). Woran er liegt, sagt der Test nicht."
+        )
+    return f"Der Unterschied lässt sich vom Zufall nicht unterscheiden (Log-Rank-Test, {p})."
+
+
+def _chart(bericht: Bericht, key: str, one: Cohorts, groups: Sequence[Group]) -> Fragment:
+    own, *others = map(_steps, groups)
+    return abbildung(
+        key,
+        _title(one, groups),
+        subtitle=f"Anteil in Arbeit in %, {bericht.area.title}, Eintritte {month_span(one.months)}",
+        description=_described(groups),
+        picture=stufen(key, own, RATE, beside=others[0] if others else None),
+        data=_numbers(one, groups),
+        source=bericht.source_words,
+        notes=[f"{LABEL}. Fortzug, Rente und Tod sind eigene Ausgänge und zählen nicht als Arbeit."],
+    )
+
+
+def _steps(group: Group) -> Steps:
+    last = group.ends.times[-1] if group.ends.times else 0
+    return Steps(group.name, tuple(group.ends.work_by(month) or 0.0 for month in range(last + 1)))
+
+
+def _title(one: Cohorts, groups: Sequence[Group]) -> str:
+    title = one.programme.title
+    if len(groups) == 1:
+        return f"{title}: wann Teilnehmende in Arbeit waren"
+    if one.test is None or one.test.p >= _SURELY:
+        return f"{title}: kein Unterschied, der sich vom Zufall abhebt"
+    last = min(group.ends.times[-1] for group in groups)
+    own, other = (group.ends.work_by(last) or 0.0 for group in groups)
+    return f"{title}: Teilnehmende {'häufiger' if own > other else 'seltener'} in Arbeit als Nichtteilnehmende"
+
+
+def _described(groups: Sequence[Group]) -> str:
+    told = []
+    for group in groups:
+        last = group.ends.times[-1]
+        parts = [f"nach {month} Monaten {RATE.shown(group.ends.work_by(month))}" for month in _months(last)]
+        told.append(f"{group.name} ({group.entered}): {', '.join(parts)}")
+    return f"Zwei Treppenlinien, Anteil in Arbeit. {'; '.join(told)}." if len(groups) > 1 else (
+        f"Eine Treppenlinie, Anteil in Arbeit. {told[0]}."
+    )
+
+
+def _months(last: int) -> list[int]:
+    """The months that are told: those of the table up to the last, and the last one itself."""
+    return sorted({*(month for month in _TOLD_AT if month <= last), last})
+
+
+def _numbers(one: Cohorts, groups: Sequence[Group]) -> Fragment:
+    rows: list[list[Text]] = [
+        [f"{group.name}, nach {month} Monaten", *_row(group, month)]
+        for group in groups
+        for month in _months(group.ends.times[-1])
+    ]
+    heads = ["in Arbeit", "anders ausgeschieden", "ohne Arbeit (Kaplan–Meier)", "95-%-Intervall", "noch beobachtet"]
+    entered = ", ".join(f"{group.name}: {number(group.entered)}" for group in groups)
+    return tabelle(
+        f"Übergang in Arbeit: {one.programme.title}",
+        ["Gruppe", *(Column(head, numeric=True) for head in heads)],
+        rows,
+        subtitle=f"Eingetreten: {entered}",
+    )
+
+
+def _row(group: Group, month: int) -> list[Text]:
+    ends = group.ends
+    other = [share for time, share in zip(ends.times, ends.other, strict=True) if time <= month]
+    without, low, high = _without(group.curve, month)
+    at_risk = [many for time, many in zip(group.counts.times, group.counts.at_risk, strict=True) if time <= month]
+    return [
+        RATE.shown(ends.work_by(month)),
+        RATE.shown(other[-1] if other else 0.0),
+        RATE.shown(without),
+        MISSING if isnan(low) or isnan(high) else RATE.between(low, high),
+        number(at_risk[-1]) if at_risk else MISSING,
+    ]
+
+
+def _without(curve: Curve, month: int) -> tuple[float, float, float]:
+    """Share without work after so many months, with its interval."""
+    until = [place for place, time in enumerate(curve.times) if time <= month]
+    if not until:
+        return 1.0, float("nan"), float("nan")
+    return curve.without_work[until[-1]], curve.low[until[-1]], curve.high[until[-1]]

@@ -1,0 +1,88 @@
+"""What the cities need, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.errors import JaenError
+from tests.report.sections.planning.world import LANGUAGE, YOUNG, page
+from tests.report.sections.world import read_by, table, words
+
+
+def test_needs_are_told_by_city_with_what_it_knows_of_market_and_network() -> None:
+    shown = table(sections.bedarfe(page()), "Bedarfe der Städte 2026")
+
+    assert list(shown) == ["Hattingen", "Witten"]
+    assert shown["Hattingen"] == [
+        "junge Menschen unter 25", "Aktivierung und Heranführung", "20", "hoch", "Wenige Ausbildungsplätze.",
+        "Jugendhilfe ist bereit.", "30.09.2025 (Leitung Fachbereich Soziales)",
+    ]  # fmt: skip
+    assert shown["Witten"][4:6] == ["–", "–"]
+
+
+def test_persons_are_summed_by_group_and_urgency_and_silent_cities_are_named() -> None:
+    made = sections.bedarfe(page())
+
+    assert table(made, "Wofür Bedarf besteht, 2026")["Zusammen"] == ["2", "55", "20", "35", "0"]
+    assert words(made)[0].startswith("Für 2026 haben 2 von 5 Städten zusammen 2 Bedarfe für 55 Personen gemeldet.")
+    assert "Nichts gemeldet: Herdecke, Schwelm und Wetter (Ruhr)." in words(made)[0]
+
+
+def test_without_needs_there_is_a_sentence() -> None:
+    assert words(sections.bedarfe(page(needs=()))) == [
+        "Für 2026 haben die Städte keine Bedarfe gemeldet (params/bedarfe)."
+    ]
+
+
+def test_a_page_of_a_year_tells_the_needs_of_the_next_one_too() -> None:
+    coming = replace(YOUNG, year=2027, reported=date(2026, 9, 30), answer=None)
+    half, year = (sections.bedarfe(page(period=period, needs=(YOUNG, coming))) for period in ("2026-H1", "2026"))
+
+    assert "Bedarfe für 2027" in words(year)
+    assert "Bedarfe für 2027" not in words(half)
+
+
+def test_what_is_reported_after_the_time_of_the_page_is_not_told() -> None:
+    late = replace(LANGUAGE, reported=date(2027, 1, 2))
+
+    assert "Witten" not in table(sections.bedarfe(page(needs=(YOUNG, late))), "Bedarfe der Städte 2026")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "shown"),
+    [
+        ("berücksichtigt", "berücksichtigt"),
+        ("teilweise", "teilweise berücksichtigt"),
+        ("nicht", "nicht berücksichtigt"),
+    ],
+)
+def test_each_need_of_a_city_ends_with_its_outcome_reason_and_measures(outcome: str, shown: str) -> None:
+    assert YOUNG.answer is not None
+    need = replace(YOUNG, answer=replace(YOUNG.answer, outcome=outcome))
+    made = sections.bedarfe_der_stadt(page("stadt-hattingen", needs=(need, LANGUAGE)))
+
+    assert words(made)[0] == f"Für 2026 hat die Stadt Hattingen 1 Bedarf gemeldet; er ist {shown}."
+    (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
+    assert row[3:] == [f"{shown} (01.12.2025)", "Es gab nur 12 Plätze.", "„Maßnahme aktiv“"]
+
+
+def test_a_need_without_an_answer_says_so() -> None:
+    made = sections.bedarfe_der_stadt(page("stadt-witten"))
+
+    (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
+    assert row[3:] == ["noch nicht entschieden", "–", "–"]
+
+
+def test_a_city_without_needs_has_a_sentence() -> None:
+    assert words(sections.bedarfe_der_stadt(page("stadt-schwelm"))) == [
+        "Für 2026 ist kein Bedarf gemeldet, der für die Stadt Schwelm gilt."
+    ]
+
+
+def test_the_needs_of_all_cities_stay_in_the_house() -> None:
+    with pytest.raises(JaenError, match="darf nicht in einen Bericht für"):
+        sections.bedarfe(read_by(page(), "oeffentlichkeit"))

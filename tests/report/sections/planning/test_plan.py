@@ -1,0 +1,95 @@
+"""The plan of the measures, the proposal and what the law allows."""
+
+from __future__ import annotations
+
+from jaen_analysis.report import sections
+from jaen_analysis.report.sections.planning.legal import changes
+from jaen_analysis.report.sections.planning.plan import basis_words
+from tests.analysis.planning.made import HATTINGEN, plan, programme
+from tests.report.sections.planning.world import NEXT, PLAN, page
+from tests.report.sections.world import table, words
+
+
+def test_a_measure_stands_with_number_legal_basis_provider_places_money_and_state() -> None:
+    made = sections.massnahmeplan(page())
+    shown = table(made, "Maßnahmen 2026")
+
+    first = "Maßnahme aktiv; Nr. 2026/aktiv; MAbE, § 16 Abs. 1 SGB II i. V. m. § 45 SGB III; Träger A"
+    assert shown[first] == [
+        "alle ELB", "30 (Hattingen 10, Witten 20)", "01.01.2026 bis 31.12.2026", "60", "500,00 EUR",
+        "180.000 EUR; später 2027: 40.000 EUR", "läuft",
+    ]  # fmt: skip
+    assert "1 verworfene Maßnahme ist nicht gezählt." in words(made)[0]
+
+
+def test_places_and_cases_have_no_common_sum() -> None:
+    shown = table(sections.massnahmeplan(page()), "Maßnahmeplan 2026 nach Instrumenten")
+
+    assert shown["Aktivierung und berufliche Eingliederung"][2] == "30"
+    assert shown["Zusammen"] == ["–", "2", "–", "76", "266.400 EUR", "40.000 EUR"]
+
+
+def test_a_city_sees_its_own_places_and_those_it_shares() -> None:
+    shared = plan(programme(quotas={HATTINGEN: 10, "kreis": 5}), programme("fremd", quotas={"stadt-witten": 3}))
+    rows = table(sections.massnahmeplan(page("stadt-hattingen", plans=[shared])), "Maßnahmen 2026")
+
+    assert [row[1] for row in rows.values()] == ["10 (und 5 gemeinsam mit anderen)"]
+
+
+def test_the_legal_basis_is_that_of_its_time() -> None:
+    old = plan(programme(year=2011, instrument="vermittlungsbudget"), programme("neu", year=2011, instrument="16i"),
+               year=2011)  # fmt: skip
+    made = page(plans=[old])
+    told = "\n".join(words(sections.massnahmeplan(made)))
+    assert told == "Für 2026 ist kein Maßnahmeplan hinterlegt (params/massnahmen)."
+
+    first, second = (basis_words(old, one) for one in old.programmes)
+    assert first == "§ 16 Abs. 1 SGB II i. V. m. § 45 SGB III a. F."
+    assert second == "in diesem Monat ohne Rechtsgrundlage"
+
+
+def test_the_proposal_of_the_next_year_says_how_it_came_about() -> None:
+    told = words(sections.planvorschlag(page(period="2026")))
+
+    assert told[0].startswith("Hinweis: Der Plan 2027 ist ein Entwurf.")
+    assert "Gesucht wurde: Möglichst viele dringende Bedarfe decken." in told
+    assert told[told.index("Was etwas mehr bewirken würde") + 1] == "100.000 EUR mehr deckten 12 Plätze in Hattingen."
+    assert told[told.index("Was offen bleibt") + 1] == "Witten: 8 Personen bleiben ohne Platz."
+    assert told[-1] == "Prüfsumme der Bedarfe und Regeln: 0123 4567 89ab cdef"
+
+
+def test_the_page_of_a_half_year_and_a_year_without_a_proposal_have_sentences() -> None:
+    assert words(sections.planvorschlag(page())) == [
+        "Der Vorschlag für 2027 steht im Bericht über das ganze Jahr 2026."
+    ]
+    assert words(sections.planvorschlag(page(period="2026", plans=[PLAN])))[0].startswith(
+        "Für 2027 liegt noch kein Vorschlag vor."
+    )
+
+
+def test_a_plan_without_a_derivation_is_one_made_by_hand() -> None:
+    by_hand = plan(programme(year=2027), year=NEXT.year)
+
+    assert words(sections.planvorschlag(page(period="2026", plans=[PLAN, by_hand])))[-1].startswith(
+        "Der Plan ist von Hand aufgestellt"
+    )
+
+
+def test_instruments_are_those_of_the_year_and_changes_are_told() -> None:
+    made = sections.rechtsgrundlagen(page())
+    shown = table(made, "Eingliederungsleistungen 2026")
+
+    assert shown["Arbeitsgelegenheiten"] == [
+        "AGH", "§ 16d SGB II", "Plätze", "nein", "Leistungen zur Eingliederung in Arbeit",
+    ]  # fmt: skip
+    assert "Berufliche Weiterbildung" not in shown
+
+
+def test_what_went_to_the_agency_in_2025_is_told() -> None:
+    assert list(changes(2025)) == [
+        "Seit 2025 nicht mehr: Berufliche Weiterbildung und Teilhabe am Arbeitsleben (Reha).",
+        "Weiterbildung und Rehabilitation fördert seitdem die Agentur für Arbeit.",
+    ]
+    assert list(changes(2012)) == [
+        "Neu gegenüber 2011: Aktivierungs- und Vermittlungsgutschein und Eingliederung von Langzeitarbeitslosen."
+    ]

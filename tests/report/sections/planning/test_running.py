@@ -1,0 +1,73 @@
+"""How the measures run, as a reader is told."""
+
+from __future__ import annotations
+
+from jaen_analysis.report import sections
+from tests.report.sections.planning.world import PLAN, delivered, page
+from tests.report.sections.world import records, table, words
+
+
+def test_occupancy_has_its_parts_and_the_reason_of_its_light() -> None:
+    made = sections.durchfuehrung(page(posted=delivered()))
+    told = words(made)
+
+    assert told[0].startswith(
+        "Von Januar bis Juni 2026 waren 150 von 180 Platzmonaten besetzt. Das ist eine Auslastung von 83,3 %. "
+        "1 Maßnahme ist beurteilt: 1 unterbesetzt. Datenstand 12.10.2026, geliefert bis Juni 2026."
+    )
+    assert told[1] == (
+        "unterbesetzt: Maßnahme aktiv. 150 von 180 Platzmonaten waren besetzt (83,3 %): unterbesetzt; gelb von 70 % "
+        "bis unter 85 %."
+    )
+    shown = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")
+    assert shown["Maßnahme aktiv"] == [
+        "83,3 % unterbesetzt", "150 / 180", "24 / 60", "12 / 24", "67.500 EUR", "450,00 EUR",
+        "37,5 % (von 180.000 EUR)",
+    ]  # fmt: skip
+
+
+def test_an_instrument_without_places_has_no_occupancy() -> None:
+    shown = table(sections.durchfuehrung(page(posted=delivered())), "Durchführung der Maßnahmen, 1. Halbjahr 2026")
+
+    assert shown["Maßnahme lohn"][:2] == ["Fälle, keine Plätze", "48"]
+
+
+def test_far_too_few_is_said_with_a_stronger_word() -> None:
+    told = words(sections.durchfuehrung(page("stadt-hattingen", posted=delivered())))
+
+    assert told[1].startswith("deutlich unterbesetzt: Maßnahme aktiv. 30 von 60 Platzmonaten")
+
+
+def test_the_pictures_say_in_words_what_they_show() -> None:
+    first, second = records(sections.durchfuehrung(page(posted=delivered())), "abbildung")
+
+    assert first["title"] == "Von 1\N{NO-BREAK SPACE}Maßnahme mit Plätzen: 1 unterbesetzt"
+    assert "„Maßnahme aktiv“ mit 83,3" in first["description"]
+    assert second["data"]["rows"][0][1:] == ["83,3\N{NO-BREAK SPACE}%"] * 6
+
+
+def test_a_missing_delivery_leaves_the_sum_missing_and_says_where() -> None:
+    made = sections.durchfuehrung(page(posted=delivered(without=["stadt-hattingen"])))
+    row = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")["Maßnahme aktiv"]
+
+    assert row[:2] == ["– nicht beurteilbar", "–"]
+    assert words(made)[-1] == (
+        "Achtung: Es fehlen Zahlen; Summen, in die sie gehören, fehlen deshalb auch: „Maßnahme aktiv“ – Plätze, "
+        "Teilnehmende, Eintritte, Austritte, davon Abbrüche, Ausgaben: Hattingen (Juni 2026)."
+    )
+
+
+def test_without_a_plan_or_places_there_is_a_sentence() -> None:
+    assert words(sections.durchfuehrung(page(plans=[]))) == [
+        "Für 2026 ist kein Maßnahmeplan hinterlegt (params/massnahmen)."
+    ]
+    assert words(sections.durchfuehrung(page("stadt-schwelm", plans=[PLAN]))) == [
+        "Im Maßnahmeplan 2026 hat die Stadt Schwelm keine eigenen Plätze."
+    ]
+
+
+def test_without_any_delivery_nothing_is_judged() -> None:
+    told = words(sections.durchfuehrung(page()))
+
+    assert told[0] == "Zahlen zu Mitteln und Maßnahmen sind noch nicht geliefert."
+    assert told[-1].startswith("Achtung: Es fehlen Zahlen")
