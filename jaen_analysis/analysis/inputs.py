@@ -25,6 +25,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
@@ -65,6 +66,7 @@ class Inputs:
     reported: pd.DataFrame = field(default_factory=no_reported)
     published: Published = NOTHING
     frozen_protection: pd.DataFrame | None = None
+    postings: pd.DataFrame = field(default_factory=empty_postings)
 
     @cached_property
     def protection(self) -> pd.DataFrame:
