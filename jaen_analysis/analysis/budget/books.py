@@ -82,6 +82,11 @@ class Books:
         own = [value for (key, one), value in cells.items() if (whole or key in asked) and (not part or one == part)]
         return Amount(None if gaps else sum(own), gaps)
 
+    def undivided(self, title: Title, figure: str, month: str) -> Amount:
+        """What was delivered for the Kreis itself, and not for one of its cities; 0 if nothing was."""
+        cells = self._cells.get((title.id, figure), {}).get(month, {})
+        return Amount(sum(value for (key, _), value in cells.items() if key not in self.organisation.city_names))
+
     def keys(self, title: Title, area: Area) -> tuple[str, ...]:
         """Whose postings are expected. Raises ``ValueError`` for a part of the Kreis and a title without cities."""
         if not applies(title, area):
