@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from jaen_analysis.analysis.inputs import Inputs
 
-CLAIMS = frozenset({"lebensunterhalt", "unterkunft", "einmalige", "bildung_teilhabe"})
-"""Titles of benefits that people have a claim to: nothing is bound in advance, so no *Bindung* is expected."""
-
 
 class Gap(NamedTuple):
     """What is missing: a figure of the postings, or ``soll`` or the id of a share, which are params.
@@ -134,13 +131,13 @@ class Books:
 def expected(title: Title, figure: str) -> bool:
     """Whether a figure has to be there each month: one that is not asked for counts as 0 where nothing was delivered.
 
-    Spending is asked of all titles, commitments of those that commit, movements of those of the *Gesamtbudget*.
+    Spending is asked of all titles, commitments of those that have a limit, movements of those of the *Gesamtbudget*.
     """
     match figure:
         case "ist" | "ve":
             return True
         case "bindung":
-            return title.id not in CLAIMS
+            return not title.settled
         case _:
             return title.joint
 

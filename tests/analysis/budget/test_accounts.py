@@ -88,12 +88,12 @@ def test_zero_is_a_number() -> None:
     assert (found.ist, found.bound) == (0, 0)
 
 
-def test_a_commitment_that_was_not_delivered_is_missing_where_it_is_asked_and_no_matter_for_claims() -> None:
+def test_a_commitment_that_was_not_delivered_is_missing_where_it_is_asked() -> None:
     rows = integration([1, 1, 1], [5, 5, None])
-    rents = [row for key in CITIES for row in posted("unterkunft", "ist", [1, 1, 1], area=key)]
+    living = [row for key in CITIES for row in posted("lebensunterhalt", "ist", [1, 1, 1], area=key)]
 
     assert account(books(rows), EGT, KREIS, Q1).bound is None
-    assert account(books(rents), RENT, KREIS, Q1).bound == 0
+    assert account(books(living), TITLES["lebensunterhalt"], KREIS, Q1).bound == 0
 
 
 def test_administrative_costs_are_charged_without_the_share_of_the_kommune() -> None:
