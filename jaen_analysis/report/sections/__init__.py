@@ -44,12 +44,15 @@ from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennza
 from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.planning.answers import bedarfe_der_stadt
+from jaen_analysis.report.sections.planning.balance import eingliederungsbilanz
+from jaen_analysis.report.sections.planning.brief import geld_und_massnahmen
 from jaen_analysis.report.sections.planning.legal import rechtsgrundlagen
 from jaen_analysis.report.sections.planning.needs import bedarfe
 from jaen_analysis.report.sections.planning.plan import massnahmeplan
 from jaen_analysis.report.sections.planning.proposal import planvorschlag
 from jaen_analysis.report.sections.planning.results import bewertung
 from jaen_analysis.report.sections.planning.running import durchfuehrung
+from jaen_analysis.report.sections.planning.work import uebergang_in_arbeit
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
@@ -99,6 +102,7 @@ __all__ = [
     "datenstand",
     "deckblatt",
     "durchfuehrung",
+    "eingliederungsbilanz",
     "einzeln",
     "entwicklung",
     "erste_zeilen",
@@ -110,6 +114,7 @@ __all__ = [
     "geheimhaltung_je_seite",
     "geheimhaltung_pruefung",
     "geheimhaltung_regeln",
+    "geld_und_massnahmen",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -145,6 +150,7 @@ __all__ = [
     "thema_kennzahlen",
     "thema_praxis",
     "thema_zahlen",
+    "uebergang_in_arbeit",
     "verborgene_zahlen",
     "vereinbarung",
     "vergleichsgruppen",

@@ -28,7 +28,7 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
     chart, months = occupancy(bericht, found), occupancy_by_month(bericht, astray(found))
     return zusammen(
         absatz(*summary(bericht, found), delivered.data_day(bericht)),
-        *_named(found),
+        *named(found),
         *([chart] if chart else []),
         *([months] if months else []),
         _table(bericht, found),
@@ -76,7 +76,7 @@ def _month_words(bericht: Bericht) -> str:
     return f"Von {month_span(bericht.period.months)}" if bericht.period.length > 1 else bericht.period.within.title()
 
 
-def _named(found: Sequence[Running]) -> list[Fragment]:
+def named(found: Sequence[Running]) -> list[Fragment]:
     """Each conspicuous measure with its light and why."""
     return [
         saetze([satz(delivered.lamp(one), ": ", stark(one.programme.title), ". ", one.light.sentence) for one in some])

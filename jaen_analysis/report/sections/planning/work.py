@@ -44,7 +44,7 @@ def uebergang_in_arbeit(bericht: Bericht) -> Fragment:
         absatz(HOW),
         hinweis(
             f"{LABEL}: Wer in eine Maßnahme kommt, ist nicht ausgelost.",
-            "Dass eine Gruppe schneller in Arbeit geht, kann an den Menschen, am Zeitpunkt oder an der Maßnahme liegen.",
+            "Geht eine Gruppe schneller in Arbeit, kann das an den Menschen, am Zeitpunkt oder an der Maßnahme liegen.",
         ),
         *(part for place, one in enumerate(there, 1) for part in _measure(bericht, place, one)),
         *_others(found),
@@ -97,7 +97,7 @@ def log_rank_words(test: LogRank) -> str:
     p = f"p unter {number(_LEAST_P, 3)}" if test.p < _LEAST_P else f"p = {number(test.p, 3)}"
     if test.p < _SURELY:
         return (
-            f"Beide Gruppen gehen verschieden schnell in Arbeit; der Unterschied ist größer, als er durch Zufall allein "
+            "Beide Gruppen gehen verschieden schnell in Arbeit; der Unterschied ist größer, als er durch Zufall allein "
             f"zu erwarten wäre (Log-Rank-Test, {p}). Woran er liegt, sagt der Test nicht."
         )
     return f"Der Unterschied lässt sich vom Zufall nicht unterscheiden (Log-Rank-Test, {p})."
@@ -139,8 +139,10 @@ def _described(groups: Sequence[Group]) -> str:
         last = group.ends.times[-1]
         parts = [f"nach {month} Monaten {RATE.shown(group.ends.work_by(month))}" for month in _months(last)]
         told.append(f"{group.name} ({group.entered}): {', '.join(parts)}")
-    return f"Zwei Treppenlinien, Anteil in Arbeit. {'; '.join(told)}." if len(groups) > 1 else (
-        f"Eine Treppenlinie, Anteil in Arbeit. {told[0]}."
+    return (
+        f"Zwei Treppenlinien, Anteil in Arbeit. {'; '.join(told)}."
+        if len(groups) > 1
+        else (f"Eine Treppenlinie, Anteil in Arbeit. {told[0]}.")
     )
 
 
