@@ -94,8 +94,4 @@ def _measures(bericht: Bericht) -> Iterator[Fragment]:
     if not found:
         return
     yield absatz(*summary(bericht, found))
-    odd = astray(found)
-    if odd:
-        yield saetze(
-            [satz(delivered.lamp(one), ": ", stark(one.programme.title), ". ", one.light.sentence) for one in odd]
-        )
+    yield from named(found)
