@@ -10,14 +10,13 @@ from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
-from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
+from jaen_analysis.report.components import Column, absatz, tabelle, wert, zeilen, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.planning import NEED_KINDS, NeedOutcome
 
-OPEN = "noch nicht entschieden"
+OPEN, TOTAL = "noch nicht entschieden", "Zusammen"
 
 
 @for_cities
@@ -39,16 +38,19 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
     if not found:
         return
     yield absatz(*_summary(bericht, year, found))
+    if bericht.area.kind == "kreis":
+        yield _by_city(bericht, year, found)
+        yield from _not_met(bericht, year, found)
+        return
     several = len({need.area for need in found}) > 1
-    heads: list[Column | str] = ["Für wen", "Was gebraucht wird", Column("Personen", numeric=True), "Dringlichkeit",
-             "Was daraus wurde", "Begründung", "Maßnahmen"]  # fmt: skip
     yield tabelle(
         f"Was aus den Bedarfen für {year} wurde",
-        [*(["Stadt"] if several else []), *heads],
-        [_row(bericht, need, several) for need in found],
+        [*(["Stadt"] if several else []), "Bedarf", Column("Personen", numeric=True), "Ergebnis", "Begründung",
+         "Maßnahmen"],
+        [[*([_name(bericht, need.area)] if several else []), *_row(bericht, need)] for need in found],
         subtitle=bericht.area.title,
         stapel=True,
-    )
+    )  # fmt: skip
 
 
 def _summary(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[str]:
@@ -77,16 +79,69 @@ _IN_A_LIST: dict[str, str] = {
 }  # fmt: skip
 
 
-def _row(bericht: Bericht, need: Need, several: bool) -> list[Text]:
+def _row(bericht: Bericht, need: Need) -> list[Text]:
     guard, answer = Guard(bericht), need.answer
-    names = {city.key: short_name(city) for city in bericht.inputs.params.organisation.cities}
     return [
-        *([names.get(need.area, need.area)] if several else []),
-        shown.group_words(bericht, need.group),
-        NEED_KINDS[need.kind],
-        number(need.persons),
-        need.urgency,
+        _what(bericht, need),
+        wert(number(need.persons), f"Dringlichkeit {need.urgency}"),
         f"{_IN_A_LIST[outcome_of(need)]} ({date_short(answer.on)})" if answer else OPEN,
         guard.shown(answer.reason.strip()) if answer else MISSING,
         shown.titles_of(bericht, answer.programmes) if answer else MISSING,
     ]
+
+
+def _what(bericht: Bericht, need: Need) -> Text:
+    return zeilen([shown.group_words(bericht, need.group), NEED_KINDS[need.kind]])
+
+
+def _name(bericht: Bericht, area: str) -> str:
+    return shown.area_names(bericht).get(area, area)
+
+
+def _by_city(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
+    """How many needs of each city ended how."""
+    rows: list[list[Text]] = []
+    for area, name in shown.area_names(bericht).items():
+        own = [need for need in found if need.area == area]
+        if own:
+            rows.append([name, *_ends(own)])
+    return tabelle(
+        f"Was aus den Bedarfen für {year} wurde",
+        ["Stadt", *(Column(head, numeric=True) for head in ("Bedarfe", *_IN_A_LIST.values()))],
+        [*rows, [TOTAL, *_ends(found)]],
+        subtitle=bericht.area.title,
+        total=TOTAL,
+        stapel=True,
+    )
+
+
+def _ends(found: Sequence[Need]) -> list[Text]:
+    outcomes = Counter(outcome_of(need) for need in found)
+    return [number(len(found)), *(number(outcomes[word]) for word in _IN_A_LIST)]
+
+
+def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fragment]:
+    """The needs that were not met in full or are still open, those of the same kind and reason together."""
+    guard = Guard(bericht)
+    together: dict[tuple[str, str, str, str], list[Need]] = {}
+    for need in found:
+        if outcome_of(need) != "berücksichtigt":
+            reason = guard.shown(need.answer.reason.strip()) if need.answer else MISSING
+            together.setdefault((need.group, need.kind, outcome_of(need), reason), []).append(need)
+    rows: list[list[Text]] = [
+        [
+            _what(bericht, own[0]),
+            ", ".join(f"{_name(bericht, need.area)} {number(need.persons)}" for need in own),
+            _IN_A_LIST[outcome],
+            reason,
+        ]
+        for (_, _, outcome, reason), own in together.items()
+    ]
+    if rows:
+        yield tabelle(
+            f"Nicht oder nur teilweise berücksichtigt, {year}",
+            ["Bedarf", "Personen je Stadt", "Ergebnis", "Begründung"],
+            rows,
+            subtitle=bericht.area.title,
+            stapel=True,
+        )

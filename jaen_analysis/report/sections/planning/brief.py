@@ -21,7 +21,7 @@ from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered
-from jaen_analysis.report.sections.planning.running import summary
+from jaen_analysis.report.sections.planning.running import named, summary
 from jaen_analysis.vocabulary.periods import month_span, span
 
 _KINDS = {str(kind): kind for kind in get_args(LightKind)}

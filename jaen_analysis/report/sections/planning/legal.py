@@ -24,10 +24,11 @@ def rechtsgrundlagen(bericht: Bericht) -> Fragment:
             *changes(year),
             "Plätze werden eingekauft oder eingerichtet und dann besetzt; Fälle sind einzelne Förderungen, für die "
             "kein Platz vorgehalten wird.",
+            "Bezahlt wird aus dem Eingliederungstitel, nur die kommunalen Leistungen aus eigenen Mitteln.",
         ),
         tabelle(
             f"Eingliederungsleistungen {year}",
-            ["Instrument", "Kurz", "Rechtsgrundlage", "Geplant in", "Vergabe", "Haushaltstitel"],
+            ["Instrument", "Kurz", "Rechtsgrundlage", "Geplant in", "Vergabe"],
             [_row(one, year) for one in there],
             stapel=True,
         ),
@@ -60,7 +61,6 @@ def _row(one: Instrument, year: int) -> list[Text]:
         "; ".join(words),
         one.mode,
         "ja" if one.bought else "nein",
-        one.paid_from.title,
     ]
 
 

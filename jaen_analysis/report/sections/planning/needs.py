@@ -8,7 +8,7 @@ from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
-from jaen_analysis.report.components import Column, absatz, tabelle, unterabschnitt, wert, zusammen
+from jaen_analysis.report.components import Column, absatz, tabelle, unterabschnitt, wert, zeilen, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
@@ -34,14 +34,8 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
         return
     yield absatz(*_reported(bericht, year, found), _TWICE)
     yield _by_group(bericht, year, found)
-    yield tabelle(
-        f"Bedarfe der Städte {year}",
-        ["Stadt", "Für wen", "Was gebraucht wird", Column("Personen", numeric=True), "Dringlichkeit",
-         "Arbeitsmarkt vor Ort", "Netzwerk", "Gemeldet"],
-        [_row(bericht, need) for need in found],
-        subtitle="Angaben der Städte, in ihren Worten",
-        stapel=True,
-    )  # fmt: skip
+    yield _by_kind(bericht, year, found)
+    yield from _said(bericht, year, found)
 
 
 def _reported(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[str]:
@@ -86,15 +80,57 @@ def _sums(found: Sequence[Need]) -> list[Text]:
     return [number(len(found)), number(sum(need.persons for need in found)), *map(number, by_urgency)]
 
 
-def _row(bericht: Bericht, need: Need) -> list[Text]:
-    guard = Guard(bericht)
-    return [
-        shown.area_names(bericht).get(need.area, need.area),
-        shown.group_words(bericht, need.group),
-        NEED_KINDS[need.kind],
-        number(need.persons),
-        need.urgency,
-        guard.shown(need.market.strip()) or MISSING,
-        guard.shown(need.network.strip()) or MISSING,
-        wert(date_short(need.reported), need.by),
-    ]
+def _by_kind(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
+    """What is needed for whom and how urgently, with the cities that need it."""
+    keys = {(need.group, need.kind, need.urgency) for need in found}
+    groups, kinds = list(TARGET_GROUPS), list(NEED_KINDS)
+    ordered = sorted(keys, key=lambda key: (groups.index(key[0]), kinds.index(key[1]), URGENCIES.index(key[2])))
+    names = shown.area_names(bericht)
+    rows: list[list[Text]] = []
+    for group, kind, urgency in ordered:
+        own = [need for need in found if (need.group, need.kind, need.urgency) == (group, kind, urgency)]
+        cities = [f"{names.get(need.area, need.area)} {number(need.persons)}" for need in own]
+        rows.append(
+            [
+                zeilen([shown.group_words(bericht, group), NEED_KINDS[kind]]),
+                urgency,
+                number(sum(need.persons for need in own)),
+                ", ".join(cities),
+            ]
+        )
+    return tabelle(
+        f"Was gebraucht wird, {year}",
+        ["Für wen und was", "Dringlichkeit", Column("Personen", numeric=True), "Personen je Stadt"],
+        rows,
+        subtitle="Alle Städte in der amtlichen Reihenfolge",
+        stapel=True,
+    )
+
+
+def _said(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fragment]:
+    """What each city knows of its labour market and its partners; said of several needs it stands once."""
+    guard, rows = Guard(bericht), []
+    for area, name in shown.area_names(bericht).items():
+        own = [need for need in found if need.area == area]
+        market, network = (
+            [guard.shown(text) for text in dict.fromkeys(getattr(need, field).strip() for need in own) if text]
+            for field in ("market", "network")
+        )
+        if own:
+            days = sorted({need.reported for need in own})
+            rows.append(
+                [
+                    name,
+                    zeilen(market) if market else MISSING,
+                    zeilen(network) if network else MISSING,
+                    wert(date_short(days[-1]), enumerate_words(sorted({need.by for need in own}))),
+                ]
+            )
+    if rows:
+        yield tabelle(
+            f"Was die Städte über Arbeitsmarkt und Netzwerk sagen, {year}",
+            ["Stadt", "Arbeitsmarkt vor Ort", "Netzwerk", "Gemeldet"],
+            rows,
+            subtitle="In den Worten der Städte",
+            stapel=True,
+        )

@@ -35,11 +35,10 @@ def plan_tables(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
     yield tabelle(
         f"Maßnahmen {plan.year}",
         ["Maßnahme", "Für wen", Column("Plätze oder Fälle", numeric=True), "Beginn und Ende",
-         Column("Eintritte", numeric=True), Column("Kosten je Monat", numeric=True),
-         Column(f"Haushalt {plan.year}", numeric=True), "Zustand"],
+         Column("Eintritte", numeric=True), Column("Kosten", numeric=True), "Zustand"],
         [_row(bericht, plan, one) for one in found],
-        subtitle=f"{bericht.area.title}; unter dem Namen: Nummer, Rechtsgrundlage, Träger; Kosten je Platz oder Fall "
-                 "und Monat",
+        subtitle=f"{bericht.area.title}; unter dem Namen: Nummer, Rechtsgrundlage, Träger; Kosten im Haushaltsjahr, je "
+                 "Platz oder Fall und Monat, und was für spätere Jahre gebunden ist",
         stapel=True,
     )  # fmt: skip
 
@@ -94,7 +93,6 @@ def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
         _places(bericht, one),
         f"{date_short(one.begin)} bis {date_short(one.end)}",
         number(one.entries),
-        euros(one.unit_cost, 2),
         _money(one),
         one.state,
     ]  # fmt: skip
@@ -118,4 +116,6 @@ def _places(bericht: Bericht, one: Programme) -> Text:
 
 def _money(one: Programme) -> Text:
     later = [f"{year}: {euros(amount)}" for year, amount in sorted(one.due.items()) if amount]
-    return zeilen([euros(one.budget), *([f"später {'; '.join(later)}"] if later else [])])
+    return zeilen(
+        [euros(one.budget), f"je Monat {euros(one.unit_cost, 2)}", *([f"später {'; '.join(later)}"] if later else [])]
+    )

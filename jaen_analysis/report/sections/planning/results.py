@@ -126,8 +126,8 @@ def _title(known: Sequence[Evaluation], together: Quota) -> str:
     if together.value is None:
         return f"Eingliederungsquote von {count('Maßnahme', 'Maßnahmen', len(known))}"
     if not apart:
-        return "Keine Maßnahme liegt mehr als zufällig neben allen zusammen"
-    return f"{count('Maßnahme liegt', 'Maßnahmen liegen', len(apart))} mehr als zufällig neben allen zusammen"
+        return "Keine Maßnahme liegt mehr als zufällig über oder unter allen zusammen"
+    return f"{count('Maßnahme liegt', 'Maßnahmen liegen', len(apart))} mehr als zufällig über oder unter allen zusammen"
 
 
 def _apart(one: Quota, together: Quota) -> bool:
@@ -190,6 +190,8 @@ def quota_words(one: Quota) -> str:
 
 def mix_words(one: Mix) -> str:
     """Counted and expected: ``"17 gezählt, 14,2 erwartet (Verhältnis 1,20; 0,70 bis 1,92)"``."""
+    if one.ratio is None and one.left_out:
+        return "nichts Vergleichbares im übrigen Kreis"
     if one.ratio is None or one.low is None or one.high is None:
         return _LACKING if one.reason.startswith(_GAPS) else one.reason
     left = f"; ohne {instrument_names(one.left_out)}" if one.left_out else ""

@@ -87,32 +87,40 @@ def named(found: Sequence[Running]) -> list[Fragment]:
 
 def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
     until = month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
+    early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
+    marked = not all(early)
+    heads = ("Eintritte / geplant im Jahr", "Abbrüche / Austritte", "Ausgaben", "Haushalt abgerufen")
     return tabelle(
         f"Durchführung der Maßnahmen, {bericht.period.label}",
-        ["Maßnahme", "Auslastung", Column("Besetzt / Platzmonate", numeric=True),
-         Column("Eintritte / geplant im Jahr", numeric=True), Column("Abbrüche / Austritte", numeric=True),
-         Column("Ausgaben", numeric=True), Column("je Teilnahmemonat", numeric=True),
-         Column("Haushalt abgerufen", numeric=True)],
-        [_row(one) for one in found],
-        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}",
+        ["Maßnahme", "Auslastung", *(Column(head, numeric=True) for head in heads)],
+        [_row(one, "vorläufig" if marked and is_early else "") for one, is_early in zip(found, early, strict=True)],
+        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}; TM: Teilnahmemonat",
         stapel=True,
-    )  # fmt: skip
+    )
 
 
-def _row(one: Running) -> list[Text]:
+def _row(one: Running, early: str) -> list[Text]:
     total, year = one.total, one.so_far
-    places = one.programme.instrument.mode == "Plätze"
-    early = "vorläufig" if set(one.origin.provisional) & set(total.months) else ""
+    each = total.per_participant_month
     return [
         one.programme.title,
-        satz(delivered.percent(total.occupancy), " ", delivered.lamp(one)) if places else "Fälle, keine Plätze",
-        wert(fraction(total.participants, total.places) if places else number(total.participants), early),
+        _occupied(one, early),
         _of(year.entries, one.entries_planned),
         _of(total.dropouts, total.exits),
-        euros(year.spent),
-        MISSING if total.per_participant_month is None else euros(round(total.per_participant_month), 2),
+        wert(euros(year.spent), "" if each is None else f"{euros(round(each), 2)} je TM"),
         wert(delivered.percent(one.drawn), f"von {euros(one.budget)}"),
     ]
+
+
+def _occupied(one: Running, early: str) -> Text:
+    """The light with the share and its parts; of an instrument without places its case-months."""
+    total = one.total
+    if one.programme.instrument.mode != "Plätze":
+        known = total.participants is not None
+        return wert(count("Fallmonat", "Fallmonate", total.participants or 0) if known else MISSING, early)
+    parts = f"{fraction(total.participants, total.places)} Platzmonaten"
+    told = "" if total.occupancy is None else f" {delivered.percent(total.occupancy)}"
+    return satz(delivered.lamp(one), wert(told, "" if total.occupancy is None else parts, early))
 
 
 def _of(part: int | None, whole: int | None) -> Text:

@@ -24,6 +24,7 @@ _TOLD_AT = (3, 6, 12, 18, 24)
 _SURELY = 0.05
 _LEAST_P = 0.001
 _MANY_REMARKS = 6
+_MANY_TITLES = 5
 
 
 @internal
@@ -68,9 +69,14 @@ def _others(found: Sequence[Cohorts]) -> Iterator[Fragment]:
     for one in found:
         if one.participants is None:
             reasons.setdefault(one.reason, []).append(f"„{one.programme.title}“")
-    told = [f"{reason.removesuffix('.')}: {enumerate_words(titles)}." for reason, titles in reasons.items()]
+    told = [f"{reason.removesuffix('.')}: {_listed(titles)}." for reason, titles in reasons.items()]
     if told:
         yield absatz(*(one.replace("Für diese Maßnahme sind keine", "Keine") for one in told))
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """The titles, or how many they are where nobody would read them all."""
+    return enumerate_words(titles) if len(titles) <= _MANY_TITLES else f"{number(len(titles))} weitere Maßnahmen"
 
 
 def _measure(bericht: Bericht, place: int, one: Cohorts) -> Iterator[Fragment]:
