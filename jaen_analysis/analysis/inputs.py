@@ -69,7 +69,6 @@ class Inputs:
     published: Published = NOTHING
     postings: pd.DataFrame = field(default_factory=empty_postings)
     frozen_protection: pd.DataFrame | None = None
-    postings: pd.DataFrame = field(default_factory=empty_postings)
 
     @cached_property
     def protection(self) -> pd.DataFrame:
