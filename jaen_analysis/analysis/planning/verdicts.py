@@ -124,6 +124,8 @@ def _result(evaluation: Evaluation | None) -> list[str]:
             f"Nach den Quoten des gleichen Instruments im übrigen Kreis waren {expected} Eingliederungen zu erwarten, "
             f"es waren {mix.observed}."
         )
+    elif evaluation.integration.value is not None:
+        found.append(f"Ein Vergleich ist nicht möglich: {mix.reason}")
     return [*found, *filter(None, [evaluation.pooled])]
 
 
