@@ -1,7 +1,8 @@
 """The Ampel of a title: will its Soll be used, and no more than that? With the reason, in the words of all lights.
 
-The aim is a share of the Soll after movements. Benefits that people have a claim to have to be paid whatever was
-planned, so only the upper limit counts; what the Bund pays as it was spent has no limit and is only watched.
+The aim is a share of the Soll after movements. What is left of the *Gesamtbudget* at the end of a year is lost, so its
+titles have a lower limit too; all others only an upper one. What the Bund pays as it was spent has none and is only
+watched.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from jaen_analysis.intake.params.values_steering import AmpelBands
 from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.titles import Title
 
-CLAIMS = frozenset({"unterkunft", "einmalige", "bildung_teilhabe"})
-"""Titles of benefits that people have a claim to, and that are not settled as they were spent."""
 NO_SOLL = "Für das Jahr ist kein Soll eingetragen"
 GAPS = "Es fehlen Angaben, auf denen Soll, Ist oder Bindung beruhen"
 
@@ -51,7 +50,7 @@ def aim(title: Title, soll: Cents, on: date) -> Aim:
     """What the year's spending should be, in EUR."""
     asked = limits(on)
     least, most = (float(Decimal(soll) / 100 * percent / 100) for percent in (asked.least, asked.most))
-    return Aim("höchstens", most) if title.id in CLAIMS else Aim("Bandbreite", least, most)
+    return Aim("Bandbreite", least, most) if title.joint else Aim("höchstens", most)
 
 
 def light(one: Account, spending: Spending, bands: AmpelBands) -> Light:

@@ -41,7 +41,7 @@ HOW = (
 )
 NO_COHORTS = "Für diese Maßnahme sind keine Kohorten geliefert."
 ONE_GROUP = "Vergleichspersonen sind nicht geliefert; zu einem Unterschied lässt sich nichts sagen."
-TOO_FEW = "Zu wenige {}: {} in den gelieferten Kohorten, gezeigt wird ab {}."
+TOO_FEW = "Zu wenige {} in den gelieferten Kohorten: gezeigt wird ab {}."
 _FIGURES = ("kohorte_bestand", "kohorte_arbeit", "kohorte_sonstige")
 
 
@@ -116,9 +116,9 @@ def cohorts(
         found = {group: {key: one for key, one in of.items() if key in both} for group, of in found.items()}
     groups = {group: _together(of) for group, of in found.items() if of}
     small = [
-        TOO_FEW.format(GROUPS[group], entered, FEWEST)
+        TOO_FEW.format(GROUPS[group], FEWEST)
         for group in ("teilnahme", "vergleich")[: 1 + compared]
-        if (entered := _entered(found[group].values())) < FEWEST
+        if _entered(found[group].values()) < FEWEST
     ]
     if _entered(found["teilnahme"].values()) < FEWEST:
         return Cohorts(programme, area, period, reason=small[0], remarks=remarks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,17 @@ from jaen_analysis.analysis.planning.exits import MOST_YEARS, YEAR, Exits, Immat
 from jaen_analysis.analysis.planning.quotas import FEWEST, Mix, Quota, against_mix, quota
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
-from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import Period, month_span
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FIGURES_OF_A_RESULT = ("austritte", "verbleib_bekannt", "beschaeftigt", "nicht_arbeitslos")
+POOLED = (
+    "Zusammengefasst über {} Jahre (Austritte {}): In den letzten {} Monaten allein waren es weniger als {} mit "
+    "bekanntem Verbleib."
+)
+NOT_POOLED = "Auch {} Jahre zusammen (Austritte {}) haben weniger als {} Austritte mit bekanntem Verbleib."
 THE_KREIS = "Der Kreis ist selbst der Maßstab."
 _NOT_RUN = ("Vorschlag", "verworfen", "geplant", "in Vergabe")
 
@@ -27,7 +31,8 @@ class Evaluation:
     """What became of the exits of one measure in an area in the ``months`` (mature exits only).
 
     ``integration`` is the Eingliederungsquote, ``staying`` the Verbleibsquote; ``mix`` compares the first with the
-    rest of the Kreis. ``pooled`` says in German that several years were put together, and why (empty: one year).
+    rest of the Kreis. ``pooled`` says in German that several years were put together, or that even they are too few
+    (empty: one is enough).
     """
 
     programme: Programme
@@ -98,11 +103,6 @@ def area_evaluations(
     return tuple(_of_area(exits, area, period) for area in areas or organisation.areas(period.last_day))
 
 
-def instrument_names(ids: Iterable[str]) -> str:
-    """Short names of instruments for a sentence: ``"MAbE, AGH"``."""
-    return ", ".join(INSTRUMENTS[id_].short for id_ in ids)
-
-
 def _exits(postings: pd.DataFrame, plans: Mapping[int, Plan], period: Period, organisation: Organisation) -> Exits:
     known = {year: plan for year, plan in plans.items() if year <= period.year}
     return Exits(postings[postings["month"] <= period.last_month], known, organisation)
@@ -144,15 +144,16 @@ def _pooled(exits: Exits, id_: str, area: Area, period: Period) -> tuple[int, di
     of_one_year = one_year["verbleib_bekannt"].value
     if of_one_year is None or of_one_year >= FEWEST:
         return 1, one_year, ""
+    words = ""
     for years in range(2, MOST_YEARS + 1):
         tallies = _tallies(exits, [id_], area, window(period, years))
-        known = tallies["verbleib_bekannt"].value
-        if known is not None and known >= FEWEST and not any(one.missing for one in tallies.values()):
-            return years, tallies, (
-                f"Zusammengefasst über {years} Jahre (Austritte {month_span(window(period, years))}): in den letzten "
-                f"{YEAR} Monaten allein waren es nur {of_one_year} mit bekanntem Verbleib."
-            )  # fmt: skip
-    return 1, one_year, ""
+        known, when = tallies["verbleib_bekannt"].value, month_span(window(period, years))
+        if known is None or any(one.missing for one in tallies.values()):
+            break
+        if known >= FEWEST:
+            return years, tallies, POOLED.format(years, when, YEAR, FEWEST)
+        words = NOT_POOLED.format(years, when, FEWEST)
+    return 1, one_year, words
 
 
 def _of_area(exits: Exits, area: Area, period: Period) -> AreaEvaluation:

@@ -19,7 +19,8 @@ MEANINGS: Mapping[QuotaId, str] = {
     "verbleib": "sechs Monate nach dem Austritt nicht arbeitslos, von allen Austritten",
 }
 NO_EFFECT = "Die Quote beschreibt, was aus den Austritten wurde; eine Wirkung der Maßnahme zeigt sie nicht."
-TOO_FEW = "Zu wenige Austritte: {} {}, gezeigt wird ab {}."
+TOO_FEW = "Zu wenige Austritte {}: gezeigt wird ab {}."
+NOT_ELSEWHERE = "Austritte aus dem gleichen Instrument gibt es im übrigen Kreis nicht."
 NONE_KNOWN = "Es gibt keine Austritte, die lange genug zurückliegen."
 LACKING = "Es fehlen Zahlen – {}."
 
@@ -88,7 +89,7 @@ def quota(id_: QuotaId, top: int | None, bottom: int | None, gaps: tuple[str, ..
         return Quota(id_, top, bottom, reason=LACKING.format("; ".join(gaps)) if gaps else NONE_KNOWN)
     if bottom < FEWEST:
         counted = "mit bekanntem Verbleib" if id_ == "eingliederung" else "insgesamt"
-        return Quota(id_, top, bottom, reason=TOO_FEW.format(bottom, counted, FEWEST) if bottom else NONE_KNOWN)
+        return Quota(id_, top, bottom, reason=TOO_FEW.format(counted, FEWEST) if bottom else NONE_KNOWN)
     low, high = proportion_confint(top, bottom)
     return Quota(id_, top, bottom, top / bottom, float(low), float(high))
 
@@ -103,9 +104,11 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
     shared = [id_ for id_, (_, bottom) in own.items() if bottom and rest.get(id_, (0, 0))[1]]
     left_out = tuple(id_ for id_, (_, bottom) in own.items() if bottom and id_ not in shared)
     exits, elsewhere = sum(own[id_][1] for id_ in shared), sum(rest[id_][1] for id_ in shared)
+    if not shared:
+        return Mix(left_out=left_out, reason=NOT_ELSEWHERE)
     if min(exits, elsewhere) < FEWEST:
-        who = "hier" if exits < FEWEST else "im übrigen Kreis"
-        return Mix(left_out=left_out, reason=TOO_FEW.format(min(exits, elsewhere), f"{who} zum Vergleich", FEWEST))
+        where = "hier zum Vergleich" if exits < FEWEST else "zum Vergleich im übrigen Kreis"
+        return Mix(left_out=left_out, reason=TOO_FEW.format(where, FEWEST))
     count, nobs, ref_count, ref_nobs = ([pair[id_][n] for id_ in shared] for pair in (own, rest) for n in (0, 1))
     ratio = indirect_ratio(count, nobs, ref_count, ref_nobs)
     if not ratio.expected > 0:

@@ -188,11 +188,11 @@ def test_small_groups_are_not_shown() -> None:
     few = Counts((1, 2), (9, 8), (1, 1), (0, 0))
 
     assert found(cohort("teilnahme", "2026-02", few)).reason == (
-        "Zu wenige Teilnehmende: 9 in den gelieferten Kohorten, gezeigt wird ab 10."
+        "Zu wenige Teilnehmende in den gelieferten Kohorten: gezeigt wird ab 10."
     )
     beside = found(cohort("teilnahme", "2026-02", SMALL) + cohort("vergleich", "2026-02", few))
     assert beside.participants is not None and beside.others is None and beside.test is None
-    assert beside.remarks == ("Zu wenige Nichtteilnehmende: 9 in den gelieferten Kohorten, gezeigt wird ab 10.",)
+    assert beside.remarks == ("Zu wenige Nichtteilnehmende in den gelieferten Kohorten: gezeigt wird ab 10.",)
 
 
 def test_who_has_no_counterpart_is_left_out_and_counted() -> None:

@@ -83,8 +83,8 @@ def test_under_ten_exits_nothing_is_given() -> None:
     (one,) = evaluations(postings(rows), only_in_hattingen(), YEAR, WORLD)
 
     assert one.integration.value is None and one.integration.low is None
-    assert one.integration.words == "Zu wenige Austritte: 9 mit bekanntem Verbleib, gezeigt wird ab 10."
-    assert one.staying.words == "Zu wenige Austritte: 9 insgesamt, gezeigt wird ab 10."
+    assert one.integration.words == "Zu wenige Austritte mit bekanntem Verbleib: gezeigt wird ab 10."
+    assert one.staying.words == "Zu wenige Austritte insgesamt: gezeigt wird ab 10."
     assert one.mix.ratio is None and one.mix.reason == one.integration.reason
 
 
@@ -98,8 +98,8 @@ def test_years_are_pooled_where_one_is_small_and_it_is_said() -> None:
     assert (one.integration.top, one.integration.bottom) == (6, 12)
     assert one.months == span("2024-04", "2026-03")
     assert one.pooled == (
-        "Zusammengefasst über 2 Jahre (Austritte April 2024 bis März 2026): in den letzten 12 Monaten allein waren "
-        "es nur 6 mit bekanntem Verbleib."
+        "Zusammengefasst über 2 Jahre (Austritte April 2024 bis März 2026): In den letzten 12 Monaten allein waren "
+        "es weniger als 10 mit bekanntem Verbleib."
     )
 
 
@@ -147,7 +147,7 @@ def test_an_instrument_that_nobody_else_has_is_left_out_on_both_sides() -> None:
 
     assert (found.observed, found.left_out) == (30, ("16k",))
     assert against_mix({"16k": (5, 40)}, {"mabe": (40, 200)}).reason == (
-        "Zu wenige Austritte: 0 hier zum Vergleich, gezeigt wird ab 10."
+        "Austritte aus dem gleichen Instrument gibt es im übrigen Kreis nicht."
     )
 
 
@@ -202,3 +202,16 @@ def test_a_share_of_none_is_none() -> None:
     assert quota("verbleib", 0, 0).words == "Es gibt keine Austritte, die lange genug zurückliegen."
     assert quota("verbleib", None, None).words == "Es gibt keine Austritte, die lange genug zurückliegen."
     assert quota("verbleib", 0, 10).low == 0 and quota("verbleib", 10, 10).high == 1
+
+
+def test_where_even_all_years_are_too_few_it_is_said() -> None:
+    rows = exits("aktiv", HATTINGEN, span("2023-04", "2026-03"), 1, 0, 0, 0)
+    rows = [row for row in rows if row[1] != "2024-06"] + exits("aktiv", HATTINGEN, ("2024-06",), 6, 6, 3, 3)
+
+    (one,) = evaluations(postings(rows), only_in_hattingen(years=(2023, 2024, 2025, 2026)), YEAR, WORLD)
+
+    assert one.integration.value is None and one.months == MATURE
+    assert one.pooled == (
+        "Auch 3 Jahre zusammen (Austritte April 2023 bis März 2026) haben weniger als 10 Austritte mit bekanntem "
+        "Verbleib."
+    )
