@@ -44,14 +44,18 @@ from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennza
 from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.planning.answers import bedarfe_der_stadt
+from jaen_analysis.report.sections.planning.awards import vergabetermine
 from jaen_analysis.report.sections.planning.balance import eingliederungsbilanz
 from jaen_analysis.report.sections.planning.brief import geld_und_massnahmen
+from jaen_analysis.report.sections.planning.cost import kosten_und_ergebnis
+from jaen_analysis.report.sections.planning.judgements import urteile
 from jaen_analysis.report.sections.planning.legal import rechtsgrundlagen
 from jaen_analysis.report.sections.planning.needs import bedarfe
 from jaen_analysis.report.sections.planning.plan import massnahmeplan
 from jaen_analysis.report.sections.planning.proposal import planvorschlag
 from jaen_analysis.report.sections.planning.results import bewertung
 from jaen_analysis.report.sections.planning.running import durchfuehrung
+from jaen_analysis.report.sections.planning.summary import planung_in_kuerze, planung_offen
 from jaen_analysis.report.sections.planning.work import uebergang_in_arbeit
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
@@ -127,12 +131,15 @@ __all__ = [
     "kommentare_zum_bericht",
     "kopfzahlen",
     "korrekturen",
+    "kosten_und_ergebnis",
     "lage",
     "lesehilfe",
     "massnahmeplan",
     "methodik",
     "mittel",
     "nachtrag",
+    "planung_in_kuerze",
+    "planung_offen",
     "planvorschlag",
     "profil_bild",
     "profil_in_kuerze",
@@ -151,8 +158,10 @@ __all__ = [
     "thema_praxis",
     "thema_zahlen",
     "uebergang_in_arbeit",
+    "urteile",
     "verborgene_zahlen",
     "vereinbarung",
+    "vergabetermine",
     "vergleichsgruppen",
     "verhandelt",
     "verlauf_zum_rest",

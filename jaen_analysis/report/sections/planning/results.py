@@ -9,7 +9,6 @@ from jaen_analysis.analysis.planning.evaluation import (
     Evaluation,
     area_evaluations,
     evaluations,
-    instrument_names,
 )
 from jaen_analysis.analysis.planning.exits import last_mature
 from jaen_analysis.analysis.planning.quotas import FEWEST, LACKING, MEANINGS, NO_EFFECT, TITLES, Mix, Quota
@@ -88,7 +87,7 @@ def _chart(bericht: Bericht, found: Sequence[Evaluation]) -> Fragment | None:
         for instrument in INSTRUMENTS.values()
         if (own := [one for one in known if one.programme.instrument.id == instrument.id])
     ]
-    together = _of_all(bericht)
+    together = of_all(bericht)
     line = Dot("zusammen", together.value, RATE.shown(together.value)) if together.value is not None else None
     return abbildung(
         "eingliederungsquote",
@@ -114,7 +113,8 @@ def _window_words(known: Sequence[Evaluation]) -> str:
     return f"Austritte {month_span(months)}"
 
 
-def _of_all(bericht: Bericht) -> Quota:
+def of_all(bericht: Bericht) -> Quota:
+    """The Eingliederungsquote of all measures of the area together."""
     inputs = bericht.inputs
     known = inputs.params
     (found,) = area_evaluations(inputs.postings, known.plans, bericht.period, known.organisation, [bericht.area])
@@ -194,7 +194,7 @@ def mix_words(one: Mix) -> str:
         return "nichts Vergleichbares im übrigen Kreis"
     if one.ratio is None or one.low is None or one.high is None:
         return _LACKING if one.reason.startswith(_GAPS) else one.reason
-    left = f"; ohne {instrument_names(one.left_out)}" if one.left_out else ""
+    left = f"; ohne {', '.join(INSTRUMENTS[id_].short for id_ in one.left_out)}" if one.left_out else ""
     ratio = f"Verhältnis {number(one.ratio, 2)}; {number(one.low, 2)} bis {number(one.high, 2)}"
     return f"{number(one.observed)} gezählt, {number(one.expected, 1)} erwartet ({ratio}){left}"
 

@@ -1,0 +1,97 @@
+"""Cost beside result: target, forecast and money in one table, and what each result has cost, without any effect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jaen_analysis.analysis.budget.books import Books
+from jaen_analysis.analysis.planning.cost import Cost, Row, cost_beside
+from jaen_analysis.report.amounts import euros
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, hinweis, licht, satz, tabelle, wert, zusammen
+from jaen_analysis.report.german import MISSING, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.planning import delivered
+from jaen_analysis.report.sections.steering import goals
+from jaen_analysis.vocabulary.periods import month_span
+
+
+@internal
+def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
+    """The targets of the area beside the money that is meant for them, then the cost of each result."""
+    found = cost_beside(
+        Books.of(bericht.inputs), bericht.panel, bericht.attainments, delivered.runs(bericht), bericht.area,
+        bericht.period,
+    )  # fmt: skip
+    there = [row for row in found.rows if row.title is not None]
+    return zusammen(
+        hinweis(found.warning),
+        *([_beside(bericht, there)] if there else [absatz(_NO_TARGET)]),
+        _costs(bericht, found.costs),
+        absatz(*dict.fromkeys(one.how for one in found.costs if one.how)),
+    )
+
+
+_NOT_BOOKED = "nicht für dieses Gebiet gebucht"
+_NO_TARGET = "Für dieses Jahr ist kein Ziel vereinbart, zu dem ein Haushaltstitel gehört."
+
+
+def _beside(bericht: Bericht, rows: Sequence[Row]) -> Fragment:
+    return tabelle(
+        "Ziel, Prognose und Geld",
+        ["Ziel", "Stand", "Erwartet zum Jahresende", "Geld", "Ausgaben bisher", "Kosten je Ergebnis"],
+        [_row(bericht, row) for row in rows],
+        subtitle=f"{bericht.area.title}, {bericht.period.label}",
+        stapel=True,
+    )
+
+
+def _row(bericht: Bericht, row: Row) -> list[Text]:
+    one, booked = row.attainment, row.account
+    year = row.expected
+    foreseen = f"erwartet {euros(year.low)} bis {euros(year.high)}" if year else ""
+    return [
+        wert(goals.name(bericht, one.target), goals.aim_words(one.target)),
+        satz(goals.now(one), " ", licht(goals.light(one))),
+        goals.expected(one),
+        row.title.title if row.title else MISSING,
+        wert(euros(booked.ist), f"Soll {euros(booked.soll)}", foreseen)
+        if booked
+        else "nicht für dieses Gebiet gebucht",
+        wert(_each(row.cost.value), _spread(row.cost)) if row.cost else MISSING,
+    ]
+
+
+def _costs(bericht: Bericht, found: Sequence[Cost]) -> Fragment:
+    months = month_span(found[0].months)
+    return tabelle(
+        "Kosten je Ergebnis",
+        ["Was", Column("Kosten", numeric=True), Column("Spanne", numeric=True), "Betrag", "Anzahl"],
+        [_cost_row(one) for one in found],
+        subtitle=f"{bericht.area.title}, {months}",
+        stapel=True,
+    )
+
+
+def _cost_row(one: Cost) -> list[Text]:
+    if one.value is None:
+        return [one.title, MISSING, MISSING, one.reason, MISSING]
+    return [
+        one.title,
+        _each(one.value),
+        _spread(one) or MISSING,
+        f"{euros(one.amount)} ({one.amount_of})",
+        f"{number(one.count)} ({one.count_of})",
+    ]
+
+
+def _each(value: float | None) -> str:
+    return MISSING if value is None else euros(round(value))
+
+
+def _spread(one: Cost) -> str:
+    if one.low is None or one.high is None:
+        return ""
+    high = "unbegrenzt" if one.high == float("inf") else euros(round(one.high))
+    return f"{number(one.low / 100)} bis {high}"

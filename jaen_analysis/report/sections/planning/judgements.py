@@ -1,0 +1,92 @@
+"""The verdict on each measure with its evidence, what the cities say of it, and what it means for the next year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jaen_analysis.analysis.planning.verdicts import DECIDES, NO_HINT, Judged, verdicts
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.comment_secrets import Guard
+from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, unterabschnitt, zeilen, zusammen
+from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.planning import delivered, shown
+from jaen_analysis.report.sections.planning.results import evaluated
+from jaen_analysis.report.sections.planning.running import nothing_here
+
+_NONE = "noch kein Urteil"
+
+
+@internal
+def urteile(bericht: Bericht) -> Fragment:
+    """Every measure of the area; a sentence without a plan."""
+    found = judged(bericht)
+    if not found:
+        return absatz(shown.no_plan(bericht) if shown.plan_of(bericht) is None else nothing_here(bericht))
+    against = [one for one in found if one.contradiction]
+    return zusammen(
+        absatz(*_summary(found), DECIDES),
+        *([saetze([satz(stark(one.programme.title), ": ", one.contradiction) for one in against])] if against else []),
+        tabelle(
+            "Urteile und was für sie spricht",
+            ["Maßnahme", "Urteil", "Was die Zahlen sagen", "Was die Städte sagen"],
+            [_row(bericht, one) for one in found],
+            subtitle=f"{bericht.area.title}, {bericht.period.label}",
+            stapel=True,
+        ),
+        unterabschnitt("Was das für das nächste Jahr heißt"),
+        *_next_year(bericht),
+    )
+
+
+def judged(bericht: Bericht) -> tuple[Judged, ...]:
+    """The measures of the area with their verdicts."""
+    return verdicts(delivered.runs(bericht), evaluated(bericht))
+
+
+def _summary(found: Sequence[Judged]) -> Iterator[str]:
+    said = Counter(one.assessment.verdict if one.assessment else _NONE for one in found)
+    words = [f"{number(said[word])} {word}" for word in ("fortführen", "ändern", "beenden", _NONE) if said[word]]
+    yield f"Von {count('Maßnahme', 'Maßnahmen', len(found))}: {enumerate_words(words)}."
+    against = sum(bool(one.contradiction) for one in found)
+    if against:
+        yield f"{count('Urteil steht', 'Urteile stehen', against)} gegen das, was die Zahlen nahelegen."
+
+
+def _row(bericht: Bericht, one: Judged) -> list[Text]:
+    guard, names = Guard(bericht), shown.area_names(bericht)
+    hint = one.hint.removesuffix(DECIDES).strip()
+    said = [f"{names.get(f.area, f.area)} ({date_short(f.on)}): {guard.shown(f.text.strip())}" for f in one.findings]
+    return [
+        one.programme.title,
+        _verdict(bericht, one),
+        zeilen([*one.evidence, *([hint] if hint and hint != NO_HINT else [])]),
+        zeilen(said) if said else MISSING,
+    ]
+
+
+def _verdict(bericht: Bericht, one: Judged) -> Text:
+    told = one.assessment
+    if told is None:
+        return _NONE
+    reason = Guard(bericht).shown(told.reason.strip())
+    return satz(stark(told.verdict), f": {reason} ({told.by}, {date_short(told.on)})")
+
+
+def _next_year(bericht: Bericht) -> Iterator[Fragment]:
+    """The rule by which verdicts count in the next proposal, and what they have changed in it."""
+    year = bericht.period.year + 1
+    rules = bericht.inputs.params.planning.get(year)
+    if rules is None:
+        yield absatz(f"Für {year} sind noch keine Regeln des Vorschlags hinterlegt (params/eingliederungsplanung).")
+        return
+    factors = [f"„{verdict}“ mit dem Faktor {number(factor, 2)}" for verdict, factor in rules.after_verdict.items()]
+    yield absatz(
+        f"Im Vorschlag für {year} zählt ein Platz in einer Maßnahme nach ihrem Urteil: {enumerate_words(factors)}. "
+        "Ohne Urteil zählt er einfach."
+    )
+    plan = bericht.inputs.params.plans.get(year)
+    if plan and plan.derivation and plan.derivation.verdicts:
+        yield saetze(plan.derivation.verdicts)
