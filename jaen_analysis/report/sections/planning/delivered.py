@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from jaen_analysis.analysis.ampel.words import Result
-from jaen_analysis.analysis.planning.running import Course, Running, running, together
+from jaen_analysis.analysis.planning.running import Course, Running, running, running_months, together
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Light, absatz, hinweis, licht
 from jaen_analysis.report.components.lights import LightKind
@@ -24,6 +25,7 @@ _KINDS: dict[Result, LightKind] = {
 _MANY_GAPS = 5
 
 
+@lru_cache(maxsize=1)
 def runs(bericht: Bericht) -> tuple[Running, ...]:
     """How the measures of the area run in the period; none without a plan."""
     plan, inputs = shown.plan_of(bericht), bericht.inputs
@@ -34,7 +36,8 @@ def runs(bericht: Bericht) -> tuple[Running, ...]:
 
 def with_places(found: Iterable[Running]) -> Course:
     """All that have places, together: an occupancy follows from them."""
-    return together(one.total for one in found if one.programme.instrument.mode == "Plätze" and one.total.places != 0)
+    placed = (one for one in found if one.programme.instrument.mode == "Plätze")
+    return together(one.total for one in placed if running_months(one.programme, one.period.months))
 
 
 def lamp(one: Running) -> Fragment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jaen_analysis.analysis.planning.verdicts import DECIDES, NO_HINT, Judged, verdicts
 from jaen_analysis.report.audiences import internal
@@ -13,7 +14,7 @@ from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
-from jaen_analysis.report.sections.planning.results import evaluated
+from jaen_analysis.report.sections.planning.results import evaluated, mix_words, quota_words
 from jaen_analysis.report.sections.planning.running import nothing_here
 
 _NONE = "noch kein Urteil"
@@ -41,6 +42,7 @@ def urteile(bericht: Bericht) -> Fragment:
     )
 
 
+@lru_cache(maxsize=1)
 def judged(bericht: Bericht) -> tuple[Judged, ...]:
     """The measures of the area with their verdicts."""
     return verdicts(delivered.runs(bericht), evaluated(bericht))
@@ -62,9 +64,24 @@ def _row(bericht: Bericht, one: Judged) -> list[Text]:
     return [
         one.programme.title,
         _verdict(bericht, one),
-        zeilen([*one.evidence, *([hint] if hint and hint != NO_HINT else [])]),
+        zeilen([*_evidence(one), *([hint] if hint and hint != NO_HINT else [])]),
         zeilen(said) if said else MISSING,
     ]
+
+
+def _evidence(one: Judged) -> Iterator[str]:
+    """Occupancy, drop-outs and Eingliederungsquote, as far as they are known."""
+    course, evaluation = one.running.so_far, one.evaluation
+    if one.running.total.occupancy is not None:
+        yield f"Auslastung {delivered.percent(one.running.total.occupancy)}: {one.running.word}"
+    if course.exits:
+        yield f"Abbrüche seit Januar: {number(course.dropouts)} von {count('Austritt', 'Austritten', course.exits)}"
+    if evaluation is None or evaluation.integration.value is None:
+        yield "Eingliederungsquote: nicht bekannt oder zu wenige Austritte"
+        return
+    yield f"Eingliederungsquote: {quota_words(evaluation.integration)}"
+    if evaluation.mix.ratio is not None:
+        yield f"Gegen das gleiche Instrument im übrigen Kreis: {mix_words(evaluation.mix)}"
 
 
 def _verdict(bericht: Bericht, one: Judged) -> Text:

@@ -32,6 +32,7 @@ def plan_tables(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
         return
     yield absatz(*_state(bericht, plan, found))
     yield _by_instrument(bericht, plan, found)
+    yield from _matrix(bericht, plan, found)
     yield tabelle(
         f"Maßnahmen {plan.year}",
         ["Maßnahme", "Für wen", Column("Plätze oder Fälle", numeric=True), "Beginn und Ende",
@@ -41,6 +42,19 @@ def plan_tables(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
                  "Platz oder Fall und Monat, und was für spätere Jahre gebunden ist",
         stapel=True,
     )  # fmt: skip
+
+
+def _matrix(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterator[Fragment]:
+    """The places of each measure in each area, on the page of the Kreis."""
+    names = {key: name for key, name in shown.area_names(bericht).items() if any(key in one.quotas for one in found)}
+    if bericht.area.kind != "kreis" or set(names) <= {"kreis"}:
+        return
+    yield tabelle(
+        f"Plätze und Fälle nach Städten {plan.year}",
+        ["Maßnahme", *(Column(name, numeric=True) for name in names.values()), Column("Kreis", numeric=True)],
+        [[one.title, *(number(one.quotas.get(key, 0)) for key in names), number(one.places)] for one in found],
+        subtitle="0: für diese Stadt nicht vorgesehen",
+    )
 
 
 def _state(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterator[str]:
@@ -107,15 +121,10 @@ def basis_words(plan: Plan, one: Programme) -> str:
 
 def _places(bericht: Bericht, one: Programme) -> Text:
     own, open_ = shown.own_places(bericht, one), shown.open_to(bericht, one)
-    if bericht.area.kind == "kreis":
-        several = len(one.quotas) > 1 or set(one.quotas) - {"kreis"}
-        return wert(number(one.places), shown.quota_words(bericht, one) if several else "")
     more = f"und {number(open_ - own)} gemeinsam mit anderen" if open_ > own else ""
     return wert(number(own), more)
 
 
 def _money(one: Programme) -> Text:
     later = [f"{year}: {euros(amount)}" for year, amount in sorted(one.due.items()) if amount]
-    return zeilen(
-        [euros(one.budget), f"je Monat {euros(one.unit_cost, 2)}", *([f"später {'; '.join(later)}"] if later else [])]
-    )
+    return zeilen([euros(one.budget), f"je Monat {euros(one.unit_cost, 2)}", *later])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jaen_analysis.analysis.planning.evaluation import (
     AreaEvaluation,
@@ -62,6 +63,7 @@ _CHOSEN = (
 )
 
 
+@lru_cache(maxsize=1)
 def evaluated(bericht: Bericht) -> tuple[Evaluation, ...]:
     """The measures with exits in the area."""
     inputs = bericht.inputs
@@ -113,6 +115,7 @@ def _window_words(known: Sequence[Evaluation]) -> str:
     return f"Austritte {month_span(months)}"
 
 
+@lru_cache(maxsize=1)
 def of_all(bericht: Bericht) -> Quota:
     """The Eingliederungsquote of all measures of the area together."""
     inputs = bericht.inputs

@@ -54,13 +54,8 @@ def astray(found: Sequence[Running]) -> list[Running]:
 
 
 def summary(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]:
-    """How full all places are together, and what entries and money come to."""
-    all_ = delivered.with_places(found)
-    if all_.occupancy is not None:
-        yield (
-            f"{_month_words(bericht)} waren {number(all_.participants)} von {number(all_.places)} Platzmonaten "
-            f"besetzt. Das ist eine Auslastung von {delivered.percent(all_.occupancy)}."
-        )
+    """How full all places are together, and how many measures are not as they should be."""
+    yield from occupancy_words(bericht, found)
     under = [one for one in astray(found) if one.word == "unterbesetzt"]
     over = [one for one in astray(found) if one.word == "überbesetzt"]
     judged = [one for one in found if one.light.result is not Result.NICHT_BEURTEILBAR]
@@ -70,6 +65,16 @@ def summary(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]:
         words = enumerate_words([f"{number(many)} {word}" for many, word in told if many])
         many_judged = count("Maßnahme ist", "Maßnahmen sind", len(judged))
         yield f"{many_judged} beurteilt: {words}."
+
+
+def occupancy_words(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]:
+    """The occupancy of all places together with its parts; nothing where it is not known."""
+    all_ = delivered.with_places(found)
+    if all_.occupancy is not None:
+        yield (
+            f"{_month_words(bericht)} waren {number(all_.participants)} von {number(all_.places)} Platzmonaten "
+            f"besetzt. Das ist eine Auslastung von {delivered.percent(all_.occupancy)}."
+        )
 
 
 def _month_words(bericht: Bericht) -> str:

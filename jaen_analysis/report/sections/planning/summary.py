@@ -18,7 +18,7 @@ from jaen_analysis.report.sections.planning.answers import OPEN, outcome_of
 from jaen_analysis.report.sections.planning.awards import open_awards
 from jaen_analysis.report.sections.planning.judgements import judged
 from jaen_analysis.report.sections.planning.results import of_all, quota_words
-from jaen_analysis.report.sections.planning.running import astray, summary
+from jaen_analysis.report.sections.planning.running import astray, occupancy_words
 
 _MANY = 4
 
@@ -86,7 +86,7 @@ def _needs(bericht: Bericht) -> Iterator[Text]:
 
 
 def _running(bericht: Bericht) -> Iterator[Text]:
-    yield from summary(bericht, delivered.runs(bericht))
+    yield from occupancy_words(bericht, delivered.runs(bericht))
 
 
 def _results(bericht: Bericht) -> Iterator[Text]:

@@ -13,7 +13,7 @@ from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Steps, stufen
 from jaen_analysis.report.components import Column, abbildung, absatz, hinweis, saetze, tabelle, zusammen
-from jaen_analysis.report.german import MISSING, count, enumerate_words, number
+from jaen_analysis.report.german import MISSING, NBSP, count, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.periods import month_span
@@ -100,7 +100,7 @@ def _told(one: Cohorts) -> Iterator[str]:
 
 def log_rank_words(test: LogRank) -> str:
     """What the log-rank test says, for people who do not know it."""
-    p = f"p unter {number(_LEAST_P, 3)}" if test.p < _LEAST_P else f"p = {number(test.p, 3)}"
+    p = f"p{NBSP}unter{NBSP}{number(_LEAST_P, 3)}" if test.p < _LEAST_P else f"p{NBSP}={NBSP}{number(test.p, 3)}"
     if test.p < _SURELY:
         return (
             "Beide Gruppen gehen verschieden schnell in Arbeit; der Unterschied ist größer, als er durch Zufall allein "
