@@ -25,6 +25,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
@@ -64,6 +65,7 @@ class Inputs:
     changes: Changes = field(default_factory=Changes)
     reported: pd.DataFrame = field(default_factory=no_reported)
     published: Published = NOTHING
+    postings: pd.DataFrame = field(default_factory=empty_postings)
     frozen_protection: pd.DataFrame | None = None
 
     @cached_property
@@ -72,7 +74,7 @@ class Inputs:
         if self.frozen_protection is not None:
             return self.frozen_protection
         panel = FactsPanel(self.facts, self.params.organisation, self.period)
-        return as_table(protect(panel, self.params, self.results, self.published))
+        return as_table(protect(panel, self.params, self.results, self.published, self.postings))
 
     @cached_property
     def deleted(self) -> tuple[Gap, ...]:

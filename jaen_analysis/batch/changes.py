@@ -103,7 +103,7 @@ class Grounds:
         kreis = params.organisation.kreis
         shown = [job.area.key, kreis.key, *(kreis.cities if job.report.compares else job.area.cities)]
         told = {area: self._told[area] for area in shown if area in self._told}
-        rules = digest([params.secrecy.least, params.secrecy.staff])
+        rules = digest([params.secrecy.least, params.secrecy.staff, params.secrecy.providers])
         return {"protection": self._pieces.part(told | {_SECRECY: rules})}
 
     @cached_property

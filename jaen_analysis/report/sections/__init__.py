@@ -46,6 +46,7 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
+from jaen_analysis.report.sections.spending import geld_und_massnahmen, mittelrahmen
 from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
@@ -99,6 +100,7 @@ __all__ = [
     "geheimhaltung_je_seite",
     "geheimhaltung_pruefung",
     "geheimhaltung_regeln",
+    "geld_und_massnahmen",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -115,6 +117,7 @@ __all__ = [
     "lesehilfe",
     "methodik",
     "mittel",
+    "mittelrahmen",
     "nachtrag",
     "profil_bild",
     "profil_in_kuerze",
