@@ -11,6 +11,7 @@ import pandas as pd
 
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.values_planning import Plan, Programme
+from jaen_analysis.intake.postings import POSTED
 from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.measure import Measure
@@ -19,8 +20,6 @@ from jaen_analysis.vocabulary.postings import Posted
 from jaen_analysis.vocabulary.status import Status
 from jaen_analysis.vocabulary.titles import TITLES
 
-SOURCE = "haushalt"
-"""The source of a fact that was summed from postings."""
 _AMOUNT = "EUR"
 _RUNNING = ("läuft", "beendet")
 """States of a measure that each of its areas posts for, from its first month to its last."""
@@ -125,7 +124,7 @@ def _fact(measure: Measure, area: str, month: str, rows: pd.DataFrame) -> dict[s
         "marker": "",
         "status": Status.OK.label,
         "reason": "",
-        "source": SOURCE,
+        "source": POSTED,
         **{name: only[name] for name in ("sheet", "cell", "comment")},
         "vintage": newest["vintage"],
         "received": newest["received"],

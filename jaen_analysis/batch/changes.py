@@ -27,6 +27,7 @@ from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.params import secrecy
+from jaen_analysis.intake.postings import POSTED
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.secrecy import ROUNDED, SHEET
 
@@ -183,7 +184,8 @@ class Grounds:
     @cached_property
     def _newest(self) -> dict[str, str]:
         """Area → day of its newest figure."""
-        days = self.inputs.facts.groupby("area", observed=True)["received"].max()
+        facts = self.inputs.facts
+        days = facts[facts["source"] != POSTED].groupby("area", observed=True)["received"].max()
         return {str(area): str(day) for area, day in days.items()}
 
     @cached_property

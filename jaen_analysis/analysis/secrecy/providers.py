@@ -96,10 +96,13 @@ class Providers:
 
 
 def tells_of_one(paid: Paid, least: int, percent: float) -> bool:
-    """Whether an amount tells how much one of those was paid that stand behind it.
+    """Whether an amount tells how much one of the providers was paid that stand behind it.
 
     Fewer than ``least`` of them, or the second largest would know the largest to within ``percent`` of it (a share):
-    the p % rule (Hundepool et al., Statistical Disclosure Control, 2012, 4.2).
+    the p % rule (Hundepool et al., Statistical Disclosure Control, 2012, 4.2). What nobody is named for counts as one
+    more; of that alone there is nobody to tell of.
     """
+    if not any(amount for provider, amount in paid.items() if provider != NOBODY):
+        return False
     largest = sorted((abs(amount) for amount in paid.values() if amount), reverse=True)
-    return bool(largest) and (len(largest) < least or sum(largest[2:]) < percent * largest[0])
+    return len(largest) < least or sum(largest[2:]) < percent * largest[0]
