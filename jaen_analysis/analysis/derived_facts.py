@@ -68,7 +68,7 @@ def paid_by(postings: pd.DataFrame, posted: Posted, plans: Mapping[int, Plan]) -
         for subject, year in {*zip(rows["subject"], rows["month"].str[:4], strict=True)}
     }
     paid = [titles[key] for key in zip(rows["subject"], rows["month"].str[:4], strict=True)]
-    return rows[[title in (None, posted.title) for title in paid]]
+    return rows[pd.Series([title in (None, posted.title) for title in paid], index=rows.index, dtype=bool)]
 
 
 def _facts(measure: Measure, posted: Posted, postings: pd.DataFrame, params: Params) -> Iterator[dict[str, object]]:

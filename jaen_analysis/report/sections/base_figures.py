@@ -81,13 +81,13 @@ def _rounded(bericht: Bericht, figure: Formula, period: Period) -> str:
 
 
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
-    """Title, figure, figure of the year before and change; empty if there is neither."""
+    """Title, figure, figure of the year before and change; empty if there is neither, unless it is hidden."""
     formula = over_period(figure)
     exact = bericht.exact(formula)
     values, ranks = exact.value, exact.status
     area = _area_with_figure(bericht, values)
     (now, status), (then, earlier) = (_read(values[area.key], ranks[area.key], back) for back in (0, _YEAR))
-    if now is None and then is None:
+    if now is None and then is None and Status.GEHEIM.label not in (status, earlier):
         return ()
     (measure, breakdown), *_ = figure.leaves
     where = "" if area == bericht.area else area.name
