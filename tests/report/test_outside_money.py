@@ -14,8 +14,10 @@ from jaen_analysis.analysis.results import compute
 from jaen_analysis.analysis.secrecy.sheet import CheckSheet
 from jaen_analysis.analysis.secrecy.told import Printed
 from jaen_analysis.intake.params.values_money import Allotment, Budget
+from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.needs_told import need_persons, need_text
 from jaen_analysis.report.reading_back.meaning import Hidden, Unread, understood
 from jaen_analysis.report.reading_back.tables import page_seen
 from jaen_analysis.vocabulary import posted_measures as of
@@ -46,7 +48,7 @@ TABLE, SPENT = "Ausgaben und Geförderte", "Ausgaben für Maßnahmen und Förder
 
 
 def rows(more: int = 0) -> list[Row]:
-    """Every provider gets the same in each city; Breckerfeld's two get ``more`` cents a month, Ennepetal's first one less."""
+    """Every provider gets the same in each city; ``more`` cents a month go from Ennepetal to Breckerfeld."""
     other = {SMALL: more, BESIDE: -more}
     found = [
         row
@@ -174,4 +176,20 @@ def test_without_postings_there_is_a_sentence() -> None:
     assert words(sections.geld_und_massnahmen(page)) == [
         "Für das 1. Halbjahr 2026 liegen keine vollständigen Buchungen vor."
     ]
-    assert words(sections.mittelrahmen(page)) == ["Für 2026 ist kein beschlossener Haushaltsrahmen des Kreises eingetragen."]
+    assert words(sections.mittelrahmen(page)) == [
+        "Für 2026 ist kein beschlossener Haushaltsrahmen des Kreises eingetragen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("persons", "own", "told"),
+    [(2, "geschützt", "unter 3"), (3, "geschützt", "3"), (0, "geschützt", "0"), (2, "ganz", "2")],
+)
+def test_a_need_of_few_persons_is_told_to_its_own_city_alone(persons: int, own: str, told: str) -> None:
+    need = Need("n", 2026, SMALL, "u25", "sprache", persons, "hoch", date(2026, 1, 5), "Controlling")
+    page = outside(SMALL, own_whole=own == "ganz")
+
+    assert need_persons(page, need) == told
+    assert need_persons(inside(SMALL), need) == str(persons)
+    assert need_text(page, "Es sind zwei Frauen.").startswith("(Nicht gezeigt") is (own != "ganz")
+    assert (need_text(page, " "), need_text(inside(SMALL), "Es sind zwei Frauen.")) == ("–", "Es sind zwei Frauen.")

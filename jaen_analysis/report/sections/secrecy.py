@@ -41,8 +41,8 @@ def what_secret_means(bericht: Bericht) -> list[Fragment]:
         )
     if any(measure.from_postings for measure in _measures(bericht, hidden)):
         said.append(
-            f"Ausgaben für Maßnahmen und soziale Dienste stehen da, wenn mindestens {rules.providers} Träger "
-            "dahinterstehen und keiner von ihnen daraus errechnen könnte, was ein anderer bekommt."
+            f"Ausgaben für Maßnahmen und soziale Dienste werden erst ab {rules.providers} Trägern genannt, und nur, "
+            "wenn keiner von ihnen daraus errechnen könnte, was ein anderer bekommt."
         )
     if any(one.area in (bericht.area.key, "kreis") for one in rules.exemptions):
         said.append("Für einzelne Zahlen ist eine Ausnahme genehmigt; sie stehen trotzdem da.")
