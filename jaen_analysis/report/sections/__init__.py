@@ -60,6 +60,7 @@ from jaen_analysis.report.sections.planning.work import uebergang_in_arbeit
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
+from jaen_analysis.report.sections.spending import geld_und_massnahmen, mittelrahmen
 from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
@@ -137,6 +138,7 @@ __all__ = [
     "massnahmeplan",
     "methodik",
     "mittel",
+    "mittelrahmen",
     "nachtrag",
     "planung_in_kuerze",
     "planung_offen",
