@@ -38,7 +38,7 @@ def test_a_sum_that_is_wrong_is_named_with_row_column_found_and_expected(tmp_pat
         "Zeile 21 Finanzergebnis (19 und 20), Spalte „Plan 2026“: gefunden −3.000 EUR, erwartet −2.000 EUR"
         in found.output
     )
-    assert "1 Summe stimmt nicht" in found.output
+    assert "1\N{NO-BREAK SPACE}Summe stimmt nicht" in found.output
 
 
 def test_a_lost_sign_is_pointed_at(tmp_path: Path) -> None:
