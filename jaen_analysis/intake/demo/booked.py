@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jaen_analysis.intake.demo.course import Cell, Running, season
+from jaen_analysis.intake.demo.course import Cell, Running, pace, season
 from jaen_analysis.intake.demo.figures import Figures
 from jaen_analysis.intake.demo.money import PER_BG, RISE
 from jaen_analysis.intake.demo.population import MONTHS, generator
@@ -70,7 +70,7 @@ def _integration(known: Known, month: str) -> Iterator[Row]:
         for cell, cents in known.spent.items()
         if cell.month == month and known.offered[cell].line.instrument.budget == "eingliederung"
     )
-    rest = round(OTHER[int(year)] / 12 * season(month) * _chance(known, month, "rest", 0.05))
+    rest = round(OTHER[int(year)] / 12 * season(month) * pace(month) * _chance(known, month, "rest", 0.05))
     moved = MOVED.get(month, 0)
     for figure, value in (
         ("ist", own + rest),
