@@ -142,7 +142,8 @@ def _of_city(known: Known, city: str, month: str) -> Iterator[Row]:
     for title, amount in usual.items():
         spread = 0.004 if title in ("unterkunft", "lebensunterhalt") else 0.05
         yield city, month, title, "ist", "", round(amount * _chance(known, month, city + title, spread))
-        yield city, month, title, "bindung", "", 0
+        if not TITLES[title].settled:
+            yield city, month, title, "bindung", "", 0
     own = known.spent[Cell("beratung", city, month)]
     others = per_bg * PER_BG["soziale_dienste"] * 0.33 * _chance(known, month, city + "16a", 0.06)
     left = len(span(month, f"{year}-12")) - 1
