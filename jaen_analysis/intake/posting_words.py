@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.findings import shown
 from jaen_analysis.intake.reading.keys import Names, area_names, names_of, without_remark
 from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.planning import TARGET_GROUPS
 from jaen_analysis.vocabulary.postings import FIGURES, GROUPS, CohortPart, Figure
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES, Title
@@ -79,6 +80,13 @@ def amount(figure: str, value: int) -> str:
         return f"{shown(value)} {unit}"
     text = f"{euro(value):,}".translate(str.maketrans(",.", ".,")).replace("-", "\u2212")
     return f"{text} EUR"
+
+
+def change(row: Mapping[Hashable, Any], words: PostingWords) -> str:
+    """A row of ``vintages.changed_postings``: ``"Kreis, Verwaltungskosten: Ist, Juli 2026: 1,00 EUR → 2,00 EUR"``."""
+    name = words.name(row["subject"], row["figure"], row["part"])
+    before, now = (amount(row["figure"], row[value]) for value in ("value_before", "value"))
+    return f"{words.area_titles[row['area']]}, {name}, {month_name(row['month'])}: {before} → {now}"
 
 
 def divided(subject: str, figure: Figure) -> bool:
