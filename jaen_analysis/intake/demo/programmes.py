@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 YEARS = range(2023, 2027)
 LATEST = max(YEARS)
+INVENTED = "Demodaten: Diese Maßnahmen und Träger sind erfunden; niemand hat sie geplant, vergeben oder bewertet."
 _RISE = 1.03
 """What a place costs more each year."""
 _SHARES_OF_DUE = {"16i": (0.8, 0.55, 0.3), "16e": (0.5,), "egz": (0.2,)}
@@ -168,23 +169,25 @@ def _programme(year: int, number: int, line: Line, quotas: Mapping[str, int]) ->
 
 
 def _procurement(line: Line, year: int) -> Procurement:
-    """Advisory board in spring, tender in summer, award in autumn; nothing for what runs in its second year."""
-    if not line.instrument.bought or (line.id in _TWO_YEARS and year % 2 == 0):
+    """Advisory board in spring, tender in summer, award in autumn; of the first year for what runs in its second."""
+    if not line.instrument.bought:
         return Procurement()
+    if line.id in _TWO_YEARS and year % 2 == 0:
+        year -= 1
     if first_month(line, year) > f"{year}-01":
         return Procurement(date(year - 1, 10, 12), date(year - 1, 11, 16), date(year, 1, 25))
     return Procurement(date(year - 1, 5, 10), date(year - 1, 7, 4), date(year - 1, 10, 17))
 
 
 def _not_yet_running(before: int) -> tuple[Programme, ...]:
-    """One whose award comes after its begin, and one that was given up."""
+    """One that is awarded two days before it begins, and one that was given up."""
     begin, end, cost = date(LATEST, 11, 1), date(LATEST + 1, 10, 31), 72_000
     late = Programme(
         id="pflege", year=LATEST, number=f"D-{LATEST % 100}-{before + 1:02d}", title="Einstieg in Pflege und Betreuung",
         instrument=INSTRUMENTS["mabe"], provider=A, group="ohne_abschluss", kinds=("qualifizierung", "bewerbung"),
         quotas={"stadt-gevelsberg": 4, "stadt-hattingen": 4, "stadt-witten": 8}, begin=begin, end=end, entries=20,
         unit_cost=cost, budget=16 * 2 * cost, state="in Vergabe", due={LATEST + 1: 16 * 10 * cost}, smallest=4,
-        procurement=Procurement(date(LATEST, 9, 24), date(LATEST, 10, 1), date(LATEST, 11, 20)),
+        procurement=Procurement(date(LATEST, 9, 24), date(LATEST, 10, 1), date(LATEST, 10, 30)),
     )  # fmt: skip
     dropped = Programme(
         id="lager", year=LATEST, number=f"D-{LATEST % 100}-{before + 2:02d}", title="Qualifizierung Lager und Logistik",

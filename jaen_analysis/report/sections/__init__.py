@@ -39,6 +39,14 @@ from jaen_analysis.report.sections.comments import kommentare, kommentare_zum_be
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
+from jaen_analysis.report.sections.finance.courses import titelverlauf
+from jaen_analysis.report.sections.finance.housing import unterkunft
+from jaen_analysis.report.sections.finance.ledger import bindungen, konten, umschichtungen
+from jaen_analysis.report.sections.finance.lights import finanzampel, finanzen_in_kuerze
+from jaen_analysis.report.sections.finance.origin import finanzdaten
+from jaen_analysis.report.sections.finance.people import personal
+from jaen_analysis.report.sections.finance.possible import spielraum
+from jaen_analysis.report.sections.finance.services import soziale_dienste
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
 from jaen_analysis.report.sections.official_values import amtliche_werte
@@ -101,6 +109,7 @@ __all__ = [
     "begriffe",
     "begruendungen",
     "bewertung",
+    "bindungen",
     "das_auffaelligste",
     "das_dringendste",
     "das_wichtigste",
@@ -111,6 +120,9 @@ __all__ = [
     "einzeln",
     "entwicklung",
     "erste_zeilen",
+    "finanzampel",
+    "finanzdaten",
+    "finanzen_in_kuerze",
     "fragen",
     "frauen_und_maenner",
     "geaenderte_urteile",
@@ -130,6 +142,7 @@ __all__ = [
     "kennzahlen",
     "kommentare",
     "kommentare_zum_bericht",
+    "konten",
     "kopfzahlen",
     "korrekturen",
     "kosten_und_ergebnis",
@@ -140,6 +153,7 @@ __all__ = [
     "mittel",
     "mittelrahmen",
     "nachtrag",
+    "personal",
     "planung_in_kuerze",
     "planung_offen",
     "planvorschlag",
@@ -151,6 +165,8 @@ __all__ = [
     "rechtsgrundlagen",
     "revisionen",
     "rueckfragen",
+    "soziale_dienste",
+    "spielraum",
     "staedte",
     "statusgespraech",
     "statusgespraeche",
@@ -159,7 +175,10 @@ __all__ = [
     "thema_kennzahlen",
     "thema_praxis",
     "thema_zahlen",
+    "titelverlauf",
     "uebergang_in_arbeit",
+    "umschichtungen",
+    "unterkunft",
     "urteile",
     "verborgene_zahlen",
     "vereinbarung",
