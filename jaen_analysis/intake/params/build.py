@@ -80,7 +80,6 @@ def build(
         ),
         goals=of_controlling.goals(rules, catalogue),
         rules=of_controlling.rules(rules, catalogue),
-        funds=of_controlling.funds(cast(controlling.Mittel, models["mittel.yaml"])),
         queries=of_controlling.queries(cast(controlling.Rueckfragen, models["rueckfragen.yaml"]), catalogue),
         countermeasures=of_controlling.countermeasures(models, catalogue),
         talks=of_controlling.talks(models),
