@@ -54,7 +54,7 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.planning.answers import bedarfe_der_stadt
 from jaen_analysis.report.sections.planning.awards import vergabetermine
 from jaen_analysis.report.sections.planning.balance import eingliederungsbilanz
-from jaen_analysis.report.sections.planning.brief import geld_und_massnahmen
+from jaen_analysis.report.sections.planning.brief import mittel_und_massnahmen
 from jaen_analysis.report.sections.planning.cost import kosten_und_ergebnis
 from jaen_analysis.report.sections.planning.judgements import urteile
 from jaen_analysis.report.sections.planning.legal import rechtsgrundlagen
@@ -151,6 +151,7 @@ __all__ = [
     "massnahmeplan",
     "methodik",
     "mittel",
+    "mittel_und_massnahmen",
     "mittelrahmen",
     "nachtrag",
     "personal",

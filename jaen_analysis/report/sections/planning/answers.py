@@ -9,9 +9,9 @@ from typing import get_args
 from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zeilen, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
+from jaen_analysis.report.needs_told import need_persons, need_text
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.planning import NEED_KINDS, NeedOutcome
@@ -80,12 +80,12 @@ _IN_A_LIST: dict[str, str] = {
 
 
 def _row(bericht: Bericht, need: Need) -> list[Text]:
-    guard, answer = Guard(bericht), need.answer
+    answer = need.answer
     return [
         _what(bericht, need),
-        wert(number(need.persons), f"Dringlichkeit {need.urgency}"),
+        wert(need_persons(bericht, need), f"Dringlichkeit {need.urgency}"),
         f"{_IN_A_LIST[outcome_of(need)]} ({date_short(answer.on)})" if answer else OPEN,
-        guard.shown(answer.reason.strip()) if answer else MISSING,
+        need_text(bericht, answer.reason) if answer else MISSING,
         shown.titles_of(bericht, answer.programmes) if answer else MISSING,
     ]
 
@@ -122,16 +122,15 @@ def _ends(found: Sequence[Need]) -> list[Text]:
 
 def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fragment]:
     """The needs that were not met in full or are still open, those of the same kind and reason together."""
-    guard = Guard(bericht)
     together: dict[tuple[str, str, str, str], list[Need]] = {}
     for need in found:
         if outcome_of(need) != "berücksichtigt":
-            reason = guard.shown(need.answer.reason.strip()) if need.answer else MISSING
+            reason = need_text(bericht, need.answer.reason) if need.answer else MISSING
             together.setdefault((need.group, need.kind, outcome_of(need), reason), []).append(need)
     rows: list[list[Text]] = [
         [
             _what(bericht, own[0]),
-            ", ".join(f"{_name(bericht, need.area)} {number(need.persons)}" for need in own),
+            ", ".join(f"{_name(bericht, need.area)} {need_persons(bericht, need)}" for need in own),
             _IN_A_LIST[outcome],
             reason,
         ]
