@@ -10,7 +10,7 @@ from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, satz, stark, tabelle, wert, zusammen
-from jaen_analysis.report.german import MISSING, count, enumerate_words, fraction, number
+from jaen_analysis.report.german import MISSING, count, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.pictures import occupancy, occupancy_by_month
@@ -123,7 +123,7 @@ def _occupied(one: Running, early: str) -> Text:
     if one.programme.instrument.mode != "Plätze":
         known = total.participants is not None
         return wert(count("Fallmonat", "Fallmonate", total.participants or 0) if known else MISSING, early)
-    parts = f"{fraction(total.participants, total.places)} Platzmonaten"
+    parts = f"{number(total.participants)} von {number(total.places)} Platzmonaten"
     told = "" if total.occupancy is None else f" {delivered.percent(total.occupancy)}"
     return satz(delivered.lamp(one), wert(told, "" if total.occupancy is None else parts, early))
 

@@ -12,16 +12,24 @@ from jaen_analysis.vocabulary.errors import JaenError
 from tests.report.sections.planning.world import LANGUAGE, YOUNG, page
 from tests.report.sections.world import read_by, table, words
 
+MARKET = "Was die Städte über Arbeitsmarkt und Netzwerk sagen, 2026"
 
-def test_needs_are_told_by_city_with_what_it_knows_of_market_and_network() -> None:
-    shown = table(sections.bedarfe(page()), "Bedarfe der Städte 2026")
 
-    assert list(shown) == ["Hattingen", "Witten"]
+def test_needs_are_told_by_kind_with_the_persons_of_each_city() -> None:
+    shown = table(sections.bedarfe(page()), "Was gebraucht wird, 2026")
+
+    assert shown["junge Menschen unter 25; Aktivierung und Heranführung"] == ["hoch", "20", "Hattingen 20"]
+    assert shown["Menschen, die Deutsch lernen; Sprache im Beruf"] == ["mittel", "35", "Witten 35"]
+
+
+def test_each_city_tells_what_it_knows_of_market_and_network_once() -> None:
+    twice = replace(YOUNG, id="mehr", group="ab50")
+    shown = table(sections.bedarfe(page(needs=(YOUNG, twice, LANGUAGE))), MARKET)
+
     assert shown["Hattingen"] == [
-        "junge Menschen unter 25", "Aktivierung und Heranführung", "20", "hoch", "Wenige Ausbildungsplätze.",
-        "Jugendhilfe ist bereit.", "30.09.2025 (Leitung Fachbereich Soziales)",
+        "Wenige Ausbildungsplätze.", "Jugendhilfe ist bereit.", "30.09.2025 (Leitung Fachbereich Soziales)",
     ]  # fmt: skip
-    assert shown["Witten"][4:6] == ["–", "–"]
+    assert shown["Witten"][:2] == ["–", "–"]
 
 
 def test_persons_are_summed_by_group_and_urgency_and_silent_cities_are_named() -> None:
@@ -49,7 +57,7 @@ def test_a_page_of_a_year_tells_the_needs_of_the_next_one_too() -> None:
 def test_what_is_reported_after_the_time_of_the_page_is_not_told() -> None:
     late = replace(LANGUAGE, reported=date(2027, 1, 2))
 
-    assert "Witten" not in table(sections.bedarfe(page(needs=(YOUNG, late))), "Bedarfe der Städte 2026")
+    assert list(table(sections.bedarfe(page(needs=(YOUNG, late))), MARKET)) == ["Hattingen"]
 
 
 @pytest.mark.parametrize(
@@ -67,14 +75,15 @@ def test_each_need_of_a_city_ends_with_its_outcome_reason_and_measures(outcome: 
 
     assert words(made)[0] == f"Für 2026 hat die Stadt Hattingen 1 Bedarf gemeldet; er ist {shown}."
     (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
-    assert row[3:] == [f"{shown} (01.12.2025)", "Es gab nur 12 Plätze.", "„Maßnahme aktiv“"]
+    assert row[0] == "20 (Dringlichkeit hoch)"
+    assert row[1:] == [f"{shown} (01.12.2025)", "Es gab nur 12 Plätze.", "„Maßnahme aktiv“"]
 
 
 def test_a_need_without_an_answer_says_so() -> None:
     made = sections.bedarfe_der_stadt(page("stadt-witten"))
 
     (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
-    assert row[3:] == ["noch nicht entschieden", "–", "–"]
+    assert row[1:] == ["noch nicht entschieden", "–", "–"]
 
 
 def test_a_city_without_needs_has_a_sentence() -> None:
@@ -86,3 +95,21 @@ def test_a_city_without_needs_has_a_sentence() -> None:
 def test_the_needs_of_all_cities_stay_in_the_house() -> None:
     with pytest.raises(JaenError, match="darf nicht in einen Bericht für"):
         sections.bedarfe(read_by(page(), "oeffentlichkeit"))
+
+
+def test_the_page_of_the_kreis_counts_by_city_and_names_what_was_not_met() -> None:
+    made = sections.bedarfe_der_stadt(page())
+
+    assert table(made, "Was aus den Bedarfen für 2026 wurde")["Zusammen"] == ["2", "0", "1", "0", "1"]
+    shown = table(made, "Nicht oder nur teilweise berücksichtigt, 2026")
+    assert shown["junge Menschen unter 25; Aktivierung und Heranführung"] == [
+        "Hattingen 20", "teilweise berücksichtigt", "Es gab nur 12 Plätze.",
+    ]  # fmt: skip
+
+
+def test_outside_few_persons_are_not_told() -> None:
+    few = replace(YOUNG, persons=2)
+    city = read_by(page("stadt-hattingen", needs=(few,)), "stadt")
+
+    (row,) = table(sections.bedarfe_der_stadt(city), "Was aus den Bedarfen für 2026 wurde").values()
+    assert row[0] == "unter 3 (Dringlichkeit hoch)"

@@ -21,7 +21,7 @@ def test_occupancy_has_its_parts_and_the_reason_of_its_light() -> None:
     )
     shown = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")
     assert shown["Maßnahme aktiv"] == [
-        "83,3 % unterbesetzt", "150 / 180", "24 / 60", "12 / 24", "67.500 EUR", "450,00 EUR",
+        "unterbesetzt 83,3 % (150 von 180 Platzmonaten)", "24 / 60", "12 / 24", "67.500 EUR (450,00 EUR je TM)",
         "37,5 % (von 180.000 EUR)",
     ]  # fmt: skip
 
@@ -29,7 +29,7 @@ def test_occupancy_has_its_parts_and_the_reason_of_its_light() -> None:
 def test_an_instrument_without_places_has_no_occupancy() -> None:
     shown = table(sections.durchfuehrung(page(posted=delivered())), "Durchführung der Maßnahmen, 1. Halbjahr 2026")
 
-    assert shown["Maßnahme lohn"][:2] == ["Fälle, keine Plätze", "48"]
+    assert shown["Maßnahme lohn"][0] == "48 Fallmonate"
 
 
 def test_far_too_few_is_said_with_a_stronger_word() -> None:
@@ -50,7 +50,7 @@ def test_a_missing_delivery_leaves_the_sum_missing_and_says_where() -> None:
     made = sections.durchfuehrung(page(posted=delivered(without=["stadt-hattingen"])))
     row = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")["Maßnahme aktiv"]
 
-    assert row[:2] == ["– nicht beurteilbar", "–"]
+    assert row[:2] == ["nicht beurteilbar", "– / 60"]
     assert words(made)[-1] == (
         "Achtung: Es fehlen Zahlen; Summen, in die sie gehören, fehlen deshalb auch: „Maßnahme aktiv“ – Plätze, "
         "Teilnehmende, Eintritte, Austritte, davon Abbrüche, Ausgaben: Hattingen (Juni 2026)."

@@ -66,6 +66,10 @@ def page(
 ) -> Bericht:
     """The report of the planning of an area."""
     made = report(area=area, period=period, day=date(2026, 10, 12), months=48 if period == "2026" else 42, **changes)
-    known = replace(made.inputs.params, plans={one.year: one for one in plans}, needs=tuple(needs), reports=(SPEC,))
+    (chosen,) = made.inputs.params.selections.values()
+    known = replace(
+        made.inputs.params, plans={one.year: one for one in plans}, needs=tuple(needs), reports=(SPEC,),
+        selections={SPEC.id: chosen},
+    )  # fmt: skip
     table = empty_postings() if posted is None else posted
     return replace(made, spec=SPEC, inputs=replace(made.inputs, params=known, postings=table))

@@ -1,0 +1,186 @@
+"""What became of the exits, time to work, cost, verdicts, and the statutory balance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pandas as pd
+import pytest
+
+from jaen_analysis.analysis.planning.cohorts import NO_COHORTS
+from jaen_analysis.analysis.planning.survival import LogRank
+from jaen_analysis.intake.params.values_planning import Plan, PlanRules, Procurement
+from jaen_analysis.report import sections
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.sections.planning.work import log_rank_words
+from jaen_analysis.vocabulary.periods import span
+from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
+from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, delivered, page
+from tests.report.sections.world import records, table, words
+
+PAST = span("2024-10", "2025-09")
+"""Exits that are mature at the end of June 2026."""
+
+
+def exits(known: int = 10, work: int = 4) -> pd.DataFrame:
+    """Each of the twelve months: so many left in Witten, of whom so many are employed; half as many in Hattingen."""
+    rows = []
+    for (area, part), month in product(((WITTEN, 1), (HATTINGEN, 2)), PAST):
+        figures = {"austritte": known // part, "verbleib_bekannt": known // part, "beschaeftigt": work // part,
+                   "nicht_arbeitslos": known // part}  # fmt: skip
+        rows += [(area, month, "aktiv", figure, value) for figure, value in figures.items()]
+    rows += [(WITTEN, month, "aktiv", "austritte", 2) for month in span("2025-10", "2025-12")]
+    return pd.concat([delivered(), postings(rows, received="2026-10-12")], ignore_index=True)
+
+
+def years() -> list[Plan]:
+    """The plan, and those of the years before."""
+    return [plan(programme(year=year), year=year) for year in (2024, 2025)] + [PLAN, NEXT]
+
+
+def results(area: str = "kreis", **changes: int) -> Bericht:
+    return page(area, plans=years(), posted=exits(**changes))
+
+
+def test_a_share_has_its_parts_and_its_wilson_interval() -> None:
+    made = sections.bewertung(results("stadt-witten"))
+
+    row = table(made, "Was aus den Austritten wurde")["Maßnahme aktiv"]
+    assert row[:2] == ["48 von 120: 40 % (32 bis 49 %)", "120 von 120: 100 % (97 bis 100 %)"]
+    assert row[3] == "18 Austritte"
+    assert "Beurteilt werden Austritte bis September 2025" in words(made)[0]
+    (chart,) = records(made, "abbildung")
+    assert "„Maßnahme aktiv“ 40" in chart["description"]
+
+
+def test_that_it_is_no_effect_is_said() -> None:
+    assert "eine Wirkung der Maßnahme zeigt sie nicht" in "\n".join(words(sections.bewertung(results())))
+
+
+def test_too_few_exits_give_no_share() -> None:
+    shown = table(sections.bewertung(results("stadt-hattingen", known=1)), "Was aus den Austritten wurde")
+
+    assert not any(char == "%" for char in shown["Maßnahme aktiv"][0])
+
+
+def test_cities_are_compared_with_the_mix_taken_out() -> None:
+    shown = table(sections.bewertung(results()), "Eingliederungsquote je Stadt")
+
+    assert list(shown) == ["Hattingen", "Herdecke", "Schwelm", "Wetter (Ruhr)", "Witten"]
+    assert shown["Witten"][1:] == ["40 %", "48 gezählt, 48,0 erwartet (Verhältnis 1,00; 0,74 bis 1,33)"]
+
+
+def cohort(group: str, work: tuple[int, ...]) -> list[tuple[str, str, str, str, int, str]]:
+    """A cohort of 40 that entered in January 2025 in Witten: so many went to work in each month."""
+    rows, left = [], 40
+    for after, many in enumerate(work):
+        part = f"gruppe={group},schicht=alle,nach={after:02d}"
+        told = (("kohorte_bestand", left), ("kohorte_arbeit", many), ("kohorte_sonstige", 0))
+        rows += [(WITTEN, "2025-01", "aktiv", figure, value, part) for figure, value in told]
+        left -= many
+    return rows
+
+
+def test_both_groups_stand_side_by_side_as_a_difference_and_no_effect() -> None:
+    fast, slow = cohort("teilnahme", (0, 10, 10, 5)), cohort("vergleich", (0, 1, 1, 1))
+    made = sections.uebergang_in_arbeit(page(posted=postings([*fast, *slow], received="2026-10-12")))
+    told = "\n".join(words(made))
+
+    (chart,) = records(made, "abbildung")
+    assert chart["title"] == "Maßnahme aktiv: Teilnehmende häufiger in Arbeit als Nichtteilnehmende"
+    assert "Teilnehmende (40): nach 3 Monaten 63" in chart["description"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "Unterschied, kein Effekt" in told
+    assert "Log-Rank-Test, p unter 0,001" in told
+
+
+def test_where_no_cohorts_are_delivered_the_section_says_so() -> None:
+    (said,) = words(sections.uebergang_in_arbeit(page(posted=delivered())))
+
+    assert said.startswith("Kohorten sind nicht geliefert")
+    assert NO_COHORTS  # the reason of each measure
+
+
+@pytest.mark.parametrize(("p", "said"), [(0.04, "verschieden schnell"), (0.2, "vom Zufall nicht unterscheiden")])
+def test_the_test_is_told_in_words(p: float, said: str) -> None:
+    assert said in log_rank_words(LogRank(4.0, 1, p))
+
+
+def test_a_verdict_stands_with_reason_evidence_and_what_the_cities_say() -> None:
+    made = sections.urteile(results())
+    row = table(made, "Urteile und was für sie spricht")["Maßnahme aktiv"]
+
+    assert row[0] == f"ändern: {ASSESSED.reason} (Koordinierungsstelle, 20.06.2026)"
+    assert row[1].startswith("Auslastung 83,3 %: unterbesetzt; Abbrüche seit Januar: 12 von 24 Austritten")
+    assert row[2] == f"Witten (04.05.2026): {FOUND.text}"
+
+
+def test_what_a_verdict_means_for_the_next_year_is_told_by_its_rule() -> None:
+    made = results()
+    rules = PlanRules(2027, None, "Leitung", {"hoch": 3.0}, {"ändern": 0.5}, 0.1, {})
+    known = replace(made.inputs.params, planning={2027: rules})
+    told = "\n".join(words(sections.urteile(replace(made, inputs=replace(made.inputs, params=known)))))
+
+    assert "„ändern“ mit dem Faktor 0,50" in told
+    assert "„Maßnahme aktiv“ hat 4 Plätze weniger." in told
+
+
+def test_cost_stands_beside_the_result_with_its_parts_and_the_warning() -> None:
+    made = sections.kosten_und_ergebnis(page(posted=delivered()))
+
+    assert words(made)[0].startswith("Hinweis: Kosten je Ergebnis zeigen keine Wirkung")
+    row = table(made, "Kosten je Ergebnis")["Kosten je Platzmonat"]
+    assert row[0] == "375 EUR"
+    assert row[2:] == ["67.500 EUR (Ausgaben der Maßnahmen mit Plätzen)", "180 (Platzmonate)"]
+
+
+@pytest.mark.parametrize("period", ["2026", "2026-H1"])
+def test_after_its_repeal_there_is_no_balance(period: str) -> None:
+    (said,) = words(sections.eingliederungsbilanz(page(period=period)))
+
+    assert said.endswith("zum 1.1.2023 aufgehoben worden.")
+
+
+def test_until_2022_the_balance_has_its_tables() -> None:
+    months = span("2022-01", "2022-12")
+    old = plan(programme(year=2022, quotas={WITTEN: 20}), year=2022)
+    posted = postings(whole("aktiv", WITTEN, months, {"teilnehmende": 18, "eintritte": 2, "ausgaben": 900_000}))
+    made = page(plans=[old], posted=posted)
+    past = replace(made, inputs=replace(made.inputs, period=replace(made.period, first_month="2022-01", kind="Jahr")))
+    shown = table(sections.eingliederungsbilanz(past), "Ausgaben und Geförderte nach Instrumenten")
+
+    assert shown["Aktivierung und berufliche Eingliederung"] == ["108.000 EUR", "24", "18,0", "500,00 EUR"]
+
+
+def test_an_award_that_comes_too_late_is_warned_of() -> None:
+    late = programme("spaet", state="in Vergabe", begin=date(2026, 11, 1), procurement=Procurement(
+        date(2026, 9, 1), date(2026, 10, 1), date(2026, 12, 1)))  # fmt: skip
+    made = sections.vergabetermine(page(plans=[plan(late)]))
+
+    assert words(made)[0].startswith("Am 12.10.2026 steht 1 Vergabe aus.")
+    assert words(made)[1].startswith("Achtung: „Maßnahme spaet“: Zuschlag: vorgesehen für den 01.12.2026")
+    assert "später als geplant" in table(made, "Termine der Vergabe")["Maßnahme spaet"][-1]
+    assert words(sections.vergabetermine(page())) == ["Am 12.10.2026 steht keine Vergabe aus."]
+
+
+def test_the_first_page_says_what_must_not_wait_first() -> None:
+    told = words(sections.planung_in_kuerze(results()))
+
+    assert told[0] == "1 Maßnahme ist unterbesetzt, am stärksten „Maßnahme aktiv“ (83,3 %)."
+    assert told[1] == "1 Bedarf für 35 Personen ist noch nicht entschieden."
+    assert "Für 2026 gemeldet: 2 Bedarfe für 55 Personen; 1 teilweise." in told
+    assert "Urteil „ändern“: „Maßnahme aktiv“." in told
+
+
+def test_the_controlling_says_what_is_open_or_that_nothing_is() -> None:
+    assert len(words(sections.planung_offen(page(posted=delivered())))) == 2
+    assert words(sections.planung_offen(page(needs=()))) == ["In der Eingliederungsplanung ist nichts offen."]
+
+
+def test_money_and_measures_of_a_quarter_need_a_delivery() -> None:
+    assert words(sections.mittel_und_massnahmen(page(period="2026-Q2"))) == [
+        "Zu Mitteln und Maßnahmen ist nichts geliefert; ihr Stand ist deshalb nicht bekannt."
+    ]
+    told = words(sections.mittel_und_massnahmen(page(period="2026-Q2", posted=delivered())))
+    assert told[1].startswith("Von April bis Juni 2026 waren 75 von 90 Platzmonaten besetzt.")
