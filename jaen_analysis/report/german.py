@@ -27,7 +27,7 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _LONG_WORD = re.compile(r"[^\W\d_]{16,}")
 _JOINT = re.compile(
     r"(?<=[a-zäöüß]{3})(?=(?:leistungs|leistungen|berechtigt|bezieh|gemeinschaft|beschäftigung|schlüssel|tätigkeit|"
-    r"minderung|veränderung|integration|quote|ausschöpfung|auslastung|plätze|pläne|plan\b|zeitraum|vereinbarung|"
+    r"minderung|veränderung|integration|quote|ausschöpfung|auslastung|plätze|pläne|plan\b|planung|zeitraum|vereinbarung|"
     r"erziehend|versicherungs|pflichtig|bedingung|stelle|bilanz|steckbrief|bescheid|bedürftig|losigkeit|förderung|"
     r"beiträge|gelegenheit|budget|kosten|vorschlag|anspruch|ansprüche|zuschuss|gewährung|mittel\b|lieferung|katalog|"
     r"einkommen|durchschnitt|geld\b|äquivalent|vergleich|bestände|arbeitslos|vermittlung|scheinlich|maßnahme|verwendung|"

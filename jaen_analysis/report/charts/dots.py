@@ -129,8 +129,9 @@ def _drawn(key: str, size: _Size, groups: Sequence[Group], scale: Scale, referen
 
 
 def _rows(size: _Size, group: Group) -> list[_Row]:
+    room = int(size.width // width("x", bold=True))
     return [
-        _Row([group.title], None, []),
+        _Row(lines(group.title, room), None, []),
         *(_Row(lines(dot.name, size.letters), dot, lines(dot.word, size.word_letters)) for dot in group.dots),
     ]
 

@@ -93,7 +93,8 @@ def named(found: Sequence[Running]) -> list[Fragment]:
 def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
     until = month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
     early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
-    marked = not all(early)
+    there = [one.total.participants is not None for one in found]
+    marked = not all(is_early for is_early, known in zip(early, there, strict=True) if known)
     heads = ("Eintritte / geplant im Jahr", "Abbrüche / Austritte", "Ausgaben", "Haushalt abgerufen")
     return tabelle(
         f"Durchführung der Maßnahmen, {bericht.period.label}",
