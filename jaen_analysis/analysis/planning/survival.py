@@ -123,6 +123,12 @@ class Incidence:
     low: tuple[float, ...]
     high: tuple[float, ...]
 
+    def work_by(self, time: int) -> float | None:
+        """The share in work by a time; ``None`` beyond what was observed."""
+        if not self.times or time > self.times[-1]:
+            return None
+        return max((share for at, share in zip(self.times, self.work, strict=True) if at <= time), default=0.0)
+
     def by(self, time: int) -> tuple[float, float, float]:
         """The share in work by a time, with its interval; NaN before the first and beyond what was observed."""
         told = [at for at, one in enumerate(self.times) if one <= time]

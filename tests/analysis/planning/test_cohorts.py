@@ -60,6 +60,7 @@ def test_competing_ends_are_not_one_minus_the_curve() -> None:
     reach = 1.959963984540054 * first / (0.2 * math.log(0.2))
     assert ends.se[0] == pytest.approx(first)
     assert (ends.low[0], ends.high[0]) == pytest.approx((0.2 ** math.exp(-reach), 0.2 ** math.exp(reach)))
+    assert (ends.work_by(0), ends.work_by(2), ends.work_by(4)) == (0.0, ends.work[1], None)
     assert ends.by(2) == (ends.work[1], ends.low[1], ends.high[1])
     assert all(math.isnan(one) for time in (0, 4) for one in ends.by(time))
 
