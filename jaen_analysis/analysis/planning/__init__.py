@@ -1,1 +1,1 @@
-"""The loop of the integration planning: need, plan, places, occupancy, result, verdict, next plan."""
+"""The integration measures of a year: how they are planned, how they run, what comes of them."""

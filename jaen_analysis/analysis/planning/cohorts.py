@@ -6,6 +6,7 @@ difference between two groups that were not drawn by lot, never an effect.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -88,14 +89,12 @@ class Cohorts:
         """What there is to say of both groups after a year, or as long as both were observed; empty without both."""
         if self.participants is None or self.others is None:
             return ""
-        both = (self.participants.ends, self.others.ends)
-        after = min(YEAR, *(one.times[-1] for one in both))
-        shares = [one.work_by(after) for one in both]
-        here, there = (shown_percent(share) for share in shares if share is not None)
-        return (
-            f"Bis zum {after}. Monat nach dem Eintritt hatten {here} der Teilnehmenden und {there} der "
-            f"Nichtteilnehmenden eine Arbeit aufgenommen ({LABEL})."
+        both = (self.participants, self.others)
+        after = min(YEAR, *(one.ends.times[-1] for one in both))
+        here, there = (
+            f"{_share(*one.ends.by(after))} der {one.entered} {one.name.removesuffix('e')}en" for one in both
         )
+        return f"Bis zum {after}. Monat nach dem Eintritt hatten {here} und {there} eine Arbeit aufgenommen ({LABEL})."
 
 
 def cohorts(
@@ -133,6 +132,13 @@ def cohorts(
         test=log_rank(groups) if both_shown else None,
         remarks=(*remarks, *(small if compared else [ONE_GROUP])),
     )
+
+
+def _share(share: float, low: float, high: float) -> str:
+    """``"65 % (42 bis 88 %)"``."""
+    if math.isnan(low):
+        return shown_percent(share)
+    return f"{shown_percent(share)} ({shown_percent(low)[:-2]} bis {shown_percent(high)})"
 
 
 _Found = Mapping[str, Mapping[_Key, Counts]]

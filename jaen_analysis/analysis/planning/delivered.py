@@ -46,10 +46,11 @@ class Delivered:
 
     @classmethod
     def of(cls, postings: pd.DataFrame, organisation: Organisation) -> Mapping[str, Delivered]:
-        """Every subject's postings by its id; of a subject without any an empty one."""
+        """Every subject's postings by its id, those without a part; of a subject without any an empty one."""
         names = {key: area.name for key, area in organisation.ever.items()} | {organisation.kreis.key: UNDIVIDED}
         nothing = cls(postings.iloc[:0], names)
-        found = {str(id_): cls(rows, names) for id_, rows in postings.groupby("subject")}
+        whole = postings[postings["part"] == ""]
+        found = {str(id_): cls(rows, names) for id_, rows in whole.groupby("subject")}
         return defaultdict(lambda: nothing, found)
 
     def value(self, figure: str, cell: Cell) -> int | None:
@@ -80,17 +81,15 @@ class Delivered:
 
     @cached_property
     def _values(self) -> Mapping[tuple[str, str, str], int]:
-        table = self.postings[self.postings["part"] == ""]
-        columns = (table[name] for name in ("figure", "area", "month", "value"))
-        return {(str(f), str(a), str(m)): int(v) for f, a, m, v in zip(*columns, strict=True)}
+        columns = (self.postings[name].tolist() for name in ("figure", "area", "month", "value"))
+        return {(figure, area, month): value for figure, area, month, value in zip(*columns, strict=True)}
 
     @cached_property
     def _received(self) -> Mapping[Cell, str]:
-        columns = (self.postings[name] for name in ("area", "month", "received"))
+        columns = (self.postings[name].tolist() for name in ("area", "month", "received"))
         newest: dict[Cell, str] = {}
         for area, month, received in zip(*columns, strict=True):
-            cell = (str(area), str(month))
-            newest[cell] = max(newest.get(cell, ""), str(received))
+            newest[area, month] = max(newest.get((area, month), ""), received)
         return newest
 
 

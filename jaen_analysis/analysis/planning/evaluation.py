@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from jaen_analysis.analysis.planning.exits import MOST_YEARS, YEAR, Exits, Immat
 from jaen_analysis.analysis.planning.quotas import FEWEST, Mix, Quota, against_mix, quota
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
-from jaen_analysis.vocabulary.periods import Period, month_span
+from jaen_analysis.vocabulary.instruments import INSTRUMENTS
+from jaen_analysis.vocabulary.periods import Period, month_span, span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,9 +104,15 @@ def area_evaluations(
     return tuple(_of_area(exits, area, period) for area in areas or organisation.areas(period.last_day))
 
 
+def instrument_names(ids: Iterable[str]) -> str:
+    """Short names of instruments for a sentence: ``"MAbE, AGH"``."""
+    return ", ".join(INSTRUMENTS[id_].short for id_ in ids)
+
+
 def _exits(postings: pd.DataFrame, plans: Mapping[int, Plan], period: Period, organisation: Organisation) -> Exits:
     known = {year: plan for year, plan in plans.items() if year <= period.year}
-    return Exits(postings[postings["month"] <= period.last_month], known, organisation)
+    months = span(window(period, MOST_YEARS)[0], period.last_month)
+    return Exits(postings[postings["month"].isin(months)], known, organisation)
 
 
 def _with_exits(exits: Exits, area: Area, months: Sequence[str]) -> list[str]:

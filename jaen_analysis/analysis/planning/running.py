@@ -120,7 +120,8 @@ def running(
     """
     if period.year != plan.year:
         raise ValueError(f"Der Plan gilt für {plan.year}, gefragt ist {period.label}.")
-    told = Delivered.of(postings, organisation)
+    year = span(f"{plan.year}-01", period.last_month)
+    told = Delivered.of(postings[postings["month"].isin(year)], organisation)
     judge = bands or bands_on(period.last_day)
     return tuple(
         _running(told[one.id], one, area, period, judge)

@@ -109,17 +109,32 @@ class Curve:
 
 @dataclass(frozen=True)
 class Incidence:
-    """Shares of all who entered that had gone to work, or had left otherwise, by each time (competing ends)."""
+    """Shares of all who entered that had gone to work, or had left otherwise, by each time (competing ends).
+
+    ``se`` is the standard error of ``work`` (delta method; without other ends it is Greenwood's), ``low`` and ``high``
+    its interval of 95 % on the scale of log(−log), which never leaves 0 to 1. They are NaN where nobody had gone to
+    work, and once nobody is left.
+    """
 
     times: tuple[int, ...]
     work: tuple[float, ...]
     other: tuple[float, ...]
+    se: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
 
     def work_by(self, time: int) -> float | None:
         """The share in work by a time; ``None`` beyond what was observed."""
         if not self.times or time > self.times[-1]:
             return None
-        return next((share for t, share in zip(self.times[::-1], self.work[::-1], strict=True) if t <= time), 0.0)
+        return max((share for at, share in zip(self.times, self.work, strict=True) if at <= time), default=0.0)
+
+    def by(self, time: int) -> tuple[float, float, float]:
+        """The share in work by a time, with its interval; NaN before the first and beyond what was observed."""
+        told = [at for at, one in enumerate(self.times) if one <= time]
+        if not told or time > self.times[-1]:
+            return float("nan"), float("nan"), float("nan")
+        return self.work[told[-1]], self.low[told[-1]], self.high[told[-1]]
 
 
 @dataclass(frozen=True)
@@ -155,19 +170,26 @@ def kaplan_meier(counts: Counts, alpha: float = 0.05) -> Curve:
     )
 
 
-def incidence(counts: Counts) -> Incidence:
+def incidence(counts: Counts, alpha: float = 0.05) -> Incidence:
     """The shares by each end. Raises ``ValueError`` for counts that cannot be."""
     import numpy as np
+    from scipy.stats import norm
     from statsmodels.duration.survfunc import CumIncidenceRight
 
     times, ends = counts.persons
     if not ends.any():
-        return Incidence(counts.times, (0.0,) * len(counts.times), (0.0,) * len(counts.times))
+        nobody, unknown = np.zeros(len(counts.times)), np.full(len(counts.times), np.nan)
+        return Incidence(counts.times, *(tuple(one.tolist()) for one in (nobody, nobody, *[unknown] * 3)))
     with np.errstate(divide="ignore", invalid="ignore"):
         found = CumIncidenceRight(times, ends)
-    shares = [tuple(float(value) for value in one) for one in found.cinc]
-    nobody = (0.0,) * len(found.times)
-    return Incidence(tuple(int(time) for time in found.times), shares[0], shares[1] if len(shares) > 1 else nobody)
+        work = np.asarray(found.cinc[0])
+        se = np.where(work > 0, found.cinc_se[0], np.nan)
+        reach = np.exp(norm.isf(alpha / 2) * se / (work * np.log(work)))
+        low, high = work ** (1 / reach), work**reach
+    other = np.asarray(found.cinc[1]) if len(found.cinc) > 1 else np.zeros(len(work))
+    return Incidence(
+        tuple(int(time) for time in found.times), *(tuple(one.tolist()) for one in (work, other, se, low, high))
+    )
 
 
 def log_rank(groups: Mapping[str, Mapping[str, Counts]]) -> LogRank | None:

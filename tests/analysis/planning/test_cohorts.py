@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -55,7 +56,13 @@ def test_competing_ends_are_not_one_minus_the_curve() -> None:
     assert ends.work == pytest.approx((4 / 20, 4 / 20 + left * 5 / 14, 4 / 20 + left * 5 / 14 + left * 8 / 14 * 3 / 6))
     assert ends.other == pytest.approx((2 / 20, 2 / 20 + left * 1 / 14, 2 / 20 + left / 14 + left * 8 / 14 * 1 / 6))
     assert ends.work[-1] < 1 - kaplan_meier(SMALL).without_work[-1]
+    first = math.sqrt(4 / 20 * 16 / 20 / 20)
+    reach = 1.959963984540054 * first / (0.2 * math.log(0.2))
+    assert ends.se[0] == pytest.approx(first)
+    assert (ends.low[0], ends.high[0]) == pytest.approx((0.2 ** math.exp(-reach), 0.2 ** math.exp(reach)))
     assert (ends.work_by(0), ends.work_by(2), ends.work_by(4)) == (0.0, ends.work[1], None)
+    assert ends.by(2) == (ends.work[1], ends.low[1], ends.high[1])
+    assert all(math.isnan(one) for time in (0, 4) for one in ends.by(time))
 
 
 def test_nobody_who_goes_to_work_makes_no_curve() -> None:
@@ -114,6 +121,20 @@ def test_counts_give_what_persons_give(persons: list[tuple[int, int]]) -> None:
 
 @given(people)
 @settings(deadline=None)
+def test_without_other_ends_the_error_of_the_share_in_work_is_that_of_the_curve(persons: list[tuple[int, int]]) -> None:
+    counts = Counts.of_persons(*zip(*((time, min(end, WORK)) for time, end in persons), strict=True))
+    curve, ends = kaplan_meier(counts), incidence(counts)
+    error, share = dict(zip(ends.times, ends.se, strict=True)), dict(zip(ends.times, ends.work, strict=True))
+
+    for time, left, se in zip(curve.times, curve.without_work, curve.se, strict=True):
+        assert share[time] == pytest.approx(1 - left)
+        assert math.isnan(se) or error[time] == pytest.approx(se)
+    limits = zip(ends.low, ends.work, ends.high, strict=True)
+    assert all(math.isnan(low) or 0 <= low <= work <= high <= 1 for low, work, high in limits)
+
+
+@given(people)
+@settings(deadline=None)
 def test_shares_by_each_end_never_pass_one_and_come_to_all_if_everybody_left(persons: list[tuple[int, int]]) -> None:
     ends = incidence(Counts.of_persons(*zip(*persons, strict=True)))
     all_ = np.add(ends.work, ends.other)
@@ -162,9 +183,10 @@ def test_participants_beside_those_who_could_have_entered() -> None:
 
     assert one.participants is not None and one.others is not None and one.test is not None
     assert (one.participants.entered, one.others.entered, one.months) == (20, 40, ("2026-02",))
-    assert one.difference == (
-        "Bis zum 3. Monat nach dem Eintritt hatten 65\N{NO-BREAK SPACE}% der Teilnehmenden und "
-        "23\N{NO-BREAK SPACE}% der Nichtteilnehmenden eine Arbeit aufgenommen (Unterschied, kein Effekt)."
+    assert re.fullmatch(
+        r"Bis zum 3\. Monat nach dem Eintritt hatten 65.% \(\d+ bis \d+.%\) der 20 Teilnehmenden und 23.% "
+        r"\(\d+ bis \d+.%\) der 40 Nichtteilnehmenden eine Arbeit aufgenommen \(Unterschied, kein Effekt\)\.",
+        one.difference,
     )
     assert one.test == log_rank({"a": {"": SMALL}, "b": {"": slower}})
     assert one.test.p < 0.01
