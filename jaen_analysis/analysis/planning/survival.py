@@ -37,7 +37,8 @@ class Counts:
     def faults(self) -> tuple[str, ...]:
         """What cannot be, in German; empty if all of it can."""
         found = []
-        left = zip(self.times, self.at_risk, self.work, self.other, (*self.at_risk[1:], 0), strict=True)
+        later = (*self.at_risk[1:], 0)[: len(self.times)]
+        left = zip(self.times, self.at_risk, self.work, self.other, later, strict=True)
         for time, risk, work, other, then in left:
             if min(risk, work, other) < 0:
                 found.append(f"nach {time} Monaten: eine negative Zahl")

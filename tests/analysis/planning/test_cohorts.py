@@ -81,6 +81,10 @@ def test_a_curve_that_ends_at_zero_has_no_interval_there() -> None:
     assert math.isnan(curve.se[1]) and math.isnan(curve.low[1])
 
 
+def test_a_cohort_of_which_nothing_is_known_yet_has_no_fault() -> None:
+    assert Counts((), (), (), ()).faults == ()
+
+
 @pytest.mark.parametrize(
     ("counts", "fault"),
     [

@@ -15,6 +15,7 @@ from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 
 TOTAL = "Zusammen"
+_COUNTED = ("Maßnahmen", "Plätze oder Fälle")
 
 
 @internal
@@ -71,28 +72,32 @@ def _state(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterator
 
 
 def _by_instrument(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Fragment:
-    rows = []
+    """What the plan comes to; entries and money are those of whole measures, so a city has none of them here."""
+    whole = bericht.area.kind == "kreis"
+    money = ("Eintritte", f"Haushalt {plan.year}", "für spätere Jahre") if whole else ()
+    rows: list[list[Text]] = []
     for instrument in INSTRUMENTS.values():
         own = [one for one in found if one.instrument.id == instrument.id]
         if own:
-            rows.append([instrument.title, instrument.mode, *_sums(bericht, own)])
+            places = number(sum(shown.own_places(bericht, one) for one in own))
+            rows.append([instrument.title, instrument.mode, number(len(own)), places, *(_sums(own) if whole else [])])
+    total: list[Text] = [TOTAL, MISSING, number(len(found)), MISSING, *(_sums(found) if whole else [])]
     return tabelle(
         f"Maßnahmeplan {plan.year} nach Instrumenten",
-        ["Instrument", "Geplant in", *(Column(head, numeric=True) for head in (
-            "Maßnahmen", "Plätze oder Fälle", "Eintritte", f"Haushalt {plan.year}", "für spätere Jahre"))],
-        [*rows, [TOTAL, MISSING, *_sums(bericht, found, mixed=True)]],
-        subtitle=bericht.area.title,
+        [
+            "Instrument",
+            "Geplant in",
+            *(Column(head, numeric=True) for head in ("Maßnahmen", "Plätze oder Fälle", *money)),
+        ],
+        [*rows, total],
+        subtitle=f"{bericht.area.title}; Plätze und Fälle haben keine gemeinsame Summe",
         total=TOTAL,
         stapel=True,
-    )  # fmt: skip
+    )
 
 
-def _sums(bericht: Bericht, found: Sequence[Programme], *, mixed: bool = False) -> list[Text]:
-    """Places and cases are not the same and have no sum."""
-    places = MISSING if mixed else number(sum(shown.own_places(bericht, one) for one in found))
+def _sums(found: Sequence[Programme]) -> list[Text]:
     return [
-        number(len(found)),
-        places,
         number(sum(one.entries for one in found)),
         euros(sum(one.budget for one in found)),
         euros(sum(amount for one in found for amount in one.due.values())),

@@ -40,7 +40,10 @@ def planung_in_kuerze(bericht: Bericht) -> Fragment:
 def planung_offen(bericht: Bericht) -> Fragment:
     """What is open in the planning, for the controlling: late awards, places that stay empty, needs without answer."""
     found = list(_urgent(bericht))
-    return kernaussagen(found) if found else absatz("In der Eingliederungsplanung ist nichts offen.")
+    if found:
+        return kernaussagen(found)
+    there = shown.plan_of(bericht) is not None
+    return absatz("In der Eingliederungsplanung ist nichts offen." if there else shown.no_plan(bericht))
 
 
 def _urgent(bericht: Bericht) -> Iterator[Text]:
