@@ -79,7 +79,10 @@ def finanzampel(bericht: Bericht) -> Fragment:
 
 
 def expected_words(known: Finance, one: Account) -> str:
-    """``"Erwartet werden 15,79 Mio. EUR (…); 1,56 Mio. EUR blieben übrig."``; empty without a forecast."""
+    """``"Erwartet werden 15,79 Mio. EUR (…) bei einem Soll von …; voraussichtlich bleiben 1,56 Mio. EUR übrig."``
+
+    Empty without a forecast; what the Bund settles has nothing left or lacking.
+    """
     made, low, high = known.forecasts[one.title.id], known.lights[one.title.id].low, known.lights[one.title.id].high
     mean = float(made.mean[0])
     if isnan(mean) or one.soll is None:
@@ -87,8 +90,11 @@ def expected_words(known: Finance, one: Account) -> str:
     left = one.soll / 100 - mean
     words = f"Erwartet werden {money(mean)}"
     words += f" ({between(low, high)})" if not isnan(low) and low < high else ""
-    word = "blieben übrig" if left >= 0 else "fehlten"
-    return f"{words} bei einem Soll von {with_eur(one.soll)}; {money(abs(left))} {word}."
+    words += f" bei einem Soll von {with_eur(one.soll)}"
+    if one.title.settled:
+        return f"{words}."
+    word = f"bleiben {money(left)} übrig" if left >= 0 else f"fehlen {money(-left)}"
+    return f"{words}; voraussichtlich {word}."
 
 
 def _urgent(known: Finance, one: Account) -> bool:
