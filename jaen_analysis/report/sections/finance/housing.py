@@ -161,6 +161,7 @@ def _planned(bericht: Bericht, known: Finance) -> Fragment:
         rows,
         subtitle="brutto, EUR; Bereich: in 8 von 10 Fällen",
         total=bericht.area.name if len(rows) > 1 else "",
+        stapel=len(rows) == 1,
     )
 
 
@@ -187,6 +188,7 @@ def _coming(bericht: Bericht, known: Finance) -> Iterator[Fragment]:
         rows,
         subtitle="Bereich: in 8 von 10 Fällen",
         total=bericht.area.name if len(rows) > 1 else "",
+        stapel=len(rows) == 1,
     )
     yield absatz(
         "Die letzten zwölf Monate werden bis zur Mitte des nächsten Jahres fortgeschrieben, so wie "
