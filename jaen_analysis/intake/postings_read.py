@@ -95,14 +95,14 @@ def _checked(
     postings: Sequence[Posting], standing: pd.DataFrame, params: Params, words: PostingWords, received: date
 ) -> tuple[list[Posting], list[Finding]]:
     """The postings that can be taken, and what is wrong with the others; each check sees what the ones before left."""
+    before = Together.of((), standing, params, words)
     single = check_single(postings, params, words, received)
     findings, left = list(single.findings), [one for one in postings if one.key not in single.refused]
     for check in (check_wholes, check_within, check_moved, check_exits, check_cohorts, check_parts, check_paid):
-        verdict = check(Together.of(left, standing, params, words))
+        verdict = check(before.with_(left))
         findings += verdict.findings
         left = [one for one in left if one.key not in verdict.refused]
-    before = Together.of((), standing, params, words).values
-    leaps = check_leaps(Together.of(left, standing, params, words), before)
+    leaps = check_leaps(before.with_(left), before.values)
     return left, findings + leaps.findings
 
 
