@@ -64,7 +64,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         weights={"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         after_verdict={"fortführen": 1.0, "ändern": 0.8, "beenden": 0.0},
         floor=0.3,
-        funds={"eingliederung": 13_900_000_00, "soziale_dienste": 790_000_00},
+        funds={"eingliederung": 11_900_000_00, "soziale_dienste": 790_000_00},
         due={("eingliederung", year + 1): 2_600_000_00, ("eingliederung", year + 2): 1_500_000_00},
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if one.state in ("läuft", "in Vergabe")),
@@ -74,10 +74,10 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
 
 
 def _offer(programme: Programme) -> Offer:
-    """The measure of this year as it may go on in the next: where it runs, up to half as large again."""
+    """The measure of this year as it may go on in the next: where it runs, and not much larger."""
     year, line = programme.year + 1, LINES.get(programme.id)
     length = 12 if line else 10
-    begins = (f"{year}-01", f"{year}-03", f"{year}-07") if programme.instrument.bought else (f"{year}-01",)
+    begins = (f"{year}-01", f"{year}-03") if programme.instrument.bought else (f"{year}-01",)
     return Offer(
         id=programme.id,
         title=programme.title,
@@ -90,7 +90,7 @@ def _offer(programme: Programme) -> Offer:
         length=length,
         areas=tuple(programme.quotas),
         smallest=programme.smallest,
-        largest=round(programme.places * 1.5),
+        largest=round(programme.places * (1.5 if programme.instrument.mode == "Plätze" else 1.1)),
         fixed=_bound(programme),
     )
 
