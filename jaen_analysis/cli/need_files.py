@@ -11,7 +11,7 @@ from jaen_analysis.cli.console import err, out, print_table
 from jaen_analysis.cli.hand_out import city_of
 from jaen_analysis.cli.targets import check_files, parse_year
 from jaen_analysis.intake import atomic, params
-from jaen_analysis.intake.needs_form import write_needs_form
+from jaen_analysis.intake.needs_form import answer_words, need_words, write_needs_form
 from jaen_analysis.intake.needs_merge import Merged, merge
 from jaen_analysis.intake.needs_read import NeedsForm, read_needs
 from jaen_analysis.intake.params import Params
@@ -21,21 +21,10 @@ from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.report.german import MISSING, count, date_short
-from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS
+from jaen_analysis.report.german import count, date_short
 
 _HEAD = "Aus dem Bedarfsbogen der Stadt. Was aus einem Bedarf wird, steht unter „ergebnis“ (siehe ../README.md)."
-_COLUMNS = (
-    "Kennung",
-    "Gebiet",
-    "Zielgruppe",
-    "Bedarfsart",
-    "Personen",
-    "Dringlichkeit",
-    "Ergebnis",
-    "Grund",
-    "Maßnahmen",
-)
+_COLUMNS = ("Kennung", "Gebiet", "Bedarf", "Ergebnis")
 
 
 @dataclass(frozen=True)
@@ -111,18 +100,15 @@ def show(folder: Path, text: str) -> None:
 
 
 def _row(need: Need, area: str) -> tuple[str, ...]:
-    said = (need.id, area, TARGET_GROUPS[need.group], NEED_KINDS[need.kind], str(need.persons), need.urgency)
-    if need.answer is None:
-        return (*said, "offen", MISSING, MISSING)
-    outcome = f"{need.answer.outcome} ({date_short(need.answer.on)})"
-    return (*said, outcome, need.answer.reason or MISSING, ", ".join(need.answer.programmes) or MISSING)
+    became = answer_words(need.answer) if need.answer else "offen"
+    return need.id, area, f"{need_words(need)}; gemeldet {date_short(need.reported)}", became
 
 
 def _read(path: Path, known: Params) -> _Read:
     try:
         content = path.read_bytes()
     except OSError as error:
-        return _Read(path, (f"Die Datei lässt sich nicht öffnen ({error.strerror}). Bitte den Namen prüfen.",))
+        return _Read(path, (f"Die Datei lässt sich nicht öffnen. {atomic.reason(error)}",))
     office = known.files.get(OFFICE, b"").decode("utf-8", errors="replace")
     try:
         form = read_needs(content, known.intake.groesste_datei_mb, date.today(), office)

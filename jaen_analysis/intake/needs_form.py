@@ -145,6 +145,12 @@ def entries(need: Need) -> tuple[str | int | date, ...]:
     return group, kind, need.persons, need.urgency, need.reported, need.by, need.market, need.network
 
 
+def need_words(need: Need) -> str:
+    """``"Alleinerziehende, Aktivierung und Heranführung, 40 Personen, hoch"``."""
+    persons = "1 Person" if need.persons == 1 else f"{need.persons} Personen"
+    return f"{TARGET_GROUPS[need.group]}, {NEED_KINDS[need.kind]}, {persons}, {need.urgency}"
+
+
 def answer_words(answer: Answer) -> str:
     """``"teilweise (12.11.2026): Die Mittel reichen für die Hälfte. Maßnahmen: wege"``."""
     measures = f"Maßnahmen: {', '.join(answer.programmes)}" if answer.programmes else ""

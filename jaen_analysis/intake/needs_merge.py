@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jaen_analysis.intake.needs_form import COLUMNS, GROUP, answer_words, entries
+from jaen_analysis.intake.needs_form import COLUMNS, GROUP, answer_words, entries, need_words
 from jaen_analysis.intake.needs_read import NeedsForm
 from jaen_analysis.intake.params.values_planning import Need
 
@@ -42,17 +42,12 @@ def merge(known: Sequence[Need], form: NeedsForm) -> Merged:
         if need.answer
     ]
     changes = (
-        *(f"neu: {_words(need)}" for need in new),
+        *(f"neu: {need.id}: {need_words(need)}" for need in new),
         *(f"geändert: {after.id}: {_difference(before, after)}" for before, after in changed),
-        *(f"zurückgezogen: {_words(need)}" for need in gone),
+        *(f"zurückgezogen: {need.id}: {need_words(need)}" for need in gone),
     )
     needs = tuple(need for need in (*kept, *new) if need not in gone)
     return Merged(needs, changes, tuple(faults), bool(changed or gone))
-
-
-def _words(need: Need) -> str:
-    group, kind, persons, urgency, *_ = entries(need)
-    return f"{need.id}: {group}, {kind}, {persons} {'Person' if persons == 1 else 'Personen'}, {urgency}"
 
 
 def _difference(before: Need, after: Need) -> str:

@@ -384,14 +384,14 @@ def test_a_cohort_shrinks_by_those_who_go(rows: pd.DataFrame) -> None:
     for subject, month, text in there.index:
         part = CohortPart.parse(text)
         before = (subject, month, str(replace(part, after=part.after - 1)))
-        if part.after:
+        if part.after > 1:
             assert there[subject, month, text] == there[before] - work[before] - other[before]
 
 
 def test_participants_find_work_later_than_others_and_then_more_of_them(rows: pd.DataFrame) -> None:
     found = rows[rows["figure"].isin(["kohorte_bestand", "kohorte_arbeit"]) & (rows["subject"] == "startklar")]
     parts = [CohortPart.parse(text) for text in found["part"]]
-    found = found.assign(group=[p.group for p in parts], late=[p.after >= 6 for p in parts])
+    found = found.assign(group=[p.group for p in parts], late=[p.after > 6 for p in parts])
     counts = found.groupby(["group", "late", "figure"])["value"].sum()
 
     def hazard(group: str, late: bool) -> float:

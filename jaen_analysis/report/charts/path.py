@@ -111,7 +111,7 @@ def _paint(size: Size, way: Way, entries: Sequence[Entry], figure: Figure) -> No
         ends = [(plot.left, plot.y(end)), (plot.right, plot.y(end))]
         pixels.line(figure, ends, LIGHT["warnung"], 1.8, linestyle=_TARGET, zorder=1.5)
     if way.compared:
-        stretches(plot, way.compared, LIGHT["vergleich"], 1, linestyle=_MIDDLE)
+        stretches(plot, way.compared, LIGHT["vergleich"], 1.4, linestyle=_MIDDLE)
     stretches(plot, way.path, LIGHT["vergleich"], 1.8, linestyle=pixels.DASHED)
     stretches(plot, way.actual, LIGHT["akzent"], 2.8)
     points(plot, way.actual, 6)
@@ -160,7 +160,7 @@ def _entries(way: Way) -> list[Entry]:
         found.append(Entry(words, partial(_line, "vergleich", 1.8, pixels.DASHED)))
     if way.compared:
         words = f"{way.compared.name} {month}: {shown(way.compared.values[way.last])}"
-        found.append(Entry(words, partial(_line, "vergleich", 1, _MIDDLE)))
+        found.append(Entry(words, partial(_line, "vergleich", 1.4, _MIDDLE)))
     if way.outlook:
         place, low, _, high = way.outlook[-1]
         found.append(Entry(f"Prognose {MONTH_NAMES[place]}: {way.scale.between(low, high)}", _area))

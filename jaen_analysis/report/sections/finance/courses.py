@@ -12,10 +12,10 @@ from jaen_analysis.analysis.budget.forecast import path
 from jaen_analysis.analysis.budget.history import MONTHS
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.charts import Aim, Fan, Line, Way, jahresverlauf
+from jaen_analysis.report.charts import Aim, Fan, Line, Scale, Way, jahresverlauf
 from jaen_analysis.report.components import absatz, zusammen
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget, scale_of, with_eur
+from jaen_analysis.report.sections.finance.known import MILLION, Finance, finance, no_budget
 
 LINEAR = "gleichmäßiger Pfad"
 _PATH = "Erwarteter Stand: was bei genau verwendetem Soll nach dem Verlauf der Vorjahre gezahlt wäre."
@@ -44,18 +44,20 @@ def _charts(bericht: Bericht, known: Finance) -> Iterator[Fragment]:
 
 def _chart(bericht: Bericht, known: Finance, one: Account, soll: float) -> Fragment:
     spending, found = known.spending[one.title.id], known.lights[one.title.id]
-    spent = list(accumulate(float(value) for value in spending.spent[: one.known]))
-    usual = [float(share) * soll for share in path(spending)[1:]]
+    unit, scale = (MILLION, Scale("Mio. EUR", 2)) if soll >= MILLION else (1, Scale("EUR"))
+    spent = [value / unit for value in accumulate(float(value) for value in spending.spent[: one.known])]
+    usual = [float(share) * soll / unit for share in path(spending)[1:]]
+    ends = (found.low / unit, found.mean / unit, found.high / unit)
     foreseen = not isnan(found.low) and one.known < MONTHS
     part = " (Bundesanteil)" if one.title.id == ADMINISTRATION else ""
     way = Way(
         bericht.period.year,
         Line(bericht.area.title, _year(spent)),
-        scale_of(soll),
+        scale,
         expected=None if isnan(usual[0]) else tuple(usual),
-        forecast=Fan(*(_year([], last) for last in (found.low, found.mean, found.high))) if foreseen else None,
-        target=Aim(f"Soll {with_eur(one.soll)}", soll),
-        compared=Line(LINEAR, tuple(soll * month / MONTHS for month in range(1, MONTHS + 1))),
+        forecast=Fan(*(_year([], last) for last in ends)) if foreseen else None,
+        target=Aim(f"Soll {scale.shown(soll / unit)}", soll / unit),
+        compared=Line(LINEAR, tuple(soll / unit * month / MONTHS for month in range(1, MONTHS + 1))),
     )
     return jahresverlauf(
         f"verlauf-{one.title.id.replace('_', '-')}",

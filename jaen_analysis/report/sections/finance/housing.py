@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from math import isnan
 
@@ -12,7 +12,7 @@ from jaen_analysis.analysis.budget.forecast import forecast
 from jaen_analysis.analysis.budget.history import history
 from jaen_analysis.analysis.budget.housing import HOUSING, Divided, Housing, housing, revised
 from jaen_analysis.analysis.budget.next_year import next_year
-from jaen_analysis.intake.params.values_money import Share
+from jaen_analysis.intake.params.values_money import Share, ShareId
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
@@ -161,6 +161,7 @@ def _planned(bericht: Bericht, known: Finance) -> Fragment:
         rows,
         subtitle="brutto, EUR; Bereich: in 8 von 10 Fällen",
         total=bericht.area.name if len(rows) > 1 else "",
+        stapel=len(rows) == 1,
     )
 
 
@@ -187,13 +188,18 @@ def _coming(bericht: Bericht, known: Finance) -> Iterator[Fragment]:
         rows,
         subtitle="Bereich: in 8 von 10 Fällen",
         total=bericht.area.name if len(rows) > 1 else "",
+        stapel=len(rows) == 1,
     )
     yield absatz(
         "Die letzten zwölf Monate werden bis zur Mitte des nächsten Jahres fortgeschrieben, so wie "
         "Bedarfsgemeinschaften und Kosten je Bedarfsgemeinschaft im Kreis in den Vorjahren gewachsen sind; "
         "Rechtsänderungen sieht das nicht.",
-        f"Anteil Stadt: mit den jüngsten bekannten Anteilen ({', '.join(_share(s) for s in found.shares.values())}).",
+        f"Anteil Stadt: mit den jüngsten bekannten Anteilen ({enumerate_words(_newest(found.shares))}).",
     )
+
+
+def _newest(shares: Mapping[ShareId, Share]) -> list[str]:
+    return [f"{_SHARES[id_]} {number(float(one.percent), 1)} %" for id_, one in shares.items()]
 
 
 def _parts(bericht: Bericht, known: Finance) -> list[Area]:

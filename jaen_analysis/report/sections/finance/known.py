@@ -24,7 +24,8 @@ from jaen_analysis.vocabulary.periods import month_span
 from jaen_analysis.vocabulary.postings import FIGURES
 from jaen_analysis.vocabulary.titles import COST_KINDS
 
-_MILLION = 1_000_000
+MILLION = 1_000_000
+"""From so many EUR on amounts are told in millions."""
 _NAMES = {
     "soll": "Soll",
     "bund_unterkunft": "Anteil des Bundes an den Kosten der Unterkunft",
@@ -96,7 +97,7 @@ def money(euro: float) -> str:
 
 def scale_of(euro: float) -> Scale:
     """How amounts of this size are shown; they stay in EUR."""
-    return _Millions("Mio. EUR", 2) if abs(euro) >= _MILLION else Scale("EUR")
+    return _Millions("Mio. EUR", 2) if abs(euro) >= MILLION else Scale("EUR")
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,10 @@ class _Millions(Scale):
     """EUR that are shown as millions."""
 
     def shown(self, value: float | None) -> str:
-        return with_unit(None if value is None else value / _MILLION, self.unit, self.digits)
+        return with_unit(None if value is None else value / MILLION, self.unit, self.digits)
 
     def _number(self, value: float | None) -> str:
-        return number(None if value is None else value / _MILLION, self.digits)
+        return number(None if value is None else value / MILLION, self.digits)
 
 
 def between(low: float, high: float) -> str:

@@ -10,6 +10,7 @@ from jaen_analysis.analysis.budget.accounts import ADMINISTRATION, Account
 from jaen_analysis.analysis.budget.history import MONTHS
 from jaen_analysis.analysis.budget.light import limits
 from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import (
     Goal,
@@ -27,7 +28,7 @@ from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.housing import housing_sentence
-from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, no_budget, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, no_budget, scale_of, with_eur
 from jaen_analysis.report.sections.finance.possible import room_sentence
 from jaen_analysis.report.sections.steering.goals import KINDS
 from jaen_analysis.vocabulary.periods import month_name
@@ -78,17 +79,22 @@ def finanzampel(bericht: Bericht) -> Fragment:
     )
 
 
-def expected_words(known: Finance, one: Account) -> str:
-    """``"Erwartet werden 15,79 Mio. EUR (…); 1,56 Mio. EUR blieben übrig."``; empty without a forecast."""
-    made, low, high = known.forecasts[one.title.id], known.lights[one.title.id].low, known.lights[one.title.id].high
-    mean = float(made.mean[0])
+def expected_words(known: Finance, one: Account, *, interval: bool = False) -> str:
+    """``"Erwartet werden 15,79 Mio. EUR bei einem Soll von …; voraussichtlich bleiben 1,56 Mio. EUR übrig."``
+
+    Empty without a forecast; what the Bund settles has nothing left or lacking.
+    """
+    found, mean = known.lights[one.title.id], float(known.forecasts[one.title.id].mean[0])
     if isnan(mean) or one.soll is None:
         return ""
     left = one.soll / 100 - mean
     words = f"Erwartet werden {money(mean)}"
-    words += f" ({between(low, high)})" if not isnan(low) and low < high else ""
-    word = "blieben übrig" if left >= 0 else "fehlten"
-    return f"{words} bei einem Soll von {with_eur(one.soll)}; {money(abs(left))} {word}."
+    words += f" ({between(found.low, found.high)})" if interval and found.low < found.high else ""
+    words += f" bei einem Soll von {with_eur(one.soll)}"
+    if one.title.settled:
+        return f"{words}."
+    word = f"bleiben {money(left)} übrig" if left >= 0 else f"fehlen {money(-left)}"
+    return f"{words}; voraussichtlich {word}."
 
 
 def _urgent(known: Finance, one: Account) -> bool:
@@ -105,31 +111,35 @@ def _light(known: Finance, one: Account) -> Light:
 
 
 def _message(known: Finance, one: Account) -> Text:
-    return satz(licht(_light(known, one)), ": ", stark(one.title.title), f". {expected_words(known, one)}")
+    return satz(
+        licht(_light(known, one)), ": ", stark(one.title.title), f". {expected_words(known, one, interval=True)}"
+    )
 
 
 def _goal(known: Finance, one: Account) -> Goal:
     found, made = known.lights[one.title.id], known.forecasts[one.title.id]
     judged = found.result in _JUDGED
     shown = judged and made.sd[0] > 0
+    scale = scale_of(made.mean[0] if one.soll is None else one.soll / 100)
     return Goal(
         one.title.title,
         _light(known, one),
         f"Soll {with_eur(one.soll)}" if one.soll is not None else "Soll fehlt",
-        _now(one),
-        between(found.low, found.high) if shown else MISSING,
+        _now(one, scale),
+        scale.between(found.low, found.high) if shown else MISSING,
         " ".join(_reasons(known, one)),
         chance=chance_percent(found.probability) if shown else "",
     )
 
 
-def _now(one: Account) -> Text:
+def _now(one: Account, scale: Scale) -> Text:
+    """The year to date, in the unit of the Soll beside it."""
     until = f"bis {month_name(list(one.charged_by_month)[one.known - 1])}" if one.known else ""
     total = sum(value or 0 for value in list(one.charged_by_month.values())[: one.known])
     if not one.known:
         return MISSING
     part = "Bundesanteil" if one.title.id == ADMINISTRATION else ""
-    return wert(with_eur(total), until, part)
+    return wert(scale.bare(total / 100), until, part)
 
 
 def _reasons(known: Finance, one: Account) -> Iterator[str]:

@@ -98,8 +98,8 @@ def _told(found: Room) -> Iterator[str]:
 def _until(found: Room, begins: tuple[Start, ...], most: int) -> Iterator[str]:
     """The last begin from which a realistic number of places still uses the sure room."""
     share = number(float(MORE_PLACES), scale=100)
-    places = count("Platz", "Plätze", most)
-    realistic = f"{places} zusätzlich ({share} % der Plätze der laufenden Maßnahmen, Voreinstellung des Programms)"
+    places = count("zusätzlichen Platz", "zusätzlichen Plätzen", most)
+    realistic = f"{places} ({share} % der Plätze der laufenden Maßnahmen, Voreinstellung des Programms)"
     last = last_start(found, begins, most)
     if last is not None:
         yield (
@@ -111,5 +111,5 @@ def _until(found: Room, begins: tuple[Start, ...], most: int) -> Iterator[str]:
         left = found.sure - first.bound(min(most, first.sure))
         yield (
             f"Bei {realistic} lässt sich der sichere Spielraum auch mit Beginn im {month_name(first.month)} nicht mehr "
-            f"ganz nutzen; {with_eur(left)} verfielen."
+            f"ganz nutzen; {with_eur(left)} verfallen dann."
         )

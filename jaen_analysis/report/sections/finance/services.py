@@ -37,6 +37,7 @@ def soziale_dienste(bericht: Bericht) -> Fragment:
         [_row(bericht, known, area) for area in areas],
         subtitle=f"Januar bis {month_name(bericht.period.last_month)}, EUR",
         total=bericht.area.name if len(areas) > 1 else "",
+        stapel=len(areas) == 1,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isnan
-from typing import get_args
 
 from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.exhaustion import Quotient, exhaustion
@@ -13,15 +12,14 @@ from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, Light, absatz, licht, saetze, satz, stark, tabelle, zusammen
-from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.known import Finance, between, finance, money
+from jaen_analysis.report.sections.finance.lights import expected_words
 from jaen_analysis.report.sections.planning import delivered
 from jaen_analysis.report.sections.planning.running import named, summary
+from jaen_analysis.report.sections.steering.goals import KINDS
 from jaen_analysis.vocabulary.periods import month_span, span
-
-_KINDS = {str(kind): kind for kind in get_args(LightKind)}
 
 
 @internal
@@ -47,7 +45,12 @@ def _money(bericht: Bericht) -> Iterator[Fragment]:
     )
     red = [(one, known.lights[one.title.id]) for one in known.accounts if known.lights[one.title.id].result.red]
     if red:
-        yield saetze([satz(stark(one.title.title), ": ", light.sentence) for one, light in red])
+        yield saetze(
+            [
+                satz(stark(one.title.title), ": ", expected_words(known, one, interval=True) or light.sentence)
+                for one, light in red
+            ]
+        )
 
 
 def _row(known: Finance, one: Account) -> list[Text]:
@@ -59,7 +62,7 @@ def _row(known: Finance, one: Account) -> list[Text]:
         _share(after.spent),
         _share(after.committed),
         _expected(known.forecasts[one.title.id]),
-        licht(Light(_KINDS[known.lights[one.title.id].result.value])),
+        licht(Light(KINDS[known.lights[one.title.id].result])),
     ]
 
 
@@ -78,5 +81,8 @@ def _expected(made: Forecast) -> str:
 def _measures(bericht: Bericht) -> Iterator[Fragment]:
     found = delivered.runs(bericht)
     if found:
-        yield absatz(*summary(bericht, found))
+        said = list(summary(bericht, found))
+        yield (
+            absatz(*said) if said else absatz("Wie die Plätze besetzt sind, lässt sich nicht sagen: Es fehlen Zahlen.")
+        )
         yield from named(found)

@@ -29,7 +29,7 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
         hinweis(found.warning),
         *([_beside(bericht, there)] if there else [absatz(_NO_TARGET)]),
         _costs(bericht, found.costs),
-        absatz(*dict.fromkeys(one.how for one in found.costs if one.how)),
+        *([absatz(*how)] if (how := list(dict.fromkeys(one.how for one in found.costs if one.how))) else []),
     )
 
 
