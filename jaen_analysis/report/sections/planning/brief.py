@@ -83,6 +83,6 @@ def _measures(bericht: Bericht) -> Iterator[Fragment]:
     if found:
         said = list(summary(bericht, found))
         yield (
-            absatz(*said) if said else absatz("Wie die Plätze besetzt sind, lässt sich nicht sagen: Es fehlen Zahlen.")
+            absatz(*said) if said else absatz("Wie die Plätze besetzt sind, ist nicht bekannt: Es fehlen Zahlen.")
         )
         yield from named(found)
