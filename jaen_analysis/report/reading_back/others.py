@@ -6,7 +6,7 @@ from jaen_analysis.report.reading_back.tables import Seen
 
 _BEGUN = {
     "Mittel ": ("Gebiet", "Zweck"),
-    "Was aus den Bedarfen": ("Für wen", "Was gebraucht wird"),
+    "Was aus den Bedarfen": ("Bedarf", "Personen"),
     "Wie pünktlich": ("Stadt",),
     "Lieferungen": ("Stadt", "eingegangen"),
     "Protokoll": ("Thema", "Ergebnis"),

@@ -82,7 +82,5 @@ def _measures(bericht: Bericht) -> Iterator[Fragment]:
     found = delivered.runs(bericht)
     if found:
         said = list(summary(bericht, found))
-        yield (
-            absatz(*said) if said else absatz("Wie die Plätze besetzt sind, ist nicht bekannt: Es fehlen Zahlen.")
-        )
+        yield (absatz(*said) if said else absatz("Wie die Plätze besetzt sind, ist nicht bekannt: Es fehlen Zahlen."))
         yield from named(found)

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from jaen_analysis.report import sections
+from jaen_analysis.report.reading_back.meaning import understood
+from jaen_analysis.report.reading_back.tables import page_seen
 from jaen_analysis.vocabulary.errors import JaenError
 from tests.report.sections.planning.world import LANGUAGE, YOUNG, page
 from tests.report.sections.world import read_by, table, words
@@ -113,3 +115,12 @@ def test_outside_few_persons_are_not_told() -> None:
 
     (row,) = table(sections.bedarfe_der_stadt(city), "Was aus den Bedarfen für 2026 wurde").values()
     assert row[0] == "unter 3 (Dringlichkeit hoch)"
+
+
+def test_the_audit_reads_the_needs_of_a_city_as_no_counts_of_the_house() -> None:
+    city = read_by(
+        page("stadt-hattingen", needs=(YOUNG, replace(YOUNG, id="mehr", group="ab50", answer=None))), "stadt"
+    )
+    made = sections.bedarfe_der_stadt(city)
+
+    assert list(understood(page_seen(f"<main>{made.html}</main>"), city, "Seite")) == []
