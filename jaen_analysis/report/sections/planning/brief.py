@@ -8,13 +8,12 @@ from math import isnan
 from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.exhaustion import Quotient, exhaustion
 from jaen_analysis.analysis.forecast.outlook import Forecast
-from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, Light, absatz, licht, saetze, satz, stark, tabelle, zusammen
+from jaen_analysis.report.components import Column, Light, absatz, licht, saetze, satz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import Finance, between, finance, money
+from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, with_eur
 from jaen_analysis.report.sections.finance.lights import expected_words
 from jaen_analysis.report.sections.planning import delivered
 from jaen_analysis.report.sections.planning.running import named, summary
@@ -35,7 +34,7 @@ def _money(bericht: Bericht) -> Iterator[Fragment]:
     if known is None or not known.accounts:
         return
     until = month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
-    heads = ("Soll", "Ist", "Ausschöpfung", "mit Bindung", "erwartet im Jahr")
+    heads = ("Soll", "Ist", "Ausschöpfung", "erwartet im Jahr")
     yield tabelle(
         f"Mittel {bericht.period.year}",
         ["Titel", *(Column(head, numeric=True) for head in heads), "Ampel"],
@@ -57,10 +56,9 @@ def _row(known: Finance, one: Account) -> list[Text]:
     _, after = exhaustion(one)
     return [
         one.title.title,
-        euros(one.soll),
-        euros(one.charged),
-        _share(after.spent),
-        _share(after.committed),
+        with_eur(one.soll),
+        with_eur(one.charged),
+        wert(_share(after.spent), f"mit Bindung {_share(after.committed)}"),
         _expected(known.forecasts[one.title.id]),
         licht(Light(KINDS[known.lights[one.title.id].result])),
     ]

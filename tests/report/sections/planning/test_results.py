@@ -18,6 +18,7 @@ from jaen_analysis.report.sections.planning.work import log_rank_words
 from jaen_analysis.vocabulary.periods import span
 from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
 from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, delivered, page
+from tests.report.sections.steering.world import agreed, quote
 from tests.report.sections.world import records, table, words
 
 PAST = span("2024-10", "2025-09")
@@ -133,6 +134,17 @@ def test_cost_stands_beside_the_result_with_its_parts_and_the_warning() -> None:
     row = table(made, "Kosten je Ergebnis")["Kosten je Platzmonat"]
     assert row[0] == "375 EUR"
     assert row[2:] == ["67.500 EUR (Ausgaben der Maßnahmen mit Plätzen)", "180 (Platzmonate)"]
+
+
+def test_a_target_stands_beside_the_money_that_is_meant_for_it() -> None:
+    made = sections.kosten_und_ergebnis(
+        page("stadt-witten", posted=delivered(), agreements=(agreed(quote(), area="stadt-witten"),))
+    )
+
+    (row,) = table(made, "Ziel, Prognose und Geld").values()
+    assert row[2:] == [
+        "Leistungen zur Eingliederung in Arbeit", "nicht für dieses Gebiet gebucht", "120 EUR (111 bis 130 EUR)",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("period", ["2026", "2026-H1"])
