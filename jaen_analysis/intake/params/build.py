@@ -20,6 +20,8 @@ from jaen_analysis.intake.params import (
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
+from jaen_analysis.intake.params import money_build as of_money
+from jaen_analysis.intake.params import planning_build as of_planning
 from jaen_analysis.intake.params import release_build as of_release
 from jaen_analysis.intake.params import steering_build as of_steering
 from jaen_analysis.intake.params.benchmarking_checks import areas
@@ -89,6 +91,10 @@ def build(
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
         retention=retention.rules(cast(retention.Loeschfristen, models["loeschfristen.yaml"])),
         comments=of_comments.comments(models, catalogue),
+        budgets=of_money.budgets(models),
+        needs=of_planning.needs(models, areas(office)),
+        plans=of_planning.plans(models),
+        planning=of_planning.planning(models),
         secrecy=replace(secret, insiders=secret.insiders or any(one.own_whole for one in readers.values())),
     )
 

@@ -12,6 +12,8 @@ from jaen_analysis.intake.params import (
     benchmarking,
     conditions,
     controlling,
+    money,
+    planning,
     release,
     retention,
     schemas,
@@ -22,6 +24,9 @@ from jaen_analysis.intake.params import (
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
 from jaen_analysis.intake.params import comments_checks as of_comments
 from jaen_analysis.intake.params import controlling_checks as of_controlling
+from jaen_analysis.intake.params import money_checks as of_money
+from jaen_analysis.intake.params import needs_checks as of_needs
+from jaen_analysis.intake.params import planning_checks as of_planning
 from jaen_analysis.intake.params import release_checks as of_release
 from jaen_analysis.intake.params import steering_checks as of_steering
 from jaen_analysis.intake.params.comments import Kommentar
@@ -46,6 +51,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     themes = _ids(models, "themen.yaml", "themen")
     readers = _ids(models, "adressaten.yaml", "adressaten")
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
+    instruments = of_planning.named(models)
     for name, model in models.items():
         match model:
             case schemas.Organisation():
@@ -90,6 +96,14 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_release.faults(name, model)
             case retention.Loeschfristen():
                 found = retention.faults(model)
+            case money.Haushalt():
+                found = of_money.budget(name, model, office)
+            case planning.Massnahmenplan():
+                found = of_planning.plan(name, model, office, instruments)
+            case planning.Bedarfe():
+                found = of_needs.needs(name, model, office, models, unsound)
+            case planning.Planungsregeln():
+                found = of_needs.rules(name, model, office, instruments)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

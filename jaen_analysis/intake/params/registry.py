@@ -17,6 +17,8 @@ from jaen_analysis.intake.params.benchmarking import (
 from jaen_analysis.intake.params.comments import Kommentarkopf
 from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import ID, Model
+from jaen_analysis.intake.params.money import Haushalt
+from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
 from jaen_analysis.intake.params.retention import Loeschfristen
 from jaen_analysis.intake.params.schemas import (
@@ -92,6 +94,7 @@ class Folder:
 
 
 _NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
+_YEAR = "[0-9]{4}"
 _PERIOD = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
 FOLDERS = {
     "gute_praxis": Folder(rf"gute_praxis/{ID}\.yaml", Praxis, f"{_NAMES}gute_praxis/bewerbertag.yaml"),
@@ -100,6 +103,22 @@ FOLDERS = {
         Freigabe,
         "der Zeitraum als Ordner und Bericht, Adressaten und Gebiet als Datei, zum Beispiel "
         "freigaben/2026-Q3/quartalsbericht-leitung-stadt-witten.yaml",
+    ),
+    "haushalt": Folder(
+        rf"haushalt/{_YEAR}\.yaml", Haushalt, "das Jahr mit vier Ziffern, zum Beispiel haushalt/2027.yaml"
+    ),
+    "bedarfe": Folder(
+        rf"bedarfe/{_YEAR}/{ID}\.yaml",
+        Bedarfe,
+        "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel bedarfe/2027/stadt-witten.yaml",
+    ),
+    "massnahmen": Folder(
+        rf"massnahmen/{_YEAR}\.yaml", Massnahmenplan, "das Jahr mit vier Ziffern, zum Beispiel massnahmen/2027.yaml"
+    ),
+    "eingliederungsplanung": Folder(
+        rf"eingliederungsplanung/{_YEAR}\.yaml",
+        Planungsregeln,
+        "das Jahr mit vier Ziffern, zum Beispiel eingliederungsplanung/2027.yaml",
     ),
     "kommentare": Folder(
         rf"kommentare/{_PERIOD}/{ID}\.md",
@@ -116,7 +135,7 @@ FOLDERS = {
         rf"statusgespraeche/{ID}\.yaml", Statusgespraech, f"{_NAMES}statusgespraeche/witten-2026-09.yaml"
     ),
     "zielvereinbarungen": Folder(
-        rf"zielvereinbarungen/[0-9]{{4}}/{ID}\.yaml",
+        rf"zielvereinbarungen/{_YEAR}/{ID}\.yaml",
         Zielvereinbarung,
         "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel zielvereinbarungen/2027/stadt-witten.yaml",
     ),
