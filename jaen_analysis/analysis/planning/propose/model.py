@@ -3,13 +3,13 @@
 Which city a place is for and when its course begins are two questions that meet in the number of places of an offer
 only: so there is a variable for each offer and area (``quotas``) and one for each offer and begin (``courses``), not
 one for each of the three (``cells``); those are needed only where a person has set a place, area and begin at once.
-Which demand a place meets (``met``) need not be asked in whole numbers: with whole quotas it is a transport problem,
-whose best corners are whole.
+Which demands the places of an offer in an area meet (``met``) does not depend on the begin either, and needs that are
+alike are one demand. All variables are whole numbers: the solver cuts better when it knows that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import TypeAlias
@@ -36,7 +36,6 @@ class Model:
 
     problem: Problem
     high: list[float] = field(default_factory=list)
-    whole: list[bool] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     courses: dict[tuple[str, str], int] = field(default_factory=dict)
     held: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -44,15 +43,18 @@ class Model:
     cells: dict[tuple[str, str, str], int] = field(default_factory=dict)
     met: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
-    def add(self, high: float, *, whole: bool = True) -> int:
+    def add(self, high: float) -> int:
         """A new variable from 0 to ``high``."""
         self.high.append(high)
-        self.whole.append(whole)
         return len(self.high) - 1
 
     def row(self, terms: Mapping[int, int], low: float, high: float, limit: Limit | None = None) -> None:
         """A new condition."""
         self.rows.append(Row(terms, low, high, limit))
+
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether values fulfil every row exactly."""
+        return all(row.low <= used(row.terms, values) <= row.high for row in self.rows)
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -142,7 +144,7 @@ def _needs(made: Model) -> None:
         for area, suited in choice.suits.items():
             quota = made.quotas[choice.offer.id, area]
             for n in suited:
-                met = made.met[choice.offer.id, area, n] = made.add(demands[n].persons, whole=False)
+                met = made.met[choice.offer.id, area, n] = made.add(demands[n].persons)
                 of_demand.setdefault(n, []).append(met)
             if suited:
                 made.row({quota: 1} | {made.met[choice.offer.id, area, n]: -1 for n in suited}, 0, inf)
@@ -179,7 +181,6 @@ def _providers(made: Model) -> None:
                 made.row(dict.fromkeys(sorted(running), 1), -inf, most, Limit("träger", (provider,)))
 
 
-def used(terms: Mapping[int, int], values: Iterable[int]) -> int:
+def used(terms: Mapping[int, int], values: Sequence[int]) -> int:
     """What the terms come to."""
-    at = tuple(values)
-    return sum(coefficient * at[variable] for variable, coefficient in terms.items())
+    return sum(coefficient * values[variable] for variable, coefficient in terms.items())
