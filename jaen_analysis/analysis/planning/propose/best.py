@@ -12,6 +12,9 @@ from jaen_analysis.analysis.planning.propose.model import Model, Terms, model, u
 from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.analysis.planning.propose.solver import Solver
 
+COST_GAP, EARLY_GAP = 1e-5, 0.02
+"""The worth is proven exactly; of plans of that worth, the cheapest and the earliest is found to such a share."""
+
 
 @dataclass(frozen=True)
 class Solution:
@@ -45,7 +48,9 @@ class Solution:
         """The cents of a title in a year."""
         choices = {c.offer.id: c for c in self.problem.choices if c.offer.instrument.budget == title}
         return sum(
-            many * choices[offer].cost(begin, year) for (offer, _, begin), many in self.places.items() if offer in choices
+            many * choices[offer].cost(begin, year)
+            for (offer, _, begin), many in self.places.items()
+            if offer in choices
         )
 
     def most_at_once(self, provider: str) -> int:
@@ -65,12 +70,9 @@ def best(problem: Problem) -> Solution:
     worth, cost = made.worth(), made.cost()
     found = solver.highest(worth)
     solver.condition(worth, used(worth, found), inf)
-    found = solver.highest(_minus(cost), found)
+    found = solver.highest(_minus(cost), found, gap=COST_GAP)
     solver.condition(cost, -inf, used(cost, found))
-    for alike in _alike(made):
-        places = used(alike, found)
-        solver.condition(alike, places, places)
-    found = solver.highest(_minus(_early(made)), found)
+    found = solver.highest(_minus(_early(made)), found, gap=EARLY_GAP)
     for variable in (*made.courses.values(), *made.held.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
     return _solution(made, solver.highest(_in_order(made), found))
@@ -79,13 +81,13 @@ def best(problem: Problem) -> Solution:
 def nearest(problem: Problem, to: Solution) -> Solution:
     """A best plan of a changed problem (to a ten-thousandth) that changes few numbers of the plan it is compared with.
 
-    That plan has to be possible in the changed problem too; it is the answer itself if no better one is found.
+    That plan itself is the answer if it is possible and no better one is found. Raises ``Infeasible``.
     """
     made = model(problem)
     before, worth = point(made, to), made.worth()
     solver = Solver(made, rough=True)
     found = solver.highest(worth, before)
-    if used(worth, found) <= used(worth, before):
+    if made.holds(before) and used(worth, found) <= used(worth, before):
         return to
     away: Terms = {}
     for variable in made.quotas.values():
@@ -131,17 +133,6 @@ def _distance(made: Model, terms: Terms, there: int) -> int:
 
 def _minus(terms: Terms) -> Terms:
     return {variable: -coefficient for variable, coefficient in terms.items()}
-
-
-def _alike(made: Model) -> list[Terms]:
-    """The courses of an offer whose places cost the same in every year: which of them is held is no matter of money."""
-    years = made.problem.years
-    found: dict[tuple[object, ...], Terms] = {}
-    for choice in made.problem.choices:
-        for begin in choice.begins:
-            key = (choice.offer.id, *(choice.cost(begin, year) for year in years))
-            found.setdefault(key, {})[made.courses[choice.offer.id, begin]] = 1
-    return list(found.values())
 
 
 def _early(made: Model) -> Terms:

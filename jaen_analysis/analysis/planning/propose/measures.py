@@ -87,7 +87,8 @@ def shares(found: Solution, needs: Iterable[Need]) -> tuple[Share, ...]:
     of_year = [need for need in needs if need.year == found.problem.rules.year]
     made = []
     for need in sorted(of_year, key=lambda one: (order[one.area], one.reported, one.id)):
-        pool, given = left.get(kinds[need.area, need.group, need.kind, need.urgency], {}), {}
+        pool = left.get(kinds[need.area, need.group, need.kind, need.urgency], {})
+        given: dict[str, int] = {}
         for offer in sorted(pool):
             if many := min(pool[offer], need.persons - sum(given.values())):
                 given[offer] = many

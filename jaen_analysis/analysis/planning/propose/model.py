@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TypeAlias
 
-from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, Problem
+from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, LimitKind, Problem
 
 Terms: TypeAlias = dict[int, int]
 """Variable → coefficient."""
@@ -163,7 +163,7 @@ def _money(made: Model) -> None:
         for year in problem.years:
             costs = {made.courses[c.offer.id, b]: c.cost(b, year) for c in mine for b in c.begins}
             terms = {variable: cost for variable, cost in costs.items() if cost}
-            kind = "mittel" if year == problem.rules.year else "ve"
+            kind: LimitKind = "mittel" if year == problem.rules.year else "ve"
             if terms:
                 made.row(terms, -inf, problem.fund(title, year), Limit(kind, (title, str(year))))
 
@@ -173,7 +173,7 @@ def _providers(made: Model) -> None:
     problem = made.problem
     for provider, most in sorted(problem.rules.provider_limits.items()):
         mine = [(c, begin) for c in problem.choices if c.offer.provider == provider for begin in c.begins]
-        seen = set()
+        seen: set[frozenset[int]] = set()
         for month in sorted({begin for _, begin in mine}):
             running = frozenset(made.courses[c.offer.id, b] for c, b in mine if month in c.months(b))
             if not any(running < other for other in seen) and running not in seen:

@@ -89,6 +89,11 @@ class Problem:
         ends = (int(c.months(b)[-1][:4]) for c in self.choices for b in c.begins)
         return tuple(range(self.rules.year, max(ends, default=self.rules.year) + 1))
 
+    def years_of(self, title: str) -> tuple[int, ...]:
+        """The years in which a course costs money of a title."""
+        mine = [c for c in self.choices if c.offer.instrument.budget == title]
+        return tuple(y for y in self.years if any(c.cost(begin, y) for c in mine for begin in c.begins))
+
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles that pay for an offer."""
@@ -142,7 +147,8 @@ def suits(offer: Offer, place: Area, demand: Demand, where: Area) -> bool:
 
 def _units(rules: PlanRules) -> dict[tuple[Urgency, Verdict | None], int]:
     """The worth of a place by urgency and verdict, in the largest unit in which every one is a whole number."""
-    factors: dict[Verdict | None, float] = {None: 1.0, **rules.after_verdict}
+    factors: dict[Verdict | None, float] = {None: 1.0}
+    factors.update(rules.after_verdict.items())
     exact = {
         (urgency, verdict): Fraction(str(weight)) * Fraction(str(factor))
         for urgency, weight in rules.weights.items()
@@ -165,7 +171,9 @@ def _demanded(rules: PlanRules, demands: tuple[Demand, ...], choices: Iterable[C
 def _check(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) -> None:
     faults = list(_faults(rules, needs, areas))
     if faults:
-        raise JaenError(f"Für {rules.year} lässt sich kein Vorschlag berechnen:\n" + "\n".join(f"- {f}" for f in faults))
+        raise JaenError(
+            f"Für {rules.year} lässt sich kein Vorschlag berechnen:\n" + "\n".join(f"- {f}" for f in faults)
+        )
 
 
 def _faults(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) -> Iterator[str]:

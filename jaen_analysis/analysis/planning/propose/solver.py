@@ -39,8 +39,7 @@ class Solver:
         self._solver = highspy.Highs()
         options: dict[str, float | int | bool] = {
             "output_flag": False, "threads": 1, "random_seed": 0, "time_limit": SECONDS, "mip_abs_gap": _UNIT,
-            "mip_rel_gap": _ROUGH_GAP if rough else 0.0, "mip_feasibility_tolerance": 1e-7,
-            "primal_feasibility_tolerance": 1e-8,
+            "mip_feasibility_tolerance": 1e-7, "primal_feasibility_tolerance": 1e-8,
         }  # fmt: skip
         if rough:
             options["mip_max_nodes"] = _ROUGH_NODES
@@ -58,8 +57,10 @@ class Solver:
         self._rows.append(Row(terms, low, high))
         self._add(self._rows[-1])
 
-    def highest(self, terms: Mapping[int, int], start: Sequence[int] = ()) -> list[int]:
+    def highest(self, terms: Mapping[int, int], start: Sequence[int] = (), gap: float = 0.0) -> list[int]:
         """Where the sum of the terms is as high as it can be; the search begins at ``start``, if it is given.
+
+        ``gap``: the share of the value by which it may miss the bound.
 
         Raises :class:`Infeasible`, or :class:`JaenError` when the best value is not proven in the time.
         """
@@ -68,6 +69,7 @@ class Solver:
             costs[variable] = coefficient // unit
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self._solver.changeColsCost(self._size, self._all, costs)
+        self._solver.setOptionValue("mip_rel_gap", _ROUGH_GAP if self._rough else gap)
         if start:
             known = highspy.HighsSolution()
             known.col_value = [float(value) for value in start]
