@@ -180,6 +180,8 @@ def _most_met(
     at_most: Mapping[str, int],
 ) -> int:
     """How many persons of these areas can get a place at once, of each area ``at_most`` so many (a largest flow)."""
+    if not supply or not at_most:
+        return 0
     import numpy as np
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import maximum_flow

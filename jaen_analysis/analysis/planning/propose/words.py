@@ -85,8 +85,8 @@ def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> 
         used = sum(many for (offer, _, _), many in found.met.items() if offer == choice.offer.id)
         if there > used:
             yield (
-                f"„{choice.offer.title}“: {there - used} von {places(there, choice)} ohne gemeldeten Bedarf (gebunden, "
-                "festgelegt oder zur Mindestgröße nötig)."
+                f"„{choice.offer.title}“: Ohne gemeldeten Bedarf {'bleibt' if there - used == 1 else 'bleiben'} "
+                f"{places(there - used, choice)} von {there} (gebunden, festgelegt oder zur Mindestgröße nötig)."
             )
 
 
