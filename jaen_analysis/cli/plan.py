@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from jaen_analysis.intake.params.planning_write import needs_file, needs_yaml, p
 from jaen_analysis.intake.params.values_planning import Plan, PlanRules
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.report.german import MISSING, count
+from jaen_analysis.report.german import count
 from jaen_analysis.vocabulary.errors import JaenError
 
 _HEAD = (
@@ -99,14 +99,10 @@ def _rules(known: Params, text: str) -> PlanRules:
 def _show(known: Params, found: Proposal, rules: PlanRules) -> None:
     """Places by area and measure, money by title, and what stays open."""
     names = words.area_names(known.organisation)
-    programmes = found.plan.programmes
-    areas = [area for area in names if any(area in one.quotas for one in programmes)]
-    columns = ("Maßnahme", "Beginn", *(names[area] for area in areas), "zusammen")
     rows = [
-        (one.title, f"{one.begin:%m/%Y}", *(str(one.quotas.get(area, MISSING)) for area in areas), str(one.places))
-        for one in programmes
+        (one.title, f"{one.begin:%m/%Y}", str(one.places), _where(one.quotas, names)) for one in found.plan.programmes
     ]
-    print_table(f"Plätze und Fälle {rules.year}", columns, rows)
+    print_table(f"Plätze und Fälle {rules.year}", ("Maßnahme", "Beginn", "zusammen", "davon"), rows)
     print_table("Mittel", ("Titel", "Jahr", "verplant", "vorhanden"), list(_money(found.plan, rules)))
     how = found.plan.derivation
     if how is None:
@@ -119,6 +115,10 @@ def _show(known: Params, found: Proposal, rules: PlanRules) -> None:
             _say(f"\n{head}:")
         for sentence in sentences:
             _say(f"- {sentence}")
+
+
+def _where(quotas: Mapping[str, int], names: Mapping[str, str]) -> str:
+    return ", ".join(f"{names[area]} {places}" for area, places in quotas.items())
 
 
 def _money(plan: Plan, rules: PlanRules) -> Iterator[tuple[str, str, str, str]]:
