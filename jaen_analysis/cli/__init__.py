@@ -115,9 +115,9 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
 
 
 app.add_command(targets)
+app.add_command(needs)
 app.add_command(plan)
 app.add_command(comments)
-app.add_command(needs)
 
 
 @app.command()
