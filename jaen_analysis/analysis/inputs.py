@@ -25,6 +25,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
@@ -48,7 +49,9 @@ class Inputs:
     what the store holds, and what was typed into ``params/rahmenbedingungen.yaml``. ``changes``: since the last report;
     ``reported``: the totals of the Kreis as the last reports had them (``REPORTED_COLUMNS``). ``punctuality`` has
     ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure. ``published``
-    is all that has gone out of the house: it is not frozen, what follows from it is.
+    is all that has gone out of the house: it is not frozen, what follows from it is. ``postings`` are those of budget
+    and measures (``POSTING_COLUMNS``) up to the end of the period; they do not move ``received``, the day of the
+    figures of the clients: see :attr:`posted`.
     """
 
     params: Params
@@ -64,6 +67,7 @@ class Inputs:
     changes: Changes = field(default_factory=Changes)
     reported: pd.DataFrame = field(default_factory=no_reported)
     published: Published = NOTHING
+    postings: pd.DataFrame = field(default_factory=empty_postings)
     frozen_protection: pd.DataFrame | None = None
 
     @cached_property
@@ -73,6 +77,11 @@ class Inputs:
             return self.frozen_protection
         panel = FactsPanel(self.facts, self.params.organisation, self.period)
         return as_table(protect(panel, self.params, self.results, self.published))
+
+    @property
+    def posted(self) -> date | None:
+        """The day of the newest posting of budget and measures; ``None`` without any."""
+        return None if self.postings.empty else date.fromisoformat(self.postings["received"].max())
 
     @cached_property
     def deleted(self) -> tuple[Gap, ...]:
@@ -86,6 +95,7 @@ class Inputs:
             "facts": self.facts,
             "results": self.results,
             "context": self.context,
+            "postings": self.postings,
             "punctuality": self.punctuality,
             "changed_figures": self.changes.figures,
             "changed_results": self.changes.results,
@@ -155,6 +165,7 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
         reported=as_reported(params, known, period) if compared else no_reported(),
         published=out,
+        postings=_before_end(period, known.postings),
     )
 
 
@@ -166,7 +177,12 @@ def read_facts(store: Store, period: Period, as_of: date | None = None) -> pd.Da
 def _up_to(period: Period, known: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     if not known["month"].isin(period.months).any():
         raise JaenError(_nothing_there(known, period, as_of))
-    return known[known["month"] <= period.last_month].reset_index(drop=True)
+    return _before_end(period, known)
+
+
+def _before_end(period: Period, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of months up to the last one of the period."""
+    return rows[rows["month"] <= period.last_month].reset_index(drop=True)
 
 
 def _until(period: Period, quarters: pd.DataFrame) -> pd.DataFrame:
@@ -188,6 +204,7 @@ def thaw(folder: Path) -> Inputs:
         received=date.fromisoformat(run["received"]),
         demo=run["demo"],
         context=pd.read_parquet(folder / "context.parquet"),
+        postings=pd.read_parquet(folder / "postings.parquet"),
         punctuality=pd.read_parquet(folder / "punctuality.parquet"),
         changes=_changes(folder),
         reported=pd.read_parquet(folder / "reported.parquet"),

@@ -1,11 +1,11 @@
 """What shapes a page, as digests: equal digests, equal page.
 
-A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as
-reference, and by what has changed of its own and of the Kreis since the last report; by the state of these
-areas, its own cities' figures and deliveries, and which other cities have delivered at all; by the published
-figures that it shows; by its comments; by params, notebook, program and the packages that draw and render
-it. A page that compares is shaped by the figures of all cities, and one for readers outside the house by what these may
-be told of the areas that it shows.
+A page is shaped by the results of its own area, of the partial sums beside it and of the Kreis as reference, and by
+what has changed of its own and of the Kreis since the last report; by the state of these areas, its own cities'
+figures and deliveries, and which other cities have delivered at all; by the published figures that it shows; by the
+postings of budget and measures; by its comments; by params, notebook, program and the packages that draw and render
+it. A page that compares is shaped by the figures of all cities, and one for readers outside the house by what these
+may be told of the areas that it shows.
 """
 
 from __future__ import annotations
@@ -127,6 +127,7 @@ class Grounds:
         }
         return {
             "context": _context_digest(inputs.context[~of_ba]),
+            "postings": digest(pd.util.hash_pandas_object(inputs.postings, index=False).to_numpy().tobytes()),
             "arrived": part({line.area: self._arrived(line) for line in inputs.deliveries}),
             "params": part(files),
             **self._past,

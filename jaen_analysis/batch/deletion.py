@@ -18,7 +18,7 @@ from jaen_analysis.batch import archive, derived
 from jaen_analysis.batch.places import RELEASED, RunPlace
 from jaen_analysis.intake import erase, lock
 from jaen_analysis.intake.deletions import Deletion, Gone
-from jaen_analysis.intake.entries import FACTS, Entry
+from jaen_analysis.intake.entries import CONTEXT, POSTINGS, Entry
 from jaen_analysis.intake.gaps import gaps_of
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.schemas import FACT_KEY
@@ -131,7 +131,7 @@ def _new(workspace: Workspace, known: Params, store: Store, entries: Sequence[En
     places = [path for place in runs for path in derived.made_in(workspace, place)]
     periods = {place.period for place in runs} | derived.agreed_since(known, entries)
     places += derived.agreed_of(workspace, known, periods, released=False)
-    places += derived.forms_of(workspace, known, areas)
+    places += derived.posting_forms(workspace) if kind == POSTINGS else derived.forms_of(workspace, known, areas)
     places += derived.published_with(workspace, vintage) if vintage else ()
     deletion = Deletion(
         number=order.number,
@@ -167,9 +167,9 @@ def relative(workspace: Workspace, paths: Iterable[Path]) -> tuple[str, ...]:
 def _counted(store: Store, plan: Plan, gaps: pd.DataFrame) -> Plan:
     """With the numbers of figures that nothing stands for any more, and of those that were given before."""
     vintage = plan.deletion.vintage
-    if plan.deletion.kind != FACTS:
-        context = store.context()
-        return replace(plan, missing=int((context["vintage"] == vintage).sum()))
+    if plan.deletion.kind in (CONTEXT, POSTINGS):
+        standing = store.context() if plan.deletion.kind == CONTEXT else store.postings()
+        return replace(plan, missing=int((standing["vintage"] == vintage).sum()))
     facts = store.facts()
     key = [*FACT_KEY, "source"]
     standing = facts.loc[facts["vintage"] == vintage, key].merge(gaps, on=key)

@@ -13,7 +13,7 @@ from jaen_analysis.batch.places import FROZEN, RELEASED, RunPlace, run_place, ru
 from jaen_analysis.intake import published
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.intake.workspace import POSTING_FORM, Workspace
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.release import ORDER
 
@@ -91,6 +91,12 @@ def forms_of(workspace: Workspace, known: Params, areas: Iterable[str]) -> Itera
         yield from (path for path in sorted(workspace.forms.glob("*/*.xlsx")) if path.name.rpartition("_")[0] in cities)
 
 
+def posting_forms(workspace: Workspace) -> Iterator[Path]:
+    """The forms for budget and measures: they show what was delivered before."""
+    if workspace.forms.is_dir():
+        yield from sorted(workspace.forms.glob(f"*/{POSTING_FORM}_*.xlsx"))
+
+
 def published_with(workspace: Workspace, vintage: str) -> Iterator[Path]:
     """The figures behind pages that went out which hold a vintage; what the pages told stays in the ledger."""
     import pandas as pd
@@ -132,7 +138,8 @@ def _holds(frozen: Path, sought: _Sought) -> bool:
 
     try:
         facts = pd.read_parquet(frozen / "facts.parquet", columns=["vintage"])
-        if any((table["vintage"] == sought.vintage).any() for table in (facts, told("context", ["vintage"]))):
+        other = (told(name, ["vintage"]) for name in ("context", "postings"))
+        if any((table["vintage"] == sought.vintage).any() for table in (facts, *other)):
             return True
         changed = told(_CHANGED, _FIGURE)
         totals = told(_REPORTED, ["measure", "month", "day"])

@@ -27,6 +27,7 @@ OTHER = "Grundlagen geändert"
 _WORDS = {
     "data": "Datenstand geändert",
     "context": "Rahmenbedingungen geändert",
+    "postings": "Buchungen oder Zahlen der Maßnahmen geändert",
     "corrections": "Korrekturen seit dem letzten Bericht geändert",
     "reported": "Früher berichtete Zahlen geändert",
     "official": "Amtliche Kennzahlen geändert",

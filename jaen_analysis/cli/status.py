@@ -16,6 +16,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries, files, without_c
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.entries import FACTS, Entry
 from jaen_analysis.intake.newest import newest_quarter
+from jaen_analysis.intake.posting.state import posting_state
 from jaen_analysis.intake.reading.markers import NO_CASES
 from jaen_analysis.intake.receipt import COPY_ENDING, name_of
 from jaen_analysis.intake.store import Store
@@ -23,7 +24,9 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import MISSING, count, date_short, day, lateness
 from jaen_analysis.report.page_state import STATES
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.periods import Period, month_name
+
+_NAMED = 3
 
 
 def show_status(folder: Path, text: str | None) -> None:
@@ -54,10 +57,37 @@ def show_status(folder: Path, text: str | None) -> None:
             for line in deliveries(entries, organisation, period, due)
         ],
     )
+    _show_postings(store, known, period, (today - due).days)
     _show_receipts(workspace, came, organisation.city_names)
     _show_refused(workspace, entries, period)
     _warn_of_the_future(entries, today)
     _show_reports(workspace, period)
+
+
+def _show_postings(store: Store, known: params.Params, period: Period, days_over: int) -> None:
+    """How far budget and measures are delivered; nothing where neither is planned nor delivered."""
+    postings = store.postings()
+    if postings.empty and not {period.year} & (known.budgets.keys() | known.plans.keys()):
+        return
+    print_table(
+        f"Haushalt und Maßnahmen für {period.accusative}",
+        ("Was", "vollständig bis", "es fehlen", "Stand", "zur Frist"),
+        [
+            (
+                line.what,
+                month_name(line.until) if line.until else MISSING,
+                _first_of(line.missing) or MISSING,
+                day(line.received),
+                MISSING if line.complete else _overdue(days_over),
+            )
+            for line in posting_state(postings, known, period)
+        ],
+    )
+
+
+def _first_of(names: Sequence[str]) -> str:
+    more = f" und {len(names) - _NAMED} weitere" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def _overdue(days: int) -> str:

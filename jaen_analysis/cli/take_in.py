@@ -15,6 +15,7 @@ from jaen_analysis.intake.deliveries import digest_of, read_delivery
 from jaen_analysis.intake.entries import UNNAMED, Entry
 from jaen_analysis.intake.findings import readable
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.postings_read import read_postings
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.receipt import Receipt, lay, receipt_of, to_text
 from jaen_analysis.intake.store import Store
@@ -93,12 +94,16 @@ def take_in(
     store = Store(workspace.store)
     if earlier := store.taken(digest_of(path)):
         raise TakenBefore(earlier)
-    delivery = official.read(path, known, received, store.context) or read_delivery(
-        path,
-        known,
-        received=received,
-        number_format=number_format,
-        standing=lambda areas: store.facts_of(areas, received),
+    delivery = (
+        official.read(path, known, received, store.context)
+        or read_postings(path, known, received, lambda: store.postings(received), number_format)
+        or read_delivery(
+            path,
+            known,
+            received=received,
+            number_format=number_format,
+            standing=lambda areas: store.facts_of(areas, received),
+        )
     )
 
     answered: list[Receipt] = []

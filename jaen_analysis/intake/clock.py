@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.deliveries import SOURCE
-from jaen_analysis.intake.entries import Entry
+from jaen_analysis.intake.entries import FACTS, Entry
 from jaen_analysis.intake.reading.markers import NO_CASES
 from jaen_analysis.intake.schemas import stated
 from jaen_analysis.vocabulary.areas import Organisation
@@ -80,7 +80,7 @@ def _brought(
     until = (as_of or date.max).isoformat()
     joint = {stelle.key: stelle.cities for stelle in organisation.regionalstellen(period.last_day)}
     brought: dict[str, list[tuple[Entry, set[str]]]] = {city.key: [] for city in organisation.cities}
-    known = (entry for entry in entries if entry.vintage and entry.received <= until)
+    known = (entry for entry in entries if entry.vintage and entry.kind == FACTS and entry.received <= until)
     for entry in sorted(known, key=lambda entry: (entry.received, entry.number)):
         for city, pairs in brought.items():
             found = [months for area, months in entry.delivered.items() if city in joint.get(area, (area,))]

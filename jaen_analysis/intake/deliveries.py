@@ -15,10 +15,11 @@ import pandas as pd
 from jaen_analysis.intake.completeness import missing_parts
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_figures
-from jaen_analysis.intake.entries import CONTEXT, FACTS, UNNAMED, Entry, Kind, all_months
+from jaen_analysis.intake.entries import CONTEXT, FACTS, POSTINGS, UNNAMED, Entry, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, readable, result_of
 from jaen_analysis.intake.form_origin import origin_findings
 from jaen_analysis.intake.personal.files import in_file, loose_sheets, perhaps
+from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.reading.content import Content, read_content
 from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.limits import capped
@@ -45,7 +46,8 @@ class Delivery:
     """A file that was read and checked.
 
     ``facts`` (columns as in ``schemas.FACT_COLUMNS``, no vintage yet) holds only figures without a
-    Fehler; a table of official context has ``context`` (``context.CONTEXT_COLUMNS``) instead.
+    Fehler; a table of official context has ``context`` (``context.CONTEXT_COLUMNS``) instead, a delivery of budget and
+    measures ``postings`` (``postings.POSTING_COLUMNS``).
     ``sha256`` is over the bytes of the file. Of a file with ``personal`` data nothing else is told than where they are.
     """
 
@@ -59,16 +61,25 @@ class Delivery:
     source: str = SOURCE
     context: pd.DataFrame = field(default_factory=empty_context)
     personal: bool = False
+    postings: pd.DataFrame = field(default_factory=empty_postings)
 
     @property
     def kind(self) -> Kind:
         """Which table its figures belong to."""
+        if not self.postings.empty:
+            return POSTINGS
         return FACTS if self.context.empty else CONTEXT
+
+    @property
+    def content(self) -> pd.DataFrame:
+        """The table of its figures: facts, context, or postings."""
+        return {FACTS: self.facts, CONTEXT: self.context, POSTINGS: self.postings}[self.kind]
 
     @cached_property
     def delivered(self) -> Mapping[str, tuple[str, ...]]:
         """Area → its months with a number or a marker, all sorted: a month of empty cells was not delivered."""
-        spoken = self.facts.loc[stated(self.facts), ["area", "month"]].drop_duplicates()
+        said = self.postings if self.kind == POSTINGS else self.facts[stated(self.facts)]
+        spoken = said[["area", "month"]].drop_duplicates()
         return {str(area): tuple(sorted(rows["month"])) for area, rows in spoken.groupby("area", sort=True)}
 
     @property

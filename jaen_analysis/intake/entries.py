@@ -21,20 +21,21 @@ import pandas as pd
 from jaen_analysis.intake.atomic import new_file, write_bytes
 from jaen_analysis.vocabulary.errors import JaenError
 
-FORMAT = 2
+FORMAT = 3
 """Number of the shape of an entry in its file: to be raised when an older program would misread a new one."""
 
-READABLE = (1, FORMAT)
-"""Shapes that can be read: before 2 there were no official tables of context."""
+READABLE = (1, 2, FORMAT)
+"""Shapes that can be read: before 2 there were no official tables of context, before 3 no postings."""
 
 _NAME = re.compile(r"\d{6,}\.json")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _TYPES = {"int": int, "str": str, "bool": bool, "Kind": str}
 
 
-Kind = Literal["zahlen", "kontext"]
+Kind = Literal["zahlen", "kontext", "posten"]
 FACTS: Kind = "zahlen"
 CONTEXT: Kind = "kontext"
+POSTINGS: Kind = "posten"
 NAMELESS, DELETED = "(gelöscht)", "gelöscht"
 """What stands in the place of the name of a file that was deleted, and of what came of it."""
 UNNAMED = "(Name nicht aufbewahrt)"
@@ -48,7 +49,7 @@ class Entry:
     ``received`` is a day as text; ``delivered`` are the months with statements, area by area;
     ``vintage`` is empty for a refused file; ``repeats`` is the number of the first entry with the
     same content and ``repeats_received`` its day, 0 and empty if there is none; ``kind`` says which
-    table its vintage belongs to: figures of cities, or context.
+    table its vintage belongs to: figures of cities, context, or postings of budget and measures.
     """
 
     number: int
@@ -128,6 +129,18 @@ def table(entries: Sequence[Entry]) -> pd.DataFrame:
     columns = [*names[:place], "areas", "months", *names[place + 1 :]]
     rows = [asdict(entry) | {"areas": " ".join(entry.areas), "months": " ".join(entry.months)} for entry in entries]
     return pd.DataFrame(rows, columns=columns)
+
+
+def check_unmixed(file: str, demo: bool, known: Sequence[Entry]) -> None:
+    """Raise :class:`JaenError` for a file of demo data where real data lie, and the other way round."""
+    stored = {entry.demo for entry in known if entry.vintage}
+    if demo in stored or not stored:
+        return
+    found, there = ("Demodaten", "echte Daten") if demo else ("echte Daten", "Demodaten")
+    raise JaenError(
+        f"„{file}“ enthält {found}, im Bestand liegen aber {there}. Beides wird nie gemischt. "
+        f"Bitte für {found} einen eigenen Arbeitsordner anlegen (jaen init)."
+    )
 
 
 def damaged(path: Path, how: str = "fehlt oder ist nicht lesbar") -> JaenError:

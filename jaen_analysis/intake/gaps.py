@@ -3,7 +3,8 @@
 A figure that was withdrawn is not replaced by what was said before it: an older figure had been found wrong or
 outdated once, and it does not become right by the deletion of its successor. So a deleted delivery keeps its place
 among the statements: for each figure that it had given it says ``gelöscht``, a marker like the others, with the
-status *fehlt*. What was said later wins over it, what was said earlier does not come back, on no day.
+status *fehlt*; of a posting it says no value. What was said later wins over it, what was said earlier does not come
+back, on no day.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.intake import tables, vintages
 from jaen_analysis.intake.atomic import write_parquet
-from jaen_analysis.intake.entries import CONTEXT, DELETED, FACTS, Kind, damaged
+from jaen_analysis.intake.entries import CONTEXT, DELETED, FACTS, POSTINGS, Kind, damaged
+from jaen_analysis.intake.postings import POSTING_KEY
 from jaen_analysis.intake.schemas import stated
 from jaen_analysis.vocabulary.status import Status
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _NAMES = {
     FACTS: tuple(vintages.KEY),
     CONTEXT: ("figure", "area", "area_name", "level", "period", "breakdown", "unit", "source", "title", "licence"),
+    POSTINGS: POSTING_KEY,
 }
 """What is kept of a row: which figure it was."""
 
@@ -55,7 +58,7 @@ def read(path: Path, sha256: str, kind: Kind, reason: str) -> pa.Table:
         raise damaged(path, "ist verändert")
     kept = pq.read_table(BytesIO(content), use_threads=False)
     said = {
-        "value": pa.nulls(len(kept), pa.float64()),
+        "value": pa.nulls(len(kept), tables.schema(kind).field("value").type),
         "marker": pa.repeat(pa.scalar(DELETED, pa.large_string()), len(kept)),
         "status": pa.repeat(pa.scalar(Status.FEHLT.label, pa.large_string()), len(kept)),
         "reason": pa.repeat(pa.scalar(reason, pa.large_string()), len(kept)),

@@ -10,11 +10,12 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jaen_analysis.intake import context_words
+from jaen_analysis.intake import context_words, posting_words
 from jaen_analysis.intake.atomic import sweep, write_bytes, write_text
 from jaen_analysis.intake.deliveries import SOURCE, Delivery
-from jaen_analysis.intake.entries import CONTEXT, FACTS, UNNAMED, Entry
+from jaen_analysis.intake.entries import CONTEXT, POSTINGS, UNNAMED, Entry
 from jaen_analysis.intake.findings import LEVELS, Finding, Level, Result, readable, shown
+from jaen_analysis.intake.posting_words import PostingWords
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.context import period_words
 from jaen_analysis.vocabulary.errors import JaenError
@@ -151,25 +152,24 @@ def receipt_of(
     It is late or in time by the quarter of its newest month.
     """
     words = Words.of(params)
-    figures = delivery.facts if delivery.kind == FACTS else delivery.context
     due = None
-    if delivery.months and delivery.source == SOURCE:
+    if delivery.months and (delivery.source == SOURCE or delivery.kind == POSTINGS):
         due = params.calendar.due(Period.quarter_of(delivery.months[-1]))
     return Receipt(
         organisation=params.organisation.name,
         contact=params.organisation.ask,
         file=readable(delivery.file),
         sender=_areas(delivery, params, words),
-        months=_months(delivery.months) if delivery.kind == FACTS else context_words.times(delivery.context),
+        months=_times(delivery),
         received=delivery.received,
         due=due,
         result=delivery.result,
-        taken=len(figures),
-        missing=int(figures["value"].isna().sum()),
+        taken=len(delivery.content),
+        missing=int(delivery.content["value"].isna().sum()),
         findings=delivery.findings,
         demo=delivery.demo,
         entry=_entry_words(entry) if entry else "",
-        changes=() if changes is None else tuple(_change(row, words, params) for row in changes.to_dict("records")),
+        changes=() if changes is None else tuple(_changes(changes, delivery, words, params)),
         source=_source(delivery, params) if delivery.kind == CONTEXT else (),
     )
 
@@ -265,6 +265,15 @@ def _source(delivery: Delivery, params: Params) -> tuple[tuple[str, str], ...]:
     return ("Quelle", f"{source.quelle}: {source.titel}"), ("Lizenz", source.lizenz), ("Stand", stand)
 
 
+def _changes(changes: pd.DataFrame, delivery: Delivery, words: Words, params: Params) -> Iterator[str]:
+    rows = changes.to_dict("records")
+    if delivery.kind == POSTINGS:
+        of_postings = PostingWords.of(params)
+        yield from (posting_words.change(row, of_postings) for row in rows)
+    else:
+        yield from (_change(row, words, params) for row in rows)
+
+
 def _change(row: Mapping[Hashable, Any], words: Words, params: Params) -> str:
     before, now = (
         row[f"marker{when}"] if isnan(row[f"value{when}"]) else shown(row[f"value{when}"]) for when in ("_before", "")
@@ -274,6 +283,10 @@ def _change(row: Mapping[Hashable, Any], words: Words, params: Params) -> str:
         return f"{row['area_name']}, {figure}, {period_words(row['period'])}: {before} → {now}"
     figure = words.figure(row["measure"], row["breakdown"])
     return f"{words.area_titles[row['area']]}, {figure}, {month_name(row['month'])}: {before} → {now}"
+
+
+def _times(delivery: Delivery) -> str:
+    return context_words.times(delivery.context) if delivery.kind == CONTEXT else _months(delivery.months)
 
 
 def _months(months: Sequence[str]) -> str:

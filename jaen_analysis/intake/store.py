@@ -28,8 +28,10 @@ from jaen_analysis.intake.deletions import Deletion
 from jaen_analysis.intake.entries import (
     CONTEXT,
     FACTS,
+    POSTINGS,
     Entry,
     Kind,
+    check_unmixed,
     damaged,
     read_entries,
     table,
@@ -53,7 +55,8 @@ _LONGEST_SUFFIX = 10
 class Snapshot(NamedTuple):
     """What the store held at one moment: its whole log, the FACT and CONTEXT tables, and whether they are invented.
 
-    ``said`` are all statements about figures behind the facts, in the order of their days.
+    ``said`` are all statements about figures behind the facts, in the order of their days; ``postings`` are those of
+    budget and measures (``postings.POSTING_COLUMNS``).
     """
 
     entries: tuple[Entry, ...]
@@ -61,6 +64,7 @@ class Snapshot(NamedTuple):
     context: pd.DataFrame
     demo: bool
     said: pd.DataFrame
+    postings: pd.DataFrame
 
     def facts_on(self, day: date) -> pd.DataFrame:
         """The FACT table as it was at the end of an earlier day."""
@@ -84,7 +88,7 @@ class Store:
         Raises :class:`JaenError` if demo data would meet real data, if the file has changed since it
         was read or was deleted here, if another run holds the store, or if the disk refuses.
         """
-        if delivery.facts.empty and delivery.context.empty:
+        if delivery.content.empty:
             raise ValueError(f"„{delivery.file}“ enthält keine verwendbare Zahl und kann nur abgelehnt werden.")
         vintage = _identity(delivery)
         content = _unchanged(delivery)
@@ -93,11 +97,11 @@ class Store:
             known = self.entries()
             if earlier := self._taken(known, delivery.sha256):
                 return earlier
-            _check_kind(delivery, known)
+            check_unmixed(delivery.file, delivery.demo, known)
             if not original.exists():
                 write_bytes(original, content)
             if not self.path(vintage).exists():
-                write_parquet(self.path(vintage), tables.stored(_content(delivery), delivery.kind))
+                write_parquet(self.path(vintage), tables.stored(delivery.content, delivery.kind))
             return self._log(delivery.entry_after(known, vintage), answer)
 
     def taken(self, sha256: str) -> Entry | None:
@@ -119,6 +123,8 @@ class Store:
         """What a delivery would change of the figures that hold now; see :mod:`jaen_analysis.intake.vintages`."""
         if delivery.kind == CONTEXT:
             return vintages.changed_context(self.context(), delivery.context, delivery.received.isoformat())
+        if delivery.kind == POSTINGS:
+            return vintages.changed_postings(self.postings(), delivery.postings, delivery.received.isoformat())
         return vintages.changed(self.facts_of(delivery.areas), delivery.facts, delivery.received.isoformat())
 
     def refuse(self, delivery: Delivery, answer: Answer | None = None) -> Entry:
@@ -152,7 +158,8 @@ class Store:
         entries = self.entries()
         known = _known(entries, as_of)
         said = self._said(known, FACTS)
-        return Snapshot(entries, vintages.latest(said), self._context(known), any(entry.demo for entry in known), said)
+        demo = any(entry.demo for entry in known)
+        return Snapshot(entries, vintages.latest(said), self._context(known), demo, said, self._postings(known))
 
     def statements(self, measure: str | None = None) -> pd.DataFrame:
         """All that was ever said about figures, of one measure if it is named; see :mod:`.intake.history`."""
@@ -167,12 +174,19 @@ class Store:
         """The published context as it was known at the end of this day: a CONTEXT table, sorted by its key."""
         return self._context(_known(self.entries(), as_of))
 
+    def postings(self, as_of: date | None = None) -> pd.DataFrame:
+        """The postings of budget and measures as known at the end of this day: POSTING_COLUMNS, sorted by their key."""
+        return self._postings(_known(self.entries(), as_of))
+
     def demo(self, as_of: date | None = None) -> bool:
         """Whether the facts are invented demo data."""
         return any(entry.demo for entry in _known(self.entries(), as_of))
 
     def _context(self, entries: Sequence[Entry]) -> pd.DataFrame:
         return vintages.latest_context(self._said(entries, CONTEXT))
+
+    def _postings(self, entries: Sequence[Entry]) -> pd.DataFrame:
+        return vintages.latest_postings(self._said(entries, POSTINGS))
 
     def _said(self, entries: Sequence[Entry], kind: Kind) -> pd.DataFrame:
         """The rows of these entries in their order, each with vintage, day, number and file of its entry."""
@@ -188,7 +202,9 @@ class Store:
             else tables.with_entry(there[entry.vintage], entry, entry.vintage)
             for entry in wanted
         ]
-        rows: pd.DataFrame = pa.concat_tables(parts).to_pandas(use_threads=False) if parts else pd.DataFrame()
+        if not parts:
+            return pd.DataFrame()
+        rows: pd.DataFrame = pa.concat_tables(parts).to_pandas(use_threads=False, integer_object_nulls=True)
         return rows
 
     def _log(self, entry: Entry, answer: Answer | None) -> Entry:
@@ -270,11 +286,7 @@ def _known(entries: Sequence[Entry], as_of: date | None) -> list[Entry]:
 def _identity(delivery: Delivery) -> str:
     import pyarrow as pa
 
-    return vintages.identity(pa.Table.from_pandas(_content(delivery)), tables.CONTENT[delivery.kind])
-
-
-def _content(delivery: Delivery) -> pd.DataFrame:
-    return delivery.facts if delivery.kind == FACTS else delivery.context
+    return vintages.identity(pa.Table.from_pandas(delivery.content), tables.CONTENT[delivery.kind])
 
 
 def _unchanged(delivery: Delivery) -> bytes:
@@ -285,14 +297,3 @@ def _unchanged(delivery: Delivery) -> bytes:
             "Bitte das Speichern abwarten und sie noch einmal einlesen."
         )
     return content
-
-
-def _check_kind(delivery: Delivery, known: Sequence[Entry]) -> None:
-    stored = {entry.demo for entry in known if entry.vintage}
-    if delivery.demo in stored or not stored:
-        return
-    found, there = ("Demodaten", "echte Daten") if delivery.demo else ("echte Daten", "Demodaten")
-    raise JaenError(
-        f"„{delivery.file}“ enthält {found}, im Bestand liegen aber {there}. Beides wird nie gemischt. "
-        f"Bitte für {found} einen eigenen Arbeitsordner anlegen (jaen init)."
-    )

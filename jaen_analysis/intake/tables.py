@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.intake import vintages
 from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY
-from jaen_analysis.intake.entries import CONTEXT, FACTS, Entry, Kind
+from jaen_analysis.intake.entries import CONTEXT, FACTS, POSTINGS, Entry, Kind
+from jaen_analysis.intake.postings import POSTING_COLUMNS, POSTING_KEY
 from jaen_analysis.intake.schemas import FACT_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-COLUMNS = {FACTS: FACT_COLUMNS, CONTEXT: CONTEXT_COLUMNS}
-CONTENT = {FACTS: vintages.CONTENT, CONTEXT: vintages.CONTEXT_CONTENT}
-KEYS = {FACTS: tuple(vintages.KEY), CONTEXT: CONTEXT_KEY}
+COLUMNS = {FACTS: FACT_COLUMNS, CONTEXT: CONTEXT_COLUMNS, POSTINGS: POSTING_COLUMNS}
+CONTENT = {FACTS: vintages.CONTENT, CONTEXT: vintages.CONTEXT_CONTENT, POSTINGS: vintages.POSTING_CONTENT}
+KEYS = {FACTS: tuple(vintages.KEY), CONTEXT: CONTEXT_KEY, POSTINGS: POSTING_KEY}
 _OF_THE_ENTRY = ("vintage", "received")
 """Columns that the entry of the log says, not the vintage."""
 
@@ -30,7 +31,7 @@ def schema(kind: Kind) -> pa.Schema:
     """Columns of a vintage, as today's program keeps it."""
     import pyarrow as pa
 
-    types = {"str": pa.large_string(), "float64": pa.float64()}
+    types = {"str": pa.large_string(), "float64": pa.float64(), "int64": pa.int64()}
     return pa.schema({name: types[dtype] for name, dtype in COLUMNS[kind].items() if name not in _OF_THE_ENTRY})
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from jaen_analysis.intake.context import CONTEXT_COLUMNS, CONTEXT_KEY, empty_context
+from jaen_analysis.intake.postings import POSTING_COLUMNS, POSTING_KEY, empty_postings
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts, stated
 from jaen_analysis.vocabulary.periods import final_from
 from jaen_analysis.vocabulary.status import Status
@@ -33,6 +34,8 @@ CONTENT = (*FACT_KEY, "value", "marker", "status", "source", "comment")
 """What a delivery says of a figure."""
 CONTEXT_CONTENT = (*CONTEXT_KEY, "value", "marker", "status", "unit", "published")
 """What an official table says of a context figure."""
+POSTING_CONTENT = (*POSTING_KEY, "value", "comment")
+"""What a delivery says of a posting."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _PROVISIONAL = "vor Ablauf der Wartezeit geliefert"
 
@@ -70,6 +73,18 @@ def latest_context(rows: pd.DataFrame) -> pd.DataFrame:
     return standing.sort_values(list(CONTEXT_KEY), ignore_index=True)[list(CONTEXT_COLUMNS)]
 
 
+def latest_postings(rows: pd.DataFrame) -> pd.DataFrame:
+    """What holds after these deliveries of postings, one row per posting, sorted: the latest one wins.
+
+    A row without a value is a posting that was deleted: nothing that was said before it comes back.
+    """
+    if rows.empty:
+        return empty_postings()
+    standing = rows.drop_duplicates(list(POSTING_KEY), keep="last")
+    standing = standing[standing["value"].notna()].sort_values(list(POSTING_KEY), ignore_index=True)
+    return standing[list(POSTING_COLUMNS)].astype(POSTING_COLUMNS)
+
+
 def changed(standing: pd.DataFrame, facts: pd.DataFrame, received: str) -> pd.DataFrame:
     """The figures of a delivery that replace another statement: its rows, what held before as ``*_before``.
 
@@ -83,6 +98,13 @@ def changed_context(standing: pd.DataFrame, context: pd.DataFrame, received: str
     """The figures of an official table that replace another value: its rows, what held before as ``*_before``."""
     before = standing[standing["received"] <= received]
     return _differing(before.merge(context, on=list(CONTEXT_KEY), suffixes=("_before", "")))
+
+
+def changed_postings(standing: pd.DataFrame, postings: pd.DataFrame, received: str) -> pd.DataFrame:
+    """The postings of a delivery that replace another number: its rows, what held before as ``*_before``."""
+    before = standing[standing["received"] <= received]
+    both = before.merge(postings, on=list(POSTING_KEY), suffixes=("_before", ""))
+    return both[both["value"] != both["value_before"]]
 
 
 def _differing(both: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,8 @@ from jaen_analysis.vocabulary.periods import Period
 
 PUBLISHED = "veroeffentlicht"
 """Name of the folder of the ledger of everything published, beside the store."""
+POSTING_FORM = "haushalt-massnahmen"
+"""How the name of the form for budget and measures begins."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,14 @@ class Workspace:
     def form(self, city: str, period: Period) -> Path:
         """The form of a city (its key) for a period."""
         return self.forms / str(period) / f"{city}_{period}.xlsx"
+
+    def posting_form(self, period: Period) -> Path:
+        """The form for budget and measures of a period."""
+        return self.forms / str(period) / f"{POSTING_FORM}_{period}.xlsx"
+
+    def needs_form(self, city: str, year: int) -> Path:
+        """The form in which a city (its key) says what it needs for a year."""
+        return self.forms / str(year) / f"bedarfe_{city}_{year}.xlsx"
 
     @property
     def reminders(self) -> Path:

@@ -479,15 +479,15 @@ def test_an_entry_with_a_wrong_field_is_damaged(store: Store, inbox: Path, chang
 
 @pytest.mark.parametrize(
     ("found", "words"),
-    [(3, "Das Programm ist älter als der Bestand"), (0, "Der Bestand stammt von einer älteren Fassung des Programms")],
+    [(4, "Das Programm ist älter als der Bestand"), (0, "Der Bestand stammt von einer älteren Fassung des Programms")],
 )
 def test_another_format_is_told(store: Store, inbox: Path, found: int, words: str) -> None:
     store.accept(delivery(inbox, "2026-05-10", figure(1)))
     path = store.folder / "eingangsbuch" / "000001.json"
     values = json.loads(path.read_text("utf-8"))
-    assert values["format"] == 2
+    assert values["format"] == 3
     path.write_text(json.dumps(values | {"format": found}), encoding="utf-8")
-    with pytest.raises(JaenError, match=f"hat das Format {found}, dieses Programm liest das Format 2. {words}"):
+    with pytest.raises(JaenError, match=f"hat das Format {found}, dieses Programm liest das Format 3. {words}"):
         store.entries()
 
 

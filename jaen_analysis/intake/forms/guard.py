@@ -20,7 +20,7 @@ Rows = Sequence[tuple[Measure, str]]
 SIGNS = ("-", "–", ".", "…", "...", "*", "x", "/")
 """Signs that stand for a figure; the sheet „Hilfe“ says what they mean."""
 NO_CASES = "fehlanzeige"
-_TITLE, _MESSAGE = 32, 255
+LONGEST_TITLE, LONGEST_TEXT = 32, 255
 """So many signs Excel shows of a title and of a text."""
 _MORE = " … Mehr auf dem Blatt „Hilfe“."
 
@@ -29,25 +29,30 @@ def guard_entries(sheet: Any, rows: Rows, top: int, columns: Sequence[int], rema
     """Help and rule for the cells to fill in, row by row; ``top`` is the first row, all numbers from 0."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    runs = _runs(columns)
+    runs = runs_of(columns)
     for row, (measure, breakdown) in enumerate(rows, start=top):
         guard = {
             "validate": "custom",
             "value": rule(measure, xl_rowcol_to_cell(row, columns[0])),
             "other_cells": [[row, first, row, last] for first, last in runs[1:]],
-            "input_title": shorten(_name(measure), _TITLE, placeholder="…"),
+            "input_title": shorten(_name(measure), LONGEST_TITLE, placeholder="…"),
             "input_message": hint(measure, breakdown),
             "error_type": "warning",
             "error_title": "Bitte prüfen",
             "error_message": warning(measure),
         }
         sheet.data_validation(row, runs[0][0], row, runs[0][1], guard)
+    guard_remarks(sheet, top, len(rows), remarks)
+
+
+def guard_remarks(sheet: Any, top: int, rows: int, column: int) -> None:
+    """Help for the remarks beside so many rows."""
     note = {
         "validate": "any",
         "input_title": "Bemerkung",
         "input_message": "Was man zu den Zahlen dieser Zeile wissen muss, zum Beispiel warum eine Zahl gesprungen ist.",
     }
-    sheet.data_validation(top, remarks, top + len(rows) - 1, remarks, note)
+    sheet.data_validation(top, column, top + rows - 1, column, note)
 
 
 def guard_sums(sheet: Any, style: Any, rows: Rows, top: int, columns: Sequence[int]) -> None:
@@ -67,7 +72,7 @@ def guard_sums(sheet: Any, style: Any, rows: Rows, top: int, columns: Sequence[i
             "type": "formula",
             "criteria": f"=AND(ISNUMBER({whole}),N({women})+N({men})>N({whole}))",
             "format": style,
-            "multi_range": " ".join(xl_range(n, first, n, last) for n in three for first, last in _runs(columns)),
+            "multi_range": " ".join(xl_range(n, first, n, last) for n in three for first, last in runs_of(columns)),
         }
         sheet.conditional_format(row, columns[0], row, columns[0], wrong)
 
@@ -103,14 +108,14 @@ def hint(measure: Measure, breakdown: str) -> str:
     """What counts, as far as Excel shows it beside a cell."""
     split = "" if not breakdowns.parse(breakdown) else f"Nur: {breakdowns.label(breakdown)}. "
     text = split + (measure.help or f"Einzutragen: {measure.title}.")
-    return text if len(text) <= _MESSAGE else shorten(text, _MESSAGE, placeholder=_MORE)
+    return text if len(text) <= LONGEST_TEXT else shorten(text, LONGEST_TEXT, placeholder=_MORE)
 
 
 def _name(measure: Measure) -> str:
-    return measure.short if len(measure.title) > _TITLE and measure.short else measure.title
+    return measure.short if len(measure.title) > LONGEST_TITLE and measure.short else measure.title
 
 
-def _runs(columns: Sequence[int]) -> list[tuple[int, int]]:
+def runs_of(columns: Sequence[int]) -> list[tuple[int, int]]:
     """Neighbouring columns as (first, last)."""
     runs: list[tuple[int, int]] = []
     for column in columns:

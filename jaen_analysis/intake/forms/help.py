@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from jaen_analysis.intake.forms.asked import Table
@@ -41,22 +42,37 @@ _WIDTHS = (46, 70, 22, 20, 40)
 
 def write_help(sheet: Any, styles: dict[str, Any], asked: tuple[Table, ...]) -> None:
     """Write the sheet. Its last table is what the intake compares with the definitions of its day."""
-    sheet.write_string(0, 0, "Hilfe zum Lieferbogen", styles["title"])
-    last = len(_WIDTHS) - 1
-    for line, note in enumerate(NOTES, start=1):
-        sheet.merge_range(line, 0, line, last, note, styles["text"])
-        sheet.set_row(line, height((note,), (sum(_WIDTHS),)))
-    line = _write_lines(sheet, styles, len(NOTES) + 2, ("Zeichen", "Bedeutung"), MARKER_HELP)
     measures = dict.fromkeys(measure for table in asked for measure, _ in table.rows)
     header = ("Was gezählt wird", "Erläuterung", "Einheit", "Art", "Kennung")
-    _write_lines(sheet, styles, line + 1, header, tuple(definition(measure) for measure in measures))
+    definitions = (header, *(definition(measure) for measure in measures))
+    write_explanation(
+        sheet, styles, "Hilfe zum Lieferbogen", NOTES, ((("Zeichen", "Bedeutung"), *MARKER_HELP), definitions)
+    )
+
+
+def write_explanation(
+    sheet: Any,
+    styles: dict[str, Any],
+    title: str,
+    notes: Sequence[str],
+    tables: Sequence[Sequence[tuple[str, ...]]],
+) -> None:
+    """A locked sheet of notes and small tables, each with its header as the first line."""
+    sheet.write_string(0, 0, title, styles["title"])
+    last = len(_WIDTHS) - 1
+    for line, note in enumerate(notes, start=1):
+        sheet.merge_range(line, 0, line, last, note, styles["text"])
+        sheet.set_row(line, height((note,), (sum(_WIDTHS),)))
+    line = len(notes) + 2
+    for header, *lines in tables:
+        line = _write_lines(sheet, styles, line, header, tuple(lines)) + 1
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&LHilfe zum Lieferbogen&RSeite &P von &N")
+    sheet.set_footer(f"&L{title}&RSeite &P von &N")
 
 
 def _write_lines(

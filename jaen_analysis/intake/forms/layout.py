@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -21,7 +21,7 @@ ENTRY_COLOUR = "#FFFBE6"
 _KEY_WIDTHS = (17, 47, 28, 23)
 _MONEY = "#,##0.00"
 _A4 = 9
-_LINE = 15
+LINE = 15
 """Height of a line of text in points."""
 
 
@@ -85,23 +85,31 @@ def formats(book: Any) -> dict[str, Any]:
 
 def write_page(sheet: Any, styles: dict[str, Any], page: Page) -> None:
     """Write one sheet of the form and lock all that is not to be filled in."""
-    sheet.write_string(0, 0, TITLE, styles["title"])
-    if page.note:
-        sheet.write_string(0, 2, page.note, styles["label"])
-    for line, (label, value) in enumerate(page.head, start=1):
-        sheet.write_string(line, 0, label, styles["label"])
-        sheet.write_string(line, 1, value)
+    write_head(sheet, styles, TITLE, page.head, page.note)
     for number, word in enumerate(KEYS):
         sheet.write_string(page.top, number, word, styles["header"])
     for number, column in enumerate(page.columns, start=len(KEYS)):
         sheet.write_string(page.top, number, column.header, styles["known_header" if column.known else "month"])
     sheet.write_string(page.top, page.remarks, REMARK, styles["remark_header"])
-    sheet.set_row(page.top, 2 * _LINE)
+    sheet.set_row(page.top, 2 * LINE)
     for row in range(len(page.table.rows)):
         _write_row(sheet, styles, page, row)
     guard_entries(sheet, page.table.rows, page.top + 1, page.entries, page.remarks)
     guard_sums(sheet, styles["wrong"], page.table.rows, page.top + 1, page.entries)
-    _set_up(sheet, page)
+    figures = 14 if any(measure.unit == "EUR" for measure, _ in page.table.rows) else 10
+    widths = (*_KEY_WIDTHS, *(figures for _ in page.columns), 36)
+    area, stamp = page.head[0][1], page.head[-1][1]
+    set_up(sheet, widths, page.top, len(page.table.rows), (2, page.entries[0]), f"&L{TITLE}: {area}&C{stamp}")
+
+
+def write_head(sheet: Any, styles: dict[str, Any], title: str, head: Sequence[tuple[str, str]], note: str) -> None:
+    """The title, a note beside it, and the lines of the head."""
+    sheet.write_string(0, 0, title, styles["title"])
+    if note:
+        sheet.write_string(0, 2, note, styles["label"])
+    for line, (label, value) in enumerate(head, start=1):
+        sheet.write_string(line, 0, label, styles["label"])
+        sheet.write_string(line, 1, value)
 
 
 def _write_row(sheet: Any, styles: dict[str, Any], page: Page, position: int) -> None:
@@ -114,7 +122,7 @@ def _write_row(sheet: Any, styles: dict[str, Any], page: Page, position: int) ->
     for number, column in enumerate(page.columns, start=len(KEYS)):
         of = page.known if column.known else page.values
         name = ("known EUR" if money else "known") if column.known else ("EUR" if money else "number")
-        _write_cell(sheet, row, number, of.get((measure.id, breakdown, column.month)), styles[name])
+        write_cell(sheet, row, number, of.get((measure.id, breakdown, column.month)), styles[name])
     sheet.write_blank(row, page.remarks, None, styles["remark"])
     sheet.set_row(row, height((measure.title, breakdowns.label(breakdown)), _KEY_WIDTHS[1:]))
 
@@ -122,10 +130,11 @@ def _write_row(sheet: Any, styles: dict[str, Any], page: Page, position: int) ->
 def height(words: Iterable[str], widths: Iterable[int]) -> float:
     """Height of a row that shows these texts whole, in points: not every program finds it by itself."""
     lines = (len(wrap(text, width)) for text, width in zip(words, widths, strict=False))
-    return _LINE * max(1, *lines)
+    return LINE * max(1, *lines)
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> None:
+    """A number, a text, or nothing in a cell of this style."""
     if value is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, str):
@@ -134,19 +143,21 @@ def _write_cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> N
         sheet.write_number(row, column, value, style)
 
 
-def _set_up(sheet: Any, page: Page) -> None:
-    """Widths, protection without a password, and paper: A4 across, all columns on one page, the header on each."""
-    figures = 14 if any(measure.unit == "EUR" for measure, _ in page.table.rows) else 10
-    for number, width in enumerate((*_KEY_WIDTHS, *(figures for _ in page.columns), 36)):
+def set_up(sheet: Any, widths: Sequence[float], top: int, rows: int, start: tuple[int, int], footer: str) -> None:
+    """Widths, protection without a password, and paper: A4 across, all columns on one page, the header on each.
+
+    ``top`` is the header row, ``start`` are the first column that moves and the first to fill in, all from 0.
+    """
+    for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.freeze_panes(page.top + 1, 2)
-    sheet.set_selection(page.top + 1, page.entries[0], page.top + 1, page.entries[0])
+    frozen, first = start
+    sheet.freeze_panes(top + 1, frozen)
+    sheet.set_selection(top + 1, first, top + 1, first)
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(page.top)
-    sheet.print_area(0, 0, page.top + len(page.table.rows), page.remarks)
-    area, stamp = page.head[0][1], page.head[-1][1]
-    sheet.set_footer(f"&L{TITLE}: {area}&C{stamp}&RSeite &P von &N")
+    sheet.repeat_rows(top)
+    sheet.print_area(0, 0, top + rows, len(widths) - 1)
+    sheet.set_footer(f"{footer}&RSeite &P von &N")

@@ -15,6 +15,8 @@ from jaen_analysis.intake.params.appearance import LOGOS, LOOK, Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
+from jaen_analysis.intake.params.money_checks import future_allotments
+from jaen_analysis.intake.params.needs_checks import future_planning
 from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
 from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
 from jaen_analysis.intake.params.values_benchmarking import (
@@ -105,9 +107,14 @@ def load(root: Path) -> Params:
 
 
 def check_signed(known: Params, today: date) -> None:
-    """Nobody has signed, released or written on a day that has not come: raises :class:`JaenError` that lists all."""
+    """Nobody has signed, allotted, reported or decided on a day that has not come.
+
+    Raises :class:`JaenError` that lists all.
+    """
     future = [*future_steps(known.releases.values(), today), *future_comments(known.comments, today)]
     future += future_decisions(known.secrecy, today)
+    future += future_allotments(known.budgets.values(), today)
+    future += future_planning(known.needs, known.plans.values(), known.planning.values(), today)
     if faults := [*future_signatures(known.agreements, today), *future]:
         raise _refused(faults)
 

@@ -20,6 +20,8 @@ from jaen_analysis.intake.params import (
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
 from jaen_analysis.intake.params import controlling_build as of_controlling
+from jaen_analysis.intake.params import money_build as of_money
+from jaen_analysis.intake.params import planning_build as of_planning
 from jaen_analysis.intake.params import release_build as of_release
 from jaen_analysis.intake.params import steering_build as of_steering
 from jaen_analysis.intake.params.benchmarking_checks import areas
@@ -31,6 +33,7 @@ from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Break, LawState, Rechtsstand
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
 
 
 def build(
@@ -47,7 +50,6 @@ def build(
     organisation = _organisation(office)
     rules = cast(controlling.Regelwerk, models["regelwerk.yaml"])
     readers = audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"]))
-    secret = secrecy.rules(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]))
     expected = cast(benchmarking.Erwartungswerte, models["erwartungswerte.yaml"]).erwartungswerte
     return Params(
         organisation=organisation,
@@ -78,7 +80,6 @@ def build(
         ),
         goals=of_controlling.goals(rules, catalogue),
         rules=of_controlling.rules(rules, catalogue),
-        funds=of_controlling.funds(cast(controlling.Mittel, models["mittel.yaml"])),
         queries=of_controlling.queries(cast(controlling.Rueckfragen, models["rueckfragen.yaml"]), catalogue),
         countermeasures=of_controlling.countermeasures(models, catalogue),
         talks=of_controlling.talks(models),
@@ -89,8 +90,17 @@ def build(
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
         retention=retention.rules(cast(retention.Loeschfristen, models["loeschfristen.yaml"])),
         comments=of_comments.comments(models, catalogue),
-        secrecy=replace(secret, insiders=secret.insiders or any(one.own_whole for one in readers.values())),
+        budgets=of_money.budgets(models),
+        needs=of_planning.needs(models, areas(office)),
+        plans=of_planning.plans(models),
+        planning=of_planning.planning(models),
+        secrecy=_secrecy(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]), readers),
     )
+
+
+def _secrecy(model: secrecy.Geheimhaltung, readers: Mapping[str, audiences.Audience]) -> SecrecyRules:
+    rules = secrecy.rules(model)
+    return replace(rules, insiders=rules.insiders or any(one.own_whole for one in readers.values()))
 
 
 def _calendar(model: schemas.Lieferkalender) -> Calendar:

@@ -12,6 +12,8 @@ from jaen_analysis.intake.params import (
     benchmarking,
     conditions,
     controlling,
+    money,
+    planned_checks,
     release,
     retention,
     schemas,
@@ -38,12 +40,10 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
 
     ``unsound`` are the names of the files that are not among the models.
     """
-    model = models.get("organisation.yaml")
-    office = model if isinstance(model, schemas.Organisation) else None
+    office = named if isinstance(named := models.get("organisation.yaml"), schemas.Organisation) else None
     cities = [city.id for city in office.staedte] if office else None
     areas = of_benchmarking.areas(office) if office else None
-    reports = _ids(models, "reports.yaml", "berichte")
-    themes = _ids(models, "themen.yaml", "themen")
+    reports, themes = _ids(models, "reports.yaml", "berichte"), _ids(models, "themen.yaml", "themen")
     readers = _ids(models, "adressaten.yaml", "adressaten")
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
@@ -90,6 +90,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_release.faults(name, model)
             case retention.Loeschfristen():
                 found = retention.faults(model)
+            case money.Planned():
+                found = planned_checks.faults(name, model, office, models, unsound)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

@@ -15,8 +15,10 @@ from jaen_analysis.intake.params.benchmarking import (
     Vergleichsgruppen,
 )
 from jaen_analysis.intake.params.comments import Kommentarkopf
-from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
+from jaen_analysis.intake.params.controlling import Gegenmassnahme, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import ID, Model
+from jaen_analysis.intake.params.money import Haushalt
+from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
 from jaen_analysis.intake.params.retention import Loeschfristen
 from jaen_analysis.intake.params.schemas import (
@@ -48,7 +50,6 @@ REGISTRY: dict[str, type[Model]] = {
     "erwartungswerte.yaml": Erwartungswerte,
     "aehnliche_staedte.yaml": AehnlicheStaedte,
     "regelwerk.yaml": Regelwerk,
-    "mittel.yaml": Mittel,
     "rueckfragen.yaml": Rueckfragen,
     "ampel.yaml": Ampel,
     "testphase.yaml": Testphase,
@@ -66,7 +67,6 @@ OPTIONAL = (
     "erwartungswerte.yaml",
     "aehnliche_staedte.yaml",
     "regelwerk.yaml",
-    "mittel.yaml",
     "rueckfragen.yaml",
     "ampel.yaml",
     "testphase.yaml",
@@ -75,6 +75,14 @@ OPTIONAL = (
     "geheimhaltung.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
+
+GONE = {
+    "mittel.yaml": "Mittel stehen jetzt je Jahr in params/haushalt, zum Beispiel in haushalt/2027.yaml. Bitte jeden "
+    "Abschnitt von „mittel“ dort unter „ansaetze“ eintragen: ohne „jahr“ und mit „titel“ statt „zweck“ (für "
+    "Leistungen zur Eingliederung „titel: eingliederung“); danach mittel.yaml löschen. Näheres steht in "
+    "params/haushalt/README.md.",
+}
+"""File of an older workspace that is not read any more → what has become of it, and how to move it."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,7 @@ class Folder:
 
 
 _NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
+_YEAR = "[0-9]{4}"
 _PERIOD = "[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
 FOLDERS = {
     "gute_praxis": Folder(rf"gute_praxis/{ID}\.yaml", Praxis, f"{_NAMES}gute_praxis/bewerbertag.yaml"),
@@ -100,6 +109,22 @@ FOLDERS = {
         Freigabe,
         "der Zeitraum als Ordner und Bericht, Adressaten und Gebiet als Datei, zum Beispiel "
         "freigaben/2026-Q3/quartalsbericht-leitung-stadt-witten.yaml",
+    ),
+    "haushalt": Folder(
+        rf"haushalt/{_YEAR}\.yaml", Haushalt, "das Jahr mit vier Ziffern, zum Beispiel haushalt/2027.yaml"
+    ),
+    "bedarfe": Folder(
+        rf"bedarfe/{_YEAR}/{ID}\.yaml",
+        Bedarfe,
+        "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel bedarfe/2027/stadt-witten.yaml",
+    ),
+    "massnahmen": Folder(
+        rf"massnahmen/{_YEAR}\.yaml", Massnahmenplan, "das Jahr mit vier Ziffern, zum Beispiel massnahmen/2027.yaml"
+    ),
+    "eingliederungsplanung": Folder(
+        rf"eingliederungsplanung/{_YEAR}\.yaml",
+        Planungsregeln,
+        "das Jahr mit vier Ziffern, zum Beispiel eingliederungsplanung/2027.yaml",
     ),
     "kommentare": Folder(
         rf"kommentare/{_PERIOD}/{ID}\.md",
@@ -116,7 +141,7 @@ FOLDERS = {
         rf"statusgespraeche/{ID}\.yaml", Statusgespraech, f"{_NAMES}statusgespraeche/witten-2026-09.yaml"
     ),
     "zielvereinbarungen": Folder(
-        rf"zielvereinbarungen/[0-9]{{4}}/{ID}\.yaml",
+        rf"zielvereinbarungen/{_YEAR}/{ID}\.yaml",
         Zielvereinbarung,
         "das Jahr als Ordner und das Gebiet als Datei, zum Beispiel zielvereinbarungen/2027/stadt-witten.yaml",
     ),

@@ -86,7 +86,7 @@ def area_names(organisation: Organisation) -> Names:
     kreis = organisation.kreis
     codes = [(code, area.key) for area in areas if area.code for code in (area.code, area.code.lstrip("0"))]
     codes += [(code + "000", kreis.key) for code in (kreis.code, kreis.code.lstrip("0")) if len(kreis.code) == 5]
-    return _names(
+    return names_of(
         "Gebiet",
         [(area.key, area.key) for area in areas],
         codes,
@@ -101,7 +101,7 @@ def area_names(organisation: Organisation) -> Names:
 def measure_names(catalogue: Catalogue) -> Names:
     """Measures by id, title, short name, and title without the remark in brackets."""
     measures = tuple(catalogue.measures.values())
-    return _names(
+    return names_of(
         "Größe",
         [(m.id, m.id) for m in measures],
         [(m.title, m.id) for m in measures],
@@ -174,8 +174,11 @@ def _kinds_of_city(city: Area) -> Iterator[str]:
         yield from (f"{kind} {name}" for kind in _CITY_KINDS)
 
 
-def _names(what: str, *tiers: Sequence[tuple[str, str]]) -> Names:
-    """Spellings of an earlier tier win; one that is ambiguous within its tier names nothing."""
+def names_of(what: str, *tiers: Sequence[tuple[str, str]]) -> Names:
+    """Names of one kind from pairs of spelling and key, in tiers.
+
+    Spellings of an earlier tier win; one that is ambiguous within its tier names nothing.
+    """
     table: dict[str, str] = {}
     for tier in tiers:
         table = _unique(tier) | table

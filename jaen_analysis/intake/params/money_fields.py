@@ -1,0 +1,62 @@
+"""Amounts and shares in a file of ``params/``: read to whole cents and exact decimals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from jaen_analysis.intake.params.fields import EXPECTED, Doubtful
+from jaen_analysis.vocabulary.money import cents
+
+_MOST = 100_000_000_000
+"""An amount in EUR that is larger is a typing error."""
+_PLAIN = "ohne Punkt bei Tausendern und ohne Währungszeichen, mit einem Punkt statt des Kommas: 14250000 oder 450.50"
+
+
+def _euro(value: object) -> object:
+    expected = f"ein Betrag in EUR von 0 bis {_MOST}, mit höchstens zwei Stellen nach dem Punkt, {_PLAIN}"
+    number = _decimal(value)
+    if number is None or not 0 <= number <= _MOST or number != round(number, 2):
+        raise PydanticCustomError(EXPECTED, expected)
+    return cents(number)
+
+
+def _price(value: object) -> object:
+    amount = _euro(value)
+    if amount == 0:
+        raise PydanticCustomError(EXPECTED, f"ein Betrag in EUR von mehr als 0, {_PLAIN}")
+    return amount
+
+
+def _percent(value: object) -> object:
+    number = _decimal(value)
+    if number is None or not 0 <= number <= 100:
+        raise PydanticCustomError(EXPECTED, "ein Anteil in Prozent von 0 bis 100, mit einem Punkt statt des Kommas")
+    return number
+
+
+def _count(value: object) -> object:
+    number = _decimal(value)
+    if number is None or not 0 < number <= 100_000:
+        raise PydanticCustomError(EXPECTED, "eine Zahl von mehr als 0, mit einem Punkt statt des Kommas: 12 oder 12.5")
+    return number
+
+
+def _decimal(value: object) -> Decimal | None:
+    """The number as it is written; ``None`` for what is none, or is doubtful."""
+    if type(value) not in (int, float) or isinstance(value, Doubtful):
+        return None
+    number = Decimal(str(value))
+    return number if number.is_finite() else None
+
+
+Euro = Annotated[int, BeforeValidator(_euro)]
+"""An amount in EUR in the file, whole cents when it is read; at least 0."""
+Price = Annotated[int, BeforeValidator(_price)]
+"""Like :data:`Euro`, more than 0."""
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Quantity = Annotated[Decimal, BeforeValidator(_count)]
+"""A number that may have decimals, more than 0: full-time posts, clients per post."""

@@ -1,0 +1,178 @@
+"""What can be wrong with a single posting: its month, its area, a part that does not fit, the same row twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from jaen_analysis.intake.findings import Finding, Level
+from jaen_analysis.intake.posting.named import Key, Posting
+from jaen_analysis.intake.posting_words import YEAR, PostingWords
+from jaen_analysis.vocabulary.periods import month_name, month_span, shift
+from jaen_analysis.vocabulary.postings import FIGURES, CohortPart
+from jaen_analysis.vocabulary.titles import TITLES
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
+
+_WHILE_IT_RUNS = ("plaetze", "teilnehmende", "eintritte")
+
+
+class Verdict(NamedTuple):
+    """Findings, and the postings that cannot be taken because of them."""
+
+    findings: list[Finding]
+    refused: set[Key]
+
+
+class Rule(NamedTuple):
+    """Why a posting cannot stand as it is, and what would be right."""
+
+    what: str
+    expected: str
+    mend: str
+    level: Level = "Fehler"
+
+
+def check_single(postings: Sequence[Posting], params: Params, words: PostingWords, received: date) -> Verdict:
+    """Every posting by itself; what several cells of a row share is told once, at the first of them."""
+    told: dict[tuple[str, int, str], list[tuple[Posting, Rule]]] = defaultdict(list)
+    refused: set[Key] = set()
+    for one in postings:
+        for rule in _rules(one, params, words, received):
+            told[one.sheet, one.row, rule.what].append((one, rule))
+            if rule.level == "Fehler":
+                refused.add(one.key)
+    findings = [_told(group, words) for group in told.values()]
+    return Verdict(findings + (twice := _twice(postings, words)).findings, refused | twice.refused)
+
+
+def finding(
+    level: Level, what: str, posting: Posting, words: PostingWords, found: str = "", expected: str = "", mend: str = ""
+) -> Finding:
+    """A finding about one posting."""
+    return Finding(
+        level,
+        f"{words.name(posting.subject, posting.figure, posting.part)}: {what}",
+        posting.sheet,
+        posting.cell,
+        found,
+        expected,
+        mend,
+        measure=FIGURES[posting.figure].title,
+        month=month_name(posting.month),
+        area=words.area_titles[posting.area],
+    )
+
+
+def areas_of(subject: str, month: str, params: Params, words: PostingWords) -> tuple[str, ...]:
+    """Keys of the areas that a title or a measure is delivered for in a month; none if it is not there then."""
+    if title := TITLES.get(subject):
+        organisation = params.organisation
+        return tuple(city.key for city in organisation.cities) if title.by_city else (organisation.kreis.key,)
+    programme = words.programme(subject, month)
+    return tuple(programme.quotas) if programme else ()
+
+
+def _rules(one: Posting, params: Params, words: PostingWords, received: date) -> Iterator[Rule]:
+    figure, title, newest = FIGURES[one.figure], TITLES.get(one.subject), f"{received:%Y-%m}"
+    if (figure.of == "titel") != (title is not None):
+        kind = "Titel" if figure.of == "titel" else "Maßnahmen"
+        yield Rule(
+            f"Diese Größe gibt es nur für {kind}",
+            f"eine Größe für {'Maßnahmen' if kind == 'Titel' else 'Titel'}",
+            "Bitte Titel oder Maßnahme und Größe prüfen.",
+        )
+        return
+    wait = CohortPart.parse(one.part).after if figure.part == "kohorte" else figure.known_after
+    if shift(one.month, wait) > newest:
+        yield _future(wait, newest)
+    if title and not title.valid_in(one.month):
+        until = f" bis {month_name(title.valid_to)}" if title.valid_to else ""
+        yield Rule(
+            "Der Titel wird in diesem Monat nicht bebucht",
+            f"ein Monat ab {month_name(title.valid_from)}{until}" if title.valid_from else f"ein Monat{until}",
+            "Bitte Titel und Monat prüfen.",
+        )
+    if figure.part == "jahr" and one.part.removeprefix(YEAR) <= one.month[:4]:
+        yield Rule(
+            "Das Jahr ist kein späteres als das des Monats",
+            f"ein Jahr ab {int(one.month[:4]) + 1}",
+            "Bitte das Jahr berichtigen.",
+        )
+    if not title:
+        yield from _of_programme(one, words)
+    allowed = areas_of(one.subject, one.month, params, words)
+    if allowed and figure.part == "kohorte":
+        allowed = (*allowed, params.organisation.kreis.key)
+    if allowed and one.area not in allowed:
+        named = ", ".join(words.area_titles.get(key, key) for key in allowed)
+        yield Rule(
+            "Für dieses Gebiet wird keine Zahl erwartet",
+            named,
+            "Bitte das Gebiet berichtigen; für „Kreis“ gilt nur, was nicht auf Städte verteilt ist.",
+        )
+
+
+def _future(wait: int, newest: str) -> Rule:
+    if not wait:
+        return Rule(
+            "Der Monat liegt nach dem Eingang der Datei",
+            f"ein Monat bis {month_name(newest)}",
+            "Bitte den Monat berichtigen.",
+        )
+    return Rule(
+        "Das kann am Tag des Eingangs noch nicht bekannt sein",
+        f"ein Monat bis {month_name(shift(newest, -wait))}, weil so viele Monate beobachtet werden: {wait}",
+        "Bitte den Monat berichtigen: Er gilt dem Austritt oder dem Eintritt.",
+    )
+
+
+def _of_programme(one: Posting, words: PostingWords) -> Iterator[Rule]:
+    programme = words.programme(one.subject, one.month)
+    if programme is None:
+        years = [str(year) for year, plan in words.programmes.items() if one.subject in plan]
+        yield Rule(
+            f"Die Maßnahme steht nicht im Plan des Jahres {one.month[:4]}",
+            f"ein Monat des Jahres {', '.join(years)}",
+            "Bitte den Monat berichtigen oder die Maßnahme in params/massnahmen des Jahres ergänzen.",
+        )
+    elif one.figure in _WHILE_IT_RUNS and one.value:
+        first, last = f"{programme.begin:%Y-%m}", f"{programme.end:%Y-%m}"
+        if not first <= one.month <= last:
+            yield Rule(
+                "Die Maßnahme läuft in diesem Monat nicht",
+                f"0 oder ein Monat von {month_name(first)} bis {month_name(last)}",
+                "Bitte prüfen; die Zahl ist übernommen.",
+                "Warnung",
+            )
+
+
+def _told(group: Sequence[tuple[Posting, Rule]], words: PostingWords) -> Finding:
+    first, rule = group[0]
+    months = month_span({one.month for one, _ in group})
+    found = f"{words.area_titles[first.area]}, {months}: {first.worth}"
+    return finding(rule.level, rule.what, first, words, found, rule.expected, rule.mend)
+
+
+def _twice(postings: Iterable[Posting], words: PostingWords) -> Verdict:
+    """Which of several numbers for the same counts, nobody can tell: none is taken."""
+    groups: dict[Key, list[Posting]] = defaultdict(list)
+    for one in postings:
+        groups[one.key].append(one)
+    several = [group for group in groups.values() if len(group) > 1]
+    findings = [
+        finding(
+            "Fehler",
+            f"{month_name(group[0].month)} steht mehrmals da; keine der Zahlen ist übernommen",
+            group[0],
+            words,
+            ", ".join(f"Zelle {one.cell}" for one in group),
+            "eine Zeile",
+            "Bitte die überzähligen Zeilen löschen.",
+        )
+        for group in several
+    ]
+    return Verdict(findings, {group[0].key for group in several})
