@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Result(StrEnum):
-    """What a light says. ``ERREICHT`` and ``NICHT_ERREICHT`` belong to final year values only."""
+    """What a light says. ``ERREICHT`` and ``NICHT_ERREICHT`` belong to what is over: final values, past occupancy."""
 
     AUF_KURS = "auf Kurs"
     GEFAEHRDET = "gefährdet"

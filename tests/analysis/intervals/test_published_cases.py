@@ -28,6 +28,7 @@ from scipy.stats import binomtest
 from jaen_analysis.analysis.forecast import yardsticks
 from jaen_analysis.analysis.intervals import control, dispersion, funnel, multiplicity, proportions, rates, shrinkage
 from jaen_analysis.analysis.intervals import standardised as std
+from jaen_analysis.analysis.planning import survival
 
 CASES = json.loads((Path(__file__).parents[2] / "data" / "method_cases.json").read_text(encoding="utf-8"))
 LEVELS = {"95": 0.05, "998": 0.002}
@@ -197,6 +198,23 @@ def holt_winters_additive(y: list[float], m: int, alpha: float, beta: float, gam
     return {"a": found.level, "b": found.trend, "SSE": found.sse, "forecast12": found.mean}
 
 
+def kaplan_meier(time: list[int], event: list[int]) -> Found:
+    found = survival.kaplan_meier(survival.Counts.of_persons(time, event))
+    limits = {"lower95": found.low, "upper95": found.high}
+    return {"time": found.times, "surv": found.without_work, "std_err": found.se} | limits
+
+
+def logrank(time: list[int], event: list[int], group: list[str]) -> Found:
+    persons = list(zip(time, event, group, strict=True))
+    groups = {
+        name: {"": survival.Counts.of_persons(*zip(*((t, e) for t, e, g in persons if g == name), strict=True))}
+        for name in set(group)
+    }
+    found = survival.log_rank(groups)
+    assert found is not None
+    return {"chisq": found.chi2, "df": found.df, "p": found.p}
+
+
 OURS: dict[str, Callable[..., Found]] = {
     function.__name__: function
     for function in (
@@ -205,7 +223,7 @@ OURS: dict[str, Callable[..., Found]] = {
         funnel_overdispersion, indirectly_standardised_ratio, indirectly_standardised_rate,
         directly_standardised_rate_dobson_byar, spc_xmr, run_chart_anhoej, binom_exact, poisson_exact,
         poisson_two_sample_exact, random_effects_tau2, eb_marshall, rank_confidence_sets, seasonal_naive,
-        holt_winters_additive,
+        holt_winters_additive, kaplan_meier, logrank,
     )
 } | {
     "spc_rule_seven_one_side": lambda v: {"flag": control.seven_on_one_side(v)},

@@ -1,0 +1,136 @@
+"""Costs of housing (*Kosten der Unterkunft*, KdU): gross, federal share, net, and what the city and the Kreis bear.
+
+Every share is rounded to the cent in each month of each city; all else are sums, so parts come to their whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isnan
+
+from jaen_analysis.analysis.budget.accounts import account
+from jaen_analysis.analysis.budget.books import Amount, Books, Gap, months_so_far, total
+from jaen_analysis.analysis.budget.exhaustion import Quotient
+from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.intake.params.values_money import Share, ShareId
+from jaen_analysis.vocabulary import money
+from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.measures import bg
+from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.titles import TITLES
+
+HOUSING = TITLES["unterkunft"]
+
+
+@dataclass(frozen=True)
+class Divided:
+    """An amount spent on housing and who bears it: ``gross`` = ``federal`` + ``city`` + ``kreis``."""
+
+    gross: Amount
+    federal: Amount
+    city: Amount
+    kreis: Amount
+
+    @property
+    def net(self) -> Amount:
+        """What is left without the federal share."""
+        return total([self.city, self.kreis])
+
+
+@dataclass(frozen=True)
+class Housing:
+    """Housing costs of an area from January to the end of a period, by month and together.
+
+    ``shares`` are all that were used, in the order of their months. ``soll`` is what was planned for the year
+    (a target figure of a city), ``None`` where nothing is written down. ``households``: Bedarfsgemeinschaften on the
+    day of each month, ``None`` if not known.
+    """
+
+    area: Area
+    by_month: Mapping[str, Divided]
+    together: Divided
+    shares: tuple[Share, ...]
+    soll: Cents | None
+    households: Mapping[str, int | None]
+
+    @property
+    def per_household(self) -> Quotient:
+        """Gross cents per Bedarfsgemeinschaft and month: all spending over the sum of the monthly stocks."""
+        stocks = [stock for stock in self.households.values() if stock is not None]
+        whole = sum(stocks) if len(stocks) == len(self.households) else None
+        return Quotient(self.together.gross.value, whole)
+
+
+def housing(books: Books, panel: FactsPanel, area: Area, period: Period, on: date | None = None) -> Housing:
+    """The housing costs of an area, with the shares as known ``on`` a day (else on that of the books)."""
+    known = books if on is None else replace(books, on=on)
+    months = months_so_far(HOUSING, period)
+    by_month = {month: _month(known, area, month) for month in months}
+    used = (known.share(id_, month) for month in months for id_ in ("bund_unterkunft", "stadt_unterkunft"))
+    return Housing(
+        area,
+        by_month,
+        _sum(by_month.values()),
+        tuple(dict.fromkeys(one for one in used if one)),
+        account(known, HOUSING, area, period).soll,
+        {month: stock(panel, area, bg, month) for month in months},
+    )
+
+
+def revised(books: Books, area: Area, period: Period, since: date) -> Amount:
+    """By how much the federal share of the year so far has changed because a share was revised after a day."""
+    before = replace(books, on=since)
+    months = months_so_far(HOUSING, period)
+    now, then = (total(_month(known, area, month).federal for month in months) for known in (books, before))
+    gaps = tuple(dict.fromkeys((*now.gaps, *then.gaps)))
+    return Amount(None if now.value is None or then.value is None else now.value - then.value, gaps)
+
+
+def stock(panel: FactsPanel, area: Area, measure: Measure, month: str, breakdown: str = TOTAL) -> int | None:
+    """A delivered stock of an area in a month; ``None`` where it is not known or secret."""
+    table, rows = panel.values(measure, breakdown), panel.positions([month])
+    if area.key not in table or not rows:
+        return None
+    found = float(table[area.key].to_numpy()[rows[0]])
+    return None if isnan(found) else int(found)
+
+
+def _month(books: Books, area: Area, month: str) -> Divided:
+    """Each city on its own; what is not divided among the cities is borne by the Kreis."""
+    if area.kind == "stadt":
+        return _divided(books, books.posted(HOUSING, "ist", area, month), month)
+    parts = [_month(books, city, month) for city in books.organisation.cities if city.key in area.cities]
+    if area.kind == "kreis":
+        undivided = books.undivided(HOUSING, "ist", month)
+        parts += [_of_kreis(_divided(books, undivided, month))] if undivided.value else []
+    return _sum(parts)
+
+
+def _divided(books: Books, gross: Amount, month: str) -> Divided:
+    federal = _share(books, gross, "bund_unterkunft", month)
+    gaps = tuple(dict.fromkeys((*gross.gaps, *federal.gaps)))
+    net = Amount(None if gross.value is None or federal.value is None else gross.value - federal.value, gaps)
+    city = _share(books, net, "stadt_unterkunft", month)
+    kreis = None if net.value is None or city.value is None else net.value - city.value
+    return Divided(gross, federal, city, Amount(kreis, city.gaps))
+
+
+def _of_kreis(one: Divided) -> Divided:
+    return replace(one, city=Amount(0), kreis=one.net)
+
+
+def _share(books: Books, of: Amount, id_: ShareId, month: str) -> Amount:
+    share = books.share(id_, month)
+    if share is None:
+        return Amount(None, (*of.gaps, Gap(id_, books.organisation.kreis.key, month=month)))
+    return Amount(None if of.value is None else money.share(of.value, share.percent), of.gaps)
+
+
+def _sum(parts: Iterable[Divided]) -> Divided:
+    found = list(parts)
+    return Divided(*(total(getattr(one, name) for one in found) for name in ("gross", "federal", "city", "kreis")))

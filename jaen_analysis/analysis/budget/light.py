@@ -1,0 +1,83 @@
+"""The Ampel of a title: will its Soll be used, and no more than that? With the reason, in the words of all lights.
+
+The aim is a share of the Soll after movements. What is left of the *Gesamtbudget* at the end of a year is lost, so its
+titles have a lower limit too; all others only an upper one. What the Bund pays as it was spent has none and is only
+watched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from jaen_analysis.analysis.ampel.light import Light, Standing
+from jaen_analysis.analysis.ampel.rule import ByProbability, watched
+from jaen_analysis.analysis.budget.accounts import Account
+from jaen_analysis.analysis.budget.forecast import forecast, known_months, path
+from jaen_analysis.analysis.budget.history import MONTHS, Spending
+from jaen_analysis.analysis.forecast.outlook import Aim
+from jaen_analysis.intake.params.values_steering import AmpelBands
+from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.titles import Title
+
+NO_SOLL = "Für das Jahr ist kein Soll eingetragen"
+GAPS = "Es fehlen Angaben, auf denen Soll, Ist oder Bindung beruhen"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From which to which percent of the Soll a title counts as used as planned, from a day on."""
+
+    valid_from: date
+    least: Decimal
+    most: Decimal
+    by: str
+
+
+LIMITS = (Limits(date(2005, 1, 1), Decimal(95), Decimal(101), "Voreinstellung des Programms"),)
+"""What holds, oldest first. Nobody outside sets such limits; pages name them with who has set them."""
+
+
+def limits(on: date) -> Limits:
+    """Those in force on a day."""
+    return next(one for one in reversed(LIMITS) if one.valid_from <= on)
+
+
+def aim(title: Title, soll: Cents, on: date) -> Aim:
+    """What the year's spending should be, in EUR."""
+    asked = limits(on)
+    least, most = (float(Decimal(soll) / 100 * percent / 100) for percent in (asked.least, asked.most))
+    return Aim("Bandbreite", least, most) if title.joint else Aim("höchstens", most)
+
+
+def light(one: Account, spending: Spending, bands: AmpelBands) -> Light:
+    """The light of a title of an area: from the forecast of its year's spending, by the thresholds in force."""
+    if one.title.settled:
+        return watched()
+    asked = aim(one.title, one.soll or 0, one.period.last_day)
+    return ByProbability(bands).judge(_standing(asked, one, spending, _obstacle(one)))
+
+
+def _obstacle(one: Account) -> str:
+    """Why it must not be judged."""
+    if not one.allotted:
+        return NO_SOLL
+    return GAPS if one.soll is None or one.charged is None or one.bound is None else ""
+
+
+def _standing(asked: Aim, one: Account, spending: Spending, obstacle: str) -> Standing:
+    known = known_months(spending)
+    made = forecast(spending)
+    return Standing(
+        aim=asked,
+        so_far=np.nan if one.charged is None else one.charged / 100,
+        pace=float(path(spending)[known]) if known >= 0 else np.nan,
+        forecast=made.at(0),
+        known=known,
+        cases=np.inf,
+        seasons=MONTHS,
+        obstacle=obstacle,
+    )

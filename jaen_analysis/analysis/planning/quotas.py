@@ -1,0 +1,125 @@
+"""What became of those who left a measure, as shares with their interval; too few exits give none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from jaen_analysis.analysis.ampel.words import shown_percent
+
+QuotaId = Literal["eingliederung", "verbleib"]
+
+FEWEST = 10
+"""Below so many exits no share is given."""
+TITLES: Mapping[QuotaId, str] = {"eingliederung": "Eingliederungsquote", "verbleib": "Verbleibsquote"}
+MEANINGS: Mapping[QuotaId, str] = {
+    "eingliederung": "sechs Monate nach dem Austritt sozialversicherungspflichtig beschäftigt, von den Austritten, "
+    "deren Verbleib bekannt ist",
+    "verbleib": "sechs Monate nach dem Austritt nicht arbeitslos, von allen Austritten",
+}
+NO_EFFECT = "Die Quote beschreibt, was aus den Austritten wurde; eine Wirkung der Maßnahme zeigt sie nicht."
+TOO_FEW = "Zu wenige Austritte {}: gezeigt wird ab {}."
+NOT_ELSEWHERE = "Austritte aus dem gleichen Instrument gibt es im übrigen Kreis nicht."
+NONE_KNOWN = "Es gibt keine Austritte, die lange genug zurückliegen."
+LACKING = "Es fehlen Zahlen – {}."
+
+
+@dataclass(frozen=True)
+class Quota:
+    """``top`` of ``bottom`` exits, with the Wilson interval of 95 %; shares from 0 to 1.
+
+    Where there is none, ``value``, ``low`` and ``high`` are ``None`` and ``reason`` says why, in German. ``top`` and
+    ``bottom`` stay as they are: whether they may be shown is for the reader's page to decide.
+    """
+
+    id: QuotaId
+    top: int | None
+    bottom: int | None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        """German name."""
+        return TITLES[self.id]
+
+    @property
+    def meaning(self) -> str:
+        """What is counted in it, in German."""
+        return MEANINGS[self.id]
+
+    @property
+    def words(self) -> str:
+        """``"12 von 40: 30 % (18 bis 45 %)"``, or why there is none."""
+        if self.value is None or self.low is None or self.high is None:
+            return self.reason
+        spread = f"{shown_percent(self.low)[:-2]} bis {shown_percent(self.high)}"
+        return f"{self.top} von {self.bottom}: {shown_percent(self.value)} ({spread})"
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The same share against the mix of the Kreis (indirect standardisation over instruments).
+
+    ``expected`` of those exits would count if each instrument did as well as everywhere else in the Kreis; ``rate`` is
+    observed over expected (``ratio``, with ``low`` and ``high`` of a count: wider than those of a share), times the
+    share of that rest (``rest``). ``reason`` says why there is none, ``left_out`` names the instruments of which there
+    is nothing to compare with.
+    """
+
+    observed: int | None = None
+    expected: float | None = None
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    rest: float | None = None
+    rate: float | None = None
+    left_out: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def quota(id_: QuotaId, top: int | None, bottom: int | None, gaps: tuple[str, ...] = ()) -> Quota:
+    """A share of exits with its interval, or the reason why there is none."""
+    from jaen_analysis.analysis.intervals.proportions import proportion_confint
+
+    if top is None or bottom is None:
+        return Quota(id_, top, bottom, reason=LACKING.format("; ".join(gaps)) if gaps else NONE_KNOWN)
+    if bottom < FEWEST:
+        counted = "mit bekanntem Verbleib" if id_ == "eingliederung" else "insgesamt"
+        return Quota(id_, top, bottom, reason=TOO_FEW.format(counted, FEWEST) if bottom else NONE_KNOWN)
+    low, high = proportion_confint(top, bottom)
+    return Quota(id_, top, bottom, top / bottom, float(low), float(high))
+
+
+def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int, int]]) -> Mix:
+    """Observed against expected at the rates of the rest of the Kreis; both: instrument → (top, bottom).
+
+    An instrument that nobody else in the Kreis has left is left out on both sides.
+    """
+    from jaen_analysis.analysis.intervals.standardised import indirect_ratio
+
+    shared = [id_ for id_, (_, bottom) in own.items() if bottom and rest.get(id_, (0, 0))[1]]
+    left_out = tuple(id_ for id_, (_, bottom) in own.items() if bottom and id_ not in shared)
+    exits, elsewhere = sum(own[id_][1] for id_ in shared), sum(rest[id_][1] for id_ in shared)
+    if not shared:
+        return Mix(left_out=left_out, reason=NOT_ELSEWHERE)
+    if min(exits, elsewhere) < FEWEST:
+        where = "hier zum Vergleich" if exits < FEWEST else "zum Vergleich im übrigen Kreis"
+        return Mix(left_out=left_out, reason=TOO_FEW.format(where, FEWEST))
+    count, nobs, ref_count, ref_nobs = ([pair[id_][n] for id_ in shared] for pair in (own, rest) for n in (0, 1))
+    ratio = indirect_ratio(count, nobs, ref_count, ref_nobs)
+    if not ratio.expected > 0:
+        return Mix(left_out=left_out, reason="Im übrigen Kreis ist nach diesen Maßnahmen niemand gezählt worden.")
+    return Mix(
+        observed=int(ratio.observed),
+        expected=float(ratio.expected),
+        ratio=float(ratio.value),
+        low=float(ratio.low),
+        high=float(ratio.upp),
+        rest=sum(ref_count) / elsewhere,
+        rate=float(ratio.value) * sum(ref_count) / elsewhere,
+        left_out=left_out,
+    )
