@@ -41,6 +41,7 @@ def test_an_amount_written_into_the_form_for_the_budget_arrives(filled: Workplac
     refused = filled.jaen("intake", str(filled.root / "falsch.xlsx"), "--received", "11.01.2025")
     assert refused.exit_code == 1
     assert "kein Betrag in ganzen Cent" in refused.output
+    assert "falsch_markiert.xlsx" in refused.output
     assert "Lieferungen für das 3. Quartal 2024" in filled.jaen("status").output
 
 

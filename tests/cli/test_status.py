@@ -67,10 +67,8 @@ def test_status_tells_how_far_budget_and_measures_are_delivered(filled: Workplac
 
     assert "Haushalt und Maßnahmen für das 3. Quartal 2024" in result.output
     shown = [" ".join(line) for line in lines(result.output)]
-    assert any(
-        "Eingliederung in Arbeit" in line and "September 2024" in line and "10.10.2024" in line for line in shown
-    )
-    assert any("Hattingen, Schwelm" in line and "überfällig" in line for line in shown)
+    assert "Leistungen zur Eingliederung in Arbeit September 2024 – 10.10.2024 –" in shown
+    assert any(line.startswith("Einmalige Leistungen – Hattingen, Schwelm, – seit") for line in shown)
 
 
 def test_status_names_refused_files(filled: Workplace) -> None:
