@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab bench false-flags ampel-rates disclosure-times clean
+.PHONY: help demo test lint check lab bench false-flags ampel-rates budget-rates disclosure-times clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -42,6 +42,9 @@ false-flags: $(VENV)/.installed-test ## How often the comparison is wrong, by si
 
 ampel-rates: $(VENV)/.installed-test ## How good forecasts are and how often a light is wrong, by simulation (some minutes)
 	$(PY) -m benchmarks.ampel_rates
+
+budget-rates: $(VENV)/.installed-test ## How good the forecast of spending is and how often its light is wrong (a minute)
+	$(PY) -m benchmarks.budget_rates
 
 disclosure-times: $(VENV)/.installed-test ## How long it takes to hide cells safely and to attack them (ten minutes)
 	$(PY) -m benchmarks.disclosure

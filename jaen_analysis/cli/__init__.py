@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jaen_analysis.cli.agreements import targets
+from jaen_analysis.cli.budgets import budget
 from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
@@ -241,6 +242,7 @@ def restore(workspace: Path, file: Path) -> None:
 
 app.add_command(delete)
 app.add_command(audit_table)
+app.add_command(budget)
 
 
 @app.command()

@@ -89,7 +89,7 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
     assert len(known.organisation.boundaries) == 2
     assert list(dict.fromkeys(report.id for report in known.reports)) == [
         "quartalsbericht", "halbjahresbericht", "jahresbericht",
-        "benchmark", "kennzahlenkatalog", "profil", "controlling", "geheimhaltung", "zielvereinbarung",
+        "benchmark", "kennzahlenkatalog", "profil", "controlling", "finanzbericht", "geheimhaltung", "zielvereinbarung",
         *(f"themenblatt-{theme.id}" for theme in known.themes), "nachtrag",
     ]  # fmt: skip
     assert [report.id for report in known.reports if report.addendum] == ["nachtrag"]

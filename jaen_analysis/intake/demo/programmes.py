@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.intake.demo import SEED
 from jaen_analysis.intake.demo.agreements import AIMS
 from jaen_analysis.intake.demo.figures import Figures, figures
-from jaen_analysis.intake.demo.lines import ALSO, LIMITS, LINES, VOUCHER, A, Line
+from jaen_analysis.intake.demo.lines import ALSO, LIMITS, LINES, VOUCHER, A, C, Line
 from jaen_analysis.intake.demo.population import MONTHS, simulate
 from jaen_analysis.intake.demo.verdicts import FINDINGS, assessed
 from jaen_analysis.intake.params.values_planning import Offer, Pin, Plan, PlanRules, Procurement, Programme
@@ -64,7 +64,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         weights={"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         after_verdict={"fortführen": 1.0, "ändern": 0.8, "beenden": 0.0},
         floor=0.3,
-        funds={"eingliederung": 13_900_000_00, "soziale_dienste": 790_000_00},
+        funds={"eingliederung": 11_900_000_00, "soziale_dienste": 790_000_00},
         due={("eingliederung", year + 1): 2_600_000_00, ("eingliederung", year + 2): 1_500_000_00},
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if one.state in ("läuft", "in Vergabe")),
@@ -74,10 +74,10 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
 
 
 def _offer(programme: Programme) -> Offer:
-    """The measure of this year as it may go on in the next: where it runs, up to half as large again."""
+    """The measure of this year as it may go on in the next: where it runs, and not much larger."""
     year, line = programme.year + 1, LINES.get(programme.id)
     length = 12 if line else 10
-    begins = (f"{year}-01", f"{year}-03", f"{year}-07") if programme.instrument.bought else (f"{year}-01",)
+    begins = (f"{year}-01", f"{year}-03") if programme.instrument.bought else (f"{year}-01",)
     return Offer(
         id=programme.id,
         title=programme.title,
@@ -90,7 +90,7 @@ def _offer(programme: Programme) -> Offer:
         length=length,
         areas=tuple(programme.quotas),
         smallest=programme.smallest,
-        largest=round(programme.places * 1.5),
+        largest=round(programme.places * (1.5 if programme.instrument.mode == "Plätze" else 1.1)),
         fixed=_bound(programme),
     )
 
@@ -180,7 +180,7 @@ def _procurement(line: Line, year: int) -> Procurement:
 
 
 def _not_yet_running(before: int) -> tuple[Programme, ...]:
-    """One that is awarded two days before it begins, and one that was given up."""
+    """One that is awarded two days before it begins, one with time enough, and one that was given up."""
     begin, end, cost = date(LATEST, 11, 1), date(LATEST + 1, 10, 31), 72_000
     late = Programme(
         id="pflege", year=LATEST, number=f"D-{LATEST % 100}-{before + 1:02d}", title="Einstieg in Pflege und Betreuung",
@@ -189,10 +189,17 @@ def _not_yet_running(before: int) -> tuple[Programme, ...]:
         unit_cost=cost, budget=16 * 2 * cost, state="in Vergabe", due={LATEST + 1: 16 * 10 * cost}, smallest=4,
         procurement=Procurement(date(LATEST, 9, 24), date(LATEST, 10, 1), date(LATEST, 10, 30)),
     )  # fmt: skip
+    ready = Programme(
+        id="alltag", year=LATEST, number=f"D-{LATEST % 100}-{before + 3:02d}", title="Digital im Alltag",
+        instrument=INSTRUMENTS["16f"], provider=C, group="ab50", kinds=("aktivierung",),
+        quotas={"stadt-herdecke": 4, "stadt-wetter": 4}, begin=date(LATEST, 12, 1), end=date(LATEST, 12, 31), entries=8,
+        unit_cost=390_00, budget=8 * 390_00, state="geplant",
+        procurement=Procurement(date(LATEST, 5, 12), date(LATEST, 6, 22), date(LATEST, 10, 5)),
+    )  # fmt: skip
     dropped = Programme(
         id="lager", year=LATEST, number=f"D-{LATEST % 100}-{before + 2:02d}", title="Qualifizierung Lager und Logistik",
         instrument=INSTRUMENTS["avgs"], provider=VOUCHER, group="ohne_abschluss", kinds=("qualifizierung",),
         quotas={"stadt-witten": 6}, begin=date(LATEST, 9, 1), end=date(LATEST, 12, 31), entries=6, unit_cost=52_000,
         budget=6 * 4 * 52_000, state="verworfen",
     )  # fmt: skip
-    return (late, dropped)
+    return (late, ready, dropped)

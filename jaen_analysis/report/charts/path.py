@@ -39,7 +39,8 @@ class Fan:
 class Way:
     """One goal in its year, twelve values from January to December each, as stored (``None``: missing).
 
-    ``actual`` carries the name of the area; of a year value all numbers are totals since January.
+    ``actual`` carries the name of the area; of a year value all numbers are totals since January. ``compared`` is one
+    more path under its own name, thin: a yardstick that is only shown for comparison.
     """
 
     year: int
@@ -48,6 +49,7 @@ class Way:
     expected: tuple[float | None, ...] | None = None
     forecast: Fan | None = None
     target: Aim | None = None
+    compared: Line | None = None
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def weg(key: str, way: Way) -> Picture:
     """
     fan = way.forecast
     series = [Line("Prognose", part) for part in (fan.low, fan.middle, fan.high)] if fan else []
-    check("jahresverlauf", way.months, [way.actual, way.path, *series])
+    check("jahresverlauf", way.months, [way.actual, way.path, *series, *([way.compared] if way.compared else [])])
     if not way.actual.present:
         raise ValueError(f"jahresverlauf(): „{way.actual.name}“ hat {way.year} noch keinen Wert; schreiben Sie "
                          "stattdessen einen Satz.")  # fmt: skip
@@ -108,6 +110,8 @@ def _paint(size: Size, way: Way, entries: Sequence[Entry], figure: Figure) -> No
     for end in way.target.ends if way.target else ():
         ends = [(plot.left, plot.y(end)), (plot.right, plot.y(end))]
         pixels.line(figure, ends, LIGHT["warnung"], 1.8, linestyle=_TARGET, zorder=1.5)
+    if way.compared:
+        stretches(plot, way.compared, LIGHT["vergleich"], 1.4, linestyle=_MIDDLE)
     stretches(plot, way.path, LIGHT["vergleich"], 1.8, linestyle=pixels.DASHED)
     stretches(plot, way.actual, LIGHT["akzent"], 2.8)
     points(plot, way.actual, 6)
@@ -116,7 +120,8 @@ def _paint(size: Size, way: Way, entries: Sequence[Entry], figure: Figure) -> No
 def _extent(way: Way) -> list[float]:
     ends = way.target.ends if way.target else ()
     fan = [value for _, *values in way.outlook for value in values]
-    return [*way.actual.present.values(), *way.path.present.values(), *ends, *fan]
+    compared = way.compared.present.values() if way.compared else ()
+    return [*way.actual.present.values(), *way.path.present.values(), *compared, *ends, *fan]
 
 
 def _calendar(plot: Plot, way: Way) -> None:
@@ -153,6 +158,9 @@ def _entries(way: Way) -> list[Entry]:
         known = way.path.present.get(way.last)
         words = "erwarteter Stand" + ("" if known is None else f" {month}: {shown(known)}")
         found.append(Entry(words, partial(_line, "vergleich", 1.8, pixels.DASHED)))
+    if way.compared:
+        words = f"{way.compared.name} {month}: {shown(way.compared.values[way.last])}"
+        found.append(Entry(words, partial(_line, "vergleich", 1.4, _MIDDLE)))
     if way.outlook:
         place, low, _, high = way.outlook[-1]
         found.append(Entry(f"Prognose {MONTH_NAMES[place]}: {way.scale.between(low, high)}", _area))

@@ -70,6 +70,9 @@ def _description(way: Way) -> str:
         start, end = min(way.path.present), max(way.path.present)
         values = f"von {way.scale.shown(way.path.values[start])} bis {way.scale.shown(way.path.values[end])}"
         words += f" Die gestrichelte Linie des erwarteten Standes geht {values}."
+    if way.compared:
+        value = way.scale.shown(way.compared.values[way.last])
+        words += f" Zum Vergleich gepunktet: {way.compared.name}, {month_name(way.months[way.last])}: {value}."
     if way.outlook:
         words += f" Ein Fächer zeigt die {_prognosis(way)}."
     return f"{words} {_target(way)}."
@@ -84,7 +87,9 @@ def _table(way: Way, subtitle: str) -> Fragment:
             month_name(month),
             wert(way.scale.shown(way.actual.values[place]), "vorläufig" if open_ else ""),
             way.scale.shown(way.path.values[place]),
+            *([way.scale.shown(way.compared.values[place])] if way.compared else []),
             outlook.get(place, MISSING),
         ])  # fmt: skip
-    heads = [Column(title, numeric=True) for title in ("Stand", "erwarteter Stand", "Prognose")]
+    titles = ["Stand", "erwarteter Stand", *([way.compared.name] if way.compared else []), "Prognose"]
+    heads = [Column(title, numeric=True) for title in titles]
     return tabelle(f"Zahlen: {subtitle}", ["Monat", *heads], rows)

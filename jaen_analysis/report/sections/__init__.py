@@ -39,6 +39,14 @@ from jaen_analysis.report.sections.comments import kommentare, kommentare_zum_be
 from jaen_analysis.report.sections.conditions import rahmenbedingungen
 from jaen_analysis.report.sections.corrections import korrekturen
 from jaen_analysis.report.sections.data_state import datenstand, erste_zeilen
+from jaen_analysis.report.sections.finance.courses import titelverlauf
+from jaen_analysis.report.sections.finance.housing import unterkunft
+from jaen_analysis.report.sections.finance.ledger import bindungen, konten, umschichtungen
+from jaen_analysis.report.sections.finance.lights import finanzampel, finanzen_in_kuerze
+from jaen_analysis.report.sections.finance.origin import finanzdaten
+from jaen_analysis.report.sections.finance.people import personal
+from jaen_analysis.report.sections.finance.possible import spielraum
+from jaen_analysis.report.sections.finance.services import soziale_dienste
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
 from jaen_analysis.report.sections.official_values import amtliche_werte
@@ -83,6 +91,7 @@ __all__ = [
     "bedingungen_im_vergleich",
     "begriffe",
     "begruendungen",
+    "bindungen",
     "das_auffaelligste",
     "das_dringendste",
     "das_wichtigste",
@@ -91,6 +100,9 @@ __all__ = [
     "einzeln",
     "entwicklung",
     "erste_zeilen",
+    "finanzampel",
+    "finanzdaten",
+    "finanzen_in_kuerze",
     "fragen",
     "frauen_und_maenner",
     "geaenderte_urteile",
@@ -109,6 +121,7 @@ __all__ = [
     "kennzahlen",
     "kommentare",
     "kommentare_zum_bericht",
+    "konten",
     "kopfzahlen",
     "korrekturen",
     "lage",
@@ -116,6 +129,7 @@ __all__ = [
     "methodik",
     "mittel",
     "nachtrag",
+    "personal",
     "profil_bild",
     "profil_in_kuerze",
     "puenktlichkeit",
@@ -123,6 +137,8 @@ __all__ = [
     "rahmenbedingungen",
     "revisionen",
     "rueckfragen",
+    "soziale_dienste",
+    "spielraum",
     "staedte",
     "statusgespraech",
     "statusgespraeche",
@@ -131,6 +147,9 @@ __all__ = [
     "thema_kennzahlen",
     "thema_praxis",
     "thema_zahlen",
+    "titelverlauf",
+    "umschichtungen",
+    "unterkunft",
     "verborgene_zahlen",
     "vereinbarung",
     "vergleichsgruppen",

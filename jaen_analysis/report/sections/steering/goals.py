@@ -25,7 +25,7 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
 
-_KINDS: dict[Result, LightKind] = {Result(kind): kind for kind in get_args(LightKind)}
+KINDS: dict[Result, LightKind] = {Result(kind): kind for kind in get_args(LightKind)}
 _FORMS = {"Durchschnittsbestand": " im Jahresdurchschnitt", "Veränderung": " gegenüber dem Vorjahr"}
 """What stands behind the name of a figure; an amount and a total need no word."""
 _OPEN = (Result.AUF_KURS, Result.GEFAEHRDET, Result.NICHT_ERREICHBAR)
@@ -78,7 +78,7 @@ def aim(target: Target) -> Aim | None:
 
 def light(attainment: Attainment) -> Light:
     """The light as it is drawn."""
-    return Light(_KINDS[attainment.light.result], test=attainment.trial is not None)
+    return Light(KINDS[attainment.light.result], test=attainment.trial is not None)
 
 
 def until(attainment: Attainment) -> str:

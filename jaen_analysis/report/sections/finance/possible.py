@@ -1,0 +1,115 @@
+"""What may yet be bound this year without lapse and without overspending, in words and by the month of the begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jaen_analysis.analysis.budget.what_if import (
+    MORE_PLACES,
+    Room,
+    Start,
+    last_start,
+    mean_cost,
+    more_places,
+    room,
+    running,
+    starts,
+)
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
+from jaen_analysis.report.german import count, number
+from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.sections.finance.known import Finance, eur, finance, no_budget, with_eur
+from jaen_analysis.vocabulary.periods import month_name
+
+PAID_BY = "eingliederung"
+"""The title that pays for places."""
+
+
+@internal
+def spielraum(bericht: Bericht) -> Fragment:
+    """By start month: months left, cost per place, places that the room pays; until when it can be used at all."""
+    known = finance(bericht)
+    if known is None:
+        return no_budget(bericht)
+    one = known.account(PAID_BY)
+    if one is None:
+        return absatz("Der Eingliederungstitel wird für den Kreis bewirtschaftet; der Spielraum steht im Kreisbericht.")
+    found = _room(known)
+    if found is None:
+        return absatz("Wie viel noch gebunden werden kann, lässt sich nicht sagen: Soll, Bindung oder Prognose fehlen.")
+    said = list(_told(found))
+    some = running(bericht.inputs.params.plans.get(bericht.period.year), one.title)
+    cost = mean_cost(some)
+    if cost is None:
+        said.append("Kosten je Platzmonat sind nicht bekannt: In der Maßnahmeplanung steht keine laufende Maßnahme.")
+    begins = starts(found, cost, bericht.period.last_month) if cost else ()
+    if not begins or not found.likely:
+        return saetze(said)
+    said += _until(found, begins, more_places(some))
+    rows: list[list[Text]] = [
+        [month_name(b.month), str(b.months), eur(b.per_place), number(b.sure), eur(b.bound(b.sure)), number(b.likely)]
+        for b in begins
+    ]
+    heads = ("Monate", "EUR je Platz", "Plätze sicher", "binden EUR", "Plätze wahrscheinlich")
+    return zusammen(
+        saetze(said),
+        tabelle(
+            "Neue Plätze nach dem Monat ihres Beginns",
+            ["Beginn", *(Column(t, numeric=True) for t in heads)],
+            rows,
+            subtitle=f"bei {eur(cost)} EUR je Platzmonat, dem Mittel der laufenden Maßnahmen; bis Dezember",
+        ),
+        absatz(
+            "Sicher: auch wenn das Jahr am oberen Ende des Prognosebereichs endet. Wahrscheinlich: bei der erwarteten "
+            "Ausgabe; dann ist jedes zweite Mal weniger Geld da.",
+            "In der Prognose steckt schon, was üblicherweise bis Dezember neu gebunden wird.",
+        ),
+    )
+
+
+def room_sentence(bericht: Bericht, known: Finance) -> Iterator[Text]:
+    """The room of the Eingliederungstitel in one sentence, where there is any."""
+    found = _room(known)
+    if found is not None and found.sure and bericht.period.last_month[5:] != "12":
+        yield (
+            f"Im Eingliederungstitel können noch {with_eur(found.sure)} sicher neu gebunden werden, ohne das Soll zu "
+            "überschreiten; was nicht gezahlt wird, verfällt zum Jahresende."
+        )
+
+
+def _room(known: Finance) -> Room | None:
+    one = known.account(PAID_BY)
+    return room(one, known.forecasts[PAID_BY]) if one else None
+
+
+def _told(found: Room) -> Iterator[str]:
+    yield f"Frei, also weder gezahlt noch gebunden: {with_eur(found.free)}."
+    if found.over:
+        yield f"Erwartet wird mehr als das Soll, um {with_eur(found.over)}: Neue Bindungen würden es überschreiten."
+    else:
+        yield (
+            f"Nach der Prognose bleiben {with_eur(found.likely)} übrig, davon {with_eur(found.sure)} sicher. "
+            "So viel verfällt, wenn nichts zusätzlich gebunden wird."
+        )
+
+
+def _until(found: Room, begins: tuple[Start, ...], most: int) -> Iterator[str]:
+    """The last begin from which a realistic number of places still uses the sure room."""
+    share = number(float(MORE_PLACES), scale=100)
+    places = count("zusätzlichen Platz", "zusätzlichen Plätzen", most)
+    realistic = f"{places} ({share} % der Plätze der laufenden Maßnahmen, Voreinstellung des Programms)"
+    last = last_start(found, begins, most)
+    if last is not None:
+        yield (
+            f"Bei {realistic} lässt sich der sichere Spielraum nutzen, wenn sie spätestens im "
+            f"{month_name(last.month)} beginnen."
+        )
+    elif found.sure:
+        first = begins[0]
+        left = found.sure - first.bound(min(most, first.sure))
+        yield (
+            f"Bei {realistic} lässt sich der sichere Spielraum auch mit Beginn im {month_name(first.month)} nicht mehr "
+            f"ganz nutzen; {with_eur(left)} verfallen dann."
+        )

@@ -1,0 +1,242 @@
+"""The report on the money of the year: full, with gaps, without a budget; every number as a reader reads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+
+import pytest
+
+from jaen_analysis.intake.params.values_money import Budget, CostRate, Posts
+from jaen_analysis.intake.params.values_planning import Plan, Programme
+from jaen_analysis.report import sections
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.vocabulary.instruments import INSTRUMENTS
+from jaen_analysis.vocabulary.measures import bg, elb
+from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES
+from tests.analysis.budget.written import CITIES, Row, allotment, authority, posted, share, table
+from tests.analysis.world import monthly
+from tests.report.sections.benchmarking.world import shown
+from tests.report.sections.steering.world import report
+from tests.report.sections.world import table as shown_table
+from tests.report.sections.world import words
+
+pytestmark = pytest.mark.filterwarnings("error")
+SEASON = [4, 6, 10, 8, 8, 10, 6, 6, 8, 8, 10, 16]
+YEARS = (2023, 2024, 2025, 2026)
+BUDGET = Budget(
+    2026,
+    (
+        allotment("eingliederung", 1_000_000, state="Annahme"),
+        allotment("eingliederung", 1_200_000, known_on=date(2026, 1, 14)),
+        allotment("verwaltung", 900_000, state="vorläufig zugeteilt", limit=700_000),
+        *(allotment(title, 60_000, area=key) for title in ("unterkunft", "soziale_dienste") for key in CITIES),
+    ),
+    (authority("eingliederung", 2027, 300_000),),
+    (
+        share("bund_unterkunft", "70"),
+        share("stadt_unterkunft", "40"),
+        share("kfa", "15.2"),
+        share("bund_unterkunft", "71", known_on=date(2026, 7, 2)),
+    ),
+    (Posts("rs-schwelm", "Eingliederung unter 25", Decimal(2)), Posts("kreis", "Leitung und Querschnitt", Decimal(1))),
+    tuple(CostRate(kind, 10_000_00) for kind in COST_KINDS),
+    {"Eingliederung unter 25": Decimal(75)},
+)
+OLDER = {year: Budget(year, shares=tuple(replace(s, since=f"{year}-01") for s in BUDGET.shares)) for year in YEARS[:3]}
+PLAN = Plan(2026, "beschlossen", (
+    Programme("m", 2026, "1", "M", INSTRUMENTS["mabe"], "T", "alle", ("aktivierung",), {"stadt-witten": 100},
+              date(2026, 1, 1), date(2026, 12, 31), 10, 500_00, 0, "läuft"),
+))  # fmt: skip
+
+
+def months(year: int) -> int:
+    return 9 if year == 2026 else 12
+
+
+def of(title: str, size: int, area: str = "kreis", part: str = "") -> list[Row]:
+    """Four years with the same season, nine months of the last one."""
+    return list(chain.from_iterable(
+        posted(title, "ist", [size * month for month in SEASON[: months(year)]], area, f"{year}-01", part)
+        for year in YEARS
+    ))  # fmt: skip
+
+
+def zeros(title: str, *figures: str, area: str = "kreis") -> list[Row]:
+    return list(chain.from_iterable(
+        posted(title, figure, [0] * months(year), area, f"{year}-01") for figure in figures for year in YEARS
+    ))  # fmt: skip
+
+
+BY_CITY = [title.id for title in TITLES.values() if title.by_city]
+FEDERAL = ("bindung", "umschichtung", "ausgaberest")
+ROWS: list[Row] = [
+    *of("eingliederung", 10_000), *zeros("eingliederung", *FEDERAL),
+    *posted("eingliederung", "ve", [120_000], first="2026-09", part="jahr=2027"),
+    *(row for kind in COST_KINDS for row in of("verwaltung", 1_600, part=f"kostenart={kind}")),
+    *zeros("verwaltung", *FEDERAL),
+    *(row for title in BY_CITY for key in CITIES for row in [*of(title, 500, key), *zeros(title, "bindung", area=key)]),
+    *(row for title in ("passiv_aktiv", "fbw_reha") for row in [*of(title, 300), *zeros(title, "bindung")]),
+]  # fmt: skip
+NAMES = [key.removeprefix("stadt-") for key in CITIES]
+PEOPLE = [
+    *monthly(bg, "2023-01", **{name: [10.0] * 45 for name in NAMES}),
+    *monthly(elb, "2026-09", "alter=unter_25", **{name: [180.0] for name in NAMES}),
+]
+
+
+def page(area: str = "kreis", rows: list[Row] = ROWS, budget: Budget | None = BUDGET) -> Bericht:
+    budgets = {**OLDER, **({2026: budget} if budget else {})}
+    one = report(area=area, rows=PEOPLE, budgets=budgets, plans={2026: PLAN})
+    return replace(one, inputs=replace(one.inputs, postings=table(rows)))
+
+
+def without(rows: list[Row], **gone: str) -> list[Row]:
+    return [row for row in rows if any(row[name] != value for name, value in gone.items())]
+
+
+@pytest.mark.parametrize("area", ["kreis", "stadt-witten"])
+def test_every_cell_has_sentences_full_empty_and_with_gaps(area: str) -> None:
+    holes = without(ROWS, subject="eingliederung", month="2026-05", figure="ist")
+    worlds = (page(area), page(area, budget=None), page(area, rows=[]), page(area, rows=holes))
+    for one in worlds:
+        for source, fragment in shown("finanzbericht", one):
+            said = words(fragment)
+            assert said and all(line.strip() for line in said), source
+            assert not re.search(r"\bnan\b|\bNone\b", "\n".join(said)), source
+
+
+def test_without_a_budget_every_section_says_so_in_one_sentence() -> None:
+    told = [words(getattr(sections, name)(page(budget=None))) for name in SECTIONS]
+
+    assert told == [["Für 2026 ist kein Haushalt eingetragen (params/haushalt/2026.yaml)."]] * len(SECTIONS)
+
+
+SECTIONS = (
+    "finanzen_in_kuerze", "finanzampel", "titelverlauf", "konten", "bindungen", "umschichtungen", "spielraum",
+    "unterkunft", "soziale_dienste", "personal", "finanzdaten",
+)  # fmt: skip
+
+
+def test_accounts_by_hand() -> None:
+    """66 hundredths of a million are spent of 1.2 million; of 633,600 EUR for administration the Bund pays 84.8 %."""
+    found = sections.konten(page())
+
+    assert shown_table(found, "Soll 2026")["Leistungen zur Eingliederung in Arbeit"] == [
+        "1.000.000", "1.200.000", "0", "0", "1.200.000",
+    ]  # fmt: skip
+    spent = shown_table(found, "Ist, Bindung und Rest")
+    assert spent["Leistungen zur Eingliederung in Arbeit"] == ["660.000", "660.000", "0", "540.000"]
+    assert spent["Verwaltungskosten"] == ["633.600", "537.293", "0", "362.707"]
+    shares = shown_table(found, "Ausschöpfung und Bindung des Solls")
+    assert shares["Leistungen zur Eingliederung in Arbeit"] == ["55,0 %", "55,0 %", "55,0 %", "55,0 %", "−45,0 %"]
+
+
+def test_a_title_that_lapses_is_red_with_its_reason_first() -> None:
+    """A million is expected of 1.2 million."""
+    first = words(sections.finanzen_in_kuerze(page()))[0]
+
+    assert first.startswith("voraussichtlich nicht erreichbar: Leistungen zur Eingliederung in Arbeit.")
+    assert "Erwartet werden 1,00 Mio. EUR bei einem Soll von 1,20 Mio. EUR" in first
+    assert "voraussichtlich bleiben 200.000 EUR übrig" in first
+
+
+def test_the_ceiling_of_a_provisional_allotment_is_told() -> None:
+    lights = shown_table(sections.finanzampel(page()), "Titel 2026")
+
+    (reason,) = [cells[-1] for name, cells in lights.items() if name.startswith("Verwaltungskosten")]
+    assert "Obergrenze 700.000 EUR, noch 162.707 EUR frei" in reason
+
+
+def test_a_month_that_is_missing_is_named_and_its_sum_is_not_told() -> None:
+    one = page(rows=without(ROWS, subject="unterkunft", month="2026-08", area="stadt-witten", figure="ist"))
+
+    assert shown_table(sections.konten(one), "Ist, Bindung und Rest")[TITLES["unterkunft"].title][0] == "–"
+    told = "\n".join(words(sections.finanzdaten(one)))
+    assert "Es fehlt Ist (Auszahlungen des Monats): Witten (August 2026)." in told
+    housing = shown_table(sections.unterkunft(one), TITLES["unterkunft"].title)
+    assert housing["Witten"][0] == housing["Testkreis"][0] == "–"
+    assert housing["Schwelm"][0] == "33.000"
+
+
+def test_housing_is_divided_and_the_revision_told() -> None:
+    """33,000 EUR: the Bund 71 % = 23,430, of the other 9,570 the city 40 % = 3,828; 10 households in nine months."""
+    found = sections.unterkunft(page("stadt-witten"))
+
+    assert shown_table(found, TITLES["unterkunft"].title)["zusammen"] == [
+        "33.000", "23.430", "9.570", "3.828", "5.742", "366,67",
+    ]  # fmt: skip
+    told = "\n".join(words(found))
+    assert "Rückwirkend geändert am 02.07.2026: Der Bund trägt für 2025 71,0 %, das sind 500 EUR mehr." in told
+    assert "Der Bund trägt für 2026 71,0 %, das sind 330 EUR mehr." in told
+
+
+def test_the_next_budget_goes_on_as_before() -> None:
+    found = shown_table(sections.unterkunft(page()), "Kosten der Unterkunft 2027: Vorausschau für den Haushalt")
+
+    assert found["Witten"][:3] == ["10", "416,67", "50.000 EUR"]
+    assert found["Witten"][-1] == "5.800 EUR"
+    assert found["Testkreis"][2] == "250.000 EUR"
+
+
+def test_authorities_and_what_is_free_of_them() -> None:
+    found = shown_table(sections.bindungen(page()), "Verpflichtungsermächtigungen")
+
+    assert found["Leistungen zur Eingliederung in Arbeit"] == ["2027", "300.000", "120.000", "180.000"]
+
+
+def test_movements_that_do_not_balance_are_a_warning_with_what_was_found() -> None:
+    one = page(rows=[*without(ROWS, subject="eingliederung", month="2026-04", figure="umschichtung"),
+                     *posted("eingliederung", "umschichtung", [-500], first="2026-04")])  # fmt: skip
+
+    said = "\n".join(words(sections.umschichtungen(one)))
+
+    assert "April 2026: Die Umschichtungen ergeben zusammen −500 EUR, erwartet wird 0" in said
+
+
+def test_places_are_told_by_the_month_of_their_begin() -> None:
+    """200,000 EUR are left for certain: at 500 EUR a month three months cost 1,500, so 133 places from October."""
+    found = sections.spielraum(page())
+
+    rows = shown_table(found, "Neue Plätze nach dem Monat ihres Beginns")
+    assert rows["Oktober 2026"] == ["3", "1.500", "133", "199.500", "133"]
+    assert rows["Dezember 2026"][2] == "400"
+    assert "185.000 EUR verfallen dann" in "\n".join(words(found))
+
+
+def test_a_city_is_sent_to_the_kreis_for_what_is_not_its_own() -> None:
+    city = page("stadt-witten")
+
+    assert words(sections.spielraum(city)) == [
+        "Der Eingliederungstitel wird für den Kreis bewirtschaftet; der Spielraum steht im Kreisbericht."
+    ]
+    assert "bewirtschaftet der Kreis" in words(sections.umschichtungen(city))[0]
+
+
+def test_posts_cost_by_kinds_and_clients_are_those_of_the_office() -> None:
+    """Three posts at 10,000 EUR for each of six kinds; 180 young clients for two posts in Schwelm."""
+    found = sections.personal(page())
+
+    assert shown_table(found, "Verwaltungskosten 2026")["zusammen"] == ["180.000", "633.600"]
+    assert "Davon trägt die Kommune 27.360 EUR" in "\n".join(words(found))
+    loads = shown_table(found, "Betreuungsschlüssel")
+    assert loads["Regionalstelle Schwelm: Eingliederung unter 25"] == [
+        "ELB unter 25", "180", "2,0", "1:90", "1:75", "−0,4",
+    ]  # fmt: skip
+
+
+def test_the_straight_line_is_drawn_for_comparison_only() -> None:
+    said = "\n".join(words(sections.titelverlauf(page())))
+
+    assert "gleichmäßiger Pfad, September 2026: 0,90 Mio. EUR" in said
+    assert "Er ist kein Maßstab." in said
+
+
+def test_social_services_have_their_target_figure() -> None:
+    found = shown_table(sections.soziale_dienste(page()), "Soziale Dienstleistungen (§ 16a SGB II)")
+
+    assert found["Witten"] == ["60.000", "33.000", "0", "55,0 %", "50.000"]
+    assert found["Testkreis"][0] == "300.000"
