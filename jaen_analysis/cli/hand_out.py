@@ -32,7 +32,7 @@ def write_forms(folder: Path, text: str, for_area: str | None = None) -> None:
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     period = parse_period(text)
-    cities = known.organisation.cities if for_area is None else (_city(known.organisation, for_area),)
+    cities = known.organisation.cities if for_area is None else (city_of(known.organisation, for_area),)
     snapshot = Store(workspace.store).snapshot()
     facts = snapshot.facts[snapshot.facts["source"] == SOURCE]
     target = workspace.forms / str(period)
@@ -61,7 +61,7 @@ def _write_posting_form(workspace: Workspace, known: params.Params, period: Peri
     out.print(f"Lieferbogen für Haushalt und Maßnahmen angelegt: {path}", markup=False, soft_wrap=True)
 
 
-def _city(organisation: Organisation, text: str) -> Area:
+def city_of(organisation: Organisation, text: str) -> Area:
     """The city of this name or key."""
     names = {word: city for city in organisation.cities for word in (city.key, city.name, city.title, city.code)}
     folded = {word.casefold(): city for word, city in names.items()}

@@ -72,6 +72,7 @@ def run_demo(folder: Path) -> int:
     from jaen_analysis.intake.deliveries import digest_of
     from jaen_analysis.intake.demo import write_demo
     from jaen_analysis.intake.demo.official import write_official
+    from jaen_analysis.intake.demo.posting_files import write_posting_files
     from jaen_analysis.intake.newest import newest_quarter
     from jaen_analysis.intake.store import Store
 
@@ -84,23 +85,40 @@ def run_demo(folder: Path) -> int:
             "In diesem Arbeitsordner liegen schon echte Daten; Demodaten werden nie damit gemischt. "
             "Bitte einen neuen Ordner anlegen: jaen init ORDNER, dann jaen --workspace ORDNER demo."
         )
+    _plan(workspace, params.load(workspace.root))
     known = params.load(workspace.root)
     inbox = workspace.inbox / "demo"
-    written = [*write_demo(inbox, known), *write_official(inbox, known)]
+    written = [*write_demo(inbox, known), *write_official(inbox, known), *write_posting_files(inbox, known)]
     new = [item for item in written if item.path.name not in there and digest_of(item.path) not in seen]
     files = sorted(new, key=lambda item: item.received)
     with progress() as bar:
         for item in bar.track(files, description="Demodaten einlesen"):
             take_in(item.path, workspace, known, item.received)
     out.print(
-        f"{len(files)} erfundene Dateien eingelesen: Lieferungen der Städte und amtliche Kennzahlen (Quittungen in "
-        "data/quittungen).",
+        f"{len(files)} erfundene Dateien eingelesen: Lieferungen der Städte, amtliche Kennzahlen, Haushalt und "
+        "Maßnahmen (Quittungen in data/quittungen).",
         soft_wrap=True,
     )
     _agree(workspace, known)
     _comment(workspace)
     period = newest_quarter(store.facts()["month"])
     return run_period(workspace.root, str(period), Wish())
+
+
+def _plan(workspace: Workspace, known: Params) -> None:
+    """Write the invented budgets, plans, needs and rules of a proposal; a file that is there already stays."""
+    from jaen_analysis.intake.atomic import write_text
+    from jaen_analysis.intake.demo.settings import planning_files
+
+    files = {workspace.params / name: text for name, text in planning_files(known).items()}
+    new = {path: text for path, text in files.items() if not path.exists()}
+    for path, text in new.items():
+        write_text(path, text)
+    out.print(
+        f"{len(new)} erfundene Dateien zu Haushalt und Eingliederungsplanung angelegt (params/haushalt, "
+        "params/massnahmen, params/bedarfe, params/eingliederungsplanung).",
+        soft_wrap=True,
+    )
 
 
 def _agree(workspace: Workspace, known: Params) -> None:

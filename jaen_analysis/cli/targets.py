@@ -57,7 +57,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     Nothing is written that could not be read again. A file in which something is agreed on or signed is never touched,
     any other one only with ``replace``.
     """
-    workspace, year = Workspace.open(folder), _year(text)
+    workspace, year = Workspace.open(folder), parse_year(text, "jaen targets propose 2027")
     known = params.load(workspace.root)
     stored = Store(workspace.store).snapshot()
     context = pd.concat([stored.context, typed(known)], ignore_index=True)
@@ -76,13 +76,13 @@ def propose(folder: Path, text: str, order: Order) -> int:
     for area in without:
         _warn(f"{area.title}: kein Vorschlag; für keine Kennzahl gibt es genug Vergangenheit.")
     if order.dry_run:
-        _check(known, files)
+        check_files(known, files)
         for content in files.values() if order.only else ():
             _say(content)
         _say("Nichts geschrieben (--dry-run).")
         return 0 if files else 1
     refused = {name: reason for name in files if (reason := _refusal(workspace, known, name, files[name], order))}
-    _check(known, {name: content for name, content in files.items() if name not in refused})
+    check_files(known, {name: content for name, content in files.items() if name not in refused})
     for name, content in files.items():
         path = workspace.params / name
         if name in refused:
@@ -120,11 +120,11 @@ def check(folder: Path) -> int:
     return 1 if faults else 0
 
 
-def _year(text: str) -> int:
+def parse_year(text: str, example: str) -> int:
+    """A year that plans can be for. Raises :class:`JaenError` that shows the example otherwise."""
     if not (re.fullmatch(r"\d{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise JaenError(
-            f"„{text}“ ist kein Jahr von {FIRST_YEAR} bis {LAST_YEAR}. Erwartet wird zum Beispiel: jaen targets "
-            "propose 2027"
+            f"„{text}“ ist kein Jahr von {FIRST_YEAR} bis {LAST_YEAR}. Erwartet wird zum Beispiel: {example}"
         )
     return int(text)
 
@@ -160,7 +160,7 @@ def _files(
     return files, without
 
 
-def _check(known: Params, files: Mapping[str, str]) -> None:
+def check_files(known: Params, files: Mapping[str, str]) -> None:
     """Read the settings with these files, apart from the workspace. Raises :class:`JaenError` if one is not sound."""
     with TemporaryDirectory() as folder:
         drafts = {f"params/{name}": content.encode() for name, content in files.items()}

@@ -14,7 +14,7 @@ from jaen_analysis.intake.deliveries import Delivery, with_personal_data
 from jaen_analysis.intake.findings import Finding, arrange, result_of
 from jaen_analysis.intake.personal.files import in_file, perhaps
 from jaen_analysis.intake.posting.cells import head_of, said_in
-from jaen_analysis.intake.posting.courses import check_cohorts, check_leaps
+from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
 from jaen_analysis.intake.posting.rules import check_single
 from jaen_analysis.intake.posting.sums import (
@@ -95,14 +95,14 @@ def _checked(
     postings: Sequence[Posting], standing: pd.DataFrame, params: Params, words: PostingWords, received: date
 ) -> tuple[list[Posting], list[Finding]]:
     """The postings that can be taken, and what is wrong with the others; each check sees what the ones before left."""
+    before = Together.of((), standing, params, words)
     single = check_single(postings, params, words, received)
     findings, left = list(single.findings), [one for one in postings if one.key not in single.refused]
-    for check in (check_wholes, check_within, check_moved, check_cohorts, check_parts, check_paid):
-        verdict = check(Together.of(left, standing, params, words))
+    for check in (check_wholes, check_within, check_moved, check_exits, check_cohorts, check_parts, check_paid):
+        verdict = check(before.with_(left))
         findings += verdict.findings
         left = [one for one in left if one.key not in verdict.refused]
-    before = Together.of((), standing, params, words).values
-    leaps = check_leaps(Together.of(left, standing, params, words), before)
+    leaps = check_leaps(before.with_(left), before.values)
     return left, findings + leaps.findings
 
 

@@ -70,6 +70,10 @@ class Workspace:
         """The form for budget and measures of a period."""
         return self.forms / str(period) / f"{POSTING_FORM}_{period}.xlsx"
 
+    def needs_form(self, city: str, year: int) -> Path:
+        """The form in which a city (its key) says what it needs for a year."""
+        return self.forms / str(year) / f"bedarfe_{city}_{year}.xlsx"
+
     @property
     def reminders(self) -> Path:
         """Drafts of reminders to cities, one folder per period."""

@@ -14,6 +14,7 @@ from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period, span
 from tests.intake.deliveries import delivery, figure
+from tests.intake.posting.world import delivered, row
 
 ROOT = Path(__file__).parents[2]
 QUARTER = Period.parse("2026-Q3")
@@ -40,6 +41,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         deliver(city, "2026-10-12", 100, span("2025-07", "2026-09"))
     deliver("witten", "2026-11-20", 700, ("2026-09",))
     deliver("hattingen", "2027-01-11", 100, span("2026-10", "2026-12"))
+    for day, value in (("2026-10-13", 100), ("2026-12-01", 250)):
+        rows = (row(value, month=month) for month in ("2026-09", "2026-10"))
+        store.accept(delivered(folder, day, *rows, demo=True))
     return store
 
 
@@ -67,6 +71,13 @@ def test_months_after_the_period_are_left_out(inputs: Inputs) -> None:
 
 def test_the_state_of_the_data_is_the_day_of_the_newest_figure(inputs: Inputs) -> None:
     assert inputs.received == date(2026, 11, 20)
+
+
+def test_postings_are_those_up_to_the_period_as_known_on_the_day(inputs: Inputs, params: Params, store: Store) -> None:
+    before = gather(params, store, QUARTER, date(2026, 11, 30), compared=False)
+    assert before.postings[["month", "value"]].to_numpy().tolist() == [["2026-09", 100]]
+    assert inputs.postings[["month", "value"]].to_numpy().tolist() == [["2026-09", 250]]
+    assert (before.posted, inputs.posted) == (date(2026, 10, 13), date(2026, 12, 1))
 
 
 def test_as_of_a_day_later_deliveries_are_not_known(inputs: Inputs, params: Params, store: Store) -> None:
@@ -116,6 +127,7 @@ def test_what_was_frozen_comes_back_equal(inputs: Inputs, frozen: Path) -> None:
     back = thaw(frozen)
     pd.testing.assert_frame_equal(back.facts, inputs.facts, check_exact=True)
     pd.testing.assert_frame_equal(back.results, inputs.results, check_exact=True)
+    pd.testing.assert_frame_equal(back.postings, inputs.postings, check_exact=True)
     pd.testing.assert_frame_equal(back.punctuality, inputs.punctuality, check_exact=True)
     assert back.areas == inputs.areas
     assert back.deliveries == inputs.deliveries

@@ -32,6 +32,7 @@ from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.periods import Period
 from tests.batch.notebooks import write_notebook
 from tests.batch.settings import CITIES, KREIS, OFFICES, params, report
+from tests.intake.posting.world import postings, row
 
 ROOT = Path(__file__).parents[2]
 PERIOD = Period.parse("2026-Q1")
@@ -106,6 +107,14 @@ def with_value(inputs: Inputs, area: str, *indicators: str, period: str = "2026-
     table = inputs.results
     hit = (table["area"] == area) & table["indicator"].isin(indicators) & (table["period"] == period)
     return replace(inputs, results=table.assign(value=table["value"].mask(hit, 0.5)))
+
+
+def test_a_new_delivery_of_postings_makes_pages_anew(place: Workspace, inputs: Inputs) -> None:
+    before = replace(inputs, postings=postings([row(1_00, received="2026-04-10")]))
+    after = replace(inputs, postings=postings([row(2_00, received="2026-05-10")]))
+
+    assert why(place, before, before) == []
+    assert why(place, before, after) == ["Buchungen oder Zahlen der Maßnahmen geändert"]
 
 
 def test_nothing_changed_gives_no_reason_and_the_same_key(place: Workspace, inputs: Inputs) -> None:

@@ -91,6 +91,23 @@ def names(place: Workplace, paths: tuple[Path, ...]) -> list[str]:
     return [path.relative_to(place.root).as_posix() for path in paths]
 
 
+def test_a_deleted_delivery_of_postings_takes_its_form_and_the_runs_that_read_it(place: Workplace) -> None:
+    text = "Gebiet;Titel oder Maßnahme;Größe;Monat;Betrag\nKreis;eingliederung;Ist;2024-09;1,00\n"
+    assert place.jaen("intake", place.file("posten.csv", text), "--received", "10.10.2024").exit_code == 0
+    workspace = Workspace(place.root)
+    atomic.write_text(workspace.forms / "2024-Q4" / "haushalt-massnahmen_2024-Q4.xlsx", "x")
+    frozen = workspace.outputs / "2024-Q2@2024-08-01" / "frozen" / "cd34"
+    atomic.write_parquet(frozen / "postings.parquet", Store(workspace.store).postings())
+
+    found = plan(place, "4")
+
+    assert [run.name for run in found.runs] == ["2024-Q2@2024-08-01"]
+    assert [name for name in names(place, found.files) if "lieferbogen" in name] == [
+        "data/lieferbogen/2024-Q4/haushalt-massnahmen_2024-Q4.xlsx"
+    ]
+    assert found.missing == 1
+
+
 def test_everything_made_from_it_goes_but_what_was_released(place: Workplace) -> None:
     found = plan(place)
 

@@ -24,7 +24,20 @@ COMMANDS = tuple(app.commands)
 
 def test_the_commands_stand_in_the_order_of_work() -> None:
     assert (
-        *("init", "forms", "intake", "status", "remind", "targets", "comments", "run", "release", "diff", "bundle"),
+        *(
+            "init",
+            "forms",
+            "intake",
+            "status",
+            "remind",
+            "targets",
+            "comments",
+            "needs",
+            "run",
+            "release",
+            "diff",
+            "bundle",
+        ),
         "audit",
         *("explain", "history", "list", "backup", "restore", "delete", "audit-table", "unlock", "demo"),
     ) == COMMANDS

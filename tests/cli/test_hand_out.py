@@ -18,7 +18,31 @@ def test_each_city_gets_an_empty_form(empty: Workplace) -> None:
     assert "3\N{NO-BREAK SPACE}Lieferbögen für das 4. Quartal 2026" in result.output
     assert "15. Januar 2027" in result.output
     written = sorted(path.name for path in (empty.root / "data" / "lieferbogen" / "2026-Q4").iterdir())
-    assert written == [f"stadt-{city}_2026-Q4.xlsx" for city in ("hattingen", "schwelm", "witten")]
+    forms = [f"stadt-{city}_2026-Q4.xlsx" for city in ("hattingen", "schwelm", "witten")]
+    assert written == ["haushalt-massnahmen_2026-Q4.xlsx", *forms]
+    assert "Lieferbogen für Haushalt und Maßnahmen angelegt" in result.output
+
+
+def test_an_amount_written_into_the_form_for_the_budget_arrives(filled: Workplace) -> None:
+    filled.jaen("forms", "2024-Q4")
+    form = filled.root / "data" / "lieferbogen" / "2024-Q4" / "haushalt-massnahmen_2024-Q4.xlsx"
+    book = openpyxl.load_workbook(form)
+    sheet = book["Haushalt"]
+    row = next(cells for cells in sheet.iter_rows() if cells[0].value == "eingliederung")
+    row[-2].value = 0.1 + 0.2
+    book.save(form)
+
+    result = filled.jaen("intake", str(form), "--received", "10.01.2025")
+
+    assert result.exit_code == 0, result.output
+    assert "1 übernommen" in result.output
+    row[-2].value = 12.345
+    book.save(filled.root / "falsch.xlsx")
+    refused = filled.jaen("intake", str(filled.root / "falsch.xlsx"), "--received", "11.01.2025")
+    assert refused.exit_code == 1
+    assert "kein Betrag in ganzen Cent" in refused.output
+    assert "falsch_markiert.xlsx" in refused.output
+    assert "Lieferungen für das 3. Quartal 2024" in filled.jaen("status").output
 
 
 def test_a_form_that_lies_there_is_left_alone(empty: Workplace) -> None:

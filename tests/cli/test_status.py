@@ -55,6 +55,22 @@ def test_status_takes_the_newest_quarter_of_the_deliveries_not_of_official_table
     assert "Lieferungen für das 4. Quartal 2024" in filled.jaen("status", "2024-Q4").output
 
 
+def test_status_tells_how_far_budget_and_measures_are_delivered(filled: Workplace) -> None:
+    assert "Haushalt und Maßnahmen" not in filled.jaen("status").output
+    header = "Gebiet;Titel oder Maßnahme;Größe;Teil;Monat;Betrag\n"
+    rows = [f"Kreis;eingliederung;Ist;;2024-0{month};100,00" for month in (7, 8, 9)]
+    rows += ["Witten;unterkunft;Ist;;2024-07;1", "Hattingen;unterkunft;Ist;;2024-07;1"]
+    text = header + "\n".join(rows) + "\n"
+    assert filled.jaen("intake", filled.file("posten.csv", text), "--received", "10.10.2024").exit_code == 0
+
+    result = filled.jaen("status")
+
+    assert "Haushalt und Maßnahmen für das 3. Quartal 2024" in result.output
+    shown = [" ".join(line) for line in lines(result.output)]
+    assert "Leistungen zur Eingliederung in Arbeit September 2024 – 10.10.2024 –" in shown
+    assert any(line.startswith("Einmalige Leistungen – Hattingen, Schwelm, – seit") for line in shown)
+
+
 def test_status_names_refused_files(filled: Workplace) -> None:
     filled.jaen("intake", filled.file("witten [neu].csv", "nichts;\n"), "--received", "11.10.2024")
 

@@ -74,10 +74,11 @@ def test_what_has_no_past_is_not_proposed_and_said_so(place: Workplace) -> None:
 
 def test_the_derivation_names_all_that_it_rests_on(place: Workplace) -> None:
     money = (
-        "mittel: [{jahr: 2025, gebiet: kreis, zweck: Eingliederung, betrag: 1000, zustand: Annahme, stand: 2024-10-01, "
+        "ansaetze: [{titel: eingliederung, gebiet: kreis, betrag: 1000, zustand: Annahme, stand: 2024-10-01, "
         "durch: Amt}]"
     )
-    (place.root / "params" / "mittel.yaml").write_text(money, encoding="utf-8")
+    (place.root / "params" / "haushalt").mkdir(exist_ok=True)
+    (place.root / "params" / "haushalt" / "2025.yaml").write_text(money, encoding="utf-8")
 
     assert place.jaen("targets", "propose", "2025", "--only", "witten", "--funds", "-10").exit_code == 0
 
@@ -87,7 +88,9 @@ def test_the_derivation_names_all_that_it_rests_on(place: Workplace) -> None:
     begun = [line.partition(":")[0] for line in reason.splitlines()]
     assert begun[:6] == ["Vorschlag", "Anspruch", "Datenstand", "Aufteilung", "Bisher", "Entwicklung"]
     situation = found.versions[0].situation
-    assert "Mittel (Testkreis; für das Gebiet nichts angegeben): Eingliederung 1.000 EUR" in situation
+    assert (
+        "Mittel (Testkreis; nicht auf Gebiete verteilt): Leistungen zur Eingliederung in Arbeit 1.000 EUR" in situation
+    )
     assert "Arbeitsmarkt: Hierzu liegt keine veröffentlichte Zahl vor." in situation
     assert "Kapazität: Stellen in der Eingliederung sind nicht geliefert." in situation
     assert "Vorschriften: Für 2025 ist keine eingetragen" in situation

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.intake.params.values_controlling import Countermeasure, Funds, Outcome, Query, Rule, StatusTalk
+from jaen_analysis.intake.params.values_controlling import Countermeasure, Outcome, Query, Rule, StatusTalk
 from tests.intake.test_params import SHIPPED, Settings
 
 MEASURE = "massnahmen_controlling/witten-integrationen.yaml"
 TALK = "statusgespraeche/witten-2026-09.yaml"
-RULES, FUNDS, QUERIES = "regelwerk.yaml", "mittel.yaml", "rueckfragen.yaml"
+RULES, QUERIES = "regelwerk.yaml", "rueckfragen.yaml"
 
 
 def _sample(folder: str) -> str:
@@ -42,7 +42,6 @@ def settings(tmp_path: Path) -> Settings:
     made = Settings(tmp_path / "arbeit")
     made.write(MEASURE, _sample("massnahmen_controlling"))
     made.write(TALK, _sample("statusgespraeche"))
-    made.write(FUNDS, f"mittel:\n{_commented(FUNDS)}")
     made.write(QUERIES, f"rueckfragen:\n{_commented(QUERIES)}")
     made.change(RULES, "vorschriften: []", f"vorschriften:{RULE}")
     return made
@@ -52,16 +51,16 @@ def test_nothing_but_the_goals_of_the_law_is_shipped(tmp_path: Path) -> None:
     known = Settings(tmp_path).load()
 
     assert [goal.id for goal in known.goals] == ["hilfebeduerftigkeit", "integration", "langzeitbezug"]
-    assert (known.rules, known.funds, known.queries, known.countermeasures, known.talks) == ((),) * 5
+    assert (known.rules, known.queries, known.countermeasures, known.talks) == ((),) * 4
 
 
 def test_an_older_workspace_goes_on(settings: Settings) -> None:
-    for name in (RULES, FUNDS, QUERIES, MEASURE, TALK):
+    for name in (RULES, QUERIES, MEASURE, TALK):
         (settings.root / "params" / name).unlink()
 
     known = settings.load()
 
-    assert (known.goals, known.rules, known.funds, known.queries, known.countermeasures, known.talks) == ((),) * 6
+    assert (known.goals, known.rules, known.queries, known.countermeasures, known.talks) == ((),) * 5
 
 
 def test_the_samples_to_copy_are_read(settings: Settings) -> None:
@@ -101,12 +100,6 @@ def test_the_samples_to_copy_are_read(settings: Settings) -> None:
             next_on=date(2027, 3, 10),
         ),
     )
-    assert known.funds == (
-        Funds(
-            2027, "kreis", "Leistungen zur Eingliederung", 14_250_000, "Annahme", date(2026, 10, 15),
-            "Koordinierungsstelle", "wie 2026, der Bundeshaushalt ist noch nicht beschlossen",
-        ),
-    )  # fmt: skip
     assert known.queries == (
         Query(
             "witten-lzb-juli",
@@ -221,13 +214,6 @@ WRONG = {
         "witten-lzb-juli → beantwortet: 2026-10-19 liegt vor „gestellt“ (2026-10-20). Bitte eines der beiden "
         "berichtigen.",
     ),
-    "less than no money": (
-        FUNDS, "betrag: 14250000", "betrag: -1", "mittel → Nr. 1 → betrag: gefunden: -1; erwartet: mindestens 0.",
-    ),
-    "money for nobody": (
-        FUNDS, "gebiet: kreis", "gebiet: kries",
-        "Nr. 1 → gebiet: Gebiet „kries“ ist nicht bekannt. Meinten Sie „kreis“?",
-    ),
     "a rule that measures with what is not known": (
         RULES, "[kooperationsplanquote]", "[kooperationsplan]",
         "erstgespraech → gemessen_an: Kennzahl „kooperationsplan“ ist nicht bekannt. Meinten Sie "
@@ -248,12 +234,14 @@ def test_a_fault_is_named_with_its_place(settings: Settings, case: str) -> None:
     assert settings.faults() == [f"params/{name}: {message}"]
 
 
-def test_two_amounts_for_the_same(settings: Settings) -> None:
-    settings.write(FUNDS, f"mittel:\n{_commented(FUNDS) * 2}")
+def test_the_file_of_an_older_workspace_says_where_the_funds_have_gone(settings: Settings) -> None:
+    settings.write("mittel.yaml", "mittel: []\n")
 
     assert settings.faults() == [
-        "params/mittel.yaml: Für 2027, „kreis“ und „Leistungen zur Eingliederung“ stehen 2 Beträge da. Bitte nur den "
-        "geltenden stehen lassen; was vorher galt, gehört in „hinweis“."
+        "params/mittel.yaml: Mittel stehen jetzt je Jahr in params/haushalt, zum Beispiel in haushalt/2027.yaml. Bitte "
+        "jeden Abschnitt von „mittel“ dort unter „ansaetze“ eintragen: ohne „jahr“ und mit „titel“ statt „zweck“ (für "
+        "Leistungen zur Eingliederung „titel: eingliederung“); danach mittel.yaml löschen. Näheres steht in "
+        "params/haushalt/README.md."
     ]
 
 

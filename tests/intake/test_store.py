@@ -487,7 +487,7 @@ def test_another_format_is_told(store: Store, inbox: Path, found: int, words: st
     values = json.loads(path.read_text("utf-8"))
     assert values["format"] == 3
     path.write_text(json.dumps(values | {"format": found}), encoding="utf-8")
-    with pytest.raises(JaenError, match=f"hat das Format {found}, dieses Programm liest das Format 2. {words}"):
+    with pytest.raises(JaenError, match=f"hat das Format {found}, dieses Programm liest das Format 3. {words}"):
         store.entries()
 
 

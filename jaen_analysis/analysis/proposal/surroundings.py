@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,25 +11,35 @@ import numpy as np
 from jaen_analysis.analysis.conditions import Conditions
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.values_controlling import Funds, Rule
+from jaen_analysis.intake.params.values_controlling import Rule
+from jaen_analysis.intake.params.values_money import Allotment
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import moment_end
+from jaen_analysis.vocabulary.titles import TITLES, Title
 
 UNEMPLOYED = "arbeitslose_gesamt"
 LABOUR_MARKET = (UNEMPLOYED, "arbeitslosenquote")
 """Published figures that tell of the labour market (ids of ``CONDITIONS``)."""
 POSTS, CLIENTS = "vzae_eingliederung", "elb"
 YEAR = 12
+STEERING = tuple(
+    title
+    for title in TITLES.values()
+    if title.joint or any(instrument.budget == title.id for instrument in INSTRUMENTS.values())
+)
+"""Titles that say how much can be done for integration; what benefits cost is no means of reaching a target."""
 
 
 @dataclass(frozen=True)
-class Budget:
-    """Funds of an area for a purpose in the year and in the year before; ``None`` where nothing is stated."""
+class Funds:
+    """What ``area`` has for a title in the year and in the year before; ``None`` where nothing is stated."""
 
-    purpose: str
-    now: Funds | None
-    before: Funds | None
+    title: Title
+    area: Area
+    now: Allotment | None
+    before: Allotment | None
 
 
 @dataclass(frozen=True)
@@ -57,10 +67,9 @@ class Capacity:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """All of it for one area. ``funds`` are those of ``funds_of``: the area or, where nothing is stated, the Kreis."""
+    """All of it for one area. ``funds`` are its own or, of a title of which it has none, those of the Kreis."""
 
-    funds_of: Area
-    funds: tuple[Budget, ...]
+    funds: tuple[Funds, ...]
     labour_market: tuple[PublishedFigure, ...]
     capacity: Capacity | None
 
@@ -73,15 +82,13 @@ class Surroundings:
 def surroundings(params: Params, panel: FactsPanel, conditions: Conditions, area: Area, year: int) -> Surroundings:
     """What is stated, published and delivered of an area before a year begins."""
     kreis, begin = params.organisation.kreis, date(year, 1, 1)
-    funds_of = area if any((one.area, one.year) == (area.key, year) for one in params.funds) else kreis
     published = [
         _published(conditions, figure, place, begin)
         for place in dict.fromkeys((kreis, area))
         for figure in LABOUR_MARKET
     ]
     return Surroundings(
-        funds_of,
-        tuple(_budgets(params.funds, funds_of.key, year)),
+        tuple(_funds(params, (area, kreis), year)),
         tuple(one for one in published if one is not None),
         _capacity(params, panel, office_of(params, area, begin)),
     )
@@ -107,10 +114,19 @@ def _in_year(rule: Rule, year: int) -> bool:
     return rule.since <= date(year, 12, 31) and (rule.until is None or rule.until >= date(year, 1, 1))
 
 
-def _budgets(funds: Sequence[Funds], area: str, year: int) -> list[Budget]:
-    own = {(one.year, one.purpose): one for one in funds if one.area == area}
-    purposes = dict.fromkeys(purpose for when, purpose in own if when in (year, year - 1))
-    return [Budget(purpose, own.get((year, purpose)), own.get((year - 1, purpose))) for purpose in purposes]
+def _funds(params: Params, areas: tuple[Area, Area], year: int) -> Iterator[Funds]:
+    """For each title that steers the work: of the first of the areas that has any, best in the year itself."""
+    for title in STEERING:
+        pairs = [
+            Funds(title, area, *(_newest(params, title, area, when) for when in (year, year - 1))) for area in areas
+        ]
+        stated = [one for one in pairs if one.now or one.before]
+        yield from sorted(stated, key=lambda one: one.now is None)[:1]
+
+
+def _newest(params: Params, title: Title, area: Area, year: int) -> Allotment | None:
+    known = params.budget(year).allotted(title.id, area.key, date(year, 12, 31))
+    return known[-1] if known else None
 
 
 def _published(conditions: Conditions, figure: str, area: Area, begin: date) -> PublishedFigure | None:

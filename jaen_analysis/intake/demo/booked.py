@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jaen_analysis.intake.demo.course import Cell, Running, season
+from jaen_analysis.intake.demo.course import Cell, Running, pace, season
 from jaen_analysis.intake.demo.figures import Figures
 from jaen_analysis.intake.demo.money import PER_BG, RISE
 from jaen_analysis.intake.demo.population import MONTHS, generator
@@ -70,7 +70,7 @@ def _integration(known: Known, month: str) -> Iterator[Row]:
         for cell, cents in known.spent.items()
         if cell.month == month and known.offered[cell].line.instrument.budget == "eingliederung"
     )
-    rest = round(OTHER[int(year)] / 12 * season(month) * _chance(known, month, "rest", 0.05))
+    rest = round(OTHER[int(year)] / 12 * season(month) * pace(month) * _chance(known, month, "rest", 0.05))
     moved = MOVED.get(month, 0)
     for figure, value in (
         ("ist", own + rest),
@@ -142,7 +142,8 @@ def _of_city(known: Known, city: str, month: str) -> Iterator[Row]:
     for title, amount in usual.items():
         spread = 0.004 if title in ("unterkunft", "lebensunterhalt") else 0.05
         yield city, month, title, "ist", "", round(amount * _chance(known, month, city + title, spread))
-        yield city, month, title, "bindung", "", 0
+        if not TITLES[title].settled:
+            yield city, month, title, "bindung", "", 0
     own = known.spent[Cell("beratung", city, month)]
     others = per_bg * PER_BG["soziale_dienste"] * 0.33 * _chance(known, month, city + "16a", 0.06)
     left = len(span(month, f"{year}-12")) - 1

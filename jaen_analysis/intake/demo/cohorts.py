@@ -56,10 +56,10 @@ def _course(
     seed: int, measure: str, month: str, group: str, stratum: str, there: int
 ) -> Iterator[tuple[str, str, str, str, int]]:
     chance, rng = _CHANCES[measure, group, stratum], generator(seed, measure, month, group, stratum)
-    for after in range(LAST_AFTER + 1):
+    for after in range(1, LAST_AFTER + 1):
         if shift(month, after) > MONTHS[-1] or not there:
             return
-        found_work = int(rng.binomial(there, chance.inside if after < chance.length else chance.after))
+        found_work = int(rng.binomial(there, chance.inside if after <= chance.length else chance.after))
         gone = int(rng.binomial(there - found_work, chance.other))
         part = str(CohortPart(group, stratum, after))
         yield measure, month, "kohorte_bestand", part, there

@@ -110,6 +110,7 @@ ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "avgs-vermittlung": ("alleinerziehende", "deutsch"),
         "ganzheitlich": ("gesundheit",),
         "wege": ("erziehende",),
+        "langzeit": ("ohne_abschluss",),
     }
 )
 """Measure → whom else it suits."""

@@ -46,8 +46,8 @@ class _Allotted(NamedTuple):
 _KREIS: Mapping[tuple[int, str], tuple[_Allotted, ...]] = {
     (2023, "eingliederung"): (_Allotted("20.6", date(2023, 1, 11)),),
     (2024, "eingliederung"): (
-        _Allotted("19.9", date(2023, 12, 4), "Annahme"),
-        _Allotted("19.4", date(2024, 2, 14)),
+        _Allotted("19.2", date(2023, 12, 4), "Annahme"),
+        _Allotted("18.4", date(2024, 2, 14)),
     ),
     (2025, "eingliederung"): (
         _Allotted("17.1", date(2025, 1, 20), "vorläufig zugeteilt", "12.8", "vorläufige Haushaltsführung des Bundes"),

@@ -33,7 +33,7 @@ def postings(params: Params, seed: int = SEED) -> pd.DataFrame:
         return empty_postings()
     rows = pd.DataFrame(_rows(params, seed), columns=[*POSTING_KEY, "value"])
     due = {str(period): params.calendar.due(period).isoformat() for period in _quarters()}
-    quarter = [str(Period.quarter_of(month)) for month in map(_told_in, rows["month"], rows["figure"], rows["part"])]
+    quarter = [str(Period.quarter_of(month)) for month in map(told_in, rows["month"], rows["figure"], rows["part"])]
     rows = rows.assign(sheet="", cell="", comment="", vintage=[f"demo-{one}" for one in quarter],
                        received=[due[one] for one in quarter])  # fmt: skip
     return rows[list(POSTING_COLUMNS)].astype(POSTING_COLUMNS).sort_values(list(POSTING_KEY), ignore_index=True)
@@ -44,7 +44,7 @@ def _quarters() -> Iterator[Period]:
         yield Period.quarter_of(month)
 
 
-def _told_in(month: str, figure: str, part: str) -> str:
+def told_in(month: str, figure: str, part: str) -> str:
     """The month at whose end it can be known."""
     if FIGURES[figure].part == "kohorte":
         return shift(month, CohortPart.parse(part).after)
@@ -59,7 +59,8 @@ def _rows(params: Params, seed: int) -> Iterator[Row]:
     spent = spending(seed, past, people)
     entries: Counter[tuple[str, str]] = Counter()
     for cell, one in past.items():
-        yield cell.city, cell.month, cell.measure, "plaetze", "", one.places
+        if one.line.grouped:
+            yield cell.city, cell.month, cell.measure, "plaetze", "", one.places
         yield cell.city, cell.month, cell.measure, "teilnehmende", "", people[cell]
         yield cell.city, cell.month, cell.measure, "ausgaben", "", spent[cell]
     for cell, figure, value in movements(seed, past, people):

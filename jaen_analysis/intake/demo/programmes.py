@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.intake.demo import SEED
 from jaen_analysis.intake.demo.agreements import AIMS
 from jaen_analysis.intake.demo.figures import Figures, figures
-from jaen_analysis.intake.demo.lines import ALSO, LIMITS, LINES, VOUCHER, A, Line
+from jaen_analysis.intake.demo.lines import ALSO, LIMITS, LINES, VOUCHER, A, C, Line
 from jaen_analysis.intake.demo.population import MONTHS, simulate
 from jaen_analysis.intake.demo.verdicts import FINDINGS, assessed
 from jaen_analysis.intake.params.values_planning import Offer, Pin, Plan, PlanRules, Procurement, Programme
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 YEARS = range(2023, 2027)
 LATEST = max(YEARS)
+INVENTED = "Demodaten: Diese Maßnahmen und Träger sind erfunden; niemand hat sie geplant, vergeben oder bewertet."
 _RISE = 1.03
 """What a place costs more each year."""
 _SHARES_OF_DUE = {"16i": (0.8, 0.55, 0.3), "16e": (0.5,), "egz": (0.2,)}
@@ -63,7 +64,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         weights={"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         after_verdict={"fortführen": 1.0, "ändern": 0.8, "beenden": 0.0},
         floor=0.3,
-        funds={"eingliederung": 13_900_000_00, "soziale_dienste": 790_000_00},
+        funds={"eingliederung": 11_900_000_00, "soziale_dienste": 790_000_00},
         due={("eingliederung", year + 1): 2_600_000_00, ("eingliederung", year + 2): 1_500_000_00},
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if one.state in ("läuft", "in Vergabe")),
@@ -73,10 +74,10 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
 
 
 def _offer(programme: Programme) -> Offer:
-    """The measure of this year as it may go on in the next: where it runs, up to half as large again."""
+    """The measure of this year as it may go on in the next: where it runs, and not much larger."""
     year, line = programme.year + 1, LINES.get(programme.id)
     length = 12 if line else 10
-    begins = (f"{year}-01", f"{year}-03", f"{year}-07") if programme.instrument.bought else (f"{year}-01",)
+    begins = (f"{year}-01", f"{year}-03") if programme.instrument.bought else (f"{year}-01",)
     return Offer(
         id=programme.id,
         title=programme.title,
@@ -89,7 +90,7 @@ def _offer(programme: Programme) -> Offer:
         length=length,
         areas=tuple(programme.quotas),
         smallest=programme.smallest,
-        largest=round(programme.places * 1.5),
+        largest=round(programme.places * (1.5 if programme.instrument.mode == "Plätze" else 1.1)),
         fixed=_bound(programme),
     )
 
@@ -168,23 +169,32 @@ def _programme(year: int, number: int, line: Line, quotas: Mapping[str, int]) ->
 
 
 def _procurement(line: Line, year: int) -> Procurement:
-    """Advisory board in spring, tender in summer, award in autumn; nothing for what runs in its second year."""
-    if not line.instrument.bought or (line.id in _TWO_YEARS and year % 2 == 0):
+    """Advisory board in spring, tender in summer, award in autumn; of the first year for what runs in its second."""
+    if not line.instrument.bought:
         return Procurement()
+    if line.id in _TWO_YEARS and year % 2 == 0:
+        year -= 1
     if first_month(line, year) > f"{year}-01":
         return Procurement(date(year - 1, 10, 12), date(year - 1, 11, 16), date(year, 1, 25))
     return Procurement(date(year - 1, 5, 10), date(year - 1, 7, 4), date(year - 1, 10, 17))
 
 
 def _not_yet_running(before: int) -> tuple[Programme, ...]:
-    """One whose award comes after its begin, and one that was given up."""
+    """One that is awarded two days before it begins, one with time enough, and one that was given up."""
     begin, end, cost = date(LATEST, 11, 1), date(LATEST + 1, 10, 31), 72_000
     late = Programme(
         id="pflege", year=LATEST, number=f"D-{LATEST % 100}-{before + 1:02d}", title="Einstieg in Pflege und Betreuung",
         instrument=INSTRUMENTS["mabe"], provider=A, group="ohne_abschluss", kinds=("qualifizierung", "bewerbung"),
         quotas={"stadt-gevelsberg": 4, "stadt-hattingen": 4, "stadt-witten": 8}, begin=begin, end=end, entries=20,
         unit_cost=cost, budget=16 * 2 * cost, state="in Vergabe", due={LATEST + 1: 16 * 10 * cost}, smallest=4,
-        procurement=Procurement(date(LATEST, 9, 24), date(LATEST, 10, 1), date(LATEST, 11, 20)),
+        procurement=Procurement(date(LATEST, 9, 24), date(LATEST, 10, 1), date(LATEST, 10, 30)),
+    )  # fmt: skip
+    ready = Programme(
+        id="alltag", year=LATEST, number=f"D-{LATEST % 100}-{before + 3:02d}", title="Digital im Alltag",
+        instrument=INSTRUMENTS["16f"], provider=C, group="ab50", kinds=("aktivierung",),
+        quotas={"stadt-herdecke": 4, "stadt-wetter": 4}, begin=date(LATEST, 12, 1), end=date(LATEST, 12, 31), entries=8,
+        unit_cost=390_00, budget=8 * 390_00, state="geplant",
+        procurement=Procurement(date(LATEST, 5, 12), date(LATEST, 6, 22), date(LATEST, 10, 5)),
     )  # fmt: skip
     dropped = Programme(
         id="lager", year=LATEST, number=f"D-{LATEST % 100}-{before + 2:02d}", title="Qualifizierung Lager und Logistik",
@@ -192,4 +202,4 @@ def _not_yet_running(before: int) -> tuple[Programme, ...]:
         quotas={"stadt-witten": 6}, begin=date(LATEST, 9, 1), end=date(LATEST, 12, 31), entries=6, unit_cost=52_000,
         budget=6 * 4 * 52_000, state="verworfen",
     )  # fmt: skip
-    return (late, dropped)
+    return (late, ready, dropped)

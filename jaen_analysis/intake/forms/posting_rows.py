@@ -39,7 +39,7 @@ class PostingTable:
 def posting_tables(params: Params, period: Period, told: Iterable[tuple[Key, str]] = ()) -> tuple[PostingTable, ...]:
     """The tables of the form of a period; what is ``told`` already (row and month) has a row in any case.
 
-    A sheet without a row is left out.
+    That is so unless no plan has its measure any more. A sheet without a row is left out.
     """
     first = shift(period.first_month, -WAITING_MONTHS)
     months = span(first, period.last_month)
@@ -50,8 +50,8 @@ def posting_tables(params: Params, period: Period, told: Iterable[tuple[Key, str
         PostingTable(PROGRAMME_SHEET, months, tuple(_programme_rows(words, months, 0))),
         PostingTable(LATER_SHEET, later, tuple(_programme_rows(words, later, KNOWN_AFTER))),
     ]
-    there = list(told)
     order = [*TITLES, *(id_ for plan in words.programmes.values() for id_ in plan)]
+    there = [(key, month) for key, month in told if key[0] in words.area_titles and key[1] in order]
     return tuple(found for table in asked if (found := _with_told(table, there, order)).rows)
 
 

@@ -33,6 +33,7 @@ from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rechtsstand import Break, LawState, Rechtsstand
+from jaen_analysis.vocabulary.secrecy import SecrecyRules
 
 
 def build(
@@ -49,7 +50,6 @@ def build(
     organisation = _organisation(office)
     rules = cast(controlling.Regelwerk, models["regelwerk.yaml"])
     readers = audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"]))
-    secret = secrecy.rules(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]))
     expected = cast(benchmarking.Erwartungswerte, models["erwartungswerte.yaml"]).erwartungswerte
     return Params(
         organisation=organisation,
@@ -80,7 +80,6 @@ def build(
         ),
         goals=of_controlling.goals(rules, catalogue),
         rules=of_controlling.rules(rules, catalogue),
-        funds=of_controlling.funds(cast(controlling.Mittel, models["mittel.yaml"])),
         queries=of_controlling.queries(cast(controlling.Rueckfragen, models["rueckfragen.yaml"]), catalogue),
         countermeasures=of_controlling.countermeasures(models, catalogue),
         talks=of_controlling.talks(models),
@@ -95,8 +94,13 @@ def build(
         needs=of_planning.needs(models, areas(office)),
         plans=of_planning.plans(models),
         planning=of_planning.planning(models),
-        secrecy=replace(secret, insiders=secret.insiders or any(one.own_whole for one in readers.values())),
+        secrecy=_secrecy(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]), readers),
     )
+
+
+def _secrecy(model: secrecy.Geheimhaltung, readers: Mapping[str, audiences.Audience]) -> SecrecyRules:
+    rules = secrecy.rules(model)
+    return replace(rules, insiders=rules.insiders or any(one.own_whole for one in readers.values()))
 
 
 def _calendar(model: schemas.Lieferkalender) -> Calendar:

@@ -13,7 +13,7 @@ from jaen_analysis.intake.params import (
     conditions,
     controlling,
     money,
-    planning,
+    planned_checks,
     release,
     retention,
     schemas,
@@ -24,9 +24,6 @@ from jaen_analysis.intake.params import (
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
 from jaen_analysis.intake.params import comments_checks as of_comments
 from jaen_analysis.intake.params import controlling_checks as of_controlling
-from jaen_analysis.intake.params import money_checks as of_money
-from jaen_analysis.intake.params import needs_checks as of_needs
-from jaen_analysis.intake.params import planning_checks as of_planning
 from jaen_analysis.intake.params import release_checks as of_release
 from jaen_analysis.intake.params import steering_checks as of_steering
 from jaen_analysis.intake.params.comments import Kommentar
@@ -43,15 +40,12 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
 
     ``unsound`` are the names of the files that are not among the models.
     """
-    model = models.get("organisation.yaml")
-    office = model if isinstance(model, schemas.Organisation) else None
+    office = named if isinstance(named := models.get("organisation.yaml"), schemas.Organisation) else None
     cities = [city.id for city in office.staedte] if office else None
     areas = of_benchmarking.areas(office) if office else None
-    reports = _ids(models, "reports.yaml", "berichte")
-    themes = _ids(models, "themen.yaml", "themen")
+    reports, themes = _ids(models, "reports.yaml", "berichte"), _ids(models, "themen.yaml", "themen")
     readers = _ids(models, "adressaten.yaml", "adressaten")
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
-    instruments = of_planning.named(models)
     for name, model in models.items():
         match model:
             case schemas.Organisation():
@@ -96,14 +90,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_release.faults(name, model)
             case retention.Loeschfristen():
                 found = retention.faults(model)
-            case money.Haushalt():
-                found = of_money.budget(name, model, office)
-            case planning.Massnahmenplan():
-                found = of_planning.plan(name, model, office, instruments)
-            case planning.Bedarfe():
-                found = of_needs.needs(name, model, office, models, unsound)
-            case planning.Planungsregeln():
-                found = of_needs.rules(name, model, office, instruments)
+            case money.Planned():
+                found = planned_checks.faults(name, model, office, models, unsound)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)

@@ -1,4 +1,4 @@
-"""The schemas of what the controlling keeps: rules, funds, questions to cities, countermeasures, talks."""
+"""The schemas of what the controlling keeps: rules, questions to cities, countermeasures, talks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Amount, Id, Model, Prose, Text
+from jaen_analysis.intake.params.fields import Id, Model, Prose, Text
 
 Art = Literal["Qualitätsstandard", "Fachkonzept", "Richtlinie", "Weisung"]
-FundsState = Literal["Annahme", "vorläufig zugeteilt", "zugeteilt"]
 MeasureState = Literal["vereinbart", "läuft", "erledigt", "verworfen"]
 
 
@@ -46,25 +45,6 @@ class Regelwerk(Register):
 
     strategische_ziele: list[StrategischesZiel] = []
     vorschriften: list[Vorschrift] = []
-
-
-class Ansatz(Model):
-    """Money for a purpose, a year and an area, in EUR: assumed, provisionally or finally allotted."""
-
-    jahr: int = Field(ge=2005, le=2100)
-    gebiet: Text
-    zweck: Text
-    betrag: Amount = Field(ge=0)
-    zustand: FundsState
-    stand: date
-    durch: Text
-    hinweis: str = ""
-
-
-class Mittel(Register):
-    """``mittel.yaml``: the funds that the proposals for target agreements reckon with."""
-
-    mittel: list[Ansatz] = []
 
 
 class Rueckfrage(Model):

@@ -8,7 +8,6 @@ from jaen_analysis.intake.params import controlling as schemas
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
-    Funds,
     Outcome,
     Query,
     Rule,
@@ -32,13 +31,6 @@ def rules(model: schemas.Regelwerk, catalogue: Catalogue) -> tuple[Rule, ...]:
     return tuple(
         Rule(r.id, r.titel, r.art, r.seit, r.bis, r.inhalt, _indicators(r.gemessen_an, catalogue), r.fundstelle)
         for r in model.vorschriften
-    )
-
-
-def funds(model: schemas.Mittel) -> tuple[Funds, ...]:
-    """The funds in the order of the file."""
-    return tuple(
-        Funds(f.jahr, f.gebiet, f.zweck, f.betrag, f.zustand, f.stand, f.durch, f.hinweis) for f in model.mittel
     )
 
 

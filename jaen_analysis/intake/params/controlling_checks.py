@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from jaen_analysis.intake.params.controlling import (
     Gegenmassnahme,
-    Mittel,
     Regelwerk,
     Register,
     Rueckfrage,
@@ -26,8 +24,6 @@ def faults(model: Register, areas: Sequence[str] | None, catalogue: Catalogue | 
     match model:
         case Regelwerk() if catalogue:
             yield from _rules(model, catalogue)
-        case Mittel():
-            yield from _funds(model, areas)
         case Rueckfragen() if catalogue:
             yield from _queries(model, areas, catalogue)
         case Gegenmassnahme() if catalogue:
@@ -46,19 +42,6 @@ def _rules(model: Regelwerk, catalogue: Catalogue) -> Iterator[str]:
     for rule in model.vorschriften:
         yield from (f"{rule.id} → gemessen_an: {fault}" for fault in _indicators(rule.gemessen_an, catalogue))
         yield from _order(rule.id, "seit", rule.seit, "bis", rule.bis)
-
-
-def _funds(model: Mittel, areas: Sequence[str] | None) -> Iterator[str]:
-    """Known areas (``None``: not known), and one amount per year, area and purpose."""
-    for place, entry in enumerate(model.mittel, start=1):
-        yield from (f"Nr. {place} → gebiet: {fault}" for fault in _area(entry.gebiet, areas))
-    seen = Counter((entry.jahr, entry.gebiet, entry.zweck) for entry in model.mittel)
-    for (year, area, purpose), number in seen.items():
-        if number > 1:
-            yield (
-                f"Für {year}, „{area}“ und „{purpose}“ stehen {number} Beträge da. Bitte nur den geltenden stehen "
-                "lassen; was vorher galt, gehört in „hinweis“."
-            )
 
 
 def _queries(model: Rueckfragen, areas: Sequence[str] | None, catalogue: Catalogue) -> Iterator[str]:

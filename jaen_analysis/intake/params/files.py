@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
 from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
-from jaen_analysis.intake.params.registry import FOLDERS, OPTIONAL, REGISTRY, schema_of
+from jaen_analysis.intake.params.registry import FOLDERS, GONE, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
 _WORDS = {
@@ -136,6 +136,8 @@ def _model(schema: type[Model], text: str) -> Model:
 
 
 def _not_known(name: str) -> str:
+    if name in GONE:
+        return GONE[name]
     folder = name.partition("/")[0]
     if folder in FOLDERS:
         return f"Der Name der Datei ist nicht möglich; erwartet: {FOLDERS[folder].names}."

@@ -11,6 +11,10 @@ from jaen_analysis.intake.params.money_fields import Euro, Percent, Quantity
 from jaen_analysis.intake.params.values_money import AllotmentState, ShareId, Task
 
 
+class Planned(Model):
+    """A file of what is planned for a year."""
+
+
 class Ansatz(Model):
     """The Soll of a title for an area, in EUR, as it was known from ``stand`` on."""
 
@@ -60,7 +64,7 @@ class Kostensatz(Model):
     pauschal: Euro = 0
 
 
-class Haushalt(Model):
+class Haushalt(Planned):
     """``haushalt/JAHR.yaml``: the budget of a year."""
 
     ansaetze: list[Ansatz] = []

@@ -95,7 +95,8 @@ def _allotments(rows: Sequence[Ansatz], year: int, cities: Sequence[str] | None)
     yield from (
         f"ansaetze: {fault}" for fault in once("Ansatz", (f"{r.titel}, {r.gebiet}, Stand {r.stand}" for r in rows))
     )
-    by_subject = sorted(rows, key=lambda row: (row.titel, row.gebiet, row.stand))
+    states = get_args(AllotmentState)
+    by_subject = sorted(rows, key=lambda row: (row.titel, row.gebiet, row.stand, states.index(row.zustand)))
     for (title, area), versions in groupby(by_subject, key=lambda row: (row.titel, row.gebiet)):
         yield from (f"ansaetze: {title}, {area}: {fault}" for fault in _in_turn(list(versions)))
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Id, Model, Month, Number, Prose, Text
+from jaen_analysis.intake.params.money import Planned
 from jaen_analysis.intake.params.money_fields import Euro, Price
 from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
 
@@ -85,7 +86,7 @@ class Herleitung(Model):
     regeln: Text
 
 
-class Massnahmenplan(Model):
+class Massnahmenplan(Planned):
     """``massnahmen/JAHR.yaml``: the measures of a year."""
 
     zustand: PlanState
@@ -117,7 +118,7 @@ class Bedarf(Model):
     ergebnis: Ergebnis | None = None
 
 
-class Bedarfe(Model):
+class Bedarfe(Planned):
     """``bedarfe/JAHR/GEBIET.yaml``: the needs of an area for a year."""
 
     bedarfe: list[Bedarf] = []
@@ -156,7 +157,7 @@ class Festgelegt(Model):
     beginn: Month | None = None
 
 
-class Planungsregeln(Model):
+class Planungsregeln(Planned):
     """``eingliederungsplanung/JAHR.yaml``: what a proposal for a year may choose from, and by which rules."""
 
     beschlossen_am: date | None

@@ -16,6 +16,8 @@ from jaen_analysis.vocabulary.periods import month_name, month_span, span
 from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, ProgrammeState
 
 _UNDER_WAY: tuple[ProgrammeState, ...] = ("in Vergabe", "läuft", "beendet")
+_BEGUN: tuple[ProgrammeState, ...] = ("läuft", "beendet")
+"""Until it has begun, an award after the begin is a date that cannot be met: reports warn of it."""
 _AGENCY = (
     " Seit Januar 2025 fördert die Agentur für Arbeit Weiterbildung und Rehabilitation; eigene Maßnahmen des "
     "Jobcenters gibt es dafür nicht mehr. Was damit abgerechnet wird, steht unter dem Titel „fbw_reha“."
@@ -36,7 +38,12 @@ def plan(
     yield from once("Maßnahme", (one.id for one in model.massnahmen))
     yield from once("Maßnahmennummer", (one.nummer for one in model.massnahmen if one.nummer))
     for one in model.massnahmen:
-        faults = (*_programme(one, year, areas), *same_instrument(name, one.id, one.instrument, instruments))
+        goes_on = any(file.startswith("massnahmen/") and file < name for file in instruments.get(one.id, ()))
+        faults = (
+            *_programme(one, year, areas),
+            *_procurement(one, goes_on),
+            *same_instrument(name, one.id, one.instrument, instruments),
+        )
         yield from (f"{one.id} → {fault}" for fault in faults)
 
 
@@ -60,11 +67,12 @@ def same_instrument(
 ) -> Iterator[str]:
     """A measure that keeps its id keeps its instrument: told in the later file of two."""
     for other, used in instruments.get(id_, {}).items():
-        if (year_of(other), other) < (year_of(name), name) and used != instrument:
+        if instrument in INSTRUMENTS and (year_of(other), other) < (year_of(name), name) and used != instrument:
             yield (
                 f"instrument: gefunden: „{instrument}“; in params/{other} hat „{id_}“ das Instrument „{used}“. Eine "
                 "Kennung steht für dieselbe Maßnahme; bitte das Instrument berichtigen oder eine neue Kennung geben."
             )
+            return
 
 
 def instrument_faults(instrument: str, months: Sequence[str]) -> Iterator[str]:
@@ -122,15 +130,15 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
     for place, due in enumerate(one.ve, start=1):
         yield from (f"ve → Nr. {place} → jahr: {fault}" for fault in later_year(due.jahr, year))
     yield from (f"ve: {fault}" for fault in once("Jahr", (str(due.jahr) for due in one.ve)))
-    yield from _procurement(one)
     yield from area_faults("qualitaet", (said.gebiet for said in one.qualitaet), areas)
 
 
-def _procurement(one: Massnahme) -> Iterator[str]:
+def _procurement(one: Massnahme, goes_on: bool) -> Iterator[str]:
+    """The days of what is bought, in their order; ``goes_on``: it may have been bought in an earlier year."""
     known = INSTRUMENTS.get(one.instrument)
     if one.zustand in _UNDER_WAY and not one.nummer:
         yield f"nummer: Die Angabe fehlt; im Zustand „{one.zustand}“ hat die Maßnahme eine Nummer."
-    if known and known.bought and one.zustand in _UNDER_WAY:
+    if known and known.bought and one.zustand in _UNDER_WAY and not goes_on:
         missing = [key for key in ("ausschreibung", "zuschlag") if getattr(one.vergabe, key) is None]
         yield from (
             f"vergabe → {key}: Die Angabe fehlt. „{known.title}“ wird eingekauft; im Zustand „{one.zustand}“ steht "
@@ -138,7 +146,8 @@ def _procurement(one: Massnahme) -> Iterator[str]:
             for key in missing
         )
     steps = [(f"vergabe → {key}", day) for key in Vergabe.model_fields if (day := getattr(one.vergabe, key))]
-    for (before, first), (after, second) in pairwise([*steps, ("beginn", one.beginn)]):
+    begun = [("beginn", one.beginn)] if one.zustand in _BEGUN else []
+    for (before, first), (after, second) in pairwise([*steps, *begun]):
         if second < first:
             yield (
                 f"{after}: {second} liegt vor „{before}“ ({first}). Die Reihenfolge ist Beirat, Ausschreibung, "

@@ -15,7 +15,7 @@ from jaen_analysis.intake.params.benchmarking import (
     Vergleichsgruppen,
 )
 from jaen_analysis.intake.params.comments import Kommentarkopf
-from jaen_analysis.intake.params.controlling import Gegenmassnahme, Mittel, Regelwerk, Rueckfragen, Statusgespraech
+from jaen_analysis.intake.params.controlling import Gegenmassnahme, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import ID, Model
 from jaen_analysis.intake.params.money import Haushalt
 from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
@@ -50,7 +50,6 @@ REGISTRY: dict[str, type[Model]] = {
     "erwartungswerte.yaml": Erwartungswerte,
     "aehnliche_staedte.yaml": AehnlicheStaedte,
     "regelwerk.yaml": Regelwerk,
-    "mittel.yaml": Mittel,
     "rueckfragen.yaml": Rueckfragen,
     "ampel.yaml": Ampel,
     "testphase.yaml": Testphase,
@@ -68,7 +67,6 @@ OPTIONAL = (
     "erwartungswerte.yaml",
     "aehnliche_staedte.yaml",
     "regelwerk.yaml",
-    "mittel.yaml",
     "rueckfragen.yaml",
     "ampel.yaml",
     "testphase.yaml",
@@ -77,6 +75,14 @@ OPTIONAL = (
     "geheimhaltung.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
+
+GONE = {
+    "mittel.yaml": "Mittel stehen jetzt je Jahr in params/haushalt, zum Beispiel in haushalt/2027.yaml. Bitte jeden "
+    "Abschnitt von „mittel“ dort unter „ansaetze“ eintragen: ohne „jahr“ und mit „titel“ statt „zweck“ (für "
+    "Leistungen zur Eingliederung „titel: eingliederung“); danach mittel.yaml löschen. Näheres steht in "
+    "params/haushalt/README.md.",
+}
+"""File of an older workspace that is not read any more → what has become of it, and how to move it."""
 
 
 @dataclass(frozen=True)

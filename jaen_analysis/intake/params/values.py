@@ -15,7 +15,6 @@ from jaen_analysis.intake.params.values_benchmarking import ComparisonGroup, Exp
 from jaen_analysis.intake.params.values_comments import Comment
 from jaen_analysis.intake.params.values_controlling import (
     Countermeasure,
-    Funds,
     Query,
     Rule,
     StatusTalk,
@@ -130,7 +129,6 @@ class Params:
     similarity: Similarity = field(default_factory=Similarity)
     goals: tuple[StrategicGoal, ...] = ()
     rules: tuple[Rule, ...] = ()
-    funds: tuple[Funds, ...] = ()
     queries: tuple[Query, ...] = ()
     countermeasures: tuple[Countermeasure, ...] = ()
     talks: tuple[StatusTalk, ...] = ()
@@ -165,6 +163,10 @@ class Params:
         """The regression for this very definition of an indicator that may be used for a month, if there is one."""
         found = (e for e in self.expectations if e.indicator is indicator and e.valid_in(month))
         return next(found, None)
+
+    def budget(self, year: int) -> Budget:
+        """The budget of a year; an empty one if none is written down."""
+        return self.budgets.get(year, Budget(year))
 
     def agreement(self, year: int, area: str) -> Agreement | None:
         """What an area has agreed for a year, in whatever state; ``None`` if nothing is written down."""

@@ -46,20 +46,6 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Funds:
-    """Money for a purpose, a year and an area; ``state`` is „Annahme“, „vorläufig zugeteilt“ or „zugeteilt“."""
-
-    year: int
-    area: str
-    purpose: str
-    amount: float
-    state: str
-    stand: date
-    owner: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Query:
     """A question to a city (*Rückfrage*)."""
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.titles import TITLES
 
 AllotmentState = Literal["Annahme", "vorläufig zugeteilt", "zugeteilt", "Zielgröße"]
 ShareId = Literal["bund_unterkunft", "stadt_unterkunft", "kfa"]
@@ -92,6 +93,11 @@ class Budget:
         """All allotments of a title and area known on a day, the oldest first: the first Soll and its changes."""
         found = (a for a in self.allotments if (a.title, a.area) == (title, area) and a.known_on <= on)
         return tuple(sorted(found, key=lambda one: one.known_on))
+
+    def current(self, area: str, on: date) -> tuple[Allotment, ...]:
+        """Of each title the newest allotment of an area known on a day, in the order of the titles."""
+        versions = (self.allotted(title, area, on) for title in TITLES)
+        return tuple(known[-1] for known in versions if known)
 
     def share(self, id_: ShareId, month: str, on: date) -> Share | None:
         """The share in a month as it was known on a day; ``None`` if none was."""

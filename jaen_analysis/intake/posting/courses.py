@@ -20,6 +20,23 @@ _FEW = 12
 _AT_RISK, _WORK, _OTHER = "kohorte_bestand", "kohorte_arbeit", "kohorte_sonstige"
 
 
+def check_exits(given: Together) -> Verdict:
+    """No more leave a cohort in a month than are in it."""
+    findings: list[Finding] = []
+    refused: set[Key] = set()
+    for one in given.postings:
+        stock, *exits = (_of(one, figure, one.part) for figure in (_AT_RISK, _WORK, _OTHER))
+        whole, leaving = given.values.get(stock), sum(given.values.get(key, 0) for key in exits)
+        if one.figure not in (_WORK, _OTHER) or whole is None or leaving <= whole or stock in refused:
+            continue
+        refused.update((stock, *exits))
+        findings.append(
+            finding("Fehler", "Es gibt mehr Abgänge als Personen in der Kohorte", one, given.words, shown(leaving),
+                    f"höchstens {amount(_AT_RISK, whole)}", "Bitte die Kohorte prüfen; sie ist nicht übernommen.")
+        )  # fmt: skip
+    return Verdict(findings, refused)
+
+
 def check_cohorts(given: Together) -> Verdict:
     """Who is still at risk at the beginning of a month: those of the month before without those who left.
 
@@ -27,19 +44,14 @@ def check_cohorts(given: Together) -> Verdict:
     """
     findings: list[Finding] = []
     refused: set[Key] = set()
-    for one in given.postings:
-        if one.figure != _AT_RISK:
-            continue
+    for one in (one for one in given.postings if one.figure == _AT_RISK):
         part = CohortPart.parse(one.part)
         before = str(replace(part, after=part.after - 1))
-        keys = [(one.area, one.month, one.subject, figure, before) for figure in (_AT_RISK, _WORK, _OTHER)]
-        values = [given.values.get(key) for key in keys]
-        if part.after == 0 or any(value is None for value in values):
+        values = [given.values.get(_of(one, figure, before)) for figure in (_AT_RISK, _WORK, _OTHER)]
+        if None in values:
             continue
         stood, work, other = (value or 0 for value in values)
         rest = stood - work - other
-        if one.value == rest:
-            continue
         found = f"{one.worth} nach {shown(stood)} − {shown(work)} − {shown(other)} im Monat davor"
         if one.value > rest:
             refused.add(one.key)
@@ -47,13 +59,18 @@ def check_cohorts(given: Together) -> Verdict:
                 finding("Fehler", "Der Bestand ist größer, als die Abgänge des Vormonats zulassen", one, given.words,
                         found, f"höchstens {amount(_AT_RISK, rest)}", "Bitte die Kohorte prüfen.")
             )  # fmt: skip
-        else:
+        elif one.value < rest:
             findings.append(
                 finding("Warnung", "Der Bestand ist kleiner, als die Abgänge des Vormonats erklären", one, given.words,
                         found, amount(_AT_RISK, rest), "Bitte prüfen; die Zahl ist übernommen: Die Übrigen gelten als "
                         "nicht weiter beobachtet.")
             )  # fmt: skip
     return Verdict(findings, refused)
+
+
+def _of(one: Posting, figure: str, part: str) -> Key:
+    """The key of another figure of the same cohort."""
+    return one.area, one.month, one.subject, figure, part
 
 
 def check_leaps(given: Together, before: Mapping[Key, int]) -> Verdict:

@@ -105,6 +105,8 @@ def _rules(one: Posting, params: Params, words: PostingWords, received: date) ->
     if not title:
         yield from _of_programme(one, words)
     allowed = areas_of(one.subject, one.month, params, words)
+    if allowed and figure.part == "kohorte":
+        allowed = (*allowed, params.organisation.kreis.key)
     if allowed and one.area not in allowed:
         named = ", ".join(words.area_titles.get(key, key) for key in allowed)
         yield Rule(

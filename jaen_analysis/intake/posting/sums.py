@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.findings import Finding
@@ -42,7 +42,11 @@ class Together:
         """The postings over a table of postings."""
         names = [*POSTING_KEY, "value"]
         before: dict[Key, int] = {(a, m, s, f, p): v for a, m, s, f, p, v in standing[names].itertuples(index=False)}
-        return cls(postings, before | {one.key: one.value for one in postings}, params, words)
+        return cls((), before, params, words).with_(postings)
+
+    def with_(self, postings: Sequence[Posting]) -> Together:
+        """These postings on top of what is known here."""
+        return replace(self, postings=postings, values={**self.values, **{one.key: one.value for one in postings}})
 
 
 def check_wholes(given: Together) -> Verdict:

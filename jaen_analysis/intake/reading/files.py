@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -25,8 +26,12 @@ def check_size(size: int, largest: int) -> None:
         raise _too_large(size, largest * _MEGABYTE)
 
 
+@lru_cache(maxsize=1)
 def read_sheets(content: bytes, largest: int) -> tuple[Sheet, ...]:
-    """The sheets of a delivery of at most ``largest`` MB. Raises :class:`Unreadable` with what is wrong with it."""
+    """The sheets of a delivery of at most ``largest`` MB. Raises :class:`Unreadable` with what is wrong with it.
+
+    The sheets of the last file are kept: each kind of delivery has a look at it before its own reads it.
+    """
     if not content.strip():
         raise _empty()
     check_size(len(content), largest)

@@ -8,17 +8,19 @@ from math import isnan
 from jaen_analysis.analysis.proposal.surroundings import (
     POSTS,
     UNEMPLOYED,
-    Budget,
     Capacity,
+    Funds,
     PublishedFigure,
     Surroundings,
 )
 from jaen_analysis.intake.params import Condition
-from jaen_analysis.intake.params.values_controlling import Funds, Rule
+from jaen_analysis.intake.params.values_controlling import Rule
+from jaen_analysis.intake.params.values_money import Allotment
 from jaen_analysis.report.german import date_short, number, with_unit
 from jaen_analysis.report.proposal.derivation import documents
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONTEXT, period_words
+from jaen_analysis.vocabulary.money import euro
 from jaen_analysis.vocabulary.periods import month_name
 
 NOT_COUNTED_IN = (
@@ -54,26 +56,33 @@ def conditions(found: Surroundings, area: Area, year: int) -> tuple[Condition, .
 
 
 def _funds(found: Surroundings, area: Area, year: int) -> Iterator[str]:
-    whose = "" if found.funds_of.key == area.key else f" ({found.funds_of.title}; für das Gebiet nichts angegeben)"
     stated = [one for one in found.funds if one.now is not None]
     for one in stated:
-        yield f"Mittel{whose}: {_budget(one, year)}"
+        yield f"Mittel{_whose(one, area)}: {_budget(one, year)}"
     if not stated:
         yield (f"Mittel: Für {year} ist nichts angegeben. Der Vorschlag unterstellt, dass sich nichts ändert.")
 
 
-def _budget(one: Budget, year: int) -> str:
-    now = f"{one.purpose} {_euro(one.now)} für {year}"
+def _whose(one: Funds, area: Area) -> str:
+    if one.area.key == area.key:
+        return ""
+    why = "für das Gebiet nichts angegeben" if one.title.by_city else "nicht auf Gebiete verteilt"
+    return f" ({one.area.title}; {why})"
+
+
+def _budget(one: Funds, year: int) -> str:
+    now = f"{one.title.title} {_euro(one.now)} für {year}"
     if one.before is None or not one.before.amount or one.now is None:
         return f"{now}; für {year - 1} nichts angegeben."
     change = one.now.amount / one.before.amount - 1
     return f"{now}, {_euro(one.before)} für {year - 1} ({number(change, 1, scale=100, sign=True)} %)."
 
 
-def _euro(funds: Funds | None) -> str:
-    if funds is None:
+def _euro(allotted: Allotment | None) -> str:
+    if allotted is None:
         return ""
-    return f"{with_unit(funds.amount, 'EUR')} ({funds.state}, Stand {date_short(funds.stand)}, {funds.owner})"
+    amount = with_unit(float(euro(allotted.amount)), "EUR")
+    return f"{amount} ({allotted.state}, Stand {date_short(allotted.known_on)}, {allotted.by})"
 
 
 def _market(one: PublishedFigure, year: int) -> str:
@@ -122,14 +131,12 @@ def _market_kept(one: PublishedFigure | None, year: int) -> Iterator[Condition]:
 
 
 def _funds_kept(found: Surroundings, area: Area, year: int) -> Iterator[Condition]:
-    if found.funds_of.key != area.key:
-        return
     for one in found.funds:
-        if one.now is not None:
+        if one.now is not None and one.area.key == area.key:
             yield Condition(
                 "Mittel",
-                f"{one.purpose}: Für {year} stehen die angegebenen Mittel bereit ({one.now.state}).",
-                value=one.now.amount,
+                f"{one.title.title}: Für {year} stehen die angegebenen Mittel bereit ({one.now.state}).",
+                value=float(euro(one.now.amount)),
                 unit="EUR",
                 sense="mindestens",
             )

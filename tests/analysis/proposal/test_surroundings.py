@@ -12,7 +12,8 @@ from jaen_analysis.analysis.conditions import Conditions
 from jaen_analysis.analysis.proposal.surroundings import Surroundings, measures, office_of, rules, surroundings
 from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.values_controlling import Funds, Rule
+from jaen_analysis.intake.params.values_controlling import Rule
+from jaen_analysis.intake.params.values_money import Allotment, Budget
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.measures import elb, vzae_eingliederung
 from tests.analysis.world import ORGANISATION, indicator, monthly, of_all, panel, params
@@ -27,8 +28,20 @@ ROWS = (
 )
 
 
-def funds(year: int, area: str, amount: float) -> Funds:
-    return Funds(year, area, "Eingliederung", amount, "Annahme", date(2026, 10, 1), "Koordinierungsstelle", "")
+def allotted(year: int, area: str, amount: int, title: str = "eingliederung") -> Allotment:
+    return Allotment(year, title, area, amount * 100, "Annahme", date(2026, 10, 1), "Koordinierungsstelle")
+
+
+def with_funds(*allotments: Allotment) -> Params:
+    budgets = {year: Budget(year, tuple(a for a in allotments if a.year == year)) for year in (2026, 2027)}
+    return replace(params(QUOTE), budgets=budgets)
+
+
+def told(found: Surroundings) -> list[tuple[str, str, int | None, int | None]]:
+    return [
+        (one.title.id, one.area.key, one.now and one.now.amount // 100, one.before and one.before.amount // 100)
+        for one in found.funds
+    ]
 
 
 def published(figure: str, period: str, **values: float) -> list[dict[str, object]]:
@@ -74,24 +87,22 @@ def test_without_posts_there_is_no_capacity() -> None:
 
 
 def test_funds_of_the_area_come_before_those_of_the_kreis() -> None:
-    known = replace(
-        params(QUOTE), funds=(funds(2027, "kreis", 900), funds(2026, "kreis", 1000), funds(2027, "stadt-witten", 90))
-    )
+    known = with_funds(
+        allotted(2027, "kreis", 900), allotted(2026, "kreis", 1000), allotted(2027, "stadt-witten", 90),
+        allotted(2027, "stadt-witten", 5, "soziale_dienste"), allotted(2026, "stadt-schwelm", 7),
+        allotted(2027, "stadt-witten", 30, "unterkunft"),
+    )  # fmt: skip
 
-    witten, schwelm = around("stadt-witten", known=known), around("stadt-schwelm", known=known)
-
-    assert (witten.funds_of.key, [(b.now and b.now.amount, b.before) for b in witten.funds]) == (
-        "stadt-witten",
-        [(90, None)],
-    )
-    assert schwelm.funds_of.key == "kreis"
-    assert [(b.now and b.now.amount, b.before and b.before.amount) for b in schwelm.funds] == [(900, 1000)]
+    assert told(around("stadt-witten", known=known)) == [
+        ("eingliederung", "stadt-witten", 90, None), ("soziale_dienste", "stadt-witten", 5, None),
+    ]  # fmt: skip
+    assert told(around("stadt-schwelm", known=known)) == [("eingliederung", "kreis", 900, 1000)]
 
 
 def test_funds_of_the_year_before_alone_are_told_too() -> None:
-    known = replace(params(QUOTE), funds=(funds(2026, "kreis", 1000),))
+    known = with_funds(allotted(2026, "kreis", 1000))
 
-    assert [(b.now, b.before and b.before.amount) for b in around("kreis", known=known).funds] == [(None, 1000)]
+    assert told(around("kreis", known=known)) == [("eingliederung", "kreis", None, 1000)]
 
 
 def test_the_newest_figure_before_the_year_and_the_one_a_year_before_are_told() -> None:

@@ -75,6 +75,13 @@ def test_only_measures_that_run_in_the_months_are_asked() -> None:
     assert {key[1] for table in tables if table.sheet == "Maßnahmen" for key in table.rows} == {"laeuft"}
 
 
+def test_what_was_delivered_of_a_measure_that_no_plan_has_any_more_holds_up_no_form(tmp_path: Path) -> None:
+    path = tmp_path / "bogen.xlsx"
+    write_postings_form(path, known(), Q3, known=postings([row(3, "verworfen", "eintritte", "stadt-witten")]))
+
+    assert "verworfen" not in {line[0].value for line in load_workbook(path)["Maßnahmen"].iter_rows()}
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     values = postings([row(1_00), row(7, "coaching-u25", "kohorte_bestand", "stadt-witten", "2026-01", COHORT)])
     one, two = tmp_path / "eins.xlsx", tmp_path / "zwei.xlsx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.intake.postings import POSTING_COLUMNS, POSTING_KEY, empty_postings
 from jaen_analysis.intake.postings_read import read_postings
+from jaen_analysis.intake.schemas import empty_facts
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import Period
 
@@ -74,3 +76,13 @@ def listed(folder: Path, *lines: str, standing: pd.DataFrame | None = None) -> D
 def said(table: pd.DataFrame) -> dict[tuple[str, ...], int]:
     """Key → value of each posting."""
     return {tuple(key): value for *key, value in table[[*POSTING_KEY, "value"]].itertuples(index=False)}
+
+
+def delivered(folder: Path, day: str, *rows: dict[str, object], demo: bool = False) -> Delivery:
+    """A delivery of these postings; its file lies in ``folder``."""
+    table = postings(rows)
+    path = folder / "posten.csv"
+    path.write_bytes(f"{day} {table.to_csv(index=False)}".encode())
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    day_ = date.fromisoformat(day)
+    return Delivery(path, digest, day_, empty_facts(), (), "angenommen", demo, "posten", postings=table)

@@ -11,12 +11,13 @@ import pytest
 from jaen_analysis.analysis.proposal.propose import Wish
 from jaen_analysis.analysis.proposal.season import Season
 from jaen_analysis.analysis.proposal.subject import NEUTRAL, Subject
-from jaen_analysis.analysis.proposal.surroundings import Budget, Capacity, PublishedFigure, Surroundings
+from jaen_analysis.analysis.proposal.surroundings import Capacity, Funds, PublishedFigure, Surroundings
 from jaen_analysis.analysis.proposal.values import Ambition, Proposal, Scenario
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear
 from jaen_analysis.analysis.targets.courses import Part
 from jaen_analysis.intake.params import Condition, Target
-from jaen_analysis.intake.params.values_controlling import Funds, Rule
+from jaen_analysis.intake.params.values_controlling import Rule
+from jaen_analysis.intake.params.values_money import Allotment
 from jaen_analysis.report.proposal import table
 from jaen_analysis.report.proposal.around import NOT_COUNTED_IN, conditions, situation
 from jaen_analysis.report.proposal.demanding import CAREFUL, FAIR, SHARED_OUT
@@ -26,6 +27,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
 from jaen_analysis.vocabulary.measures import elb, integrationen, lzb
 from jaen_analysis.vocabulary.rechtsstand import Break
+from jaen_analysis.vocabulary.titles import TITLES
 
 WITTEN = Area("stadt-witten", "stadt", "Witten", cities=("stadt-witten",))
 OFFICE = Area("rs-witten", "regionalstelle", "Witten", cities=("stadt-witten",))
@@ -36,11 +38,13 @@ STOCK = Subject(
     Target("lzb", "Weniger", figure=lzb, form="Durchschnittsbestand", sense="höchstens", value=3869.0),
     integrationsquote, Part(lzb, "mean"),
 )  # fmt: skip
-FUNDS = Funds(2027, "stadt-witten", "Eingliederung", 990_000, "Annahme", date(2026, 10, 15), "Amt", "")
-NOTHING = Surroundings(KREIS, (), (), None)
+ALLOTTED = Allotment(2027, "soziale_dienste", "stadt-witten", 990_000_00, "Annahme", date(2026, 10, 15), "Amt")
+FUNDS = Funds(
+    TITLES["soziale_dienste"], WITTEN, ALLOTTED, replace(ALLOTTED, year=2026, amount=1_000_000_00, state="zugeteilt")
+)
+NOTHING = Surroundings((), (), None)
 ALL = Surroundings(
-    WITTEN,
-    (Budget("Eingliederung", FUNDS, replace(FUNDS, year=2026, amount=1_000_000, state="zugeteilt")),),
+    (FUNDS,),
     (PublishedFigure("arbeitslose_gesamt", WITTEN, "2026-06", 4200, 4000),),
     Capacity(OFFICE, "2026-09", 65.5, 129.4, 67.0, 128.6),
 )
@@ -81,8 +85,8 @@ def around(found: Surroundings = ALL, *rules: Rule) -> list[str]:
 
 def test_all_that_is_known_of_the_situation_is_told_once() -> None:
     assert around() == [
-        "Mittel: Eingliederung 990.000 EUR (Annahme, Stand 15.10.2026, Amt) für 2027, 1.000.000 EUR (zugeteilt, Stand "
-        "15.10.2026, Amt) für 2026 (−1,0 %).",
+        "Mittel: Soziale Dienstleistungen 990.000 EUR (Annahme, Stand 15.10.2026, Amt) für 2027, 1.000.000 EUR "
+        "(zugeteilt, Stand 15.10.2026, Amt) für 2026 (−1,0 %).",
         "Arbeitsmarkt: Arbeitslose (SGB II und SGB III) Stadt Witten: 4.200 (Juni 2026), ein Jahr zuvor 4.000.",
         "Kapazität: Regionalstelle Witten, September 2026: 65,5 Stellen in der Eingliederung, 129 ELB je Stelle; ein "
         "Jahr zuvor 67,0 Stellen, 129 ELB je Stelle.",
@@ -250,8 +254,8 @@ def test_what_is_known_now_becomes_a_condition() -> None:
     assert conditions(ALL, WITTEN, 2027) == (
         Condition("Arbeitsmarkt", "Die Zahl der Arbeitslosen steigt nicht über den letzten veröffentlichten Stand "
                   "(Juni 2026).", "arbeitslose_gesamt", 4200, sense="höchstens"),
-        Condition("Mittel", "Eingliederung: Für 2027 stehen die angegebenen Mittel bereit (Annahme).", value=990_000,
-                  unit="EUR", sense="mindestens"),
+        Condition("Mittel", "Soziale Dienstleistungen: Für 2027 stehen die angegebenen Mittel bereit (Annahme).",
+                  value=990_000, unit="EUR", sense="mindestens"),
     )  # fmt: skip
     (posts,) = conditions(replace(ALL, funds=(), labour_market=()), OFFICE, 2027)
     assert (posts.area, posts.figure, posts.value) == ("Personal", "vzae_eingliederung", 65.5)

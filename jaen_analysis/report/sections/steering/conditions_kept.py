@@ -20,8 +20,10 @@ from jaen_analysis.report.sections.steering.shown import no_targets
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.measure import Measure
+from jaen_analysis.vocabulary.money import euro
 from jaen_analysis.vocabulary.periods import moment_end, month_name, month_span, span
 from jaen_analysis.vocabulary.status import Status
+from jaen_analysis.vocabulary.titles import TITLES
 from jaen_analysis.vocabulary.windows import year_to_date
 
 Kept = Literal["eingehalten", "nicht eingehalten", "nicht überprüfbar"]
@@ -30,6 +32,7 @@ _FOLLOWS: dict[Kept, str] = {
     "nicht eingehalten": "Klären, was das für das Ziel heißt; ändern lässt es sich nur gemeinsam.",
     "nicht überprüfbar": "Im Gespräch erfragen.",
 }
+_ALLOTTED = ("vorläufig zugeteilt", "zugeteilt")
 
 _DIGITS = 2
 """Digits after the comma of an assumption: posts in hundredths, euros in cents."""
@@ -154,15 +157,17 @@ def _delivered(bericht: Bericht, area: Area, condition: Condition, measure: Meas
 
 
 def _funds(bericht: Bericht, area: Area, condition: Condition) -> tuple[str, Kept]:
-    """The funds of the year; with several purposes nothing says which of them is meant."""
-    year = bericht.period.year
-    funds = [one for one in bericht.inputs.params.funds if (one.year, one.area) == (year, area.key)]
+    """The allotment of the title that the assumption names, or the only one: else nothing says which is meant."""
+    known = bericht.inputs.params.budget(bericht.period.year).current(area.key, bericht.inputs.received)
+    meant = [one for one in known if TITLES[one.title].title in condition.assumption] or known
     words = "; ".join(
-        f"{one.purpose}: {with_unit(one.amount, 'EUR')} ({one.state}, Stand {date_short(one.stand)})" for one in funds
+        f"{TITLES[one.title].title}: {with_unit(float(euro(one.amount)), 'EUR')} ({one.state}, Stand "
+        f"{date_short(one.known_on)})"
+        for one in meant
     )
-    if len(funds) != 1 or funds[0].state == "Annahme":
+    if len(meant) != 1 or meant[0].state not in _ALLOTTED:
         return words or MISSING, "nicht überprüfbar"
-    return words, _kept(funds[0].amount, condition)
+    return words, _kept(float(euro(meant[0].amount)), condition)
 
 
 def _kept(value: float, condition: Condition) -> Kept:

@@ -9,6 +9,8 @@ from jaen_analysis.report.components import Column, absatz, tabelle
 from jaen_analysis.report.german import MISSING, date_short, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.places import accusative, short_name
+from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.titles import TITLES
 
 
 @for_cities
@@ -16,11 +18,10 @@ def mittel(bericht: Bericht) -> Fragment:
     """The funds of the area and, on a page of a part of the Kreis, those of the Kreis; one sentence without any."""
     year, areas = bericht.period.year, [bericht.area, *([bericht.reference] if bericht.reference else [])]
     rows = [
-        [short_name(area), one.purpose, with_unit(one.amount, "EUR"), f"{one.state} (Stand {date_short(one.stand)})",
-         Guard(bericht).shown(one.note) or MISSING]
+        [short_name(area), TITLES[one.title].title, with_unit(float(euro(one.amount)), "EUR"),
+         f"{one.state} (Stand {date_short(one.known_on)})", Guard(bericht).shown(one.note) or MISSING]
         for area in areas
-        for one in bericht.inputs.params.funds
-        if (one.year, one.area) == (year, area.key)
+        for one in bericht.inputs.params.budget(year).current(area.key, bericht.inputs.received)
     ]  # fmt: skip
     if not rows:
         return absatz(f"Für {year} sind keine Mittel eingetragen, die für {accusative(bericht.area)} gelten.")

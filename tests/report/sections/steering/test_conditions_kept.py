@@ -10,7 +10,7 @@ import pytest
 from jaen_analysis.intake.conditions import TYPED
 from jaen_analysis.intake.context import context_table
 from jaen_analysis.intake.params import Condition
-from jaen_analysis.intake.params.values_controlling import Funds
+from jaen_analysis.intake.params.values_money import Allotment, AllotmentState, Budget
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -24,12 +24,12 @@ def stock(sense: str, value: float | None, upper: float | None = None, figure: s
     return Condition("Arbeitsmarkt", "So ist es.", figure, value, upper, "Personen", sense)
 
 
-def money(value: float | None = 2_400_000) -> Condition:
-    return Condition("Mittel", "Es wird nicht gekürzt.", "", value, None, "EUR", "mindestens")
+def money(value: float | None = 2_400_000, said: str = "Es wird nicht gekürzt.") -> Condition:
+    return Condition("Mittel", said, "", value, None, "EUR", "mindestens")
 
 
-def funds(amount: float, state: str = "zugeteilt", purpose: str = "Eingliederung") -> Funds:
-    return Funds(2026, "stadt-witten", purpose, amount, state, date(2026, 3, 15), "Koordinierungsstelle", "")
+def funds(amount: int, state: AllotmentState = "zugeteilt", title: str = "soziale_dienste") -> Allotment:
+    return Allotment(2026, title, "stadt-witten", amount * 100, state, date(2026, 3, 15), "Koordinierungsstelle")
 
 
 def page(condition: Condition, **changes: object) -> Bericht:
@@ -78,18 +78,39 @@ def test_words_alone_cannot_be_checked() -> None:
     ("entries", "now", "kept"),
     [
         ((), "–", "nicht überprüfbar"),
-        ((funds(2_300_000),), "Eingliederung: 2.300.000 EUR (zugeteilt, Stand 15.03.2026)", "nicht eingehalten"),
-        ((funds(2_500_000),), "Eingliederung: 2.500.000 EUR (zugeteilt, Stand 15.03.2026)", "eingehalten"),
-        ((funds(1, "Annahme"),), "Eingliederung: 1 EUR (Annahme, Stand 15.03.2026)", "nicht überprüfbar"),
         (
-            (funds(1), funds(2, purpose="Verwaltung")),
-            "Eingliederung: 1 EUR (zugeteilt, Stand 15.03.2026); Verwaltung: 2 EUR (zugeteilt, Stand 15.03.2026)",
+            (funds(2_300_000),),
+            "Soziale Dienstleistungen: 2.300.000 EUR (zugeteilt, Stand 15.03.2026)",
+            "nicht eingehalten",
+        ),
+        ((funds(2_500_000),), "Soziale Dienstleistungen: 2.500.000 EUR (zugeteilt, Stand 15.03.2026)", "eingehalten"),
+        (
+            (funds(1, "Zielgröße"),),
+            "Soziale Dienstleistungen: 1 EUR (Zielgröße, Stand 15.03.2026)",
+            "nicht überprüfbar",
+        ),
+        ((funds(1, "Annahme"),), "Soziale Dienstleistungen: 1 EUR (Annahme, Stand 15.03.2026)", "nicht überprüfbar"),
+        (
+            (funds(1), funds(2, title="einmalige")),
+            "Einmalige Leistungen: 2 EUR (zugeteilt, Stand 15.03.2026); Soziale Dienstleistungen: 1 EUR (zugeteilt, "
+            "Stand 15.03.2026)",
             "nicht überprüfbar",
         ),
     ],
 )
-def test_funds_show_it_if_there_is_one_that_is_no_assumption(entries: tuple[Funds, ...], now: str, kept: str) -> None:
-    assert shown(page(money(), funds=entries))[1:3] == [now, kept]
+def test_funds_show_it_if_there_is_one_that_is_no_assumption(
+    entries: tuple[Allotment, ...], now: str, kept: str
+) -> None:
+    assert shown(page(money(), budgets={2026: Budget(2026, entries)}))[1:3] == [now, kept]
+
+
+def test_of_several_funds_the_one_that_the_assumption_names_is_meant() -> None:
+    entries = (funds(2_500_000), funds(2, title="einmalige"))
+    named = money(said="Soziale Dienstleistungen: wie im Vorjahr.")
+
+    assert shown(page(named, budgets={2026: Budget(2026, entries)}))[1:3] == [
+        "Soziale Dienstleistungen: 2.500.000 EUR (zugeteilt, Stand 15.03.2026)", "eingehalten",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from jaen_analysis.intake.params import Agreement, Condition, Signature, Trial
-from jaen_analysis.intake.params.values_controlling import Funds
+from jaen_analysis.intake.params.values_money import Allotment, Budget
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import WITHHELD
@@ -45,8 +45,9 @@ TRIED = (Trial(SECRET, "2026-01", "2026-12"),)
         (sections.ampel, report(agreed(quote(MISSED)), trials=TRIED)),
         (sections.ampel, report(agreed(WORDED))),
         (sections.deckblatt, report(trials=TRIED)),
-        (sections.mittel, report(funds=(Funds(2026, "stadt-witten", "Eingliederung", 5000.0, "zugeteilt",
-                                              date(2026, 9, 1), "Leitung", SECRET),))),
+        (sections.mittel, report(budgets={2026: Budget(2026, (Allotment(
+            2026, "soziale_dienste", "stadt-witten", 5000_00, "zugeteilt", date(2026, 9, 1), "Leitung", None, SECRET,
+        ),))})),
     ],
 )  # fmt: skip
 def test_a_text_that_tells_too_much_is_withheld_outside(section: Callable[[Bericht], Fragment], made: Bericht) -> None:

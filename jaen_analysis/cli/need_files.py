@@ -1,0 +1,149 @@
+"""``jaen needs``: the forms in which cities say what they need, and what they have said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jaen_analysis.cli.console import err, out, print_table
+from jaen_analysis.cli.hand_out import city_of
+from jaen_analysis.cli.targets import check_files, parse_year
+from jaen_analysis.intake import atomic, params
+from jaen_analysis.intake.needs_form import answer_words, need_words, write_needs_form
+from jaen_analysis.intake.needs_merge import Merged, merge
+from jaen_analysis.intake.needs_read import NeedsForm, read_needs
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.personal_checks import OFFICE
+from jaen_analysis.intake.params.planning_write import needs_file, needs_yaml
+from jaen_analysis.intake.params.values_planning import Need
+from jaen_analysis.intake.reading.sheets import Unreadable
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import count, date_short
+
+_HEAD = "Aus dem Bedarfsbogen der Stadt. Was aus einem Bedarf wird, steht unter „ergebnis“ (siehe ../README.md)."
+_COLUMNS = ("Kennung", "Gebiet", "Bedarf", "Ergebnis")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file, what it says, and what that changes; without a form it could not be read."""
+
+    path: Path
+    faults: tuple[str, ...]
+    form: NeedsForm | None = None
+    merged: Merged | None = None
+
+
+def write_forms(folder: Path, text: str, for_area: str | None = None) -> None:
+    """Write a form for every city, or for one, prefilled with what is known of the year.
+
+    A form that lies there already may be filled in and is left as it is. Raises :class:`JaenError` for an unknown city
+    or year.
+    """
+    workspace, year = Workspace.open(folder), parse_year(text, "jaen needs forms 2027")
+    known = params.load(workspace.root)
+    cities = known.organisation.cities if for_area is None else (city_of(known.organisation, for_area),)
+    demo, written = Store(workspace.store).demo(), 0
+    for city in cities:
+        path = workspace.needs_form(city.key, year)
+        if path.exists():
+            _say(f"Liegt schon da und bleibt, wie es ist: {path}")
+            continue
+        write_needs_form(path, city, year, known, demo=demo)
+        written += 1
+    _say(f"{count('Bedarfsbogen', 'Bedarfsbögen', written)} für {year} angelegt in {workspace.forms / str(year)}")
+
+
+def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
+    """Check all files, tell what they change, and write the needs of all areas or of none.
+
+    1 if a file has faults, or would change what is there without ``replace``.
+    """
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    read = [_read(path, known) for path in files]
+    faults = [(one.path, fault) for one in read for fault in one.faults] + _twice(read)
+    for path, fault in faults:
+        _warn(f"Fehler: {path.name}: {fault}")
+    found = {needs_file(one.form.year, one.form.area): one.merged for one in read if one.form and one.merged}
+    for name, merged in found.items():
+        for change in merged.changes:
+            _say(f"params/{name}: {change}")
+        if not merged.changes:
+            _say(f"params/{name}: unverändert, {count('Bedarf', 'Bedarfe', len(merged.needs))}.")
+    lost = any(merged.replaces for merged in found.values()) and not replace
+    if lost:
+        _warn("Schon Eingetragenes würde geändert oder gestrichen. Trifft das zu, noch einmal mit --replace aufrufen.")
+    if faults or lost:
+        _warn("Es wurde nichts geschrieben.")
+        return 1
+    _write(workspace, known, {name: needs_yaml(one.needs, _HEAD) for name, one in found.items() if one.changes})
+    return 0
+
+
+def show(folder: Path, text: str) -> None:
+    """Print all needs of a year with what has become of them. Raises :class:`JaenError` for what is no year."""
+    year = parse_year(text, "jaen needs list 2027")
+    known = params.load(Workspace.open(folder).root)
+    found = [need for need in known.needs if need.year == year]
+    if not found:
+        _say(f"Für {year} ist kein Bedarf eingetragen (params/bedarfe/{year}).")
+        return
+    areas = known.organisation.ever
+    print_table(f"Bedarfe {year}", _COLUMNS, [_row(need, areas[need.area].title) for need in found])
+    outcomes = [need.answer.outcome if need.answer else "offen" for need in found]
+    parts = [f"{outcomes.count(outcome)} {outcome}" for outcome in dict.fromkeys(outcomes)]
+    _say(f"{count('Bedarf', 'Bedarfe', len(found))}: {', '.join(parts)}.")
+
+
+def _row(need: Need, area: str) -> tuple[str, ...]:
+    became = answer_words(need.answer) if need.answer else "offen"
+    return need.id, area, f"{need_words(need)}; gemeldet {date_short(need.reported)}", became
+
+
+def _read(path: Path, known: Params) -> _Read:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return _Read(path, (f"Die Datei lässt sich nicht öffnen. {atomic.reason(error)}",))
+    office = known.files.get(OFFICE, b"").decode("utf-8", errors="replace")
+    try:
+        form = read_needs(content, known.intake.groesste_datei_mb, date.today(), office)
+    except Unreadable as error:
+        return _Read(path, (error.finding.text,))
+    if form.findings:
+        return _Read(path, tuple(finding.text for finding in form.findings), form)
+    merged = merge([need for need in known.needs if (need.year, need.area) == (form.year, form.area)], form)
+    return _Read(path, merged.faults, form, merged)
+
+
+def _twice(read: Sequence[_Read]) -> list[tuple[Path, str]]:
+    """Two files of the same area and year: nothing says which of them holds."""
+    seen: dict[tuple[int, str], Path] = {}
+    found = []
+    for path, form in ((one.path, one.form) for one in read if one.form):
+        first = seen.setdefault((form.year, form.area), path)
+        if first is not path:
+            told = f"Für {form.area} und {form.year} ist auch {first.name} dabei. Bitte nur einen Bogen nennen."
+            found.append((path, told))
+    return found
+
+
+def _write(workspace: Workspace, known: Params, files: Mapping[str, str]) -> None:
+    """Write files below ``params`` that fit all others. Raises :class:`JaenError` before any is written otherwise."""
+    if files:
+        check_files(known, files)
+    for name, content in files.items():
+        atomic.write_text(workspace.params / name, content)
+        _say(f"Geschrieben: {workspace.params / name}")
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, soft_wrap=True)
+
+
+def _warn(text: str) -> None:
+    err.print(text, markup=False, soft_wrap=True)

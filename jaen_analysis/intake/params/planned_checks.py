@@ -1,0 +1,33 @@
+"""Whether what is planned for a year fits: the checks of budget, measures, needs and rules of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from jaen_analysis.intake.params import money_checks, needs_checks, planning_checks, rules_checks
+from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.money import Haushalt, Planned
+from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
+from jaen_analysis.intake.params.schemas import Organisation
+
+
+def faults(
+    name: str,
+    model: Planned,
+    organisation: Organisation | None,
+    models: Mapping[str, Model],
+    unsound: Collection[str],
+) -> Iterator[str]:
+    """All that does not fit in one file; ``organisation`` is ``None`` if it is not known.
+
+    ``models`` are all sound files, ``unsound`` the names of the others.
+    """
+    match model:
+        case Haushalt():
+            yield from money_checks.budget(name, model, organisation)
+        case Massnahmenplan():
+            yield from planning_checks.plan(name, model, organisation, planning_checks.named(models))
+        case Bedarfe():
+            yield from needs_checks.needs(name, model, organisation, models, unsound)
+        case Planungsregeln():
+            yield from rules_checks.rules(name, model, organisation, planning_checks.named(models))

@@ -1,0 +1,267 @@
+"""What is wrong with a delivery of budget and measures is told with its place; what is right is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from jaen_analysis.intake.deliveries import Delivery
+from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.postings_read import read_postings
+from jaen_analysis.vocabulary.titles import COST_KINDS
+from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, read, row, said
+
+COSTS = [f"Kreis;verwaltung;Ist;{label};2026-07;100,00" for label in COST_KINDS.values()]
+COHORT = "gruppe=teilnahme,schicht=u25,nach={:02d}"
+
+
+def told(delivery: Delivery, level: str = "Fehler") -> list[Finding]:
+    return [finding for finding in delivery.findings if finding.level == level]
+
+
+def test_a_long_table_is_read_to_the_cent(tmp_path: Path) -> None:
+    delivery = listed(
+        tmp_path,
+        "Kreis;eingliederung;Ist (Auszahlungen des Monats);;Juli 2026;1.234.567,89",
+        "Witten;Kosten der Unterkunft und Heizung;Ist;;07/2026;0,30 EUR",
+        "05954016;coaching-u25;Teilnehmende;;2026-07;4",
+    )
+
+    assert delivery.result == "angenommen"
+    assert said(delivery.postings) == {
+        ("kreis", "2026-07", "eingliederung", "ist", ""): 123456789,
+        ("stadt-witten", "2026-07", "unterkunft", "ist", ""): 30,
+        ("stadt-hattingen", "2026-07", "coaching-u25", "teilnehmende", ""): 4,
+    }
+    assert (delivery.source, delivery.kind) == ("posten", "posten")
+    assert delivery.delivered["stadt-witten"] == ("2026-07",)
+
+
+def test_a_workbook_says_the_same(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADER.split(";"))
+    sheet.append(["Kreis", "eingliederung", "Ist", None, "2026-07", 0.1 + 0.2])
+    book.save(tmp_path / "liste.xlsx")
+
+    assert said(read(tmp_path / "liste.xlsx").postings) == {("kreis", "2026-07", "eingliederung", "ist", ""): 30}
+
+
+@pytest.mark.parametrize(
+    ("line", "cell", "words"),
+    [
+        ("Kreis;eingliederungg;Ist;;2026-07;1", "B2", "Meinten Sie „eingliederung“?"),
+        ("Kreis;coaching-u52;Eintritte;;2026-07;1", "B2", "Meinten Sie „coaching-u25“?"),
+        ("Kreis;eingliederung;Istt;;2026-07;1", "C2", "Meinten Sie „Ist“?"),
+        ("Wittn;unterkunft;Ist;;2026-07;1", "A2", "Meinten Sie „Witten“?"),
+        ("Kreis;verwaltung;Ist;Porto;2026-07;1", "D2", "Der Teil passt nicht zur Größe"),
+        ("Kreis;eingliederung;Ist;Sachkosten;2026-07;1", "D2", "nicht unterteilt"),
+        ("Kreis;eingliederung;ve;;2026-07;1", "D2", "das Jahr, zu dessen Lasten"),
+        ("Kreis;eingliederung;ve;2026;2026-07;1", "F2", "kein späteres"),
+        ("Kreis;eingliederung;Ist;;Mitte Juli;1", "E2", "ist kein Monat"),
+        ("Kreis;eingliederung;Ist;;;1", "E2", "Monat fehlt"),
+        ("Kreis;eingliederung;Ist;;2026-07;1,005", "F2", "kein Betrag in ganzen Cent"),
+        ("Kreis;eingliederung;Ist;;2026-07;etwa 5", "F2", "keine lesbare Zahl"),
+        ("Kreis;eingliederung;Bindung;;2026-07;-1,00", "F2", "negativ"),
+        ("Kreis;eingliederung;Ist;;2026-11;1", "F2", "nach dem Eingang der Datei"),
+        ("Kreis;fbw_reha;Ist;;2024-07;1", "F2", "in diesem Monat nicht bebucht"),
+        ("Kreis;unterkunft;Ist;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
+        ("Witten;eingliederung;Ist;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
+        ("Schwelm;coaching-u25;Eintritte;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
+        ("Witten;coaching-u25;Eintritte;;2025-07;1", "F2", "nicht im Plan des Jahres 2025"),
+        ("Witten;coaching-u25;Ist;;2026-07;1", "F2", "nur für Titel"),
+        ("Kreis;eingliederung;Eintritte;;2026-07;1", "F2", "nur für Maßnahmen"),
+        ("Witten;coaching-u25;Verbleib bekannt;;2026-05;1", "F2", "noch nicht bekannt"),
+        ("Witten;coaching-u25;kohorte_bestand;u25;2026-01;1", "D2", "Die Kohorte ist nicht zu erkennen"),
+        (f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(10)};2026-01;1", "F2", "noch nicht bekannt"),
+    ],
+)
+def test_a_fault_is_told_at_its_cell_and_keeps_its_number_out(tmp_path: Path, line: str, cell: str, words: str) -> None:
+    delivery = listed(tmp_path, line, "Kreis;eingliederung;Ist;;2026-06;5,00")
+
+    [fault] = told(delivery)
+    assert fault.cell == cell
+    assert words in fault.text
+    assert delivery.result == "teilweise"
+    assert said(delivery.postings) == {("kreis", "2026-06", "eingliederung", "ist", ""): 500}
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    delivery = listed(
+        tmp_path, "Wittn;unterkunft;Ist;;2026-07;1", "Witten;unterkunf;Ist;;2026-07;1", "Witten;unterkunft;Ist;;x;1"
+    )
+
+    assert [fault.cell for fault in told(delivery)] == ["A2", "B3", "E4"]
+    assert delivery.result == "abgelehnt"
+
+
+def test_a_wrong_word_of_a_row_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "breit.csv"
+    path.write_text("Gebiet;Titel oder Maßnahme;Größe;2026-06;2026-07\nKreis;eingliedrung;Ist;1;2\n", encoding="utf-8")
+
+    assert [fault.cell for fault in told(read(path))] == ["B2"]
+
+
+def test_numbers_that_stand_twice_are_not_taken(tmp_path: Path) -> None:
+    delivery = listed(tmp_path, *["Kreis;eingliederung;Ist;;2026-07;1,00"] * 2)
+
+    assert delivery.result == "abgelehnt"
+    assert "Zelle F2, Zelle F3" in told(delivery)[0].text
+
+
+def test_a_file_that_mixes_spellings_says_so(tmp_path: Path) -> None:
+    delivery = listed(
+        tmp_path, "Kreis;eingliederung;Ist;;2026-06;1.234,56", "Kreis;eingliederung;Ist;;2026-07;1,234.56"
+    )
+
+    assert "deutsch und englisch" in told(delivery)[0].what
+
+
+def test_a_table_without_a_column_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Gebiet;Titel oder Maßnahme;Monat;Betrag\nKreis;eingliederung;2026-07;1\n", encoding="utf-8")
+
+    assert told(read(path))[0].what == "In der Kopfzeile fehlt: Größe"
+
+
+@pytest.mark.parametrize(
+    "text", ["Gebiet;Monat;Größe;Wert\nWitten;2026-07;elb;100\n", "irgendetwas\n", "Titel;Preis\nBuch;12\n"]
+)
+def test_another_file_is_left_to_others(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(text, encoding="utf-8")
+
+    assert read_postings(path, known(), RECEIVED) is None
+
+
+def test_movements_between_titles_come_to_nothing(tmp_path: Path) -> None:
+    both = ["Kreis;eingliederung;Umschichtung;;2026-07;-100,00", "Kreis;verwaltung;Umschichtung;;2026-07;100,00"]
+
+    assert listed(tmp_path, *both).result == "angenommen"
+    assert listed(tmp_path, both[0], standing=postings([row(100_00, "verwaltung", "umschichtung")])).findings == ()
+    wrong = listed(tmp_path, both[0], both[1].replace("100,00", "99,99"))
+    assert "zusammen −0,01 EUR" in told(wrong)[0].text
+    assert wrong.result == "abgelehnt"
+
+
+def test_money_is_moved_within_the_gesamtbudget_only(tmp_path: Path) -> None:
+    wrong = listed(
+        tmp_path, "Kreis;eingliederung;Umschichtung;;2026-07;-1", "Kreis;passiv_aktiv;Umschichtung;;2026-07;1"
+    )
+
+    assert "gehört nicht zum Gesamtbudget" in told(wrong)[0].what
+
+
+def test_kinds_of_costs_are_taken_and_their_total_is_a_check(tmp_path: Path) -> None:
+    right = listed(tmp_path, *COSTS, "Kreis;verwaltung;Ist;insgesamt;2026-07;600,00")
+    assert right.result == "angenommen"
+    assert len(right.postings) == len(COST_KINDS)
+    wrong = listed(tmp_path, *COSTS, "Kreis;verwaltung;Ist;insgesamt;2026-07;600,01")
+    assert "Erwartet: 600,00 EUR" in told(wrong)[0].text
+    assert wrong.result == "abgelehnt"
+
+
+def test_a_total_alone_cannot_be_divided(tmp_path: Path) -> None:
+    [fault] = told(listed(tmp_path, "Kreis;verwaltung;Ist;;2026-07;600,00"))
+
+    assert "es fehlen Teile" in fault.what
+    assert "Sachkosten" in fault.found
+
+
+def test_a_kind_of_costs_that_is_missing_is_asked_for(tmp_path: Path) -> None:
+    delivery = listed(tmp_path, *COSTS[1:])
+
+    [warning] = told(delivery, "Warnung")
+    assert warning.found == "ohne Personalkosten"
+    assert len(delivery.postings) == len(COSTS) - 1
+
+
+def test_a_part_is_never_more_than_its_whole(tmp_path: Path) -> None:
+    lines = ["Witten;coaching-u25;Austritte;;2026-03;3", "Witten;coaching-u25;Abbrüche;;2026-03;4"]
+    wrong = listed(tmp_path, *lines)
+
+    assert "mehr als „Austritte“" in told(wrong)[0].what
+    assert wrong.postings.empty
+    standing = postings([row(3, "coaching-u25", "austritte", "stadt-witten", "2026-03")])
+    assert listed(tmp_path, lines[1], standing=standing).postings.empty
+
+
+def test_more_paid_for_measures_than_the_title_has_spent_is_asked_about(tmp_path: Path) -> None:
+    delivery = listed(
+        tmp_path, "Kreis;eingliederung;Ist;;2026-07;100,00", "Witten;coaching-u25;Ausgaben;;2026-07;100,01"
+    )
+
+    assert "100,01 EUR" in told(delivery, "Warnung")[0].text
+    assert len(delivery.postings) == 2
+
+
+def test_a_measure_outside_its_time_is_asked_about(tmp_path: Path) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from jaen_analysis.intake.params.values_planning import Plan
+    from tests.intake.posting.world import programme
+
+    plan = Plan(2026, "beschlossen", (programme("kurz", end=date(2026, 3, 31)),))
+    path = tmp_path / "liste.csv"
+    path.write_text(f"{HEADER}\nWitten;kurz;Teilnehmende;;2026-07;4\nWitten;kurz;Ausgaben;;2026-07;4\n", "utf-8")
+    delivery = read_postings(path, replace(known(), plans={2026: plan}), RECEIVED)
+
+    assert delivery is not None
+    assert ["läuft in diesem Monat nicht" in one.what for one in told(delivery, "Warnung")] == [True]
+    assert len(delivery.postings) == 2
+
+
+@pytest.mark.parametrize(("stock", "level"), [(7, ""), (8, "Fehler"), (6, "Warnung")])
+def test_a_cohort_shrinks_by_those_who_left(tmp_path: Path, stock: int, level: str) -> None:
+    one = [f"Witten;coaching-u25;{id_};{COHORT.format(1)};2026-01;{number}"
+           for id_, number in (("kohorte_bestand", 10), ("kohorte_arbeit", 2), ("kohorte_sonstige", 1))]  # fmt: skip
+    delivery = listed(tmp_path, *one, f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(2)};2026-01;{stock}")
+
+    assert [finding.level for finding in delivery.findings] == [level] * bool(level)
+
+
+def test_more_cannot_leave_a_cohort_than_are_in_it(tmp_path: Path) -> None:
+    lines = [f"Witten;coaching-u25;{id_};{COHORT.format(1)};2026-01;{number}"
+             for id_, number in (("kohorte_bestand", 3), ("kohorte_arbeit", 2), ("kohorte_sonstige", 2))]  # fmt: skip
+    delivery = listed(tmp_path, *lines)
+
+    assert "mehr Abgänge" in told(delivery)[0].what
+    assert delivery.postings.empty
+
+
+@pytest.mark.parametrize(("amount", "warned"), [("1.000,00", False), ("10.000,00", True), ("100,00", True)])
+def test_a_tenfold_number_is_asked_about(tmp_path: Path, amount: str, warned: bool) -> None:
+    standing = postings([row(1_000_00)])
+    delivery = listed(tmp_path, f"Kreis;eingliederung;Ist;;2026-07;{amount}", standing=standing)
+
+    assert bool(told(delivery, "Warnung")) == warned
+    assert len(delivery.postings) == 1
+
+
+def test_a_tenfold_number_is_seen_against_the_month_before(tmp_path: Path) -> None:
+    standing = postings([row(1_000_00, month="2026-06")])
+
+    [warning] = told(listed(tmp_path, "Kreis;eingliederung;Ist;;2026-07;100000", standing=standing), "Warnung")
+    assert "Juni 2026" in warning.what
+
+
+def test_a_file_about_persons_is_refused_and_nothing_of_it_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(
+        f"{HEADER};Geburtsdatum;Nachname\nKreis;eingliederung;Ist;;2026-07;1;12.03.1988;Musterfrau\n", "utf-8"
+    )
+    delivery = read(path)
+
+    assert delivery.personal
+    assert delivery.postings.empty
+    assert not any("Musterfrau" in finding.text for finding in delivery.findings)
+
+
+def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
+    delivery = listed(tmp_path, "Kreis;eingliederung;Ist;;2026-07;", "Kreis;eingliederung;Ist;;2026-06;0")
+
+    assert said(delivery.postings) == {("kreis", "2026-06", "eingliederung", "ist", ""): 0}
