@@ -50,8 +50,8 @@ def __dir__() -> list[str]:
 
 def _defined() -> dict[str, Any]:
     """Every measure and indicator by its id."""
-    from jaen_analysis.vocabulary import indicators, measures
+    from jaen_analysis.vocabulary import indicators, measures, posted_measures
     from jaen_analysis.vocabulary.catalogue import Catalogue
 
-    catalogue = Catalogue.of(measures, *indicators.MODULES)
+    catalogue = Catalogue.of(measures, posted_measures, *indicators.MODULES)
     return {**catalogue.indicators, **catalogue.measures}

@@ -36,7 +36,7 @@ def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsP
     """The facts that a period looks back on; formulas run on it: ``elb.change(12)(facts("2026-Q3"))``."""
     place, known = _open(workspace)
     when = _period(period)
-    return FactsPanel(read_facts(Store(place.store), when, as_of), known.organisation, when)
+    return FactsPanel(read_facts(known, Store(place.store), when, as_of), known.organisation, when)
 
 
 def results(period: str, workspace: str = "", as_of: date | None = None) -> pd.DataFrame:
@@ -158,7 +158,7 @@ def _page(period: str, workspace: str, as_of: date | None) -> Bericht:
     place, known = _open(workspace)
     when, store = _period(period), Store(place.store)
     snapshot = store.snapshot(as_of)
-    facts_ = read_facts(store, when, as_of)
+    facts_ = read_facts(known, store, when, as_of)
     kreis = AreaState(known.organisation.kreis)
     received = date.fromisoformat(facts_["received"].max())
     none = pd.DataFrame(columns=list(RESULT_COLUMNS))

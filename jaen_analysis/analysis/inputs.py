@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from jaen_analysis.analysis.deleted import Gap, gaps
+from jaen_analysis.analysis.derived_facts import with_postings
 from jaen_analysis.analysis.last_report import Changes, since_last_report
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
@@ -25,7 +26,7 @@ from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.postings import empty_postings
+from jaen_analysis.intake.postings import POSTED, empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.intake.punctuality import PUNCTUALITY_COLUMNS, over_quarters
 from jaen_analysis.intake.store import Store
@@ -76,7 +77,7 @@ class Inputs:
         if self.frozen_protection is not None:
             return self.frozen_protection
         panel = FactsPanel(self.facts, self.params.organisation, self.period)
-        return as_table(protect(panel, self.params, self.results, self.published))
+        return as_table(protect(panel, self.params, self.results, self.published, self.postings))
 
     @property
     def posted(self) -> date | None:
@@ -120,7 +121,8 @@ class Inputs:
 
         Where nothing has come yet it is the day of the newest figure of all.
         """
-        own = self.facts.loc[self.facts["area"].isin(self.givers(area)), "received"]
+        given = self.facts["area"].isin(self.givers(area)) & (self.facts["source"] != POSTED)
+        own = self.facts.loc[given, "received"]
         return self.received if own.empty else date.fromisoformat(own.max())
 
     def givers(self, area: Area) -> list[str]:
@@ -145,10 +147,11 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     published.check_listed(params, out)
     published.check_rounded(params, out)
     known = store.snapshot(as_of)
-    facts = _up_to(period, known.facts, as_of)
+    delivered, postings = _up_to(period, known.facts, as_of), _before_end(period, known.postings)
+    facts = with_postings(delivered, postings, params)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
-    received = date.fromisoformat(facts["received"].max())
+    received = date.fromisoformat(delivered["received"].max())
     return Inputs(
         params=params,
         period=period,
@@ -165,13 +168,17 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
         changes=since_last_report(params, known, period, facts, results) if compared else Changes(),
         reported=as_reported(params, known, period) if compared else no_reported(),
         published=out,
-        postings=_before_end(period, known.postings),
+        postings=postings,
     )
 
 
-def read_facts(store: Store, period: Period, as_of: date | None = None) -> pd.DataFrame:
-    """The facts up to the end of the period. Raises :class:`JaenError` if none is of the period itself."""
-    return _up_to(period, store.facts(as_of), as_of)
+def read_facts(params: Params, store: Store, period: Period, as_of: date | None = None) -> pd.DataFrame:
+    """The facts up to the end of the period, with those that are summed from postings.
+
+    Raises :class:`JaenError` if none is delivered for the period itself.
+    """
+    delivered = _up_to(period, store.facts(as_of), as_of)
+    return with_postings(delivered, _before_end(period, store.postings(as_of)), params)
 
 
 def _up_to(period: Period, known: pd.DataFrame, as_of: date | None) -> pd.DataFrame:

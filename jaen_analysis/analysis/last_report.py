@@ -24,10 +24,11 @@ from jaen_analysis.analysis.corrections import (
     changed_results,
     no_changes,
 )
+from jaen_analysis.analysis.derived_facts import with_postings
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.results import Results, compute
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.store import Snapshot
+from jaen_analysis.intake.snapshot import Snapshot
 from jaen_analysis.vocabulary.periods import Period
 
 
@@ -65,9 +66,14 @@ def since_last_report(
             continue
         since[str(reported)] = day.isoformat()
         if day < date.fromisoformat(facts["received"].max()):
-            tables.append(_changed(params, known.facts_on(day), reported, facts, results, period))
+            tables.append(_changed(params, _facts_on(params, known, day), reported, facts, results, period))
     figures, values = ([pair[side] for pair in tables] for side in (0, 1))
     return Changes(_together(figures, FIGURE_CHANGES), _together(values, RESULT_CHANGES), since)
+
+
+def _facts_on(params: Params, known: Snapshot, day: date) -> pd.DataFrame:
+    """The facts of a day, with those that are summed from the postings of then."""
+    return with_postings(known.facts_on(day), known.postings_on(day), params)
 
 
 def _changed(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.composition import Composition, Delivered, Parts, Texts, city_parts, compose
 from jaen_analysis.intake.deliveries import SOURCE
+from jaen_analysis.intake.postings import POSTED
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Ranks, Values
@@ -141,8 +142,8 @@ class FactsPanel:
 
     @cached_property
     def official(self) -> frozenset[str]:
-        """Ids of the vintages that come from official tables and not from a delivery."""
-        return frozenset(self.facts.loc[self.facts["source"] != SOURCE, "vintage"])
+        """Ids of the vintages that come from official tables and from no delivery or posting."""
+        return frozenset(self.facts.loc[~self.facts["source"].isin([SOURCE, POSTED]), "vintage"])
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str], npt.NDArray[np.intp]]:

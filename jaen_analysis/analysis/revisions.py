@@ -16,7 +16,7 @@ import pandas as pd
 
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.store import Snapshot
+from jaen_analysis.intake.snapshot import Snapshot
 from jaen_analysis.intake.vintages import KEY, latest
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.periods import Period, shift, span

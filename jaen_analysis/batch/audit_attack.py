@@ -12,6 +12,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.secrecy.asked import Asked
 from jaen_analysis.analysis.secrecy.attack import Narrowed, Pages, attack
 from jaen_analysis.analysis.secrecy.joint import Joint
+from jaen_analysis.analysis.secrecy.providers import Providers
 from jaen_analysis.analysis.secrecy.rules import PERSONS, Doubt, Sensitive
 from jaen_analysis.analysis.secrecy.told import Printed, Weights
 from jaen_analysis.batch.audit_states import Concealed, State, Told
@@ -40,7 +41,8 @@ class Reckoning:
     def doubts(self) -> dict[Cell, Doubt]:
         """The protected cells, with what has to stay possible."""
         params = self.inputs.params
-        rules = Sensitive(params.secrecy, params.organisation, self.measures, self.now.value)
+        providers = Providers.of(self.inputs.postings, params, self.measures)
+        rules = Sensitive(params.secrecy, params.organisation, self.measures, self.now.value, providers)
         table = self._joint.table
         found = {cell: rules.doubt(cell, value) for cell, value in zip(table.cells, table.values.tolist(), strict=True)}
         return {cell: doubt for cell, doubt in found.items() if doubt}

@@ -27,6 +27,7 @@ from jaen_analysis.batch.plan import Job
 from jaen_analysis.batch.software import Software
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.params import secrecy
+from jaen_analysis.intake.postings import POSTED
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.secrecy import ROUNDED, SHEET
 
@@ -103,7 +104,7 @@ class Grounds:
         kreis = params.organisation.kreis
         shown = [job.area.key, kreis.key, *(kreis.cities if job.report.compares else job.area.cities)]
         told = {area: self._told[area] for area in shown if area in self._told}
-        rules = digest([params.secrecy.least, params.secrecy.staff])
+        rules = digest([params.secrecy.least, params.secrecy.staff, params.secrecy.providers])
         return {"protection": self._pieces.part(told | {_SECRECY: rules})}
 
     @cached_property
@@ -183,7 +184,8 @@ class Grounds:
     @cached_property
     def _newest(self) -> dict[str, str]:
         """Area → day of its newest figure."""
-        days = self.inputs.facts.groupby("area", observed=True)["received"].max()
+        facts = self.inputs.facts
+        days = facts[facts["source"] != POSTED].groupby("area", observed=True)["received"].max()
         return {str(area): str(day) for area, day in days.items()}
 
     @cached_property

@@ -11,7 +11,8 @@ from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.forms import write_form
 from jaen_analysis.intake.forms.cells import known_values
 from jaen_analysis.intake.postings_form import write_postings_form
-from jaen_analysis.intake.store import Snapshot, Store
+from jaen_analysis.intake.snapshot import Snapshot
+from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count, date_long
 from jaen_analysis.vocabulary.areas import Area, Organisation

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+POSTED = "haushalt"
+"""The source of a fact that was summed from postings."""
+
 POSTING_COLUMNS: dict[str, str] = {
     "area": "str",
     "month": "str",

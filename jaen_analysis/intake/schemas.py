@@ -82,7 +82,7 @@ def facts_schema(params: Params, received: date) -> DataFrameSchema:
     """
     from pandera.pandas import Check, Column, DataFrameSchema
 
-    measures, areas = params.catalogue.measures, area_sizes(params.organisation)
+    measures, areas = params.catalogue.delivered, area_sizes(params.organisation)
     newest = f"{received:%Y-%m}"
     labels = {status.label for status in Status}
     own = {

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -37,6 +37,7 @@ from jaen_analysis.intake.entries import (
     table,
     write_entry,
 )
+from jaen_analysis.intake.snapshot import Snapshot
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -50,25 +51,6 @@ Answer = Callable[[Entry], None]
 
 _FOLDERS = ("eingangsbuch", "fassungen", "originale", "loeschprotokoll")
 _LONGEST_SUFFIX = 10
-
-
-class Snapshot(NamedTuple):
-    """What the store held at one moment: its whole log, the FACT and CONTEXT tables, and whether they are invented.
-
-    ``said`` are all statements about figures behind the facts, in the order of their days; ``postings`` are those of
-    budget and measures (``postings.POSTING_COLUMNS``).
-    """
-
-    entries: tuple[Entry, ...]
-    facts: pd.DataFrame
-    context: pd.DataFrame
-    demo: bool
-    said: pd.DataFrame
-    postings: pd.DataFrame
-
-    def facts_on(self, day: date) -> pd.DataFrame:
-        """The FACT table as it was at the end of an earlier day."""
-        return vintages.latest(self.said if self.said.empty else self.said[self.said["received"] <= day.isoformat()])
 
 
 @dataclass(frozen=True)
@@ -157,9 +139,10 @@ class Store:
         """Log, facts and their kind as they were known on a day, all from one look into the store."""
         entries = self.entries()
         known = _known(entries, as_of)
-        said = self._said(known, FACTS)
+        said, booked = (self._said(known, kind) for kind in (FACTS, POSTINGS))
         demo = any(entry.demo for entry in known)
-        return Snapshot(entries, vintages.latest(said), self._context(known), demo, said, self._postings(known))
+        facts, postings = vintages.latest(said), vintages.latest_postings(booked)
+        return Snapshot(entries, facts, self._context(known), demo, said, postings, booked)
 
     def statements(self, measure: str | None = None) -> pd.DataFrame:
         """All that was ever said about figures, of one measure if it is named; see :mod:`.intake.history`."""
@@ -176,7 +159,7 @@ class Store:
 
     def postings(self, as_of: date | None = None) -> pd.DataFrame:
         """The postings of budget and measures as known at the end of this day: POSTING_COLUMNS, sorted by their key."""
-        return self._postings(_known(self.entries(), as_of))
+        return vintages.latest_postings(self._said(_known(self.entries(), as_of), POSTINGS))
 
     def demo(self, as_of: date | None = None) -> bool:
         """Whether the facts are invented demo data."""
@@ -184,9 +167,6 @@ class Store:
 
     def _context(self, entries: Sequence[Entry]) -> pd.DataFrame:
         return vintages.latest_context(self._said(entries, CONTEXT))
-
-    def _postings(self, entries: Sequence[Entry]) -> pd.DataFrame:
-        return vintages.latest_postings(self._said(entries, POSTINGS))
 
     def _said(self, entries: Sequence[Entry], kind: Kind) -> pd.DataFrame:
         """The rows of these entries in their order, each with vintage, day, number and file of its entry."""

@@ -23,6 +23,11 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     relations: tuple[Relation, ...] = ()
 
+    @property
+    def delivered(self) -> Mapping[str, Measure]:
+        """The measures that a city may deliver: all but those that are summed from postings."""
+        return {id_: measure for id_, measure in self.measures.items() if measure.from_postings is None}
+
     @classmethod
     def of(cls, *modules: ModuleType) -> Catalogue:
         """Collect every measure, indicator and relation that the modules define or use.

@@ -9,6 +9,7 @@ from jaen_analysis.vocabulary import breakdowns as merkmale
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Exact
 from jaen_analysis.vocabulary.formula import Flow, Formula, Panel, Uses
+from jaen_analysis.vocabulary.postings import Posted
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -20,6 +21,7 @@ class Measure(Formula):
     that the Kreis subtracts. ``plausible`` is the range of a city's monthly value, ``breakdowns``
     are the allowed ones by their dimensions (``"geschlecht"``, ``"alter,geschlecht"``). ``known_after``
     counts the months of observation: what became of the integrations of March is known in September.
+    ``from_postings``: it is summed from the postings of money and measures; no city is asked for it or may deliver it.
     ``genitive`` is the name as it follows *der* ("Durchschnitt der *arbeitslosen ELB*") where it is not the same.
     Measures are compared by identity; the catalogue keeps ids unique.
     """
@@ -36,6 +38,7 @@ class Measure(Formula):
     adds_up: bool = True
     internal: Measure | None = None
     known_after: int = 0
+    from_postings: Posted | None = None
 
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
         values, ranks = panel.values(self, split), panel.ranks(self, split)

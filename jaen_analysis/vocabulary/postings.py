@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from jaen_analysis.vocabulary.titles import TITLES
+
 Subject = Literal["titel", "massnahme"]
 Kind = Literal["stock", "flow"]
 
@@ -78,6 +80,27 @@ FIGURES: Mapping[str, Figure] = MappingProxyType({figure.id: figure for figure i
 
 GROUPS: Mapping[str, str] = MappingProxyType({"teilnahme": "Teilnehmende", "vergleich": "Nichtteilnehmende"})
 """Who a cohort is made of: those who entered, and those who could have entered in the same month and did not."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a figure of the facts (*Größe*) is summed from: a figure of the postings, by its id.
+
+    Of a title it is that of ``title`` itself; of measures it is that of all that the title pays for.
+    """
+
+    figure: str
+    title: str
+
+    @property
+    def of_programmes(self) -> bool:
+        """Whether it is summed over integration measures."""
+        return FIGURES[self.figure].of == "massnahme"
+
+    @property
+    def by_city(self) -> bool:
+        """Whether every city has a figure of its own; otherwise only the Kreis has one."""
+        return self.of_programmes or TITLES[self.title].by_city
 
 
 @dataclass(frozen=True, order=True)

@@ -7,6 +7,7 @@ that a measure names as ``internal`` is part of it without a line here.
 from __future__ import annotations
 
 from jaen_analysis.vocabulary import measures as m
+from jaen_analysis.vocabulary import posted_measures as posted
 from jaen_analysis.vocabulary.relation import AtMost, StockFlow, SumOf
 
 # Persons: who belongs to whom on the Stichtag
@@ -46,6 +47,10 @@ plaetze_besetzt = AtMost(m.besetzte_massnahmeplaetze, m.massnahmeplaetze, hard=F
 verbleib_bekannt_davon = AtMost(m.austritte_mit_bekanntem_verbleib, m.austritte_massnahmen)
 beschaeftigt_davon = AtMost(m.beschaeftigt_nach_austritt, m.austritte_mit_bekanntem_verbleib)
 nicht_arbeitslos_davon = AtMost(m.nicht_arbeitslos_nach_austritt, m.austritte_massnahmen)
+
+# Money: what is divided among cities, and all that the title pays
+
+massnahmen_aus_dem_titel = AtMost(posted.ausgaben_massnahmen, posted.ausgaben_eingliederung)
 
 # Plan, reductions, objections
 

@@ -16,17 +16,19 @@ Reason = Literal[
     "zu kleine Zahl",
     "Angabe über einzelne Beschäftigte",
     "Betrag für zu wenige Haushalte",
+    "Betrag für zu wenige Träger",
     "schon veröffentlicht",
     "Schutz einer anderen Zahl",
 ]
 FEW: Reason = "zu kleine Zahl"
 SINGLE_STAFF: Reason = "Angabe über einzelne Beschäftigte"
 FEW_HOUSEHOLDS: Reason = "Betrag für zu wenige Haushalte"
+FEW_PROVIDERS: Reason = "Betrag für zu wenige Träger"
 COMPLEMENT: Reason = "Schutz einer anderen Zahl"
 PUBLISHED: Reason = "schon veröffentlicht"
 """Of a number that tells of single persons by itself and has gone out, by an exemption that is no longer in force."""
-OWN: tuple[Reason, ...] = (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, PUBLISHED)
-"""The reasons of numbers that tell of single persons by themselves."""
+OWN: tuple[Reason, ...] = (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, FEW_PROVIDERS, PUBLISHED)
+"""The reasons of numbers that tell of single persons, or of single providers of measures, by themselves."""
 
 ROUNDED = "gerundet auf"
 """Begins the reason of a count that outside pages tell rounded; the multiple that they print follows."""
@@ -81,7 +83,8 @@ class SignOff:
 
 @dataclass(frozen=True)
 class SecrecyRules:
-    """Counts of persons below ``least`` are hidden, numbers about staff below ``staff`` full-time posts.
+    """Counts of persons below ``least`` are hidden, numbers about staff below ``staff`` full-time posts, and amounts
+    behind which fewer than ``providers`` of measures stand.
 
     ``insiders``: also against each city, which knows its own figures. ``seconds``: for the choice of what is hidden,
     per group of linked numbers. ``exemptions`` are the granted ones, ``requests`` those that nobody has decided on.
@@ -96,6 +99,7 @@ class SecrecyRules:
     requests: tuple[Exemption, ...] = ()
     signed: tuple[SignOff, ...] = ()
     rounded: tuple[str, ...] = ()
+    providers: int = 3
 
     def exempt(self, count: Count, also: Exemption | None = None) -> bool:
         """Whether granted exemptions, and ``also`` this one, name all that a count is made of."""

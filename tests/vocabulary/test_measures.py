@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from jaen_analysis.vocabulary import measures
+from jaen_analysis.vocabulary import measures, posted_measures
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.measure import Measure
 
-ALL = list(Catalogue.of(measures).measures.values())
-NAMED = {name: value for name, value in vars(measures).items() if isinstance(value, Measure)}
+ALL = list(Catalogue.of(measures, posted_measures).measures.values())
+MODULES = (measures, posted_measures)
+NAMED = {name: value for one in MODULES for name, value in vars(one).items() if isinstance(value, Measure)}
 
 each = pytest.mark.parametrize("measure", ALL, ids=lambda m: m.id)
 

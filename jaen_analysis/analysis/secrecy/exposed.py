@@ -14,6 +14,7 @@ from jaen_analysis.analysis.secrecy.asked import Asked, OutsidePage, asked, of_p
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.plan import GAP, Rate, linked, narrowed, printable, task_of, weaker
 from jaen_analysis.analysis.secrecy.protect import hidden_counts, known_measures, periods_of, rates_of, rounded_counts
+from jaen_analysis.analysis.secrecy.providers import Providers
 from jaen_analysis.analysis.secrecy.rounding import Rounding
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
@@ -75,7 +76,8 @@ class Leaving:
         wanted = asked(params, self._areas, self.inputs.period, self._periods)
         relations = params.catalogue.relations
         joint = Joint(self._panel, measures, relations, wanted, published, shown=self._asked.counts)
-        sensitive = Sensitive(params.secrecy, params.organisation, measures, joint.now.value)
+        providers = Providers.of(self.inputs.postings, params, measures)
+        sensitive = Sensitive(params.secrecy, params.organisation, measures, joint.now.value, providers)
         found = []
         for part, doubts in linked(joint, sensitive):
             within = set(part.cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isnan
@@ -14,17 +14,19 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import PEOPLE, Asked, asked, of_indicator
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.plan import Plan, Rate, plan
+from jaen_analysis.analysis.secrecy.providers import Providers
 from jaen_analysis.analysis.secrecy.rounding import Rounding
-from jaen_analysis.analysis.secrecy.rules import MONEY, STAFF, Sensitive
+from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
 from jaen_analysis.vocabulary.counted import Count
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.rounding import rounded_decimal
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, PUBLISHED, ROUNDED, SINGLE_STAFF, Reason
+from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, PUBLISHED, ROUNDED
 
 PROTECTION_COLUMNS = ("number", "reason")
 """``number``: a count, or a rate (as :func:`rate_key` writes it); ``reason`` is empty for what is told,
@@ -57,10 +59,17 @@ def area_of(number: str) -> str:
     return rest.split(" | ")[1] if bar else number.partition(": ")[0]
 
 
-def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published: Published = NOTHING) -> Protected:
+def protect(
+    panel: FactsPanel,
+    params: Params,
+    results: pd.DataFrame,
+    published: Published = NOTHING,
+    postings: pd.DataFrame | None = None,
+) -> Protected:
     """What the outside pages of the panel's period tell; nothing at all where there are no such pages.
 
     ``results`` has ``RESULT_COLUMNS``; ``published`` is what has gone out already: it is planned jointly with that.
+    ``postings`` (``POSTING_COLUMNS``) say which providers are paid.
     """
     organisation = params.organisation
     wanted = asked(params, organisation.areas(panel.period.last_day), panel.period, periods_of(results))
@@ -68,11 +77,12 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
         return Protected()
     measures = known_measures(params)
     joint = Joint(panel, measures, params.catalogue.relations, wanted, published)
-    sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value)
+    providers = Providers.of(empty_postings() if postings is None else postings, params, measures)
+    sensitive = Sensitive(params.secrecy, organisation, measures, joint.now.value, providers)
     rates = list(rates_of(results, params, wanted, joint.now))
     made = plan(joint, sensitive, organisation, params.secrecy, rates, joint.told)
     hidden = {
-        count: _own_reason(count, measures, joint.told.open) if reason == FEW else reason
+        count: (PUBLISHED if count in joint.told.open else sensitive.reason(count)) if reason == FEW else reason
         for count, reason in made.hidden.items()
         if count in wanted.counts
     }
@@ -80,14 +90,6 @@ def protect(panel: FactsPanel, params: Params, results: pd.DataFrame, published:
     known = [count for count in wanted.rounded if not isnan(joint.now.value(count))]
     hidden |= {count: COMPLEMENT for count in known if count not in rounded}
     return Protected(hidden, frozenset(wanted.counts).intersection(made.open), made.rates, rounded)
-
-
-def _own_reason(count: Count, measures: Mapping[str, Measure], told: Collection[Count]) -> Reason:
-    """Why a number that tells of single persons by itself is hidden: by what it counts, unless it is out already."""
-    if count in told:
-        return PUBLISHED
-    units = {measures[span.measure].unit for span in count.spans}
-    return SINGLE_STAFF if STAFF in units else FEW_HOUSEHOLDS if MONEY in units else FEW
 
 
 def periods_of(results: pd.DataFrame) -> list[Period]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
+from jaen_analysis.analysis.secrecy.providers import Providers
 from jaen_analysis.analysis.secrecy.rules import Doubt, Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.published import Published
@@ -85,7 +86,8 @@ class Rounding:
     def _doubts(self) -> Mapping[Cell, Doubt]:
         """The counts that have to stay in doubt."""
         table, value = self._world.table, self._world.value
-        rules = Sensitive(self.rules, self.panel.organisation, self.measures, value)
+        organisation = self.panel.organisation
+        rules = Sensitive(self.rules, organisation, self.measures, value, Providers(organisation, self.measures))
         found = {cell: rules.doubt(cell, value(cell)) for cell in table.cells if isinstance(cell, Count)}
         return {cell: doubt for cell, doubt in found.items() if doubt}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.analysis.disclosure.linked import Cell, Rest, Sum
 from jaen_analysis.analysis.secrecy.cells import Ever, Former, Given, Gross, Left, Revision
+from jaen_analysis.analysis.secrecy.providers import Providers, tells_of_one
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.counted import Count, Span
@@ -14,7 +15,7 @@ from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.measures import bg, vzae_eingliederung
 from jaen_analysis.vocabulary.periods import Period, last_day
 from jaen_analysis.vocabulary.periods import span as months_of
-from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from jaen_analysis.vocabulary.secrecy import FEW, FEW_HOUSEHOLDS, FEW_PROVIDERS, SINGLE_STAFF, Reason, SecrecyRules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
 _SHARE = 0.25
 """An amount that must not be told must not be known to within this share of it either: the p % rule (Hundepool et al.,
-Statistical Disclosure Control, 2012, 4.2), against everybody and against each city."""
+Statistical Disclosure Control, 2012, 4.2), against everybody, against each city, and against the second largest of the
+providers that are paid from it."""
 
 
 class Doubt(NamedTuple):
-    """Between which values a number has to stay possible; ``single``: it may be one person, who knows that it is he."""
+    """Between which values a number has to stay possible.
+
+    ``single``: it may be one person, or is paid to one provider alone, who knows that it is he.
+    """
 
     low: float
     high: float
@@ -34,7 +39,10 @@ class Doubt(NamedTuple):
 
 
 class Sensitive:
-    """The rules, applied to the counts of one organisation; ``value`` gives the value of any count."""
+    """The rules, applied to the counts of one organisation.
+
+    ``value`` gives the value of any count, ``providers`` who is paid from an amount.
+    """
 
     def __init__(
         self,
@@ -42,9 +50,10 @@ class Sensitive:
         organisation: Organisation,
         measures: Mapping[str, Measure],
         value: Callable[[Count], float],
+        providers: Providers,
     ) -> None:
         self._rules, self._measures, self._value = rules, measures, value
-        self._organisation = organisation
+        self._organisation, self._providers = organisation, providers
 
     def doubt(self, cell: Cell, value: float) -> Doubt | None:
         """For a count, or for what stands between counts, by the rule of that count; ``None`` if everybody may know it.
@@ -56,9 +65,10 @@ class Sensitive:
                 return None if self.exempt(cell) else self._of_count(cell, value)
             case Former():
                 return self.doubt(cell.cell, value)
+            case Left(whole=count, part=part):
+                return self._of_count(count, value, part)
             case (
                 Ever(entries=count)
-                | Left(whole=count)
                 | Given(atom=count)
                 | Gross(of=count)
                 | Revision(one=count)
@@ -67,15 +77,36 @@ class Sensitive:
                 return self._of_count(count, value)
         raise TypeError(cell)
 
-    def _of_count(self, count: Count, value: float) -> Doubt | None:
+    def reason(self, count: Count) -> Reason:
+        """Which rule forbids to tell a count that has to stay in doubt."""
+        units = {self._measures[span.measure].unit for span in count.spans}
+        if STAFF in units:
+            return SINGLE_STAFF
+        if MONEY not in units:
+            return FEW
+        return FEW_HOUSEHOLDS if self._of_few_households(count) else FEW_PROVIDERS
+
+    def _of_count(self, count: Count, value: float, without: Count | None = None) -> Doubt | None:
+        """By the rule of a count; of what is left of it ``without`` a part."""
         units = {self._measures[span.measure].unit for span in count.spans}
         if units <= PERSONS:
             return self._few(value, self._averaged(count))
         if STAFF in units and self._of_single_staff(count, value):
             return _around(value)
-        if MONEY in units and value and any(self._few(self._households(count, span)) for span in count.spans):
-            return _around(value)
+        if MONEY in units and value:
+            return _around(value) if self._of_few_households(count) else self._of_providers(count, value, without)
         return None
+
+    def _of_few_households(self, count: Count) -> bool:
+        return any(self._few(self._households(count, span)) for span in count.spans)
+
+    def _of_providers(self, count: Count, value: float, without: Count | None) -> Doubt | None:
+        """For an amount that tells of one provider; who is paid all of it knows it, and takes it off every sum."""
+        if not self._providers.concerns(count):
+            return None
+        paid = self._providers.shares(count, value, without)
+        alone = sum(bool(amount) for amount in paid.values()) == 1
+        return _around(value)._replace(single=alone) if tells_of_one(paid, self._rules.providers, _SHARE) else None
 
     def _few(self, value: float, months: float = 1) -> Doubt | None:
         """For a number of persons, or for the sum of a stock over some months: two persons all year are two persons."""
@@ -132,4 +163,4 @@ def _months(count: Count) -> float:
 
 
 def _around(value: float) -> Doubt:
-    return Doubt((1 - _SHARE) * value, (1 + _SHARE) * value)
+    return Doubt(value - _SHARE * abs(value), value + _SHARE * abs(value))

@@ -11,6 +11,7 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.reconcile import official_values
 from jaen_analysis.intake.deliveries import SOURCE
 from jaen_analysis.intake.params import Target
+from jaen_analysis.intake.postings import POSTED
 from jaen_analysis.vocabulary.areas import Area
 
 
@@ -28,7 +29,7 @@ class OfficialValues:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
         facts = inputs.facts
-        published = facts[facts["source"] != SOURCE]
+        published = facts[~facts["source"].isin([SOURCE, POSTED])]
         self._panel = FactsPanel(published, inputs.params.organisation, inputs.period)
 
     def newest(self, target: Target, area: Area) -> Official | None:

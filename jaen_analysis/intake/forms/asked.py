@@ -68,6 +68,8 @@ def _needed(catalogue: Catalogue, period: Period) -> Iterator[tuple[Measure, str
         if indicator.formula is None or indicator.state == "ausgesetzt" or not indicator.valid_in(period.last_month):
             continue
         for measure, breakdown in indicator.formula.leaves:
+            if measure.id not in catalogue.delivered:
+                continue
             yield from ((measure, breakdowns.merge(breakdown, split)) for split in indicator.breakdowns)
 
 

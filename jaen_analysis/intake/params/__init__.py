@@ -38,7 +38,7 @@ from jaen_analysis.intake.params.values_steering import (
     Version,
     future_signatures,
 )
-from jaen_analysis.vocabulary import indicators, measures, relations
+from jaen_analysis.vocabulary import indicators, measures, posted_measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.release import Release, ReleaseRules, Step, future_steps
@@ -94,7 +94,7 @@ def load(root: Path) -> Params:
 
     faults = list(personal_checks.faults(files))
     models = read_files(settings, faults)
-    ours = Catalogue.of(measures, relations, *indicators.MODULES)
+    ours = Catalogue.of(measures, posted_measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
     faults += [f"params/{fault}" for fault in checks.faults(models, catalogue, settings.keys() - models.keys())]
     if isinstance(look := models.get(LOOK), Erscheinungsbild):

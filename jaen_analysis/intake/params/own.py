@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import get_args
 
-from jaen_analysis.vocabulary import breakdowns, indicators, measures, relations
+from jaen_analysis.vocabulary import breakdowns, indicators, measures, posted_measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.formula import Flow, Formula
@@ -36,7 +36,7 @@ def own_catalogue(source: bytes, ours: Catalogue, faults: list[str]) -> Catalogu
         return None
     found = check_own(module, source, ours)
     faults += found
-    return None if found else Catalogue.of(measures, relations, *indicators.MODULES, module)
+    return None if found else Catalogue.of(measures, posted_measures, relations, *indicators.MODULES, module)
 
 
 def own_module(source: bytes) -> ModuleType:

@@ -51,6 +51,7 @@ class Geheimhaltung(Model):
     """``geheimhaltung.yaml``; a workspace without it has the usual rules of the official statistics."""
 
     mindestzahl: int = Field(default=3, ge=3, le=100)
+    mindesttraeger: int = Field(default=3, ge=3, le=100)
     mindeststellen: float = Field(default=5, ge=1, le=100)
     mitwissende_stadt: bool = True
     sekunden: int = Field(default=60, ge=1, le=3600)
@@ -74,6 +75,7 @@ def rules(model: Geheimhaltung) -> SecrecyRules:
         tuple(one for one in exemptions if not one.granted),
         tuple(signed),
         tuple(model.gerundet),
+        model.mindesttraeger,
     )
 
 
@@ -119,7 +121,12 @@ def _rounded(figures: Collection[str], catalogue: Catalogue, agreed: Mapping[str
         where, alone = f"gerundet: „{id_}“", "Gerundet werden nur Größen, die sonst nirgends stehen."
         used = next((one for one in catalogue.indicators.values() if id_ in {each.id for each in one.measures}), None)
         tied = next((group for group in [*exact, *moves] if id_ in {each.id for each in group}), None)
-        if used:
+        if id_ in catalogue.measures and id_ not in catalogue.delivered:
+            yield (
+                f"{where} kommt aus den Buchungen. Gerundet werden nur Größen, die gezählt werden: Ein Betrag wäre "
+                "auch auf 5 EUR gerundet noch genau. Bitte die Größe hier streichen."
+            )
+        elif used:
             yield f"{where} wird in der Kennzahl „{used.id}“ gebraucht. {alone} Bitte die Größe hier streichen."
         elif id_ in agreed:
             yield f"{where} steht in params/{agreed[id_]}. {alone} Bitte die Größe hier streichen."

@@ -99,8 +99,8 @@ def area_names(organisation: Organisation) -> Names:
 
 
 def measure_names(catalogue: Catalogue) -> Names:
-    """Measures by id, title, short name, and title without the remark in brackets."""
-    measures = tuple(catalogue.measures.values())
+    """Measures that may be delivered, by id, title, short name, and title without the remark in brackets."""
+    measures = tuple(catalogue.delivered.values())
     return names_of(
         "Größe",
         [(m.id, m.id) for m in measures],

@@ -1,4 +1,4 @@
-"""Tables of a page whose numbers are no counts of the house: of funds, days, sources, rules and other offices."""
+"""Tables of a page whose numbers are no counts of the house: of funds, needs, days, sources, rules, other offices."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from jaen_analysis.report.reading_back.tables import Seen
 
 _BEGUN = {
     "Mittel ": ("Gebiet", "Zweck"),
+    "Was aus den Bedarfen": ("Für wen", "Was gebraucht wird"),
     "Wie pünktlich": ("Stadt",),
     "Lieferungen": ("Stadt", "eingegangen"),
     "Protokoll": ("Thema", "Ergebnis"),

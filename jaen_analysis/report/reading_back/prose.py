@@ -19,7 +19,8 @@ _RULE = re.compile(
     r"|24,4 % ist 24,4"
     r"|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
     r"|\d+ (?:Zeiträumen?|Zeilen|Städten?|auf Kurs|ohne Zielwert|nicht beurteilbar|gefährdet|erreicht|nicht erreicht"
-    r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet)|\d+ Minuten"
+    r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet"
+    r"|Bedarfe?|(?:teilweise |nicht )?berücksichtigt|noch nicht entschieden)|\d+ Minuten"
 )
 """Numbers of rules, of the names of indicators, of how many goals and cities there are."""
 _LONGEST = 90

@@ -54,6 +54,7 @@ from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.reconciliation import abgleich
 from jaen_analysis.report.sections.reference import begriffe, herkunft
 from jaen_analysis.report.sections.revisions import revisionen
+from jaen_analysis.report.sections.spending import geld_und_massnahmen, mittelrahmen
 from jaen_analysis.report.sections.steering.agenda import statusgespraech, statusgespraeche
 from jaen_analysis.report.sections.steering.agreement import vereinbarung, zustand_der_vereinbarung
 from jaen_analysis.report.sections.steering.attained import zielstand
@@ -111,6 +112,7 @@ __all__ = [
     "geheimhaltung_je_seite",
     "geheimhaltung_pruefung",
     "geheimhaltung_regeln",
+    "geld_und_massnahmen",
     "groessen",
     "grundzahlen",
     "gute_praxis",
@@ -128,6 +130,7 @@ __all__ = [
     "lesehilfe",
     "methodik",
     "mittel",
+    "mittelrahmen",
     "nachtrag",
     "personal",
     "profil_bild",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jaen_analysis.analysis.secrecy.asked import of_figure
+from jaen_analysis.analysis.secrecy.rules import MONEY
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
@@ -36,17 +37,28 @@ ROUNDED_NOTE = (
 @for_all
 def grundzahlen(bericht: Bericht) -> Fragment:
     """Stocks at the end of the period and flows over it, each beside the year before; only figures with data."""
-    figures = bericht.selection.figures
-    times = (bericht.period, bericht.period.year_before)
-    rows = [row for row in (_row(bericht, figure) for figure in figures) if row]
-    if not rows:
-        return absatz("Für diesen Zeitraum liegen keine Grundzahlen vor.")
+    counted = [figure for figure in bericht.selection.figures if not posted(figure)]
     note = (
         f"Bestände am Stichtag im {month_name(bericht.period.last_month)}, Bewegungen als Summe über den "
         f"Berichtszeitraum. Bewegungen zählen Fälle, nicht Personen: Eine Person kann mehrmals vorkommen."
     )
+    found = figures_table(bericht, counted, "Bestände und Bewegungen")
+    return zusammen(absatz(note), *found) if found else absatz("Für diesen Zeitraum liegen keine Grundzahlen vor.")
+
+
+def posted(figure: Formula) -> bool:
+    """Whether a figure comes from the postings of money and measures, and not from the deliveries of the cities."""
+    return any(measure.from_postings is not None for measure in figure.measures)
+
+
+def figures_table(bericht: Bericht, figures: Sequence[Formula], name: str) -> list[Fragment]:
+    """The figures that have data, beside the year before, with what the marks mean; nothing without data."""
+    times = (bericht.period, bericht.period.year_before)
+    rows = [row for row in (_row(bericht, figure) for figure in figures) if row]
+    if not rows:
+        return []
     table = tabelle(
-        "Bestände und Bewegungen",
+        name,
         ["Größe", *(Column(t, numeric=True) for t in ("Zahl", bericht.period.year_before.short, "Veränderung"))],
         rows,
         subtitle=f"{bericht.area.title}, {bericht.period.label}",
@@ -54,7 +66,7 @@ def grundzahlen(bericht: Bericht) -> Fragment:
     )
     marked = legend(_withheld(bericht, figure, period) for figure in figures for period in times)
     rounded = any(_rounded(bericht, figure, period) for figure in figures for period in times)
-    return zusammen(absatz(note), *marked, *([absatz(ROUNDED_NOTE)] if rounded else []), table)
+    return [*marked, *([absatz(ROUNDED_NOTE)] if rounded else []), table]
 
 
 def _withheld(bericht: Bericht, figure: Formula, period: Period) -> str:
@@ -69,13 +81,13 @@ def _rounded(bericht: Bericht, figure: Formula, period: Period) -> str:
 
 
 def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
-    """Title, figure, figure of the year before and change; empty if there is neither."""
+    """Title, figure, figure of the year before and change; empty if there is neither, unless it is hidden."""
     formula = over_period(figure)
     exact = bericht.exact(formula)
     values, ranks = exact.value, exact.status
     area = _area_with_figure(bericht, values)
     (now, status), (then, earlier) = (_read(values[area.key], ranks[area.key], back) for back in (0, _YEAR))
-    if now is None and then is None:
+    if now is None and then is None and Status.GEHEIM.label not in (status, earlier):
         return ()
     (measure, breakdown), *_ = figure.leaves
     where = "" if area == bericht.area else area.name
@@ -86,7 +98,7 @@ def _row(bericht: Bericht, figure: Formula) -> Sequence[Text]:
     )
     five = [_rounded(bericht, figure, each) for each in (bericht.period, bericht.period.year_before)]
     broken = "Reihenbruch" if _crosses_break(bericht, formula) and now and then else ""
-    digits = 0 if all(value is None or value.is_integer() for value in (now, then)) else 1
+    digits = 0 if measure.unit == MONEY or all(value is None or value.is_integer() for value in (now, then)) else 1
     return (
         figure_title(bericht, measure, breakdown),
         wert(number(now, digits), where or status, five[0], secret[0]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jaen_analysis.analysis.secrecy.rules import STAFF, of_single_staff
 from jaen_analysis.report.bericht import Bericht
@@ -12,6 +12,8 @@ from jaen_analysis.report.german import number
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import over_period
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.formula import Formula
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.status import Status
 
 NO_STAFF = (
@@ -37,6 +39,11 @@ def what_secret_means(bericht: Bericht) -> list[Fragment]:
             f"Zahlen über Beschäftigte werden erst ab {number(rules.staff)} Vollzeitstellen genannt und nie unterhalb "
             "der Regionalstelle."
         )
+    if any(measure.from_postings for measure in _measures(bericht, hidden)):
+        said.append(
+            f"Ausgaben für Maßnahmen und soziale Dienste werden erst ab {rules.providers} Trägern genannt, und nur, "
+            "wenn keiner von ihnen daraus errechnen könnte, was ein anderer bekommt."
+        )
     if any(one.area in (bericht.area.key, "kreis") for one in rules.exemptions):
         said.append("Für einzelne Zahlen ist eine Ausnahme genehmigt; sie stehen trotzdem da.")
     return [hinweis(*said)]
@@ -47,6 +54,13 @@ def tells_of_staff(bericht: Bericht, area: Area) -> bool:
     inputs = bericht.inputs
     known = (inputs.facts, inputs.params.organisation, inputs.params.secrecy)
     return bericht.audience.internal or not of_single_staff(*known, area, bericht.period)
+
+
+def _measures(bericht: Bericht, hidden: Iterable[Figure]) -> Iterator[Measure]:
+    """What hidden results are made of, and the delivered figures that are hidden themselves."""
+    for figure in hidden:
+        yield from figure.indicator.measures
+    yield from (measure for one in _hidden_figures(bericht) for measure in one.measures)
 
 
 def _figures(bericht: Bericht) -> Iterator[Figure]:
@@ -68,8 +82,12 @@ def _other(bericht: Bericht) -> bool:
     """Whether a delivered figure is hidden, or how a target stands."""
     if any(one.secret for one in bericht.attainments):
         return True
+    return any(True for _ in _hidden_figures(bericht))
+
+
+def _hidden_figures(bericht: Bericht) -> Iterator[Formula]:
+    """The delivered figures that the page does not tell, of the period or of the year before."""
     for figure in bericht.selection.figures:
         ranks = bericht.exact(over_period(figure)).status[bericht.area.key]
         if (ranks.iloc[[-1, *([-1 - _YEAR] if len(ranks) > _YEAR else [])]] == Status.GEHEIM).any():
-            return True
-    return False
+            yield figure

@@ -13,19 +13,28 @@ from jaen_analysis.report.figure import Figure
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.judged import Judged
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.secrecy import COMPLEMENT, FEW, FEW_HOUSEHOLDS, PUBLISHED, ROUNDED, SINGLE_STAFF
+from jaen_analysis.vocabulary.secrecy import (
+    COMPLEMENT,
+    FEW,
+    FEW_HOUSEHOLDS,
+    FEW_PROVIDERS,
+    PUBLISHED,
+    ROUNDED,
+    SINGLE_STAFF,
+)
 
 _SHORT: dict[str, str] = {
     FEW: f"zu{NBSP}klein",
     SINGLE_STAFF: "Beschäftigte",
     FEW_HOUSEHOLDS: f"wenige{NBSP}Haushalte",
+    FEW_PROVIDERS: f"wenige{NBSP}Träger",
     PUBLISHED: PUBLISHED,
     COMPLEMENT: "Schutz",
 }
 LEGEND = (
     f"„{WITHHELD}“ steht neben Zahlen, die Leser außer Haus nicht sehen: „{_SHORT[FEW]}“, weil sie selbst zu kleine "
     f"Zahlen sind oder verraten; „{_SHORT[SINGLE_STAFF]}“, weil sie über einzelne Beschäftigte etwas sagen; "
-    f"„{_SHORT[FEW_HOUSEHOLDS]}“, weil der Betrag für zu wenige ist; "
+    f"„{_SHORT[FEW_HOUSEHOLDS]}“ oder „{_SHORT[FEW_PROVIDERS]}“, weil der Betrag für zu wenige ist; "
     f"„{_SHORT[COMPLEMENT]}“, weil sich sonst eine andere Zahl errechnen ließe."
 )
 

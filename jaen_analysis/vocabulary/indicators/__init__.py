@@ -11,6 +11,7 @@ from jaen_analysis.vocabulary.indicators import (
     lokal_ausgesetzt,
     lokal_betreuung,
     lokal_foerderung,
+    lokal_mittel,
     sgb2_48a_2011,
 )
 
@@ -20,6 +21,7 @@ MODULES = (
     langzeitbezug,
     lokal_foerderung,
     lokal_betreuung,
+    lokal_mittel,
     lokal_ausgesetzt,
     benchmarking_2006,
     sgb2_48a_2011,

@@ -15,6 +15,7 @@ from jaen_analysis.analysis.secrecy.asked import Asked
 from jaen_analysis.analysis.secrecy.cells import Revision, Was
 from jaen_analysis.analysis.secrecy.joint import Joint, telling
 from jaen_analysis.analysis.secrecy.plan import Plan, linked, plan, task_of
+from jaen_analysis.analysis.secrecy.providers import Providers
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.intake.published import NOTHING, Publication, Published, ToldRate
 from jaen_analysis.vocabulary.areas import Organisation
@@ -69,7 +70,7 @@ class House:
 
 
 def sensitive(joint: Joint) -> Sensitive:
-    return Sensitive(RULES, ORGANISATION, MEASURES, joint.now.value)
+    return Sensitive(RULES, ORGANISATION, MEASURES, joint.now.value, Providers(ORGANISATION, MEASURES))
 
 
 def recovered(joint: Joint, open_: Iterable[Count]) -> set[str]:

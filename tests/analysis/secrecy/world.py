@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from jaen_analysis.analysis.panel import FactsPanel
+from jaen_analysis.analysis.secrecy.providers import Providers
 from jaen_analysis.analysis.secrecy.rules import Sensitive
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.vocabulary.counted import Count, counts
@@ -54,4 +55,4 @@ def of(
 
 
 def sensitive(known: World, rules: SecrecyRules = SecrecyRules()) -> Sensitive:  # noqa: B008
-    return Sensitive(rules, world.ORGANISATION, MEASURES, known.value)
+    return Sensitive(rules, world.ORGANISATION, MEASURES, known.value, Providers(world.ORGANISATION, MEASURES))

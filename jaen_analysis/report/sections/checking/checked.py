@@ -38,6 +38,7 @@ from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.secrecy import (
     FEW,
     FEW_HOUSEHOLDS,
+    FEW_PROVIDERS,
     PUBLISHED,
     ROUNDED_TO_FIVE,
     SINGLE_STAFF,
@@ -86,6 +87,9 @@ def geheimhaltung_regeln(bericht: Bericht) -> Fragment:
             f"Zahlen über Beschäftigte werden erst ab {staff} Vollzeitstellen genannt und nie unterhalb der "
             "Regionalstelle.",
             f"Beträge werden nicht genannt, wenn weniger als {least} Bedarfsgemeinschaften dahinterstehen.",
+            "Ausgaben für Maßnahmen und soziale Dienste werden nicht genannt, wenn weniger als "
+            f"{number(rules.providers)} Träger dahinterstehen oder der zweitgrößte von ihnen den Betrag des größten "
+            "auf 25 % genau errechnen könnte.",
             *(["Ausgenommen sind einzelne Zahlen, für die es genehmigt ist."] if rules.exemptions else []),
             "Auch größere Zahlen werden verborgen, wo sich eine zu kleine sonst aus Summen, Quoten, Teilen oder "
             "anderen Zeiträumen errechnen ließe. Gewählt wird, was am wenigsten kostet.",
@@ -214,16 +218,20 @@ def _effect(bericht: Bericht, one: Exemption) -> str:
 
 def _reasons(sheet: CheckSheet) -> str:
     """How many numbers are hidden for which reason."""
-    few, staff, amounts, out = (
-        sum(one.reason == reason for one in sheet.hidden) for reason in (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, PUBLISHED)
+    few, staff, amounts, paid, out = (
+        sum(one.reason == reason for one in sheet.hidden)
+        for reason in (FEW, SINGLE_STAFF, FEW_HOUSEHOLDS, FEW_PROVIDERS, PUBLISHED)
     )
-    others = len(sheet.hidden) - few - staff - amounts - out
+    others = len(sheet.hidden) - few - staff - amounts - paid - out
     said = [f"{number(few)} davon {'ist' if few == 1 else 'sind'} selbst zu klein"]
     said += [f"{number(staff)} {'sagt' if staff == 1 else 'sagen'} etwas über einzelne Beschäftigte"] if staff else []
     said += (
         [f"{count('Betrag', 'Beträge', amounts)} {'ist' if amounts == 1 else 'sind'} für zu wenige Haushalte"]
         if amounts
         else []
+    )
+    said += (
+        [f"{count('Betrag', 'Beträge', paid)} {'ist' if paid == 1 else 'sind'} für zu wenige Träger"] if paid else []
     )
     said += [f"{number(out)} {'steht' if out == 1 else 'stehen'} schon auf freigegebenen Seiten"] if out else []
     said.append(

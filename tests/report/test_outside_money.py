@@ -1,0 +1,195 @@
+"""Money and measures on pages for cities and the public: told where it tells of no single provider, and read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from jaen_analysis.analysis.derived_facts import with_postings
+from jaen_analysis.analysis.results import compute
+from jaen_analysis.analysis.secrecy.sheet import CheckSheet
+from jaen_analysis.analysis.secrecy.told import Printed
+from jaen_analysis.intake.params.values_money import Allotment, Budget
+from jaen_analysis.intake.params.values_planning import Need
+from jaen_analysis.report import sections
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.needs_told import need_persons, need_text
+from jaen_analysis.report.reading_back.meaning import Hidden, Unread, understood
+from jaen_analysis.report.reading_back.tables import page_seen
+from jaen_analysis.vocabulary import posted_measures as of
+from jaen_analysis.vocabulary.indicators.lokal_mittel import ausgaben_je_teilnahmemonat
+from jaen_analysis.vocabulary.periods import span
+from jaen_analysis.vocabulary.secrecy import FEW_PROVIDERS
+from tests.analysis.money import Row, plans, posted, programme, table
+from tests.report.sections.benchmarking.world import NAMES, figures, full, shown
+from tests.report.sections.world import read_by, words
+from tests.report.sections.world import table as cells
+
+CITIES = [f"stadt-{name}" for name in NAMES]
+SMALL, BESIDE = "stadt-breckerfeld", "stadt-ennepetal"
+FIRST, MONTHS = "2025-01", len(span("2025-01", "2026-06"))
+PROVIDERS = {"a": CITIES, "b": CITIES, "c": [city for city in CITIES if city != SMALL], "d": CITIES[2:]}
+PLANS = plans(*(programme(i, f"Träger {i.upper()}", who, year=y) for i, who in PROVIDERS.items() for y in (2025, 2026)))
+FIGURES = (of.ausgaben_massnahmen, of.gefoerderte, of.ausgaben_unterkunft, of.ausgaben_eingliederung)
+BUDGET = Budget(
+    2026,
+    (
+        Allotment(2026, "eingliederung", "kreis", 5_000_000_00, "vorläufig zugeteilt", date(2026, 1, 5), "Bund"),
+        Allotment(2026, "eingliederung", "kreis", 5_200_000_50, "zugeteilt", date(2026, 5, 5), "Bund"),
+        Allotment(2026, "eingliederung", "kreis", 9_999_999_00, "zugeteilt", date(2026, 12, 5), "Bund"),
+        Allotment(2026, "verwaltung", "kreis", 8_888_888_00, "Annahme", date(2026, 1, 5), "Kämmerei"),
+    ),
+)
+TABLE, SPENT = "Ausgaben und Geförderte", "Ausgaben für Maßnahmen und Förderungen in den Städten (EUR)"
+
+
+def rows(more: int = 0) -> list[Row]:
+    """Every provider gets the same in each city; ``more`` cents a month go from Ennepetal to Breckerfeld."""
+    other = {SMALL: more, BESIDE: -more}
+    found = [
+        row
+        for place, (id_, areas) in enumerate(PROVIDERS.items())
+        for number, city in enumerate(areas)
+        for row in (
+            *posted(city, FIRST, id_, "ausgaben", *[(4_000 + 900 * number + 10 * place) * 100
+                                                    + (other.get(city, 0) if id_ == "a" else 0)] * MONTHS),
+            *posted(city, FIRST, id_, "teilnehmende", *[10 + number] * MONTHS),
+        )
+    ]  # fmt: skip
+    for number, city in enumerate(CITIES):
+        found += posted(city, FIRST, "unterkunft", "ist", *[(90_000 + 7_000 * number) * 100] * MONTHS)
+    return [*found, *posted("kreis", FIRST, "eingliederung", "ist", *[900_000_00] * MONTHS)]
+
+
+@cache
+def inside(area: str, more: int = 0) -> Bericht:
+    """The internal half-year page of an area, on figures made by chance and on postings."""
+    page = full(area, figures(), period="2026-H1", report="halbjahresbericht", plans=PLANS, budgets={2026: BUDGET})
+    one, postings = page.inputs, table(rows(more))
+    chosen = page.selection
+    chosen = replace(chosen, figures=FIGURES, indicators=(*chosen.indicators, ausgaben_je_teilnahmemonat))
+    measures = {each.id: each for each in FIGURES}
+    catalogue = replace(
+        one.params.catalogue,
+        measures={**one.params.catalogue.measures, **measures},
+        indicators={**one.params.catalogue.indicators, ausgaben_je_teilnahmemonat.id: ausgaben_je_teilnahmemonat},
+    )
+    known = replace(one.params, selections={page.spec.id: chosen}, catalogue=catalogue)
+    facts = with_postings(one.facts, postings, known)
+    made = compute(facts, known, one.period)
+    inputs = replace(one, params=known, facts=facts, results=made.table, areas=made.areas, postings=postings)
+    return replace(page, inputs=inputs, state=inputs.state(area))
+
+
+def outside(area: str = SMALL, audience: str = "stadt", more: int = 0, **changes: object) -> Bericht:
+    page = read_by(inside(area, more), audience, compares=True, **changes)
+    return replace(page, inputs=replace(page.inputs, frozen_protection=_protection(audience)))
+
+
+@cache
+def _protection(audience: str) -> pd.DataFrame:
+    return read_by(inside(SMALL), audience, compares=True).inputs.protection
+
+
+def test_a_city_with_two_providers_is_not_told_what_they_got_but_all_others_are() -> None:
+    small, large = (cells(sections.geld_und_massnahmen(outside(city)), TABLE) for city in (SMALL, "stadt-hattingen"))
+
+    assert small[SPENT][0] == small[SPENT][1] == "geheim"
+    assert small["Ausgaben für Unterkunft und Heizung (EUR)"][0] == "540.000"
+    assert large[SPENT][0] == "144.960"
+
+
+def test_the_internal_page_shows_it_with_the_reason() -> None:
+    shown_ = cells(sections.geld_und_massnahmen(inside_with_twin()), TABLE)
+
+    assert shown_[SPENT][0].startswith("48.060 (außen geheim (wenige\xa0Träger))".replace("\xa0", " "))
+
+
+def inside_with_twin() -> Bericht:
+    """The internal page of a report that cities get too."""
+    page = inside(SMALL)
+    spec = read_by(page, "stadt", compares=True).inputs.params
+    known = replace(page.inputs.params, audiences=spec.audiences, reports=(*page.inputs.params.reports, *spec.reports))
+    return replace(page, inputs=replace(page.inputs, params=known, frozen_protection=_protection("stadt")))
+
+
+def test_the_sheet_for_the_checker_names_the_reason() -> None:
+    page = read_by(inside(SMALL), "stadt", compares=True)
+    hidden = {(one.count.area, one.count.spans[0].measure): one.reason for one in CheckSheet(page.inputs).hidden}
+
+    assert hidden[SMALL, of.ausgaben_massnahmen.id] == FEW_PROVIDERS
+
+
+@pytest.mark.parametrize("area", [SMALL, BESIDE, "stadt-hattingen"])
+def test_pages_are_the_same_in_worlds_that_differ_in_what_hidden_providers_got(area: str) -> None:
+    """Breckerfeld's and the hidden amount that protects it differ; the Kreis is the same."""
+    table_ = _protection("stadt")
+    hidden = table_.loc[(table_["reason"] != "") & table_["number"].str.contains("ausgaben_massnahmen"), "number"]
+    assert {SMALL, BESIDE} <= {number.partition(": ")[0] for number in hidden}
+
+    one, other = (outside(area, "stadt", more) for more in (0, 777_00))
+    assert made(one) == made(other)
+    assert one.inputs.facts["value"].tolist() != other.inputs.facts["value"].tolist()
+
+
+def test_an_internal_page_is_not_the_same() -> None:
+    assert made(inside(SMALL)) != made(inside(SMALL, 777_00))
+
+
+def made(page: Bericht) -> list[tuple[str, object]]:
+    return [(fragment.html, fragment.record) for _, fragment in shown(page.spec.notebook, page)]
+
+
+@pytest.mark.parametrize("area", [SMALL, "stadt-hattingen", "kreis"])
+def test_every_number_of_the_section_is_read_back(area: str) -> None:
+    page = outside(area, "oeffentlichkeit" if area == "kreis" else "stadt")
+    html = sections.geld_und_massnahmen(page).html + sections.mittelrahmen(page).html
+    told = list(understood(page_seen(f"<html><body>{html}</body></html>"), page, "seite.html"))
+
+    assert [one for one in told if isinstance(one, Unread)] == []
+    assert any(isinstance(one, Hidden) for one in told) is (area == SMALL)
+    assert sum(isinstance(one, Printed) for one in told) >= 6
+
+
+def test_the_frame_is_what_was_decided_by_then_and_no_assumption() -> None:
+    page = outside("kreis", "oeffentlichkeit")
+
+    assert words(sections.mittelrahmen(page))[1:] == [
+        "Mittel 2026",
+        "Gebiet | Zweck | Wer zahlt | Betrag | Zustand",
+        "Testkreis | Leistungen zur Eingliederung in Arbeit | Bund | 5.200.001 EUR | zugeteilt (Stand 05.05.2026)",
+    ]
+
+
+def test_no_provider_is_named_outside() -> None:
+    for area in (SMALL, BESIDE):
+        assert not any("Träger A" in html for html, _ in made(outside(area)))
+
+
+def test_without_postings_there_is_a_sentence() -> None:
+    page = full(SMALL, figures(), period="2026-H1", report="halbjahresbericht")
+
+    assert words(sections.geld_und_massnahmen(page)) == [
+        "Für das 1. Halbjahr 2026 liegen keine vollständigen Buchungen vor."
+    ]
+    assert words(sections.mittelrahmen(page)) == [
+        "Für 2026 ist kein beschlossener Haushaltsrahmen des Kreises eingetragen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("persons", "own", "told"),
+    [(2, "geschützt", "unter 3"), (3, "geschützt", "3"), (0, "geschützt", "0"), (2, "ganz", "2")],
+)
+def test_a_need_of_few_persons_is_told_to_its_own_city_alone(persons: int, own: str, told: str) -> None:
+    need = Need("n", 2026, SMALL, "u25", "sprache", persons, "hoch", date(2026, 1, 5), "Controlling")
+    page = outside(SMALL, own_whole=own == "ganz")
+
+    assert need_persons(page, need) == told
+    assert need_persons(inside(SMALL), need) == str(persons)
+    assert need_text(page, "Es sind zwei Frauen.").startswith("(Nicht gezeigt") is (own != "ganz")
+    assert (need_text(page, " "), need_text(inside(SMALL), "Es sind zwei Frauen.")) == ("–", "Es sind zwei Frauen.")
