@@ -46,6 +46,9 @@ ampel-rates: $(VENV)/.installed-test ## How good forecasts are and how often a l
 disclosure-times: $(VENV)/.installed-test ## How long it takes to hide cells safely and to attack them (ten minutes)
 	$(PY) -m benchmarks.disclosure
 
+plan-times: $(VENV)/.installed-test ## How long it takes to prove the best measure plan (some minutes)
+	$(PY) -m benchmarks.plan_propose
+
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find outputs -mindepth 1 ! -name .gitkeep -delete
