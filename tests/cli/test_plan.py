@@ -21,7 +21,8 @@ from tests.analysis.planning.tasks import DAY, HATTINGEN, WITTEN, YEAR, before, 
 from tests.cli.conftest import Workplace, lay
 
 RULES = rules(
-    offer("alt", largest=8, provider="Träger B", unit_cost=400_00), offer("neu", smallest=4, begins=("2027-02", "2027-08")),
+    offer("alt", largest=8, provider="Träger B", unit_cost=400_00),
+    offer("neu", smallest=4, begins=("2027-02", "2027-08")),
     floor=0.2, funds={"eingliederung": 48_000_00},
 )  # fmt: skip
 NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8), need(WITTEN, 6, kind="sprache")]}
