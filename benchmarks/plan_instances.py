@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from jaen_analysis.intake.params.values_planning import Need, Offer, PlanRules
+from jaen_analysis.intake.params.values_planning import Assessment, Need, Offer, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
-from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES
+from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES, Verdict
 
 SHARES = (0.03, 0.10, 0.11, 0.17, 0.06, 0.11, 0.06, 0.07, 0.29)
 """Shares of nine cities, those of a real Kreis."""
@@ -22,20 +22,64 @@ _COSTS = {"mabe": (420, 780), "agh": (380, 560), "16f": (300, 700), "16h": (500,
           "16i": (1700, 2300), "esg": (250, 350), "16a": (80, 160)}  # fmt: skip
 
 
-def instance(seed: int, offers: int = 25, persons: int = 1_600, money: float = 0.6) -> tuple[PlanRules, list[Need]]:
-    """Rules and needs of nine cities; the money meets about such a share of the needs."""
+def instance(
+    seed: int, offers: int = 25, persons: int = 1_600, money: float = 0.6
+) -> tuple[PlanRules, list[Need], Plan]:
+    """Rules, needs of nine cities, and the plan of the year before with verdicts on seven of ten offers.
+
+    The money meets about such a share of the needs.
+    """
     draw = random.Random(seed)
     needs = _needs(draw, persons)
     made = tuple(_offer(draw, number) for number in range(offers))
     mean = sum(o.unit_cost * o.length for o in made) / len(made)
     rules = PlanRules(
         YEAR, None, "Test", {"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
-        {"fortführen": 1.1, "ändern": 0.8, "beenden": 0.0}, 0.3,
+        {"fortführen": 1.0, "ändern": 0.8, "beenden": 0.0}, 0.3,
         {"eingliederung": int(mean * persons * money) // 100_000 * 100_000, "soziale_dienste": 12_000_000},
         {("eingliederung", YEAR + 1): int(mean * persons * money * 0.15) // 100_000 * 100_000},
         {f"Träger {n}": draw.randrange(60, 160, 5) for n in range(8)}, made,
     )  # fmt: skip
-    return rules, needs
+    return rules, needs, _before(draw, made)
+
+
+def _before(draw: random.Random, offers: tuple[Offer, ...]) -> Plan:
+    day = date(YEAR - 1, 1, 1)
+    verdicts: tuple[Verdict, ...] = (
+        "fortführen",
+        "fortführen",
+        "fortführen",
+        "fortführen",
+        "ändern",
+        "ändern",
+        "beenden",
+    )
+    return Plan(
+        YEAR - 1,
+        "beschlossen",
+        tuple(
+            Programme(
+                one.id,
+                YEAR - 1,
+                "1",
+                one.title,
+                one.instrument,
+                one.provider,
+                one.groups[0],
+                one.kinds,
+                {},
+                day,
+                date(YEAR - 1, 12, 31),
+                0,
+                one.unit_cost,
+                0,
+                "läuft",
+                assessment=Assessment(draw.choice(verdicts), "Ergebnis", "Test", day),
+            )
+            for one in offers
+            if draw.random() < 0.7
+        ),
+    )
 
 
 def _needs(draw: random.Random, persons: int) -> list[Need]:
@@ -59,7 +103,7 @@ def _offer(draw: random.Random, number: int) -> Offer:
     places = instrument.mode == "Plätze"
     return Offer(
         f"angebot-{number:02d}", f"Angebot {number}", instrument, f"Träger {draw.randrange(8)}", groups, kinds,
-        draw.randrange(low * 100, high * 100, 50), tuple(f"{YEAR}-{m:02d}" for m in range(1, 13)),
+        draw.randrange(low, high) * 100, tuple(f"{YEAR}-{m:02d}" for m in range(1, 13)),
         draw.choice((3, 4, 6, 6, 9, 12)), tuple(city.key for city in CITIES),
         draw.choice((8, 10, 12, 15)) if places else 1, draw.choice((20, 24, 30)) if places else None,
         {CITIES[draw.randrange(9)].key: 5} if number % 5 == 0 else {},

@@ -21,8 +21,9 @@ from tests.analysis.planning.tasks import DAY, HATTINGEN, WITTEN, YEAR, before, 
 from tests.cli.conftest import Workplace, lay
 
 RULES = rules(
-    offer("alt", largest=8, provider="Träger B"), offer("neu", smallest=4, begins=("2027-02", "2027-08")),
-    floor=0.2, funds={"eingliederung": 60_000_00},
+    offer("alt", largest=8, provider="Träger B", unit_cost=400_00),
+    offer("neu", smallest=4, begins=("2027-02", "2027-08")),
+    floor=0.2, funds={"eingliederung": 48_000_00},
 )  # fmt: skip
 NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8), need(WITTEN, 6, kind="sprache")]}
 
@@ -59,10 +60,10 @@ def test_a_proposal_is_written_and_keeps_the_rules(place: Workplace) -> None:
     plan = params.load(place.root).plans[YEAR]
     assert plan.state == "Entwurf"
     assert {one.id for one in plan.programmes} == {"neu"}
-    assert sum(one.places for one in plan.programmes) == 18
+    assert sum(one.places for one in plan.programmes) == 16
     assert plan.derivation
     assert "„Alt“ nach dem Urteil „beenden“" in plan.derivation.verdicts[0]
-    for said in ("Hattingen 10", "54.000 €", "6 von 6 Personen ohne Platz", "beenden"):
+    for said in ("Hattingen 10", "48.000 €", "6 von 6 Personen ohne Platz", "beenden"):
         assert said in result.output
     assert place.jaen("plan", "check", "2027").exit_code == 0
 
@@ -129,12 +130,12 @@ def test_limits_in_conflict_are_told_and_nothing_is_written(place: Workplace) ->
 
 def test_a_plan_that_breaks_a_rule_is_found(place: Workplace) -> None:
     place.jaen("plan", "propose", "2027")
-    put(place, rules_file(YEAR), rules_yaml(replace(RULES, funds={"eingliederung": 50_000_00})))
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, funds={"eingliederung": 40_000_00})))
 
     result = place.jaen("plan", "check", "2027")
 
     assert result.exit_code == 1
-    assert "54000.00 EUR verplant, 50000.00 EUR vorhanden" in result.output
+    assert "48000.00 EUR verplant, 40000.00 EUR vorhanden" in result.output
 
 
 @pytest.mark.parametrize("command", ["propose", "check"])

@@ -12,8 +12,12 @@ from jaen_analysis.analysis.planning.propose.model import Model, Terms, model, u
 from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.analysis.planning.propose.solver import Solver
 
-COST_GAP, EARLY_GAP = 1e-5, 0.02
-"""The worth is proven exactly; of plans of that worth, the cheapest and the earliest is found to such a share."""
+COST_GAP = 1e-4
+"""The worth is proven exactly; of plans of that worth, the cheapest one is proven to such a share of its cost."""
+EARLY_GAP, EARLY_NODES = 0.05, 20
+"""Few and early courses are wished for, not proven: the search ends here."""
+NEAR_GAP, NEAR_NODES = 1e-4, 200
+"""So does that for a plan that is only compared."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def best(problem: Problem) -> Solution:
     solver.condition(worth, used(worth, found), inf)
     found = solver.highest(_minus(cost), found, gap=COST_GAP)
     solver.condition(cost, -inf, used(cost, found))
-    found = solver.highest(_minus(_early(made)), found, gap=EARLY_GAP)
+    found = solver.highest(_minus(_early(made)), found, gap=EARLY_GAP, nodes=EARLY_NODES)
     for variable in (*made.courses.values(), *made.held.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
     return _solution(made, solver.highest(_in_order(made), found))
@@ -85,8 +89,7 @@ def nearest(problem: Problem, to: Solution) -> Solution:
     """
     made = model(problem)
     before, worth = point(made, to), made.worth()
-    solver = Solver(made, rough=True)
-    found = solver.highest(worth, before)
+    found = Solver(made).highest(worth, before, NEAR_GAP, NEAR_NODES)
     if made.holds(before) and used(worth, found) <= used(worth, before):
         return to
     away: Terms = {}
@@ -99,7 +102,7 @@ def nearest(problem: Problem, to: Solution) -> Solution:
         away[_distance(made, terms, used(terms, before))] = -1
     made.row(worth, used(worth, found), inf)
     start = [*found, *(abs(used(row, found) - there) for row, there in _parts(made, of_demand, before))]
-    return _solution(made, Solver(made, rough=True).highest(away, start))
+    return _solution(made, Solver(made).highest(away, start, EARLY_GAP, NEAR_NODES))
 
 
 def point(made: Model, plan: Solution) -> list[int]:

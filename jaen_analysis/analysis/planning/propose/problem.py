@@ -190,12 +190,12 @@ def _faults(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) 
         title = offer.instrument.paid_from
         if title.id not in rules.funds:
             yield f"{where}: Für das Angebot „{offer.id}“ fehlt der Betrag des Titels „{title.title}“ ({title.id})."
-        for area in {*offer.areas} - {*areas}:
+        for area in sorted({*offer.areas} - {*areas}):
             yield f"{where}: Angebot „{offer.id}“: Das Gebiet „{area}“ gibt es nicht."
         lawful = [b for b in offer.begins if offer.instrument.over(months_of(b, offer.length))]
         if not lawful and (offer.fixed or any(pin.offer == offer.id and pin.places for pin in rules.pins)):
             yield f"{where}: „{offer.id}“ hat gebundene oder festgelegte Plätze; {_unlawful(offer)}."
-        for area in {*offer.fixed} - {*offer.areas}:
+        for area in sorted({*offer.fixed} - {*offer.areas}):
             yield f"{where}: Angebot „{offer.id}“: Für „{area}“ sind Plätze gebunden, angeboten wird es dort nicht."
     for pin in rules.pins:
         named = offers.get(pin.offer)
@@ -207,7 +207,7 @@ def _faults(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) 
             yield f"{where}: Festgelegt ist „{pin.offer}“ ab {pin.begin}; dieser Beginn ist nicht angeboten."
         elif pin.begin and not named.instrument.over(months_of(pin.begin, named.length)):
             yield f"{where}: Festgelegt ist „{pin.offer}“ ab {pin.begin}; {_unlawful(named)}."
-    for urgency in {*URGENCIES} - {*rules.weights}:
+    for urgency in sorted({*URGENCIES} - {*rules.weights}):
         yield f"{where}: Das Gewicht für die Dringlichkeit „{urgency}“ fehlt."
 
 

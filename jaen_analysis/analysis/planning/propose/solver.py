@@ -17,8 +17,8 @@ _ALMOST = 1e-4
 """So far a whole number may be off before it is rounded."""
 _UNIT = 0.99
 """A best value is a whole number: what is nearer to its bound than 1 is proven."""
-_ROUGH_GAP, _ROUGH_NODES = 1e-4, 200
-"""Where no proof is asked for, the search ends here: a count of nodes, no time, so that it ends at the same answer."""
+ALL = 2**31 - 1
+"""No limit to the steps of a search."""
 _HIGHEST = 1e7
 """No variable has to be larger; the solver wants bounds."""
 
@@ -30,19 +30,17 @@ class Infeasible(Exception):
 class Solver:
     """A programme that is asked one question after the other, in whole numbers throughout.
 
-    ``rough``: an answer need not be proven to be the best one. ``rows``: some of the conditions only.
+    ``rows``: some of the conditions only.
     """
 
-    def __init__(self, model: Model, rows: Sequence[Row] | None = None, *, rough: bool = False) -> None:
-        self._size, self._rough = len(model.high), rough
+    def __init__(self, model: Model, rows: Sequence[Row] | None = None) -> None:
+        self._size = len(model.high)
         self._rows = list(model.rows if rows is None else rows)
         self._solver = highspy.Highs()
         options: dict[str, float | int | bool] = {
             "output_flag": False, "threads": 1, "random_seed": 0, "time_limit": SECONDS, "mip_abs_gap": _UNIT,
             "mip_feasibility_tolerance": 1e-7, "primal_feasibility_tolerance": 1e-8,
         }  # fmt: skip
-        if rough:
-            options["mip_max_nodes"] = _ROUGH_NODES
         for option, value in options.items():
             self._solver.setOptionValue(option, value)
         high = np.minimum(np.array(model.high, dtype=float), _HIGHEST)
@@ -57,11 +55,13 @@ class Solver:
         self._rows.append(Row(terms, low, high))
         self._add(self._rows[-1])
 
-    def highest(self, terms: Mapping[int, int], start: Sequence[int] = (), gap: float = 0.0) -> list[int]:
+    def highest(
+        self, terms: Mapping[int, int], start: Sequence[int] = (), gap: float = 0.0, nodes: int = ALL
+    ) -> list[int]:
         """Where the sum of the terms is as high as it can be; the search begins at ``start``, if it is given.
 
-        ``gap``: the share of the value by which it may miss the bound.
-
+        ``gap``: the share of the value by which it may miss the bound. ``nodes``: so many steps at most, after which
+        the best answer so far is taken: a count, no time, so that it is the same one each time.
         Raises :class:`Infeasible`, or :class:`JaenError` when the best value is not proven in the time.
         """
         costs, unit = np.zeros(self._size), np.gcd.reduce([*terms.values(), 0]) or 1
@@ -69,13 +69,14 @@ class Solver:
             costs[variable] = coefficient // unit
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self._solver.changeColsCost(self._size, self._all, costs)
-        self._solver.setOptionValue("mip_rel_gap", _ROUGH_GAP if self._rough else gap)
+        self._solver.setOptionValue("mip_rel_gap", gap)
+        self._solver.setOptionValue("mip_max_nodes", nodes)
         if start:
             known = highspy.HighsSolution()
             known.col_value = [float(value) for value in start]
             self._solver.setSolution(known)
         self._solver.run()
-        return self._answer()
+        return self._answer(stopped=nodes < ALL)
 
     @property
     def _all(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
@@ -90,13 +91,13 @@ class Solver:
         weights = np.array([*row.terms.values()], dtype=float) / unit
         self._solver.addRow(float(low), float(high), len(places), places, weights)
 
-    def _answer(self) -> list[int]:
+    def _answer(self, stopped: bool) -> list[int]:
         """The answer in whole numbers, when every condition holds exactly."""
         status, info = self._solver.getModelStatus(), self._solver.getInfo()
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             raise Infeasible
-        stopped = self._rough and status == highspy.HighsModelStatus.kSolutionLimit
-        if status != highspy.HighsModelStatus.kOptimal and not stopped:
+        at_limit = stopped and status == highspy.HighsModelStatus.kSolutionLimit
+        if status != highspy.HighsModelStatus.kOptimal and not at_limit:
             raise JaenError(
                 f"Der beste Plan ist nicht bewiesen ({self._solver.modelStatusToString(status)}, Abstand zur Schranke "
                 f"{info.mip_gap:.4%}). Bitte Angebote oder Beginnmonate weglassen oder Zahlen festlegen (festgelegt)."

@@ -91,7 +91,10 @@ def verdicts(world: World) -> Iterator[str]:
     except Infeasible:
         yield "Ohne die Urteile gäbe es keinen Plan, der alle Grenzen einhält."
         return
-    yield from (_judged(world, choice, other) for choice in judged)
+    still = [f"„{c.offer.title}“" for c in judged if _many(world.found, c) == _many(other, c)]
+    yield from (_judged(world, c, other) for c in judged if _many(world.found, c) != _many(other, c))
+    if still:
+        yield f"Die Zahl der Plätze ist ohne die Urteile dieselbe bei: {listing(still)}."
     gains = list(_changed(world, other, skip={c.offer.id for c in judged}, back=True))
     if gains:
         yield f"Durch diese Urteile sind andere Zahlen anders als ohne sie: {listing(gains)}."
@@ -134,9 +137,9 @@ def _gain(world: World, other: Solution) -> str:
     total = sum(many for many in change.values() if many > 0)
     if not change:
         return f"erlaubten andere Plätze, die nach den Urteilen mehr zählen: {listing([*_changed(world, other)])}."
-    gained = (
-        f"deckten {total} {'Platz' if total == 1 else 'Plätze'} mehr: {listing(more)}" if more else "verschöben Plätze"
-    )
+    gained = "verschöben Plätze zu Maßnahmen, die mehr zählen"
+    if more:
+        gained = f"deckten {total} {'Platz' if total == 1 else 'Plätze'} mehr: {listing(more)}"
     return f"{gained}; dafür entfielen {listing(less)}." if less else f"{gained}."
 
 
@@ -155,11 +158,15 @@ def _changed(
 def _judged(world: World, choice: Choice, other: Solution) -> str:
     """What the verdict on one measure has done."""
     offer, verdict = choice.offer, choice.verdict
-    now, then = sum(world.found.of(offer.id).values()), sum(other.of(offer.id).values())
+    now, then = _many(world.found, choice), _many(other, choice)
     if choice.open:
         said = f"Weil das Urteil über „{offer.title}“ „{verdict}“ lautet"
         said += f" (Faktor {decimal(world.rules.after_verdict.get(verdict or 'fortführen', 1.0))})"
     else:
         said = f"Weil „{offer.title}“ nach dem Urteil „{verdict}“ nicht weitergehen soll"
-    planned = f"{said}, {be(now)} dort {places(now, choice)} vorgesehen"
-    return f"{planned}; ohne die Urteile {'wären es auch so viele' if now == then else f'wären es {then}'}."
+    return f"{said}, {be(now)} dort {places(now, choice)} vorgesehen; ohne die Urteile wären es {then}."
+
+
+def _many(found: Solution, choice: Choice) -> int:
+    """All places of an offer."""
+    return sum(found.of(choice.offer.id).values())
