@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab bench false-flags ampel-rates budget-rates disclosure-times clean
+.PHONY: help demo test lint check lab bench false-flags ampel-rates budget-rates disclosure-times plan-times clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -48,6 +48,9 @@ budget-rates: $(VENV)/.installed-test ## How good the forecast of spending is an
 
 disclosure-times: $(VENV)/.installed-test ## How long it takes to hide cells safely and to attack them (ten minutes)
 	$(PY) -m benchmarks.disclosure
+
+plan-times: $(VENV)/.installed-test ## How long it takes to prove the best measure plan (some minutes)
+	$(PY) -m benchmarks.plan_propose
 
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

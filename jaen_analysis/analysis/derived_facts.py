@@ -5,7 +5,9 @@ A month with a missing part is missing: nobody takes what is there for all. Sums
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -20,6 +22,8 @@ from jaen_analysis.vocabulary.postings import Posted
 from jaen_analysis.vocabulary.status import Status
 from jaen_analysis.vocabulary.titles import TITLES
 
+Row: TypeAlias = dict[str, Any]
+"""A posting or a fact, by the names of its columns."""
 _AMOUNT = "EUR"
 _RUNNING = ("läuft", "beendet")
 """States of a measure that each of its areas posts for, from its first month to its last."""
@@ -71,30 +75,31 @@ def paid_by(postings: pd.DataFrame, posted: Posted, plans: Mapping[int, Plan]) -
     return rows[pd.Series([title in (None, posted.title) for title in paid], index=rows.index, dtype=bool)]
 
 
-def _facts(measure: Measure, posted: Posted, postings: pd.DataFrame, params: Params) -> Iterator[dict[str, object]]:
+def _facts(measure: Measure, posted: Posted, postings: pd.DataFrame, params: Params) -> Iterator[Row]:
     """The facts of one measure; none for a month in which nothing of it was posted anywhere."""
-    rows = paid_by(postings, posted, params.plans)
-    there = dict(iter(rows.groupby(["area", "month"])))
+    there: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in paid_by(postings, posted, params.plans).to_dict("records"):
+        there[row["month"]][row["area"]].append({str(name): value for name, value in row.items()})
     organisation = params.organisation
     areas = [city.key for city in organisation.cities] if posted.by_city else [organisation.kreis.key]
-    for month in sorted(rows["month"].unique()):
+    for month, by_area in sorted(there.items()):
+        of_all = [row for rows in by_area.values() for row in rows]
         for area in areas:
-            found = there.get((area, month), rows.iloc[:0])
-            if _complete(posted, area, month, found, params.plans):
-                yield _fact(measure, area, month, found if len(found) else rows[rows["month"] == month])
+            own = by_area.get(area, [])
+            if _complete(posted, area, month, own, params.plans):
+                yield _fact(measure, area, month, own, of_all)
 
 
-def _complete(posted: Posted, area: str, month: str, found: pd.DataFrame, plans: Mapping[int, Plan]) -> bool:
+def _complete(posted: Posted, area: str, month: str, own: Sequence[Row], plans: Mapping[int, Plan]) -> bool:
     """Whether all that an area has to post of a month is there, and is known to be paid by the title."""
     if not posted.of_programmes:
         title = TITLES[posted.title]
         parts = {f"kostenart={kind}" for kind in title.parts} or {""}
-        return title.valid_in(month) and parts <= set(found["part"])
-    known = [programme(plans, subject, month) for subject in found["subject"].unique()]
-    plan = plans.get(int(month[:4]))
-    if plan is None or None in known:
+        return title.valid_in(month) and parts <= {row["part"] for row in own}
+    plan, found = plans.get(int(month[:4])), {str(row["subject"]) for row in own}
+    if plan is None or any(programme(plans, subject, month) is None for subject in found):
         return False
-    return _expected(plan, posted.title, area, month) <= set(found["subject"])
+    return _expected(plan, posted.title, area, month) <= found
 
 
 def _expected(plan: Plan, title: str, area: str, month: str) -> set[str]:
@@ -109,12 +114,11 @@ def _expected(plan: Plan, title: str, area: str, month: str) -> set[str]:
     }
 
 
-def _fact(measure: Measure, area: str, month: str, rows: pd.DataFrame) -> dict[str, object]:
-    """The sum of an area's postings; an area that has nothing to post has 0, as known with the others of the month."""
-    own = rows[rows["area"] == area]
-    newest = rows.sort_values(["received", "vintage"]).iloc[-1]
-    total = int(own["value"].sum())
-    only = own.iloc[0] if len(own) == 1 else dict.fromkeys(("sheet", "cell", "comment"), "")
+def _fact(measure: Measure, area: str, month: str, own: Sequence[Row], of_all: Sequence[Row]) -> Row:
+    """The sum of an area's postings; one that has nothing to post has 0, known with all others of the month."""
+    newest = max(own or of_all, key=lambda row: (row["received"], row["vintage"]))
+    total = sum(int(row["value"]) for row in own)
+    only = own[0] if len(own) == 1 else dict.fromkeys(("sheet", "cell", "comment"), "")
     return {
         "area": area,
         "month": month,

@@ -17,6 +17,7 @@ from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.needs import needs
+from jaen_analysis.cli.plans import plan
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.tables import audit_table
 from jaen_analysis.cli.values import DAY, FOLDER, JOBS, once
@@ -115,8 +116,9 @@ def remind(workspace: Path, period: str | None, today: date | None) -> None:
 
 
 app.add_command(targets)
-app.add_command(comments)
 app.add_command(needs)
+app.add_command(plan)
+app.add_command(comments)
 
 
 @app.command()

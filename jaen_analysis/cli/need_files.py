@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from jaen_analysis.cli import drafts
 from jaen_analysis.cli.console import err, out, print_table
 from jaen_analysis.cli.hand_out import city_of
-from jaen_analysis.cli.targets import check_files, parse_year
+from jaen_analysis.cli.targets import parse_year
 from jaen_analysis.intake import atomic, params
 from jaen_analysis.intake.needs_form import answer_words, need_words, write_needs_form
 from jaen_analysis.intake.needs_merge import Merged, merge
@@ -135,7 +136,7 @@ def _twice(read: Sequence[_Read]) -> list[tuple[Path, str]]:
 def _write(workspace: Workspace, known: Params, files: Mapping[str, str]) -> None:
     """Write files below ``params`` that fit all others. Raises :class:`JaenError` before any is written otherwise."""
     if files:
-        check_files(known, files)
+        drafts.check(known, files)
     for name, content in files.items():
         atomic.write_text(workspace.params / name, content)
         _say(f"Geschrieben: {workspace.params / name}")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
-from itertools import count as numbers
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,8 +13,9 @@ import pandas as pd
 from jaen_analysis.analysis.ampel.words import chance_percent
 from jaen_analysis.analysis.proposal.propose import Wish
 from jaen_analysis.analysis.proposal.year import Line, ProposedYear, propose_year
+from jaen_analysis.cli import drafts
 from jaen_analysis.cli.console import err, out, print_table
-from jaen_analysis.intake import atomic, params
+from jaen_analysis.intake import params
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.params import Agreement, Params, Version
 from jaen_analysis.intake.params.steering_write import as_yaml, file_name
@@ -35,9 +33,6 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
-
-BEFORE = ".bisher"
-"""What the name of a replaced proposal gets at its end, from the second one on with a number; none is ever read."""
 
 
 class Order(NamedTuple):
@@ -76,19 +71,19 @@ def propose(folder: Path, text: str, order: Order) -> int:
     for area in without:
         _warn(f"{area.title}: kein Vorschlag; für keine Kennzahl gibt es genug Vergangenheit.")
     if order.dry_run:
-        check_files(known, files)
+        drafts.check(known, files)
         for content in files.values() if order.only else ():
             _say(content)
         _say("Nichts geschrieben (--dry-run).")
         return 0 if files else 1
     refused = {name: reason for name in files if (reason := _refusal(workspace, known, name, files[name], order))}
-    check_files(known, {name: content for name, content in files.items() if name not in refused})
+    drafts.check(known, {name: content for name, content in files.items() if name not in refused})
     for name, content in files.items():
         path = workspace.params / name
         if name in refused:
             _warn(f"{path} {refused[name]}")
         else:
-            _write(path, content)
+            drafts.write(path, content)
     return 1 if refused or not files else 0
 
 
@@ -160,15 +155,6 @@ def _files(
     return files, without
 
 
-def check_files(known: Params, files: Mapping[str, str]) -> None:
-    """Read the settings with these files, apart from the workspace. Raises :class:`JaenError` if one is not sound."""
-    with TemporaryDirectory() as folder:
-        drafts = {f"params/{name}": content.encode() for name, content in files.items()}
-        for name, content in {**known.files, **drafts}.items():
-            atomic.write_bytes(Path(folder) / name, content)
-        params.load(Path(folder))
-
-
 def _refusal(workspace: Workspace, known: Params, name: str, content: str, order: Order) -> str:
     """Why a file stays as it is, after its name; empty if it may be written."""
     path = workspace.params / name
@@ -185,29 +171,6 @@ def _refusal(workspace: Workspace, known: Params, name: str, content: str, order
     if before != content.encode() and not order.replace:
         return "enthält schon einen Vorschlag und bleibt, wie er ist. Neu schreiben: --replace"
     return ""
-
-
-def _write(path: Path, content: str) -> None:
-    """Write one file whole; a proposal that it replaces is kept beside it."""
-    before = path.read_bytes() if path.exists() else None
-    if before == content.encode():
-        _say(f"Unverändert: {path}")
-        return
-    if before is None:
-        with atomic.new_file(path) as draft:
-            draft.write_bytes(content.encode())
-        _say(f"Vorschlag geschrieben: {path}")
-        return
-    kept = _place_beside(path, before)
-    atomic.write_bytes(kept, before)
-    atomic.write_text(path, content)
-    _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {kept.name}.")
-
-
-def _place_beside(path: Path, content: bytes) -> Path:
-    """Where a replaced proposal is kept: never over an earlier one of other content."""
-    places = (path.with_name(f"{path.name}{BEFORE}{number}") for number in chain([""], numbers(2)))
-    return next(place for place in places if not place.exists() or place.read_bytes() == content)
 
 
 def _show_line(line: Line, chosen: Sequence[Area]) -> None:

@@ -135,8 +135,10 @@ def _write_table(sheet: Any, book: _Book, table: PostingTable) -> None:
         sheet.write_string(top, number, column.header, styles["known_header" if column.known else "month"])
     sheet.write_string(top, remarks, REMARK, styles["remark_header"])
     sheet.set_row(top, 2 * LINE)
+    subject = ""
     for row, key in enumerate(table.rows, start=top + 1):
-        _write_row(sheet, book, key, row, columns)
+        _write_row(sheet, book, key, row, columns, "text" if key[1] == subject else "total")
+        subject = key[1]
         _write_remark(sheet, styles, row, remarks, book.remarks.get(key, ""))
     entries = [number for number, column in enumerate(columns, start=len(KEYS)) if not column.known]
     guard_postings(sheet, [(FIGURES[key[2]], key[3]) for key in table.rows], top + 1, entries, remarks)
@@ -144,13 +146,14 @@ def _write_table(sheet: Any, book: _Book, table: PostingTable) -> None:
     set_up(sheet, widths, top, len(table.rows), (3, entries[0]), _footer(book))
 
 
-def _write_row(sheet: Any, book: _Book, key: Key, row: int, columns: Sequence[Column]) -> None:
+def _write_row(sheet: Any, book: _Book, key: Key, row: int, columns: Sequence[Column], look: str) -> None:
+    """A row of the form; ``look`` is the style of its words: the first row of a title or a measure stands out."""
     area, subject, figure, part = key
     about, named = FIGURES[figure], book.words.subject(subject)
     texts = (named.title if named else subject, about.title, part_label(part), book.words.area_titles[area], about.unit)
     sheet.write_string(row, 0, subject, book.styles["key"])
     for number, text in enumerate(texts, start=1):
-        sheet.write_string(row, number, text, book.styles["text"])
+        sheet.write_string(row, number, text, book.styles[look])
     for number, column in enumerate(columns, start=len(KEYS)):
         of = book.known if column.known else book.said
         style = (

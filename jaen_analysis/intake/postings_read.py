@@ -31,7 +31,7 @@ from jaen_analysis.intake.reading.files import check_size, read_sheets
 from jaen_analysis.intake.reading.keys import fold
 from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.numbers import NumberFormat
-from jaen_analysis.intake.reading.origins import hidden_findings
+from jaen_analysis.intake.reading.origins import coarse_formats, formula_results, hidden_findings
 from jaen_analysis.intake.reading.receipts import without_receipts
 from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from jaen_analysis.intake.schemas import empty_facts
@@ -75,7 +75,8 @@ def read_postings(
     reader = Reader(words, declared)
     found = reader.read(said)
     taken, checked = _checked(found, standing(), params, words, received)
-    findings += [*unclear, *reader.findings, *checked, *hidden_findings(every), *perhaps(every)]
+    origins = [*hidden_findings(every), *coarse_formats(every), *formula_results(sheets, said)]
+    findings += [*unclear, *reader.findings, *checked, *origins, *perhaps(every)]
     if not taken and not any(one.level == "Fehler" for one in findings):
         findings.append(_nothing(sheets))
     return Delivery(

@@ -10,7 +10,8 @@ import yaml
 
 from jaen_analysis.analysis.proposal import subject
 from jaen_analysis.analysis.proposal.propose import NO_PAST
-from jaen_analysis.cli.targets import BEFORE, Order, _refusal
+from jaen_analysis.cli.drafts import BEFORE
+from jaen_analysis.cli.targets import Order, _refusal
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params.steering_write import file_name
 from jaen_analysis.intake.workspace import Workspace

@@ -152,6 +152,7 @@ NEVER_ROUNDED = {
     "langzeitarbeitlose": "Größe „langzeitarbeitlose“ ist nicht bekannt. Meinten Sie „langzeitarbeitslose“?",
     "arbeitslose, arbeitslose": "Größe „arbeitslose“ steht mehrmals da.",
     "integrationen": "„integrationen“ wird in der Kennzahl „",
+    "ausgaben_verwaltung": "„ausgaben_verwaltung“ kommt aus den Buchungen.",
     "nef": "„nef“ ließe sich aus „rlb“, „elb“ genau errechnen. Gerundet werden nur Größen, die sonst nirgends stehen.",
 }
 
@@ -162,3 +163,12 @@ def test_a_figure_whose_exact_number_stands_elsewhere_is_not_rounded(settings: S
 
     (fault,) = settings.faults()
     assert fault.startswith(f"params/geheimhaltung.yaml: gerundet: {NEVER_ROUNDED[ids]}")
+
+
+def test_how_many_providers_an_amount_needs_is_three_at_least(settings: Settings) -> None:
+    settings.change(FILE, "mindesttraeger: 3", "mindesttraeger: 4")
+    assert settings.load().secrecy.providers == 4
+
+    settings.change(FILE, "mindesttraeger: 4", "mindesttraeger: 2")
+    (fault,) = settings.faults()
+    assert "mindesttraeger" in fault

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
@@ -36,7 +38,7 @@ def test_no_two_legal_bases_hold_at_once() -> None:
     for one in INSTRUMENTS.values():
         ends = [(basis.valid_from, basis.valid_to or "9999-12") for basis in one.bases]
         assert ends == sorted(ends)
-        assert all(end < begin for (_, end), (begin, _) in zip(ends, ends[1:], strict=False)), one.id
+        assert all(end < begin for (_, end), (begin, _) in pairwise(ends)), one.id
 
 
 def test_every_instrument_is_paid_from_a_title() -> None:

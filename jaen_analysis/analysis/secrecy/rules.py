@@ -28,7 +28,10 @@ providers that are paid from it."""
 
 
 class Doubt(NamedTuple):
-    """Between which values a number has to stay possible; ``single``: it may be one person, who knows that it is he."""
+    """Between which values a number has to stay possible.
+
+    ``single``: it may be one person, or is paid to one provider alone, who knows that it is he.
+    """
 
     low: float
     high: float
@@ -90,16 +93,20 @@ class Sensitive:
             return self._few(value, self._averaged(count))
         if STAFF in units and self._of_single_staff(count, value):
             return _around(value)
-        telling = value and (self._of_few_households(count) or self._of_few_providers(count, value, without))
-        return _around(value) if MONEY in units and telling else None
+        if MONEY in units and value:
+            return _around(value) if self._of_few_households(count) else self._of_providers(count, value, without)
+        return None
 
     def _of_few_households(self, count: Count) -> bool:
         return any(self._few(self._households(count, span)) for span in count.spans)
 
-    def _of_few_providers(self, count: Count, value: float, without: Count | None) -> bool:
+    def _of_providers(self, count: Count, value: float, without: Count | None) -> Doubt | None:
+        """For an amount that tells of one provider; who is paid all of it knows it, and takes it off every sum."""
         if not self._providers.concerns(count):
-            return False
-        return tells_of_one(self._providers.shares(count, value, without), self._rules.providers, _SHARE)
+            return None
+        paid = self._providers.shares(count, value, without)
+        alone = sum(bool(amount) for amount in paid.values()) == 1
+        return _around(value)._replace(single=alone) if tells_of_one(paid, self._rules.providers, _SHARE) else None
 
     def _few(self, value: float, months: float = 1) -> Doubt | None:
         """For a number of persons, or for the sum of a stock over some months: two persons all year are two persons."""

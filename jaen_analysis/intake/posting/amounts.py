@@ -14,6 +14,8 @@ _DIGITS = ".15g"
 """Excel computes with 15 significant digits: what stands behind them is the noise of the binary fractions."""
 _NOISE = Decimal("1e-9")
 """So far from a whole cent a computed number may be in EUR."""
+_LARGEST = 10**15
+"""More cents, or persons, are no number that anybody has counted."""
 _UNIT = re.compile(r"\s*(?:EUR|€|Euro)$", re.IGNORECASE)
 _NULL = ("-", "–", "—")
 
@@ -32,6 +34,8 @@ def worth(value: Value, figure: Figure, number_format: NumberFormat | None) -> i
     ``number_format`` is how text is read; ``None``: nothing in the file proves it.
     """
     exact = _decimal(value, figure, number_format)
+    if abs(exact) >= _LARGEST:
+        raise NoNumber("ist zu groß", figure)
     scaled = exact * 100 if figure.unit == "EUR" else exact
     whole = scaled.to_integral_value()
     if abs(scaled - whole) > _NOISE * 100:

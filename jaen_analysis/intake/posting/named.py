@@ -121,7 +121,7 @@ class Reader:
         if figure.part == "kostenart" and divided(subject, figure) and folded in _KINDS:
             return COST_KIND + _KINDS[folded]
         year = folded.removeprefix(YEAR)
-        if figure.part == "jahr" and year.isdecimal() and len(year) == 4:
+        if figure.part == "jahr" and year.isascii() and year.isdecimal() and len(year) == 4:
             return YEAR + year
         expected = "nichts: Diese Größe wird nicht unterteilt"
         if figure.part == "jahr":

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from jaen_analysis.intake.findings import Finding
-from jaen_analysis.intake.reading.sheets import Sheet, address
-from jaen_analysis.intake.reading.words import Statement
+from jaen_analysis.intake.reading.sheets import Sheet, Value, address
 
 _NAMED = 5
+
+
+class Placed(Protocol):
+    """A cell of figures as a reader has found it; ``row`` counts from 1, ``column`` from 0."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of its sheet."""
+
+    @property
+    def row(self) -> int:
+        """Its row."""
+
+    @property
+    def column(self) -> int:
+        """Its column."""
+
+    @property
+    def value(self) -> Value:
+        """What stands in it."""
+
+    @property
+    def cell(self) -> str:
+        """Its address."""
 
 
 def hidden_findings(sheets: Sequence[Sheet]) -> list[Finding]:
@@ -66,10 +90,10 @@ def coarse_formats(sheets: Sequence[Sheet]) -> list[Finding]:
     ]
 
 
-def formula_results(sheets: Sequence[Sheet], statements: Sequence[Statement]) -> list[Finding]:
+def formula_results(sheets: Sequence[Sheet], statements: Sequence[Placed]) -> list[Finding]:
     """A Hinweis for each sheet with figures that are results of formulas, at the first of them."""
     places: Mapping[str, frozenset[tuple[int, int]]] = {sheet.name: sheet.formulas for sheet in sheets}
-    found: dict[str, list[Statement]] = {}
+    found: dict[str, list[Placed]] = {}
     for statement in statements:
         is_formula = (statement.row, statement.column) in places[statement.sheet]
         if is_formula and statement.value is not None and not str(statement.value).startswith(("=", "#")):
@@ -77,6 +101,6 @@ def formula_results(sheets: Sequence[Sheet], statements: Sequence[Statement]) ->
     return [_formulas(cells) for cells in found.values()]
 
 
-def _formulas(cells: Sequence[Statement]) -> Finding:
+def _formulas(cells: Sequence[Placed]) -> Finding:
     count = "Eine Zelle enthält eine Formel" if len(cells) == 1 else f"{len(cells)} Zellen enthalten Formeln"
     return Finding("Hinweis", f"{count}; übernommen wurde das gespeicherte Ergebnis", cells[0].sheet, cells[0].cell)

@@ -79,7 +79,7 @@ def andere_fassungen(bericht: Bericht) -> Fragment:
 
 @for_all
 def groessen(bericht: Bericht) -> Fragment:
-    """Everything that is delivered or published as a figure, with what counts and what does not."""
+    """Everything that is delivered, published or posted as a figure, with what counts and what does not."""
     measures = bericht.inputs.params.catalogue.measures.values()
     rows = [[bericht.words(m.title), _nature(m), bericht.words(m.help) or MISSING] for m in measures]
     caption = f"Größen: {number(len(rows))} Zahlen, aus denen gerechnet wird"

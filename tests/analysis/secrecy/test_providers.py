@@ -170,6 +170,18 @@ def test_the_amount_has_to_stay_possible_a_quarter_higher_and_lower() -> None:
     assert house.sensitive(known).doubt(count(SCHWELM), 0.0) is None
 
 
+def test_who_is_paid_all_of_one_hidden_amount_does_not_reckon_out_the_other() -> None:
+    """In Schwelm and in Wetter one provider each is paid: beside each other both would be known to the other one."""
+    alone = {(SCHWELM, id_): [0] * 12 for id_ in "bcd"} | {("stadt-wetter", id_): [0] * 12 for id_ in "acd"}
+    house = House(alone)
+    known = house.world(*(count(area) for area in (KREIS, *CITIES)))
+    found = house.planned(known)
+
+    assert house.sensitive(known).doubt(count(SCHWELM), 12_000.0) == Doubt(9_000.0, 15_000.0, single=True)
+    assert house.sensitive(known).doubt(count(KREIS), 180_000.0) is None
+    assert len(found.hidden) == 3, "one more than the two protects each of them against the other"
+
+
 def test_an_exemption_tells_it_and_a_stricter_rule_hides_more() -> None:
     house = House(two_in(SCHWELM))
     known = house.world(count(SCHWELM), count("stadt-witten"))

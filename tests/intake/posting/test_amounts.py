@@ -57,6 +57,8 @@ def test_a_sum_of_amounts_that_excel_has_computed_is_exact(cents: list[int]) -> 
         (date(2026, 7, 1), "keine lesbare Zahl"),
         ("#REF!", "keine lesbare Zahl"),
         ("ca. 100", "keine lesbare Zahl"),
+        (10**30, "zu groß"),
+        (-1e300, "zu groß"),
     ],
 )
 def test_what_is_no_amount_says_why(value: Value, why: str) -> None:

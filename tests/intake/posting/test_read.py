@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.postings import POSTING_KEY
 from jaen_analysis.intake.postings_read import read_postings
 from jaen_analysis.vocabulary.titles import COST_KINDS
 from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, read, row, said
@@ -259,6 +263,59 @@ def test_a_file_about_persons_is_refused_and_nothing_of_it_is_told(tmp_path: Pat
     assert delivery.personal
     assert delivery.postings.empty
     assert not any("Musterfrau" in finding.text for finding in delivery.findings)
+
+
+def test_a_stored_result_of_a_formula_is_taken_and_told(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "liste.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER.split(";"))
+        sheet.write_row(1, 0, ["Kreis", "eingliederung", "Ist", None, "2026-07"])
+        sheet.write_formula(1, 5, "=0.1+0.2", None, 0.30000000000000004)
+    delivery = read(tmp_path / "liste.xlsx")
+
+    assert list(delivery.postings["value"]) == [30]
+    assert ["Eine Zelle enthält eine Formel" in hint.what for hint in told(delivery, "Hinweis")] == [True]
+
+
+def test_a_cohort_may_be_that_of_the_whole_kreis(tmp_path: Path) -> None:
+    delivery = listed(tmp_path, f"Kreis;coaching-u25;kohorte_bestand;{COHORT.format(1)};2026-01;5")
+
+    assert delivery.result == "angenommen"
+
+
+def test_a_formula_without_a_result_is_no_number(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADER.split(";"))
+    sheet.append(["Kreis", "eingliederung", "Ist", None, "2026-07", "=1+1"])
+    book.save(tmp_path / "liste.xlsx")
+
+    [fault] = told(read(tmp_path / "liste.xlsx"))
+    assert (fault.cell, fault.found) == ("F2", "„=1+1“")
+
+
+WORDS = st.sampled_from(
+    ("", "Kreis", "Witten", "eingliederung", "verwaltung", "coaching-u25", "Ist", "Eintritte", "ve", "kohorte_bestand",
+     "umschichtung", "Sachkosten", "2028", "jahr=２０２８", COHORT.format(1), "2026-07", "Juli 2026", "1.234,56",
+     "1.234", "-5", "99999999999999999999", "#NV", "=A1", "Titel oder Maßnahme", "Größe", "Gebiet", "2026-06", "Betrag")
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(WORDS | st.text(max_size=8), min_size=1, max_size=8), min_size=1, max_size=12), st.booleans())
+def test_whatever_stands_in_a_table_is_answered(lines: list[list[str]], headed: bool) -> None:
+    clean = [";".join(cell.replace(";", "").replace("\n", "").replace("\r", "") for cell in line) for line in lines]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "liste.csv"
+        path.write_text("\n".join([HEADER] * headed + clean), encoding="utf-8", errors="replace")
+        delivery = read_postings(path, known(), RECEIVED)
+
+    if delivery is not None:
+        assert (delivery.result == "abgelehnt") == delivery.postings.empty
+        assert not delivery.postings.duplicated(list(POSTING_KEY)).any()
 
 
 def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:

@@ -130,3 +130,19 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         weg("w", replace(WAY, actual=Line("Witten", (1.0,))))
     with pytest.raises(ValueError, match="„Prognose“ hat 2 Werte"):
         weg("w", replace(WAY, forecast=Fan((1.0, 2.0), FAN.middle, FAN.high)))
+
+
+def test_a_yardstick_is_dotted_named_and_in_the_table() -> None:
+    even = Line("gleichmäßiger Pfad", tuple(40.0 * month for month in range(1, 13)))
+    with_even, without = replace(WAY, compared=even), WAY
+
+    dotted = [
+        path for path in elements(weg("w", with_even).wide, "path") if "stroke-width: 1.4" in path.get("style", "")
+    ]
+    assert len(dotted) == 2  # the line and its sample in the key
+    assert all("dasharray" in path.get("style", "") for path in dotted)
+    assert "gleichmäßiger Pfad Juni: 240\N{NO-BREAK SPACE}Integrationen" in words(weg("w", with_even).wide)
+    assert "gleichmäßiger Pfad" in figure(with_even).get_text()
+    assert "gleichmäßiger Pfad" not in figure(without).get_text()
+    heads = [cell.get_text() for cell in figure(with_even).select("thead th")]
+    assert heads == ["Monat", "Stand", "erwarteter Stand", "gleichmäßiger Pfad", "Prognose"]

@@ -1,0 +1,200 @@
+"""Whether the measures of a year keep the rules of its planning: counted again from the plan alone.
+
+It shares no step with the search for the best plan, so that a fault there is found here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, Decimal
+
+from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
+from jaen_analysis.vocabulary.areas import Area, Organisation
+from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.periods import span
+from jaen_analysis.vocabulary.planning import Verdict
+
+
+def check(
+    plan: Plan, rules: PlanRules, needs: Iterable[Need], organisation: Organisation, before: Plan | None = None
+) -> tuple[str, ...]:
+    """What in a plan does not keep the rules, in German sentences; empty if all is in order."""
+    offers = {offer.id: offer for offer in rules.offers}
+    known = [(offer, one) for one in plan.programmes if (offer := _offer_of(one, offers))]
+    strange = [one for one in plan.programmes if not _offer_of(one, offers)]
+    ended = _ended(rules, before)
+    return (
+        *(f"„{one.id}“ steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
+        *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
+        *_money(plan, rules),
+        *_providers(plan, rules),
+        *_commitments(known, rules),
+        *_floors(known, rules, [need for need in needs if need.year == plan.year], organisation, ended),
+        *_stopped(known, rules, ended),
+    )
+
+
+def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
+    """The offer of a measure: its id, or its id and the begin of a later course."""
+    return offers.get(one.id) or offers.get(one.id.removesuffix(f"-{one.begin:%Y-%m}"))
+
+
+def _months(one: Programme) -> tuple[str, ...]:
+    return span(f"{one.begin:%Y-%m}", f"{one.end:%Y-%m}")
+
+
+def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
+    """Begin, months, size, law, price and amounts of one measure."""
+    months, begin = _months(one), f"{one.begin:%Y-%m}"
+    if begin not in offer.begins:
+        yield f"„{one.id}“ beginnt {begin}; angeboten sind {', '.join(offer.begins)}."
+    if len(months) != offer.length:
+        yield f"„{one.id}“ dauert {len(months)} Monate; angeboten sind {offer.length}."
+    if one.places < offer.smallest:
+        yield f"„{one.id}“ hat {one.places} Plätze; ein Kurs hat mindestens {offer.smallest}."
+    if offer.largest is not None and one.places > offer.largest:
+        yield f"„{one.id}“ hat {one.places} Plätze; ein Kurs hat höchstens {offer.largest}."
+    if one.unit_cost != offer.unit_cost:
+        yield f"„{one.id}“ kostet je Monat {euro(one.unit_cost)} EUR; angeboten sind {euro(offer.unit_cost)} EUR."
+    for area in sorted({*one.quotas} - {*offer.areas}):
+        yield f"„{one.id}“ hat Plätze für „{area}“; angeboten wird es dort nicht."
+    if any(one.instrument.basis(month) is None for month in months):
+        yield f"„{one.id}“: „{one.instrument.title}“ gibt es nach dem Gesetz nicht in allen Monaten."
+    by_year = Counter(int(month[:4]) for month in months)
+    for in_year, told in ((year, one.budget), *((y, one.due.get(y, 0)) for y in sorted({*by_year, *one.due} - {year}))):
+        due = one.places * one.unit_cost * by_year[in_year]
+        if told != due:
+            yield (
+                f"„{one.id}“: Für {in_year} stehen {euro(told)} EUR; {one.places} Plätze × {by_year[in_year]} Monate × "
+                f"{euro(one.unit_cost)} EUR sind {euro(due)} EUR."
+            )
+
+
+def _money(plan: Plan, rules: PlanRules) -> Iterator[str]:
+    """The titles of the year and of later ones."""
+    spent: Counter[tuple[str, int]] = Counter()
+    for one in plan.programmes:
+        for month in _months(one):
+            spent[one.instrument.budget, int(month[:4])] += one.places * one.unit_cost
+    for (title, year), amount in sorted(spent.items()):
+        there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
+        if year >= rules.year and amount > there:
+            yield f"Titel „{title}“ {year}: {euro(amount)} EUR verplant, {euro(there)} EUR vorhanden."
+
+
+def _providers(plan: Plan, rules: PlanRules) -> Iterator[str]:
+    running: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in plan.programmes:
+        for month in _months(one):
+            running[one.provider][month] += one.places
+    for provider, most in rules.provider_limits.items():
+        for month, places in sorted(running[provider].items()):
+            if places > most:
+                yield f"Träger „{provider}“ {month}: {places} Plätze zugleich, höchstens {most}."
+
+
+def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
+    """What is bound, and what a person has set."""
+    places: Counter[tuple[str, str, str]] = Counter()
+    for offer, one in known:
+        for area, many in one.quotas.items():
+            places[offer.id, area, ""] += many
+            places[offer.id, area, f"{one.begin:%Y-%m}"] += many
+    for offer in rules.offers:
+        for area, bound in offer.fixed.items():
+            if places[offer.id, area, ""] < bound:
+                yield f"„{offer.id}“ für „{area}“: {places[offer.id, area, '']} Plätze, gebunden sind {bound}."
+    for pin in rules.pins:
+        if (found := places[pin.offer, pin.area, pin.begin]) != pin.places:
+            since = f" ab {pin.begin}" if pin.begin else ""
+            yield f"„{pin.offer}“ für „{pin.area}“{since}: {found} Plätze, festgelegt sind {pin.places}."
+
+
+def _ended(rules: PlanRules, before: Plan | None) -> set[str]:
+    """Ids of offers that are worth nothing after the verdict on them."""
+    factors: dict[Verdict, float] = dict(rules.after_verdict)
+    said = {p.id: p.assessment.verdict for p in (before.programmes if before else ()) if p.assessment}
+    return {id_ for id_, verdict in said.items() if factors.get(verdict, 1.0) == 0}
+
+
+def _stopped(known: Sequence[tuple[Offer, Programme]], rules: PlanRules, ended: set[str]) -> Iterator[str]:
+    """An ended measure has the places only that are bound or set."""
+    for offer in rules.offers:
+        if offer.id in ended:
+            there = sum(one.places for of, one in known if of.id == offer.id)
+            asked = sum(offer.fixed.values()) + sum(pin.places for pin in rules.pins if pin.offer == offer.id)
+            if there > max(asked, offer.smallest if asked else 0):
+                yield f"„{offer.id}“ soll enden und hat {there} Plätze; gebunden oder festgelegt sind {asked}."
+
+
+def _floors(
+    known: Sequence[tuple[Offer, Programme]],
+    rules: PlanRules,
+    needs: Sequence[Need],
+    organisation: Organisation,
+    ended: set[str],
+) -> Iterator[str]:
+    """The share of each city, with the fewest persons that get no place for whom there could be one."""
+    areas = {"kreis": organisation.kreis, **organisation.ever}
+    lawful = [
+        offer
+        for offer in rules.offers
+        if offer.id not in ended
+        and any(all(offer.instrument.basis(m) for m in _run(begin, offer.length)) for begin in offer.begins)
+    ]
+    wanted: Counter[str] = Counter()
+    for need in needs:
+        if any(_suits(offer, area, need, areas) for offer in lawful for area in offer.areas):
+            wanted[need.area] += need.persons
+    floors = {a: int((Decimal(str(rules.floor)) * n).to_integral_value(ROUND_CEILING)) for a, n in wanted.items()}
+    supply: Counter[tuple[str, str]] = Counter()
+    offers = {offer.id: offer for offer, _ in known}
+    for offer, one in known:
+        for area, many in one.quotas.items():
+            supply[offer.id, area] += many
+    for area, floor in floors.items():
+        reach = _most_met(supply, needs, offers, areas, {area: wanted[area]})
+        if reach < floor:
+            yield f"„{area}“: Plätze für {reach} Personen, zugesagt sind {floor} (Mindestanteil)."
+    together = _most_met(supply, needs, offers, areas, floors)
+    if together < sum(floors.values()):
+        yield f"Alle Gebiete zusammen: Plätze für {together} von {sum(floors.values())} zugesagten Personen."
+
+
+def _run(begin: str, length: int) -> list[str]:
+    first = int(begin[:4]) * 12 + int(begin[5:]) - 1
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(first, first + length)]
+
+
+def _suits(offer: Offer, place: str, need: Need, areas: Mapping[str, Area]) -> bool:
+    inside = place == need.area or set(areas[need.area].cities) <= set(areas[place].cities)
+    return inside and need.kind in offer.kinds and ("alle" in offer.groups or need.group in offer.groups)
+
+
+def _most_met(
+    supply: Mapping[tuple[str, str], int],
+    needs: Sequence[Need],
+    offers: Mapping[str, Offer],
+    areas: Mapping[str, Area],
+    at_most: Mapping[str, int],
+) -> int:
+    """How many persons of these areas can get a place at once, of each area ``at_most`` so many (a largest flow)."""
+    if not supply or not at_most:
+        return 0
+    import numpy as np
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import maximum_flow
+
+    names: list[object] = ["source", "sink", *supply, *needs, *at_most]
+    at = {id(name) if isinstance(name, Need) else name: n for n, name in enumerate(names)}
+    edges = [(at["source"], at[key], places) for key, places in supply.items()]
+    for need in needs:
+        if need.area in at_most:
+            edges.append((at[id(need)], at[need.area], need.persons))
+            fitting = (key for key in supply if _suits(offers[key[0]], key[1], need, areas))
+            edges += [(at[key], at[id(need)], need.persons) for key in fitting]
+    edges += [(at[area], at["sink"], most) for area, most in at_most.items()]
+    start, end, room = np.array(edges, dtype=np.int32).T
+    graph = coo_array((room, (start, end)), shape=(len(names), len(names)), dtype=np.int32).tocsr()
+    return int(maximum_flow(graph, at["source"], at["sink"]).flow_value)

@@ -1,0 +1,84 @@
+"""Which limits cannot be kept together, as a person can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jaen_analysis.analysis.planning.propose.conflicts import Conflict
+from jaen_analysis.analysis.planning.propose.problem import Limit, Problem
+from jaen_analysis.analysis.planning.propose.words import money, percent, title_name
+from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.periods import month_name
+
+
+def message(problem: Problem, found: Sequence[Conflict], names: Mapping[str, str]) -> str:
+    """All conflicts, each with its limits and what would solve it."""
+    where = f"params/eingliederungsplanung/{problem.rules.year}.yaml"
+    parts = []
+    for number, conflict in enumerate(found, start=1):
+        lines = [f"{number}. Nicht zusammen einzuhalten sind:"]
+        lines += [f"   - {_says(problem, limit, names)}" for limit in conflict.limits]
+        ways = [f"{_gives_way(limit, names, short)}" for limit, short in conflict.short.items()]
+        if ways:
+            lines.append(f"   Eines davon genügt: {'; '.join(ways)}.")
+        lines.append(f"   Bitte eine dieser Grenzen in {where} ändern.")
+        parts.append("\n".join(lines))
+    return f"Für {problem.rules.year} gibt es keinen Plan, der alle Grenzen einhält.\n" + "\n".join(parts)
+
+
+def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
+    """One limit with its numbers."""
+    key = limit.key
+    if limit.kind in ("mittel", "ve"):
+        there = money(problem.fund(key[0], int(key[1])))
+        if limit.kind == "mittel":
+            return f"Im {title_name(key[0])} {key[1]} stehen {there}."
+        return f"Im {title_name(key[0])} dürfen für {key[1]} {there} gebunden werden (Verpflichtungsermächtigung)."
+    if limit.kind == "träger":
+        return f"{key[0]} hat höchstens {problem.rules.provider_limits[key[0]]} Plätze zugleich."
+    if limit.kind == "mindestanteil":
+        return (
+            f"{names[key[0]]}: Mindestens {problem.demanded[key[0]]} Personen sollen einen Platz bekommen "
+            f"(Mindestanteil {percent(problem.rules.floor)} derer, zu denen ein Angebot passt)."
+        )
+    choice = next(c for c in problem.choices if c.offer.id == key[0])
+    offer = choice.offer
+    if limit.kind == "größe":
+        most = f", höchstens {offer.largest}" if offer.largest is not None else ""
+        return f"Ein Kurs „{offer.title}“ hat mindestens {offer.smallest} Plätze{most}."
+    places = offer.fixed[key[1]] if limit.kind == "gebunden" else _pinned(problem, limit)
+    begin = key[2] if len(key) > 2 else ""
+    since = f" ab {month_name(begin)}" if begin else ""
+    verb = "Die gebundenen" if limit.kind == "gebunden" else "Die festgelegten"
+    begins = [begin] if begin else choice.begins
+    year = problem.rules.year
+    costs = [choice.cost(one, year) * places for one in begins]
+    return (
+        f"{verb} {places} Plätze „{offer.title}“ für {names[key[1]]}{since} kosten {year} {_range(costs)} "
+        f"({offer.length} Monate zu {money(offer.unit_cost)} je Platz)."
+    )
+
+
+def _range(costs: Sequence[Cents]) -> str:
+    low, high = min(costs), max(costs)
+    return money(low) if low == high else f"je nach Beginn {money(low)} bis {money(high)}"
+
+
+def _pinned(problem: Problem, limit: Limit) -> int:
+    """The number that a person has set."""
+    return next(p.places for p in problem.rules.pins if (p.offer, p.area, p.begin) == limit.key)
+
+
+def _gives_way(limit: Limit, names: Mapping[str, str], short: int) -> str:
+    """By how much a limit alone would have to give way."""
+    key = limit.key
+    if limit.kind == "mittel":
+        return f"{money(short)} mehr im {title_name(key[0])} {key[1]}"
+    if limit.kind == "ve":
+        return f"{money(short)} mehr Verpflichtungsermächtigung für {key[1]}"
+    if limit.kind == "träger":
+        return f"{short} Plätze mehr bei {key[0]}"
+    if limit.kind == "mindestanteil":
+        return f"in {names[key[0]]} {short} Personen weniger"
+    word = "gebundene" if limit.kind == "gebunden" else "festgelegte"
+    return f"{short} {word} Plätze weniger oder mehr bei „{key[0]}“ für {names[key[1]]}"

@@ -1,0 +1,97 @@
+"""A solution as the measures of a plan, and what becomes of each need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jaen_analysis.analysis.planning.propose.best import Solution
+from jaen_analysis.analysis.planning.propose.problem import Choice
+from jaen_analysis.intake.params.values_planning import Need, Programme
+from jaen_analysis.vocabulary.periods import last_day
+from jaen_analysis.vocabulary.planning import NeedOutcome
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a proposal holds for one need: so many persons get a place, in these offers (id → persons)."""
+
+    need: Need
+    met: int
+    offers: Mapping[str, int]
+
+    @property
+    def outcome(self) -> NeedOutcome:
+        """In a word."""
+        if not self.met:
+            return "nicht"
+        return "berücksichtigt" if self.met == self.need.persons else "teilweise"
+
+
+def programmes(found: Solution) -> tuple[Programme, ...]:
+    """The courses that are held, by offer and begin."""
+    made = []
+    for choice in found.problem.choices:
+        begins = sorted({begin for _, begin in found.of(choice.offer.id)})
+        made += [_programme(found, choice, begin, id_) for begin, id_ in zip(begins, _ids(choice, begins), strict=True)]
+    return tuple(made)
+
+
+def course_ids(found: Solution, offer: str) -> tuple[str, ...]:
+    """The ids of the measures that come of an offer."""
+    choice = next(one for one in found.problem.choices if one.offer.id == offer)
+    return tuple(_ids(choice, sorted({begin for _, begin in found.of(offer)})))
+
+
+def _ids(choice: Choice, begins: Iterable[str]) -> Iterator[str]:
+    """The first course keeps the id of the offer, so that its verdict is found again; later ones name their begin."""
+    for place, begin in enumerate(begins):
+        yield f"{choice.offer.id}-{begin}" if place else choice.offer.id
+
+
+def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Programme:
+    offer, year = choice.offer, found.problem.rules.year
+    places = {area: many for (area, first), many in found.of(offer.id).items() if first == begin}
+    quotas = {area: places[area] for area in found.problem.areas if area in places}
+    total, months = sum(quotas.values()), choice.months(begin)
+    later = {y: total * choice.cost(begin, y) for y in found.problem.years if y > year}
+    return Programme(
+        id=id_,
+        year=year,
+        number="",
+        title=offer.title,
+        instrument=offer.instrument,
+        provider=offer.provider,
+        group=offer.groups[0],
+        kinds=offer.kinds,
+        quotas=quotas,
+        begin=date(int(begin[:4]), int(begin[5:]), 1),
+        end=last_day(months[-1]),
+        entries=total,
+        unit_cost=offer.unit_cost,
+        budget=total * choice.cost(begin, year),
+        state="Vorschlag",
+        due={y: amount for y, amount in later.items() if amount},
+        smallest=offer.smallest,
+    )
+
+
+def shares(found: Solution, needs: Iterable[Need]) -> tuple[Share, ...]:
+    """What each need of the year gets; of needs that are alike the one that was reported first is served first."""
+    left: dict[int, dict[str, int]] = {}
+    for (offer, _, n), many in sorted(found.met.items()):
+        left.setdefault(n, {})[offer] = left.get(n, {}).get(offer, 0) + many
+    kinds = {(d.area, d.group, d.kind, d.urgency): n for n, d in enumerate(found.problem.demands)}
+    order = {area: n for n, area in enumerate(found.problem.areas)}
+    of_year = [need for need in needs if need.year == found.problem.rules.year]
+    made = []
+    for need in sorted(of_year, key=lambda one: (order[one.area], one.reported, one.id)):
+        pool = left.get(kinds[need.area, need.group, need.kind, need.urgency], {})
+        given: dict[str, int] = {}
+        for offer in sorted(pool):
+            if many := min(pool[offer], need.persons - sum(given.values())):
+                given[offer] = many
+                pool[offer] -= many
+        made.append(Share(need, sum(given.values()), given))
+    return tuple(made)

@@ -1,0 +1,93 @@
+"""The proposal for a year: its plan with its derivation, and what becomes of each need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from jaen_analysis.analysis.planning.propose import conflict_words, variants, words
+from jaen_analysis.analysis.planning.propose.best import best
+from jaen_analysis.analysis.planning.propose.check import check
+from jaen_analysis.analysis.planning.propose.conflicts import conflicts
+from jaen_analysis.analysis.planning.propose.measures import Share, course_ids, programmes, shares
+from jaen_analysis.analysis.planning.propose.problem import Problem, problem
+from jaen_analysis.analysis.planning.propose.solver import Infeasible
+from jaen_analysis.analysis.planning.propose.variants import World
+from jaen_analysis.intake.params.values_planning import Answer, Derivation, Need, Plan, PlanRules
+from jaen_analysis.vocabulary.areas import Organisation
+from jaen_analysis.vocabulary.errors import JaenError
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A plan in the state *Entwurf*, and what each need of the year gets. ``reasons``: ``(area, id)`` → why so much."""
+
+    plan: Plan
+    shares: tuple[Share, ...]
+    reasons: Mapping[tuple[str, str], str]
+    courses: Mapping[str, tuple[str, ...]]
+
+    def answer(self, part: Share, on: date) -> Answer:
+        """What a city is told of its need."""
+        measures = tuple(id_ for offer in part.offers for id_ in self.courses[offer])
+        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures)
+
+
+def propose(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], organisation: Organisation) -> Proposal:
+    """The best plan for the year of the rules; the verdicts in the plan of the year before count.
+
+    Raises :class:`JaenError` with the limits that contradict each other if there is none.
+    """
+    asked, before = tuple(needs), plans.get(rules.year - 1)
+    names = words.area_names(organisation)
+    task = problem(rules, asked, before, organisation)
+    try:
+        found = best(task)
+    except Infeasible:
+        raise JaenError(conflict_words.message(task, conflicts(task), names)) from None
+    world = World(rules, asked, before, organisation, found, names)
+    parts = shares(found, asked)
+    eased = tuple(variants.eased(world))
+    derivation = Derivation(
+        objective=words.objective(task),
+        limits=tuple(words.limits(task, names)),
+        binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
+        marginal=tuple(variants.marginal(world, eased)),
+        unmet=tuple(words.unmet(found, parts, names)),
+        verdicts=tuple(variants.verdicts(world)),
+        sensitivity=tuple(variants.sensitivity(world)),
+        rules=fingerprint(task),
+    )
+    plan = Plan(rules.year, "Entwurf", programmes(found), derivation)
+    if faults := check(plan, rules, asked, organisation, before):
+        raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
+    reasons = {(part.need.area, part.need.id): _reason(part, words.why(found, part), task) for part in parts}
+    courses = {choice.offer.id: course_ids(found, choice.offer.id) for choice in task.choices}
+    return Proposal(plan, parts, reasons, courses)
+
+
+def fingerprint(task: Problem) -> str:
+    """A digest of everything that a proposal depends on, whatever the order in which it is written."""
+    rules = task.rules
+    parts = (
+        *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
+        sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
+        [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins) for c in task.choices],
+    )  # fmt: skip
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def _name(pair: tuple[str, object]) -> str:
+    return pair[0]
+
+
+def _reason(part: Share, why: str, task: Problem) -> str:
+    titles = {choice.offer.id: choice.offer.title for choice in task.choices}
+    given = ", ".join(f"{many} in „{titles[offer]}“" for offer, many in part.offers.items())
+    if part.outcome == "berücksichtigt":
+        return f"Plätze für alle {part.met} Personen: {given}."
+    if part.outcome == "teilweise":
+        return f"Plätze für {part.met} von {part.need.persons} Personen: {given}. {why}"
+    return why

@@ -1,0 +1,172 @@
+"""What would be otherwise: the proposal solved again with a little more of a limit, other weights, no verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from jaen_analysis.analysis.planning.propose.best import Solution, nearest
+from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, problem
+from jaen_analysis.analysis.planning.propose.solver import Infeasible
+from jaen_analysis.analysis.planning.propose.words import be, decimal, demand_words, listing, money, places, title_name
+from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
+from jaen_analysis.vocabulary.areas import Organisation
+from jaen_analysis.vocabulary.money import Cents
+
+MORE_MONEY: Cents = 100_000_00
+MORE_PLACES = 10
+SMALLER = 2
+LOWER_FLOOR = 0.1
+SWING = (0.75, 1.25)
+"""Factors on a weight."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What a proposal is computed from, to be computed again, and what it has come to."""
+
+    rules: PlanRules
+    needs: tuple[Need, ...]
+    before: Plan | None
+    organisation: Organisation
+    found: Solution
+    names: Mapping[str, str]
+
+    def other(self, rules: PlanRules, *, verdicts: bool = True) -> Solution:
+        """The plan by other rules that is nearest to this one. Raises ``Infeasible``."""
+        changed = problem(rules, self.needs, self.before if verdicts else None, self.organisation)
+        return nearest(changed, self.found)
+
+
+def eased(world: World) -> Iterator[tuple[Limit, str, Solution]]:
+    """Each limit with a little more room: which one, in which words, and the plan that there would be."""
+    rules, found = world.rules, world.found
+    for limit, words, changed in _easier(rules, found):
+        yield limit, words, world.other(changed)
+
+
+def marginal(world: World, all_eased: Iterable[tuple[Limit, str, Solution]]) -> Iterator[str]:
+    """What a little more of each limit would do, those that do nothing in one sentence."""
+    nothing = []
+    for _, words, other in all_eased:
+        if other is world.found:
+            nothing.append(words)
+        else:
+            yield f"{words} {_gain(world, other)}"
+    if nothing:
+        yield f"Mehr Plätze für gemeldete Bedarfe brächten nicht: {'; '.join(nothing)}."
+
+
+def sensitivity(world: World) -> Iterator[str]:
+    """Which numbers of the plan another weight would change."""
+    still = []
+    for urgency in sorted(world.rules.weights):
+        for factor in SWING:
+            weight = round(world.rules.weights[urgency] * factor, 6)
+            words = f"Gewicht „{urgency}“ {decimal(weight)} statt {decimal(world.rules.weights[urgency])}"
+            other = world.other(replace(world.rules, weights={**world.rules.weights, urgency: weight}))
+            changes = list(_changed(world, other))
+            if changes:
+                yield f"{words}: {len(changes)} Zahlen wären anders: {listing(changes)}."
+            else:
+                still.append(words)
+    if still:
+        yield f"Der Plan bliebe, wie er ist: {'; '.join(still)}."
+
+
+def verdicts(world: World) -> Iterator[str]:
+    """What the verdicts on the year before have changed, against a plan in which none would count."""
+    rules = world.rules
+    said = {p.id: p for p in (world.before.programmes if world.before else ()) if p.assessment}
+    offered = {offer.id for offer in rules.offers}
+    for id_, programme in said.items():
+        if id_ not in offered and programme.assessment:
+            verdict = programme.assessment.verdict
+            yield f"„{programme.title}“ (Urteil „{verdict}“) steht nicht mehr unter den Angeboten."
+    judged = [c for c in world.found.problem.choices if c.verdict and rules.after_verdict.get(c.verdict, 1.0) != 1.0]
+    if not judged:
+        return
+    try:
+        other = world.other(rules, verdicts=False)
+    except Infeasible:
+        yield "Ohne die Urteile gäbe es keinen Plan, der alle Grenzen einhält."
+        return
+    still = [f"„{c.offer.title}“" for c in judged if _many(world.found, c) == _many(other, c)]
+    yield from (_judged(world, c, other) for c in judged if _many(world.found, c) != _many(other, c))
+    if still:
+        yield f"Die Zahl der Plätze ist ohne die Urteile dieselbe bei: {listing(still)}."
+    gains = list(_changed(world, other, skip={c.offer.id for c in judged}, back=True))
+    if gains:
+        yield f"Durch diese Urteile sind andere Zahlen anders als ohne sie: {listing(gains)}."
+
+
+def _easier(rules: PlanRules, found: Solution) -> Iterator[tuple[Limit, str, PlanRules]]:
+    for title in found.problem.titles:
+        more = {**rules.funds, title: rules.funds[title] + MORE_MONEY}
+        words = f"{money(MORE_MONEY)} mehr im {title_name(title)} {rules.year}"
+        yield Limit("mittel", (title, str(rules.year))), words, replace(rules, funds=more)
+        for year in found.problem.years_of(title):
+            if year == rules.year:
+                continue
+            due = {**rules.due, (title, year): found.problem.fund(title, year) + MORE_MONEY}
+            words = f"{money(MORE_MONEY)} mehr Verpflichtungsermächtigung im {title_name(title)} für {year}"
+            yield Limit("ve", (title, str(year))), words, replace(rules, due=due)
+    for provider, most in sorted(rules.provider_limits.items()):
+        grown = {**rules.provider_limits, provider: most + MORE_PLACES}
+        yield (
+            Limit("träger", (provider,)),
+            f"{MORE_PLACES} Plätze mehr bei {provider}",
+            replace(rules, provider_limits=grown),
+        )
+    if any(offer.smallest > 1 for offer in rules.offers):
+        offers = tuple(replace(one, smallest=max(1, one.smallest - SMALLER)) for one in rules.offers)
+        yield Limit("größe", ()), f"Mindestgrößen um {SMALLER} Plätze kleiner", replace(rules, offers=offers)
+    if rules.floor:
+        floor = max(0.0, round(rules.floor - LOWER_FLOOR, 6))
+        words = f"Mindestanteil {decimal(floor * 100)} % statt {decimal(rules.floor * 100)} %"
+        yield Limit("mindestanteil", ()), words, replace(rules, floor=floor)
+
+
+def _gain(world: World, other: Solution) -> str:
+    """Who gets places that get none now, and who would lose one."""
+    before, after = world.found.by_demand, other.by_demand
+    demands = world.found.problem.demands
+    change = {n: after[n] - before[n] for n in range(len(demands)) if after[n] != before[n]}
+    more = [f"{many} für {demand_words(demands[n], world.names)}" for n, many in change.items() if many > 0]
+    less = [f"{-many} für {demand_words(demands[n], world.names)}" for n, many in change.items() if many < 0]
+    total = sum(many for many in change.values() if many > 0)
+    if not change:
+        return f"erlaubten andere Plätze, die nach den Urteilen mehr zählen: {listing([*_changed(world, other)])}."
+    gained = "verschöben Plätze zu Maßnahmen, die mehr zählen"
+    if more:
+        gained = f"deckten {total} {'Platz' if total == 1 else 'Plätze'} mehr: {listing(more)}"
+    return f"{gained}; dafür entfielen {listing(less)}." if less else f"{gained}."
+
+
+def _changed(
+    world: World, other: Solution, *, skip: frozenset[str] | set[str] = frozenset(), back: bool = False
+) -> Iterator[str]:
+    """The quotas that differ: as they are → as they would be (``back``: as they would be → as they are)."""
+    titles = {choice.offer.id: choice.offer.title for choice in world.found.problem.choices}
+    for id_, title in titles.items():
+        for area, name in world.names.items():
+            now, then = world.found.quotas[id_, area], other.quotas[id_, area]
+            if now != then and id_ not in skip:
+                yield f"„{title}“ {name} {then} → {now}" if back else f"„{title}“ {name} {now} → {then}"
+
+
+def _judged(world: World, choice: Choice, other: Solution) -> str:
+    """What the verdict on one measure has done."""
+    offer, verdict = choice.offer, choice.verdict
+    now, then = _many(world.found, choice), _many(other, choice)
+    if choice.open:
+        said = f"Weil das Urteil über „{offer.title}“ „{verdict}“ lautet"
+        said += f" (Faktor {decimal(world.rules.after_verdict.get(verdict or 'fortführen', 1.0))})"
+    else:
+        said = f"Weil „{offer.title}“ nach dem Urteil „{verdict}“ nicht weitergehen soll"
+    return f"{said}, {be(now)} dort {places(now, choice)} vorgesehen; ohne die Urteile wären es {then}."
+
+
+def _many(found: Solution, choice: Choice) -> int:
+    """All places of an offer."""
+    return sum(found.of(choice.offer.id).values())

@@ -1,0 +1,177 @@
+"""German words for the parts of a proposal: amounts, areas, what was looked for within what, what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jaen_analysis.analysis.planning.propose.best import Solution
+from jaen_analysis.analysis.planning.propose.measures import Share
+from jaen_analysis.analysis.planning.propose.problem import Choice, Demand, Limit, Problem
+from jaen_analysis.vocabulary.areas import Organisation
+from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.periods import month_name
+from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS
+from jaen_analysis.vocabulary.titles import TITLES
+
+OBJECTIVE = (
+    "Gesucht ist der Plan, dessen Plätze zusammen am meisten wiegen: Jeder Platz, den eine Person eines gemeldeten "
+    "Bedarfs bekommt, zählt so viel wie die Dringlichkeit des Bedarfs ({weights}), mal dem Faktor des Urteils über "
+    "dieselbe Maßnahme im Vorjahr ({factors}; ohne Urteil 1). Der Plan ist nachweislich der beste: Kein anderer "
+    "wiegt mehr. Unter gleich guten Plänen gilt der billigste (auf ein Zehntausendstel genau), dann möglichst wenige "
+    "und frühe Kurse, dann die Reihenfolge der Gebiete und Kennungen."
+)
+
+
+def objective(problem: Problem) -> str:
+    """What was looked for."""
+    rules = problem.rules
+    weights = ", ".join(f"{urgency} {decimal(weight)}" for urgency, weight in rules.weights.items())
+    factors = ", ".join(f"{verdict} {decimal(factor)}" for verdict, factor in rules.after_verdict.items())
+    return OBJECTIVE.format(weights=weights, factors=factors)
+
+
+def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
+    """Within what it was looked for."""
+    rules = problem.rules
+    for title in problem.titles:
+        for year in problem.years_of(title):
+            what = "Mittel" if year == rules.year else "Verpflichtungsermächtigung"
+            yield f"{title_name(title)} {year}: höchstens {money(problem.fund(title, year))} ({what})."
+    for provider, most in sorted(rules.provider_limits.items()):
+        yield f"{provider}: höchstens {most} Plätze zugleich, in jedem Monat."
+    if rules.floor:
+        yield (
+            f"Jedes Gebiet: Plätze für mindestens {percent(rules.floor)} der Personen, zu deren Bedarf ein Angebot "
+            "passt."
+        )
+    yield "Ein Kurs hat mindestens seine Mindestgröße, höchstens seine Höchstgröße, oder er findet nicht statt."
+    yield "Angeboten wird nur, was es nach dem Gesetz in allen Monaten des Kurses gibt."
+    for choice in problem.choices:
+        title = choice.offer.title
+        if bound := [
+            f"{names[area]} {choice.offer.fixed[area]}" for area in choice.suits if choice.offer.fixed.get(area)
+        ]:
+            yield f"„{title}“: gebunden sind mindestens {', '.join(bound)} ({choice.offer.instrument.mode})."
+        for pin in choice.pins:
+            since = f" ab {month_name(pin.begin)}" if pin.begin else ""
+            yield f"„{title}“: festgelegt {be(pin.places)} {places(pin.places, choice)} für {names[pin.area]}{since}."
+
+
+def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
+    """How much of a limit a plan uses."""
+    if limit.kind in ("mittel", "ve"):
+        title, year = limit.key[0], int(limit.key[1])
+        spent, there = found.spent(title, year), found.problem.fund(title, year)
+        return f"{title_name(title)} {year}: {money(spent)} von {money(there)} sind verplant."
+    if limit.kind == "träger":
+        most = found.problem.rules.provider_limits[limit.key[0]]
+        return f"{limit.key[0]}: {found.most_at_once(limit.key[0])} von höchstens {most} Plätzen zugleich."
+    if limit.kind == "mindestanteil":
+        return "Der Mindestanteil der Gebiete bindet Plätze, die sonst anderen Bedarfen zugutekämen."
+    return "Die Mindestgröße der Kurse lässt kleinere Kurse nicht zu."
+
+
+def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> Iterator[str]:
+    """Which needs get nothing or too little and why; then which places no need was reported for."""
+    for part in parts:
+        need = part.need
+        if left := need.persons - part.met:
+            yield (
+                f"{names[need.area]}: {left} von {need.persons} Personen ohne Platz – {TARGET_GROUPS[need.group]}, "
+                f"{NEED_KINDS[need.kind]} (Dringlichkeit {need.urgency}). {why(found, part)}"
+            )
+    for choice in found.problem.choices:
+        there = sum(found.of(choice.offer.id).values())
+        used = sum(many for (offer, _, _), many in found.met.items() if offer == choice.offer.id)
+        if there > used:
+            yield (
+                f"„{choice.offer.title}“: Ohne gemeldeten Bedarf {'bleibt' if there - used == 1 else 'bleiben'} "
+                f"{places(there - used, choice)} von {there} (gebunden, festgelegt oder zur Mindestgröße nötig)."
+            )
+
+
+def why(found: Solution, part: Share) -> str:
+    """Why a need gets nothing or too little."""
+    need, problem = part.need, found.problem
+    demand = next(
+        n
+        for n, d in enumerate(problem.demands)
+        if (d.area, d.group, d.kind, d.urgency) == (need.area, need.group, need.kind, need.urgency)
+    )
+    fitting = [c for c in problem.choices if any(demand in met for met in c.suits.values())]
+    if not fitting:
+        return "Kein Angebot passt zu Zielgruppe, Art und Gebiet."
+    return " ".join(dict.fromkeys(_reason(found, choice) for choice in fitting))
+
+
+def _reason(found: Solution, choice: Choice) -> str:
+    """Why there are no more places of an offer."""
+    offer, problem = choice.offer, found.problem
+    name, year = f"„{offer.title}“", problem.rules.year
+    if not choice.begins:
+        return f"{name} gibt es nach dem Gesetz nicht mehr."
+    if not choice.open:
+        return f"{name} soll nach dem Urteil nicht weitergehen."
+    if any(not pin.begin for pin in choice.pins):
+        return f"Bei {name} sind Plätze festgelegt."
+    by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.begins}
+    if offer.largest is not None and min(by_begin.values()) >= offer.largest:
+        return f"Bei {name} sind alle Kurse so groß, wie sie sein dürfen."
+    limit = problem.rules.provider_limits.get(offer.provider)
+    if limit is not None and found.most_at_once(offer.provider) >= limit:
+        return f"Bei {name} ist die Grenze des Trägers {offer.provider} erreicht."
+    title = offer.instrument.budget
+    rest = problem.fund(title, year) - found.spent(title, year)
+    if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:
+        return f"Für {name} reicht der Rest des Titels nicht ({title_name(title)}: {money(rest)})."
+    return f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
+
+
+def area_names(organisation: Organisation) -> dict[str, str]:
+    """Area key → its name in a sentence."""
+    named = {key: area.name if area.kind == "stadt" else area.title for key, area in organisation.ever.items()}
+    return {"kreis": organisation.kreis.name, **named}
+
+
+def demand_words(demand: Demand, names: Mapping[str, str]) -> str:
+    """``"Alleinerziehende in Hattingen (Qualifizierung)"``."""
+    return f"{TARGET_GROUPS[demand.group]} in {names[demand.area]} ({NEED_KINDS[demand.kind]})"
+
+
+def places(many: int, choice: Choice) -> str:
+    """``"1 Platz"``, ``"3 Plätze"``; of an instrument without places ``"3 Fälle"``."""
+    one = {"Plätze": "Platz", "Fälle": "Fall"}[choice.offer.instrument.mode]
+    return f"{many} {one if many == 1 else choice.offer.instrument.mode}"
+
+
+def be(many: int) -> str:
+    """``"ist"`` or ``"sind"``."""
+    return "ist" if many == 1 else "sind"
+
+
+def title_name(title: str) -> str:
+    """The title as it is spoken of."""
+    return "Eingliederungstitel" if title == "eingliederung" else f"Titel „{TITLES[title].title}“"
+
+
+def money(amount: Cents) -> str:
+    """An amount in whole EUR, or with its cents if it has some: ``"234.000 €"``."""
+    whole, rest = divmod(abs(amount), 100)
+    text = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
+    return f"{'−' * (amount < 0)}{text} €"
+
+
+def decimal(value: float) -> str:
+    """``"0,8"``; whole numbers without decimals."""
+    return f"{value:g}".replace(".", ",")
+
+
+def percent(share: float) -> str:
+    """``"30 %"``."""
+    return f"{decimal(round(share * 100, 6))} %"
+
+
+def listing(parts: Sequence[str], most: int = 8) -> str:
+    """The parts in one line; of many the first ones."""
+    more = f" und {len(parts) - most} weitere" if len(parts) > most else ""
+    return ", ".join(parts[:most]) + more

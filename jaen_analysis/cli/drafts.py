@@ -1,0 +1,52 @@
+"""Drafts that a command writes below ``params``: only what can be read again, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from itertools import count as numbers
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jaen_analysis.cli.console import out
+from jaen_analysis.intake import atomic, params
+from jaen_analysis.intake.params import Params
+
+BEFORE = ".bisher"
+"""What the name of a replaced draft gets at its end, from the second one on with a number; none is ever read."""
+
+
+def check(known: Params, files: Mapping[str, str]) -> None:
+    """Read the settings with these files, apart from the workspace. Raises :class:`JaenError` if one is not sound."""
+    with TemporaryDirectory() as folder:
+        drafts = {f"params/{name}": content.encode() for name, content in files.items()}
+        for name, content in {**known.files, **drafts}.items():
+            atomic.write_bytes(Path(folder) / name, content)
+        params.load(Path(folder))
+
+
+def write(path: Path, content: str) -> None:
+    """Write one file whole; a proposal that it replaces is kept beside it."""
+    before = path.read_bytes() if path.exists() else None
+    if before == content.encode():
+        _say(f"Unverändert: {path}")
+        return
+    if before is None:
+        with atomic.new_file(path) as draft:
+            draft.write_bytes(content.encode())
+        _say(f"Vorschlag geschrieben: {path}")
+        return
+    kept = _place_beside(path, before)
+    atomic.write_bytes(kept, before)
+    atomic.write_text(path, content)
+    _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {kept.name}.")
+
+
+def _place_beside(path: Path, content: bytes) -> Path:
+    """Where a replaced proposal is kept: never over an earlier one of other content."""
+    places = (path.with_name(f"{path.name}{BEFORE}{number}") for number in chain([""], numbers(2)))
+    return next(place for place in places if not place.exists() or place.read_bytes() == content)
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, soft_wrap=True)

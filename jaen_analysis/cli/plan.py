@@ -1,0 +1,164 @@
+"""``jaen plan``: propose the measures of a year, and look over those that are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jaen_analysis.analysis.planning.propose import words
+from jaen_analysis.analysis.planning.propose.check import check as faults_of
+from jaen_analysis.analysis.planning.propose.proposal import Proposal
+from jaen_analysis.analysis.planning.propose.proposal import propose as proposal
+from jaen_analysis.cli import drafts
+from jaen_analysis.cli.console import err, out, print_table
+from jaen_analysis.intake import params
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.planning_write import needs_file, needs_yaml, plan_file, plan_yaml
+from jaen_analysis.intake.params.values_planning import Plan, PlanRules
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.german import count
+from jaen_analysis.vocabulary.errors import JaenError
+
+_HEAD = (
+    "Vorschlag des Programms (jaen plan propose {year}). Zahlen festlegen: festgelegt in\n"
+    "params/eingliederungsplanung/{year}.yaml, dann noch einmal vorschlagen mit --replace. Ist der Plan beschlossen:\n"
+    "zustand: beschlossen. Prüfen: jaen plan check {year}"
+)
+
+
+class Order(NamedTuple):
+    """The options of ``jaen plan propose``."""
+
+    dry_run: bool = False
+    replace: bool = False
+    answers: bool = False
+
+
+def propose(folder: Path, text: str, order: Order) -> int:
+    """Propose the measures of a year and write them as a draft; 1 if a file stays as it is.
+
+    Nothing is written that could not be read again. A plan that is decided is never touched, another draft only with
+    ``replace``; an answer that a need has already stays.
+    """
+    workspace = Workspace.open(folder)
+    known = params.load(workspace.root)
+    rules = _rules(known, text)
+    found = proposal(rules, known.needs, known.plans, known.organisation)
+    _show(known, found, rules)
+    head = "Demodaten: Alle Zahlen sind erfunden.\n" if Store(workspace.store).snapshot().demo else ""
+    files = {plan_file(rules.year): plan_yaml(found.plan, head + _HEAD.format(year=rules.year))}
+    files |= dict(_answered(known, found, date.today())) if order.answers else {}
+    drafts.check(known, files)
+    if order.dry_run:
+        _say("Nichts geschrieben (--dry-run).")
+        return 0
+    refused = _refusal(workspace, known, rules.year, files[plan_file(rules.year)], order)
+    if refused:
+        err.print(f"Warnung: {workspace.params / plan_file(rules.year)} {refused}", markup=False, soft_wrap=True)
+        return 1
+    for name, content in files.items():
+        drafts.write(workspace.params / name, content)
+    return 0
+
+
+def check(folder: Path, text: str) -> int:
+    """Whether the plan of a year keeps the rules of its planning; 1 if it does not."""
+    known = params.load(Workspace.open(folder).root)
+    rules = _rules(known, text)
+    plan = known.plans.get(rules.year)
+    if plan is None:
+        raise JaenError(
+            f"Für {rules.year} gibt es keinen Maßnahmeplan (params/{plan_file(rules.year)}). Vorschlagen: "
+            f"jaen plan propose {rules.year}"
+        )
+    counted = Plan(plan.year, plan.state, tuple(one for one in plan.programmes if one.state != "verworfen"))
+    faults = faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1))
+    for fault in faults:
+        err.print(f"Fehler: {fault}", markup=False, soft_wrap=True)
+    measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
+    if not faults:
+        _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
+    return 1 if faults else 0
+
+
+def _rules(known: Params, text: str) -> PlanRules:
+    rules = known.planning.get(int(text)) if text.isascii() and text.isdigit() else None
+    if rules is None:
+        there = ", ".join(map(str, known.planning)) or "keines"
+        raise JaenError(
+            f"Für „{text}“ gibt es keine Regeln der Planung (params/eingliederungsplanung/JAHR.yaml). Jahre mit "
+            f"Regeln: {there}. Wie die Datei aussieht, steht in params/eingliederungsplanung/README.md."
+        )
+    return rules
+
+
+def _show(known: Params, found: Proposal, rules: PlanRules) -> None:
+    """Places by area and measure, money by title, and what stays open."""
+    names = words.area_names(known.organisation)
+    rows = [
+        (one.title, f"{one.begin:%m/%Y}", str(one.places), _where(one.quotas, names)) for one in found.plan.programmes
+    ]
+    print_table(f"Plätze und Fälle {rules.year}", ("Maßnahme", "Beginn", "zusammen", "davon"), rows)
+    print_table("Mittel", ("Titel", "Jahr", "verplant", "vorhanden"), list(_money(found.plan, rules)))
+    how = found.plan.derivation
+    if how is None:
+        return
+    for head, sentences in (
+        ("Was begrenzt", how.binding), ("Was ein wenig mehr brächte", how.marginal), ("Offen bleibt", how.unmet),
+        ("Urteile", how.verdicts), ("Andere Gewichte", how.sensitivity),
+    ):  # fmt: skip
+        if sentences:
+            _say(f"\n{head}:")
+        for sentence in sentences:
+            _say(f"- {sentence}")
+
+
+def _where(quotas: Mapping[str, int], names: Mapping[str, str]) -> str:
+    return ", ".join(f"{names[area]} {places}" for area, places in quotas.items())
+
+
+def _money(plan: Plan, rules: PlanRules) -> Iterator[tuple[str, str, str, str]]:
+    for title, there in rules.funds.items():
+        mine = [one for one in plan.programmes if one.instrument.budget == title]
+        spent = sum(one.budget for one in mine)
+        yield words.title_name(title), str(rules.year), words.money(spent), words.money(there)
+        for year in sorted({year for one in mine for year in one.due}):
+            due = sum(one.due.get(year, 0) for one in mine)
+            yield words.title_name(title), str(year), words.money(due), words.money(rules.due.get((title, year), 0))
+
+
+def _answered(known: Params, found: Proposal, on: date) -> Iterator[tuple[str, str]]:
+    """The files of the needs of the year with an answer to each that has none."""
+    answers = {(part.need.area, part.need.id): found.answer(part, on) for part in found.shares}
+    of_year = [need for need in known.needs if need.year == found.plan.year]
+    for area in dict.fromkeys(need.area for need in of_year):
+        mine = [need for need in of_year if need.area == area]
+        if any(need.answer is None for need in mine):
+            told = [need if need.answer else replace(need, answer=answers[area, need.id]) for need in mine]
+            yield needs_file(found.plan.year, area), needs_yaml(told)
+
+
+def _refusal(workspace: Workspace, known: Params, year: int, content: str, order: Order) -> str:
+    """Why a plan stays as it is, after the name of its file; empty if it may be written."""
+    name = plan_file(year)
+    path = workspace.params / name
+    if not path.exists():
+        return ""
+    before = path.read_bytes()
+    if before != known.files.get(f"params/{name}"):
+        return "wurde gerade geändert und bleibt, wie es ist. Bitte noch einmal aufrufen."
+    if before == content.encode():
+        return ""
+    if known.plans[year].state != "Entwurf":
+        return f"ist {known.plans[year].state} und bleibt, wie es ist."
+    return (
+        "" if order.replace else "enthält schon einen anderen Entwurf und bleibt, wie er ist. Neu schreiben: --replace"
+    )
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, soft_wrap=True)

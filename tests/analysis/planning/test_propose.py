@@ -1,0 +1,271 @@
+"""The proposed plan: the best one there is, within all limits, the same for the same input, and explained."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jaen_analysis.analysis.planning.propose.best import best
+from jaen_analysis.analysis.planning.propose.check import check
+from jaen_analysis.analysis.planning.propose.measures import programmes
+from jaen_analysis.analysis.planning.propose.problem import problem
+from jaen_analysis.analysis.planning.propose.proposal import Proposal, propose
+from jaen_analysis.analysis.planning.propose.solver import Infeasible
+from jaen_analysis.intake.params.values_planning import Need, Pin, Plan, PlanRules
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.instruments import INSTRUMENTS
+from tests.analysis.planning.tasks import (
+    HATTINGEN,
+    ORGANISATION,
+    SCHWELM,
+    WITTEN,
+    YEAR,
+    before,
+    every,
+    need,
+    offer,
+    rules,
+    worth,
+)
+
+
+def quotas(plan: Plan) -> dict[tuple[str, str], int]:
+    """``(offer, area)`` → places."""
+    places: Counter[tuple[str, str]] = Counter()
+    for one in plan.programmes:
+        for area, many in one.quotas.items():
+            places[one.id.removesuffix(f"-{one.begin:%Y-%m}"), area] += many
+    return dict(places)
+
+
+def all_words(found: Proposal) -> str:
+    how = found.plan.derivation
+    assert how
+    return "\n".join((*how.limits, *how.binding, *how.marginal, *how.unmet, *how.verdicts, *how.sensitivity))
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> tuple[PlanRules, list[Need]]:
+    """Two offers, two areas with one begin or one area with two: small enough to try every plan."""
+    areas, begins = draw(st.sampled_from([((HATTINGEN, WITTEN), ("2027-03",)), ((WITTEN,), ("2027-02", "2027-10"))]))
+    offers = [
+        offer(
+            id_,
+            areas=areas,
+            begins=begins,
+            groups=draw(st.sampled_from([("alle",), ("u25",)])),
+            unit_cost=draw(st.integers(1, 4)) * 100_00,
+            smallest=draw(st.integers(1, 3)),
+            largest=draw(st.sampled_from([None, 3])),
+            fixed=draw(st.sampled_from([{}, {}, {WITTEN: 1}])),
+        )
+        for id_ in ("a", "b")
+    ]
+    asked = rules(
+        *offers,
+        floor=draw(st.sampled_from([0.0, 0.4])),
+        funds={"eingliederung": draw(st.integers(2, 12)) * 600_00},
+        due={("eingliederung", YEAR + 1): draw(st.integers(0, 4)) * 300_00},
+        provider_limits=draw(st.sampled_from([{}, {"Träger A": 3}])),
+        pins=draw(st.sampled_from([(), (), (Pin("a", WITTEN, 1),), (Pin("b", WITTEN, 2, begins[-1]),)])),
+    )
+    groups = draw(
+        st.lists(st.tuples(st.sampled_from(areas), st.sampled_from(["u25", "ab50"])), min_size=1, unique=True)
+    )
+    urgencies = st.sampled_from(["hoch", "mittel", "niedrig"])
+    return asked, [need(area, draw(st.integers(1, 3)), group, urgency=draw(urgencies)) for area, group in groups]
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(tasks())
+def test_no_plan_is_better_and_none_is_missed(task: tuple[PlanRules, list[Need]]) -> None:
+    asked, needs = task
+    plan = None
+    try:
+        plan = Plan(YEAR, "Entwurf", programmes(best(problem(asked, needs, None, ORGANISATION))))
+    except Infeasible:
+        with pytest.raises(JaenError, match="Nicht zusammen einzuhalten"):
+            propose(asked, needs, {}, ORGANISATION)
+    reached = (worth(quotas(plan), asked, needs) or 0.0) if plan else 0.0
+    assert plan is None or check(plan, asked, needs, ORGANISATION) == ()
+    heaviest = max(asked.weights.values())
+    for places in every(asked, 3):
+        by_area: Counter[tuple[str, str]] = Counter()
+        for (id_, area, _), many in places.items():
+            by_area[id_, area] += many
+        if plan is None or heaviest * by_area.total() > reached:
+            other = worth(by_area, asked, needs)
+            assert other is None or (plan is not None and other <= reached + 1e-6), places
+
+
+def test_the_same_input_in_any_order_gives_the_same_plan() -> None:
+    offers = [offer(f"kurs-{n}", unit_cost=(400 + 7 * n % 5) * 100, begins=("2027-01", "2027-07")) for n in range(6)]
+    asked = rules(
+        *offers, funds={"eingliederung": 60_000_00}, pins=(Pin("kurs-1", WITTEN, 2), Pin("kurs-2", WITTEN, 1))
+    )
+    needs = [need(a, n + 4, g) for a in (HATTINGEN, SCHWELM, WITTEN) for n, g in enumerate(("u25", "ab50", "lzb"))]
+    first = propose(asked, needs, {}, ORGANISATION)
+    draw = random.Random(1)
+    for _ in range(3):
+        mixed = [replace(one, areas=tuple(draw.sample(one.areas, 3)), begins=one.begins[::-1]) for one in offers]
+        other = replace(asked, offers=tuple(draw.sample(mixed, 6)), pins=asked.pins[::-1])
+        again = propose(other, draw.sample(needs, len(needs)), {}, ORGANISATION)
+        assert again.plan.programmes == first.plan.programmes
+        assert {s.need.id: s.met for s in again.shares} == {s.need.id: s.met for s in first.shares}
+
+
+def test_a_course_is_large_enough_or_is_not_held() -> None:
+    needs = [need(HATTINGEN, 4), need(WITTEN, 5)]
+
+    held = propose(rules(offer(smallest=8)), needs, {}, ORGANISATION)
+    single = propose(rules(offer(smallest=8, areas=(WITTEN,))), needs, {}, ORGANISATION)
+
+    assert quotas(held.plan) == {("kurs", HATTINGEN): 4, ("kurs", WITTEN): 5}
+    assert quotas(single.plan)["kurs", WITTEN] == 8, "three places for nobody cost money, but five persons get one"
+    assert "3 Plätze von 8" in all_words(single)
+
+
+def test_months_of_the_next_year_are_bound_for_it() -> None:
+    asked = rules(offer(begins=("2027-10",)), due={("eingliederung", 2028): 4 * 3 * 500_00})
+
+    (one,) = propose(asked, [need(WITTEN, 10)], {}, ORGANISATION).plan.programmes
+
+    assert (one.places, one.budget, dict(one.due)) == (4, 4 * 3 * 500_00, {2028: 4 * 3 * 500_00})
+
+
+def test_a_provider_has_no_more_places_at_once_but_one_course_after_the_other() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-04", "2027-07"), smallest=3), provider_limits={"Träger A": 5})
+
+    found = propose(asked, [need(WITTEN, 20)], {}, ORGANISATION)
+
+    assert [(one.id, one.places) for one in found.plan.programmes] == [("kurs", 5), ("kurs-2027-07", 5)]
+
+
+def test_what_the_law_does_not_know_is_not_offered() -> None:
+    asked = rules(offer("weiterbildung", instrument=INSTRUMENTS["fbw"]))
+
+    found = propose(asked, [need(WITTEN, 5)], {}, ORGANISATION)
+
+    assert found.plan.programmes == ()
+    assert "nach dem Gesetz nicht mehr" in all_words(found)
+
+
+def test_every_city_gets_its_share_also_where_need_is_less_urgent() -> None:
+    needs = [need(HATTINGEN, 10, urgency="niedrig"), need(WITTEN, 10)]
+    asked = rules(offer(), funds={"eingliederung": 10 * 3_000_00})
+
+    assert quotas(propose(asked, needs, {}, ORGANISATION).plan) == {("kurs", WITTEN): 10}
+    fair = propose(replace(asked, floor=0.3), needs, {}, ORGANISATION)
+    assert quotas(fair.plan) == {("kurs", HATTINGEN): 3, ("kurs", WITTEN): 7}
+    assert "Mindestanteil 20 % statt 30 % deckten 1 Platz mehr: 1 für junge Menschen" in all_words(fair)
+
+
+def test_a_pinned_number_stands_and_the_rest_is_solved_again() -> None:
+    needs = [need(HATTINGEN, 6), need(WITTEN, 6)]
+    asked = rules(offer(begins=("2027-01", "2027-05")), funds={"eingliederung": 8 * 3_000_00})
+
+    found = propose(replace(asked, pins=(Pin("kurs", HATTINGEN, 5, "2027-05"),)), needs, {}, ORGANISATION)
+
+    places = {(f"{one.begin:%Y-%m}", area): n for one in found.plan.programmes for area, n in one.quotas.items()}
+    assert places["2027-05", HATTINGEN] == 5
+    assert sum(places.values()) == 8
+
+
+def test_a_verdict_changes_the_next_proposal_and_the_plan_says_so() -> None:
+    needs = [need(HATTINGEN, 10), need(WITTEN, 10)]
+    asked = rules(offer("alt", largest=8), offer("neu", largest=8, unit_cost=600_00))
+
+    def places(found: Proposal, id_: str) -> int:
+        return sum(n for (of, _), n in quotas(found.plan).items() if of == id_)
+
+    without = propose(asked, needs, {}, ORGANISATION)
+    changed = propose(replace(asked, funds={"eingliederung": 30_000_00}), needs, before(alt="ändern"), ORGANISATION)
+    ended = propose(asked, needs, before(alt="beenden"), ORGANISATION)
+
+    assert (places(without, "alt"), places(without, "neu")) == (8, 8)
+    assert without.plan.derivation and without.plan.derivation.verdicts == ()
+    assert places(changed, "neu") == 8, "cheaper, but worth half"
+    assert places(ended, "alt") == 0
+    assert ended.plan.derivation
+    assert ended.plan.derivation.verdicts[0] == (
+        "Weil „Alt“ nach dem Urteil „beenden“ nicht weitergehen soll, sind dort 0 Plätze vorgesehen; ohne die Urteile "
+        "wären es 8."
+    )
+    assert "„Alt“ soll nach dem Urteil nicht weitergehen." in all_words(ended)
+
+
+def test_more_money_is_told_by_whom_it_would_reach() -> None:
+    needs = [need(HATTINGEN, 12, "alleinerziehende"), need(WITTEN, 10)]
+    asked = rules(offer(unit_cost=1_000_00, areas=(HATTINGEN,)), offer("witten", areas=(WITTEN,)),
+                  funds={"eingliederung": 10 * 3_000_00})  # fmt: skip
+
+    how = propose(asked, needs, {}, ORGANISATION).plan.derivation
+
+    assert how
+    assert how.marginal[0] == (
+        "100.000 € mehr im Eingliederungstitel 2027 deckten 12 Plätze mehr: 12 für Alleinerziehende in Hattingen "
+        "(Qualifizierung)."
+    )
+    assert how.binding == ("Eingliederungstitel 2027: 30.000 € von 30.000 € sind verplant.",)
+    assert how.unmet[0].startswith("Hattingen: 12 von 12 Personen ohne Platz – Alleinerziehende, Qualifizierung")
+
+
+def test_needs_get_an_answer_with_its_reason() -> None:
+    needs = [need(HATTINGEN, 4), need(WITTEN, 4, urgency="niedrig"), need(SCHWELM, 2, kind="sprache")]
+    asked = rules(offer(), funds={"eingliederung": 6 * 3_000_00})
+
+    found = propose(asked, needs, {}, ORGANISATION)
+    answers = {part.need.area: found.answer(part, part.need.reported) for part in found.shares}
+
+    assert {area: one.outcome for area, one in answers.items()} == {
+        HATTINGEN: "berücksichtigt", WITTEN: "teilweise", SCHWELM: "nicht"}  # fmt: skip
+    assert answers[HATTINGEN].programmes == ("kurs",)
+    assert answers[WITTEN].reason.startswith("Plätze für 2 von 4 Personen: 2 in „Kurs“. Für „Kurs“ reicht der Rest")
+    assert answers[SCHWELM].reason == "Kein Angebot passt zu Zielgruppe, Art und Gebiet."
+
+
+def test_limits_that_contradict_each_other_are_named_with_what_would_do() -> None:
+    asked = rules(
+        offer("teuer", length=12, begins=("2027-01",), unit_cost=650_00), offer("andere"),
+        pins=(Pin("teuer", HATTINGEN, 30),), funds={"eingliederung": 200_000_00},
+    )  # fmt: skip
+
+    with pytest.raises(JaenError) as error:
+        propose(asked, [need(HATTINGEN, 30)], {}, ORGANISATION)
+
+    text = str(error.value)
+    assert "Die festgelegten 30 Plätze „Teuer“ für Hattingen kosten 2027 234.000 €" in text
+    assert "Im Eingliederungstitel 2027 stehen 200.000 €." in text
+    assert "34.000 € mehr im Eingliederungstitel 2027" in text
+    assert "Andere" not in text and "2. Nicht" not in text
+
+
+def test_two_conflicts_are_both_named() -> None:
+    asked = rules(
+        offer("a", largest=4), offer("b", provider="Träger B"),
+        pins=(Pin("a", HATTINGEN, 9), Pin("b", WITTEN, 7)), provider_limits={"Träger B": 5},
+    )  # fmt: skip
+
+    with pytest.raises(JaenError) as error:
+        propose(asked, [need(HATTINGEN, 3)], {}, ORGANISATION)
+
+    text = str(error.value)
+    assert "höchstens 4" in text and "Träger B hat höchstens 5 Plätze zugleich" in text
+    assert "2 Plätze mehr bei Träger B" in text
+
+
+def test_all_names_that_do_not_exist_are_told_at_once() -> None:
+    asked = rules(offer(fixed={"stadt-nirgends": 3}), pins=(Pin("fremd", WITTEN, 1), Pin("kurs", WITTEN, 1, "2027-09")),
+                  funds={})  # fmt: skip
+
+    with pytest.raises(JaenError) as error:
+        propose(asked, [], {}, ORGANISATION)
+
+    text = str(error.value)
+    for said in ("stadt-nirgends", "„fremd“", "2027-09", "Leistungen zur Eingliederung"):
+        assert said in text

@@ -1,0 +1,147 @@
+"""``jaen plan``: a proposal that is written once, never over what people have decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jaen_analysis.intake import params
+from jaen_analysis.intake.params.planning_write import (
+    needs_file,
+    needs_yaml,
+    plan_file,
+    plan_yaml,
+    rules_file,
+    rules_yaml,
+)
+from jaen_analysis.intake.params.values_planning import Answer, Pin, Plan, PlanRules
+from tests.analysis.planning.tasks import DAY, HATTINGEN, WITTEN, YEAR, before, need, offer, rules
+from tests.cli.conftest import Workplace, lay
+
+RULES = rules(
+    offer("alt", largest=8, provider="Träger B", unit_cost=400_00),
+    offer("neu", smallest=4, begins=("2027-02", "2027-08")),
+    floor=0.2, funds={"eingliederung": 48_000_00},
+)  # fmt: skip
+NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8), need(WITTEN, 6, kind="sprache")]}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    """A workspace with rules, needs, and a plan of the year before whose measure is to end."""
+    laid = lay(tmp_path / "arbeit")
+    put(laid, rules_file(YEAR), rules_yaml(RULES))
+    put(laid, plan_file(YEAR - 1), plan_yaml(before(alt="beenden")[YEAR - 1]))
+    for area, needs in NEEDS.items():
+        put(laid, needs_file(YEAR, area), needs_yaml(needs))
+    return laid
+
+
+def put(place: Workplace, name: str, text: str) -> None:
+    path = place.root / "params" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def written(place: Workplace) -> Path:
+    return place.root / "params" / plan_file(YEAR)
+
+
+def pin(place: Workplace, rules: PlanRules, *pins: Pin) -> None:
+    put(place, rules_file(YEAR), rules_yaml(replace(rules, pins=pins)))
+
+
+def test_a_proposal_is_written_and_keeps_the_rules(place: Workplace) -> None:
+    result = place.jaen("plan", "propose", "2027")
+
+    assert result.exit_code == 0, result.output
+    plan = params.load(place.root).plans[YEAR]
+    assert plan.state == "Entwurf"
+    assert {one.id for one in plan.programmes} == {"neu"}
+    assert sum(one.places for one in plan.programmes) == 16
+    assert plan.derivation
+    assert "„Alt“ nach dem Urteil „beenden“" in plan.derivation.verdicts[0]
+    for said in ("Hattingen 10", "48.000 €", "6 von 6 Personen ohne Platz", "beenden"):
+        assert said in result.output
+    assert place.jaen("plan", "check", "2027").exit_code == 0
+
+
+def test_a_dry_run_writes_nothing(place: Workplace) -> None:
+    result = place.jaen("plan", "propose", "2027", "--dry-run", "--answers")
+
+    assert result.exit_code == 0, result.output
+    assert not written(place).exists()
+    assert all(one.answer is None for one in params.load(place.root).needs)
+
+
+def test_another_draft_is_replaced_only_when_asked_for(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027")
+    first = written(place).read_text(encoding="utf-8")
+    again = place.jaen("plan", "propose", "2027")
+    pin(place, RULES, Pin("neu", HATTINGEN, 4))
+    refused = place.jaen("plan", "propose", "2027", "--answers")
+
+    assert (again.exit_code, refused.exit_code) == (0, 1)
+    assert "--replace" in refused.output
+    assert written(place).read_text(encoding="utf-8") == first
+    assert all(one.answer is None for one in params.load(place.root).needs)
+
+    replaced = place.jaen("plan", "propose", "2027", "--replace")
+    assert replaced.exit_code == 0, replaced.output
+    assert written(place).with_name("2027.yaml.bisher").read_text(encoding="utf-8") == first
+    places = [one.quotas.get(HATTINGEN, 0) for one in params.load(place.root).plans[YEAR].programmes]
+    assert sum(places) == 4
+
+
+def test_a_decided_plan_is_never_touched(place: Workplace) -> None:
+    put(place, plan_file(YEAR), plan_yaml(Plan(YEAR, "beschlossen", ())))
+
+    result = place.jaen("plan", "propose", "2027", "--replace")
+
+    assert result.exit_code == 1
+    assert "ist beschlossen und bleibt" in result.output
+
+
+def test_answers_go_to_the_needs_that_have_none(place: Workplace) -> None:
+    said = Answer("nicht", "Wird anders gelöst.", DAY)
+    first, second = NEEDS[WITTEN]
+    put(place, needs_file(YEAR, WITTEN), needs_yaml([first, replace(second, answer=said)]))
+
+    result = place.jaen("plan", "propose", "2027", "--answers")
+
+    assert result.exit_code == 0, result.output
+    answers = {(one.area, one.kind): one.answer for one in params.load(place.root).needs}
+    assert answers[WITTEN, "sprache"] == said
+    told = answers[HATTINGEN, "qualifizierung"]
+    assert told and (told.outcome, told.programmes) == ("berücksichtigt", ("neu",))
+
+
+def test_limits_in_conflict_are_told_and_nothing_is_written(place: Workplace) -> None:
+    pin(place, RULES, Pin("neu", HATTINGEN, 30))
+
+    result = place.jaen("plan", "propose", "2027")
+
+    assert result.exit_code != 0
+    assert "Die festgelegten 30 Plätze „Neu“ für Hattingen" in result.output
+    assert not written(place).exists()
+
+
+def test_a_plan_that_breaks_a_rule_is_found(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027")
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, funds={"eingliederung": 40_000_00})))
+
+    result = place.jaen("plan", "check", "2027")
+
+    assert result.exit_code == 1
+    assert "48000.00 EUR verplant, 40000.00 EUR vorhanden" in result.output
+
+
+@pytest.mark.parametrize("command", ["propose", "check"])
+@pytest.mark.parametrize("year", ["2031", "bald"])
+def test_a_year_without_rules_has_no_proposal(place: Workplace, command: str, year: str) -> None:
+    result = place.jaen("plan", command, year)
+
+    assert result.exit_code != 0
+    assert "Jahre mit Regeln: 2027" in result.output
