@@ -12,8 +12,8 @@ from jaen_analysis.analysis.planning.propose.model import Model, Terms, model, u
 from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.analysis.planning.propose.solver import Solver
 
-COST_GAP = 1e-4
-"""The worth is proven exactly; of plans of that worth, the cheapest one is proven to such a share of its cost."""
+COST_GAP, COST_NODES = 1e-4, 20
+"""The worth is proven exactly; of plans of that worth, a cheap one is looked for to such a share of its cost."""
 EARLY_GAP, EARLY_NODES = 0.05, 20
 """Few and early courses are wished for, not proven: the search ends here."""
 NEAR_GAP, NEAR_NODES = 1e-4, 200
@@ -74,12 +74,21 @@ def best(problem: Problem) -> Solution:
     worth, cost = made.worth(), made.cost()
     found = solver.highest(worth)
     solver.condition(worth, used(worth, found), inf)
-    found = solver.highest(_minus(cost), found, gap=COST_GAP)
+    found = solver.highest(_minus(cost), found, COST_GAP, COST_NODES)
     solver.condition(cost, -inf, used(cost, found))
-    found = solver.highest(_minus(_early(made)), found, gap=EARLY_GAP, nodes=EARLY_NODES)
+    found = _begins(made, cost, found)
     for variable in (*made.courses.values(), *made.held.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
     return _solution(made, solver.highest(_in_order(made), found))
+
+
+def _begins(made: Model, cost: Terms, found: Sequence[int]) -> list[int]:
+    """The same places in few and early courses that cost no more."""
+    solver = Solver(made)
+    solver.condition(cost, -inf, used(cost, found))
+    for variable in (*made.quotas.values(), *made.met.values()):
+        solver.condition({variable: 1}, found[variable], found[variable])
+    return solver.highest(_minus(_early(made)), found, EARLY_GAP, EARLY_NODES)
 
 
 def nearest(problem: Problem, to: Solution) -> Solution:

@@ -17,7 +17,7 @@ OBJECTIVE = (
     "Gesucht ist der Plan, dessen Plätze zusammen am meisten wiegen: Jeder Platz, den eine Person eines gemeldeten "
     "Bedarfs bekommt, zählt so viel wie die Dringlichkeit des Bedarfs ({weights}), mal dem Faktor des Urteils über "
     "dieselbe Maßnahme im Vorjahr ({factors}; ohne Urteil 1). Der Plan ist nachweislich der beste: Kein anderer "
-    "wiegt mehr. Unter gleich guten Plänen gilt der billigste (auf ein Zehntausendstel genau), dann möglichst wenige "
+    "wiegt mehr. Unter gleich guten Plänen wird ein möglichst billiger gesucht, dann möglichst wenige "
     "und frühe Kurse, dann die Reihenfolge der Gebiete und Kennungen."
 )
 
