@@ -40,7 +40,7 @@ def test_the_commands_stand_in_the_order_of_work() -> None:
             "bundle",
         ),
         "audit",
-        *("explain", "history", "list", "backup", "restore", "delete", "audit-table", "unlock", "demo"),
+        *("explain", "history", "list", "backup", "restore", "delete", "audit-table", "budget", "unlock", "demo"),
     ) == COMMANDS
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
     assert [line.split()[0] for line in lines if line[2:3] != " "] == list(COMMANDS)

@@ -83,8 +83,8 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     assert f"Übersicht: {index}" in result.output
     assert index.is_file()
     reports = json.loads((index.parent / "manifest.json").read_text(encoding="utf-8"))["reports"]
-    assert [report["report"] for report in reports] == ["profil", "quartalsbericht"]
-    report = reports[1]
+    assert [report["report"] for report in reports] == ["finanzbericht", "profil", "quartalsbericht"]
+    report = reports[2]
     page = BeautifulSoup((index.parent / report["output"]).read_text(encoding="utf-8"), "html.parser")
     words = " ".join(page.get_text(" ").replace(SOFT_HYPHEN, "").split())
     assert page.title.text == "Quartalsbericht – Stadt Witten – 3. Quartal 2024 (Entwurf)"
@@ -92,8 +92,8 @@ def test_a_true_run_makes_a_page_and_says_where(filled: Workplace) -> None:
     assert "Hattingen" not in words, "a city's report names no other city"
 
     same = filled.jaen("run", "2024-Q3", "--for", "stadt-witten")
-    assert same.output == f"0 erstellt, 2 unverändert, 0 fehlgeschlagen\nÜbersicht: {index}\n"
-    assert "2 Berichte. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
+    assert same.output == f"0 erstellt, 3 unverändert, 0 fehlgeschlagen\nÜbersicht: {index}\n"
+    assert "3 Berichte. Übersicht:" in filled.jaen("status").output.replace("\N{NO-BREAK SPACE}", " ")
 
 
 MODULES = ("nbclient", "nbconvert", "nbformat", "numpy", "pandas", "papermill", "pydantic", "rich", "yaml")
