@@ -56,6 +56,11 @@ class Account:
         return self.allotted
 
     @property
+    def below_limit(self) -> Cents | None:
+        """What the ceiling still allows; below 0 it is exceeded. ``None`` without a ceiling and with gaps."""
+        return _rest(self.limit, self.charged, self.bound)
+
+    @property
     def known(self) -> int:
         """So many months from January on are there without a gap."""
         values = list(self.charged_by_month.values())

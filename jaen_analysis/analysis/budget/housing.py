@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from math import isnan
 
 from jaen_analysis.analysis.budget.accounts import account
@@ -82,13 +82,38 @@ def housing(books: Books, panel: FactsPanel, area: Area, period: Period, on: dat
     )
 
 
-def revised(books: Books, area: Area, period: Period, since: date) -> Amount:
-    """By how much the federal share of the year so far has changed because a share was revised after a day."""
-    before = replace(books, on=since)
-    months = months_so_far(HOUSING, period)
-    now, then = (total(_month(known, area, month).federal for month in months) for known in (books, before))
+@dataclass(frozen=True)
+class Revision:
+    """What became known on a day of the federal share of months before it, and by how much it changes their amount."""
+
+    known_on: date
+    shares: tuple[Share, ...]
+    months: tuple[str, ...]
+    changed: Amount
+
+
+def revisions(books: Books, area: Area, period: Period) -> tuple[Revision, ...]:
+    """Every revision of the federal share in the year of a period, each beside what was known the day before.
+
+    Only months before the day it became known count: a share that is announced in advance revises nothing.
+    """
+    budget = books.budgets.get(period.year)
+    shares = [one for one in budget.shares if one.id == "bund_unterkunft"] if budget else []
+    days = sorted({one.known_on for one in shares if one.known_on <= books.on})
+    found = (_revision(books, area, period, [one for one in shares if one.known_on == day]) for day in days[1:])
+    return tuple(one for one in found if one.months)
+
+
+def _revision(books: Books, area: Area, period: Period, shares: list[Share]) -> Revision:
+    day, first = shares[0].known_on, min(one.since for one in shares)
+    months = tuple(month for month in months_so_far(HOUSING, period) if first <= month < f"{day:%Y-%m}")
+    now, then = (
+        total(_month(replace(books, on=known), area, month).federal for month in months)
+        for known in (day, day - timedelta(days=1))
+    )
     gaps = tuple(dict.fromkeys((*now.gaps, *then.gaps)))
-    return Amount(None if now.value is None or then.value is None else now.value - then.value, gaps)
+    changed = None if now.value is None or then.value is None else now.value - then.value
+    return Revision(day, tuple(one for one in shares if one.since in months), months, Amount(changed, gaps))
 
 
 def stock(panel: FactsPanel, area: Area, measure: Measure, month: str, breakdown: str = TOTAL) -> int | None:

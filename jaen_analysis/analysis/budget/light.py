@@ -15,6 +15,7 @@ import numpy as np
 
 from jaen_analysis.analysis.ampel.light import Light, Standing
 from jaen_analysis.analysis.ampel.rule import ByProbability, watched
+from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.forecast import forecast, known_months, path
 from jaen_analysis.analysis.budget.history import MONTHS, Spending
@@ -24,6 +25,9 @@ from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.titles import Title
 
 NO_SOLL = "Für das Jahr ist kein Soll eingetragen"
+OVER_LIMIT = "Gezahlt und gebunden ist schon mehr, als die vorläufige Haushaltsführung erlaubt"
+CEILING = ("Obergrenze der vorläufigen Haushaltsführung", 1)
+"""Name and version of the rule that stands above the forecast."""
 GAPS = "Es fehlen Angaben, auf denen Soll, Ist oder Bindung beruhen"
 
 
@@ -54,16 +58,21 @@ def aim(title: Title, soll: Cents, on: date) -> Aim:
 
 
 def light(one: Account, spending: Spending, bands: AmpelBands) -> Light:
-    """The light of a title of an area: from the forecast of its year's spending, by the thresholds in force."""
+    """The light of a title of an area: from the forecast of its year's spending, by the thresholds in force.
+
+    An exceeded ceiling of a provisional allotment decides, whatever is forecast.
+    """
     if one.title.settled:
         return watched()
     asked = aim(one.title, one.soll or 0, one.period.last_day)
+    if one.below_limit is not None and one.below_limit < 0:
+        return Light(Result.NICHT_ERREICHBAR, f"{OVER_LIMIT}.", *CEILING, asked, so_far=(one.charged or 0) / 100)
     return ByProbability(bands).judge(_standing(asked, one, spending, _obstacle(one)))
 
 
 def _obstacle(one: Account) -> str:
     """Why it must not be judged."""
-    if not one.allotted:
+    if one.allotted is None:
         return NO_SOLL
     return GAPS if one.soll is None or one.charged is None or one.bound is None else ""
 

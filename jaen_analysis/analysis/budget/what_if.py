@@ -1,7 +1,8 @@
 """What may yet be bound this year: from when, for how many places, so that nothing lapses and nothing is overspent.
 
-Room is what the forecast leaves of the Soll, and never more than what is free of commitments. The forecast contains the
-new commitments that are usual for the rest of the year; the upper end of its interval leaves what is free for certain.
+Room is what the forecast leaves of the Soll, and never more than what is free of commitments, nor than a ceiling allows
+until the final allotment. The forecast contains the new commitments that are usual for the rest of the year; the upper
+end of its interval leaves what is free for certain.
 """
 
 from __future__ import annotations
@@ -19,20 +20,21 @@ from jaen_analysis.vocabulary.titles import Title
 
 MORE_PLACES = Decimal("0.1")
 """Share of the places of the year's plan that may be offered beside them at once; a default of the program."""
-NOT_RUNNING = frozenset({"Vorschlag", "verworfen"})
+NOT_PLANNED = frozenset({"Vorschlag", "verworfen"})
 
 
 @dataclass(frozen=True)
 class Room:
-    """What is left of a Soll. ``free``: not spent and not bound; ``sure`` and ``likely``: not needed by the forecast.
+    """What is left of a Soll, in cents. ``free``: not spent and not bound, and below the ceiling if there is one.
 
-    Cents, never below 0: ``over`` is by how much the forecast is above the Soll.
+    ``sure`` and ``likely`` may be bound: they are free and not needed by the forecast. None of them is below 0.
+    ``left`` is what the forecast leaves of the Soll, free or not; below 0 it exceeds the Soll.
     """
 
     free: Cents
     sure: Cents
     likely: Cents
-    over: Cents
+    left: Cents
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,10 @@ def room(one: Account, made: Forecast) -> Room | None:
     upper, mean = float(high[0]), float(made.mean[0])
     if one.soll is None or one.rest is None or upper != upper:
         return None
+    free = one.rest if one.below_limit is None else min(one.rest, one.below_limit)
     left = [one.soll - _cents(value) for value in (upper, mean)]
-    sure, likely = (max(0, min(one.rest, value)) for value in left)
-    return Room(max(0, one.rest), sure, likely, max(0, -left[1]))
+    sure, likely = (max(0, min(free, value)) for value in left)
+    return Room(max(0, free), sure, likely, left[1])
 
 
 def starts(found: Room, unit_cost: Cents, last: str) -> tuple[Start, ...]:
@@ -82,13 +85,13 @@ def last_start(found: Room, some: tuple[Start, ...], most: int) -> Start | None:
     return enough[-1] if enough else None
 
 
-def running(plan: Plan | None, title: Title) -> tuple[Programme, ...]:
+def planned(plan: Plan | None, title: Title) -> tuple[Programme, ...]:
     """The measures of a plan with places that a title pays for, without those that are only proposed or given up."""
     programmes = plan.programmes if plan else ()
     return tuple(
         one
         for one in programmes
-        if one.instrument.budget == title.id and one.instrument.mode == "Plätze" and one.state not in NOT_RUNNING
+        if one.instrument.budget == title.id and one.instrument.mode == "Plätze" and one.state not in NOT_PLANNED
     )
 
 

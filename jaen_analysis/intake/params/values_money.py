@@ -100,6 +100,9 @@ class Budget:
         return tuple(known[-1] for known in versions if known)
 
     def share(self, id_: ShareId, month: str, on: date) -> Share | None:
-        """The share in a month as it was known on a day; ``None`` if none was."""
+        """The share in a month as it was known on a day; ``None`` if none was.
+
+        What became known later holds from its month on for all that follow, whatever was said of them before.
+        """
         found = [s for s in self.shares if s.id == id_ and s.since <= month and s.known_on <= on]
-        return max(found, key=lambda one: (one.since, one.known_on), default=None)
+        return max(found, key=lambda one: (one.known_on, one.since), default=None)

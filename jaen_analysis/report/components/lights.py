@@ -51,24 +51,40 @@ _COLOURS: dict[LightKind, str] = {
 }
 _IN_A_LIST: dict[LightKind, str] = {"Beobachtung, kein Zielwert": "ohne Zielwert"}
 """What would fall apart at its comma behind a number: „9 Beobachtung, kein Zielwert“."""
+OF_TITLES: dict[str, LightKind] = {
+    "Obergrenze überschritten": "voraussichtlich nicht erreichbar",
+    "Überschreitung erwartet": "voraussichtlich nicht erreichbar",
+    "Mittel bleiben voraussichtlich übrig": "voraussichtlich nicht erreichbar",
+    "Überschreitung möglich": "gefährdet",
+    "Mittel bleiben möglicherweise übrig": "gefährdet",
+    "im Rahmen": "auf Kurs",
+}
+"""What a light says of money, where nothing is reached or missed → its shape; the worst first."""
 _TEST = "Testphase: "
-_PARTS = ("voraus|sichtlich", "unter|zeichnet", "beur|teil|bar", "erreich|bar", "Beob|achtung,")
+_PARTS = (
+    "voraus|sichtlich", "unter|zeichnet", "beur|teil|bar", "erreich|bar", "Beob|achtung,", "Über|schreitung",
+    "Ober|grenze", "möglicher|weise", "über|schritten",
+)  # fmt: skip
 _PARTED = {part.replace("|", ""): part.replace("|", SOFT_HYPHEN) for part in _PARTS}
 """Where the words part in a narrow cell."""
 
 
 @dataclass(frozen=True)
 class Light:
-    """One light. In the test phase (``test``) it says so and has no colour; in a grid ``value`` stands below it."""
+    """One light. In the test phase (``test``) it says so and has no colour; in a grid ``value`` stands below it.
+
+    ``said``: its own word, one of ``OF_TITLES``.
+    """
 
     kind: LightKind
     test: bool = False
     value: str = ""
+    said: str = ""
 
     @property
     def word(self) -> str:
         """What it says: ``"gefährdet"``, ``"Testphase: gefährdet"``."""
-        return f"{_TEST}{self.kind}" if self.test else self.kind
+        return f"{_TEST}{self.said or self.kind}" if self.test else self.said or self.kind
 
     @property
     def parted(self) -> str:
@@ -131,10 +147,11 @@ _HEADS = ("Ziel", "Ampel", "Stand", "Erwartet zum Jahresende", "Begründung")
 _EXPECTED = 3
 
 
-def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragment:
+def ampeltafel(caption: Text, goals: Sequence[Goal], *, head: str = _HEADS[0], key: str = "") -> Fragment:
     """The lights on top of a report, a goal per row in the given order; on a telephone a card each.
 
-    How many goals have which light stands under the caption. ``key`` is an ASCII id to link to. Raises ``ValueError``
+    How many goals have which light stands under the caption. ``head``: what the rows are, if no goals (``"Titel"``);
+    ``key`` is an ASCII id to link to. Raises ``ValueError``
     without goals and for a goal without a target, value or reason in words: what is missing is "–" or says why.
     """
     name = words_of(caption)
@@ -154,7 +171,7 @@ def ampeltafel(caption: Text, goals: Sequence[Goal], *, key: str = "") -> Fragme
         ]
         for g in goals
     ]
-    heads: list[Text] = list(_HEADS)
+    heads: list[Text] = [head, *_HEADS[1:]]
     if all(goal.expected == MISSING for goal in goals):  # the year is over, or nothing can be foreseen
         heads, *rows = ([cell for place, cell in enumerate(line) if place != _EXPECTED] for line in (heads, *rows))
     table = tabelle(
@@ -178,37 +195,39 @@ def _above(first: Text, second: str) -> Fragment:
 
 def counted(lights: Sequence[Light]) -> str:
     """How many lights say what, the worst first, the test phase last: ``"1 gefährdet, 2 auf Kurs"``."""
-    found = Counter((light.test, light.kind) for light in lights)
-    kinds = [(test, kind) for test in (False, True) for kind in get_args(LightKind)]
-    return ", ".join(
-        f"{found[test, kind]}{NBSP}{_TEST if test else ''}{_IN_A_LIST.get(kind, kind)}"
-        for test, kind in kinds
-        if found[test, kind]
-    )
+    found = Counter(light.word for light in lights)
+    return ", ".join(f"{found[light.word]}{NBSP}{_in_a_list(light)}" for light in _all_lights() if found[light.word])
+
+
+def _all_lights() -> list[Light]:
+    """One of every word, the worst first, the test phase last."""
+    own = [Light(kind, said=said) for said, kind in OF_TITLES.items()]
+    usual = [Light(kind) for kind in get_args(LightKind)]
+    judged = sorted([*usual, *own], key=lambda one: get_args(LightKind).index(one.kind))
+    return [*judged, *(Light(one.kind, test=True) for one in usual)]
+
+
+def _in_a_list(light: Light) -> str:
+    return light.word if light.said else f"{_TEST * light.test}{_IN_A_LIST.get(light.kind, light.kind)}"
 
 
 def words_of_lights(record: Mapping[str, Any]) -> list[str]:
     """The words of the lights in the record of an :func:`ampeltafel`, goal by goal; none in any other record."""
-    if record["kind"] != "tabelle" or tuple(record["columns"][:2]) != _HEADS[:2]:
+    if record["kind"] != "tabelle" or list(record["columns"][1:2]) != [_HEADS[1]]:
         return []
     return [row[1] for row in record["rows"]]
 
 
 def gezaehlt(lights: Mapping[str, int]) -> Markup:
     """How many goals have which light, each with its shape and word, the worst first; ``lights``: word → number."""
-    known = [
-        (Light(kind, test), lights.get(Light(kind, test).word, 0))
-        for test in (False, True)
-        for kind in get_args(LightKind)
-    ]
     return Markup(" ").join(
         Markup('<span class="licht {}">{}<span>{}{}{}</span></span>').format(
             light.colour,
             zeichen(light),
             number,
             NBSP,
-            _parted(_TEST * light.test + _IN_A_LIST.get(light.kind, light.kind)),
+            _parted(_in_a_list(light)),
         )
-        for light, number in known
-        if number
+        for light in _all_lights()
+        if (number := lights.get(light.word, 0))
     )

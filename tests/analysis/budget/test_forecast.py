@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jaen_analysis.analysis.ampel.light import Light
 from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.budget.accounts import account
 from jaen_analysis.analysis.budget.backtest import score, tried
@@ -35,6 +36,29 @@ def spending(*years: np.ndarray, now: np.ndarray, bound: np.ndarray | None = Non
     spent = np.append(now, np.full(12 - len(now), np.nan))
     return Spending(EGT, tuple(range(first, 2026)), past, np.zeros_like(past), spent,
                     np.zeros(12) if bound is None else bound)  # fmt: skip
+
+
+def half_year(soll: int, limit: int | None = None) -> Light:
+    rows = [
+        row for year in (2024, 2025) for row in whole_year("eingliederung", [100] * 12, first=f"{year}-01")
+    ]  # fmt: skip
+    known = books(
+        [*rows, *whole_year("eingliederung", [100] * 6)],
+        Budget(2026, (allotment("eingliederung", soll, limit=limit, state="vorläufig zugeteilt"),)),
+    )
+    one = account(known, EGT, KREIS, HALF)
+    return light(one, history(known, EGT, KREIS, HALF), UNDECIDED)
+
+
+def test_an_exceeded_ceiling_decides_the_light() -> None:
+    """600 are spent and 1,200 expected of 1,200: on course, unless no more than 500 may be spent by now."""
+    assert half_year(1200).result is half_year(1200, limit=600).result is Result.AUF_KURS
+    assert half_year(1200, limit=500).result is Result.NICHT_ERREICHBAR
+    assert "vorläufige Haushaltsführung" in half_year(1200, limit=500).sentence
+
+
+def test_a_soll_of_nothing_is_written_down_too() -> None:
+    assert "Zielwert von 0" in half_year(0).sentence
 
 
 def test_a_year_as_always_is_foretold_whole() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaen_analysis.analysis.budget.books import Books, Gap
-from jaen_analysis.analysis.budget.housing import Housing, housing, revised
+from jaen_analysis.analysis.budget.housing import Housing, housing, revisions
 from jaen_analysis.intake.params.values_money import Budget
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.measures import bg
@@ -47,8 +47,41 @@ def test_a_share_that_is_revised_backwards_holds_from_the_day_it_is_known() -> N
 
     assert found(known, WITTEN, on=date(2026, 7, 1)).together.federal.value == 3 * 706_00
     assert found(known, WITTEN).together.federal.value == 3 * 713_00
-    assert revised(known, WITTEN, Q1, date(2026, 7, 1)).value == 3 * 7_00
-    assert revised(known, WITTEN, Q1, date(2026, 7, 2)).value == 0
+    (one,) = revisions(known, WITTEN, Q1)
+    assert (one.known_on, one.shares, one.changed.value) == (date(2026, 7, 2), (LATER,), 3 * 7_00)
+
+
+def test_every_revision_stands_beside_what_was_known_before_it() -> None:
+    """30,000 EUR at 70, 72 and 75 per cent: 600 EUR more in July, 900 more in October; not 1,500 and 900."""
+    days = {"70": date(2025, 12, 1), "72": date(2026, 7, 2), "75": date(2026, 10, 1)}
+    later = [share("bund_unterkunft", percent, known_on=day) for percent, day in days.items()]
+    known = books(rents({WITTEN.key: [10_000] * 3}), Budget(2026, shares=tuple(later)))
+
+    assert [one.changed.value for one in revisions(known, WITTEN, Q1)] == [600_00, 900_00]
+
+
+def test_a_share_that_is_announced_in_advance_revises_nothing() -> None:
+    ahead = share("bund_unterkunft", "75", since="2026-03", known_on=date(2026, 2, 1))
+    known = books(rents({WITTEN.key: [1000] * 3}), Budget(2026, shares=(*SHARES, ahead)))
+
+    assert revisions(known, WITTEN, Q1) == ()
+    assert [one.federal.value for one in found(known, WITTEN).by_month.values()] == [706_00, 706_00, 750_00]
+
+
+def test_only_months_before_the_day_it_became_known_are_revised() -> None:
+    mid = share("bund_unterkunft", "75", known_on=date(2026, 3, 10))
+    known = books(rents({WITTEN.key: [1000] * 3}), Budget(2026, shares=(*SHARES, mid)))
+
+    assert [one.changed.value for one in revisions(known, WITTEN, Q1)] == [2 * 44_00]
+
+
+def test_what_became_known_later_holds_from_its_month_on_for_all_that_follow() -> None:
+    """71 % from March on, known in February; 75 % from January on, known in June."""
+    some = (share("bund_unterkunft", "71", since="2026-03", known_on=date(2026, 2, 1)),
+            share("bund_unterkunft", "75", known_on=date(2026, 6, 1)))  # fmt: skip
+    known = books(rents({WITTEN.key: [1000] * 3}), Budget(2026, shares=(*SHARES, *some)))
+
+    assert [one.federal.value for one in found(known, WITTEN).by_month.values()] == [750_00] * 3
 
 
 def test_a_share_holds_from_its_month_on() -> None:

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaen_analysis.analysis.budget.accounts import account
+from jaen_analysis.analysis.budget.accounts import Account, account
 from jaen_analysis.analysis.budget.next_year import NextYear, next_year
 from jaen_analysis.analysis.budget.what_if import (
     Room,
     last_start,
     mean_cost,
     more_places,
+    planned,
     room,
-    running,
     starts,
 )
 from jaen_analysis.analysis.forecast.outlook import Forecast
@@ -39,8 +39,9 @@ def made(mean: float, sd: float) -> Forecast:
     return Forecast(np.array([mean]), np.array([sd]), np.array([0.0]))
 
 
-def nine_months(soll: int, spent: int):
-    known = books(whole_year("eingliederung", [spent] * 9), Budget(2026, (allotment("eingliederung", soll),)))
+def nine_months(soll: int, spent: int, limit: int | None = None) -> Account:
+    budget = Budget(2026, (allotment("eingliederung", soll, limit=limit),))
+    known = books(whole_year("eingliederung", [spent] * 9), budget)
     return account(known, EGT, KREIS, Period.parse("2026-Q3"))
 
 
@@ -55,12 +56,18 @@ def test_room_is_what_the_forecast_leaves_and_not_more_than_is_free() -> None:
     """Soll 1,000, 900 are spent. Forecast 950, upper end of 80 % 950 + 1.2816 × 20 = 975.63."""
     found = room(nine_months(1000, 100), made(950, 20))
 
-    assert found == Room(100_00, 24_37, 50_00, 0)
-    assert room(nine_months(1000, 100), made(500, 1)) == Room(100_00, 100_00, 100_00, 0)
+    assert found == Room(100_00, 24_37, 50_00, 50_00)
+    assert room(nine_months(1000, 100), made(500, 1)) == Room(100_00, 100_00, 100_00, 500_00)
+
+
+@pytest.mark.parametrize(("limit", "free"), [(2000, 100_00), (930, 30_00), (900, 0), (800, 0)])
+def test_room_stays_below_the_ceiling_of_a_provisional_allotment(limit: int, free: int) -> None:
+    """Soll 1,000, 900 are spent; until the final allotment no more than the ceiling may be."""
+    assert room(nine_months(1000, 100, limit), made(500, 1)) == Room(free, free, free, 500_00)
 
 
 def test_a_forecast_above_the_soll_leaves_nothing() -> None:
-    assert room(nine_months(1000, 100), made(1100, 20)) == Room(100_00, 0, 0, 100_00)
+    assert room(nine_months(1000, 100), made(1100, 20)) == Room(100_00, 0, 0, -100_00)
 
 
 def test_without_an_interval_there_is_no_room_to_tell() -> None:
@@ -101,10 +108,10 @@ def test_costs_are_the_mean_of_running_places_of_the_title() -> None:
         programme(98, 1, "egz"), programme(97, 1, "16a"),
     ))  # fmt: skip
 
-    some = running(plan, EGT)
+    some = planned(plan, EGT)
 
     assert (len(some), mean_cost(some), more_places(some)) == (2, 450_00, 4)
-    assert mean_cost(running(None, EGT)) is None
+    assert mean_cost(planned(None, EGT)) is None
 
 
 def test_a_place_without_a_cost_is_refused() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from math import isnan
 
 from jaen_analysis.analysis.budget.accounts import account
 from jaen_analysis.analysis.budget.exhaustion import Quotient
 from jaen_analysis.analysis.budget.forecast import forecast
 from jaen_analysis.analysis.budget.history import history
-from jaen_analysis.analysis.budget.housing import HOUSING, Divided, Housing, housing, revised
+from jaen_analysis.analysis.budget.housing import HOUSING, Divided, Housing, housing, revisions
 from jaen_analysis.analysis.budget.next_year import next_year
 from jaen_analysis.intake.params.values_money import Share, ShareId
 from jaen_analysis.report.audiences import internal
@@ -122,16 +121,14 @@ def _share(one: Share) -> str:
 def _revised(bericht: Bericht, known: Finance) -> Iterator[str]:
     """What shares that were revised backwards have changed, in this year and the one before."""
     for year in (bericht.period.year - 1, bericht.period.year):
-        budget = known.books.budgets.get(year)
         period = bericht.period if year == bericht.period.year else Period.parse(str(year))
-        some = [s for s in budget.shares if s.id == "bund_unterkunft"] if budget else []
-        for later in sorted(some, key=lambda one: one.known_on)[1:]:
-            changed = revised(known.books, bericht.area, period, later.known_on - timedelta(days=1)).value
-            if changed and later.known_on <= known.books.on:
-                word = "mehr" if changed > 0 else "weniger"
+        for one in revisions(known.books, bericht.area, period):
+            if changed := one.changed.value:
+                shares = [f"{number(float(s.percent), 1)} % ab {month_name(s.since)}" for s in one.shares]
                 yield (
-                    f"Rückwirkend geändert am {date_short(later.known_on)}: Der Bund trägt für {year} "
-                    f"{number(float(later.percent), 1)} %, das sind {with_eur(abs(changed))} {word}."
+                    f"Rückwirkend geändert am {date_short(one.known_on)}: Der Bund trägt {enumerate_words(shares)}, "
+                    f"bis {month_name(one.months[-1])} sind das {with_eur(abs(changed))} "
+                    f"{'mehr' if changed > 0 else 'weniger'} als bis dahin bekannt."
                 )
 
 

@@ -124,7 +124,12 @@ def gaps_told(bericht: Bericht, gaps: Iterable[Gap]) -> list[str]:
     by_figure: dict[str, list[str]] = {}
     for (figure, area), months in found.items():
         when = month_span(month for month in months if month)
-        name = bericht.inputs.params.organisation.city_names.get(area, "Kreis")
+        organisation = bericht.inputs.params.organisation
+        name = (
+            "Kreis"
+            if area == organisation.kreis.key
+            else organisation.city_names.get(area, organisation.ever[area].title)
+        )
         by_figure.setdefault(figure, []).append(f"{name} ({when})" if when else name)
     return [f"{_named(figure)}: {', '.join(areas)}" for figure, areas in by_figure.items()]
 

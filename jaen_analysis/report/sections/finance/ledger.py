@@ -29,6 +29,7 @@ def konten(bericht: Bericht) -> Fragment:
     known = finance(bericht)
     if known is None:
         return no_budget(bericht)
+    unspent = "Minderausgaben" if bericht.period.last_month.endswith("-12") else "noch nicht ausgegeben"
     until = f"{bericht.area.title}, Januar bis {month_name(bericht.period.last_month)}, EUR"
     return zusammen(
         tabelle(
@@ -46,7 +47,7 @@ def konten(bericht: Bericht) -> Fragment:
         tabelle(
             "Ausschöpfung und Bindung des Solls",
             _columns("Ist vor Umschichtung", "Ist nach Umschichtung", "mit Bindung vor", "mit Bindung nach",
-                     "Minderausgaben"),
+                     unspent),
             [_shares(one) for one in known.accounts],
             subtitle=f"{until.removesuffix(', EUR')}, Prozent",
         ),
@@ -55,7 +56,7 @@ def konten(bericht: Bericht) -> Fragment:
             "Rest = Soll danach − Ist zu Lasten des Solls − noch gebunden.",
             "Bei den Verwaltungskosten ist das Ist das aller Kostenträger; ihr Soll trägt nur den Anteil des Bundes.",
             "Vor Umschichtung: geteilt durch das jetzige Soll; nach Umschichtung: durch das Soll danach. "
-            "Minderausgaben: Ist weniger Soll danach, geteilt durch das Soll danach.",
+            f"„{unspent}“: Soll danach weniger Ist, geteilt durch das Soll danach; ein Minus: mehr ist gezahlt.",
         ),
         *_allotments(bericht, known),
     )  # fmt: skip
@@ -130,7 +131,9 @@ def _spent(one: Account) -> list[Text]:
 
 def _shares(one: Account) -> list[Text]:
     before, after = exhaustion(one)
-    found = (before.spent, after.spent, before.committed, after.committed, not_spent(one.charged, one.soll))
+    less = not_spent(one.charged, one.soll)
+    unspent = Quotient(None if less.above is None else -less.above, less.below)
+    found = (before.spent, after.spent, before.committed, after.committed, unspent)
     return [one.title.title, *map(_percent, found)]
 
 

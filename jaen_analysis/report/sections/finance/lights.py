@@ -65,10 +65,15 @@ def finanzampel(bericht: Bericht) -> Fragment:
     asked = limits(day)
     least, most = number(float(asked.least)), number(float(asked.most))
     return zusammen(
-        ampeltafel(f"Titel {bericht.period.year}", [_goal(known, one) for one in known.accounts], key="finanzampel"),
+        ampeltafel(
+            f"Titel {bericht.period.year}",
+            [_goal(known, one) for one in known.accounts],
+            head="Titel",
+            key="finanzampel",
+        ),
         absatz(
-            f"Ziel ist, {least} bis {most} % des Solls nach Umschichtung zu verwenden; wo nicht Verbrauchtes nicht "
-            f"verloren geht, gilt nur die Obergrenze ({asked.by}, ab {date_short(asked.valid_from)}).",
+            f"Ziel ist, {least} bis {most} % des Solls nach Umschichtung zu verwenden; für Titel, deren Reste nicht "
+            f"verfallen, gilt nur die Obergrenze ({asked.by}, ab {date_short(asked.valid_from)}).",
             "Was der Bund abrechnet, wie es gezahlt wurde, wird nur beobachtet.",
         ),
         absatz(
@@ -107,7 +112,22 @@ def _result(known: Finance, one: Account) -> Result:
 
 
 def _light(known: Finance, one: Account) -> Light:
-    return Light(KINDS[_result(known, one)])
+    return Light(KINDS[_result(known, one)], said=_said(known, one))
+
+
+def _said(known: Finance, one: Account) -> str:
+    """What the light says of money; empty where it says the same as of any goal."""
+    result, mean = _result(known, one), float(known.forecasts[one.title.id].mean[0])
+    if result not in _JUDGED:
+        return ""
+    if result is Result.AUF_KURS:
+        return "im Rahmen"
+    if one.below_limit is not None and one.below_limit < 0:
+        return "Obergrenze überschritten"
+    over = one.soll is None or not one.title.joint or mean > one.soll / 100
+    if result is Result.NICHT_ERREICHBAR:
+        return "Überschreitung erwartet" if over else "Mittel bleiben voraussichtlich übrig"
+    return "Überschreitung möglich" if over else "Mittel bleiben möglicherweise übrig"
 
 
 def _message(known: Finance, one: Account) -> Text:
@@ -119,7 +139,7 @@ def _message(known: Finance, one: Account) -> Text:
 def _goal(known: Finance, one: Account) -> Goal:
     found, made = known.lights[one.title.id], known.forecasts[one.title.id]
     judged = found.result in _JUDGED
-    shown = judged and made.sd[0] > 0
+    shown = judged and made.sd[0] > 0 and not isnan(found.low)
     scale = scale_of(made.mean[0] if one.soll is None else one.soll / 100)
     return Goal(
         one.title.title,
@@ -128,18 +148,18 @@ def _goal(known: Finance, one: Account) -> Goal:
         _now(one, scale),
         scale.between(found.low, found.high) if shown else MISSING,
         " ".join(_reasons(known, one)),
-        chance=chance_percent(found.probability) if shown else "",
+        chance=chance_percent(found.probability) if shown and not isnan(found.probability) else "",
     )
 
 
 def _now(one: Account, scale: Scale) -> Text:
-    """The year to date, in the unit of the Soll beside it."""
+    """The year to date, in the same unit as the Soll beside it."""
     until = f"bis {month_name(list(one.charged_by_month)[one.known - 1])}" if one.known else ""
     total = sum(value or 0 for value in list(one.charged_by_month.values())[: one.known])
     if not one.known:
         return MISSING
-    part = "Bundesanteil" if one.title.id == ADMINISTRATION else ""
-    return wert(scale.bare(total / 100), until, part)
+    part = "Anteil Bund" if one.title.id == ADMINISTRATION else ""
+    return wert(scale.shown(total / 100), until, part)
 
 
 def _reasons(known: Finance, one: Account) -> Iterator[str]:

@@ -11,8 +11,8 @@ from jaen_analysis.analysis.budget.what_if import (
     last_start,
     mean_cost,
     more_places,
+    planned,
     room,
-    running,
     starts,
 )
 from jaen_analysis.report.audiences import internal
@@ -39,34 +39,45 @@ def spielraum(bericht: Bericht) -> Fragment:
     found = _room(known)
     if found is None:
         return absatz("Wie viel noch gebunden werden kann, lässt sich nicht sagen: Soll, Bindung oder Prognose fehlen.")
-    said = list(_told(found))
-    some = running(bericht.inputs.params.plans.get(bericht.period.year), one.title)
+    said = list(_told(found, limited=one.limit is not None))
+    some = planned(bericht.inputs.params.plans.get(bericht.period.year), one.title)
     cost = mean_cost(some)
     if cost is None:
-        said.append("Kosten je Platzmonat sind nicht bekannt: In der Maßnahmeplanung steht keine laufende Maßnahme.")
+        said.append("Kosten je Platzmonat sind nicht bekannt: In der Maßnahmeplanung steht keine Maßnahme mit Plätzen.")
     begins = starts(found, cost, bericht.period.last_month) if cost else ()
     if not begins or not found.likely:
         return saetze(said)
-    said += _until(found, begins, more_places(some))
-    rows: list[list[Text]] = [
-        [month_name(b.month), str(b.months), eur(b.per_place), number(b.sure), eur(b.bound(b.sure)), number(b.likely)]
-        for b in begins
-    ]
-    heads = ("Monate", "EUR je Platz", "Plätze sicher", "binden EUR", "Plätze wahrscheinlich")
+    most = more_places(some)
+    said += _until(found, begins, most)
+    rows: list[list[Text]] = [_row(found, one, min(most, one.sure), min(most, one.likely)) for one in begins]
+    heads = ("Monate", "EUR je Platz", "Plätze sicher", "binden EUR", "bleiben sicher übrig EUR",
+             "Plätze wahrscheinlich")  # fmt: skip
     return zusammen(
         saetze(said),
         tabelle(
             "Neue Plätze nach dem Monat ihres Beginns",
             ["Beginn", *(Column(t, numeric=True) for t in heads)],
             rows,
-            subtitle=f"bei {eur(cost)} EUR je Platzmonat, dem Mittel der laufenden Maßnahmen; bis Dezember",
+            subtitle=f"bei {eur(cost)} EUR je Platzmonat, dem Mittel der Plätze im Maßnahmeplan; bis Dezember, "
+            f"höchstens {number(most)} Plätze",
         ),
         absatz(
-            "Sicher: auch wenn das Jahr am oberen Ende des Prognosebereichs endet. Wahrscheinlich: bei der erwarteten "
-            "Ausgabe; dann ist jedes zweite Mal weniger Geld da.",
+            "Sicher: auch wenn das Jahr am oberen Ende des Prognosebereichs endet. Wahrscheinlich: wenn genau so viel "
+            "gezahlt wird wie erwartet; in etwa der Hälfte der Fälle wird es mehr sein, dann reicht das Geld nicht.",
+            "Im Mittel der Plätze zählen alle Maßnahmen des Plans, auch geplante und beendete, ohne Vorschläge und "
+            "verworfene.",
             "In der Prognose steckt schon, was üblicherweise bis Dezember neu gebunden wird.",
         ),
     )
+
+
+def _row(found: Room, begin: Start, sure: int, likely: int) -> list[Text]:
+    """A begin with as many places as can be offered: what they bind, and what of the sure room stays unused."""
+    bound = begin.bound(sure)
+    return [
+        month_name(begin.month), str(begin.months), eur(begin.per_place), number(sure), eur(bound),
+        eur(found.sure - bound), number(likely),
+    ]  # fmt: skip
 
 
 def room_sentence(bericht: Bericht, known: Finance) -> Iterator[Text]:
@@ -84,14 +95,15 @@ def _room(known: Finance) -> Room | None:
     return room(one, known.forecasts[PAID_BY]) if one else None
 
 
-def _told(found: Room) -> Iterator[str]:
-    yield f"Frei, also weder gezahlt noch gebunden: {with_eur(found.free)}."
-    if found.over:
-        yield f"Erwartet wird mehr als das Soll, um {with_eur(found.over)}: Neue Bindungen würden es überschreiten."
+def _told(found: Room, *, limited: bool) -> Iterator[str]:
+    below = ", und unter der Obergrenze der vorläufigen Haushaltsführung" if limited else ""
+    yield f"Frei, also weder gezahlt noch gebunden{below}: {with_eur(found.free)}."
+    if found.left < 0:
+        yield f"Erwartet wird mehr als das Soll, um {with_eur(-found.left)}: Neue Bindungen würden es überschreiten."
     else:
         yield (
-            f"Nach der Prognose bleiben {with_eur(found.likely)} übrig, davon {with_eur(found.sure)} sicher. "
-            "So viel verfällt, wenn nichts zusätzlich gebunden wird."
+            f"Nach der Prognose bleiben {with_eur(found.left)} des Solls übrig und verfallen, wenn nichts zusätzlich "
+            f"gebunden wird. Davon lassen sich heute {with_eur(found.likely)} binden, {with_eur(found.sure)} sicher."
         )
 
 
@@ -99,7 +111,7 @@ def _until(found: Room, begins: tuple[Start, ...], most: int) -> Iterator[str]:
     """The last begin from which a realistic number of places still uses the sure room."""
     share = number(float(MORE_PLACES), scale=100)
     places = count("zusätzlichen Platz", "zusätzlichen Plätzen", most)
-    realistic = f"{places} ({share} % der Plätze der laufenden Maßnahmen, Voreinstellung des Programms)"
+    realistic = f"{places} ({share} % der Plätze im Maßnahmeplan, Voreinstellung des Programms)"
     last = last_start(found, begins, most)
     if last is not None:
         yield (

@@ -10,10 +10,12 @@ from itertools import chain
 
 import pytest
 
+from jaen_analysis.analysis.budget.books import Gap
 from jaen_analysis.intake.params.values_money import Budget, CostRate, Posts
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.sections.finance.known import gaps_told
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.measures import bg, elb
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES
@@ -132,14 +134,14 @@ def test_accounts_by_hand() -> None:
     assert spent["Leistungen zur Eingliederung in Arbeit"] == ["660.000", "660.000", "0", "540.000"]
     assert spent["Verwaltungskosten"] == ["633.600", "537.293", "0", "362.707"]
     shares = shown_table(found, "Ausschöpfung und Bindung des Solls")
-    assert shares["Leistungen zur Eingliederung in Arbeit"] == ["55,0 %", "55,0 %", "55,0 %", "55,0 %", "−45,0 %"]
+    assert shares["Leistungen zur Eingliederung in Arbeit"] == ["55,0 %", "55,0 %", "55,0 %", "55,0 %", "45,0 %"]
 
 
 def test_a_title_that_lapses_is_red_with_its_reason_first() -> None:
     """A million is expected of 1.2 million."""
     first = words(sections.finanzen_in_kuerze(page()))[0]
 
-    assert first.startswith("voraussichtlich nicht erreichbar: Leistungen zur Eingliederung in Arbeit.")
+    assert first.startswith("Mittel bleiben voraussichtlich übrig: Leistungen zur Eingliederung in Arbeit.")
     assert "Erwartet werden 1,00 Mio. EUR bei einem Soll von 1,20 Mio. EUR" in first
     assert "voraussichtlich bleiben 200.000 EUR übrig" in first
 
@@ -149,6 +151,29 @@ def test_the_ceiling_of_a_provisional_allotment_is_told() -> None:
 
     (reason,) = [cells[-1] for name, cells in lights.items() if name.startswith("Verwaltungskosten")]
     assert "Obergrenze 700.000 EUR, noch 162.707 EUR frei" in reason
+
+
+def test_an_exceeded_ceiling_is_the_first_thing_told() -> None:
+    few = (*BUDGET.allotments[:2], replace(BUDGET.allotments[2], limit=500_000_00), *BUDGET.allotments[3:])
+    one = page(budget=replace(BUDGET, allotments=few))
+
+    assert any(said.startswith("Obergrenze überschritten: Verwaltungskosten") for said in
+               words(sections.finanzen_in_kuerze(one)))  # fmt: skip
+    (cells,) = [cells for name, cells in shown_table(sections.finanzampel(one), "Titel 2026").items()
+                if name.startswith("Verwaltungskosten")]  # fmt: skip
+    assert cells[0] == "Obergrenze überschritten"
+    assert "um 37.293 EUR überschritten" in cells[-1]
+
+
+def test_the_state_of_a_title_has_its_unit() -> None:
+    found = shown_table(sections.finanzampel(page()), "Titel 2026")
+
+    (cells,) = [cells for name, cells in found.items() if name.startswith("Leistungen zur Eingliederung")]
+    assert cells[1].startswith("0,66 Mio. EUR")
+
+
+def test_what_is_missing_of_an_office_is_not_told_of_the_kreis() -> None:
+    assert gaps_told(page(), [Gap("kostensatz", "rs-schwelm")]) == ["Kostensatz: Regionalstelle Schwelm"]
 
 
 def test_a_month_that_is_missing_is_named_and_its_sum_is_not_told() -> None:
@@ -170,8 +195,10 @@ def test_housing_is_divided_and_the_revision_told() -> None:
         "33.000", "23.430", "9.570", "3.828", "5.742", "366,67",
     ]  # fmt: skip
     told = "\n".join(words(found))
-    assert "Rückwirkend geändert am 02.07.2026: Der Bund trägt für 2025 71,0 %, das sind 500 EUR mehr." in told
-    assert "Der Bund trägt für 2026 71,0 %, das sind 330 EUR mehr." in told
+    assert (
+        "Der Bund trägt 71,0 % ab Januar 2025, bis Dezember 2025 sind das 500 EUR mehr als bis dahin bekannt." in told
+    )
+    assert "Der Bund trägt 71,0 % ab Januar 2026, bis Juni 2026 sind das 230 EUR mehr als bis dahin bekannt." in told
 
 
 def test_the_next_budget_goes_on_as_before() -> None:
@@ -198,12 +225,12 @@ def test_movements_that_do_not_balance_are_a_warning_with_what_was_found() -> No
 
 
 def test_places_are_told_by_the_month_of_their_begin() -> None:
-    """200,000 EUR are left for certain: at 500 EUR a month three months cost 1,500, so 133 places from October."""
+    """200,000 EUR are left for certain, the plan has 100 places: ten more are realistic; the rest stays unused."""
     found = sections.spielraum(page())
 
     rows = shown_table(found, "Neue Plätze nach dem Monat ihres Beginns")
-    assert rows["Oktober 2026"] == ["3", "1.500", "133", "199.500", "133"]
-    assert rows["Dezember 2026"][2] == "400"
+    assert rows["Oktober 2026"] == ["3", "1.500", "10", "15.000", "185.000", "10"]
+    assert rows["Dezember 2026"][2:5] == ["10", "5.000", "195.000"]
     assert "185.000 EUR verfallen dann" in "\n".join(words(found))
 
 
