@@ -63,7 +63,7 @@ def test_a_proposal_is_written_and_keeps_the_rules(place: Workplace) -> None:
     assert sum(one.places for one in plan.programmes) == 16
     assert plan.derivation
     assert "„Alt“ nach dem Urteil „beenden“" in plan.derivation.verdicts[0]
-    for said in ("Hattingen 10", "48.000 €", "6 von 6 Personen ohne Platz", "beenden"):
+    for said in ("Hattingen 10", "48.000 EUR", "6 von 6 Personen ohne Platz", "beenden"):
         assert said in result.output
     assert place.jaen("plan", "check", "2027").exit_code == 0
 

@@ -208,10 +208,10 @@ def test_more_money_is_told_by_whom_it_would_reach() -> None:
 
     assert how
     assert how.marginal[0] == (
-        "100.000 € mehr im Eingliederungstitel 2027 deckten 12 Plätze mehr: 12 für Alleinerziehende in Hattingen "
+        "100.000 EUR mehr im Eingliederungstitel 2027 deckten 12 Plätze mehr: 12 für Alleinerziehende in Hattingen "
         "(Qualifizierung)."
     )
-    assert how.binding == ("Eingliederungstitel 2027: 30.000 € von 30.000 € sind verplant.",)
+    assert how.binding == ("Eingliederungstitel 2027: 30.000 EUR von 30.000 EUR sind verplant.",)
     assert how.unmet[0].startswith("Hattingen: 12 von 12 Personen ohne Platz – Alleinerziehende, Qualifizierung")
 
 
@@ -239,9 +239,9 @@ def test_limits_that_contradict_each_other_are_named_with_what_would_do() -> Non
         propose(asked, [need(HATTINGEN, 30)], {}, ORGANISATION)
 
     text = str(error.value)
-    assert "Die festgelegten 30 Plätze „Teuer“ für Hattingen kosten 2027 234.000 €" in text
-    assert "Im Eingliederungstitel 2027 stehen 200.000 €." in text
-    assert "34.000 € mehr im Eingliederungstitel 2027" in text
+    assert "Die festgelegten 30 Plätze „Teuer“ für Hattingen kosten 2027 234.000 EUR" in text
+    assert "Im Eingliederungstitel 2027 stehen 200.000 EUR." in text
+    assert "34.000 EUR mehr im Eingliederungstitel 2027" in text
     assert "Andere" not in text and "2. Nicht" not in text
 
 

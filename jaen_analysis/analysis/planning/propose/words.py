@@ -155,10 +155,10 @@ def title_name(title: str) -> str:
 
 
 def money(amount: Cents) -> str:
-    """An amount in whole EUR, or with its cents if it has some: ``"234.000 €"``."""
+    """An amount in whole EUR, or with its cents if it has some: ``"234.000 EUR"``."""
     whole, rest = divmod(abs(amount), 100)
     text = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
-    return f"{'−' * (amount < 0)}{text} €"
+    return f"{'−' * (amount < 0)}{text} EUR"
 
 
 def decimal(value: float) -> str:
