@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal, get_args
 
-from jaen_analysis.report.components.lights import LightKind
+from jaen_analysis.report.components.lights import OF_TITLES, LightKind
 from jaen_analysis.report.components.outline import SUBHEADING
 from jaen_analysis.report.record import Record
 
@@ -109,7 +109,7 @@ def _kind(one: _Said, other: _Said) -> Kind:
 
 
 def _lights(words: str) -> list[str]:
-    return [kind for kind in get_args(LightKind) if kind in words]
+    return [kind for kind in (*get_args(LightKind), *OF_TITLES) if kind in words]
 
 
 _MARK = "\0"
