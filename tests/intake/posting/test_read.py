@@ -322,3 +322,77 @@ def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     delivery = listed(tmp_path, "Kreis;eingliederung;Ist;;2026-07;", "Kreis;eingliederung;Ist;;2026-06;0")
 
     assert said(delivery.postings) == {("kreis", "2026-06", "eingliederung", "ist", ""): 0}
+
+
+def table(folder: Path, *lines: str) -> Delivery:
+    path = folder / "tabelle.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    ("subject", "figure", "unit", "right"),
+    [
+        ("eingliederung", "Ist", "TEUR", False),
+        ("eingliederung", "Ist", "Tsd. EUR", False),
+        ("eingliederung", "Ist", "Plätze", False),
+        ("eingliederung", "Ist", "€", True),
+        ("eingliederung", "Ist", "", True),
+        ("coaching-u25", "Eintritte", "Fälle", True),
+        ("coaching-u25", "Eintritte", "EUR", False),
+    ],
+)
+def test_a_number_in_another_unit_is_not_taken(
+    tmp_path: Path, subject: str, figure: str, unit: str, right: bool
+) -> None:
+    area = "Kreis" if subject == "eingliederung" else "Witten"
+    delivery = table(
+        tmp_path, "Gebiet;Titel oder Maßnahme;Größe;Monat;Einheit;Betrag", f"{area};{subject};{figure};2026-07;{unit};5"
+    )
+
+    assert len(delivery.postings) == right
+    assert [fault.cell for fault in told(delivery)] == ([] if right else ["E2"])
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "cell", "named"),
+    [
+        ("Größe;Monat;Betrag;Betrag", "Ist;2026-07;1;2", "F2", "Spalte F mit der Überschrift „Betrag“"),
+        ("Größe;Monat;Betrag;Wert", "Ist;2026-07;;2", "F2", "„Wert“"),
+        ("Größe;2026-07;Augsut 2026", "Ist;1;2", "E2", "„Augsut 2026“"),
+        ("Größe;2026-07;", "Ist;1;2", "E2", "Spalte E ohne Überschrift"),
+        ("Größe;2026-07;Monat", "Ist;1;2026-08", "E2", "„Monat“"),
+        ("Größe;2026-07;Betrag", "Ist;1;2", "E2", "„Betrag“"),
+    ],
+)
+def test_a_filled_column_that_is_not_read_is_told(
+    tmp_path: Path, header: str, line: str, cell: str, named: str
+) -> None:
+    [fault] = told(table(tmp_path, f"Gebiet;Titel oder Maßnahme;{header}", f"Kreis;eingliederung;{line}"))
+
+    assert fault.cell == cell
+    assert named in fault.what
+
+
+def test_a_column_of_words_beside_the_table_is_only_told(tmp_path: Path) -> None:
+    lines = ("Gebiet;Titel oder Maßnahme;Größe;2026-07;Träger", "Kreis;eingliederung;Ist;1;A")
+
+    assert table(tmp_path, *lines).result == "mit Hinweisen"
+
+
+@pytest.mark.parametrize(
+    ("title", "right"),
+    [
+        ("Leistungen zur Eingliederung in Arbeit", True),
+        ("Verwaltungskosten", False),
+        ("Was früher so hieß", True),
+        ("", True),
+    ],
+)
+def test_an_id_and_the_title_beside_it_mean_the_same(tmp_path: Path, title: str, right: bool) -> None:
+    delivery = table(
+        tmp_path, "Kennung;Titel oder Maßnahme;Gebiet;Größe;Monat;Betrag", f"eingliederung;{title};Kreis;Ist;2026-07;1"
+    )
+
+    assert len(delivery.postings) == right
+    assert [fault.cell for fault in told(delivery)] == ([] if right else ["B2"])
