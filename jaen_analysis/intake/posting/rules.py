@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from jaen_analysis.intake.findings import Finding, Level
+from jaen_analysis.intake.findings import Finding, Level, shown
 from jaen_analysis.intake.posting.named import Key, Posting
 from jaen_analysis.intake.posting_words import YEAR, PostingWords
 from jaen_analysis.vocabulary.periods import month_name, month_span, shift
@@ -17,6 +17,7 @@ from jaen_analysis.vocabulary.titles import TITLES
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
+_NAMED = 10
 _WHILE_IT_RUNS = ("plaetze", "teilnehmende", "eintritte")
 
 
@@ -169,10 +170,16 @@ def _twice(postings: Iterable[Posting], words: PostingWords) -> Verdict:
             f"{month_name(group[0].month)} steht mehrmals da; keine der Zahlen ist übernommen",
             group[0],
             words,
-            ", ".join(f"Zelle {one.cell}" for one in group),
+            _cells(group),
             "eine Zeile",
             "Bitte die überzähligen Zeilen löschen.",
         )
         for group in several
     ]
     return Verdict(findings, {group[0].key for group in several})
+
+
+def _cells(group: Sequence[Posting]) -> str:
+    """``"Zelle F2, Zelle F3 und 199.998 weitere"``."""
+    named = ", ".join(f"Zelle {one.cell}" for one in group[:_NAMED])
+    return f"{named} und {shown(len(group) - _NAMED)} weitere" if len(group) > _NAMED else named

@@ -116,6 +116,12 @@ def test_numbers_that_stand_twice_are_not_taken(tmp_path: Path) -> None:
     assert "Zelle F2, Zelle F3" in told(delivery)[0].text
 
 
+def test_of_many_that_stand_twice_the_first_are_named(tmp_path: Path) -> None:
+    [fault] = told(listed(tmp_path, *["Kreis;eingliederung;Ist;;2026-07;1,00"] * 2000))
+
+    assert fault.found.endswith("Zelle F11 und 1.990 weitere")
+
+
 def test_a_file_that_mixes_spellings_says_so(tmp_path: Path) -> None:
     delivery = listed(
         tmp_path, "Kreis;eingliederung;Ist;;2026-06;1.234,56", "Kreis;eingliederung;Ist;;2026-07;1,234.56"
