@@ -65,6 +65,7 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
         ("Kreis;eingliederung;Ist;Sachkosten;2026-07;1", "D2", "nicht unterteilt"),
         ("Kreis;eingliederung;ve;;2026-07;1", "D2", "das Jahr, zu dessen Lasten"),
         ("Kreis;eingliederung;ve;2026;2026-07;1", "F2", "kein späteres"),
+        ("Kreis;eingliederung;ve;9999;2026-07;1", "F2", "ein Jahr von 2027 bis 2036"),
         ("Kreis;eingliederung;Ist;;Mitte Juli;1", "E2", "ist kein Monat"),
         ("Kreis;eingliederung;Ist;;;1", "E2", "Monat fehlt"),
         ("Kreis;eingliederung;Ist;;2026-07;1,005", "F2", "kein Betrag in ganzen Cent"),
@@ -402,3 +403,40 @@ def test_an_id_and_the_title_beside_it_mean_the_same(tmp_path: Path, title: str,
 
     assert len(delivery.postings) == right
     assert [fault.cell for fault in told(delivery)] == ([] if right else ["B2"])
+
+
+@pytest.mark.parametrize(
+    ("places", "level"), [("14", ""), ("15", "Warnung"), ("99", "Warnung"), ("100", "Fehler"), ("999999", "Fehler")]
+)
+@pytest.mark.parametrize("figure", ["Plätze", "Teilnehmende"])
+def test_what_is_far_above_the_plan_is_not_taken(tmp_path: Path, figure: str, places: str, level: str) -> None:
+    delivery = listed(tmp_path, f"Witten;coaching-u25;{figure};;2026-07;{places}")
+
+    assert [one.level for one in delivery.findings] == ([level] if level else [])
+    assert delivery.postings.empty == (level == "Fehler")
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12"), "mehr teil, als es Plätze gibt"),
+        (("Teilnehmende;;2026-07;3", "Austritte;;2026-07;500"), "mehr ausgetreten"),
+        (("Teilnehmende;;2026-06;3", "Eintritte;;2026-07;4", "Austritte;;2026-07;12"), "höchstens 7 Fälle"),
+        (("Abbrüche;;2026-07;2",), "fehlen die Austritte"),
+    ],
+)
+def test_persons_that_cannot_be_true_together_are_asked_about(
+    tmp_path: Path, lines: tuple[str, ...], words: str
+) -> None:
+    delivery = listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines))
+
+    [warning] = delivery.findings
+    assert warning.level == "Warnung"
+    assert words in warning.text
+    assert len(delivery.postings) == len(lines)
+
+
+def test_all_who_were_there_may_leave(tmp_path: Path) -> None:
+    lines = ("Teilnehmende;;2026-06;12", "Teilnehmende;;2026-07;0", "Eintritte;;2026-07;1", "Austritte;;2026-07;13")
+
+    assert listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines)).result == "angenommen"
