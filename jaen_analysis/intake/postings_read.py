@@ -15,6 +15,7 @@ from jaen_analysis.intake.findings import Finding, arrange, result_of
 from jaen_analysis.intake.personal.files import in_file, perhaps
 from jaen_analysis.intake.posting.cells import head_of, said_in
 from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps
+from jaen_analysis.intake.posting.likely import check_persons, check_quotas
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
 from jaen_analysis.intake.posting.rules import check_single
 from jaen_analysis.intake.posting.sums import (
@@ -92,6 +93,20 @@ def read_postings(
     )
 
 
+_CHECKS = (
+    check_quotas,
+    check_wholes,
+    check_within,
+    check_moved,
+    check_exits,
+    check_cohorts,
+    check_parts,
+    check_paid,
+    check_persons,
+)
+"""What can be wrong with postings together, in their order."""
+
+
 def _checked(
     postings: Sequence[Posting], standing: pd.DataFrame, params: Params, words: PostingWords, received: date
 ) -> tuple[list[Posting], list[Finding]]:
@@ -99,7 +114,7 @@ def _checked(
     before = Together.of((), standing, params, words)
     single = check_single(postings, params, words, received)
     findings, left = list(single.findings), [one for one in postings if one.key not in single.refused]
-    for check in (check_wholes, check_within, check_moved, check_exits, check_cohorts, check_parts, check_paid):
+    for check in _CHECKS:
         verdict = check(before.with_(left))
         findings += verdict.findings
         left = [one for one in left if one.key not in verdict.refused]

@@ -9,6 +9,7 @@ from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.rounding import rounded_decimal
 
 _MEANS = " heißt: "
+_EXAMPLE = "Beispiel: "
 _WHOLE_FROM = 10
 """From here on a digit after the comma of persons or cases only hinders; the value itself stands at the beginning."""
 
@@ -17,13 +18,14 @@ def reading(indicator: Indicator, value: float | None) -> str:
     """``"24,4 % heißt: In zwölf Monaten kamen auf 100 ELB etwa 24 Integrationen."``
 
     The sentence of the definition is about its worked example; its number gives way to ``value``, of a change the
-    direction too. Without a value, or where the sentence does not name its number, it stays the example.
+    direction too. Without a value, or where the sentence does not name its number, it stays the example and says so.
     """
     _, means, told = indicator.reading.partition(_MEANS)
+    example = f"{_EXAMPLE}{indicator.reading}" if means else indicator.reading
     if value is None or indicator.example is None or not means:
-        return indicator.reading
+        return example
     sentence = _changed(indicator, told, value) if indicator.kind == "change" else _counted(indicator, told, value)
-    return f"{_shown(indicator, value)}{_MEANS}{sentence}" if sentence else indicator.reading
+    return f"{_shown(indicator, value)}{_MEANS}{sentence}" if sentence else example
 
 
 def _changed(indicator: Indicator, told: str, value: float) -> str:

@@ -70,9 +70,9 @@ def test_a_change_has_its_direction(value: float, words: str) -> None:
     assert read(hilfebeduerftigkeit.veraenderung_elb, value) == words
 
 
-def test_without_a_number_it_stays_the_example() -> None:
+def test_without_a_number_it_stays_the_example_and_says_so() -> None:
     quote = integration.integrationsquote
     strange = replace(quote, reading="Viele heißt: Es sind viele.")
 
-    assert reading(quote, None) == quote.reading
-    assert reading(strange, 0.2) == strange.reading
+    assert reading(quote, None) == f"Beispiel: {quote.reading}"
+    assert reading(strange, 0.2) == f"Beispiel: {strange.reading}"

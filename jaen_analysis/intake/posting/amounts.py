@@ -14,8 +14,8 @@ _DIGITS = ".15g"
 """Excel computes with 15 significant digits: what stands behind them is the noise of the binary fractions."""
 _NOISE = Decimal("1e-9")
 """So far from a whole cent a computed number may be in EUR."""
-_LARGEST = 10**15
-"""More cents, or persons, are no number that anybody has counted."""
+_LARGEST = 100_000_000_000
+"""More EUR, or persons, are no number that anybody has counted; up to here 15 digits show every cent and its parts."""
 _UNIT = re.compile(r"\s*(?:EUR|€|Euro)$", re.IGNORECASE)
 _NULL = ("-", "–", "—")
 
@@ -34,7 +34,7 @@ def worth(value: Value, figure: Figure, number_format: NumberFormat | None) -> i
     ``number_format`` is how text is read; ``None``: nothing in the file proves it.
     """
     exact = _decimal(value, figure, number_format)
-    if abs(exact) >= _LARGEST:
+    if abs(exact) > _LARGEST:
         raise NoNumber("ist zu groß", figure)
     scaled = exact * 100 if figure.unit == "EUR" else exact
     whole = scaled.to_integral_value()

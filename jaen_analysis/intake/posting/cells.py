@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.keys import Names, fold
 from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
@@ -35,13 +36,18 @@ _ROLES: Mapping[str, str] = {
 _OURS = "titel oder massnahme"
 """The word that no other file has in a header."""
 _HINTS = frozenset({_OURS, "haushaltstitel", "massnahme", "titel"})
+_COMPARED = ("subject", "area", "month")
+"""What several columns may say at once: they have to mean the same."""
+_KNOWN_VALUES = re.compile(r"zuletzt \(.+\)")
+"""Header of a locked column of the form: shown, never read."""
 
 
 @dataclass(frozen=True)
 class Said:
     """A filled cell of a table with the words that name what it says; ``row`` counts from 1, ``column`` from 0.
 
-    ``places`` are the columns of those words, by what they say.
+    ``places`` are the columns of those words, by what they say; ``others`` are further cells of the row that say the
+    same once more, with their column.
     """
 
     sheet: str
@@ -50,6 +56,7 @@ class Said:
     value: Value
     words: Mapping[str, Value]
     places: Mapping[str, int]
+    others: tuple[tuple[str, int, Value], ...] = ()
 
     @property
     def cell(self) -> str:
@@ -73,6 +80,31 @@ class _Header:
         return {"group", "stratum", "after"} <= self.roles.keys()
 
     @property
+    def values(self) -> dict[int, dict[str, Value]]:
+        """The columns whose cells are postings, with what the header says of them."""
+        if self.months:
+            return {column: {"month": month} for column, month in self.months.items()}
+        if self.figures:
+            return {column: {"figure": id_} for column, id_ in self.figures.items()}
+        return {column: {} for column in self.roles["value"][:1]}
+
+    @property
+    def named(self) -> dict[str, tuple[int, ...]]:
+        """The columns that name the postings of a row, by what they say."""
+        said = {role for words in self.values.values() for role in words} | {"value"}
+        return {
+            role: columns if role in _COMPARED else columns[:1]
+            for role, columns in self.roles.items()
+            if role not in said
+        }
+
+    @property
+    def read(self) -> set[int]:
+        """The columns that are read, or are known to be shown only."""
+        shown = {c for c, cell in enumerate(self.row.cells) if cell is not None and _KNOWN_VALUES.fullmatch(fold(cell))}
+        return shown.union(self.values, *self.named.values())
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What the table lacks to be read, in German."""
         wide = bool(self.months or self.figures)
@@ -93,11 +125,11 @@ def said_in(sheets: Sequence[Sheet], figures: Names) -> tuple[list[Said], list[F
         return None
     findings = [_lacking(sheet, header) for sheet, header in headers if header.missing]
     found = [(sheet, header) for sheet, header in headers if not header.missing]
-    said = [
-        one
-        for number, (sheet, header) in enumerate(found)
-        for one in _below(sheet, header, [h.row.number for s, h in found[number + 1 :] if s is sheet])
-    ]
+    said: list[Said] = []
+    for number, (sheet, header) in enumerate(found):
+        rows = _rows_below(sheet, header, [h.row.number for s, h in found[number + 1 :] if s is sheet])
+        said += _below(sheet, header, rows)
+        findings += _unread(sheet, header, rows)
     return said, findings
 
 
@@ -128,32 +160,59 @@ def _header(row: Row, figures: Names) -> _Header | None:
     return header if complete or (ours and len(roles) > 1) else None
 
 
-def _below(sheet: Sheet, header: _Header, others: Sequence[int]) -> Iterator[Said]:
-    """The filled value cells of the rows below a header, up to the next one."""
+def _rows_below(sheet: Sheet, header: _Header, others: Sequence[int]) -> list[Row]:
+    """The rows below a header, up to the next one."""
     end = min(others, default=sheet.rows[-1].number + 1)
-    for row in sheet.rows:
-        if not header.row.number < row.number < end:
-            continue
-        words, places = _words(header, row)
-        if header.months:
-            columns: dict[int, dict[str, Value]] = {c: {"month": month} for c, month in header.months.items()}
-        elif header.figures:
-            columns = {c: {"figure": id_} for c, id_ in header.figures.items()}
-        else:
-            columns = {column: {} for column in header.roles["value"][:1]}
-        for column, named in columns.items():
+    return [row for row in sheet.rows if header.row.number < row.number < end]
+
+
+def _below(sheet: Sheet, header: _Header, rows: Sequence[Row]) -> Iterator[Said]:
+    """The filled value cells of the rows of a header."""
+    values, named = header.values, header.named
+    for row in rows:
+        words, places, others = _words(named, row)
+        for column, told in values.items():
             if row.cell(column) is not None:
-                yield Said(sheet.name, row.number, column, row.cell(column), words | named, places)
+                yield Said(sheet.name, row.number, column, row.cell(column), words | told, places, others)
 
 
-def _words(header: _Header, row: Row) -> tuple[dict[str, Value], dict[str, int]]:
-    """What the row says in each column, of several columns of a kind the first that is filled."""
+def _words(
+    named: Mapping[str, tuple[int, ...]], row: Row
+) -> tuple[dict[str, Value], dict[str, int], tuple[tuple[str, int, Value], ...]]:
+    """What the row says in each column, of several columns of a kind the first that is filled; and the other ones."""
     words: dict[str, Value] = {}
     places: dict[str, int] = {}
-    for role, columns in header.roles.items():
-        filled = next((column for column in columns if row.cell(column) is not None), columns[0])
-        words[role], places[role] = row.cell(filled), filled
-    return words, places
+    others: list[tuple[str, int, Value]] = []
+    for role, columns in named.items():
+        filled = [column for column in columns if row.cell(column) is not None] or [columns[0]]
+        words[role], places[role] = row.cell(filled[0]), filled[0]
+        others += [(role, column, row.cell(column)) for column in filled[1:]]
+    return words, places, tuple(others)
+
+
+def _unread(sheet: Sheet, header: _Header, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Filled columns that nothing reads: with a number in them a figure may be lost, without they are only told."""
+    read = header.read
+    first: dict[int, Row] = {}
+    numbers: dict[int, Row] = {}
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None and column not in read:
+                first.setdefault(column, row)
+                if any(sign.isdigit() for sign in str(cell)):
+                    numbers.setdefault(column, row)
+    for column, row in sorted(first.items()):
+        at, head = numbers.get(column, row), header.row.cell(column)
+        called = f"mit der Überschrift {quoted(head)}" if head is not None else "ohne Überschrift"
+        yield Finding(
+            "Fehler" if column in numbers else "Hinweis",
+            f"Die Spalte {address(0, column)[:-1]} {called} ist ausgefüllt, wird aber nicht gelesen",
+            sheet.name,
+            address(at.number, column),
+            quoted(at.cell(column)),
+            "nur Spalten, die der Bogen kennt, jede einmal; Monate als „2026-07“ oder „Juli 2026“",
+            "Bitte die Überschrift berichtigen oder die Spalte löschen und neu senden.",
+        )
 
 
 def _lacking(sheet: Sheet, header: _Header) -> Finding:

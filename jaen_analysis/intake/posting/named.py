@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.posting.amounts import NoNumber, worth
 from jaen_analysis.intake.posting.cells import Said
 from jaen_analysis.intake.posting_words import COST_KIND, YEAR, PostingWords, amount, divided
-from jaen_analysis.intake.reading.keys import fold
+from jaen_analysis.intake.reading.keys import fold, without_remark
 from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format, proved_formats
 from jaen_analysis.intake.reading.sheets import Value, address
@@ -24,6 +24,9 @@ _WHOLE = ("", "insgesamt", "gesamt", "summe")
 _KINDS = {fold(word): key for key, label in COST_KINDS.items() for word in (key, label, COST_KIND + key)}
 _GROUPS = {fold(word): key for key, label in GROUPS.items() for word in (key, label)}
 _STRATA = {fold(word): key for key, label in TARGET_GROUPS.items() for word in (key, label)}
+_UNITS = {"EUR": ("€", "euro")}
+_COUNTS = ("anzahl",)
+"""Other words for the unit of a figure; of all that is counted."""
 _LONGEST = 120
 """Months for which a cohort is followed at most."""
 
@@ -85,7 +88,8 @@ class Reader:
         if not (area and subject and figure and month):
             return None
         about = FIGURES[figure]
-        if (part := self._part(said, subject, about)) is None:
+        alike = self._alike(said, {"area": area, "subject": subject, "month": month})
+        if (part := self._part(said, subject, about)) is None or not (self._in_unit(said, about) and alike):
             return None
         try:
             value = worth(said.value, about, self.number_format)
@@ -109,6 +113,35 @@ class Reader:
             what = f"{_CALLED[role]} fehlt" if word is None else unknown(word)
             self._fault(said, role, what.removesuffix("."), "", "", _MEND[role])
         return key
+
+    def _alike(self, said: Said, keys: Mapping[str, str]) -> bool:
+        """Whether further columns of the row name the same; what they do not know is no contradiction."""
+        finds: dict[str, Callable[[Value], str | None]] = {
+            "area": self.words.areas.find, "subject": self.words.subjects.find, "month": parse_month
+        }  # fmt: skip
+        strange = [one for one in said.others if finds[one[0]](one[2]) not in (None, keys[one[0]])]
+        for role, column, word in strange:
+            self._fault(
+                replace(said, column=column),
+                "value",
+                f"{_CALLED[role]}: Zwei Spalten der Zeile widersprechen sich; die Zeile ist nicht übernommen",
+                f"{quoted(said.words[role])} in Zelle {said.place_of(role)}, {quoted(word)} in Zelle "
+                f"{address(said.row, column)}",
+                "in beiden dasselbe",
+                "Bitte berichtigen, oder eine der beiden Zellen leeren.",
+            )
+        return not strange
+
+    def _in_unit(self, said: Said, figure: Figure) -> bool:
+        """Whether the row counts in the unit of the figure; a row that says no unit does."""
+        word = said.words.get("unit")
+        right = word is None or fold(word) in {fold(figure.unit), *_UNITS.get(figure.unit, _COUNTS)}
+        if not right:
+            title = without_remark(figure.title)
+            what = f"„{title}“ wird nicht in dieser Einheit gelesen; die Zeile ist nicht übernommen"
+            mend = "Bitte die Zahl in die erwartete Einheit umrechnen und die Spalte „Einheit“ berichtigen."
+            self._fault(said, "unit", what, quoted(word), figure.unit, mend)
+        return right
 
     def _part(self, said: Said, subject: str, figure: Figure) -> str | None:
         """The part that the row names; ``None`` with a finding if it does not fit the figure."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from jaen_analysis.intake.findings import Finding, Level
+from jaen_analysis.intake.findings import Finding, Level, shown
 from jaen_analysis.intake.posting.named import Key, Posting
 from jaen_analysis.intake.posting_words import YEAR, PostingWords
 from jaen_analysis.vocabulary.periods import month_name, month_span, shift
@@ -17,6 +17,9 @@ from jaen_analysis.vocabulary.titles import TITLES
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
+_NAMED = 10
+_AHEAD = 10
+"""So many years on money is bound at most."""
 _WHILE_IT_RUNS = ("plaetze", "teilnehmende", "eintritte")
 
 
@@ -96,12 +99,8 @@ def _rules(one: Posting, params: Params, words: PostingWords, received: date) ->
             f"ein Monat ab {month_name(title.valid_from)}{until}" if title.valid_from else f"ein Monat{until}",
             "Bitte Titel und Monat prüfen.",
         )
-    if figure.part == "jahr" and one.part.removeprefix(YEAR) <= one.month[:4]:
-        yield Rule(
-            "Das Jahr ist kein späteres als das des Monats",
-            f"ein Jahr ab {int(one.month[:4]) + 1}",
-            "Bitte das Jahr berichtigen.",
-        )
+    if figure.part == "jahr":
+        yield from _of_year(int(one.part.removeprefix(YEAR)), int(one.month[:4]))
     if not title:
         yield from _of_programme(one, words)
     allowed = areas_of(one.subject, one.month, params, words)
@@ -114,6 +113,15 @@ def _rules(one: Posting, params: Params, words: PostingWords, received: date) ->
             named,
             "Bitte das Gebiet berichtigen; für „Kreis“ gilt nur, was nicht auf Städte verteilt ist.",
         )
+
+
+def _of_year(due: int, booked: int) -> Iterator[Rule]:
+    """The year at whose expense is bound is a later one, and not too far away to be meant."""
+    expected = f"ein Jahr von {booked + 1} bis {booked + _AHEAD}"
+    if due <= booked:
+        yield Rule("Das Jahr ist kein späteres als das des Monats", expected, "Bitte das Jahr berichtigen.")
+    elif due > booked + _AHEAD:
+        yield Rule("Das Jahr liegt zu weit nach dem Monat", expected, "Bitte das Jahr berichtigen.")
 
 
 def _future(wait: int, newest: str) -> Rule:
@@ -169,10 +177,16 @@ def _twice(postings: Iterable[Posting], words: PostingWords) -> Verdict:
             f"{month_name(group[0].month)} steht mehrmals da; keine der Zahlen ist übernommen",
             group[0],
             words,
-            ", ".join(f"Zelle {one.cell}" for one in group),
+            _cells(group),
             "eine Zeile",
             "Bitte die überzähligen Zeilen löschen.",
         )
         for group in several
     ]
     return Verdict(findings, {group[0].key for group in several})
+
+
+def _cells(group: Sequence[Posting]) -> str:
+    """``"Zelle F2, Zelle F3 und 199.998 weitere"``."""
+    named = ", ".join(f"Zelle {one.cell}" for one in group[:_NAMED])
+    return f"{named} und {shown(len(group) - _NAMED)} weitere" if len(group) > _NAMED else named

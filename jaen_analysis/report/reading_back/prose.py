@@ -18,6 +18,7 @@ _RULE = re.compile(
     r"|erst ab \d+|(?:auch|nur) eine 0|weniger als 20 Fälle|Vielfaches von 5|um weniger als 5"
     r"|24,4 % ist 24,4"
     r"|unter \d+-?[jJ]ähr\w*|unter \d+ Jahren?|je 1(?:\.0)?00|nicht (?:ab|bei) 0"
+    r"|\d+ (?:von \d+ Zielen|geheim und nicht gezeigt|Testphase)"
     r"|\d+ (?:Zeiträumen?|Zeilen|Städten?|auf Kurs|ohne Zielwert|nicht beurteilbar|gefährdet|erreicht|nicht erreicht"
     r"|voraussichtlich nicht erreichbar|in Beobachtung|noch nicht unterzeichnet"
     r"|Bedarfe?|(?:teilweise |nicht )?berücksichtigt|noch nicht entschieden)|\d+ Minuten"

@@ -59,6 +59,10 @@ def test_a_sum_of_amounts_that_excel_has_computed_is_exact(cents: list[int]) -> 
         ("ca. 100", "keine lesbare Zahl"),
         (10**30, "zu groß"),
         (-1e300, "zu groß"),
+        ("12345678901234,56", "zu groß"),
+        (100_000_000_001, "zu groß"),
+        (99_999_999_999.005, "kein Betrag in ganzen Cent"),
+        ("99.999.999.999,001", "kein Betrag in ganzen Cent"),
     ],
 )
 def test_what_is_no_amount_says_why(value: Value, why: str) -> None:

@@ -65,6 +65,7 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
         ("Kreis;eingliederung;Ist;Sachkosten;2026-07;1", "D2", "nicht unterteilt"),
         ("Kreis;eingliederung;ve;;2026-07;1", "D2", "das Jahr, zu dessen Lasten"),
         ("Kreis;eingliederung;ve;2026;2026-07;1", "F2", "kein späteres"),
+        ("Kreis;eingliederung;ve;9999;2026-07;1", "F2", "ein Jahr von 2027 bis 2036"),
         ("Kreis;eingliederung;Ist;;Mitte Juli;1", "E2", "ist kein Monat"),
         ("Kreis;eingliederung;Ist;;;1", "E2", "Monat fehlt"),
         ("Kreis;eingliederung;Ist;;2026-07;1,005", "F2", "kein Betrag in ganzen Cent"),
@@ -114,6 +115,12 @@ def test_numbers_that_stand_twice_are_not_taken(tmp_path: Path) -> None:
 
     assert delivery.result == "abgelehnt"
     assert "Zelle F2, Zelle F3" in told(delivery)[0].text
+
+
+def test_of_many_that_stand_twice_the_first_are_named(tmp_path: Path) -> None:
+    [fault] = told(listed(tmp_path, *["Kreis;eingliederung;Ist;;2026-07;1,00"] * 2000))
+
+    assert fault.found.endswith("Zelle F11 und 1.990 weitere")
 
 
 def test_a_file_that_mixes_spellings_says_so(tmp_path: Path) -> None:
@@ -322,3 +329,114 @@ def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     delivery = listed(tmp_path, "Kreis;eingliederung;Ist;;2026-07;", "Kreis;eingliederung;Ist;;2026-06;0")
 
     assert said(delivery.postings) == {("kreis", "2026-06", "eingliederung", "ist", ""): 0}
+
+
+def table(folder: Path, *lines: str) -> Delivery:
+    path = folder / "tabelle.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    ("subject", "figure", "unit", "right"),
+    [
+        ("eingliederung", "Ist", "TEUR", False),
+        ("eingliederung", "Ist", "Tsd. EUR", False),
+        ("eingliederung", "Ist", "Plätze", False),
+        ("eingliederung", "Ist", "€", True),
+        ("eingliederung", "Ist", "", True),
+        ("coaching-u25", "Eintritte", "Fälle", True),
+        ("coaching-u25", "Eintritte", "EUR", False),
+    ],
+)
+def test_a_number_in_another_unit_is_not_taken(
+    tmp_path: Path, subject: str, figure: str, unit: str, right: bool
+) -> None:
+    area = "Kreis" if subject == "eingliederung" else "Witten"
+    delivery = table(
+        tmp_path, "Gebiet;Titel oder Maßnahme;Größe;Monat;Einheit;Betrag", f"{area};{subject};{figure};2026-07;{unit};5"
+    )
+
+    assert len(delivery.postings) == right
+    assert [fault.cell for fault in told(delivery)] == ([] if right else ["E2"])
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "cell", "named"),
+    [
+        ("Größe;Monat;Betrag;Betrag", "Ist;2026-07;1;2", "F2", "Spalte F mit der Überschrift „Betrag“"),
+        ("Größe;Monat;Betrag;Wert", "Ist;2026-07;;2", "F2", "„Wert“"),
+        ("Größe;2026-07;Augsut 2026", "Ist;1;2", "E2", "„Augsut 2026“"),
+        ("Größe;2026-07;", "Ist;1;2", "E2", "Spalte E ohne Überschrift"),
+        ("Größe;2026-07;Monat", "Ist;1;2026-08", "E2", "„Monat“"),
+        ("Größe;2026-07;Betrag", "Ist;1;2", "E2", "„Betrag“"),
+    ],
+)
+def test_a_filled_column_that_is_not_read_is_told(
+    tmp_path: Path, header: str, line: str, cell: str, named: str
+) -> None:
+    [fault] = told(table(tmp_path, f"Gebiet;Titel oder Maßnahme;{header}", f"Kreis;eingliederung;{line}"))
+
+    assert fault.cell == cell
+    assert named in fault.what
+
+
+def test_a_column_of_words_beside_the_table_is_only_told(tmp_path: Path) -> None:
+    lines = ("Gebiet;Titel oder Maßnahme;Größe;2026-07;Träger", "Kreis;eingliederung;Ist;1;A")
+
+    assert table(tmp_path, *lines).result == "mit Hinweisen"
+
+
+@pytest.mark.parametrize(
+    ("title", "right"),
+    [
+        ("Leistungen zur Eingliederung in Arbeit", True),
+        ("Verwaltungskosten", False),
+        ("Was früher so hieß", True),
+        ("", True),
+    ],
+)
+def test_an_id_and_the_title_beside_it_mean_the_same(tmp_path: Path, title: str, right: bool) -> None:
+    delivery = table(
+        tmp_path, "Kennung;Titel oder Maßnahme;Gebiet;Größe;Monat;Betrag", f"eingliederung;{title};Kreis;Ist;2026-07;1"
+    )
+
+    assert len(delivery.postings) == right
+    assert [fault.cell for fault in told(delivery)] == ([] if right else ["B2"])
+
+
+@pytest.mark.parametrize(
+    ("places", "level"), [("14", ""), ("15", "Warnung"), ("99", "Warnung"), ("100", "Fehler"), ("999999", "Fehler")]
+)
+@pytest.mark.parametrize("figure", ["Plätze", "Teilnehmende"])
+def test_what_is_far_above_the_plan_is_not_taken(tmp_path: Path, figure: str, places: str, level: str) -> None:
+    delivery = listed(tmp_path, f"Witten;coaching-u25;{figure};;2026-07;{places}")
+
+    assert [one.level for one in delivery.findings] == ([level] if level else [])
+    assert delivery.postings.empty == (level == "Fehler")
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12"), "mehr teil, als es Plätze gibt"),
+        (("Teilnehmende;;2026-07;3", "Austritte;;2026-07;500"), "mehr ausgetreten"),
+        (("Teilnehmende;;2026-06;3", "Eintritte;;2026-07;4", "Austritte;;2026-07;12"), "höchstens 7 Fälle"),
+        (("Abbrüche;;2026-07;2",), "fehlen die Austritte"),
+    ],
+)
+def test_persons_that_cannot_be_true_together_are_asked_about(
+    tmp_path: Path, lines: tuple[str, ...], words: str
+) -> None:
+    delivery = listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines))
+
+    [warning] = delivery.findings
+    assert warning.level == "Warnung"
+    assert words in warning.text
+    assert len(delivery.postings) == len(lines)
+
+
+def test_all_who_were_there_may_leave(tmp_path: Path) -> None:
+    lines = ("Teilnehmende;;2026-06;12", "Teilnehmende;;2026-07;0", "Eintritte;;2026-07;1", "Austritte;;2026-07;13")
+
+    assert listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines)).result == "angenommen"

@@ -192,3 +192,15 @@ def test_a_saved_file_whose_rows_do_not_fit_is_not_passed_over() -> None:
 def test_a_page_that_is_nested_without_end_is_refused(html: str) -> None:
     with pytest.raises(ValueError, match="verschachtelt"):
         page_seen(f"<html><body>{html}</body></html>")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ziele: 3 noch nicht unterzeichnet; 1 geheim und nicht gezeigt",
+        "Gefährdet: 9 von 11 Zielen; außerdem 2 auf Kurs",
+        "Ziele: 1 ohne Zielwert, 2 Testphase: gefährdet; 12 geheim und nicht gezeigt",
+    ],
+)
+def test_how_many_goals_a_picture_shows_and_hides_are_no_counts(title: str) -> None:
+    assert [*unread([title], [])] == []
