@@ -15,7 +15,6 @@ from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 
 TOTAL = "Zusammen"
-_COUNTED = ("Maßnahmen", "Plätze oder Fälle")
 
 
 @internal

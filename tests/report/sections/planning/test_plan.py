@@ -90,5 +90,6 @@ def test_what_went_to_the_agency_in_2025_is_told() -> None:
         "Weiterbildung und Rehabilitation fördert seitdem die Agentur für Arbeit.",
     ]
     assert list(changes(2012)) == [
-        "Neu gegenüber 2011: Aktivierungs- und Vermittlungsgutschein und Eingliederung von Langzeitarbeitslosen."
+        "Neu gegenüber 2011: Aktivierungs- und Vermittlungsgutschein und Eingliederung von Langzeitarbeitslosen.",
+        "Im Jahr 2012 zu Ende gegangen: Beschäftigungszuschuss (JobPerspektive) (bis März 2012).",
     ]
