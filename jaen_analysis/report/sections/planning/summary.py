@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jaen_analysis.analysis.planning.needs_state import needs_state
 from jaen_analysis.analysis.planning.verdicts import Judged
-from jaen_analysis.intake.params.values_planning import Need
+from jaen_analysis.intake.params.values_planning import Need, Programme
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, kernaussagen
@@ -47,10 +47,10 @@ def planung_offen(bericht: Bericht) -> Fragment:
 
 
 def _urgent(bericht: Bericht) -> Iterator[Text]:
-    late = [one.programme.title for one in open_awards(bericht) if one.late]
+    late = [_with_year(bericht, one.programme) for one in open_awards(bericht) if one.late]
     if late:
         many = count("Maßnahme kann", "Maßnahmen können", len(late))
-        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {_listed(late)}."
+        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {enumerate_words(late)}."
     under = [one for one in astray(delivered.runs(bericht)) if one.word == "unterbesetzt"]
     if under:
         most = sorted(under, key=lambda one: one.total.occupancy or 0.0)
@@ -65,9 +65,13 @@ def _urgent(bericht: Bericht) -> Iterator[Text]:
         yield f"{count('Bedarf', 'Bedarfe', len(waiting))} für {persons} {_is(waiting)} noch nicht entschieden."
 
 
+def _with_year(bericht: Bericht, one: Programme) -> str:
+    """The title, with its year if that is not the one of the page."""
+    return f"„{one.title}“" if one.year == bericht.period.year else f"„{one.title}“ ({one.year})"
+
+
 def _own_needs(bericht: Bericht) -> list[Need]:
-    inside = {bericht.area.key, *bericht.area.cities}
-    return [need for need in shown.needs_of(bericht, bericht.period.year) if need.area in inside]
+    return shown.needs_here(bericht, bericht.period.year)
 
 
 def _needs(bericht: Bericht) -> Iterator[Text]:
@@ -90,6 +94,7 @@ def _needs(bericht: Bericht) -> Iterator[Text]:
 
 def _running(bericht: Bericht) -> Iterator[Text]:
     yield from occupancy_words(bericht, delivered.runs(bericht))
+    yield from delivered.not_over(bericht)
 
 
 def _results(bericht: Bericht) -> Iterator[Text]:
