@@ -37,7 +37,8 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
         return
     yield absatz(*_summary(bericht, year, found))
     if bericht.area.kind == "kreis":
-        yield _by_city(bericht, year, found)
+        if any(need.answer for need in found):
+            yield _by_city(bericht, year, found)
         yield from _not_met(bericht, year, found)
         return
     several = {need.area for need in found} != {bericht.area.key}

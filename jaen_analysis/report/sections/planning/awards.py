@@ -32,7 +32,7 @@ def vergabetermine(bericht: Bericht) -> Fragment:
         tabelle(
             "Termine der Vergabe",
             ["Maßnahme", "Beirat", "Ausschreibung", "Zuschlag", "Beginn", "Frühester Beginn"],
-            [_row(one) for one in found],
+            [_row(bericht, one) for one in found],
             subtitle=f"{bericht.area.title}, Stand {date_short(day)}",
             stapel=True,
         ),
@@ -75,9 +75,9 @@ def open_awards(bericht: Bericht) -> list[Deadlines]:
     ]
 
 
-def _row(one: Deadlines) -> list[Text]:
+def _row(bericht: Bericht, one: Deadlines) -> list[Text]:
     return [
-        one.programme.title,
+        shown.with_year(bericht, one.programme),
         *map(_step, one.steps),
         date_short(one.programme.begin),
         wert(date_short(one.earliest), "später als geplant" if one.late else ""),

@@ -35,8 +35,8 @@ def by_title(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterat
         ["Titel", *(Column(head, numeric=True) for head in ("Plan", "Soll", "frei", "für spätere Jahre")),
          "Woher das Soll ist"],
         [_row(bericht, plan, title, found) for title in paid],
-        subtitle=f"{bericht.area.title}, {plan.year}; frei: Soll minus Plan, ohne andere Ausgaben und ohne Bindungen "
-                 "früherer Jahre",
+        subtitle=f"{bericht.area.title}, {plan.year}; Soll ohne Umschichtungen; frei: Soll minus Plan, ohne andere "
+                 "Ausgaben und ohne Bindungen früherer Jahre",
         stapel=True,
     )  # fmt: skip
 

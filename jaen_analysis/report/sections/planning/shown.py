@@ -133,6 +133,12 @@ def group_words(bericht: Bericht, group: str) -> str:
     return bericht.words(TARGET_GROUPS[group])
 
 
+def with_year(bericht: Bericht, programme: Programme, *, quoted: bool = False) -> str:
+    """The title of a measure, with its year if that is not the one of the page."""
+    title = f"„{programme.title}“" if quoted else programme.title
+    return title if programme.year == bericht.period.year else f"{title} ({programme.year})"
+
+
 def whose(bericht: Bericht) -> str:
     """The area after *für*."""
     return accusative(bericht.area)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jaen_analysis.analysis.planning.needs_state import needs_state
 from jaen_analysis.analysis.planning.verdicts import Judged
-from jaen_analysis.intake.params.values_planning import Need, Programme
+from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, kernaussagen
@@ -47,7 +47,7 @@ def planung_offen(bericht: Bericht) -> Fragment:
 
 
 def _urgent(bericht: Bericht) -> Iterator[Text]:
-    late = [_with_year(bericht, one.programme) for one in open_awards(bericht) if one.late]
+    late = [shown.with_year(bericht, one.programme, quoted=True) for one in open_awards(bericht) if one.late]
     if late:
         many = count("Maßnahme kann", "Maßnahmen können", len(late))
         yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {enumerate_words(late)}."
@@ -63,11 +63,6 @@ def _urgent(bericht: Bericht) -> Iterator[Text]:
     if waiting:
         persons = count("Person", "Personen", sum(need.persons for need in waiting))
         yield f"{count('Bedarf', 'Bedarfe', len(waiting))} für {persons} {_is(waiting)} noch nicht entschieden."
-
-
-def _with_year(bericht: Bericht, one: Programme) -> str:
-    """The title, with its year if that is not the one of the page."""
-    return f"„{one.title}“" if one.year == bericht.period.year else f"„{one.title}“ ({one.year})"
 
 
 def _own_needs(bericht: Bericht) -> list[Need]:

@@ -89,7 +89,10 @@ def test_what_the_cities_say_stands_once_for_the_newest_year() -> None:
 def test_a_need_that_is_open_is_none_that_was_not_met() -> None:
     waiting = words(sections.bedarfe_der_stadt(page(needs=(LANGUAGE,))))
 
-    assert not any("Nicht oder nur teilweise berücksichtigt" in line for line in waiting)
+    assert waiting == [
+        "Für 2026 ist 1 Bedarf gemeldet; er ist noch nicht entschieden. Über jeden offenen Bedarf ist noch zu "
+        "entscheiden; die Entscheidung und ihr Grund stehen dann hier."
+    ]
 
 
 def test_what_is_reported_after_the_time_of_the_page_is_not_told() -> None:
