@@ -31,7 +31,7 @@ _JOINT = re.compile(
     r"erziehend|versicherungs|pflichtig|bedingung|stelle|bilanz|steckbrief|bescheid|bedürftig|losigkeit|förderung|"
     r"beiträge|gelegenheit|budget|kosten|vorschlag|anspruch|ansprüche|zuschuss|gewährung|mittel\b|lieferung|katalog|"
     r"einkommen|durchschnitt|geld\b|äquivalent|vergleich|bestände|arbeitslos|vermittlung|scheinlich|maßnahme|verwendung|"
-    r"zahlen|leitungen|fortschreibung|dreieck|teams\b))|(?<=\b[Dd]urch)(?=schnitt)"
+    r"zahlen|leitungen|fortschreibung|dreieck|teams\b|zentrum|gespräch|genossenschaft))|(?<=\b[Dd]urch)(?=schnitt)"
 )
 """Where the compounds of the field may be parted."""
 

@@ -18,11 +18,15 @@ Mode = Literal["Plätze", "Fälle"]
 
 @dataclass(frozen=True)
 class LegalBasis:
-    """Where an instrument is written down, from one month to another, both included; empty without an end."""
+    """Where an instrument is written down, from one month to another, both included; empty without an end.
+
+    ``activates``: those who are supported on this basis count in K3E2.
+    """
 
     words: str
     valid_from: str = ""
     valid_to: str = ""
+    activates: bool = True
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Instrument:
     """One instrument. ``mode``: whether places are bought or single cases are supported.
 
     ``bought``: places are put out to tender (*Vergabe*), so a date of the award has to be met. ``budget`` is the id of
-    the title that pays. ``activates``: its participants count in K3E2.
+    the title that pays.
     """
 
     id: str
@@ -39,12 +43,16 @@ class Instrument:
     mode: Mode
     bases: tuple[LegalBasis, ...]
     bought: bool = False
-    activates: bool = True
     budget: str = "eingliederung"
 
     def basis(self, month: str) -> LegalBasis | None:
         """The legal basis in a month; ``None`` where the instrument does not exist."""
         return next((b for b in self.bases if b.valid_from <= month and (not b.valid_to or month <= b.valid_to)), None)
+
+    def activates(self, month: str) -> bool:
+        """Whether its participants count in K3E2 in a month; false where the instrument does not exist."""
+        basis = self.basis(month)
+        return basis is not None and basis.activates
 
     def over(self, months: tuple[str, ...]) -> bool:
         """Whether it exists in all of these months."""
@@ -67,16 +75,17 @@ _ALL = (
     Instrument("avgs", "Aktivierungs- und Vermittlungsgutschein", "AVGS", "Fälle", (
         LegalBasis("§ 16 Abs. 1 SGB II i. V. m. § 45 Abs. 4 SGB III", _SGB3_2012),)),
     Instrument("vermittlungsbudget", "Förderung aus dem Vermittlungsbudget", "VB", "Fälle", (
-        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. § 45 SGB III a. F.", "2009-01", "2012-03"),
-        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. § 44 SGB III", _SGB3_2012)), activates=False),
+        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. § 45 SGB III a. F.", "2009-01", "2012-03", activates=False),
+        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. § 44 SGB III", _SGB3_2012, activates=False))),
     Instrument("fbw", "Berufliche Weiterbildung", "FbW", "Fälle", (
         LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 77 ff. SGB III a. F.", "", "2012-03"),
         LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 81 ff. SGB III", _SGB3_2012, "2024-12"))),
     Instrument("reha", "Teilhabe am Arbeitsleben (Reha)", "Reha", "Fälle", (
-        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 112 ff. SGB III", "", "2024-12"),)),
+        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 97 ff. SGB III a. F.", "", "2012-03"),
+        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 112 ff. SGB III", _SGB3_2012, "2024-12"))),
     Instrument("egz", "Eingliederungszuschuss", "EGZ", "Fälle", (
-        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 217 ff. SGB III a. F.", "", "2012-03"),
-        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 88 bis 90 SGB III", _SGB3_2012)), activates=False),
+        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 217 ff. SGB III a. F.", "", "2012-03", activates=False),
+        LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 88 bis 90 SGB III", _SGB3_2012, activates=False))),
     Instrument("abm", "Arbeitsbeschaffungsmaßnahmen", "ABM", "Plätze", (
         LegalBasis("§ 16 Abs. 1 SGB II i. V. m. §§ 260 ff. SGB III a. F.", "", "2008-12"),)),
     Instrument("bae", "Außerbetriebliche Berufsausbildung", "BaE", "Plätze", (
@@ -86,16 +95,16 @@ _ALL = (
         LegalBasis("§ 16 Abs. 3 SGB II a. F.", "", "2008-12"),
         LegalBasis("§ 16d SGB II", "2009-01"))),
     Instrument("esg", "Einstiegsgeld", "ESG", "Fälle", (
-        LegalBasis("§ 29 SGB II a. F.", "", "2008-12"),
-        LegalBasis("§ 16b SGB II", "2009-01")), activates=False),
+        LegalBasis("§ 29 SGB II a. F.", "", "2008-12", activates=False),
+        LegalBasis("§ 16b SGB II", "2009-01", activates=False))),
     Instrument("selbstaendige", "Leistungen für Selbständige", "§ 16c", "Fälle", (
-        LegalBasis("§ 16c SGB II", "2009-01"),), activates=False),
+        LegalBasis("§ 16c SGB II", "2009-01", activates=False),)),
     Instrument("jobperspektive", "Beschäftigungszuschuss (JobPerspektive)", "BEZ", "Fälle", (
         LegalBasis("§ 16a SGB II a. F.", "2007-10", "2008-12"),
         LegalBasis("§ 16e SGB II a. F.", "2009-01", "2012-03"))),
     Instrument("16e", "Eingliederung von Langzeitarbeitslosen", "§ 16e", "Fälle", (
         LegalBasis("§ 16e SGB II a. F.", _SGB3_2012, "2018-12"),
-        LegalBasis("§ 16e SGB II", "2019-01")), activates=False),
+        LegalBasis("§ 16e SGB II", "2019-01", activates=False))),
     Instrument("16f", "Freie Förderung", "FF", "Plätze", (
         LegalBasis("§ 16 Abs. 2 Satz 1 SGB II a. F.", "", "2008-12"),
         LegalBasis("§ 16f SGB II", "2009-01")), bought=True),
@@ -106,8 +115,8 @@ _ALL = (
     Instrument("16k", "Ganzheitliche Betreuung", "§ 16k", "Plätze", (
         LegalBasis("§ 16k SGB II", "2023-07"),), bought=True),
     Instrument("16a", "Kommunale Eingliederungsleistungen", "§ 16a", "Fälle", (
-        LegalBasis("§ 16 Abs. 2 SGB II a. F.", "", "2008-12"),
-        LegalBasis("§ 16a SGB II", "2009-01")), activates=False, budget="soziale_dienste"),
+        LegalBasis("§ 16 Abs. 2 SGB II a. F.", "", "2008-12", activates=False),
+        LegalBasis("§ 16a SGB II", "2009-01", activates=False)), budget="soziale_dienste"),
 )  # fmt: skip
 
 INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType({one.id: one for one in _ALL})

@@ -118,6 +118,9 @@ def test_a_fingerprint_can_be_read_out() -> None:
         ("Durchschnittliche", ["Durch", "schnittliche"]),
         ("Jahresdurchschnitt", ["Jahres", "durchschnitt"]),
         ("Kooperationsplanquote", ["Kooperationsplan", "quote"]),
+        ("Bewerbungszentrum", ["Bewerbungs", "zentrum"]),
+        ("Vorstellungsgespräche", ["Vorstellungs", "gespräche"]),
+        ("Wohnungsgenossenschaften", ["Wohnungs", "genossenschaften"]),
         ("Aktivierung", ["Aktivierung"]),
     ],
 )

@@ -34,6 +34,25 @@ def test_an_instrument_that_ends_on_the_way_is_not_there_in_all_months() -> None
     assert INSTRUMENTS["fbw"].over(("2024-11", "2024-12"))
 
 
+@pytest.mark.parametrize(
+    ("id_", "month", "counts"),
+    [("16e", "2018-12", True), ("16e", "2019-01", False), ("16i", "2018-12", False), ("16i", "2019-01", True),
+     ("egz", "2011-01", False), ("egz", "2026-01", False)],
+)  # fmt: skip
+def test_whether_participants_count_as_activated_follows_from_the_legal_basis(
+    id_: str, month: str, counts: bool
+) -> None:
+    assert INSTRUMENTS[id_].activates(month) is counts
+
+
+def test_reha_stood_elsewhere_before_the_reform_of_2012() -> None:
+    before, after = (INSTRUMENTS["reha"].basis(month) for month in ("2012-03", "2012-04"))
+
+    assert before is not None and after is not None
+    assert before.words.endswith("§§ 97 ff. SGB III a. F.")
+    assert after.words.endswith("§§ 112 ff. SGB III")
+
+
 def test_no_two_legal_bases_hold_at_once() -> None:
     for one in INSTRUMENTS.values():
         ends = [(basis.valid_from, basis.valid_to or "9999-12") for basis in one.bases]

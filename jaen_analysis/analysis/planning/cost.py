@@ -19,7 +19,7 @@ from jaen_analysis.analysis.budget.history import history
 from jaen_analysis.analysis.budget.housing import stock
 from jaen_analysis.analysis.forecast.outlook import LEVEL
 from jaen_analysis.analysis.panel import FactsPanel
-from jaen_analysis.analysis.planning.running import Running, together
+from jaen_analysis.analysis.planning.running import Running, running_months, together
 from jaen_analysis.analysis.targets.attainment import Attainment
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.measures import bg, integrationen, leistungen_unterkunft_heizung
@@ -200,8 +200,8 @@ def _added(counts: Sequence[int | None]) -> int | None:
 
 
 def _begun(one: Running) -> bool:
-    """Whether anything of it lies before the end of the period."""
-    return one.programme.begin <= one.period.last_day
+    """Whether it ran in a month since January that is counted."""
+    return bool(running_months(one.programme, one.so_far.months))
 
 
 def _row(books: Books, one: Attainment, costs: dict[CostId, Cost], period: Period) -> Row:

@@ -12,7 +12,7 @@ from jaen_analysis.intake.params.values_planning import Plan, Programme
 
 StepState = Literal["vorbei", "rechtzeitig", "zu spät", "kein Tag gesetzt", "nicht mehr möglich"]
 """What is to be said of a step on a day: its day has passed, lies early enough, lies too late, is not set although
-there is time, or is not set and there is none."""
+there is time, or is not set and there is none. That a day has passed does not say that the step was taken."""
 
 STEPS = ("Beirat", "Ausschreibung", "Zuschlag", "Beginn")
 _OVER = ("läuft", "beendet", "verworfen")
@@ -65,7 +65,8 @@ class Deadlines:
     """The steps of a measure whose places are bought, as seen on a day.
 
     ``earliest`` is the first day on which it can begin if every step follows as soon as it may; ``late`` whether that
-    is after the begin of the plan. ``warnings`` are German sentences, empty if nothing is to be warned of.
+    is after the begin of the plan. ``warnings`` are German sentences, empty if nothing is to be warned of; ``disorder``
+    are those of them on days in the wrong order.
     """
 
     programme: Programme
@@ -73,6 +74,7 @@ class Deadlines:
     steps: tuple[Step, ...]
     earliest: date
     warnings: tuple[str, ...]
+    disorder: tuple[str, ...] = ()
 
     @property
     def late(self) -> bool:
@@ -110,7 +112,8 @@ def _deadlines(programme: Programme, day: date, lead: LeadTimes) -> Deadlines:
         for n, (name, own, last) in enumerate(zip(STEPS[:3], planned, latest, strict=True))
     )
     earliest = _earliest(steps, day, lead.days)
-    return Deadlines(programme, day, steps, earliest, tuple(_warnings(programme, steps, earliest)))
+    disorder = tuple(_disorder(programme, steps))
+    return Deadlines(programme, day, steps, earliest, tuple(_warnings(programme, steps, earliest, disorder)), disorder)
 
 
 def _back(begin: date, days: Sequence[int]) -> tuple[date, ...]:
@@ -140,7 +143,17 @@ def _earliest(steps: Sequence[Step], day: date, days: Sequence[int]) -> date:
     return max(ready, day)
 
 
-def _warnings(programme: Programme, steps: Sequence[Step], earliest: date) -> list[str]:
+def _disorder(programme: Programme, steps: Sequence[Step]) -> list[str]:
+    """What lies before the step that it has to follow."""
+    days = [(step.name, step.planned) for step in steps if step.planned is not None]
+    return [
+        f"{after} ({_day(then)}) liegt vor {before} ({_day(first)}): Bitte die Reihenfolge prüfen."
+        for (before, first), (after, then) in pairwise([*days, (STEPS[3], programme.begin)])
+        if then < first
+    ]
+
+
+def _warnings(programme: Programme, steps: Sequence[Step], earliest: date, disorder: Sequence[str]) -> list[str]:
     found = []
     for step in steps:
         if step.state == "zu spät":
@@ -152,12 +165,7 @@ def _warnings(programme: Programme, steps: Sequence[Step], earliest: date) -> li
             found.append(f"{step.name}: kein Tag gesetzt; spätestens nötig war der {_day(step.latest)}.")
         elif step.state == "kein Tag gesetzt":
             found.append(f"{step.name}: kein Tag gesetzt; spätestens nötig ist der {_day(step.latest)}.")
-    days = [(step.name, step.planned) for step in steps if step.planned is not None]
-    found += [
-        f"{after} ({_day(then)}) liegt vor {before} ({_day(first)}): Bitte die Reihenfolge prüfen."
-        for (before, first), (after, then) in pairwise([*days, (STEPS[3], programme.begin)])
-        if then < first
-    ]
+    found += disorder
     if earliest > programme.begin:
         found.append(
             f"Der Beginn am {_day(programme.begin)} ist nicht zu halten; frühestens möglich ist der {_day(earliest)}."

@@ -93,6 +93,8 @@ def _doubt(
         return f"Die Maßnahme beginnt erst im {month_name(f'{programme.begin:%Y-%m}')}"
     if programme.end < period.first_day:
         return f"Die Maßnahme endete schon im {month_name(f'{programme.end:%Y-%m}')}"
+    if participants is None and not missing:
+        return "Noch ist kein Monat fällig, in dem die Maßnahme läuft"
     if participants is None or places is None:
         return f"Es fehlen Zahlen – {'; '.join(missing)}"
     if not places:

@@ -44,29 +44,14 @@ class Course:
         return _ratio(self.participants, self.places)
 
     @property
-    def dropout_rate(self) -> float | None:
-        """Drop-outs over exits."""
-        return _ratio(self.dropouts, self.exits)
-
-    @property
     def per_participant_month(self) -> float | None:
         """Cents for each participant-month (or case-month)."""
         return _ratio(self.spent, self.participants)
 
-    @property
-    def per_place_month(self) -> float | None:
-        """Cents for each place-month, taken or not."""
-        return _ratio(self.spent, self.places)
-
-    @property
-    def per_entry(self) -> float | None:
-        """Cents for each entry."""
-        return _ratio(self.spent, self.entries)
-
 
 @dataclass(frozen=True)
 class Running:
-    """A measure of a plan in an area: ``total`` over the months of the period, ``so_far`` since January.
+    """A measure of a plan in an area: ``total`` over the months of the period that are due, ``so_far`` since January.
 
     ``quota`` places (or cases) are planned here; ``budget`` and ``entries_planned`` of the year are divided among the
     areas by their quotas. ``light`` judges the occupancy of the period, ``word`` says it: *unterbesetzt*, *besetzt*,
@@ -104,6 +89,7 @@ def running(
     period: Period,
     organisation: Organisation,
     bands: OccupancyBands | None = None,
+    until: str = "",
 ) -> tuple[Running, ...]:
     """The measures of a plan that have a share in the area, in the order of the plan.
 
@@ -116,15 +102,19 @@ def running(
     bands:
         How full is full enough; without it what :func:`.occupancy.bands_on` gives for the end of the period.
 
+    until:
+        The last month whose numbers are due; those after it are neither counted nor missing. Without it all are due.
+
     A number is expected for each area of the quotas and each month in which the measure runs.
     """
     if period.year != plan.year:
         raise ValueError(f"Der Plan gilt für {plan.year}, gefragt ist {period.label}.")
-    year = span(f"{plan.year}-01", period.last_month)
+    last = min(period.last_month, until or period.last_month)
+    year = span(f"{plan.year}-01", last)
     told = Delivered.of(postings[postings["month"].isin(year)], organisation)
     judge = bands or bands_on(period.last_day)
     return tuple(
-        _running(told[one.id], one, area, period, judge)
+        _running(told[one.id], one, area, period, year, judge)
         for one in plan.programmes
         if one.state not in _NOT_RUNNING and shares_of(one.quotas, area)
     )
@@ -153,11 +143,13 @@ def running_months(programme: Programme, months: Iterable[str]) -> tuple[str, ..
     return tuple(month for month in months if first <= month <= last)
 
 
-def _running(told: Delivered, programme: Programme, area: Area, period: Period, bands: OccupancyBands) -> Running:
+def _running(
+    told: Delivered, programme: Programme, area: Area, period: Period, year: Sequence[str], bands: OccupancyBands
+) -> Running:
     keys = shares_of(programme.quotas, area)
-    total = _course(told, programme, keys, period.months)
+    months = tuple(month for month in period.months if month in year)
+    total = _course(told, programme, keys, months)
     light, word = occupied(programme, period, total.participants, total.places, total.missing, bands)
-    year = span(f"{period.year}-01", period.last_month)
     return Running(
         programme=programme,
         area=area,
@@ -165,7 +157,7 @@ def _running(told: Delivered, programme: Programme, area: Area, period: Period, 
         quota=sum(programme.quotas[key] for key in keys),
         budget=_share(programme.budget, programme, keys),
         entries_planned=_share(programme.entries, programme, keys),
-        by_month=tuple(_course(told, programme, keys, (month,)) for month in period.months),
+        by_month=tuple(_course(told, programme, keys, (month,)) for month in months),
         total=total,
         so_far=_course(told, programme, keys, year),
         light=light,

@@ -142,12 +142,15 @@ def _hint(signs: Sequence[Sign]) -> str:
 
 
 def _contradiction(assessment: Assessment | None, signs: Sequence[Sign]) -> str:
-    ways = {sign.good for sign in signs}
-    if assessment is None or len(ways) != 1:
+    """Where the verdict goes another way than the figures, or a way to which they give no hint."""
+    if assessment is None:
         return ""
-    said = "; ".join(sign.words for sign in signs)
-    if assessment.verdict == "fortführen" and ways == {False}:
-        return f"Das Urteil „fortführen“ steht gegen die Zahlen: {said}. Der Grund des Urteils: {assessment.reason}"
-    if assessment.verdict == "beenden" and ways == {True}:
-        return f"Das Urteil „beenden“ steht gegen die Zahlen: {said}. Der Grund des Urteils: {assessment.reason}"
-    return ""
+    verdict, goes_on = f"Das Urteil „{assessment.verdict}“", assessment.verdict == "fortführen"
+    against = [sign.words for sign in signs if sign.good is not goes_on]
+    along = [sign.words for sign in signs if sign.good is goes_on]
+    reason = f"Der Grund des Urteils: {assessment.reason}"
+    if against and along:
+        return f"{verdict} folgt den Zahlen nur zum Teil; dagegen spricht: {'; '.join(against)}. {reason}"
+    if against:
+        return f"{verdict} steht gegen die Zahlen: {'; '.join(against)}. {reason}"
+    return "" if along or goes_on else f"{verdict} steht ohne Hinweis aus den Zahlen. {reason}"

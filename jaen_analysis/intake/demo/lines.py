@@ -51,7 +51,7 @@ class Line(NamedTuple):
     @property
     def counted(self) -> bool:
         """Whether its participants are among those whom the cities report."""
-        return self.instrument.activates
+        return self.instrument.activates(self.first)
 
 
 A, B, C, D, E, F = (f"Träger {letter} (erfunden)" for letter in "ABCDEF")

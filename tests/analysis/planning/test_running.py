@@ -29,10 +29,7 @@ def test_a_quarter_in_a_city_by_hand() -> None:
     assert (one.total.places, one.total.participants, one.total.entries) == (30, 27, 9)
     assert (one.total.exits, one.total.dropouts, one.total.spent) == (6, 3, 15_000_00)
     assert one.total.occupancy == pytest.approx(0.9)
-    assert one.total.dropout_rate == pytest.approx(0.5)
     assert one.total.per_participant_month == pytest.approx(15_000_00 / 27)
-    assert one.total.per_place_month == pytest.approx(500_00)
-    assert one.total.per_entry == pytest.approx(15_000_00 / 9)
     assert [course.months for course in one.by_month] == [("2026-04",), ("2026-05",), ("2026-06",)]
     assert one.so_far.entries == 18 and one.so_far.spent == 30_000_00
     assert one.drawn == pytest.approx(30_000_00 / 180_000_00)
@@ -206,3 +203,13 @@ def test_putting_courses_together_adds_them(values: list[tuple[int, int, int]]) 
 
     assert (sum_.places, sum_.participants, sum_.spent) == tuple(map(sum, zip(*values, strict=True)))
     assert together([*courses, Course(("2026-01",), places=1)]).participants is None
+
+
+def test_months_that_are_not_due_are_neither_counted_nor_missing() -> None:
+    rows = whole("aktiv", HATTINGEN, span("2026-01", "2026-05"), {"plaetze": 10, "teilnehmende": 9})
+    measures = plan(programme(quotas={HATTINGEN: 10}), programme("neu", quotas={HATTINGEN: 5}, begin=date(2026, 6, 1)))
+    one, later = running(postings(rows), measures, AREA[HATTINGEN], QUARTER, WORLD, until="2026-05")
+
+    assert one.total.months == ("2026-04", "2026-05") and one.total.occupancy == pytest.approx(0.9)
+    assert one.so_far.months == span("2026-01", "2026-05") and one.so_far.missing == ()
+    assert later.total.missing == () and later.light.sentence.startswith("Noch ist kein Monat fällig")

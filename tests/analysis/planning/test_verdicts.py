@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -89,7 +90,16 @@ def test_figures_that_go_both_ways_are_said_as_such() -> None:
     one = judged(participants=5, work=4, assessment=GOES_ON)
 
     assert one.hint.startswith("Die Zahlen sprechen für beides: die Eingliederungsquote liegt über")
-    assert one.contradiction == ""
+    assert one.contradiction == (
+        "Das Urteil „fortführen“ folgt den Zahlen nur zum Teil; dagegen spricht: nur 50\N{NO-BREAK SPACE}% der "
+        f"Platzmonate waren besetzt. Der Grund des Urteils: {GOES_ON.reason}"
+    )
+
+
+def test_a_verdict_to_which_the_figures_give_no_hint_says_so() -> None:
+    ends = replace(GOES_ON, verdict="beenden")
+
+    assert judged(assessment=ends).contradiction.startswith("Das Urteil „beenden“ steht ohne Hinweis aus den Zahlen.")
 
 
 def test_full_places_speak_for_going_on() -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.periods import Period
+from tests.analysis.planning.made import postings
 from tests.analysis.world import organisation
 from tests.report.sections.world import CITIES, bericht, deleted, figures, until_june
 
@@ -39,6 +43,25 @@ def data_state(report: object) -> str:
 )
 def test_how_many_have_delivered(gone: list[str], text: str) -> None:
     assert data_state(bericht("kreis", figures(*gone), until_june(*gone))) == text
+
+
+def test_a_period_that_is_not_over_counts_who_has_delivered_its_newest_month() -> None:
+    told = bericht("kreis", until_june(*CITIES))
+    year = replace(told, inputs=replace(told.inputs, period=Period.parse("2025")))
+
+    assert data_state(year) == "alle 3 Städte haben geliefert, bis Juni 2025"
+
+
+def test_a_page_on_money_too_names_the_day_of_its_figures() -> None:
+    one = bericht("kreis", figures())
+    facts = dict(sections.deckblatt(one, buchungen=True).record["facts"])
+    assert facts["Datenstand"].endswith("; Haushalt und Maßnahmen: noch nicht geliefert")
+
+    table = postings([("schwelm", "2025-08", "aktiv", "plaetze", 10)], received="2025-11-29")
+    both = replace(one, inputs=replace(one.inputs, postings=table))
+    facts = dict(sections.deckblatt(both, buchungen=True).record["facts"])
+    assert facts["Datenstand"].startswith("12. Oktober 2025; ")
+    assert facts["Datenstand"].endswith("; Haushalt und Maßnahmen: 29. November 2025")
 
 
 def test_figures_that_were_deleted_are_no_complete_delivery() -> None:

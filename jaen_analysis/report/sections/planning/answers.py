@@ -21,10 +21,9 @@ OPEN, TOTAL = "noch nicht entschieden", "Zusammen"
 
 @for_cities
 def bedarfe_der_stadt(bericht: Bericht) -> Fragment:
-    """Each need of the area for the year of the period, and on a page of a whole year for the next one."""
+    """Each need of the area for the year of the period and, as far as reported, for the next one."""
     year = bericht.period.year
-    years = [year, *([year + 1] if bericht.period.kind == "Jahr" else [])]
-    parts = [part for one in years for part in _of_year(bericht, one)]
+    parts = [part for one in (year, year + 1) for part in _of_year(bericht, one)]
     return zusammen(*parts) if parts else absatz(f"Für {year} ist kein Bedarf gemeldet, der {_belongs(bericht)}.")
 
 
@@ -33,19 +32,19 @@ def _belongs(bericht: Bericht) -> str:
 
 
 def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
-    inside = {bericht.area.key, *bericht.area.cities}
-    found = [need for need in shown.needs_of(bericht, year) if need.area in inside]
+    found = shown.needs_here(bericht, year)
     if not found:
         return
     yield absatz(*_summary(bericht, year, found))
     if bericht.area.kind == "kreis":
-        yield _by_city(bericht, year, found)
+        if any(need.answer for need in found):
+            yield _by_city(bericht, year, found)
         yield from _not_met(bericht, year, found)
         return
-    several = len({need.area for need in found}) > 1
+    several = {need.area for need in found} != {bericht.area.key}
     yield tabelle(
         f"Was aus den Bedarfen für {year} wurde",
-        [*(["Stadt"] if several else []), "Bedarf", Column("Personen", numeric=True), "Ergebnis", "Begründung",
+        [*(["Gemeldet von"] if several else []), "Bedarf", Column("Personen", numeric=True), "Ergebnis", "Begründung",
          "Maßnahmen"],
         [[*([_name(bericht, need.area)] if several else []), *_row(bericht, need)] for need in found],
         subtitle=bericht.area.title,
@@ -58,8 +57,11 @@ def _summary(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[str
     told = [f"{number(outcomes[word])} {_IN_A_LIST[word]}" for word in _IN_A_LIST if outcomes[word]]
     many = count("Bedarf", "Bedarfe", len(found))
     result = f"; er ist {_IN_A_LIST[outcome_of(found[0])]}" if len(found) == 1 else f": {enumerate_words(told)}"
+    verb = "ist" if len(found) == 1 else "sind"
     if bericht.area.kind == "kreis":
-        yield f"Für {year} {'ist' if len(found) == 1 else 'sind'} {many} gemeldet{result}."
+        yield f"Für {year} {verb} {many} gemeldet{result}."
+    elif bericht.area.kind == "stadt" and any(need.area != bericht.area.key for need in found):
+        yield f"Für {year} {verb} {many} gemeldet, auch von der Regionalstelle für ihre Städte{result}."
     else:
         yield f"Für {year} hat {shown.whose(bericht)} {many} gemeldet{result}."
     waiting = [need for need in found if need.answer is None]
@@ -121,12 +123,12 @@ def _ends(found: Sequence[Need]) -> list[Text]:
 
 
 def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fragment]:
-    """The needs that were not met in full or are still open, those of the same kind and reason together."""
+    """The needs that were not met in full, those of the same kind and reason together; open ones have no reason yet."""
     together: dict[tuple[str, str, str, str], list[Need]] = {}
     for need in found:
-        if outcome_of(need) != "berücksichtigt":
-            reason = need_text(bericht, need.answer.reason) if need.answer else MISSING
-            together.setdefault((need.group, need.kind, outcome_of(need), reason), []).append(need)
+        if need.answer and need.answer.outcome != "berücksichtigt":
+            reason = need_text(bericht, need.answer.reason)
+            together.setdefault((need.group, need.kind, need.answer.outcome, reason), []).append(need)
     rows: list[list[Text]] = [
         [
             _what(bericht, own[0]),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+
 from jaen_analysis.analysis.planning.deadlines import Deadlines, Step, deadlines, lead_times
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
@@ -15,40 +18,66 @@ from jaen_analysis.report.sections.steering.shown import day_of
 @internal
 def vergabetermine(bericht: Bericht) -> Fragment:
     """The measures of the year, and on a page of a whole year of the next plan, that still have to be bought."""
-    found, day = open_awards(bericht), day_of(bericht)
+    found, day = open_awards(bericht), _day(bericht)
     if not found:
         return absatz(f"Am {date_short(day)} steht keine Vergabe aus.")
     lead = lead_times(day)
-    warned = [f"„{one.programme.title}“: {' '.join(one.warnings)}" for one in found if one.warnings]
     return zusammen(
         absatz(
             f"Am {date_short(day)} {'steht' if len(found) == 1 else 'stehen'} "
             f"{count('Vergabe', 'Vergaben', len(found))} aus. Gerechnet wird vom Beginn zurück: {lead.reason}",
             f"Diese Fristen gelten nach: {lead.by}.",
         ),
-        *([hinweis(*warned, kind="warnung")] if warned else []),
+        *_warned(found),
         tabelle(
             "Termine der Vergabe",
             ["Maßnahme", "Beirat", "Ausschreibung", "Zuschlag", "Beginn", "Frühester Beginn"],
-            [_row(one) for one in found],
+            [_row(bericht, one) for one in found],
             subtitle=f"{bericht.area.title}, Stand {date_short(day)}",
             stapel=True,
         ),
+        *([absatz(_PASSED)] if any(step.state == "vorbei" for one in found for step in one.steps) else []),
     )
+
+
+_PASSED = "Tag vorbei: Der geplante Tag ist vorbei; ob es geschehen ist, ist nicht eingetragen."
+
+
+def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
+    """One sentence on all that cannot be met, and the days that stand in the wrong order."""
+    late, short = (sum(chosen) for chosen in zip(*((one.late, _short(one)) for one in found), strict=True))
+    told = []
+    if late:
+        told.append(f"Bei {count('Vergabe', 'Vergaben', late)} ist der geplante Beginn nicht zu halten.")
+    if short:
+        told.append(f"Bei {count('Vergabe fehlt', 'Vergaben fehlen', short)} Tage oder liegen zu spät.")
+    mixed = [f"„{one.programme.title}“: {' '.join(one.disorder)}" for one in found if one.disorder]
+    if told or mixed:
+        yield hinweis(*told, *mixed, kind="warnung")
+
+
+def _short(one: Deadlines) -> bool:
+    """Whether it can begin on time although a day is missing or too late."""
+    return not one.late and any(step.state not in ("vorbei", "rechtzeitig") for step in one.steps)
+
+
+def _day(bericht: Bericht) -> date:
+    """The day from which the dates are counted: that of the newest figure or entry."""
+    return max(day_of(bericht), shown.newest_day(bericht))
 
 
 def open_awards(bericht: Bericht) -> list[Deadlines]:
     """The measures with places for the area that are not bought yet."""
     plans = [plan for plan in (shown.plan_of(bericht), shown.next_plan(bericht)) if plan is not None]
-    day = day_of(bericht)
+    day = _day(bericht)
     return [
         one for plan in plans for one in deadlines(plan, day) if one.programme in shown.programmes_of(bericht, plan)
     ]
 
 
-def _row(one: Deadlines) -> list[Text]:
+def _row(bericht: Bericht, one: Deadlines) -> list[Text]:
     return [
-        one.programme.title,
+        shown.with_year(bericht, one.programme),
         *map(_step, one.steps),
         date_short(one.programme.begin),
         wert(date_short(one.earliest), "später als geplant" if one.late else ""),
@@ -58,5 +87,5 @@ def _row(one: Deadlines) -> list[Text]:
 def _step(step: Step) -> Text:
     planned = date_short(step.planned) if step.planned else MISSING
     if step.state in ("vorbei", "rechtzeitig"):
-        return wert(planned, "" if step.state == "rechtzeitig" else "vorbei")
+        return wert(planned, "Tag vorbei" if step.state == "vorbei" and step.planned else "")
     return wert(planned, f"{step.state}; spätestens {date_short(step.latest)}")

@@ -57,7 +57,7 @@ def _funds(bericht: Bericht) -> Fragment:
         "Zugewiesene Mittel und Ausgaben",
         [
             "Titel",
-            *(Column(head, numeric=True) for head in ("zugewiesen", "nach Umschichtung", "ausgegeben", "Anteil")),
+            *(Column(head, numeric=True) for head in _HEADS),
         ],
         [[one.title.title, euros(one.allotted), euros(one.soll), euros(one.charged), delivered.percent(share)]],
         subtitle=f"{bericht.area.title}, {bericht.period.name}; Anteil der Ausgaben am Soll nach Umschichtung",

@@ -12,9 +12,9 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, hinweis, licht, satz, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.planning import delivered
+from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary.periods import month_span
+from jaen_analysis.vocabulary.periods import Period, month_span
 
 
 @internal
@@ -22,7 +22,7 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
     """The targets of the area beside the money that is meant for them, then the cost of each result."""
     found = cost_beside(
         Books.of(bericht.inputs), bericht.panel, bericht.attainments, delivered.runs(bericht), bericht.area,
-        bericht.period,
+        _due(bericht),
     )  # fmt: skip
     there = [row for row in found.rows if row.title is not None]
     return zusammen(
@@ -33,7 +33,12 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
     )
 
 
-_NOT_BOOKED = "nicht für dieses Gebiet gebucht"
+def _due(bericht: Bericht) -> Period:
+    """The period, or where it is not over the quarter that ends with the last month that is due."""
+    due = shown.due_months(bericht)
+    return bericht.period if due == bericht.period.months or not due else Period.quarter_of(due[-1])
+
+
 _NO_TARGET = "Für dieses Jahr ist kein Ziel vereinbart, zu dem ein Haushaltstitel gehört."
 
 

@@ -14,7 +14,7 @@ from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import count, date_short, enumerate_words, with_unit
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.planning import shown
-from jaen_analysis.vocabulary.periods import month_span
+from jaen_analysis.vocabulary.periods import month_span, shift
 
 _KINDS: dict[Result, LightKind] = {
     Result.AUF_KURS: "auf Kurs",
@@ -27,17 +27,19 @@ _MANY_GAPS = 5
 
 @lru_cache(maxsize=1)
 def runs(bericht: Bericht) -> tuple[Running, ...]:
-    """How the measures of the area run in the period; none without a plan."""
+    """How the measures of the area run in the months of the period that are due; none without a plan."""
     plan, inputs = shown.plan_of(bericht), bericht.inputs
     if plan is None:
         return ()
-    return running(inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation)
+    due = shown.due_months(bericht)
+    until = due[-1] if due else shift(bericht.period.first_month, -1)
+    return running(inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation, until=until)
 
 
 def with_places(found: Iterable[Running]) -> Course:
     """All that have places, together: an occupancy follows from them."""
     placed = (one for one in found if one.programme.instrument.mode == "Plätze")
-    return together(one.total for one in placed if running_months(one.programme, one.period.months))
+    return together(one.total for one in placed if running_months(one.programme, one.total.months))
 
 
 def lamp(one: Running) -> Fragment:
@@ -62,6 +64,16 @@ def data_day(bericht: Bericht) -> str:
         return "Zahlen zu Mitteln und Maßnahmen sind noch nicht geliefert."
     newest, months = postings["received"].max(), postings["month"]
     return f"Datenstand {date_short(date.fromisoformat(newest))}, geliefert bis {month_span([months.max()])}."
+
+
+def not_over(bericht: Bericht) -> list[str]:
+    """Which months are counted where the period is not over; nothing where all of its months are due."""
+    due = shown.due_months(bericht)
+    if due == bericht.period.months:
+        return []
+    if not due:
+        return [f"Zum Datenstand war von {bericht.period.label} noch kein Monat fällig."]
+    return [f"Gezählt ist {month_span(due)}; die Monate danach sind noch nicht fällig und fehlen deshalb nicht."]
 
 
 def not_there(found: Sequence[Running]) -> list[Fragment]:

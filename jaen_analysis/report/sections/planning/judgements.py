@@ -34,7 +34,7 @@ def urteile(bericht: Bericht) -> Fragment:
             "Urteile und was für sie spricht",
             ["Maßnahme", "Urteil", "Was die Zahlen sagen", "Was die Städte sagen"],
             [_row(bericht, one) for one in found],
-            subtitle=f"{bericht.area.title}, {bericht.period.label}",
+            subtitle=f"{bericht.area.title}, {shown.due_words(bericht)}",
             stapel=True,
         ),
         unterabschnitt("Was das für das nächste Jahr heißt"),
@@ -54,7 +54,7 @@ def _summary(found: Sequence[Judged]) -> Iterator[str]:
     yield f"Von {count('Maßnahme', 'Maßnahmen', len(found))}: {enumerate_words(words)}."
     against = sum(bool(one.contradiction) for one in found)
     if against:
-        yield f"{count('Urteil steht', 'Urteile stehen', against)} gegen das, was die Zahlen nahelegen."
+        yield f"{count('Urteil weicht', 'Urteile weichen', against)} von dem ab, was die Zahlen nahelegen."
 
 
 def _row(bericht: Bericht, one: Judged) -> list[Text]:
@@ -89,7 +89,8 @@ def _verdict(bericht: Bericht, one: Judged) -> Text:
     if told is None:
         return _NONE
     reason = Guard(bericht).shown(told.reason.strip())
-    return satz(stark(told.verdict), f": {reason} ({told.by}, {date_short(told.on)})")
+    departs = " Weicht von den Zahlen ab." if one.contradiction else ""
+    return satz(stark(told.verdict), f": {reason} ({told.by}, {date_short(told.on)}){departs}")
 
 
 def _next_year(bericht: Bericht) -> Iterator[Fragment]:

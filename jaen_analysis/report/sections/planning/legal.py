@@ -45,10 +45,14 @@ def changes(year: int) -> Iterator[str]:
     now = {one.id for one in INSTRUMENTS.values() if any(map(one.basis, _months(year)))}
     new = [one.title for id_, one in INSTRUMENTS.items() if id_ in now - last]
     gone = [one.title for id_, one in INSTRUMENTS.items() if id_ in last - now]
+    ended = [one for id_, one in INSTRUMENTS.items() if id_ in now and not one.basis(f"{year}-12")]
     if new:
         yield f"Neu gegenüber {year - 1}: {enumerate_words(new)}."
     if gone:
         yield f"Seit {year} nicht mehr: {enumerate_words(gone)}."
+    if ended:
+        told = [f"{one.title} (bis {month_name(max(b.valid_to for b in one.bases))})" for one in ended]
+        yield f"Im Jahr {year} zu Ende gegangen: {enumerate_words(told)}."
     if {"fbw", "reha"} & (last - now):
         yield "Weiterbildung und Rehabilitation fördert seitdem die Agentur für Arbeit."
 

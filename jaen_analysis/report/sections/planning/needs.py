@@ -19,12 +19,14 @@ _TWICE = "Eine Person kann in mehreren Bedarfen gezählt sein; die Summe zählt 
 
 @internal
 def bedarfe(bericht: Bericht) -> Fragment:
-    """The needs of all cities for the year and, on a page of a whole year, for the next one as far as reported."""
+    """The needs of all cities for the year and, as far as reported, for the next one; their words once, the newest."""
     year = bericht.period.year
+    coming = shown.needs_of(bericht, year + 1)
     parts = list(_of_year(bericht, year))
-    if bericht.period.kind == "Jahr" and shown.needs_of(bericht, year + 1):
+    if coming:
         parts += [unterabschnitt(f"Bedarfe für {year + 1}"), *_of_year(bericht, year + 1)]
-    return zusammen(*parts)
+    newest = year + 1 if coming else year
+    return zusammen(*parts, *_said(bericht, newest, shown.needs_of(bericht, newest)))
 
 
 def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
@@ -35,12 +37,13 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
     yield absatz(*_reported(bericht, year, found), _TWICE)
     yield _by_group(bericht, year, found)
     yield _by_kind(bericht, year, found)
-    yield from _said(bericht, year, found)
 
 
 def _reported(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[str]:
-    cities = bericht.inputs.params.organisation.cities
-    gave = {need.area for need in found}
+    organisation = bericht.inputs.params.organisation
+    cities = organisation.cities
+    offices = {office.key: office.cities for office in organisation.regionalstellen(bericht.period.last_day)}
+    gave = {city for need in found for city in offices.get(need.area, (need.area,))}
     silent = [city.name for city in cities if city.key not in gave]
     persons = sum(need.persons for need in found)
     reported = len(cities) - len(silent)

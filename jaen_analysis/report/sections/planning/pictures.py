@@ -11,7 +11,7 @@ from jaen_analysis.report.charts import PROVISIONAL_NOTE, Dot, Group, Line, Shap
 from jaen_analysis.report.components import Column, abbildung, tabelle, wert
 from jaen_analysis.report.german import NBSP, count, fraction, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.planning import delivered
+from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import MONTH_NAMES, month_name, month_span
 
@@ -36,7 +36,7 @@ def occupancy(bericht: Bericht, found: Sequence[Running]) -> Fragment | None:
     return abbildung(
         "auslastung",
         _title(full),
-        subtitle=f"Auslastung in %, {bericht.area.title}, {bericht.period.label}",
+        subtitle=f"Auslastung in %, {bericht.area.title}, {shown.due_words(bericht)}",
         description=_described(full, together),
         picture=punkte("auslastung", groups, RATE, reference=together),
         data=_numbers(bericht, full),
@@ -101,15 +101,15 @@ def _numbers(bericht: Bericht, full: Sequence[Running]) -> Fragment:
         Column("Besetzt / Platzmonate", numeric=True),
         "Urteil",
     ]
-    return tabelle(f"Auslastung je Maßnahme, {bericht.period.label}", heads, rows, subtitle=bericht.area.title)
+    return tabelle(f"Auslastung je Maßnahme, {shown.due_words(bericht)}", heads, rows, subtitle=bericht.area.title)
 
 
 def occupancy_by_month(bericht: Bericht, astray: Sequence[Running]) -> Fragment | None:
     """The months of those that are not as full as they should be, the worst ones; ``None`` for a single month."""
     drawn = [one for one in astray if any(month.occupancy is not None for month in one.by_month)][:_FEW]
-    if not drawn or bericht.period.length < 2:
+    months = shown.due_months(bericht)
+    if not drawn or len(months) < 2:
         return None
-    months = bericht.period.months
     lines = [
         Line(one.programme.title, tuple(m.occupancy for m in one.by_month), _provisional(one, months)) for one in drawn
     ]

@@ -12,10 +12,10 @@ from jaen_analysis.report.components import Column, absatz, tabelle, wert, zeile
 from jaen_analysis.report.german import MISSING, count, date_short, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
+from jaen_analysis.report.sections.planning.funds import by_title
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 
 TOTAL = "Zusammen"
-_COUNTED = ("Maßnahmen", "Plätze oder Fälle")
 
 
 @internal
@@ -33,6 +33,7 @@ def plan_tables(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
         return
     yield absatz(*_state(bericht, plan, found))
     yield _by_instrument(bericht, plan, found)
+    yield from by_title(bericht, plan, found)
     yield from _matrix(bericht, plan, found)
     yield tabelle(
         f"Maßnahmen {plan.year}",
@@ -97,17 +98,19 @@ def _by_instrument(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> 
 
 
 def _sums(found: Sequence[Programme]) -> list[Text]:
+    """Entries and money; measures of several titles have no common sum of money."""
+    one_title = len({one.instrument.budget for one in found}) == 1
     return [
         number(sum(one.entries for one in found)),
-        euros(sum(one.budget for one in found)),
-        euros(sum(amount for one in found for amount in one.due.values())),
+        euros(sum(one.budget for one in found)) if one_title else MISSING,
+        euros(sum(amount for one in found for amount in one.due.values())) if one_title else MISSING,
     ]
 
 
 def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
     return [
         zeilen([one.title, f"Nr. {one.number}" if one.number else "noch ohne Nummer",
-                f"{one.instrument.short}, {basis_words(plan, one)}", one.provider or "Träger noch offen"]),
+                _law(plan, one), one.provider or "Träger noch offen"]),
         shown.group_words(bericht, one.group),
         _places(bericht, one),
         f"{date_short(one.begin)} bis {date_short(one.end)}",
@@ -115,6 +118,12 @@ def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
         _money(one),
         one.state,
     ]  # fmt: skip
+
+
+def _law(plan: Plan, one: Programme) -> str:
+    """Short name and paragraph; once where the paragraph is the name."""
+    short, basis = one.instrument.short, basis_words(plan, one)
+    return basis if basis.startswith(short) else f"{short}, {basis}"
 
 
 def basis_words(plan: Plan, one: Programme) -> str:

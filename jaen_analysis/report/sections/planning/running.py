@@ -14,7 +14,7 @@ from jaen_analysis.report.german import MISSING, count, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.pictures import occupancy, occupancy_by_month
-from jaen_analysis.vocabulary.periods import month_span, span
+from jaen_analysis.vocabulary.periods import month_span
 
 _ASTRAY = (Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
@@ -27,7 +27,7 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
         return absatz(shown.no_plan(bericht) if shown.plan_of(bericht) is None else nothing_here(bericht))
     chart, months = occupancy(bericht, found), occupancy_by_month(bericht, astray(found))
     return zusammen(
-        absatz(*summary(bericht, found), delivered.data_day(bericht)),
+        absatz(*summary(bericht, found), *delivered.not_over(bericht), delivered.data_day(bericht)),
         *named(found),
         *([chart] if chart else []),
         *([months] if months else []),
@@ -78,7 +78,8 @@ def occupancy_words(bericht: Bericht, found: Sequence[Running]) -> Iterator[str]
 
 
 def _month_words(bericht: Bericht) -> str:
-    return f"Von {month_span(bericht.period.months)}" if bericht.period.length > 1 else bericht.period.within.title()
+    months = shown.due_months(bericht)
+    return f"Von {month_span(months)}" if len(months) > 1 else f"Im {month_span(months)}"
 
 
 def named(found: Sequence[Running]) -> list[Fragment]:
@@ -91,13 +92,13 @@ def named(found: Sequence[Running]) -> list[Fragment]:
 
 
 def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
-    until = month_span(span(f"{bericht.period.year}-01", bericht.period.last_month))
+    until = month_span(found[0].so_far.months)
     early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
     there = [one.total.participants is not None for one in found]
     marked = not all(is_early for is_early, known in zip(early, there, strict=True) if known)
     heads = ("Eintritte / geplant im Jahr", "Abbrüche / Austritte", "Ausgaben", "Haushalt abgerufen")
     return tabelle(
-        f"Durchführung der Maßnahmen, {bericht.period.label}",
+        f"Durchführung der Maßnahmen, {shown.due_words(bericht)}",
         ["Maßnahme", "Auslastung", *(Column(head, numeric=True) for head in heads)],
         [_row(one, "vorläufig" if marked and is_early else "") for one, is_early in zip(found, early, strict=True)],
         subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}; TM: Teilnahmemonat",

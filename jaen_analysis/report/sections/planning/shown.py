@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from jaen_analysis.intake.params.values_planning import Need, Plan, Programme
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import MISSING, enumerate_words, number
 from jaen_analysis.report.sections.places import accusative, short_name
 from jaen_analysis.report.sections.steering.shown import last_told
+from jaen_analysis.vocabulary.periods import Period, month_span
 from jaen_analysis.vocabulary.planning import TARGET_GROUPS
 
 
 def plan_of(bericht: Bericht) -> Plan | None:
     """The plan of the year of the period."""
-    return bericht.inputs.params.plans.get(bericht.period.year)
+    return _told_apart(bericht.inputs.params.plans.get(bericht.period.year))
 
 
 def next_plan(bericht: Bericht) -> Plan | None:
     """The plan of the year after, which a page of a whole year tells of."""
-    return bericht.inputs.params.plans.get(bericht.period.year + 1) if bericht.period.kind == "Jahr" else None
+    return _told_apart(bericht.inputs.params.plans.get(bericht.period.year + 1)) if _of_a_year(bericht) else None
+
+
+def _of_a_year(bericht: Bericht) -> bool:
+    return bericht.period.kind == "Jahr"
+
+
+def _told_apart(plan: Plan | None) -> Plan | None:
+    """The plan with the begin in the title of each measure that shares its title with another one."""
+    if plan is None:
+        return None
+    titles = Counter(one.title for one in plan.programmes)
+    return replace(
+        plan,
+        programmes=tuple(
+            replace(one, title=f"{one.title} ab {one.begin:%m/%Y}") if titles[one.title] > 1 else one
+            for one in plan.programmes
+        ),
+    )
+
+
+def newest_day(bericht: Bericht) -> date:
+    """The day of the newest figure behind the page, of clients or of money and measures."""
+    return max(filter(None, [bericht.received, bericht.inputs.posted]))
+
+
+def due_months(bericht: Bericht) -> tuple[str, ...]:
+    """The months of the period whose numbers are due: delivered by anyone, or of a quarter that is over."""
+    day, postings = newest_day(bericht), bericht.inputs.postings
+    told = "" if postings.empty else postings["month"].max()
+    return tuple(month for month in bericht.period.months if month <= told or Period.quarter_of(month).last_day < day)
+
+
+def due_words(bericht: Bericht) -> str:
+    """The period, or the months of it that are due: ``"Januar bis September 2026"``."""
+    due = due_months(bericht)
+    return bericht.period.label if due == bericht.period.months or not due else month_span(due)
 
 
 def no_plan(bericht: Bericht) -> str:
@@ -73,15 +113,30 @@ def needs_of(bericht: Bericht, year: int, area: str = "") -> list[Need]:
     return sorted(known, key=lambda one: (places.index(one.area) if one.area in places else len(places), one.id))
 
 
+def needs_here(bericht: Bericht, year: int) -> list[Need]:
+    """The needs that hold for the area: its own, those of its cities, and those of its Regionalstelle."""
+    offices = bericht.inputs.params.organisation.regionalstellen(bericht.period.last_day)
+    over = [office.key for office in offices if bericht.area.key in office.cities]
+    inside = {bericht.area.key, *bericht.area.cities, *over}
+    return [need for need in needs_of(bericht, year) if need.area in inside]
+
+
 def titles_of(bericht: Bericht, ids: Iterable[str]) -> str:
     """The measures with these ids in words, wherever a plan names them; an en dash for none."""
-    known = {one.id: one.title for plan in bericht.inputs.params.plans.values() for one in plan.programmes}
+    plans = filter(None, map(_told_apart, bericht.inputs.params.plans.values()))
+    known = {one.id: one.title for plan in plans for one in plan.programmes}
     return enumerate_words([f"„{known.get(id_, id_)}“" for id_ in ids]) or MISSING
 
 
 def group_words(bericht: Bericht, group: str) -> str:
     """The target group in the words of the law."""
     return bericht.words(TARGET_GROUPS[group])
+
+
+def with_year(bericht: Bericht, programme: Programme, *, quoted: bool = False) -> str:
+    """The title of a measure, with its year if that is not the one of the page."""
+    title = f"„{programme.title}“" if quoted else programme.title
+    return title if programme.year == bericht.period.year else f"{title} ({programme.year})"
 
 
 def whose(bericht: Bericht) -> str:

@@ -47,10 +47,10 @@ def planung_offen(bericht: Bericht) -> Fragment:
 
 
 def _urgent(bericht: Bericht) -> Iterator[Text]:
-    late = [one.programme.title for one in open_awards(bericht) if one.late]
+    late = [shown.with_year(bericht, one.programme, quoted=True) for one in open_awards(bericht) if one.late]
     if late:
         many = count("Maßnahme kann", "Maßnahmen können", len(late))
-        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {_listed(late)}."
+        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {enumerate_words(late)}."
     under = [one for one in astray(delivered.runs(bericht)) if one.word == "unterbesetzt"]
     if under:
         most = sorted(under, key=lambda one: one.total.occupancy or 0.0)
@@ -66,8 +66,7 @@ def _urgent(bericht: Bericht) -> Iterator[Text]:
 
 
 def _own_needs(bericht: Bericht) -> list[Need]:
-    inside = {bericht.area.key, *bericht.area.cities}
-    return [need for need in shown.needs_of(bericht, bericht.period.year) if need.area in inside]
+    return shown.needs_here(bericht, bericht.period.year)
 
 
 def _needs(bericht: Bericht) -> Iterator[Text]:
@@ -90,6 +89,7 @@ def _needs(bericht: Bericht) -> Iterator[Text]:
 
 def _running(bericht: Bericht) -> Iterator[Text]:
     yield from occupancy_words(bericht, delivered.runs(bericht))
+    yield from delivered.not_over(bericht)
 
 
 def _results(bericht: Bericht) -> Iterator[Text]:

@@ -14,6 +14,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from tests.report.sections.planning.world import LANGUAGE, YOUNG, page
 from tests.report.sections.world import read_by, table, words
 
+OFFICE = page().inputs.params.organisation.regionalstellen(date(2026, 6, 30))[0]
 MARKET = "Was die Städte über Arbeitsmarkt und Netzwerk sagen, 2026"
 
 
@@ -48,12 +49,50 @@ def test_without_needs_there_is_a_sentence() -> None:
     ]
 
 
-def test_a_page_of_a_year_tells_the_needs_of_the_next_one_too() -> None:
+def test_a_page_tells_the_needs_of_the_next_year_as_far_as_they_are_reported() -> None:
     coming = replace(YOUNG, year=2027, reported=date(2026, 9, 30), answer=None)
     half, year = (sections.bedarfe(page(period=period, needs=(YOUNG, coming))) for period in ("2026-H1", "2026"))
 
     assert "Bedarfe für 2027" in words(year)
-    assert "Bedarfe für 2027" not in words(half)
+    assert "Bedarfe für 2027" in words(half)
+    late = replace(coming, reported=date(2027, 1, 2))
+    assert "Bedarfe für 2027" not in words(sections.bedarfe(page(needs=(YOUNG, late))))
+
+
+def test_the_half_year_of_a_city_tells_what_became_of_its_needs_for_the_next_year() -> None:
+    coming = replace(YOUNG, year=2027, reported=date(2026, 6, 20), answer=None)
+    answered = replace(coming, id="spaeter", kind="sprache", answer=YOUNG.answer)
+    made = sections.bedarfe_der_stadt(page("stadt-hattingen", needs=(YOUNG, coming, answered)))
+
+    rows = list(table(made, "Was aus den Bedarfen für 2027 wurde").values())
+    assert [row[1] for row in rows] == ["noch nicht entschieden", "teilweise berücksichtigt (01.12.2025)"]
+
+
+def test_a_need_of_a_regionalstelle_is_one_of_each_of_its_cities() -> None:
+    joint = replace(LANGUAGE, area=OFFICE.key)
+    names = {city.key: city.name for city in page().inputs.params.organisation.cities}
+    silent = words(sections.bedarfe(page(needs=(joint,))))[0].partition("Nichts gemeldet: ")[2]
+    made = sections.bedarfe_der_stadt(page(OFFICE.cities[0], needs=(joint,)))
+
+    assert not any(names[city] in silent for city in OFFICE.cities)
+    assert len(table(made, "Was aus den Bedarfen für 2026 wurde")) == 1
+
+
+def test_what_the_cities_say_stands_once_for_the_newest_year() -> None:
+    coming = replace(YOUNG, year=2027, reported=date(2026, 9, 30), answer=None)
+    told = "\n".join(words(sections.bedarfe(page(period="2026", needs=(YOUNG, coming)))))
+
+    assert told.count("Wenige Ausbildungsplätze.") == 1
+    assert "Was die Städte über Arbeitsmarkt und Netzwerk sagen, 2027" in told
+
+
+def test_a_need_that_is_open_is_none_that_was_not_met() -> None:
+    waiting = words(sections.bedarfe_der_stadt(page(needs=(LANGUAGE,))))
+
+    assert waiting == [
+        "Für 2026 ist 1 Bedarf gemeldet; er ist noch nicht entschieden. Über jeden offenen Bedarf ist noch zu "
+        "entscheiden; die Entscheidung und ihr Grund stehen dann hier."
+    ]
 
 
 def test_what_is_reported_after_the_time_of_the_page_is_not_told() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from jaen_analysis.intake.params.values_money import Allotment, Budget
+from jaen_analysis.intake.params.values_planning import PlanRules
 from jaen_analysis.report import sections
 from jaen_analysis.report.sections.planning.legal import changes
 from jaen_analysis.report.sections.planning.plan import basis_words
@@ -21,6 +26,39 @@ def test_a_measure_stands_with_number_legal_basis_provider_places_money_and_stat
     ]  # fmt: skip
     assert table(made, "Plätze und Fälle nach Städten 2026")["Maßnahme aktiv"] == ["10", "20", "30"]
     assert "1 verworfene Maßnahme ist nicht gezählt." in words(made)[0]
+
+
+def test_plan_and_soll_of_each_title_stand_side_by_side_with_state_and_day() -> None:
+    advice = programme("rat", instrument="16a", budget=10_000_00)
+    made = page(plans=[plan(*PLAN.programmes, advice)])
+    soll = Allotment(2026, "eingliederung", "kreis", 300_000_00, "zugeteilt", date(2026, 2, 3), "Kämmerei")
+    params = replace(made.inputs.params, budgets={2026: Budget(2026, (soll,))})
+    told = sections.massnahmeplan(replace(made, inputs=replace(made.inputs, params=params)))
+
+    shown = table(told, "Mittel des Maßnahmeplans 2026 nach Titeln")
+    assert list(shown.values()) == [
+        ["266.400 EUR", "300.000 EUR", "33.600 EUR", "40.000 EUR",
+         "zugeteilt, Stand 03.02.2026 (Kämmerei; params/haushalt/2026.yaml)"],
+        ["10.000 EUR", "–", "–", "0 EUR", "für dieses Jahr nicht eingetragen"],
+    ]  # fmt: skip
+    assert table(told, "Maßnahmeplan 2026 nach Instrumenten")["Zusammen"][-2:] == ["–", "–"]
+
+
+def test_before_there_is_a_budget_the_money_is_that_of_the_rules_of_the_proposal() -> None:
+    made = page(period="2026")
+    rules = PlanRules(2027, date(2026, 9, 1), "Leitung", {}, {}, 0.0, {"eingliederung": 200_000_00})
+    params = replace(made.inputs.params, planning={2027: rules})
+    told = sections.planvorschlag(replace(made, inputs=replace(made.inputs, params=params)))
+
+    (row,) = table(told, "Mittel des Maßnahmeplans 2027 nach Titeln").values()
+    assert row[:3] == ["180.000 EUR", "200.000 EUR", "20.000 EUR"]
+    assert row[4] == "Regeln des Vorschlags, Stand 01.09.2026 (Leitung; params/eingliederungsplanung/2027.yaml)"
+
+
+def test_a_paragraph_that_is_the_name_of_the_instrument_stands_once() -> None:
+    shown = table(sections.massnahmeplan(page(plans=[plan(programme(instrument="16i"))])), "Maßnahmen 2026")
+
+    assert list(shown) == ["Maßnahme aktiv; Nr. 2026/aktiv; § 16i SGB II; Träger A"]
 
 
 def test_places_and_cases_have_no_common_sum() -> None:
@@ -90,5 +128,6 @@ def test_what_went_to_the_agency_in_2025_is_told() -> None:
         "Weiterbildung und Rehabilitation fördert seitdem die Agentur für Arbeit.",
     ]
     assert list(changes(2012)) == [
-        "Neu gegenüber 2011: Aktivierungs- und Vermittlungsgutschein und Eingliederung von Langzeitarbeitslosen."
+        "Neu gegenüber 2011: Aktivierungs- und Vermittlungsgutschein und Eingliederung von Langzeitarbeitslosen.",
+        "Im Jahr 2012 zu Ende gegangen: Beschäftigungszuschuss (JobPerspektive) (bis März 2012).",
     ]

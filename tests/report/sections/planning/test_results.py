@@ -171,7 +171,8 @@ def test_an_award_that_comes_too_late_is_warned_of() -> None:
     made = sections.vergabetermine(page(plans=[plan(late)]))
 
     assert words(made)[0].startswith("Am 12.10.2026 steht 1 Vergabe aus.")
-    assert words(made)[1].startswith("Achtung: „Maßnahme spaet“: Zuschlag: vorgesehen für den 01.12.2026")
+    assert words(made)[1].startswith("Achtung: Bei 1 Vergabe ist der geplante Beginn nicht zu halten.")
+    assert words(made)[-1].startswith("Tag vorbei: Der geplante Tag ist vorbei; ob es geschehen ist")
     assert "später als geplant" in table(made, "Termine der Vergabe")["Maßnahme spaet"][-1]
     assert words(sections.vergabetermine(page())) == ["Am 12.10.2026 steht keine Vergabe aus."]
 
@@ -196,3 +197,17 @@ def test_money_and_measures_of_a_quarter_need_a_delivery() -> None:
     ]
     told = words(sections.mittel_und_massnahmen(page(period="2026-Q2", posted=delivered())))
     assert told[1].startswith("Von April bis Juni 2026 waren 75 von 90 Platzmonaten besetzt.")
+
+
+def test_dates_are_counted_from_the_newest_delivery_of_any_kind() -> None:
+    open_ = programme("offen", state="in Vergabe", begin=date(2026, 12, 30))
+    newest = delivered().assign(received="2026-11-29")
+
+    assert words(sections.vergabetermine(page(plans=[plan(open_)], posted=newest)))[0].startswith("Am 29.11.2026 ")
+
+
+def test_a_measure_of_the_next_plan_is_named_with_its_year() -> None:
+    late = programme("neu", year=2027, state="Vorschlag", begin=date(2027, 1, 1))
+    told = words(sections.planung_in_kuerze(page(period="2026", plans=[PLAN, plan(late, year=2027)])))
+
+    assert any("weil die Vergabe zu spät kommt: „Maßnahme neu“ (2027)." in line for line in told)

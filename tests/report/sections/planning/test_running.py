@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
 from jaen_analysis.report import sections
+from jaen_analysis.vocabulary.periods import span
+from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
 from tests.report.sections.planning.world import PLAN, delivered, page
 from tests.report.sections.world import records, table, words
+
+
+def until_september(gone: Sequence[str] = ()) -> pd.DataFrame:
+    """The deliveries of the first nine months; ``gone``: areas that have not delivered the last of them."""
+    rows = []
+    for id_, area, places, taken in (("aktiv", HATTINGEN, 10, 5), ("aktiv", WITTEN, 20, 20), ("lohn", WITTEN, 0, 8)):
+        months = span("2026-01", "2026-08" if area in gone else "2026-09")
+        rows += whole(id_, area, months, {"plaetze": places, "teilnehmende": taken, "ausgaben": taken * 450_00})
+    return postings(rows, received="2026-10-12")
 
 
 def test_occupancy_has_its_parts_and_the_reason_of_its_light() -> None:
@@ -71,3 +87,40 @@ def test_without_any_delivery_nothing_is_judged() -> None:
 
     assert told[0] == "Zahlen zu Mitteln und Maßnahmen sind noch nicht geliefert."
     assert told[-1].startswith("Achtung: Es fehlen Zahlen")
+
+
+def test_a_year_that_is_not_over_counts_the_months_that_are_due() -> None:
+    made = sections.durchfuehrung(page(period="2026", posted=until_september()))
+    told = words(made)
+
+    assert told[0].startswith("Von Januar bis September 2026 waren 225 von 270 Platzmonaten besetzt.")
+    assert "Gezählt ist Januar bis September 2026; die Monate danach sind noch nicht fällig" in told[0]
+    assert table(made, "Durchführung der Maßnahmen, Januar bis September 2026")["Maßnahme aktiv"][0].startswith(
+        "unterbesetzt 83,3"
+    )
+    assert not any(line.startswith("Achtung") for line in told)
+
+
+def test_what_is_due_and_missing_in_a_year_that_is_not_over_is_named_alone() -> None:
+    told = words(sections.durchfuehrung(page(period="2026", posted=until_september(gone=[WITTEN]))))
+
+    assert told[-1].endswith(
+        "Plätze, Teilnehmende, Eintritte, Austritte, davon Abbrüche, Ausgaben: Witten (September 2026). "
+        "„Maßnahme lohn“ – Teilnehmende, Eintritte, Austritte, davon Abbrüche, Ausgaben: Witten (September 2026)."
+    )
+
+
+def test_a_measure_that_has_not_begun_does_not_hide_the_occupancy_of_the_others() -> None:
+    later = plan(*PLAN.programmes, programme("neu", begin=date(2026, 11, 1), budget=0, entries=0))
+    told = words(sections.durchfuehrung(page(period="2026", plans=[later], posted=until_september())))
+
+    assert told[0].startswith("Von Januar bis September 2026 waren 225 von 270 Platzmonaten besetzt.")
+
+
+def test_measures_of_the_same_name_are_told_apart_by_their_begin() -> None:
+    twice = plan(programme(title="Bewerbung"), programme("spaet", title="Bewerbung", begin=date(2026, 3, 1)))
+    made = sections.durchfuehrung(page(plans=[twice], posted=delivered()))
+
+    assert list(table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")) == [
+        "Bewerbung ab 01/2026", "Bewerbung ab 03/2026",
+    ]  # fmt: skip
