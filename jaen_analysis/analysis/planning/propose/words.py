@@ -119,7 +119,7 @@ def _reason(found: Solution, choice: Choice) -> str:
         return f"Bei {name} sind alle Kurse so groß, wie sie sein dürfen."
     limit = problem.rules.provider_limits.get(offer.provider)
     if limit is not None and found.most_at_once(offer.provider) >= limit:
-        return f"Bei {name} ist die Grenze des Trägers {offer.provider} erreicht."
+        return f"Bei {name} ist die Grenze „{offer.provider}: höchstens {limit} Plätze zugleich“ erreicht."
     title = offer.instrument.budget
     rest = problem.fund(title, year) - found.spent(title, year)
     if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:
