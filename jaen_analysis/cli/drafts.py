@@ -34,12 +34,12 @@ def write(path: Path, content: str) -> None:
     if before is None:
         with atomic.new_file(path) as draft:
             draft.write_bytes(content.encode())
-        _say(f"Vorschlag geschrieben: {path}")
+        _say(f"Geschrieben: {path}")
         return
     kept = _place_beside(path, before)
     atomic.write_bytes(kept, before)
     atomic.write_text(path, content)
-    _say(f"Vorschlag neu geschrieben: {path}; der bisherige liegt daneben als {kept.name}.")
+    _say(f"Neu geschrieben: {path}; der bisherige liegt daneben als {kept.name}.")
 
 
 def _place_beside(path: Path, content: bytes) -> Path:

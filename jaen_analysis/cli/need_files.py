@@ -18,7 +18,7 @@ from jaen_analysis.intake.needs_read import NeedsForm, read_needs
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.personal_checks import OFFICE
 from jaen_analysis.intake.params.planning_write import needs_file, needs_yaml
-from jaen_analysis.intake.params.values_planning import Need
+from jaen_analysis.intake.params.values_planning import Need, Plan
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
@@ -85,23 +85,28 @@ def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
     return 0
 
 
-def show(folder: Path, text: str) -> None:
-    """Print all needs of a year with what has become of them. Raises :class:`JaenError` for what is no year."""
+def show(folder: Path, text: str, for_area: str | None = None) -> None:
+    """Print the needs of a year, of all areas or of one city, with what has become of them.
+
+    Raises :class:`JaenError` for what is no year or no city.
+    """
     year = parse_year(text, "jaen needs list 2027")
     known = params.load(Workspace.open(folder).root)
-    found = [need for need in known.needs if need.year == year]
+    city = None if for_area is None else city_of(known.organisation, for_area)
+    found = [need for need in known.needs if need.year == year and (city is None or need.area == city.key)]
     if not found:
-        _say(f"Für {year} ist kein Bedarf eingetragen (params/bedarfe/{year}).")
+        where = f" und {city.title}" if city else ""
+        _say(f"Für {year}{where} ist kein Bedarf eingetragen (params/bedarfe/{year}).")
         return
-    areas = known.organisation.ever
-    print_table(f"Bedarfe {year}", _COLUMNS, [_row(need, areas[need.area].title) for need in found])
+    areas, plan = known.organisation.ever, known.plans.get(year)
+    print_table(f"Bedarfe {year}", _COLUMNS, [_row(need, areas[need.area].title, plan) for need in found])
     outcomes = [need.answer.outcome if need.answer else "offen" for need in found]
     parts = [f"{outcomes.count(outcome)} {outcome}" for outcome in dict.fromkeys(outcomes)]
     _say(f"{count('Bedarf', 'Bedarfe', len(found))}: {', '.join(parts)}.")
 
 
-def _row(need: Need, area: str) -> tuple[str, ...]:
-    became = answer_words(need.answer) if need.answer else "offen"
+def _row(need: Need, area: str, plan: Plan | None) -> tuple[str, ...]:
+    became = answer_words(need.answer, plan) if need.answer else "offen"
     return need.id, area, f"{need_words(need)}; gemeldet {date_short(need.reported)}", became
 
 

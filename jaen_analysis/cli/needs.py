@@ -45,9 +45,12 @@ def take(workspace: Path, files: tuple[Path, ...], replace: bool) -> None:
 
 @needs.command(name="list")
 @click.argument("year", metavar="JAHR")
+@click.option(
+    "--for", "for_area", metavar="GEBIET", multiple=True, callback=once, help="Nur für diese Stadt: Name oder Kennung."
+)
 @click.pass_obj
-def list_(workspace: Path, year: str) -> None:
+def list_(workspace: Path, year: str, for_area: str | None) -> None:
     """Alle Bedarfe eines Jahres und was daraus geworden ist."""
     from jaen_analysis.cli.need_files import show
 
-    show(workspace, year)
+    show(workspace, year, for_area)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jaen_analysis.analysis.planning.propose import words
+from jaen_analysis.analysis.planning.propose.answers import contradictions
 from jaen_analysis.analysis.planning.propose.check import check as faults_of
 from jaen_analysis.analysis.planning.propose.proposal import Proposal
 from jaen_analysis.analysis.planning.propose.proposal import propose as proposal
@@ -17,7 +18,7 @@ from jaen_analysis.cli.console import err, out, print_table
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.planning_write import needs_file, needs_yaml, plan_file, plan_yaml
-from jaen_analysis.intake.params.values_planning import Plan, PlanRules
+from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
@@ -42,7 +43,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     """Propose the measures of a year and write them as a draft; 1 if a file stays as it is.
 
     Nothing is written that could not be read again. A plan that is decided is never touched, another draft only with
-    ``replace``; an answer that a need has already stays.
+    ``replace``; an answer that a person has given stays.
     """
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
@@ -76,7 +77,10 @@ def check(folder: Path, text: str) -> int:
             f"jaen plan propose {rules.year}"
         )
     counted = Plan(plan.year, plan.state, tuple(one for one in plan.programmes if one.state != "verworfen"))
-    faults = faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1))
+    faults = (
+        *faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1)),
+        *contradictions(counted, known.needs, known.organisation),
+    )
     for fault in faults:
         err.print(f"Fehler: {fault}", markup=False, soft_wrap=True)
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
@@ -132,14 +136,23 @@ def _money(plan: Plan, rules: PlanRules) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _answered(known: Params, found: Proposal, on: date) -> Iterator[tuple[str, str]]:
-    """The files of the needs of the year with an answer to each that has none."""
+    """The files of the needs of the year with an answer to each on which no person has decided."""
     answers = {(part.need.area, part.need.id): found.answer(part, on) for part in found.shares}
     of_year = [need for need in known.needs if need.year == found.plan.year]
     for area in dict.fromkeys(need.area for need in of_year):
         mine = [need for need in of_year if need.area == area]
-        if any(need.answer is None for need in mine):
-            told = [need if need.answer else replace(need, answer=answers[area, need.id]) for need in mine]
+        told = [replace(need, answer=answers[area, need.id]) if _is_open(need) else need for need in mine]
+        if any(_is_changed(old, new) for old, new in zip(mine, told, strict=True)):
             yield needs_file(found.plan.year, area), needs_yaml(told)
+
+
+def _is_open(need: Need) -> bool:
+    return need.answer is None or need.answer.proposed
+
+
+def _is_changed(old: Need, new: Need) -> bool:
+    """Whether the answer is another one, whatever its day."""
+    return old.answer is None or new.answer is None or replace(old.answer, on=new.answer.on) != new.answer
 
 
 def _refusal(workspace: Workspace, known: Params, year: int, content: str, order: Order) -> str:

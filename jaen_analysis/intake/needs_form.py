@@ -21,7 +21,7 @@ from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCI
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
-    from jaen_analysis.intake.params.values_planning import Answer, Need
+    from jaen_analysis.intake.params.values_planning import Answer, Need, Plan
 
 TITLE = "Bedarfsbogen Eingliederungsplanung"
 SHEET = "Bedarfe"
@@ -151,11 +151,12 @@ def need_words(need: Need) -> str:
     return f"{TARGET_GROUPS[need.group]}, {NEED_KINDS[need.kind]}, {persons}, {need.urgency}"
 
 
-def answer_words(answer: Answer) -> str:
-    """``"teilweise (12.11.2026): Die Mittel reichen für die Hälfte. Maßnahmen: wege"``."""
+def answer_words(answer: Answer, plan: Plan | None = None) -> str:
+    """``"teilweise (12.11.2026): Die Mittel reichen für die Hälfte. Maßnahmen: wege"``; ``plan``: that of its year."""
+    provisional = ", vorläufig (Vorschlag)" if answer.is_provisional(plan) else ""
     measures = f"Maßnahmen: {', '.join(answer.programmes)}" if answer.programmes else ""
     told = " ".join(filter(None, (" ".join(answer.reason.split()), measures)))
-    return f"{answer.outcome} ({answer.on:%d.%m.%Y})" + (f": {told}" if told else "")
+    return f"{answer.outcome}{provisional} ({answer.on:%d.%m.%Y})" + (f": {told}" if told else "")
 
 
 def _write_entry(sheet: Any, row: int, column: int, value: str | int | date | None, styles: dict[str, Any]) -> None:

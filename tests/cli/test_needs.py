@@ -63,6 +63,9 @@ def test_forms_come_back_and_are_listed(empty: Workplace) -> None:
     assert shown.exit_code == 0
     assert "2 Bedarfe: 1 offen, 1 teilweise." in words(shown.output)
     assert all(word in words(shown.output) for word in ("schwelm-01", "Stadt Witten", "Zu wenig Geld.", "wege"))
+    one = words(empty.jaen("needs", "list", "2025", "--for", "schwelm").output)
+    assert "1 Bedarf: 1 offen." in one
+    assert "witten-01" not in one
 
 
 def test_a_fault_in_one_file_keeps_all_out(empty: Workplace) -> None:

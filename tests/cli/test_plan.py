@@ -118,6 +118,27 @@ def test_answers_go_to_the_needs_that_have_none(place: Workplace) -> None:
     assert told and (told.outcome, told.programmes) == ("berücksichtigt", ("neu",))
 
 
+def test_a_new_proposal_takes_its_own_answers_along_and_no_others(place: Workplace) -> None:
+    said = Answer("nicht", "Wird anders gelöst.", DAY)
+    first, second = NEEDS[WITTEN]
+    put(place, needs_file(YEAR, WITTEN), needs_yaml([first, replace(second, answer=said)]))
+    place.jaen("plan", "propose", "2027", "--answers")
+    pin(place, RULES, Pin("neu", HATTINGEN, 4))
+    place.jaen("plan", "propose", "2027", "--replace")
+    stale = place.jaen("plan", "check", "2027")
+
+    assert stale.exit_code == 1
+    assert "„berücksichtigt“ für 10 Personen; die genannten Maßnahmen haben dort Plätze für 4" in stale.output
+    assert "jaen plan propose 2027 --answers --replace" in stale.output
+
+    place.jaen("plan", "propose", "2027", "--answers", "--replace")
+    answers = {(one.area, one.kind): one.answer for one in params.load(place.root).needs}
+    assert answers[WITTEN, "sprache"] == said
+    told = answers[HATTINGEN, "qualifizierung"]
+    assert told and told.proposed and told.outcome == "teilweise"
+    assert place.jaen("plan", "check", "2027").exit_code == 0
+
+
 def test_limits_in_conflict_are_told_and_nothing_is_written(place: Workplace) -> None:
     pin(place, RULES, Pin("neu", HATTINGEN, 30))
 
@@ -125,6 +146,7 @@ def test_limits_in_conflict_are_told_and_nothing_is_written(place: Workplace) ->
 
     assert result.exit_code != 0
     assert "Die festgelegten 30 Plätze „Neu“ für Hattingen" in result.output
+    assert "festgelegte Plätze weniger bei „Neu“ für Hattingen" in " ".join(result.output.split())
     assert not written(place).exists()
 
 

@@ -101,6 +101,7 @@ class Ergebnis(Model):
     grund: Prose | None = None
     massnahmen: list[Id] = []
     am: date
+    vorschlag: bool = False
 
 
 class Bedarf(Model):

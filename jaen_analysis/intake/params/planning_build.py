@@ -107,7 +107,7 @@ def _derivation(model: schemas.Herleitung) -> Derivation:
 
 
 def _answer(model: schemas.Ergebnis) -> Answer:
-    return Answer(model.urteil, model.grund or "", model.am, tuple(model.massnahmen))
+    return Answer(model.urteil, model.grund or "", model.am, tuple(model.massnahmen), model.vorschlag)
 
 
 def _rules(year: int, model: schemas.Planungsregeln) -> PlanRules:

@@ -127,7 +127,13 @@ def _need(one: Need) -> dict[str, object]:
 
 
 def _answer(one: Answer) -> dict[str, object]:
-    return told(urteil=one.outcome, grund=one.reason, massnahmen=list(one.programmes), am=one.on)
+    return told(
+        urteil=one.outcome,
+        grund=one.reason,
+        massnahmen=list(one.programmes),
+        am=one.on,
+        vorschlag=one.proposed or None,
+    )
 
 
 def _offer(one: Offer) -> dict[str, object]:

@@ -13,12 +13,20 @@ from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeS
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a need, with its reason and the measures (ids) that meet it."""
+    """What became of a need, with its reason and the measures (ids) that meet it.
+
+    ``proposed``: it came with a proposal of the program, and goes with the next one; no person has said it.
+    """
 
     outcome: NeedOutcome
     reason: str
     on: date
     programmes: tuple[str, ...] = ()
+    proposed: bool = False
+
+    def is_provisional(self, plan: Plan | None) -> bool:
+        """Whether it is only proposed, as long as the plan of its year is not decided."""
+        return self.proposed and (plan is None or plan.state != "beschlossen")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def message(problem: Problem, found: Sequence[Conflict], names: Mapping[str, str
     for number, conflict in enumerate(found, start=1):
         lines = [f"{number}. Nicht zusammen einzuhalten sind:"]
         lines += [f"   - {_says(problem, limit, names)}" for limit in conflict.limits]
-        ways = [f"{_gives_way(limit, names, short)}" for limit, short in conflict.short.items()]
+        ways = [_gives_way(problem, limit, names, short) for limit, short in conflict.short.items()]
         if ways:
             lines.append(f"   Eines davon genügt: {'; '.join(ways)}.")
         lines.append(f"   Bitte eine dieser Grenzen in {where} ändern.")
@@ -69,7 +69,7 @@ def _pinned(problem: Problem, limit: Limit) -> int:
     return next(p.places for p in problem.rules.pins if (p.offer, p.area, p.begin) == limit.key)
 
 
-def _gives_way(limit: Limit, names: Mapping[str, str], short: int) -> str:
+def _gives_way(problem: Problem, limit: Limit, names: Mapping[str, str], short: int) -> str:
     """By how much a limit alone would have to give way."""
     key = limit.key
     if limit.kind == "mittel":
@@ -80,5 +80,7 @@ def _gives_way(limit: Limit, names: Mapping[str, str], short: int) -> str:
         return f"{short} Plätze mehr bei {key[0]}"
     if limit.kind == "mindestanteil":
         return f"in {names[key[0]]} {short} Personen weniger"
-    word = "gebundene" if limit.kind == "gebunden" else "festgelegte"
-    return f"{short} {word} Plätze weniger oder mehr bei „{key[0]}“ für {names[key[1]]}"
+    title = next(c.offer.title for c in problem.choices if c.offer.id == key[0])
+    word, change = ("gebundene", "weniger") if limit.kind == "gebunden" else ("festgelegte", "mehr")
+    change = "weniger" if short < 0 else change
+    return f"{abs(short)} {word} Plätze {change} bei „{title}“ für {names[key[1]]}"

@@ -19,7 +19,8 @@ class Conflict:
     """Limits that contradict each other: without any one of them the others could be kept.
 
     ``short``: by how much (cents, places, persons) a limit alone would have to give way for all to be kept that are not
-    in another conflict; a limit is missing if its giving way alone does not do.
+    in another conflict; a limit is missing if its giving way alone does not do; below
+    0 is a pinned number that would have to be smaller.
     """
 
     limits: tuple[Limit, ...]
@@ -72,13 +73,13 @@ def _short(made: Model, core: Collection[Limit], others: Collection[Limit]) -> I
         if limit.kind == "größe":
             continue
         elastic = model(made.problem)
-        gap = elastic.add(inf)
+        above, below = elastic.add(inf), elastic.add(inf)
         mine = [row for row in elastic.rows if row.limit == limit]
-        rows = [Row({**row.terms, gap: -1}, -inf, row.high) for row in mine if row.high < inf]
-        rows += [Row({**row.terms, gap: 1}, row.low, inf) for row in mine if row.low > -inf]
+        rows = [Row({**row.terms, above: -1}, -inf, row.high) for row in mine if row.high < inf]
+        rows += [Row({**row.terms, below: 1}, row.low, inf) for row in mine if row.low > -inf]
         rest = [one for one in (*core, *others) if one != limit]
         try:
-            values = Solver(elastic, [*_rows(elastic, rest), *rows]).highest({gap: -1})
+            values = Solver(elastic, [*_rows(elastic, rest), *rows]).highest({above: -1, below: -1})
         except Infeasible:
             continue
-        yield limit, used({gap: 1}, values)
+        yield limit, used({above: 1, below: -1 if limit.kind == "festgelegt" else 1}, values)

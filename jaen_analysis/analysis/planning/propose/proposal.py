@@ -32,7 +32,7 @@ class Proposal:
     def answer(self, part: Share, on: date) -> Answer:
         """What a city is told of its need."""
         measures = tuple(id_ for offer in part.offers for id_ in self.courses[offer])
-        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures)
+        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures, proposed=True)
 
 
 def propose(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], organisation: Organisation) -> Proposal:

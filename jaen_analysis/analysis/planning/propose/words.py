@@ -101,25 +101,26 @@ def why(found: Solution, part: Share) -> str:
     fitting = [c for c in problem.choices if any(demand in met for met in c.suits.values())]
     if not fitting:
         return "Kein Angebot passt zu Zielgruppe, Art und Gebiet."
-    return " ".join(dict.fromkeys(_reason(found, choice) for choice in fitting))
+    return " ".join(dict.fromkeys(_reason(found, choice, demand) for choice in fitting))
 
 
-def _reason(found: Solution, choice: Choice) -> str:
-    """Why there are no more places of an offer."""
+def _reason(found: Solution, choice: Choice, demand: int) -> str:
+    """Why there are no more places of an offer for a demand (its number)."""
     offer, problem = choice.offer, found.problem
     name, year = f"„{offer.title}“", problem.rules.year
     if not choice.begins:
         return f"{name} gibt es nach dem Gesetz nicht mehr."
     if not choice.open:
         return f"{name} soll nach dem Urteil nicht weitergehen."
-    if any(not pin.begin for pin in choice.pins):
-        return f"Bei {name} sind Plätze festgelegt."
+    fitting = {area for area, met in choice.suits.items() if demand in met}
+    if fitting <= {pin.area for pin in choice.pins if not pin.begin}:
+        return f"Bei {name} ist die Zahl der Plätze dort festgelegt."
     by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.begins}
     if offer.largest is not None and min(by_begin.values()) >= offer.largest:
         return f"Bei {name} sind alle Kurse so groß, wie sie sein dürfen."
     limit = problem.rules.provider_limits.get(offer.provider)
     if limit is not None and found.most_at_once(offer.provider) >= limit:
-        return f"Bei {name} ist die Grenze des Trägers {offer.provider} erreicht."
+        return f"Bei {name} ist die Grenze „{offer.provider}: höchstens {limit} Plätze zugleich“ erreicht."
     title = offer.instrument.budget
     rest = problem.fund(title, year) - found.spent(title, year)
     if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:

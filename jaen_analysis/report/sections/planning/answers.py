@@ -17,6 +17,7 @@ from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.planning import NEED_KINDS, NeedOutcome
 
 OPEN, TOTAL = "noch nicht entschieden", "Zusammen"
+PROVISIONAL = "vorläufig (Vorschlag)"
 
 
 @for_cities
@@ -86,10 +87,17 @@ def _row(bericht: Bericht, need: Need) -> list[Text]:
     return [
         _what(bericht, need),
         wert(need_persons(bericht, need), f"Dringlichkeit {need.urgency}"),
-        f"{_IN_A_LIST[outcome_of(need)]} ({date_short(answer.on)})" if answer else OPEN,
+        f"{_outcome(bericht, need)} ({date_short(answer.on)})" if answer else OPEN,
         need_text(bericht, answer.reason) if answer else MISSING,
         shown.titles_of(bericht, answer.programmes) if answer else MISSING,
     ]
+
+
+def _outcome(bericht: Bericht, need: Need) -> str:
+    """What became of the need, and whether that is only proposed."""
+    plan = bericht.inputs.params.plans.get(need.year)
+    provisional = need.answer is not None and need.answer.is_provisional(plan)
+    return f"{_IN_A_LIST[outcome_of(need)]}, {PROVISIONAL}" if provisional else _IN_A_LIST[outcome_of(need)]
 
 
 def _what(bericht: Bericht, need: Need) -> Text:
@@ -128,12 +136,12 @@ def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fra
     for need in found:
         if need.answer and need.answer.outcome != "berücksichtigt":
             reason = need_text(bericht, need.answer.reason)
-            together.setdefault((need.group, need.kind, need.answer.outcome, reason), []).append(need)
+            together.setdefault((need.group, need.kind, _outcome(bericht, need), reason), []).append(need)
     rows: list[list[Text]] = [
         [
             _what(bericht, own[0]),
             ", ".join(f"{_name(bericht, need.area)} {need_persons(bericht, need)}" for need in own),
-            _IN_A_LIST[outcome],
+            outcome,
             reason,
         ]
         for (_, _, outcome, reason), own in together.items()

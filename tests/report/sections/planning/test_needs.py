@@ -11,7 +11,8 @@ from jaen_analysis.report import sections
 from jaen_analysis.report.reading_back.meaning import understood
 from jaen_analysis.report.reading_back.tables import page_seen
 from jaen_analysis.vocabulary.errors import JaenError
-from tests.report.sections.planning.world import LANGUAGE, YOUNG, page
+from jaen_analysis.vocabulary.planning import PlanState
+from tests.report.sections.planning.world import LANGUAGE, PLAN, YOUNG, page
 from tests.report.sections.world import read_by, table, words
 
 OFFICE = page().inputs.params.organisation.regionalstellen(date(2026, 6, 30))[0]
@@ -118,6 +119,19 @@ def test_each_need_of_a_city_ends_with_its_outcome_reason_and_measures(outcome: 
     (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
     assert row[0] == "20 (Dringlichkeit hoch)"
     assert row[1:] == [f"{shown} (01.12.2025)", "Es gab nur 12 Plätze.", "„Maßnahme aktiv“"]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [("Entwurf", "teilweise berücksichtigt, vorläufig (Vorschlag)"), ("beschlossen", "teilweise berücksichtigt")],
+)
+def test_a_proposed_answer_is_provisional_until_the_plan_is_decided(state: PlanState, shown: str) -> None:
+    assert YOUNG.answer is not None
+    need = replace(YOUNG, answer=replace(YOUNG.answer, proposed=True))
+    made = sections.bedarfe_der_stadt(page("stadt-hattingen", plans=(replace(PLAN, state=state),), needs=(need,)))
+
+    (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
+    assert row[1] == f"{shown} (01.12.2025)"
 
 
 def test_a_need_without_an_answer_says_so() -> None:
