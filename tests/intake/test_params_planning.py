@@ -224,6 +224,10 @@ FAULTS = {
         RULES, "gewichte: {hoch: 3, mittel: 2, niedrig: 1}", "gewichte: {hoch: 3, mittel: 2}",
         "gewichte: Die Angabe „niedrig“ fehlt.",
     ),
+    "a weight of many decimals": (
+        RULES, "gewichte: {hoch: 3,", "gewichte: {hoch: 3.0000001,",
+        "gewichte → hoch: gefunden: „3.0000001“; erwartet: eine Zahl mit höchstens drei Stellen nach dem Punkt.",
+    ),
     "unknown urgency": (
         RULES, "gewichte: {hoch: 3, mittel: 2, niedrig: 1}", "gewichte: {hoch: 3, mittel: 2, niedrig: 1, eilig: 4}",
         "gewichte → eilig: gefunden: „eilig“; erwartet: 'hoch', 'mittel' oder 'niedrig'.",

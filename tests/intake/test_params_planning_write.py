@@ -82,7 +82,7 @@ words = st.one_of(st.just(""), lines)
 texts = st.one_of(st.just(""), prose)
 counts = st.integers(0, 100_000)
 some = st.integers(1, 100_000)
-factors = st.one_of(st.integers(0, 1000), st.floats(0, 1000))
+factors = st.one_of(st.integers(0, 1000), st.decimals(0, 1000, places=3).map(float))
 percents = st.decimals(0, 100, places=3)
 quantities = st.decimals(Decimal("0.001"), 1000, places=3)
 
@@ -184,7 +184,7 @@ all_rules = st.builds(
     lines,
     every(URGENCIES, factors),
     every(get_args(Verdict), factors),
-    st.floats(0, 1),
+    st.decimals(0, 1, places=3).map(float),
     st.dictionaries(titles, cents),
     st.dictionaries(st.tuples(titles, years), cents, max_size=2),
     st.dictionaries(lines, counts, max_size=2),

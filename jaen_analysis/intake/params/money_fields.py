@@ -33,8 +33,11 @@ def _price(value: object) -> object:
 
 def _percent(value: object) -> object:
     number = _decimal(value)
-    if number is None or not 0 <= number <= 100:
-        raise PydanticCustomError(EXPECTED, "ein Anteil in Prozent von 0 bis 100, mit einem Punkt statt des Kommas")
+    if number is None or not 0 <= number <= 100 or number != round(number, 3):
+        expected = (
+            "ein Anteil in Prozent von 0 bis 100, mit einem Punkt statt des Kommas, höchstens drei Stellen danach"
+        )
+        raise PydanticCustomError(EXPECTED, expected)
     return number
 
 

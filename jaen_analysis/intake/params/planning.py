@@ -5,16 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import Id, Model, Month, Number, Prose, Text
+from jaen_analysis.intake.params.fields import EXPECTED, Id, Model, Month, Number, Prose, Text
 from jaen_analysis.intake.params.money import Planned
 from jaen_analysis.intake.params.money_fields import Euro, Price
 from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
 
 Count = Annotated[int, Field(ge=0, le=100_000)]
 AtLeastOne = Annotated[int, Field(ge=1, le=100_000)]
-Factor = Annotated[Number, Field(ge=0, le=1000)]
+
+
+def _three_decimals(number: float) -> float:
+    if number != round(number, 3):
+        raise PydanticCustomError(EXPECTED, "eine Zahl mit höchstens drei Stellen nach dem Punkt")
+    return number
+
+
+Factor = Annotated[Number, Field(ge=0, le=1000), AfterValidator(_three_decimals)]
+"""A weight; a proposal counts with three decimals."""
+Share = Annotated[Number, Field(ge=0, le=1), AfterValidator(_three_decimals)]
 
 
 class Verpflichtung(Model):
@@ -165,7 +176,7 @@ class Planungsregeln(Planned):
     durch: Text
     gewichte: dict[Urgency, Factor]
     nach_urteil: dict[Verdict, Factor]
-    mindestanteil: Annotated[Number, Field(ge=0, le=1)]
+    mindestanteil: Share
     mittel: dict[Text, Euro]
     ve: list[VeJeTitel] = []
     traegergrenzen: dict[Text, Count] = {}
