@@ -50,14 +50,19 @@ class Feststellung(Model):
 
 
 class Massnahme(Model):
-    """One measure; ``plaetze``: area → places, or cases of an instrument without places."""
+    """One measure; ``plaetze``: area → places, or cases of an instrument without places.
+
+    Whom it is for stands under ``zielgruppe``, or for several groups under ``zielgruppen``.
+    """
 
     id: Id
+    angebot: Id | None = None
     nummer: Text | None = None
     titel: Text
     instrument: Text
     traeger: Text | None = None
-    zielgruppe: Text
+    zielgruppe: Text | None = None
+    zielgruppen: list[Text] = []
     bedarfsarten: list[Text] = Field(min_length=1)
     plaetze: dict[Text, Count] = Field(min_length=1)
     beginn: date

@@ -69,11 +69,13 @@ def rules_yaml(rules: PlanRules, comment: str = "") -> str:
 def _programme(one: Programme) -> dict[str, object]:
     return told(
         id=one.id,
+        angebot=one.offer,
         nummer=one.number,
         titel=one.title,
         instrument=one.instrument.id,
         traeger=one.provider,
-        zielgruppe=one.group,
+        zielgruppe=one.groups[0] if len(one.groups) == 1 else "",
+        zielgruppen=list(one.groups) if len(one.groups) > 1 else [],
         bedarfsarten=list(one.kinds),
         plaetze=dict(one.quotas),
         beginn=one.begin,

@@ -76,7 +76,8 @@ class Programme:
 
     ``id`` stays the same from year to year. ``quotas``: area key → places (or cases of an instrument without places).
     ``unit_cost`` is what a place-month costs, or a case-month. ``due`` is what is bound for later years, by year.
-    ``smallest``: fewer places in one course are not offered.
+    ``smallest``: fewer places in one course are not offered. ``offer``: the id of the offer of which it is a course,
+    empty if it is its own.
     """
 
     id: str
@@ -85,7 +86,7 @@ class Programme:
     title: str
     instrument: Instrument
     provider: str
-    group: str
+    groups: tuple[str, ...]
     kinds: tuple[str, ...]
     quotas: Mapping[str, int]
     begin: date
@@ -99,6 +100,12 @@ class Programme:
     procurement: Procurement = field(default_factory=Procurement)
     assessment: Assessment | None = None
     findings: tuple[Finding, ...] = ()
+    offer: str = ""
+
+    @property
+    def offered_as(self) -> str:
+        """The id of the offer of which it is a course."""
+        return self.offer or self.id
 
     @property
     def places(self) -> int:

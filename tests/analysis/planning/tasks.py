@@ -51,7 +51,7 @@ def rules(*offers: Offer, **changes: object) -> PlanRules:
 def before(**verdicts: Verdict) -> dict[int, Plan]:
     """The plan of the year before with these verdicts."""
     made = tuple(
-        Programme(id_, YEAR - 1, "1", id_.title(), INSTRUMENTS["mabe"], "Träger A", "alle", ("qualifizierung",),
+        Programme(id_, YEAR - 1, "1", id_.title(), INSTRUMENTS["mabe"], "Träger A", ("alle",), ("qualifizierung",),
                   {HATTINGEN: 10}, date(2026, 1, 1), date(2026, 12, 31), 10, 500_00, 0, "geplant",
                   assessment=Assessment(verdict, "Ergebnis", "Leitung", DAY))
         for id_, verdict in verdicts.items()

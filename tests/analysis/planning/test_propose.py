@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaen_analysis.analysis.planning.needs_state import suits
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.measures import programmes
@@ -39,7 +40,7 @@ def quotas(plan: Plan) -> dict[tuple[str, str], int]:
     places: Counter[tuple[str, str]] = Counter()
     for one in plan.programmes:
         for area, many in one.quotas.items():
-            places[one.id.removesuffix(f"-{one.begin:%Y-%m}"), area] += many
+            places[one.offer, area] += many
     return dict(places)
 
 
@@ -58,7 +59,7 @@ def tasks(draw: st.DrawFn) -> tuple[PlanRules, list[Need]]:
             id_,
             areas=areas,
             begins=begins,
-            groups=draw(st.sampled_from([("alle",), ("u25",)])),
+            groups=draw(st.sampled_from([("alle",), ("u25",), ("ab50", "u25")])),
             unit_cost=draw(st.integers(1, 4)) * 100_00,
             smallest=draw(st.integers(1, 3)),
             largest=draw(st.sampled_from([None, 3])),
@@ -269,3 +270,36 @@ def test_all_names_that_do_not_exist_are_told_at_once() -> None:
     text = str(error.value)
     for said in ("stadt-nirgends", "„fremd“", "2027-09", "Leistungen zur Eingliederung"):
         assert said in text
+
+
+def test_every_place_that_a_need_gets_is_in_a_measure_that_suits_it() -> None:
+    needs = [need(HATTINGEN, 3, "u25"), need(WITTEN, 4, "lzb")]
+
+    found = propose(rules(offer(groups=("ab50", "lzb", "u25"))), needs, {}, ORGANISATION)
+
+    measures = {one.id: one for one in found.plan.programmes}
+    assert [part.met for part in found.shares] == [3, 4]
+    for part in found.shares:
+        assert all(suits(measures[id_], part.need) for offer_ in part.offers for id_ in found.courses[offer_])
+
+
+def test_courses_of_one_offer_are_judged_together_and_the_gravest_verdict_holds() -> None:
+    first, second = before(kurs="fortführen", spaeter="beenden")[YEAR - 1].programmes
+    plans = {YEAR - 1: Plan(YEAR - 1, "beschlossen", (first, replace(second, id="kurs-2026-08", offer="kurs")))}
+
+    found = propose(rules(offer()), [need(HATTINGEN, 5)], plans, ORGANISATION)
+
+    assert quotas(found.plan) == {}
+    told = all_words(found)
+    assert "„Kurs“: Die Urteile über die Kurse sind verschieden („fortführen“, „beenden“); es gilt „beenden“." in told
+    assert "steht nicht mehr unter den Angeboten" not in told
+
+
+def test_the_verdict_on_a_later_course_counts_alone_too() -> None:
+    only = replace(before(kurs="beenden")[YEAR - 1].programmes[0], id="kurs-2026-08", offer="kurs")
+
+    found = propose(
+        rules(offer()), [need(HATTINGEN, 5)], {YEAR - 1: Plan(YEAR - 1, "beschlossen", (only,))}, ORGANISATION
+    )
+
+    assert quotas(found.plan) == {}

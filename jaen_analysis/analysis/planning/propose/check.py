@@ -36,8 +36,8 @@ def check(
 
 
 def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
-    """The offer of a measure: its id, or its id and the begin of a later course."""
-    return offers.get(one.id) or offers.get(one.id.removesuffix(f"-{one.begin:%Y-%m}"))
+    """The offer of which a measure is a course."""
+    return offers.get(one.offered_as)
 
 
 def _months(one: Programme) -> tuple[str, ...]:
@@ -114,7 +114,12 @@ def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> 
 def _ended(rules: PlanRules, before: Plan | None) -> set[str]:
     """Ids of offers that are worth nothing after the verdict on them."""
     factors: dict[Verdict, float] = dict(rules.after_verdict)
-    said = {p.id: p.assessment.verdict for p in (before.programmes if before else ()) if p.assessment}
+    gravity = ("fortführen", "ändern", "beenden")
+    said: dict[str, Verdict] = {}
+    for one in before.programmes if before else ():
+        if one.assessment:
+            graver = gravity.index(one.assessment.verdict) > gravity.index(said.get(one.offered_as, "fortführen"))
+            said[one.offered_as] = one.assessment.verdict if graver else said.get(one.offered_as, "fortführen")
     return {id_ for id_, verdict in said.items() if factors.get(verdict, 1.0) == 0}
 
 

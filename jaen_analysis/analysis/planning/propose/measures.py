@@ -45,7 +45,7 @@ def course_ids(found: Solution, offer: str) -> tuple[str, ...]:
 
 
 def _ids(choice: Choice, begins: Iterable[str]) -> Iterator[str]:
-    """The first course keeps the id of the offer, so that its verdict is found again; later ones name their begin."""
+    """The first course keeps the id of the offer, later ones name their begin; all of them carry the offer."""
     for place, begin in enumerate(begins):
         yield f"{choice.offer.id}-{begin}" if place else choice.offer.id
 
@@ -63,7 +63,7 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         title=offer.title,
         instrument=offer.instrument,
         provider=offer.provider,
-        group=offer.groups[0],
+        groups=offer.groups,
         kinds=offer.kinds,
         quotas=quotas,
         begin=date(int(begin[:4]), int(begin[5:]), 1),
@@ -74,6 +74,7 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         state="Vorschlag",
         due={y: amount for y, amount in later.items() if amount},
         smallest=offer.smallest,
+        offer=offer.id,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, gcd, lcm
-from typing import Literal
+from typing import Literal, get_args
 
+from jaen_analysis.analysis.planning.needs_state import fits
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -16,8 +17,8 @@ from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.periods import shift, span
 from jaen_analysis.vocabulary.planning import URGENCIES, Urgency, Verdict
 
-EVERYBODY = "alle"
-"""An offer for this group suits every need; a need of this group is met by offers for everybody only."""
+_GRAVER: tuple[Verdict, ...] = get_args(Verdict)
+_MILDEST = _GRAVER[0]
 LimitKind = Literal["mittel", "ve", "träger", "mindestanteil", "größe", "gebunden", "festgelegt"]
 
 
@@ -123,7 +124,7 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         persons[need.area, need.group, need.kind, need.urgency] += need.persons
     keys = sorted(persons, key=lambda one: (order[one[0]], one[1], one[2], URGENCIES.index(one[3])))
     demands = tuple(Demand(*key, persons[key]) for key in keys)
-    verdicts = {p.id: p.assessment.verdict for p in (before.programmes if before else ()) if p.assessment}
+    verdicts = judged(before)
     units = _units(rules)
     choices = []
     for offer in sorted(rules.offers, key=lambda one: one.id):
@@ -139,10 +140,19 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
     return Problem(rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices))
 
 
+def judged(before: Plan | None) -> dict[str, Verdict]:
+    """Offer → the verdict on its courses of the year before: where they disagree, the gravest one holds."""
+    found: dict[str, Verdict] = {}
+    for one in before.programmes if before else ():
+        if one.assessment:
+            said = (found.get(one.offered_as, _MILDEST), one.assessment.verdict)
+            found[one.offered_as] = max(said, key=_GRAVER.index)
+    return found
+
+
 def suits(offer: Offer, place: Area, demand: Demand, where: Area) -> bool:
     """Whether a place of an offer in an area can meet a demand from another: its cities are all among those."""
-    group = EVERYBODY in offer.groups or demand.group in offer.groups
-    return group and demand.kind in offer.kinds and (place == where or {*where.cities} <= {*place.cities})
+    return fits(offer, demand.group, demand.kind) and (place == where or {*where.cities} <= {*place.cities})
 
 
 def _units(rules: PlanRules) -> dict[tuple[Urgency, Verdict | None], int]:

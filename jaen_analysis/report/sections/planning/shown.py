@@ -84,6 +84,11 @@ def group_words(bericht: Bericht, group: str) -> str:
     return bericht.words(TARGET_GROUPS[group])
 
 
+def groups_words(bericht: Bericht, groups: Iterable[str]) -> str:
+    """Several target groups: ``"Alleinerziehende, Menschen ab 50"``."""
+    return ", ".join(group_words(bericht, one) for one in groups)
+
+
 def whose(bericht: Bericht) -> str:
     """The area after *für*."""
     return accusative(bericht.area)
