@@ -177,6 +177,7 @@ offers = st.builds(
     some,
     st.none() | some,
     st.dictionaries(areas, counts, max_size=2),
+    st.sampled_from([Decimal(1), Decimal("2.5"), Decimal("10.65")]),
 )
 all_rules = st.builds(
     PlanRules,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.demo import SEED
@@ -26,6 +27,8 @@ LATEST = max(YEARS)
 INVENTED = "Demodaten: Diese Maßnahmen und Träger sind erfunden; niemand hat sie geplant, vergeben oder bewertet."
 _RISE = 1.03
 """What a place costs more each year."""
+_SHORT = ("startklar", "vermittlungsbudget", "avgs-coaching", "avgs-vermittlung")
+"""Supports of which one place serves several persons in a year."""
 _SHARES_OF_DUE = {"16i": (0.8, 0.55, 0.3), "16e": (0.5,), "egz": (0.2,)}
 """Instrument → how much of a year's budget is bound for each of the years after it."""
 _TWO_YEARS = ("startklar", "werkstatt", "agh-stadt")
@@ -92,7 +95,15 @@ def _offer(programme: Programme) -> Offer:
         smallest=programme.smallest,
         largest=round(programme.places * (1.5 if programme.instrument.mode == "Plätze" else 1.1)),
         fixed=_bound(programme),
+        persons_per_place=_per_place(programme),
     )
+
+
+def _per_place(programme: Programme) -> Decimal:
+    """How many persons a place of a short support serves, from the entries that were planned for this year."""
+    if programme.id not in _SHORT:
+        return Decimal(1)
+    return max(Decimal(1), round(Decimal(programme.entries) / programme.places, 1))
 
 
 def _bound(programme: Programme) -> Mapping[str, int]:

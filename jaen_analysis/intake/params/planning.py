@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Id, Model, Month, Number, Prose, Text
 from jaen_analysis.intake.params.money import Planned
-from jaen_analysis.intake.params.money_fields import Euro, Price
+from jaen_analysis.intake.params.money_fields import Euro, PerPlace, Price
 from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
 
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -151,6 +152,7 @@ class Angebot(Model):
     mindestgroesse: AtLeastOne = 1
     hoechstens: AtLeastOne | None = None
     gebunden: dict[Text, Count] = {}
+    personen_je_platz: PerPlace = Decimal(1)
 
 
 class Festgelegt(Model):

@@ -142,4 +142,5 @@ def _offer(model: schemas.Angebot) -> Offer:
         smallest=model.mindestgroesse,
         largest=model.hoechstens,
         fixed=dict(model.gebunden),
+        persons_per_place=model.personen_je_platz,
     )

@@ -147,4 +147,5 @@ def _offer(one: Offer) -> dict[str, object]:
         mindestgroesse=one.smallest if one.smallest > 1 else None,
         hoechstens=one.largest,
         gebunden=dict(one.fixed),
+        personen_je_platz=plain(float(one.persons_per_place)) if one.persons_per_place > 1 else None,
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from jaen_analysis.vocabulary.instruments import Instrument
 from jaen_analysis.vocabulary.money import Cents
@@ -149,7 +152,7 @@ class Offer:
 
     ``id`` is that of the running measure that it goes on with, or a new one. ``begins`` are the months in which it may
     begin, ``length`` its months; ``areas`` the areas that it can be offered to. ``fixed``: area → places that are bound
-    already.
+    already. ``persons_per_place``: so many persons one place serves in the year, one after the other; 1 or more.
     """
 
     id: str
@@ -165,6 +168,15 @@ class Offer:
     smallest: int = 1
     largest: int | None = None
     fixed: Mapping[str, int] = field(default_factory=dict)
+    persons_per_place: Decimal = Decimal(1)
+
+    def persons(self, places: int) -> int:
+        """How many persons so many places serve in the year, rounded down."""
+        return int(places * self.persons_per_place)
+
+    def places(self, persons: int) -> int:
+        """How many places so many persons need, rounded up."""
+        return ceil(Fraction(persons) / Fraction(self.persons_per_place))
 
 
 @dataclass(frozen=True)

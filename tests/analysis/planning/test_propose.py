@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -303,3 +304,19 @@ def test_the_verdict_on_a_later_course_counts_alone_too() -> None:
     )
 
     assert quotas(found.plan) == {}
+
+
+def test_a_place_serves_as_many_persons_as_the_offer_says_and_the_plan_names_the_assumption() -> None:
+    needs = [need(HATTINGEN, 12), need(WITTEN, 6)]
+    asked = rules(offer(persons_per_place=Decimal("2.5")), funds={"eingliederung": 7 * 3_000_00})
+
+    found = propose(asked, needs, {}, ORGANISATION)
+
+    places = quotas(found.plan)
+    assert sum(places.values()) == 7
+    assert [part.met for part in found.shares] == [
+        min(one.persons, int(places[("kurs", one.area)] * 2.5)) for one in needs
+    ]
+    assert sum(part.met for part in found.shares) == 17
+    assert [one.entries for one in found.plan.programmes] == [17]
+    assert "ein Platz im Jahr 2,5 Personen nacheinander dient" in all_words(found)

@@ -193,7 +193,7 @@ def _most_met(
 
     names: list[object] = ["source", "sink", *supply, *needs, *at_most]
     at = {id(name) if isinstance(name, Need) else name: n for n, name in enumerate(names)}
-    edges = [(at["source"], at[key], places) for key, places in supply.items()]
+    edges = [(at["source"], at[key], offers[key[0]].persons(places)) for key, places in supply.items()]
     for need in needs:
         if need.area in at_most:
             edges.append((at[id(need)], at[need.area], need.persons))

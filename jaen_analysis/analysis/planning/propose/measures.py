@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jaen_analysis.analysis.planning.propose.best import Solution
-from jaen_analysis.analysis.planning.propose.problem import Choice
+from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.intake.params.values_planning import Need, Programme
 from jaen_analysis.vocabulary.periods import last_day
 from jaen_analysis.vocabulary.planning import NeedOutcome
@@ -68,7 +68,7 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         quotas=quotas,
         begin=date(int(begin[:4]), int(begin[5:]), 1),
         end=last_day(months[-1]),
-        entries=total,
+        entries=offer.persons(total),
         unit_cost=offer.unit_cost,
         budget=total * choice.cost(begin, year),
         state="Vorschlag",
@@ -76,6 +76,17 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         smallest=offer.smallest,
         offer=offer.id,
     )
+
+
+def assumed(problem: Problem) -> Iterator[str]:
+    """How many persons a place serves, where it is more than one: nobody has counted that, it is taken as given."""
+    for choice in problem.choices:
+        if choice.offer.persons_per_place > 1:
+            many = f"{choice.offer.persons_per_place.normalize():f}".replace(".", ",")
+            yield (
+                f"„{choice.offer.title}“: angenommen ist, dass ein Platz im Jahr {many} Personen nacheinander dient "
+                "(personen_je_platz); Eintritte sind Plätze mal dieser Zahl."
+            )
 
 
 def shares(found: Solution, needs: Iterable[Need]) -> tuple[Share, ...]:

@@ -82,7 +82,12 @@ def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> 
             )
     for choice in found.problem.choices:
         there = sum(found.of(choice.offer.id).values())
-        used = sum(many for (offer, _, _), many in found.met.items() if offer == choice.offer.id)
+        used = sum(
+            choice.offer.places(
+                sum(many for (offer, of, _), many in found.met.items() if (offer, of) == (choice.offer.id, area))
+            )
+            for area in choice.suits
+        )
         if there > used:
             yield (
                 f"„{choice.offer.title}“: Ohne gemeldeten Bedarf {'bleibt' if there - used == 1 else 'bleiben'} "
