@@ -320,3 +320,16 @@ def test_a_place_serves_as_many_persons_as_the_offer_says_and_the_plan_names_the
     assert sum(part.met for part in found.shares) == 17
     assert [one.entries for one in found.plan.programmes] == [17]
     assert "ein Platz im Jahr 2,5 Personen nacheinander dient" in all_words(found)
+
+
+def test_what_was_only_searched_is_not_told_as_proven() -> None:
+    found = propose(rules(offer()), [need(HATTINGEN, 3)], {}, ORGANISATION).plan.derivation
+
+    assert found
+    assert found.marginal[-1].startswith(
+        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurden mehr Plätze für gemeldete "
+        "Bedarfe durch: 100.000 € mehr"
+    )
+    assert found.sensitivity[-1].startswith(
+        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurde ein anderer Plan bei: Gewicht"
+    )

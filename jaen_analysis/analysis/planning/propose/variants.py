@@ -19,6 +19,8 @@ SMALLER = 2
 LOWER_FLOOR = 0.1
 SWING = (0.75, 1.25)
 """Factors on a weight."""
+_SEARCHED = "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen)"
+"""A variant is searched to a gap and a number of steps (see ``best.nearest``): that nothing is found proves nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def marginal(world: World, all_eased: Iterable[tuple[Limit, str, Solution]]) -> 
         else:
             yield f"{words} {_gain(world, other)}"
     if nothing:
-        yield f"Mehr Plätze für gemeldete Bedarfe brächten nicht: {'; '.join(nothing)}."
+        yield f"{_SEARCHED} wurden mehr Plätze für gemeldete Bedarfe durch: {'; '.join(nothing)}."
 
 
 def sensitivity(world: World) -> Iterator[str]:
@@ -71,7 +73,7 @@ def sensitivity(world: World) -> Iterator[str]:
             else:
                 still.append(words)
     if still:
-        yield f"Der Plan bliebe, wie er ist: {'; '.join(still)}."
+        yield f"{_SEARCHED} wurde ein anderer Plan bei: {'; '.join(still)}."
 
 
 def verdicts(world: World) -> Iterator[str]:
