@@ -72,6 +72,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if one.state in ("läuft", "in Vergabe")),
         pins=(Pin("wege", "stadt-hattingen", 12),),
+        award_from=date(LATEST, 5, 10),
     )
     return {year: proposed}
 

@@ -177,3 +177,4 @@ class Planungsregeln(Planned):
     traegergrenzen: dict[Text, Count] = {}
     angebote: list[Angebot] = []
     festgelegt: list[Festgelegt] = []
+    vergabe_ab: date | None = None

@@ -124,6 +124,7 @@ def _rules(year: int, model: schemas.Planungsregeln) -> PlanRules:
         provider_limits=dict(model.traegergrenzen),
         offers=tuple(map(_offer, model.angebote)),
         pins=tuple(Pin(one.angebot, one.gebiet, one.plaetze, one.beginn or "") for one in model.festgelegt),
+        award_from=model.vergabe_ab,
     )
 
 

@@ -56,6 +56,7 @@ def rules_yaml(rules: PlanRules, comment: str = "") -> str:
         "mittel": {title: euro(amount) for title, amount in rules.funds.items()},
     }
     more = told(
+        vergabe_ab=rules.award_from,
         ve=[{"titel": title, "jahr": year, "betrag": euro(amount)} for (title, year), amount in rules.due.items()],
         traegergrenzen=dict(rules.provider_limits),
         angebote=[_offer(one) for one in rules.offers],

@@ -196,7 +196,8 @@ class PlanRules:
     ``weights``: urgency → worth of a place that meets such a need. ``after_verdict``: verdict on the measure in the
     year before → factor on that worth. ``floor``: at least this share of the persons of each city's needs gets a place.
     ``funds``: title → cents for the year; ``due``: (title, later year) → cents that may be bound for it.
-    ``provider_limits``: provider → most places at once.
+    ``provider_limits``: provider → most places at once. ``award_from``: the day on which awards can start; without it
+    that of the decision.
     """
 
     year: int
@@ -210,3 +211,4 @@ class PlanRules:
     provider_limits: Mapping[str, int] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     pins: tuple[Pin, ...] = ()
+    award_from: date | None = None

@@ -41,7 +41,7 @@ def offer(id_: str = "kurs", **changes: object) -> Offer:
 def rules(*offers: Offer, **changes: object) -> PlanRules:
     """Rules with a million and no floor."""
     usual: dict[str, object] = {
-        "decided_on": DAY, "by": "Leitung", "weights": {"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
+        "decided_on": date(2026, 5, 1), "by": "Leitung", "weights": {"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         "after_verdict": {"fortführen": 1.0, "ändern": 0.5, "beenden": 0.0}, "floor": 0.0,
         "funds": {"eingliederung": 1_000_000_00},
     }  # fmt: skip

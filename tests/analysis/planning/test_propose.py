@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -332,4 +333,20 @@ def test_what_was_only_searched_is_not_told_as_proven() -> None:
     )
     assert found.sensitivity[-1].startswith(
         "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurde ein anderer Plan bei: Gewicht"
+    )
+
+
+def test_a_begin_that_no_procurement_reaches_is_not_proposed_unless_it_is_pinned() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-04")), award_from=date(2026, 10, 1))
+    needs = [need(HATTINGEN, 3)]
+
+    found = propose(asked, needs, {}, ORGANISATION)
+    pinned = propose(replace(asked, pins=(Pin("kurs", HATTINGEN, 3, "2027-01"),)), needs, {}, ORGANISATION)
+
+    assert [f"{one.begin:%Y-%m}" for one in found.plan.programmes] == ["2027-04"]
+    assert "„Kurs“: Beginn Januar 2027 ist nicht angeboten, die Vergabe dauert länger." in all_words(found)
+    assert [f"{one.begin:%Y-%m}" for one in pinned.plan.programmes] == ["2027-01"]
+    early = replace(found.plan, programmes=pinned.plan.programmes)
+    assert any(
+        "die Vergabe ist dann noch nicht abgeschlossen" in one for one in check(early, asked, needs, ORGANISATION)
     )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
+from jaen_analysis.analysis.planning.deadlines import lead_times
 from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import euro
@@ -27,6 +29,7 @@ def check(
     return (
         *(f"„{one.id}“ steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
         *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
+        *_awards(known, rules),
         *_money(plan, rules),
         *_providers(plan, rules),
         *_commitments(known, rules),
@@ -69,6 +72,21 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
                 f"„{one.id}“: Für {in_year} stehen {euro(told)} EUR; {one.places} Plätze × {by_year[in_year]} Monate × "
                 f"{euro(one.unit_cost)} EUR sind {euro(due)} EUR."
             )
+
+
+def _awards(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
+    """Bought courses that begin before their procurement can be over."""
+    for offer, one in known:
+        if one.state == "Vorschlag" and _unreachable(rules, offer, f"{one.begin:%Y-%m}"):
+            yield f"„{one.id}“ beginnt {one.begin:%Y-%m}; die Vergabe ist dann noch nicht abgeschlossen."
+
+
+def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
+    start = rules.award_from or rules.decided_on
+    asked = offer.fixed or any(p.offer == offer.id and p.places and p.begin in ("", begin) for p in rules.pins)
+    if not offer.instrument.bought or start is None or asked:
+        return False
+    return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start).days))
 
 
 def _money(plan: Plan, rules: PlanRules) -> Iterator[str]:
@@ -146,7 +164,11 @@ def _floors(
         offer
         for offer in rules.offers
         if offer.id not in ended
-        and any(all(offer.instrument.basis(m) for m in _run(begin, offer.length)) for begin in offer.begins)
+        and any(
+            all(offer.instrument.basis(m) for m in _run(begin, offer.length))
+            for begin in offer.begins
+            if not _unreachable(rules, offer, begin)
+        )
     ]
     wanted: Counter[str] = Counter()
     for need in needs:

@@ -9,7 +9,7 @@ from datetime import date
 from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.intake.params.values_planning import Need, Programme
-from jaen_analysis.vocabulary.periods import last_day
+from jaen_analysis.vocabulary.periods import last_day, month_name
 from jaen_analysis.vocabulary.planning import NeedOutcome
 
 
@@ -76,6 +76,14 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         smallest=offer.smallest,
         offer=offer.id,
     )
+
+
+def left_out(problem: Problem) -> Iterator[str]:
+    """Which begins are not offered because a procurement takes longer."""
+    for choice in problem.choices:
+        if choice.too_early:
+            months = ", ".join(map(month_name, choice.too_early))
+            yield f"„{choice.offer.title}“: Beginn {months} ist nicht angeboten, die Vergabe dauert länger."
 
 
 def assumed(problem: Problem) -> Iterator[str]:

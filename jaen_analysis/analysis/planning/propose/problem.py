@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil, gcd, lcm
 from typing import Literal, get_args
 
+from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
@@ -46,7 +47,8 @@ class Choice:
     """An offer as this proposal sees it: ``begins`` are those that the law allows, ``worth`` by urgency in whole units.
 
     ``open``: new places may be chosen, not only those that are bound or pinned. ``suits``: area → places of the demands
-    in :attr:`Problem.demands` that a place there can meet. ``pins`` are those of this offer.
+    in :attr:`Problem.demands` that a place there can meet. ``pins`` are those of this offer,
+    ``too_early`` begins that a procurement cannot reach.
     """
 
     offer: Offer
@@ -56,6 +58,7 @@ class Choice:
     worth: Mapping[Urgency, int]
     suits: Mapping[str, tuple[int, ...]]
     pins: tuple[Pin, ...]
+    too_early: tuple[str, ...] = ()
 
     def months(self, begin: str) -> tuple[str, ...]:
         """The months of a course that begins in a month."""
@@ -131,13 +134,25 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         verdict = verdicts.get(offer.id)
         worth = {urgency: units[urgency, verdict] for urgency in URGENCIES}
         lawful = tuple(b for b in sorted(set(offer.begins)) if offer.instrument.over(months_of(b, offer.length)))
+        early = too_early(rules, offer)
+        lawful = tuple(begin for begin in lawful if begin not in early)
         met = {
             area: tuple(n for n, one in enumerate(demands) if suits(offer, areas[area], one, areas[one.area]))
             for area in sorted(set(offer.areas), key=order.__getitem__)
         }
         pins = tuple(sorted((p for p in rules.pins if p.offer == offer.id), key=lambda p: (order[p.area], p.begin)))
-        choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins))
+        choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
     return Problem(rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices))
+
+
+def too_early(rules: PlanRules, offer: Offer) -> tuple[str, ...]:
+    """The begins of bought places that no procurement can reach any more; what is bound or pinned stays."""
+    start = rules.award_from or rules.decided_on
+    if not offer.instrument.bought or start is None or offer.fixed:
+        return ()
+    pinned = {pin.begin for pin in rules.pins if pin.offer == offer.id and pin.places}
+    first = earliest_begin(start).isoformat()
+    return () if "" in pinned else tuple(b for b in sorted({*offer.begins} - pinned) if f"{b}-01" < first)
 
 
 def judged(before: Plan | None) -> dict[str, Verdict]:

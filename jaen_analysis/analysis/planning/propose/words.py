@@ -113,6 +113,8 @@ def _reason(found: Solution, choice: Choice) -> str:
     """Why there are no more places of an offer."""
     offer, problem = choice.offer, found.problem
     name, year = f"„{offer.title}“", problem.rules.year
+    if not choice.begins and choice.too_early:
+        return f"{name} kann in keinem der angebotenen Monate mehr beginnen (Vergabefristen)."
     if not choice.begins:
         return f"{name} gibt es nach dem Gesetz nicht mehr."
     if not choice.open:
