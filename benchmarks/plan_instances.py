@@ -65,7 +65,7 @@ def _before(draw: random.Random, offers: tuple[Offer, ...]) -> Plan:
                 one.title,
                 one.instrument,
                 one.provider,
-                one.groups[0],
+                one.groups,
                 one.kinds,
                 {},
                 day,

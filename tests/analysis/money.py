@@ -46,7 +46,7 @@ def programme(
     """A measure of a year with ten places for each of the areas."""
     return Programme(
         id=id_, year=year, number=f"{id_}-1", title=id_.title(), instrument=INSTRUMENTS[instrument], provider=provider,
-        group="alle", kinds=("aktivierung",), quotas=dict.fromkeys(areas, 10), begin=begin or date(year, 1, 1),
+        groups=("alle",), kinds=("aktivierung",), quotas=dict.fromkeys(areas, 10), begin=begin or date(year, 1, 1),
         end=date(year, 12, 31), entries=20, unit_cost=50_000, budget=10_000_000, state=state,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -107,6 +107,11 @@ FAULTS = {
         f"{ID} → zielgruppe: Zielgruppe „alleinerziehend“ ist nicht bekannt. Meinten Sie „alleinerziehende“? Es gibt: "
         f"{GROUPS}.",
     ),
+    "group and groups": (
+        PLAN, "zielgruppe: alleinerziehende", "zielgruppe: alle\n    zielgruppen: [u25]",
+        f"{ID} → zielgruppe und zielgruppen: beide stehen da; erwartet: „zielgruppe“ für eine, „zielgruppen“ für "
+        "mehrere.",
+    ),
     "unknown kind": (
         PLAN, "bedarfsarten: [aktivierung", "bedarfsarten: [aktiv",
         f"{ID} → bedarfsarten: Bedarfsart „aktiv“ ist nicht bekannt. Meinten Sie „aktivierung“? Es gibt: {KINDS}.",

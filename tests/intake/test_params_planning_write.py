@@ -124,7 +124,7 @@ programmes = st.builds(
     lines,
     instruments,
     words,
-    groups,
+    st.lists(groups, min_size=1, max_size=2, unique=True).map(tuple),
     kinds,
     st.dictionaries(areas, counts, min_size=1),
     days,
@@ -138,6 +138,7 @@ programmes = st.builds(
     st.builds(Procurement, day_or_none, day_or_none, day_or_none),
     st.none() | st.builds(Assessment, of(Verdict), prose, lines, days),
     up_to(2, st.builds(Finding, areas, prose, days)),
+    st.just("") | ids,
 )
 sentences = up_to(2, prose)
 derivations = st.builds(Derivation, prose, *(sentences,) * 6, lines)
@@ -176,6 +177,7 @@ offers = st.builds(
     some,
     st.none() | some,
     st.dictionaries(areas, counts, max_size=2),
+    st.sampled_from([Decimal(1), Decimal("2.5"), Decimal("10.65")]),
 )
 all_rules = st.builds(
     PlanRules,

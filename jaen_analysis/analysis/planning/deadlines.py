@@ -92,6 +92,11 @@ def lead_times(day: date) -> LeadTimes:
     return next(one for one in reversed(DEFAULTS) if one.valid_from <= day)
 
 
+def earliest_begin(day: date) -> date:
+    """The first day on which places can begin whose procurement starts on a day."""
+    return day + timedelta(sum(lead_times(day).days))
+
+
 def deadlines(plan: Plan, day: date, lead: LeadTimes | None = None) -> tuple[Deadlines, ...]:
     """The measures of a plan that still have to be bought on a day, in the order of the plan.
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jaen_analysis.analysis.planning.delivered import shares_of
-from jaen_analysis.intake.params.values_planning import Need, Plan, Programme
+from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES
 
+EVERYBODY = "alle"
+"""A measure for this group suits every need; a need of this group is met by measures for everybody only."""
 OPEN = "noch offen"
 _DROPPED = "verworfen"
 
@@ -86,8 +88,13 @@ class AreaNeeds:
 
 
 def suits(programme: Programme, need: Need) -> bool:
-    """Whether a measure is for what is needed and for whom: of the kind, and for this target group or for all."""
-    return need.kind in programme.kinds and programme.group in ("alle", need.group)
+    """Whether a measure is for what is needed and for whom."""
+    return fits(programme, need.group, need.kind)
+
+
+def fits(measure: Programme | Offer, group: str, kind: str) -> bool:
+    """Whether a measure or an offer is of a kind of need, and for a target group or for all."""
+    return kind in measure.kinds and (EVERYBODY in measure.groups or group in measure.groups)
 
 
 def needs_state(

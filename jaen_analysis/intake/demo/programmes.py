@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jaen_analysis.intake.demo import SEED
@@ -26,6 +27,8 @@ LATEST = max(YEARS)
 INVENTED = "Demodaten: Diese Maßnahmen und Träger sind erfunden; niemand hat sie geplant, vergeben oder bewertet."
 _RISE = 1.03
 """What a place costs more each year."""
+_SHORT = ("startklar", "vermittlungsbudget", "avgs-coaching", "avgs-vermittlung")
+"""Supports of which one place serves several persons in a year."""
 _SHARES_OF_DUE = {"16i": (0.8, 0.55, 0.3), "16e": (0.5,), "egz": (0.2,)}
 """Instrument → how much of a year's budget is bound for each of the years after it."""
 _TWO_YEARS = ("startklar", "werkstatt", "agh-stadt")
@@ -69,6 +72,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if one.state in ("läuft", "in Vergabe")),
         pins=(Pin("wege", "stadt-hattingen", 12),),
+        award_from=date(LATEST, 5, 10),
     )
     return {year: proposed}
 
@@ -83,7 +87,7 @@ def _offer(programme: Programme) -> Offer:
         title=programme.title,
         instrument=programme.instrument,
         provider=programme.provider,
-        groups=(programme.group, *ALSO.get(programme.id, ())),
+        groups=(*programme.groups, *ALSO.get(programme.id, ())),
         kinds=programme.kinds,
         unit_cost=unit_cost(line, year) if line else programme.unit_cost,
         begins=begins if line else (f"{year}-01",),
@@ -92,7 +96,15 @@ def _offer(programme: Programme) -> Offer:
         smallest=programme.smallest,
         largest=round(programme.places * (1.5 if programme.instrument.mode == "Plätze" else 1.1)),
         fixed=_bound(programme),
+        persons_per_place=_per_place(programme),
     )
+
+
+def _per_place(programme: Programme) -> Decimal:
+    """How many persons a place of a short support serves, from the entries that were planned for this year."""
+    if programme.id not in _SHORT:
+        return Decimal(1)
+    return max(Decimal(1), round(Decimal(programme.entries) / programme.places, 1))
 
 
 def _bound(programme: Programme) -> Mapping[str, int]:
@@ -159,7 +171,7 @@ def _programme(year: int, number: int, line: Line, quotas: Mapping[str, int]) ->
         due = {year + 1: places * 12 * cost}
     return Programme(
         id=line.id, year=year, number=f"D-{year % 100}-{number:02d}", title=line.title, instrument=line.instrument,
-        provider=line.provider, group=line.group, kinds=line.kinds, quotas=quotas,
+        provider=line.provider, groups=(line.group,), kinds=line.kinds, quotas=quotas,
         begin=date(year, int(months[0][5:]), 1), end=last_day(f"{year + lasting}-12"),
         entries=round(places * (0.9 + line.leaving * len(months) * 0.95)), unit_cost=cost, budget=budget,
         state="läuft" if year == LATEST else "beendet", due=due, smallest=line.smallest,
@@ -184,21 +196,21 @@ def _not_yet_running(before: int) -> tuple[Programme, ...]:
     begin, end, cost = date(LATEST, 11, 1), date(LATEST + 1, 10, 31), 72_000
     late = Programme(
         id="pflege", year=LATEST, number=f"D-{LATEST % 100}-{before + 1:02d}", title="Einstieg in Pflege und Betreuung",
-        instrument=INSTRUMENTS["mabe"], provider=A, group="ohne_abschluss", kinds=("qualifizierung", "bewerbung"),
+        instrument=INSTRUMENTS["mabe"], provider=A, groups=("ohne_abschluss",), kinds=("qualifizierung", "bewerbung"),
         quotas={"stadt-gevelsberg": 4, "stadt-hattingen": 4, "stadt-witten": 8}, begin=begin, end=end, entries=20,
         unit_cost=cost, budget=16 * 2 * cost, state="in Vergabe", due={LATEST + 1: 16 * 10 * cost}, smallest=4,
         procurement=Procurement(date(LATEST, 9, 24), date(LATEST, 10, 1), date(LATEST, 10, 30)),
     )  # fmt: skip
     ready = Programme(
         id="alltag", year=LATEST, number=f"D-{LATEST % 100}-{before + 3:02d}", title="Digital im Alltag",
-        instrument=INSTRUMENTS["16f"], provider=C, group="ab50", kinds=("aktivierung",),
+        instrument=INSTRUMENTS["16f"], provider=C, groups=("ab50",), kinds=("aktivierung",),
         quotas={"stadt-herdecke": 4, "stadt-wetter": 4}, begin=date(LATEST, 12, 1), end=date(LATEST, 12, 31), entries=8,
         unit_cost=390_00, budget=8 * 390_00, state="geplant",
         procurement=Procurement(date(LATEST, 5, 12), date(LATEST, 6, 22), date(LATEST, 10, 5)),
     )  # fmt: skip
     dropped = Programme(
         id="lager", year=LATEST, number=f"D-{LATEST % 100}-{before + 2:02d}", title="Qualifizierung Lager und Logistik",
-        instrument=INSTRUMENTS["avgs"], provider=VOUCHER, group="ohne_abschluss", kinds=("qualifizierung",),
+        instrument=INSTRUMENTS["avgs"], provider=VOUCHER, groups=("ohne_abschluss",), kinds=("qualifizierung",),
         quotas={"stadt-witten": 6}, begin=date(LATEST, 9, 1), end=date(LATEST, 12, 31), entries=6, unit_cost=52_000,
         budget=6 * 4 * 52_000, state="verworfen",
     )  # fmt: skip

@@ -48,6 +48,14 @@ def _count(value: object) -> object:
     return number
 
 
+def _per_place(value: object) -> object:
+    number = _decimal(value)
+    if number is None or not 1 <= number <= 100 or number != round(number, 2):
+        expected = "eine Zahl von 1 bis 100, mit höchstens zwei Stellen nach dem Punkt: 1 oder 2.5"
+        raise PydanticCustomError(EXPECTED, expected)
+    return number
+
+
 def _decimal(value: object) -> Decimal | None:
     """The number as it is written; ``None`` for what is none, or is doubtful."""
     if type(value) not in (int, float) or isinstance(value, Doubtful):
@@ -60,6 +68,8 @@ Euro = Annotated[int, BeforeValidator(_euro)]
 """An amount in EUR in the file, whole cents when it is read; at least 0."""
 Price = Annotated[int, BeforeValidator(_price)]
 """Like :data:`Euro`, more than 0."""
+PerPlace = Annotated[Decimal, BeforeValidator(_per_place)]
+"""Persons whom a place serves in a year; at least 1."""
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 Quantity = Annotated[Decimal, BeforeValidator(_count)]
 """A number that may have decimals, more than 0: full-time posts, clients per post."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -10,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from jaen_analysis.intake.params.fields import EXPECTED, Id, Model, Month, Number, Prose, Text
 from jaen_analysis.intake.params.money import Planned
-from jaen_analysis.intake.params.money_fields import Euro, Price
+from jaen_analysis.intake.params.money_fields import Euro, PerPlace, Price
 from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
 
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -61,14 +62,19 @@ class Feststellung(Model):
 
 
 class Massnahme(Model):
-    """One measure; ``plaetze``: area → places, or cases of an instrument without places."""
+    """One measure; ``plaetze``: area → places, or cases of an instrument without places.
+
+    Whom it is for stands under ``zielgruppe``, or for several groups under ``zielgruppen``.
+    """
 
     id: Id
+    angebot: Id | None = None
     nummer: Text | None = None
     titel: Text
     instrument: Text
     traeger: Text | None = None
-    zielgruppe: Text
+    zielgruppe: Text | None = None
+    zielgruppen: list[Text] = []
     bedarfsarten: list[Text] = Field(min_length=1)
     plaetze: dict[Text, Count] = Field(min_length=1)
     beginn: date
@@ -158,6 +164,7 @@ class Angebot(Model):
     mindestgroesse: AtLeastOne = 1
     hoechstens: AtLeastOne | None = None
     gebunden: dict[Text, Count] = {}
+    personen_je_platz: PerPlace = Decimal(1)
 
 
 class Festgelegt(Model):
@@ -182,3 +189,4 @@ class Planungsregeln(Planned):
     traegergrenzen: dict[Text, Count] = {}
     angebote: list[Angebot] = []
     festgelegt: list[Festgelegt] = []
+    vergabe_ab: date | None = None

@@ -76,7 +76,7 @@ def _programme(year: int, model: schemas.Massnahme) -> Programme:
         title=model.titel,
         instrument=INSTRUMENTS[model.instrument],
         provider=model.traeger or "",
-        group=model.zielgruppe,
+        groups=(model.zielgruppe,) if model.zielgruppe else tuple(model.zielgruppen),
         kinds=tuple(model.bedarfsarten),
         quotas=dict(model.plaetze),
         begin=model.beginn,
@@ -90,6 +90,7 @@ def _programme(year: int, model: schemas.Massnahme) -> Programme:
         procurement=Procurement(model.vergabe.beirat, model.vergabe.ausschreibung, model.vergabe.zuschlag),
         assessment=Assessment(said.urteil, said.grund, said.durch, said.am) if said else None,
         findings=tuple(Finding(one.gebiet, one.text, one.am) for one in model.qualitaet),
+        offer=model.angebot or "",
     )
 
 
@@ -123,6 +124,7 @@ def _rules(year: int, model: schemas.Planungsregeln) -> PlanRules:
         provider_limits=dict(model.traegergrenzen),
         offers=tuple(map(_offer, model.angebote)),
         pins=tuple(Pin(one.angebot, one.gebiet, one.plaetze, one.beginn or "") for one in model.festgelegt),
+        award_from=model.vergabe_ab,
     )
 
 
@@ -141,4 +143,5 @@ def _offer(model: schemas.Angebot) -> Offer:
         smallest=model.mindestgroesse,
         largest=model.hoechstens,
         fixed=dict(model.gebunden),
+        persons_per_place=model.personen_je_platz,
     )

@@ -116,7 +116,7 @@ def area_faults(key: str, named_areas: Iterable[str], areas: Sequence[str] | Non
 def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterator[str]:
     months = span(f"{one.beginn:%Y-%m}", f"{one.ende:%Y-%m}")
     yield from (f"instrument: {fault}" for fault in instrument_faults(one.instrument, months))
-    yield from words_faults([one.zielgruppe], one.bedarfsarten, "zielgruppe", "bedarfsarten")
+    yield from _groups(one)
     yield from area_faults("plaetze", one.plaetze, areas)
     if not any(one.plaetze.values()):
         yield "plaetze: Zusammen 0 Plätze; erwartet: mindestens ein Platz oder Fall in einem Gebiet."
@@ -131,6 +131,17 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
         yield from (f"ve → Nr. {place} → jahr: {fault}" for fault in later_year(due.jahr, year))
     yield from (f"ve: {fault}" for fault in once("Jahr", (str(due.jahr) for due in one.ve)))
     yield from area_faults("qualitaet", (said.gebiet for said in one.qualitaet), areas)
+
+
+def _groups(one: Massnahme) -> Iterator[str]:
+    """One target group or several, under one of the two keys."""
+    if bool(one.zielgruppe) == bool(one.zielgruppen):
+        found = "beide stehen da" if one.zielgruppe else "beide fehlen"
+        yield f"zielgruppe und zielgruppen: {found}; erwartet: „zielgruppe“ für eine, „zielgruppen“ für mehrere."
+    key = "zielgruppe" if one.zielgruppe else "zielgruppen"
+    groups = [one.zielgruppe] if one.zielgruppe else one.zielgruppen
+    yield from words_faults(groups, one.bedarfsarten, key, "bedarfsarten")
+    yield from (f"zielgruppen: {fault}" for fault in once("Zielgruppe", one.zielgruppen))
 
 
 def _procurement(one: Massnahme, goes_on: bool) -> Iterator[str]:

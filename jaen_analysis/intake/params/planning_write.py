@@ -56,6 +56,7 @@ def rules_yaml(rules: PlanRules, comment: str = "") -> str:
         "mittel": {title: euro(amount) for title, amount in rules.funds.items()},
     }
     more = told(
+        vergabe_ab=rules.award_from,
         ve=[{"titel": title, "jahr": year, "betrag": euro(amount)} for (title, year), amount in rules.due.items()],
         traegergrenzen=dict(rules.provider_limits),
         angebote=[_offer(one) for one in rules.offers],
@@ -69,11 +70,13 @@ def rules_yaml(rules: PlanRules, comment: str = "") -> str:
 def _programme(one: Programme) -> dict[str, object]:
     return told(
         id=one.id,
+        angebot=one.offer,
         nummer=one.number,
         titel=one.title,
         instrument=one.instrument.id,
         traeger=one.provider,
-        zielgruppe=one.group,
+        zielgruppe=one.groups[0] if len(one.groups) == 1 else "",
+        zielgruppen=list(one.groups) if len(one.groups) > 1 else [],
         bedarfsarten=list(one.kinds),
         plaetze=dict(one.quotas),
         beginn=one.begin,
@@ -151,4 +154,5 @@ def _offer(one: Offer) -> dict[str, object]:
         mindestgroesse=one.smallest if one.smallest > 1 else None,
         hoechstens=one.largest,
         gebunden=dict(one.fixed),
+        personen_je_platz=plain(float(one.persons_per_place)) if one.persons_per_place > 1 else None,
     )

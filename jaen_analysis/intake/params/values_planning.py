@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from jaen_analysis.vocabulary.instruments import Instrument
 from jaen_analysis.vocabulary.money import Cents
@@ -84,7 +87,8 @@ class Programme:
 
     ``id`` stays the same from year to year. ``quotas``: area key → places (or cases of an instrument without places).
     ``unit_cost`` is what a place-month costs, or a case-month. ``due`` is what is bound for later years, by year.
-    ``smallest``: fewer places in one course are not offered.
+    ``smallest``: fewer places in one course are not offered. ``offer``: the id of the offer of which it is a course,
+    empty if it is its own.
     """
 
     id: str
@@ -93,7 +97,7 @@ class Programme:
     title: str
     instrument: Instrument
     provider: str
-    group: str
+    groups: tuple[str, ...]
     kinds: tuple[str, ...]
     quotas: Mapping[str, int]
     begin: date
@@ -107,6 +111,12 @@ class Programme:
     procurement: Procurement = field(default_factory=Procurement)
     assessment: Assessment | None = None
     findings: tuple[Finding, ...] = ()
+    offer: str = ""
+
+    @property
+    def offered_as(self) -> str:
+        """The id of the offer of which it is a course."""
+        return self.offer or self.id
 
     @property
     def places(self) -> int:
@@ -150,7 +160,7 @@ class Offer:
 
     ``id`` is that of the running measure that it goes on with, or a new one. ``begins`` are the months in which it may
     begin, ``length`` its months; ``areas`` the areas that it can be offered to. ``fixed``: area → places that are bound
-    already.
+    already. ``persons_per_place``: so many persons one place serves in the year, one after the other; 1 or more.
     """
 
     id: str
@@ -166,6 +176,15 @@ class Offer:
     smallest: int = 1
     largest: int | None = None
     fixed: Mapping[str, int] = field(default_factory=dict)
+    persons_per_place: Decimal = Decimal(1)
+
+    def persons(self, places: int) -> int:
+        """How many persons so many places serve in the year, rounded down."""
+        return int(places * self.persons_per_place)
+
+    def places(self, persons: int) -> int:
+        """How many places so many persons need, rounded up."""
+        return ceil(Fraction(persons) / Fraction(self.persons_per_place))
 
 
 @dataclass(frozen=True)
@@ -185,7 +204,8 @@ class PlanRules:
     ``weights``: urgency → worth of a place that meets such a need. ``after_verdict``: verdict on the measure in the
     year before → factor on that worth. ``floor``: at least this share of the persons of each city's needs gets a place.
     ``funds``: title → cents for the year; ``due``: (title, later year) → cents that may be bound for it.
-    ``provider_limits``: provider → most places at once.
+    ``provider_limits``: provider → most places at once. ``award_from``: the day on which awards can start; without it
+    that of the decision.
     """
 
     year: int
@@ -199,3 +219,4 @@ class PlanRules:
     provider_limits: Mapping[str, int] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     pins: tuple[Pin, ...] = ()
+    award_from: date | None = None

@@ -47,7 +47,7 @@ def nine_months(soll: int, spent: int, limit: int | None = None) -> Account:
 
 def programme(places: int, cost: int, instrument: str = "mabe", state: str = "läuft") -> Programme:
     return Programme(
-        f"m{places}", 2026, "1", "M", INSTRUMENTS[instrument], "T", "alle", ("aktivierung",),
+        f"m{places}", 2026, "1", "M", INSTRUMENTS[instrument], "T", ("alle",), ("aktivierung",),
         {"stadt-witten": places}, date(2026, 1, 1), date(2026, 12, 31), 10, cost, 0, state,
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def programme(id_: str = "aktiv", **changes: Any) -> Programme:
         "title": f"Maßnahme {id_}",
         "instrument": INSTRUMENTS[changes.pop("instrument", "mabe")],
         "provider": "Träger A",
-        "group": "alle",
+        "groups": ("alle",),
         "kinds": ("aktivierung",),
         "quotas": {HATTINGEN: 10, WITTEN: 20},
         "begin": date(year, 1, 1),

@@ -41,7 +41,7 @@ def offer(id_: str = "kurs", **changes: object) -> Offer:
 def rules(*offers: Offer, **changes: object) -> PlanRules:
     """Rules with a million and no floor."""
     usual: dict[str, object] = {
-        "decided_on": DAY, "by": "Leitung", "weights": {"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
+        "decided_on": date(2026, 5, 1), "by": "Leitung", "weights": {"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         "after_verdict": {"fortführen": 1.0, "ändern": 0.5, "beenden": 0.0}, "floor": 0.0,
         "funds": {"eingliederung": 1_000_000_00},
     }  # fmt: skip
@@ -51,7 +51,7 @@ def rules(*offers: Offer, **changes: object) -> PlanRules:
 def before(**verdicts: Verdict) -> dict[int, Plan]:
     """The plan of the year before with these verdicts."""
     made = tuple(
-        Programme(id_, YEAR - 1, "1", id_.title(), INSTRUMENTS["mabe"], "Träger A", "alle", ("qualifizierung",),
+        Programme(id_, YEAR - 1, "1", id_.title(), INSTRUMENTS["mabe"], "Träger A", ("alle",), ("qualifizierung",),
                   {HATTINGEN: 10}, date(2026, 1, 1), date(2026, 12, 31), 10, 500_00, 0, "geplant",
                   assessment=Assessment(verdict, "Ergebnis", "Leitung", DAY))
         for id_, verdict in verdicts.items()

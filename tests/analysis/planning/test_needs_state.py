@@ -21,8 +21,8 @@ def need(id_: str, area: str, group: str, kind: str, persons: int, **changes: An
 
 PLAN = plan(
     programme("alle", quotas={HATTINGEN: 10, WITTEN: 20}),
-    programme("jung", group="u25", quotas={HATTINGEN: 5}),
-    programme("sprache", kinds=("sprache",), group="deutsch", quotas={"kreis": 8}),
+    programme("jung", groups=("u25",), quotas={HATTINGEN: 5}),
+    programme("sprache", kinds=("sprache",), groups=("deutsch",), quotas={"kreis": 8}),
     programme("weg", quotas={HATTINGEN: 99}, state="verworfen"),
 )
 ANSWER = Answer("teilweise", "Mehr gab die Vergabe nicht her.", date(2025, 11, 1), ("jung", "fort"))

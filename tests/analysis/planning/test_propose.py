@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaen_analysis.analysis.planning.needs_state import suits
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.measures import programmes
@@ -39,7 +42,7 @@ def quotas(plan: Plan) -> dict[tuple[str, str], int]:
     places: Counter[tuple[str, str]] = Counter()
     for one in plan.programmes:
         for area, many in one.quotas.items():
-            places[one.id.removesuffix(f"-{one.begin:%Y-%m}"), area] += many
+            places[one.offer, area] += many
     return dict(places)
 
 
@@ -58,7 +61,7 @@ def tasks(draw: st.DrawFn) -> tuple[PlanRules, list[Need]]:
             id_,
             areas=areas,
             begins=begins,
-            groups=draw(st.sampled_from([("alle",), ("u25",)])),
+            groups=draw(st.sampled_from([("alle",), ("u25",), ("ab50", "u25")])),
             unit_cost=draw(st.integers(1, 4)) * 100_00,
             smallest=draw(st.integers(1, 3)),
             largest=draw(st.sampled_from([None, 3])),
@@ -269,3 +272,81 @@ def test_all_names_that_do_not_exist_are_told_at_once() -> None:
     text = str(error.value)
     for said in ("stadt-nirgends", "„fremd“", "2027-09", "Leistungen zur Eingliederung"):
         assert said in text
+
+
+def test_every_place_that_a_need_gets_is_in_a_measure_that_suits_it() -> None:
+    needs = [need(HATTINGEN, 3, "u25"), need(WITTEN, 4, "lzb")]
+
+    found = propose(rules(offer(groups=("ab50", "lzb", "u25"))), needs, {}, ORGANISATION)
+
+    measures = {one.id: one for one in found.plan.programmes}
+    assert [part.met for part in found.shares] == [3, 4]
+    for part in found.shares:
+        assert all(suits(measures[id_], part.need) for offer_ in part.offers for id_ in found.courses[offer_])
+
+
+def test_courses_of_one_offer_are_judged_together_and_the_gravest_verdict_holds() -> None:
+    first, second = before(kurs="fortführen", spaeter="beenden")[YEAR - 1].programmes
+    plans = {YEAR - 1: Plan(YEAR - 1, "beschlossen", (first, replace(second, id="kurs-2026-08", offer="kurs")))}
+
+    found = propose(rules(offer()), [need(HATTINGEN, 5)], plans, ORGANISATION)
+
+    assert quotas(found.plan) == {}
+    told = all_words(found)
+    assert "„Kurs“: Die Urteile über die Kurse sind verschieden („fortführen“, „beenden“); es gilt „beenden“." in told
+    assert "steht nicht mehr unter den Angeboten" not in told
+
+
+def test_the_verdict_on_a_later_course_counts_alone_too() -> None:
+    only = replace(before(kurs="beenden")[YEAR - 1].programmes[0], id="kurs-2026-08", offer="kurs")
+
+    found = propose(
+        rules(offer()), [need(HATTINGEN, 5)], {YEAR - 1: Plan(YEAR - 1, "beschlossen", (only,))}, ORGANISATION
+    )
+
+    assert quotas(found.plan) == {}
+
+
+def test_a_place_serves_as_many_persons_as_the_offer_says_and_the_plan_names_the_assumption() -> None:
+    needs = [need(HATTINGEN, 12), need(WITTEN, 6)]
+    asked = rules(offer(persons_per_place=Decimal("2.5")), funds={"eingliederung": 7 * 3_000_00})
+
+    found = propose(asked, needs, {}, ORGANISATION)
+
+    places = quotas(found.plan)
+    assert sum(places.values()) == 7
+    assert [part.met for part in found.shares] == [
+        min(one.persons, int(places[("kurs", one.area)] * 2.5)) for one in needs
+    ]
+    assert sum(part.met for part in found.shares) == 17
+    assert [one.entries for one in found.plan.programmes] == [17]
+    assert "ein Platz im Jahr 2,5 Personen nacheinander dient" in all_words(found)
+
+
+def test_what_was_only_searched_is_not_told_as_proven() -> None:
+    found = propose(rules(offer()), [need(HATTINGEN, 3)], {}, ORGANISATION).plan.derivation
+
+    assert found
+    assert found.marginal[-1].startswith(
+        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurden mehr Plätze für gemeldete "
+        "Bedarfe durch: 100.000 € mehr"
+    )
+    assert found.sensitivity[-1].startswith(
+        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurde ein anderer Plan bei: Gewicht"
+    )
+
+
+def test_a_begin_that_no_procurement_reaches_is_not_proposed_unless_it_is_pinned() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-04")), award_from=date(2026, 10, 1))
+    needs = [need(HATTINGEN, 3)]
+
+    found = propose(asked, needs, {}, ORGANISATION)
+    pinned = propose(replace(asked, pins=(Pin("kurs", HATTINGEN, 3, "2027-01"),)), needs, {}, ORGANISATION)
+
+    assert [f"{one.begin:%Y-%m}" for one in found.plan.programmes] == ["2027-04"]
+    assert "„Kurs“: Beginn Januar 2027 ist nicht angeboten, die Vergabe dauert länger." in all_words(found)
+    assert [f"{one.begin:%Y-%m}" for one in pinned.plan.programmes] == ["2027-01"]
+    early = replace(found.plan, programmes=pinned.plan.programmes)
+    assert any(
+        "die Vergabe ist dann noch nicht abgeschlossen" in one for one in check(early, asked, needs, ORGANISATION)
+    )

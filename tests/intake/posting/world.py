@@ -30,7 +30,7 @@ HEADER = "Gebiet;Titel oder Maßnahme;Größe;Teil;Monat;Betrag"
 def programme(id_: str, year: int = 2026, **other: object) -> Programme:
     """A measure of the plan of a year for Witten and Hattingen, all year long."""
     given: dict[str, object] = {"number": f"955/{id_}", "title": f"Coaching {id_}", "provider": "Träger A"}
-    given |= {"instrument": INSTRUMENTS["mabe"], "group": "u25", "kinds": ("aktivierung",), "entries": 30}
+    given |= {"instrument": INSTRUMENTS["mabe"], "groups": ("u25",), "kinds": ("aktivierung",), "entries": 30}
     given |= {"quotas": {"stadt-witten": 10, "stadt-hattingen": 5}, "unit_cost": 500_00, "budget": 90_000_00}
     given |= {"begin": date(year, 1, 1), "end": date(year, 12, 31), "state": "läuft"}
     return Programme(id=id_, year=year, **given | other)  # type: ignore[arg-type]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
+from jaen_analysis.analysis.planning.deadlines import lead_times
 from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import euro
@@ -27,6 +29,7 @@ def check(
     return (
         *(f"„{one.id}“ steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
         *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
+        *_awards(known, rules),
         *_money(plan, rules),
         *_providers(plan, rules),
         *_commitments(known, rules),
@@ -36,8 +39,8 @@ def check(
 
 
 def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
-    """The offer of a measure: its id, or its id and the begin of a later course."""
-    return offers.get(one.id) or offers.get(one.id.removesuffix(f"-{one.begin:%Y-%m}"))
+    """The offer of which a measure is a course."""
+    return offers.get(one.offered_as)
 
 
 def _months(one: Programme) -> tuple[str, ...]:
@@ -69,6 +72,21 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
                 f"„{one.id}“: Für {in_year} stehen {euro(told)} EUR; {one.places} Plätze × {by_year[in_year]} Monate × "
                 f"{euro(one.unit_cost)} EUR sind {euro(due)} EUR."
             )
+
+
+def _awards(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
+    """Bought courses that begin before their procurement can be over."""
+    for offer, one in known:
+        if one.state == "Vorschlag" and _unreachable(rules, offer, f"{one.begin:%Y-%m}"):
+            yield f"„{one.id}“ beginnt {one.begin:%Y-%m}; die Vergabe ist dann noch nicht abgeschlossen."
+
+
+def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
+    start = rules.award_from or rules.decided_on
+    asked = offer.fixed or any(p.offer == offer.id and p.places and p.begin in ("", begin) for p in rules.pins)
+    if not offer.instrument.bought or start is None or asked:
+        return False
+    return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start).days))
 
 
 def _money(plan: Plan, rules: PlanRules) -> Iterator[str]:
@@ -114,7 +132,12 @@ def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> 
 def _ended(rules: PlanRules, before: Plan | None) -> set[str]:
     """Ids of offers that are worth nothing after the verdict on them."""
     factors: dict[Verdict, float] = dict(rules.after_verdict)
-    said = {p.id: p.assessment.verdict for p in (before.programmes if before else ()) if p.assessment}
+    gravity = ("fortführen", "ändern", "beenden")
+    said: dict[str, Verdict] = {}
+    for one in before.programmes if before else ():
+        if one.assessment:
+            graver = gravity.index(one.assessment.verdict) > gravity.index(said.get(one.offered_as, "fortführen"))
+            said[one.offered_as] = one.assessment.verdict if graver else said.get(one.offered_as, "fortführen")
     return {id_ for id_, verdict in said.items() if factors.get(verdict, 1.0) == 0}
 
 
@@ -141,7 +164,11 @@ def _floors(
         offer
         for offer in rules.offers
         if offer.id not in ended
-        and any(all(offer.instrument.basis(m) for m in _run(begin, offer.length)) for begin in offer.begins)
+        and any(
+            all(offer.instrument.basis(m) for m in _run(begin, offer.length))
+            for begin in offer.begins
+            if not _unreachable(rules, offer, begin)
+        )
     ]
     wanted: Counter[str] = Counter()
     for need in needs:
@@ -188,7 +215,7 @@ def _most_met(
 
     names: list[object] = ["source", "sink", *supply, *needs, *at_most]
     at = {id(name) if isinstance(name, Need) else name: n for n, name in enumerate(names)}
-    edges = [(at["source"], at[key], places) for key, places in supply.items()]
+    edges = [(at["source"], at[key], offers[key[0]].persons(places)) for key, places in supply.items()]
     for need in needs:
         if need.area in at_most:
             edges.append((at[id(need)], at[need.area], need.persons))

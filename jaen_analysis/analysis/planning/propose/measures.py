@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from jaen_analysis.analysis.planning.propose.best import Solution
-from jaen_analysis.analysis.planning.propose.problem import Choice
+from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.intake.params.values_planning import Need, Programme
-from jaen_analysis.vocabulary.periods import last_day
+from jaen_analysis.vocabulary.periods import last_day, month_name
 from jaen_analysis.vocabulary.planning import NeedOutcome
 
 
@@ -45,7 +45,7 @@ def course_ids(found: Solution, offer: str) -> tuple[str, ...]:
 
 
 def _ids(choice: Choice, begins: Iterable[str]) -> Iterator[str]:
-    """The first course keeps the id of the offer, so that its verdict is found again; later ones name their begin."""
+    """The first course keeps the id of the offer, later ones name their begin; all of them carry the offer."""
     for place, begin in enumerate(begins):
         yield f"{choice.offer.id}-{begin}" if place else choice.offer.id
 
@@ -63,18 +63,38 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         title=offer.title,
         instrument=offer.instrument,
         provider=offer.provider,
-        group=offer.groups[0],
+        groups=offer.groups,
         kinds=offer.kinds,
         quotas=quotas,
         begin=date(int(begin[:4]), int(begin[5:]), 1),
         end=last_day(months[-1]),
-        entries=total,
+        entries=offer.persons(total),
         unit_cost=offer.unit_cost,
         budget=total * choice.cost(begin, year),
         state="Vorschlag",
         due={y: amount for y, amount in later.items() if amount},
         smallest=offer.smallest,
+        offer=offer.id,
     )
+
+
+def left_out(problem: Problem) -> Iterator[str]:
+    """Which begins are not offered because a procurement takes longer."""
+    for choice in problem.choices:
+        if choice.too_early:
+            months = ", ".join(map(month_name, choice.too_early))
+            yield f"„{choice.offer.title}“: Beginn {months} ist nicht angeboten, die Vergabe dauert länger."
+
+
+def assumed(problem: Problem) -> Iterator[str]:
+    """How many persons a place serves, where it is more than one: nobody has counted that, it is taken as given."""
+    for choice in problem.choices:
+        if choice.offer.persons_per_place > 1:
+            many = f"{choice.offer.persons_per_place.normalize():f}".replace(".", ",")
+            yield (
+                f"„{choice.offer.title}“: angenommen ist, dass ein Platz im Jahr {many} Personen nacheinander dient "
+                "(personen_je_platz); Eintritte sind Plätze mal dieser Zahl."
+            )
 
 
 def shares(found: Solution, needs: Iterable[Need]) -> tuple[Share, ...]:

@@ -91,8 +91,9 @@ def model(problem: Problem) -> Model:
 def _offer(made: Model, choice: Choice) -> None:
     """The places of one offer: by begin, by area, and that both come to the same."""
     offer, demands = choice.offer, made.problem.demands
-    suited = {area: sum(demands[n].persons for n in met) for area, met in choice.suits.items()}
-    useful = (sum(demands[n].persons for n in {n for met in choice.suits.values() for n in met})) * choice.open
+    suited = {area: offer.places(sum(demands[n].persons for n in met)) for area, met in choice.suits.items()}
+    all_suited = sum(demands[n].persons for n in {n for met in choice.suits.values() for n in met})
+    useful = min(sum(suited.values()), offer.places(all_suited) + len(suited)) * choice.open
     most = max(offer.smallest, useful + choice.bound) if choice.open else max(choice.bound, offer.smallest)
     if not choice.open and not choice.bound:
         most = 0
@@ -137,7 +138,7 @@ def _cells(made: Model, choice: Choice, most: int) -> None:
 
 
 def _needs(made: Model) -> None:
-    """No place meets two persons, no person needs two places, and every city gets the share that is promised."""
+    """A place meets as many persons as it serves, no person needs two, every city gets the share that is promised."""
     demands = made.problem.demands
     of_demand: dict[int, list[int]] = {}
     for choice in made.problem.choices:
@@ -147,7 +148,9 @@ def _needs(made: Model) -> None:
                 met = made.met[choice.offer.id, area, n] = made.add(demands[n].persons)
                 of_demand.setdefault(n, []).append(met)
             if suited:
-                made.row({quota: 1} | {made.met[choice.offer.id, area, n]: -1 for n in suited}, 0, inf)
+                persons, places = choice.offer.persons_per_place.as_integer_ratio()
+                served = {made.met[choice.offer.id, area, n]: -places for n in suited}
+                made.row({quota: persons} | served, 0, inf)
     for n, all_met in sorted(of_demand.items()):
         made.row(dict.fromkeys(all_met, 1), 0, demands[n].persons)
     for area, persons in made.problem.demanded.items():

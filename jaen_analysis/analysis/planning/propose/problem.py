@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, gcd, lcm
-from typing import Literal
+from typing import Literal, get_args
 
+from jaen_analysis.analysis.planning.deadlines import earliest_begin
+from jaen_analysis.analysis.planning.needs_state import fits
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -16,8 +18,8 @@ from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.periods import shift, span
 from jaen_analysis.vocabulary.planning import URGENCIES, Urgency, Verdict
 
-EVERYBODY = "alle"
-"""An offer for this group suits every need; a need of this group is met by offers for everybody only."""
+_GRAVER: tuple[Verdict, ...] = get_args(Verdict)
+_MILDEST = _GRAVER[0]
 LimitKind = Literal["mittel", "ve", "träger", "mindestanteil", "größe", "gebunden", "festgelegt"]
 
 
@@ -45,7 +47,8 @@ class Choice:
     """An offer as this proposal sees it: ``begins`` are those that the law allows, ``worth`` by urgency in whole units.
 
     ``open``: new places may be chosen, not only those that are bound or pinned. ``suits``: area → places of the demands
-    in :attr:`Problem.demands` that a place there can meet. ``pins`` are those of this offer.
+    in :attr:`Problem.demands` that a place there can meet. ``pins`` are those of this offer,
+    ``too_early`` begins that a procurement cannot reach.
     """
 
     offer: Offer
@@ -55,6 +58,7 @@ class Choice:
     worth: Mapping[Urgency, int]
     suits: Mapping[str, tuple[int, ...]]
     pins: tuple[Pin, ...]
+    too_early: tuple[str, ...] = ()
 
     def months(self, begin: str) -> tuple[str, ...]:
         """The months of a course that begins in a month."""
@@ -123,26 +127,47 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         persons[need.area, need.group, need.kind, need.urgency] += need.persons
     keys = sorted(persons, key=lambda one: (order[one[0]], one[1], one[2], URGENCIES.index(one[3])))
     demands = tuple(Demand(*key, persons[key]) for key in keys)
-    verdicts = {p.id: p.assessment.verdict for p in (before.programmes if before else ()) if p.assessment}
+    verdicts = judged(before)
     units = _units(rules)
     choices = []
     for offer in sorted(rules.offers, key=lambda one: one.id):
         verdict = verdicts.get(offer.id)
         worth = {urgency: units[urgency, verdict] for urgency in URGENCIES}
         lawful = tuple(b for b in sorted(set(offer.begins)) if offer.instrument.over(months_of(b, offer.length)))
+        early = too_early(rules, offer)
+        lawful = tuple(begin for begin in lawful if begin not in early)
         met = {
             area: tuple(n for n, one in enumerate(demands) if suits(offer, areas[area], one, areas[one.area]))
             for area in sorted(set(offer.areas), key=order.__getitem__)
         }
         pins = tuple(sorted((p for p in rules.pins if p.offer == offer.id), key=lambda p: (order[p.area], p.begin)))
-        choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins))
+        choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
     return Problem(rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices))
+
+
+def too_early(rules: PlanRules, offer: Offer) -> tuple[str, ...]:
+    """The begins of bought places that no procurement can reach any more; what is bound or pinned stays."""
+    start = rules.award_from or rules.decided_on
+    if not offer.instrument.bought or start is None or offer.fixed:
+        return ()
+    pinned = {pin.begin for pin in rules.pins if pin.offer == offer.id and pin.places}
+    first = earliest_begin(start).isoformat()
+    return () if "" in pinned else tuple(b for b in sorted({*offer.begins} - pinned) if f"{b}-01" < first)
+
+
+def judged(before: Plan | None) -> dict[str, Verdict]:
+    """Offer → the verdict on its courses of the year before: where they disagree, the gravest one holds."""
+    found: dict[str, Verdict] = {}
+    for one in before.programmes if before else ():
+        if one.assessment:
+            said = (found.get(one.offered_as, _MILDEST), one.assessment.verdict)
+            found[one.offered_as] = max(said, key=_GRAVER.index)
+    return found
 
 
 def suits(offer: Offer, place: Area, demand: Demand, where: Area) -> bool:
     """Whether a place of an offer in an area can meet a demand from another: its cities are all among those."""
-    group = EVERYBODY in offer.groups or demand.group in offer.groups
-    return group and demand.kind in offer.kinds and (place == where or {*where.cities} <= {*place.cities})
+    return fits(offer, demand.group, demand.kind) and (place == where or {*where.cities} <= {*place.cities})
 
 
 def _units(rules: PlanRules) -> dict[tuple[Urgency, Verdict | None], int]:

@@ -11,7 +11,7 @@ from jaen_analysis.analysis.planning.propose import conflict_words, variants, wo
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.conflicts import conflicts
-from jaen_analysis.analysis.planning.propose.measures import Share, course_ids, programmes, shares
+from jaen_analysis.analysis.planning.propose.measures import Share, assumed, course_ids, left_out, programmes, shares
 from jaen_analysis.analysis.planning.propose.problem import Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.variants import World
@@ -52,7 +52,7 @@ def propose(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], 
     eased = tuple(variants.eased(world))
     derivation = Derivation(
         objective=words.objective(task),
-        limits=tuple(words.limits(task, names)),
+        limits=(*words.limits(task, names), *assumed(task), *left_out(task)),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
         unmet=tuple(words.unmet(found, parts, names)),
@@ -74,7 +74,7 @@ def fingerprint(task: Problem) -> str:
     parts = (
         *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
         sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
-        [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins) for c in task.choices],
+        [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins, c.too_early) for c in task.choices],
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()
 

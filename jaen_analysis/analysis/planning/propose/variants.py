@@ -9,7 +9,7 @@ from jaen_analysis.analysis.planning.propose.best import Solution, nearest
 from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.words import be, decimal, demand_words, listing, money, places, title_name
-from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
+from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import Cents
 
@@ -19,6 +19,8 @@ SMALLER = 2
 LOWER_FLOOR = 0.1
 SWING = (0.75, 1.25)
 """Factors on a weight."""
+_SEARCHED = "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen)"
+"""A variant is searched to a gap and a number of steps (see ``best.nearest``): that nothing is found proves nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def marginal(world: World, all_eased: Iterable[tuple[Limit, str, Solution]]) -> 
         else:
             yield f"{words} {_gain(world, other)}"
     if nothing:
-        yield f"Mehr Plätze für gemeldete Bedarfe brächten nicht: {'; '.join(nothing)}."
+        yield f"{_SEARCHED} wurden mehr Plätze für gemeldete Bedarfe durch: {'; '.join(nothing)}."
 
 
 def sensitivity(world: World) -> Iterator[str]:
@@ -71,18 +73,18 @@ def sensitivity(world: World) -> Iterator[str]:
             else:
                 still.append(words)
     if still:
-        yield f"Der Plan bliebe, wie er ist: {'; '.join(still)}."
+        yield f"{_SEARCHED} wurde ein anderer Plan bei: {'; '.join(still)}."
 
 
 def verdicts(world: World) -> Iterator[str]:
     """What the verdicts on the year before have changed, against a plan in which none would count."""
     rules = world.rules
-    said = {p.id: p for p in (world.before.programmes if world.before else ()) if p.assessment}
+    said = [p for p in (world.before.programmes if world.before else ()) if p.assessment]
     offered = {offer.id for offer in rules.offers}
-    for id_, programme in said.items():
-        if id_ not in offered and programme.assessment:
-            verdict = programme.assessment.verdict
-            yield f"„{programme.title}“ (Urteil „{verdict}“) steht nicht mehr unter den Angeboten."
+    for one in said:
+        if one.offered_as not in offered and one.assessment:
+            yield f"„{one.title}“ (Urteil „{one.assessment.verdict}“) steht nicht mehr unter den Angeboten."
+    yield from _disagreeing(world, said)
     judged = [c for c in world.found.problem.choices if c.verdict and rules.after_verdict.get(c.verdict, 1.0) != 1.0]
     if not judged:
         return
@@ -98,6 +100,20 @@ def verdicts(world: World) -> Iterator[str]:
     gains = list(_changed(world, other, skip={c.offer.id for c in judged}, back=True))
     if gains:
         yield f"Durch diese Urteile sind andere Zahlen anders als ohne sie: {listing(gains)}."
+
+
+def _disagreeing(world: World, said: Iterable[Programme]) -> Iterator[str]:
+    """Offers whose courses were judged differently, and which verdict holds."""
+    holds = {choice.offer.id: choice for choice in world.found.problem.choices}
+    by_offer: dict[str, list[str]] = {}
+    for one in said:
+        if one.assessment and one.offered_as in holds:
+            by_offer.setdefault(one.offered_as, []).append(one.assessment.verdict)
+    for id_, found in by_offer.items():
+        if len({*found}) > 1:
+            told = ", ".join(f"„{one}“" for one in dict.fromkeys(found))
+            title, verdict = holds[id_].offer.title, holds[id_].verdict
+            yield f"„{title}“: Die Urteile über die Kurse sind verschieden ({told}); es gilt „{verdict}“."
 
 
 def _easier(rules: PlanRules, found: Solution) -> Iterator[tuple[Limit, str, PlanRules]]:

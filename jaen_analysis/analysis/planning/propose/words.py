@@ -82,7 +82,12 @@ def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> 
             )
     for choice in found.problem.choices:
         there = sum(found.of(choice.offer.id).values())
-        used = sum(many for (offer, _, _), many in found.met.items() if offer == choice.offer.id)
+        used = sum(
+            choice.offer.places(
+                sum(many for (offer, of, _), many in found.met.items() if (offer, of) == (choice.offer.id, area))
+            )
+            for area in choice.suits
+        )
         if there > used:
             yield (
                 f"„{choice.offer.title}“: Ohne gemeldeten Bedarf {'bleibt' if there - used == 1 else 'bleiben'} "
@@ -108,6 +113,8 @@ def _reason(found: Solution, choice: Choice, demand: int) -> str:
     """Why there are no more places of an offer for a demand (its number)."""
     offer, problem = choice.offer, found.problem
     name, year = f"„{offer.title}“", problem.rules.year
+    if not choice.begins and choice.too_early:
+        return f"{name} kann in keinem der angebotenen Monate mehr beginnen (Vergabefristen)."
     if not choice.begins:
         return f"{name} gibt es nach dem Gesetz nicht mehr."
     if not choice.open:

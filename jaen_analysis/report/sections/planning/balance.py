@@ -73,12 +73,13 @@ def _tables(bericht: Bericht, found: Sequence[Running]) -> Iterator[Fragment]:
         "Instrument",
         [(one.title, [run for run in found if run.programme.instrument.id == one.id]) for one in instruments],
     )
-    groups = [group for group in TARGET_GROUPS if any(run.programme.group == group for run in found)]
+    order = list(TARGET_GROUPS)
+    groups = sorted({run.programme.groups for run in found}, key=lambda some: [order.index(one) for one in some])
     yield _counted(
         bericht,
         "Geförderte nach der Zielgruppe der Maßnahme",
         "Zielgruppe",
-        [(shown.group_words(bericht, one), [run for run in found if run.programme.group == one]) for one in groups],
+        [(shown.groups_words(bericht, one), [run for run in found if run.programme.groups == one]) for one in groups],
     )
     results = evaluated(bericht)
     if results:

@@ -111,7 +111,7 @@ def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
     return [
         zeilen([one.title, f"Nr. {one.number}" if one.number else "noch ohne Nummer",
                 _law(plan, one), one.provider or "Träger noch offen"]),
-        shown.group_words(bericht, one.group),
+        shown.groups_words(bericht, one.groups),
         _places(bericht, one),
         f"{date_short(one.begin)} bis {date_short(one.end)}",
         number(one.entries),

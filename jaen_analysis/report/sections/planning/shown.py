@@ -139,6 +139,11 @@ def with_year(bericht: Bericht, programme: Programme, *, quoted: bool = False) -
     return title if programme.year == bericht.period.year else f"{title} ({programme.year})"
 
 
+def groups_words(bericht: Bericht, groups: Iterable[str]) -> str:
+    """Several target groups: ``"Alleinerziehende, Menschen ab 50"``."""
+    return ", ".join(group_words(bericht, one) for one in groups)
+
+
 def whose(bericht: Bericht) -> str:
     """The area after *für*."""
     return accusative(bericht.area)

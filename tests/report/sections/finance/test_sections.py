@@ -50,7 +50,7 @@ BUDGET = Budget(
 )
 OLDER = {year: Budget(year, shares=tuple(replace(s, since=f"{year}-01") for s in BUDGET.shares)) for year in YEARS[:3]}
 PLAN = Plan(2026, "beschlossen", (
-    Programme("m", 2026, "1", "M", INSTRUMENTS["mabe"], "T", "alle", ("aktivierung",), {"stadt-witten": 100},
+    Programme("m", 2026, "1", "M", INSTRUMENTS["mabe"], "T", ("alle",), ("aktivierung",), {"stadt-witten": 100},
               date(2026, 1, 1), date(2026, 12, 31), 10, 500_00, 0, "läuft"),
 ))  # fmt: skip
 
