@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_the_samples_to_copy_are_read(settings: Settings) -> None:
         Offer(
             ID, "Schritt für Schritt", INSTRUMENTS["mabe"], "Bildungswerk Ruhr", ("alleinerziehende", "erziehende"),
             ("aktivierung", "bewerbung"), 61_250, ("2027-02", "2027-08"), 12, ("stadt-hattingen", "stadt-witten"), 8,
-            60, {"stadt-witten": 10},
+            60, {"stadt-witten": 10}, Decimal("2.5"),
         ),
     )  # fmt: skip
     assert rules.pins == (Pin(ID, "stadt-hattingen", 12, "2027-02"),)
@@ -231,7 +232,7 @@ FAULTS = {
     ),
     "a weight of many decimals": (
         RULES, "gewichte: {hoch: 3,", "gewichte: {hoch: 3.0000001,",
-        "gewichte → hoch: gefunden: „3.0000001“; erwartet: eine Zahl mit höchstens drei Stellen nach dem Punkt.",
+        "gewichte → hoch: gefunden: 3.0000001; erwartet: eine Zahl mit höchstens drei Stellen nach dem Punkt.",
     ),
     "unknown urgency": (
         RULES, "gewichte: {hoch: 3, mittel: 2, niedrig: 1}", "gewichte: {hoch: 3, mittel: 2, niedrig: 1, eilig: 4}",

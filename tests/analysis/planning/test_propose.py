@@ -329,7 +329,7 @@ def test_what_was_only_searched_is_not_told_as_proven() -> None:
     assert found
     assert found.marginal[-1].startswith(
         "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurden mehr Plätze für gemeldete "
-        "Bedarfe durch: 100.000 € mehr"
+        "Bedarfe durch: 100.000 EUR mehr"
     )
     assert found.sensitivity[-1].startswith(
         "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurde ein anderer Plan bei: Gewicht"
