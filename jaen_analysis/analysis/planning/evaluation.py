@@ -213,7 +213,7 @@ def _quotas(tallies: Mapping[str, Tally], gaps: tuple[str, ...]) -> tuple[Quota,
 def _mix(exits: Exits, ids: Sequence[str], area: Area, months: Sequence[str], shown: Quota) -> Mix:
     """These measures in the area against all other exits of the Kreis in the same months, as far as delivered."""
     if shown.value is None:
-        return Mix(reason=shown.reason)
+        return Mix(reason=shown.reason, incomplete=shown.incomplete)
     own = exits.complete(ids, area, months)
     whole = exits.complete(exits.programmes, exits.organisation.kreis, months)
     rest = {

@@ -65,6 +65,52 @@ def test_too_few_exits_give_no_share() -> None:
     assert not any(char == "%" for char in shown["Maßnahme aktiv"][0])
 
 
+def compared(better: int) -> Bericht:
+    """Two measures of the same instrument, each 120 mature exits, of which 48 and so many times twelve are employed."""
+    made = results()
+    known = made.inputs.params
+    other = {"id": "zwei", "title": "Zweite", "quotas": {WITTEN: 10}}
+    twice = {year: replace(one, programmes=(*one.programmes, replace(one.programmes[0], **other)))
+             for year, one in known.plans.items()}  # fmt: skip
+    figures = {"austritte": 10, "verbleib_bekannt": 10, "beschaeftigt": better, "nicht_arbeitslos": 10}
+    rows = [(WITTEN, month, "zwei", figure, value) for month in PAST for figure, value in figures.items()]
+    posted = pd.concat([exits(), postings(rows, received="2026-10-12")], ignore_index=True)
+    return page(plans=list(twice.values()), posted=posted)
+
+
+def test_what_stands_out_is_counted_against_the_same_instrument_and_beside_what_chance_gives() -> None:
+    made = sections.bewertung(compared(7))
+
+    (chart,) = records(made, "abbildung")
+    assert (
+        chart["title"].replace("\N{NO-BREAK SPACE}", " ")
+        == "2 von 2 Maßnahmen heben sich vom gleichen Instrument im übrigen Kreis ab"
+    )
+    told = "\n".join(words(made)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "Verglichen: 2 Maßnahmen, jede mit Austritten aus den gleichen Instrumenten im übrigen Kreis. Allein durch "
+        "Zufall höben sich etwa 0,1 davon ab (95-%-Intervalle: 5 von 100). Mehr als erwartet: „Zweite“. Weniger als "
+        "erwartet: „Maßnahme aktiv“."
+    ) in told
+
+
+def test_alike_measures_do_not_stand_out() -> None:
+    (chart,) = records(sections.bewertung(compared(4)), "abbildung")
+
+    assert (
+        chart["title"].replace("\N{NO-BREAK SPACE}", " ")
+        == "Keine von 2 Maßnahmen hebt sich vom gleichen Instrument im übrigen Kreis ab"
+    )
+
+
+def test_a_measure_alone_with_its_instrument_is_not_compared() -> None:
+    made = sections.bewertung(results())
+
+    (chart,) = records(made, "abbildung")
+    assert chart["title"].replace("\N{NO-BREAK SPACE}", " ") == "Eingliederungsquote von 1 Maßnahme"
+    assert "Verglichen: 1 Maßnahme" not in "\n".join(words(made))
+
+
 def test_cities_are_compared_with_the_mix_taken_out() -> None:
     shown = table(sections.bewertung(results()), "Eingliederungsquote je Stadt")
 
