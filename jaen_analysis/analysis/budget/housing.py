@@ -117,7 +117,7 @@ def _revision(books: Books, area: Area, period: Period, shares: list[Share]) -> 
 
 
 def delivered_count(panel: FactsPanel, area: Area, measure: Measure, month: str, breakdown: str = TOTAL) -> int | None:
-    """What is delivered of a measure (a stock or the cases of the month) for an area; ``None``: not known, or secret."""
+    """What is delivered of an area and a month: a stock, or the cases of the month; ``None``: not known, or secret."""
     table, rows = panel.values(measure, breakdown), panel.positions([month])
     if area.key not in table or not rows:
         return None
