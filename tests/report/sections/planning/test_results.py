@@ -171,6 +171,28 @@ def test_a_verdict_stands_with_reason_evidence_and_what_the_cities_say() -> None
     assert row[2] == f"Witten (04.05.2026): {FOUND.text}"
 
 
+def test_measures_without_a_verdict_are_counted_with_what_their_figures_say() -> None:
+    """They have no row of their own unless a city says something of them."""
+    made = compared(4)
+    known = made.inputs.params
+    quiet = {year: replace(one, programmes=tuple(replace(p, assessment=None, findings=()) for p in one.programmes))
+             for year, one in known.plans.items()}  # fmt: skip
+    found = sections.urteile(replace(made, inputs=replace(made.inputs, params=replace(known, plans=quiet))))
+    told = "\n".join(words(found)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert records(found, "tabelle") == []
+    assert (
+        "3 Maßnahmen haben noch kein Urteil, weil keines eingetragen ist: bei 2 sprechen die Zahlen gegen „fortführen“ "
+        "(„Maßnahme aktiv“ und „Maßnahme lohn“) und bei 1 geben die Zahlen keinen Hinweis."
+    ) in told
+
+
+def test_only_measures_with_a_verdict_or_a_report_of_a_city_have_a_row() -> None:
+    shown = table(sections.urteile(compared(4)), "Urteile und was für sie spricht")
+
+    assert list(shown) == ["Maßnahme aktiv", "Zweite"]
+
+
 def test_what_a_verdict_means_for_the_next_year_is_told_by_its_rule() -> None:
     made = results()
     rules = PlanRules(2027, None, "Leitung", {"hoch": 3.0}, {"ändern": 0.5}, 0.1, {})
