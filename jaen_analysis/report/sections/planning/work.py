@@ -106,6 +106,29 @@ def _told(one: Cohorts) -> Iterator[str]:
     yield one.difference or f"„{one.programme.title}“: Ein Vergleich ist nicht möglich."
     if one.test is not None:
         yield log_rank_words(one.test)
+    yield from _by_month(one)
+
+
+def _by_month(one: Cohorts) -> Iterator[str]:
+    """Where the test over all months hides that the groups are apart in some of them: in which, and which way."""
+    if one.participants is None or one.others is None:
+        return
+    last = min(one.participants.ends.times[-1], one.others.ends.times[-1])
+    apart = [(month, found) for month in _months(last) if (found := one.apart(month))]
+    ways = {
+        "seltener": [month for month, found in apart if found.high < 0],
+        "häufiger": [month for month, found in apart if found.low > 0],
+    }
+    if all(ways.values()) or (any(ways.values()) and not _is_sure(one)):
+        parts = [f"nach {enumerate_words(list(map(str, of)))} Monaten {way}" for way, of in ways.items() if of]
+        yield (
+            f"Einzelne Monate für sich: Teilnehmende waren {enumerate_words(parts)} in Arbeit als Nichtteilnehmende "
+            "(95-%-Intervalle, mehrfach verglichen)."
+        )
+
+
+def _is_sure(one: Cohorts) -> bool:
+    return one.test is not None and one.test.p < _SURELY
 
 
 def log_rank_words(test: LogRank) -> str:
@@ -145,8 +168,8 @@ def _title(one: Cohorts, groups: Sequence[Group]) -> str:
     title = one.programme.title
     if len(groups) == 1:
         return f"{title}: wann Teilnehmende in Arbeit waren"
-    if one.test is None or one.test.p >= _SURELY:
-        return f"{title}: kein Unterschied, der sich vom Zufall abhebt"
+    if not _is_sure(one):
+        return f"{title}: im Ganzen kein Unterschied, der sich vom Zufall abhebt"
     last = min(group.ends.times[-1] for group in groups)
     apart = one.apart(last)
     if apart is None or apart.low <= 0 <= apart.high:

@@ -151,6 +151,19 @@ def test_curves_that_cross_are_not_told_as_a_difference_at_the_end() -> None:
     )
 
 
+def test_months_that_the_test_over_all_of_them_hides_are_told() -> None:
+    """Slower while the measure runs, quicker afterwards: the test over all months sees nothing."""
+    first, then = cohort("teilnahme", (0, 2, 2, 25)), cohort("vergleich", (0, 8, 6, 6))
+    made = sections.uebergang_in_arbeit(page(posted=postings([*first, *then], received="2026-10-12")))
+
+    (chart,) = records(made, "abbildung")
+    assert chart["title"] == "Maßnahme aktiv: im Ganzen kein Unterschied, der sich vom Zufall abhebt"
+    told = "\n".join(words(made))
+    assert (
+        "Einzelne Monate für sich: Teilnehmende waren nach 3 Monaten häufiger in Arbeit als Nichtteilnehmende" in told
+    )
+
+
 def test_where_no_cohorts_are_delivered_the_section_says_so() -> None:
     (said,) = words(sections.uebergang_in_arbeit(page(posted=delivered())))
 
