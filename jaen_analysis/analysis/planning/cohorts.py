@@ -120,7 +120,7 @@ class Cohorts:
         return (
             f"Bis zum {after}. Monat nach dem Eintritt hatten {_share(own.ends.known(after))} der {own.entered} "
             f"{own.name}n eine Arbeit aufgenommen; bei den {others.entered} {others.name}n, gewichtet wie die "
-            f"{own.name}n, sind es {_share(others.ends.known(after))} ({LABEL})."
+            f"{own.name}n, sind es {_share(others.ends.known(after))}. {LABEL}."
         )
 
     def apart(self, after: int) -> Apart | None:

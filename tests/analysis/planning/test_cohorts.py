@@ -191,7 +191,7 @@ def test_participants_beside_those_who_could_have_entered() -> None:
     assert re.fullmatch(
         r"Bis zum 3\. Monat nach dem Eintritt hatten 65.% \(\d+ bis \d+.%\) der 20 Teilnehmenden eine Arbeit "
         r"aufgenommen; bei den 40 Nichtteilnehmenden, gewichtet wie die Teilnehmenden, sind es 23.% "
-        r"\(\d+ bis \d+.%\) \(Unterschied, kein Effekt\)\.",
+        r"\(\d+ bis \d+.%\)\. Unterschied, kein Effekt\.",
         one.difference,
     )
     assert one.test == log_rank({"a": {"": SMALL}, "b": {"": slower}})
