@@ -16,6 +16,7 @@ from jaen_analysis.analysis.planning.needs_state import suits
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.measures import programmes
+from jaen_analysis.analysis.planning.propose.nearest import nearest
 from jaen_analysis.analysis.planning.propose.problem import problem
 from jaen_analysis.analysis.planning.propose.proposal import Proposal, propose
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
@@ -165,7 +166,7 @@ def test_every_city_gets_its_share_also_where_need_is_less_urgent() -> None:
     assert quotas(propose(asked, needs, {}, ORGANISATION).plan) == {("kurs", WITTEN): 10}
     fair = propose(replace(asked, floor=0.3), needs, {}, ORGANISATION)
     assert quotas(fair.plan) == {("kurs", HATTINGEN): 3, ("kurs", WITTEN): 7}
-    assert "Mindestanteil 20 % statt 30 % deckten 1 Platz mehr: 1 für junge Menschen" in all_words(fair)
+    assert "Mindestanteil 20 % statt 30 %: gleich viele Personen bekämen einen Platz, aber" in all_words(fair)
 
 
 def test_a_pinned_number_stands_and_the_rest_is_solved_again() -> None:
@@ -211,8 +212,8 @@ def test_more_money_is_told_by_whom_it_would_reach() -> None:
 
     assert how
     assert how.marginal[0] == (
-        "100.000 EUR mehr im Eingliederungstitel 2027 deckten 12 Plätze mehr: 12 für Alleinerziehende in Hattingen "
-        "(Qualifizierung)."
+        "100.000 EUR mehr im Eingliederungstitel 2027: 12 Personen mehr bekämen einen Platz – 12 mehr für "
+        "Alleinerziehende in Hattingen (Qualifizierung)."
     )
     assert how.binding == ("Eingliederungstitel 2027: 30.000 EUR von 30.000 EUR sind verplant.",)
     assert how.unmet[0].startswith("Hattingen: 12 von 12 Personen ohne Platz – Alleinerziehende, Qualifizierung")
@@ -328,12 +329,43 @@ def test_what_was_only_searched_is_not_told_as_proven() -> None:
 
     assert found
     assert found.marginal[-1].startswith(
-        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurden mehr Plätze für gemeldete "
-        "Bedarfe durch: 100.000 EUR mehr"
+        "Gesucht, aber nicht gefunden (in der Nähe des Plans, ein Zehntausendstel genau, nicht bewiesen) wurden mehr "
+        "Plätze für gemeldete Bedarfe durch: 100.000 EUR mehr"
     )
-    assert found.sensitivity[-1].startswith(
-        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurde ein anderer Plan bei: Gewicht"
+    assert "nicht bewiesen) wurde ein anderer Plan bei: Gewicht" in found.sensitivity[-1]
+
+
+def test_more_of_a_limit_that_is_a_net_loss_of_places_says_so_and_why() -> None:
+    asked = rules(
+        offer("klein", areas=(WITTEN,)), offer("dringend", areas=(HATTINGEN,), unit_cost=4_500_00, smallest=4),
+        funds={"eingliederung": 15_000_00}, provider_limits={"Träger A": 5},
+    )  # fmt: skip
+    needs = [need(WITTEN, 5, urgency="niedrig"), need(HATTINGEN, 3)]
+
+    how = propose(asked, needs, {}, ORGANISATION).plan.derivation
+
+    assert how
+    assert how.marginal[0] == (
+        "100.000 EUR mehr im Eingliederungstitel 2027: 1 Person weniger bekäme einen Platz, aber dringlichere Bedarfe "
+        "wären gedeckt – 3 mehr für junge Menschen unter 25 in Hattingen (Qualifizierung); 4 weniger für junge "
+        "Menschen unter 25 in Witten (Qualifizierung)."
     )
+
+
+def test_of_many_courses_only_those_near_the_plan_are_searched_again() -> None:
+    begins = tuple(f"2027-{n:02d}" for n in range(1, 13))
+    asked = rules(
+        offer(begins=begins, smallest=2, length=3),
+        *(offer(f"anderswo-{n}", areas=(HATTINGEN,), begins=begins) for n in range(8)),
+        provider_limits={"Träger A": 4}, funds={"eingliederung": 12_000_00},
+    )  # fmt: skip
+    needs = [need(WITTEN, 60)]
+    found = best(problem(asked, needs, None, ORGANISATION))
+
+    other = nearest(problem(replace(asked, funds={"eingliederung": 90_000_00}), needs, None, ORGANISATION), found)
+
+    assert sorted({begin for _, begin in found.of("kurs")}) == ["2027-01", "2027-04"]
+    assert sorted({begin for _, begin in other.of("kurs")}) == ["2027-01", "2027-04", "2027-07"]
 
 
 def test_a_begin_that_no_procurement_reaches_is_not_proposed_unless_it_is_pinned() -> None:

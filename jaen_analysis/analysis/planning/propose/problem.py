@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import ceil, gcd, lcm
 from typing import Literal, get_args
 
@@ -108,6 +109,7 @@ class Problem:
         return self.rules.funds[title] if year == self.rules.year else self.rules.due.get((title, year), 0)
 
 
+@cache
 def months_of(begin: str, length: int) -> tuple[str, ...]:
     """So many months from a month on."""
     return span(begin, shift(begin, length - 1))

@@ -71,6 +71,8 @@ class Solver:
         self._solver.changeColsCost(self._size, self._all, costs)
         self._solver.setOptionValue("mip_rel_gap", gap)
         self._solver.setOptionValue("mip_max_nodes", nodes)
+        self._solver.setOptionValue("mip_allow_restart", nodes > 1)
+        self._solver.setOptionValue("mip_heuristic_effort", 0.05 if nodes > 1 else 0.0)
         if start:
             known = highspy.HighsSolution()
             known.col_value = [float(value) for value in start]
