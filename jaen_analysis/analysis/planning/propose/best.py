@@ -1,4 +1,4 @@
-"""The best plan: the most worth, then the least money, then early begins and the areas in their order."""
+"""The best plan: the most worth, then the least money, then early begins, last year's places, the order of areas."""
 
 from __future__ import annotations
 
@@ -77,7 +77,25 @@ def best(problem: Problem) -> Solution:
     found = _begins(made, cost, found)
     for variable in (*made.courses.values(), *made.held.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
+    found = _as_before(made, solver, found)
     return solution(made, solver.highest(_in_order(made), found))
+
+
+def _as_before(made: Model, solver: Solver, found: Sequence[int]) -> list[int]:
+    """The same courses divided among the areas as near as may be to the places of the year before."""
+    last = made.problem.last
+    apart = {variable: last[key] for key, variable in made.quotas.items() if key in last}
+    if not apart:
+        return [*found]
+    ways = [solver.variable(most=inf) for _ in apart]
+    for (variable, there), way in zip(apart.items(), ways, strict=True):
+        solver.condition({variable: 1, way: -1}, -inf, there)
+        solver.condition({variable: 1, way: 1}, there, inf)
+    start = [*found, *(abs(found[variable] - there) for variable, there in apart.items())]
+    nearer = solver.highest(dict.fromkeys(ways, -1), start, EARLY_GAP, EARLY_NODES)
+    for variable in apart:
+        solver.condition({variable: 1}, nearer[variable], nearer[variable])
+    return nearer
 
 
 def _begins(made: Model, cost: Terms, found: Sequence[int]) -> list[int]:
