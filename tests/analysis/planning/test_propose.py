@@ -413,6 +413,16 @@ def test_what_the_plan_before_has_bound_is_taken_off_unless_bound_places_pay_it(
     assert all("vom Plan 2026 gebunden" in one for one in faults)
 
 
+def test_what_is_bound_for_later_years_is_told_beside_the_authorities() -> None:
+    plans = bound_before(0)
+    (one,) = plans[YEAR - 1].programmes
+    later = {YEAR - 1: replace(plans[YEAR - 1], programmes=(replace(one, due={2028: 7_000_00}),))}
+
+    words = all_words(propose(rules(offer()), [need(WITTEN, 2)], later, ORGANISATION))
+
+    assert "Eingliederungstitel 2028: Der Plan 2026 hat schon 7.000 EUR gebunden" in words
+
+
 def test_what_was_dropped_has_bound_nothing() -> None:
     asked = rules(offer(), funds={"eingliederung": 30_000_00})
 

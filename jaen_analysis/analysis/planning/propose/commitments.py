@@ -26,6 +26,15 @@ def committed(rules: PlanRules, before: Plan | None) -> dict[str, Cents]:
     return {title: amount for title, amount in sorted(rest.items()) if amount}
 
 
+def bound_later(rules: PlanRules, before: Plan | None) -> dict[tuple[str, int], Cents]:
+    """``(title, later year)`` → cents that the plan of the year before has bound for it: new ones come beside them."""
+    found: Counter[tuple[str, int]] = Counter()
+    for one in before.programmes if before else ():
+        if one.state != "verworfen":
+            found.update({(one.instrument.budget, y): amount for y, amount in one.due.items() if y > rules.year})
+    return {key: amount for key, amount in sorted(found.items()) if amount}
+
+
 def _bound(offer: Offer, year: int) -> Cents:
     """What the bound places of an offer cost in a year at least."""
     runs = (span(begin, shift(begin, offer.length - 1)) for begin in offer.begins)

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
-from jaen_analysis.analysis.planning.propose.commitments import committed
+from jaen_analysis.analysis.planning.propose.commitments import bound_later, committed
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -81,7 +81,8 @@ class Problem:
     """Everything in its order: offers by id, areas as the organisation has them, demands by area.
 
     ``demanded``: area → persons that have to get a place at least. ``committed``: title → cents of the year that
-    earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before.
+    earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before. ``later``: (title, later
+    year) → cents that earlier plans have bound for it.
     """
 
     rules: PlanRules
@@ -91,6 +92,7 @@ class Problem:
     demanded: Mapping[str, int]
     committed: Mapping[str, Cents] = field(default_factory=dict)
     last: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    later: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -152,7 +154,7 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
     return Problem(
         rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, before),
-        _last(before),
+        _last(before), bound_later(rules, before),
     )  # fmt: skip
 
 
