@@ -27,7 +27,7 @@ WITTEN, SCHWELM, KREIS = "stadt-witten", "stadt-schwelm", "kreis"
 CATALOGUE = params_.load(Path(__file__).parents[2]).catalogue
 PLAN = plans(
     programme("kurs", "A", [WITTEN, SCHWELM]), programme("spaet", "B", [WITTEN], begin=date(2026, 3, 1)),
-    programme("beratung", "C", [WITTEN], instrument="16a"), programme("geplant", "D", [WITTEN], state="geplant"),
+    programme("beratung", "C", [WITTEN], instrument="16a"), programme("idee", "D", [WITTEN], state="Vorschlag"),
 )  # fmt: skip
 
 
