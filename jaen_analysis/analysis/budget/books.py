@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from jaen_analysis.intake.params.values_money import Allotment, Budget, Share, S
 from jaen_analysis.intake.posting import asked
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import Cents
-from jaen_analysis.vocabulary.periods import Period, span
+from jaen_analysis.vocabulary.periods import Period, final_from, span
 from jaen_analysis.vocabulary.postings import FIGURES
 from jaen_analysis.vocabulary.titles import TITLES, Title
 
@@ -81,6 +81,14 @@ class Books:
             value for (key, one), value in cells.items() if (whole or key in wanted_of) and (not part or one == part)
         ]
         return Amount(None if gaps else sum(own), gaps)
+
+    def provisional(self, title: Title, figure: str, area: Area, months: Sequence[str]) -> tuple[str, ...]:
+        """The months of which something was delivered before the end of their waiting time."""
+        table, whole = self.postings, area.kind == "kreis"
+        own = table[(table["subject"] == title.id) & (table["figure"] == figure) & table["month"].isin(months)]
+        rows = own if whole else own[own["area"].isin(self.keys(title, area))]
+        cells = zip(rows["month"], rows["received"], strict=True)
+        return tuple(sorted({month for month, received in cells if received < final_from(month).isoformat()}))
 
     def undivided(self, title: Title, figure: str, month: str) -> Amount:
         """What was delivered for the Kreis itself, and not for one of its cities; 0 if nothing was."""

@@ -53,8 +53,9 @@ class Course:
 class Running:
     """A measure of a plan in an area: ``total`` over the months of the period that are due, ``so_far`` since January.
 
-    ``quota`` places (or cases) are planned here; ``budget`` and ``entries_planned`` of the year are divided among the
-    areas by their quotas. ``light`` judges the occupancy of the period, ``word`` says it: *unterbesetzt*, *besetzt*,
+    ``quota`` places (or cases) are planned here. The plan gives ``budget`` and ``entries_planned`` of the year for the
+    measure as a whole: of one that other areas have places of too (``part``) they are the area's share by its quotas,
+    which nobody has set. ``light`` judges the occupancy of the period, ``word`` says it: *unterbesetzt*, *besetzt*,
     *überbesetzt*, *nicht beurteilbar*.
     """
 
@@ -70,6 +71,11 @@ class Running:
     light: Light
     word: str
     origin: Origin
+
+    @property
+    def part(self) -> bool:
+        """Whether other areas have places of it too."""
+        return len(shares_of(self.programme.quotas, self.area)) < len(self.programme.quotas)
 
     @property
     def drawn(self) -> float | None:

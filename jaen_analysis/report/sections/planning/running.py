@@ -16,6 +16,10 @@ from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.pictures import occupancy, occupancy_by_month
 from jaen_analysis.vocabulary.periods import month_span
 
+_IN_PARTS = (
+    "Geplante Eintritte und Haushalt gibt der Plan nur für die Maßnahme als Ganzes vor. „anteilig“ heißt: gerechnet "
+    "nach den Plätzen oder Fällen des Gebiets; festgelegt hat diesen Anteil niemand."
+)
 _ASTRAY = (Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
@@ -35,7 +39,8 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
         absatz(
             "Auslastung ist Teilnahmemonate geteilt durch Platzmonate; ein Platz kostet auch unbesetzt. Eintritte sind "
             "keine Personen: Wer zweimal beginnt, zählt zweimal. Kosten je Teilnahmemonat sind, was gezahlt wurde, "
-            "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme."
+            "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme.",
+            *([_IN_PARTS] if any(one.part for one in found) else []),
         ),
         *delivered.early(found),
         *delivered.not_there(found),
@@ -107,15 +112,15 @@ def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
 
 
 def _row(one: Running, early: str) -> list[Text]:
-    total, year = one.total, one.so_far
+    total, year, share = one.total, one.so_far, _share_words(one)
     each = total.per_participant_month
     return [
         one.programme.title,
         _occupied(one, early),
-        _of(year.entries, one.entries_planned),
+        wert(_of(year.entries, one.entries_planned), share),
         _of(total.dropouts, total.exits),
         wert(euros(year.spent), "" if each is None else f"{euros(round(each), 2)} je TM"),
-        wert(delivered.percent(one.drawn), f"von {euros(one.budget)}"),
+        wert(delivered.percent(one.drawn), f"von {euros(one.budget)}", share),
     ]
 
 
@@ -130,5 +135,12 @@ def _occupied(one: Running, early: str) -> Text:
     return satz(delivered.lamp(one), wert(told, "" if total.occupancy is None else parts, early))
 
 
-def _of(part: int | None, whole: int | None) -> Text:
+def _share_words(one: Running) -> str:
+    """How the planned entries and the money come to the area; empty where it has the whole measure."""
+    if not one.part:
+        return ""
+    return f"anteilig nach {'Plätzen' if one.programme.instrument.mode == 'Plätze' else 'Fällen'}"
+
+
+def _of(part: int | None, whole: int | None) -> str:
     return f"{number(part)} / {number(whole)}"
