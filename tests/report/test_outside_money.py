@@ -26,7 +26,7 @@ from jaen_analysis.vocabulary.periods import span
 from jaen_analysis.vocabulary.secrecy import FEW_PROVIDERS
 from tests.analysis.money import Row, plans, posted, programme, table
 from tests.report.sections.benchmarking.world import NAMES, figures, full, shown
-from tests.report.sections.world import read_by, words
+from tests.report.sections.world import read_by, records, words
 from tests.report.sections.world import table as cells
 
 CITIES = [f"stadt-{name}" for name in NAMES]
@@ -168,6 +168,42 @@ def test_the_frame_is_what_was_decided_by_then_and_no_assumption() -> None:
 def test_no_provider_is_named_outside() -> None:
     for area in (SMALL, BESIDE):
         assert not any("Träger A" in html for html, _ in made(outside(area)))
+
+
+def test_readers_outside_are_told_for_what_there_were_measures_without_numbers_or_names() -> None:
+    told = words(sections.geld_und_massnahmen(outside()))
+
+    assert told[0] == (
+        "Im 1. Halbjahr 2026 gab es Maßnahmen und Förderungen für: Aktivierung und Heranführung. Das Gesetz nennt sie: "
+        "Aktivierung und berufliche Eingliederung."
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"state": "Entwurf"},
+        {"programmes": (programme("a", "Träger A", CITIES, state="geplant"),)},
+        {"programmes": (programme("a", "Träger A", CITIES, begin=date(2026, 7, 1)),)},
+        {"programmes": (programme("a", "Träger A", [BESIDE]),)},
+    ],
+)
+def test_a_draft_and_what_has_not_run_in_the_area_are_not_told(changed: dict[str, object]) -> None:
+    page = outside()
+    draft = {**page.inputs.params.plans, 2026: replace(PLANS[2026], **changed)}
+    page = replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, plans=draft)))
+
+    assert words(sections.geld_und_massnahmen(page))[0].startswith("Ausgaben sind gebuchte Zahlungen")
+
+
+def test_how_measures_run_and_what_they_cost_stands_on_pages_of_the_own_house_alone() -> None:
+    tables = ("Durchführung der Maßnahmen, 1. Halbjahr 2026", "Kosten je Ergebnis")
+    own, other = (sections.geld_und_massnahmen(page) for page in (inside(BESIDE), outside(BESIDE)))
+
+    assert [len(cells(own, name)) for name in tables] == [3, 4]
+    captions = {record["caption"] for record in records(other, "tabelle")}
+    assert captions == {TABLE}
+    assert "Platzmonat" not in other.html and "Auslastung" not in other.html
 
 
 def test_without_postings_there_is_a_sentence() -> None:

@@ -35,12 +35,12 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
         *named(found),
         *([chart] if chart else []),
         *([months] if months else []),
-        _table(bericht, found),
+        course_table(bericht, found),
         absatz(
             "Auslastung ist Teilnahmemonate geteilt durch Platzmonate; ein Platz kostet auch unbesetzt. Eintritte sind "
             "keine Personen: Wer zweimal beginnt, zählt zweimal. Kosten je Teilnahmemonat sind, was gezahlt wurde, "
             "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme.",
-            *([_IN_PARTS] if any(one.part for one in found) else []),
+            *in_parts(found),
         ),
         *delivered.early(found),
         *delivered.not_there(found),
@@ -96,7 +96,8 @@ def named(found: Sequence[Running]) -> list[Fragment]:
     ]
 
 
-def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
+def course_table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
+    """Each measure with its occupancy, entries, drop-outs, cost and the money that it has drawn."""
     until = month_span(found[0].so_far.months)
     early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
     there = [one.total.participants is not None for one in found]
@@ -133,6 +134,11 @@ def _occupied(one: Running, early: str) -> Text:
     parts = f"{number(total.participants)} von {number(total.places)} Platzmonaten"
     told = "" if total.occupancy is None else f" {delivered.percent(total.occupancy)}"
     return satz(delivered.lamp(one), wert(told, "" if total.occupancy is None else parts, early))
+
+
+def in_parts(found: Sequence[Running]) -> list[str]:
+    """What „anteilig“ means, where the table says it."""
+    return [_IN_PARTS] if any(one.part for one in found) else []
 
 
 def _share_words(one: Running) -> str:

@@ -231,6 +231,19 @@ def test_the_controlling_says_what_is_open_or_that_nothing_is() -> None:
     assert words(sections.planung_offen(page(needs=()))) == ["In der Eingliederungsplanung ist nichts offen."]
 
 
+def test_a_quarter_tells_each_measure_and_what_came_of_all_of_them() -> None:
+    quarter = page("kreis", "2026-Q2", plans=years(), posted=exits())
+    told = words(sections.mittel_und_massnahmen(quarter))
+    shown = table(sections.mittel_und_massnahmen(quarter), "Durchführung der Maßnahmen, 2. Quartal 2026")
+    assert shown["Maßnahme aktiv"][2] == "6 / 12"
+    assert any(
+        line.startswith(
+            "Eingliederungsquote aller Maßnahmen (Austritte Oktober 2024 bis September 2025): 72 von 180: 40"
+        )
+        for line in told
+    )
+
+
 def test_money_and_measures_of_a_quarter_need_a_delivery() -> None:
     assert words(sections.mittel_und_massnahmen(page(period="2026-Q2"))) == [
         "Zu Mitteln und Maßnahmen ist nichts geliefert; ihr Stand ist deshalb nicht bekannt."
