@@ -34,7 +34,13 @@ SMALL, BESIDE = "stadt-breckerfeld", "stadt-ennepetal"
 FIRST, MONTHS = "2025-01", len(span("2025-01", "2026-06"))
 PROVIDERS = {"a": CITIES, "b": CITIES, "c": [city for city in CITIES if city != SMALL], "d": CITIES[2:]}
 PLANS = plans(*(programme(i, f"Träger {i.upper()}", who, year=y) for i, who in PROVIDERS.items() for y in (2025, 2026)))
-FIGURES = (of.ausgaben_massnahmen, of.gefoerderte, of.ausgaben_unterkunft, of.ausgaben_eingliederung)
+FIGURES = (
+    of.ausgaben_massnahmen,
+    of.gefoerderte,
+    of.eintritte_massnahmen,
+    of.ausgaben_unterkunft,
+    of.ausgaben_eingliederung,
+)
 BUDGET = Budget(
     2026,
     (
@@ -58,6 +64,7 @@ def rows(more: int = 0) -> list[Row]:
             *posted(city, FIRST, id_, "ausgaben", *[(4_000 + 900 * number + 10 * place) * 100
                                                     + (other.get(city, 0) if id_ == "a" else 0)] * MONTHS),
             *posted(city, FIRST, id_, "teilnehmende", *[10 + number] * MONTHS),
+            *posted(city, FIRST, id_, "eintritte", *[0 if city == SMALL else 2] * (MONTHS - 1), 1),
         )
     ]  # fmt: skip
     for number, city in enumerate(CITIES):
@@ -101,6 +108,16 @@ def test_a_city_with_two_providers_is_not_told_what_they_got_but_all_others_are(
     assert small[SPENT][0] == small[SPENT][1] == "geheim"
     assert small["Ausgaben für Unterkunft und Heizung (EUR)"][0] == "540.000"
     assert large[SPENT][0] == "144.960"
+
+
+def test_few_entries_are_kept_from_readers_outside_and_many_are_told() -> None:
+    """Two entries in the half-year in Breckerfeld, one from each of its measures; 44 in Hattingen."""
+    name = "Eintritte in Maßnahmen und Förderungen der Städte"
+    small, large = (cells(sections.geld_und_massnahmen(outside(city)), TABLE) for city in (SMALL, "stadt-hattingen"))
+
+    assert small[name][0] == "geheim"
+    assert large[name][0] == "44"
+    assert cells(sections.geld_und_massnahmen(inside(SMALL)), TABLE)[name][0] == "2"
 
 
 def test_the_internal_page_shows_it_with_the_reason() -> None:

@@ -19,6 +19,7 @@ from jaen_analysis.vocabulary.titles import TITLES
 TABLE = "Ausgaben und Geförderte"
 _ASSUMED = "Annahme"
 _RESULTS = {
+    "ausgaben_je_teilnahmemonat": "wie viel je geförderter Person und Monat ausgegeben wurde",
     "massnahmeauslastung": "wie voll die Plätze waren (Maßnahmeauslastung)",
     "eingliederungsquote": "wie viele sechs Monate nach einer Maßnahme Arbeit hatten (Eingliederungsquote)",
 }
@@ -39,7 +40,8 @@ def geld_und_massnahmen(bericht: Bericht) -> Fragment:
         *there,
         absatz(
             "Ausgaben sind gebuchte Zahlungen; sie zählen in dem Monat, in dem gezahlt wurde. Geförderte werden am "
-            "Stichtag gezählt, wer an zwei Maßnahmen teilnimmt, zweimal.",
+            "Stichtag gezählt, wer an zwei Maßnahmen teilnimmt, zweimal; Eintritte im Zeitraum, wer zweimal beginnt, "
+            "zweimal.",
             "Hohe Ausgaben heißen nicht, dass eine Förderung besser wirkt: Wem mehr fehlt, dessen Förderung kostet "
             "mehr.",
         ),
@@ -123,7 +125,4 @@ def _not_divided(bericht: Bericht) -> str:
             "Die Ausgaben aus dem Eingliederungstitel enthalten auch, was nicht auf Städte verteilt ist. Die Ausgaben "
             "für die Verwaltung tragen Bund und Kommune gemeinsam. Welcher Träger wie viel bekommt, steht hier nicht."
         )
-    return (
-        "Was nicht auf Städte verteilt ist, steht nur beim Kreis. Welcher Träger wie viel bekommt, steht hier nicht; "
-        "der Wert je geförderter Person steht bei den Kennzahlen."
-    )
+    return "Was nicht auf Städte verteilt ist, steht nur beim Kreis. Welcher Träger wie viel bekommt, steht hier nicht."

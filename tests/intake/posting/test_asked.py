@@ -61,7 +61,7 @@ def test_a_form_that_is_filled_in_is_whole_for_all(params: Params) -> None:
     for run in running(table, params.plans[2026], kreis, JULY, params.organisation):
         assert run.total.missing == ()
     facts = derived_facts(table, params)
-    assert len(facts) == 4 * len(params.organisation.cities) + 2, "four measures of each city, two of the Kreis"
+    assert len(facts) == 5 * len(params.organisation.cities) + 2, "five measures of each city, two of the Kreis"
 
 
 @pytest.mark.parametrize("figure", ["bindung", "umschichtung", "ausgaberest", "ve"])

@@ -20,6 +20,7 @@ _IN_PARTS = (
     "Geplante Eintritte und Haushalt gibt der Plan nur für die Maßnahme als Ganzes vor. „anteilig“ heißt: gerechnet "
     "nach den Plätzen oder Fällen des Gebiets; festgelegt hat diesen Anteil niemand."
 )
+_ALL_IN_PARTS = "; geplante Eintritte und Haushalt: anteilig nach Plätzen oder Fällen"
 _ASTRAY = (Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
@@ -102,18 +103,23 @@ def course_table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
     early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
     there = [one.total.participants is not None for one in found]
     marked = not all(is_early for is_early, known in zip(early, there, strict=True) if known)
+    parted = all(one.part for one in found)
     heads = ("Eintritte / geplant im Jahr", "Abbrüche / Austritte", "Ausgaben", "Haushalt abgerufen")
     return tabelle(
         f"Durchführung der Maßnahmen, {shown.due_words(bericht)}",
         ["Maßnahme", "Auslastung", *(Column(head, numeric=True) for head in heads)],
-        [_row(one, "vorläufig" if marked and is_early else "") for one, is_early in zip(found, early, strict=True)],
-        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}; TM: Teilnahmemonat",
+        [
+            _row(one, "vorläufig" if marked and is_early else "", "" if parted else _share_words(one))
+            for one, is_early in zip(found, early, strict=True)
+        ],
+        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}; TM: Teilnahmemonat"
+        f"{_ALL_IN_PARTS if parted else ''}",
         stapel=True,
     )
 
 
-def _row(one: Running, early: str) -> list[Text]:
-    total, year, share = one.total, one.so_far, _share_words(one)
+def _row(one: Running, early: str, share: str) -> list[Text]:
+    total, year = one.total, one.so_far
     each = total.per_participant_month
     return [
         one.programme.title,

@@ -43,13 +43,21 @@ def test_occupancy_has_its_parts_and_the_reason_of_its_light() -> None:
 
 
 def test_a_part_that_nobody_has_set_is_marked_as_computed() -> None:
-    """The plan gives 180,000 EUR and 60 entries for 30 places, ten of them in Hattingen."""
-    made = sections.durchfuehrung(page("stadt-hattingen", posted=delivered()))
+    """The plan gives 180,000 EUR and 60 entries for 30 places, twenty of them in Witten."""
+    made = sections.durchfuehrung(page("stadt-witten", posted=delivered()))
     shown = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")["Maßnahme aktiv"]
 
-    assert shown[1] == "12 / 20 (anteilig nach Plätzen)"
-    assert shown[4] == "22,5 % (von 60.000 EUR, anteilig nach Plätzen)"
+    assert shown[1] == "12 / 40 (anteilig nach Plätzen)"
+    assert shown[4] == "45,0 % (von 120.000 EUR, anteilig nach Plätzen)"
     assert any("gibt der Plan nur für die Maßnahme als Ganzes vor. „anteilig“ heißt" in told for told in words(made))
+
+
+def test_where_all_is_computed_it_is_said_once() -> None:
+    made = records(sections.durchfuehrung(page("stadt-hattingen", posted=delivered())), "tabelle")
+    (found,) = [one for one in made if one["caption"].startswith("Durchführung")]
+
+    assert found["subtitle"].endswith("; geplante Eintritte und Haushalt: anteilig nach Plätzen oder Fällen")
+    assert "anteilig" not in str(found["rows"])
 
 
 def test_what_a_city_has_alone_is_its_own_and_not_a_part() -> None:
