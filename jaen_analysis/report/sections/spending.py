@@ -101,15 +101,10 @@ def _offered(bericht: Bericht) -> list[Fragment]:
         return []
     return [
         absatz(
-            f"{_in(bericht)} gab es Maßnahmen und Förderungen für: {enumerate_words(kinds)}.",
+            f"Im {bericht.period.label} gab es Maßnahmen und Förderungen für: {enumerate_words(kinds)}.",
             f"Das Gesetz nennt sie: {enumerate_words(by)}.",
         )
     ]
-
-
-def _in(bericht: Bericht) -> str:
-    """``"Im 1. Halbjahr 2026"``, ``"2026"``."""
-    return bericht.period.label if bericht.period.kind == "Jahr" else f"Im {bericht.period.label}"
 
 
 def _elsewhere(bericht: Bericht) -> list[str]:
