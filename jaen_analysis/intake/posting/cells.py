@@ -10,6 +10,7 @@ from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.keys import Names, fold
 from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
+from jaen_analysis.intake.reading.tables import Place
 
 _ROLES: Mapping[str, str] = {
     "kennung": "subject",
@@ -133,15 +134,17 @@ def said_in(sheets: Sequence[Sheet], figures: Names) -> tuple[list[Said], list[F
     return said, findings
 
 
-def head_of(sheets: Sequence[Sheet]) -> dict[str, Value]:
-    """Label → value of the lines above the tables: the first two cells of each row, the first one of a label counts."""
-    found: dict[str, Value] = {}
+def heads_of(sheets: Sequence[Sheet]) -> dict[str, dict[str, Place]]:
+    """Sheet → label → value of the lines above its tables: rows of two cells, of a label the first one counts."""
+    heads: dict[str, dict[str, Place]] = {}
     for sheet in sheets:
+        head = heads.setdefault(sheet.name, {})
         for row in sheet.rows:
-            filled = [cell for cell in row.cells if cell is not None]
+            filled = [column for column, cell in enumerate(row.cells) if cell is not None]
             if len(filled) == 2:
-                found.setdefault(fold(filled[0]), filled[1])
-    return found
+                label, column = fold(row.cells[filled[0]]), filled[1]
+                head.setdefault(label, Place(sheet.name, row.number, column, row.cells[column]))
+    return heads
 
 
 def _header(row: Row, figures: Names) -> _Header | None:
