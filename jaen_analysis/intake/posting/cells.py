@@ -129,7 +129,10 @@ def said_in(sheets: Sequence[Sheet], figures: Names) -> tuple[list[Said], list[F
     said: list[Said] = []
     for number, (sheet, header) in enumerate(found):
         rows = _rows_below(sheet, header, [h.row.number for s, h in found[number + 1 :] if s is sheet])
-        said += _below(sheet, header, rows)
+        cells = list(_below(sheet, header, rows))
+        merged = _merged(sheet, cells)
+        said += [one for one in cells if one.cell not in merged]
+        findings += merged.values()
         findings += _unread(sheet, header, rows)
     return said, findings
 
@@ -177,6 +180,24 @@ def _below(sheet: Sheet, header: _Header, rows: Sequence[Row]) -> Iterator[Said]
         for column, told in values.items():
             if row.cell(column) is not None:
                 yield Said(sheet.name, row.number, column, row.cell(column), words | told, places, others)
+
+
+def _merged(sheet: Sheet, cells: Sequence[Said]) -> dict[str, Finding]:
+    """Address → Fehler for a number in merged cells: for which of them it holds, nobody can tell."""
+    ranges = {(one.top, one.left): one for one in sheet.merged}
+    return {
+        one.cell: Finding(
+            "Fehler",
+            "Die Zahl steht in verbundenen Zellen; für welche davon sie gilt, ist nicht zu erkennen",
+            sheet.name,
+            one.cell,
+            f"{quoted(one.value)} in {ranges[place].text}",
+            "eine Zahl je Zelle",
+            "Bitte die Verbindung aufheben und in jede Zelle ihre Zahl eintragen; die Zahl ist nicht übernommen.",
+        )
+        for one in cells
+        if (place := (one.row, one.column)) in ranges
+    }
 
 
 def _words(

@@ -331,6 +331,24 @@ def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     assert said(delivery.postings) == {("kreis", "2026-06", "eingliederung", "ist", ""): 0}
 
 
+@pytest.mark.parametrize("across", [True, False])
+def test_a_number_in_merged_cells_is_not_taken(tmp_path: Path, across: bool) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Gebiet", "Titel oder Maßnahme", "Größe", "2026-07", "2026-08", "2026-09"])
+    sheet.append(["Kreis", "eingliederung", "Ist", 3_000_000])
+    sheet.append(["Kreis", "eingliederung", "Bindung", None, 7, 8])
+    sheet.merge_cells("D2:F2" if across else "D2:D3")
+    path = tmp_path / "verbunden.xlsx"
+    book.save(path)
+    delivery = read(path)
+
+    [fault] = told(delivery)
+    assert fault.cell == "D2"
+    assert fault.found == f"„3000000“ in {'D2:F2' if across else 'D2:D3'}"
+    assert len(delivery.postings) == 2
+
+
 def table(folder: Path, *lines: str) -> Delivery:
     path = folder / "tabelle.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
