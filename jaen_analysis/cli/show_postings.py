@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,9 +78,8 @@ def show_explanation(folder: Path, figure: str, area: str, text: str, subject: s
     if rows.empty:
         raise JaenError(f"Dazu ist nichts geliefert: {title}.")
     said = rows.to_dict("records")
-    out.print("\n".join([title, "", *_sum(line, said), *_missing(period.months, said), "", "Angaben"]), markup=False)
-    for row in sorted(said, key=lambda one: (one["month"], one["area"], one["part"])):
-        out.print(f"  {_place(row, words, entries[row['number']])}", markup=False, soft_wrap=True)
+    lines = [title, "", *_sum(line, said), *_missing(period.months, said), *_places(said, words, entries)]
+    out.print("\n".join(lines), markup=False, soft_wrap=True)
 
 
 def held_words(first: str, last: str) -> str:
@@ -123,7 +122,7 @@ def _worth(row: Row) -> str:
     return DELETED if row["value"] is None else amount(row["figure"], int(row["value"]))
 
 
-def _sum(line: Line, said: list[dict[Hashable, Any]]) -> list[str]:
+def _sum(line: Line, said: Sequence[Row]) -> list[str]:
     """The sum of what was booked; of numbers at the end of each month there is none."""
     values = [row["value"] for row in said]
     if FIGURES[line.figure].kind == "stock":
@@ -132,19 +131,23 @@ def _sum(line: Line, said: list[dict[Hashable, Any]]) -> list[str]:
     return [f"Summe dieser Angaben: {total}"]
 
 
-def _missing(months: tuple[str, ...], said: list[dict[Hashable, Any]]) -> list[str]:
+def _missing(months: tuple[str, ...], said: Sequence[Row]) -> list[str]:
     there = {row["month"] for row in said if row["value"] is not None}
     lacking = [month_name(month) for month in months if month not in there]
     return [f"Ohne Angabe: {', '.join(lacking)}"] if lacking else []
 
 
-def _place(row: Row, words: PostingWords, entry: Entry) -> str:
-    """``"Juli 2026, Kreis: 12,00 EUR – Datei x.xlsx, Blatt Haushalt, Zelle H7; Eingang Nr. 3 vom …, Quittung …"``."""
-    part = f", {part_label(row['part'])}" if row["part"] else ""
-    sheet = f", Blatt {row['sheet']}" if row["sheet"] else ""
-    cell = f", Zelle {row['cell']}" if row["cell"] else ""
-    return (
-        f"{month_name(row['month'])}, {words.area_titles.get(row['area'], row['area'])}{part}: {_worth(row)} – Datei "
-        f"{row['file']}{sheet}{cell}; Eingang Nr. {row['number']} vom {day(row['received'])}, Quittung "
-        f"{name_of(entry, row['file'])}"
-    )
+def _places(said: Sequence[Row], words: PostingWords, entries: Mapping[int, Entry]) -> Iterator[str]:
+    """Delivery by delivery: its file and its receipt, and sheet and cell of each of its numbers that hold."""
+    for number in sorted({row["number"] for row in said}):
+        rows = [row for row in said if row["number"] == number]
+        file, entry = rows[0]["file"], entries[number]
+        yield ""
+        yield f"Eingang Nr. {number} vom {day(entry.received)}: Datei {file}, Quittung {name_of(entry, file)}"
+        for row in sorted(rows, key=lambda one: (one["month"], one["area"], one["part"])):
+            area = words.area_titles.get(row["area"], row["area"])
+            named = ", ".join(filter(None, (month_name(row["month"]), area, part_label(row["part"]))))
+            sheet = f"Blatt {row['sheet']}" if row["sheet"] else ""
+            cell = f"Zelle {row['cell']}" if row["cell"] else ""
+            place = ", ".join(filter(None, (sheet, cell)))
+            yield f"  {named}: {_worth(row)}" + (f" ({place})" if place else "")

@@ -69,11 +69,11 @@ def test_explain_names_file_cell_and_receipt(posted: Workplace) -> None:
         "Summe dieser Angaben: 3.100,00 EUR",
         "Ohne Angabe: September 2024",
         "",
-        "Angaben",
-        "  Juli 2024, Testkreis: 1.100,00 EUR – Datei zweite.csv, Zelle F3; Eingang Nr. 2 vom 20.11.2024, Quittung "
-        "000002_zweite",
-        "  August 2024, Testkreis: 2.000,00 EUR – Datei erste.csv, Zelle F4; Eingang Nr. 1 vom 10.10.2024, Quittung "
-        "000001_erste",
+        "Eingang Nr. 1 vom 10.10.2024: Datei erste.csv, Quittung 000001_erste",
+        "  August 2024, Testkreis: 2.000,00 EUR (Zelle F4)",
+        "",
+        "Eingang Nr. 2 vom 20.11.2024: Datei zweite.csv, Quittung 000002_zweite",
+        "  Juli 2024, Testkreis: 1.100,00 EUR (Zelle F3)",
     ]
     assert list((posted.root / "data" / "quittungen").glob("000002_zweite*"))
 
