@@ -359,9 +359,10 @@ def test_of_cases_without_places_a_month_each_is_counted(settings: Settings) -> 
     settings.load()
 
 
-def test_what_is_dropped_needs_no_money(settings: Settings) -> None:
-    settings.change(PLAN, "zustand: geplant", "zustand: verworfen")
-    settings.change(PLAN, "mittel: 215600 ", "mittel: 0 ")
+@pytest.mark.parametrize(("state", "budget"), [("verworfen", "1"), ("geplant", "0")])
+def test_what_is_dropped_or_paid_by_others_needs_no_money(settings: Settings, state: str, budget: str) -> None:
+    settings.change(PLAN, "zustand: geplant", f"zustand: {state}")
+    settings.change(PLAN, "mittel: 215600 ", f"mittel: {budget} ")
 
     settings.load()
 

@@ -138,7 +138,10 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
 
 
 def _money(one: Massnahme, year: int) -> Iterator[str]:
-    """Money that the places of a measure cannot cost, by a factor of ten; of cases at least a month each is paid."""
+    """Money that the places of a measure cannot cost, by a factor of ten; of cases at least a month each is paid.
+
+    0 says that nothing is bound: somebody else pays.
+    """
     whole = span(f"{one.beginn:%Y-%m}", f"{one.ende:%Y-%m}")
     months = [month for month in whole if month.startswith(f"{year}-")]
     places = sum(one.plaetze.values())
@@ -150,7 +153,7 @@ def _money(one: Massnahme, year: int) -> Iterator[str]:
     later = sum(due.betrag for due in one.ve)
     price, kind = f"zu {euro(one.kosten_je_monat)} EUR", "Plätze" if by_places else "Fälle"
     mend = "Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen."
-    if _FAR * (one.mittel + later) <= least:
+    if one.mittel and _FAR * (one.mittel + later) <= least:
         with_later = f", mit „ve“ {euro(one.mittel + later)} EUR" if later else ""
         when = f"in {len(months)} Monaten" if by_places else "in einem Monat"
         yield (
