@@ -16,6 +16,7 @@ from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.look import explain, history
 from jaen_analysis.cli.needs import needs
 from jaen_analysis.cli.plans import plan
 from jaen_analysis.cli.releases import diff, release
@@ -177,31 +178,8 @@ def audit(workspace: Path, period: str, everything: bool, full: bool) -> None:
     sys.exit(show_audit(workspace, period, everything=everything, full=full))
 
 
-@app.command()
-@click.argument("indicator", metavar="KENNZAHL")
-@click.argument("area", metavar="GEBIET")
-@click.argument("period", metavar="ZEITRAUM")
-@click.option("--breakdown", metavar="MERKMAL", help="Für ein Merkmal, zum Beispiel Frauen (sonst: insgesamt).")
-@click.option("--as-of", metavar="TAG", type=DAY, help="Mit dem Datenstand dieses Tages.")
-@click.pass_obj
-def explain(workspace: Path, indicator: str, area: str, period: str, breakdown: str | None, as_of: date | None) -> None:
-    """Woher kommt eine Zahl? Teile, Monate, Fassungen und Formel in Worten."""
-    from jaen_analysis.cli.show import show_explanation
-
-    show_explanation(workspace, indicator, area, period, as_of, breakdown)
-
-
-@app.command()
-@click.argument("measure", metavar="GRÖSSE")
-@click.argument("area", metavar="GEBIET")
-@click.argument("month", metavar="MONAT")
-@click.option("--breakdown", metavar="MERKMAL", help="Für ein Merkmal, zum Beispiel Frauen (sonst: insgesamt).")
-@click.pass_obj
-def history(workspace: Path, measure: str, area: str, month: str, breakdown: str | None) -> None:
-    """Was wurde zu einer Zahl wann gemeldet, und was galt wann?"""
-    from jaen_analysis.cli.show import show_history
-
-    show_history(workspace, measure, area, month, breakdown)
+app.add_command(explain)
+app.add_command(history)
 
 
 @app.command(name="list")

@@ -122,7 +122,8 @@ def _read(path: Path, known: Params) -> _Read:
         return _Read(path, (error.finding.text,))
     if form.findings:
         return _Read(path, tuple(finding.text for finding in form.findings), form)
-    merged = merge([need for need in known.needs if (need.year, need.area) == (form.year, form.area)], form)
+    of_area = [need for need in known.needs if (need.year, need.area) == (form.year, form.area)]
+    merged = merge(of_area, form, known.plans.get(form.year))
     return _Read(path, merged.faults, form, merged)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.cli.console import out, print_table
 from jaen_analysis.cli.make import check_as_of, parse_period
+from jaen_analysis.cli.show_postings import held_words, show_summed
 from jaen_analysis.intake import params
 from jaen_analysis.intake.findings import shown
 from jaen_analysis.intake.history import Figure, find_figure
@@ -80,8 +81,11 @@ def show_history(folder: Path, measure: str, area: str, month: str, breakdown: s
     known = params.load(workspace.root)
     figure = find_figure(known, measure, area, month, breakdown)
     store = Store(workspace.store)
-    rows = store.history(figure.area, figure.month, figure.measure, figure.breakdown)
     title = f"{_figure_title(known, figure)}, {month_name(figure.month)}"
+    if posted := known.catalogue.measure(figure.measure).from_postings:
+        show_summed(known, store, posted, figure, title)
+        return
+    rows = store.history(figure.area, figure.month, figure.measure, figure.breakdown)
     if rows.empty:
         raise JaenError(
             f"Zu dieser Zahl gibt es keine Angabe: {title}. Kreis und Regionalstellen rechnen mit den Städten."
@@ -94,7 +98,7 @@ def show_history(folder: Path, measure: str, area: str, month: str, breakdown: s
                 f"Nr. {row['number']}",
                 day(row["received"]),
                 row["marker"] if isnan(row["value"]) else shown(row["value"]),
-                _held(row["held_from"], row["held_until"]),
+                held_words(row["held_from"], row["held_until"]),
                 row["status"],
                 row["source"],
                 row["file"],
@@ -120,12 +124,6 @@ def _figure_title(known: Params, figure: Figure) -> str:
     measure = known.catalogue.measure(figure.measure)
     name = known.rechtsstand.fill(measure.title, figure.month)
     return f"{name}{split}, {areas.get(figure.area, figure.area)}"
-
-
-def _held(first: str, last: str) -> str:
-    if not first:
-        return "nie: am selben Tag ersetzt"
-    return f"{day(first)} bis {day(last)}" if last else f"seit {day(first)}"
 
 
 def _title(known: Params, title: str) -> str:

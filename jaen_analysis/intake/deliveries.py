@@ -17,7 +17,7 @@ from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.edits import check_figures
 from jaen_analysis.intake.entries import CONTEXT, FACTS, POSTINGS, UNNAMED, Entry, Kind, all_months
 from jaen_analysis.intake.findings import Finding, Result, arrange, readable, result_of
-from jaen_analysis.intake.form_origin import origin_findings
+from jaen_analysis.intake.form_origin import asked_months, foreign_months, origin_findings
 from jaen_analysis.intake.personal.files import in_file, loose_sheets, perhaps
 from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.reading.content import Content, read_content
@@ -29,7 +29,6 @@ from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import WAITING_MONTHS, month_span, shift, span
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
@@ -200,30 +199,21 @@ def _check(
 
 
 def _foreign_months(content: Content, words: Words, received: date) -> list[Finding]:
-    """A Warnung for months that a form of this period does not ask for: an old form, or a wrong year."""
+    """A Warnung for months that a form of this period does not ask for."""
     if content.period is None:
         return []
-    first, last = shift(content.period.first_month, -WAITING_MONTHS), content.period.last_month
-    waits = {id_: measure.known_after for id_, measure in words.by_id.items()}
+    asked = {id_: asked_months(content.period, measure.known_after) for id_, measure in words.by_id.items()}
     foreign = [
         statement
         for statement in content.statements
         if statement.value is not None
         and statement.month <= f"{received:%Y-%m}"  # a later month has a Fehler of its own
-        and not shift(first, -waits[statement.measure]) <= statement.month <= shift(last, -waits[statement.measure])
+        and not asked[statement.measure][0] <= statement.month <= asked[statement.measure][1]
     ]
     if not foreign:
         return []
-    return [
-        Finding(
-            "Warnung",
-            f"Monat gehört nicht zum Bogen: {month_span({statement.month for statement in foreign})}",
-            foreign[0].sheet,
-            foreign[0].cell,
-            expected=month_span(span(first, last)),
-            mend="Bitte Berichtszeitraum und Monate prüfen; die Werte wurden übernommen.",
-        )
-    ]
+    months = {statement.month for statement in foreign}
+    return [foreign_months(months, foreign[0].sheet, foreign[0].cell, content.period)]
 
 
 def _nothing() -> Finding:

@@ -11,6 +11,7 @@ A HISTORY table has one row per statement (a number or a marker; an empty cell i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,7 +50,7 @@ def statements(rows: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
         )
     said = rows[stated(rows) & (rows["measure"] == (measure or rows["measure"]))]
     ordered = said.sort_values(vintages.KEY, kind="stable", ignore_index=True)
-    return _held(vintages.provisional(ordered))[list(HISTORY_COLUMNS)]
+    return held(vintages.provisional(ordered), vintages.KEY)[list(HISTORY_COLUMNS)]
 
 
 def of_figure(rows: pd.DataFrame, area: str, month: str, breakdown: str) -> pd.DataFrame:
@@ -61,28 +62,38 @@ def of_figure(rows: pd.DataFrame, area: str, month: str, breakdown: str) -> pd.D
 def find_figure(params: Params, measure: str, area: str, month: str, breakdown: str | None) -> Figure:
     """The figure that these words name, in the spellings of a delivery. Raises :class:`JaenError` with the nearest."""
     areas = area_names(params.organisation)
-    key, when, split = areas.find(area), parse_month(month), find_breakdown(breakdown)
+    key, split = areas.find(area), find_breakdown(breakdown)
     if key is None:
         raise JaenError(areas.unknown(area))
-    if when is None:
-        raise JaenError(f"„{month}“ ist kein Monat. Erwartet: 2026-07, 07/2026 oder „Juli 2026“.")
+    when = find_month(month)
     if split is None:
         raise JaenError(unknown_breakdown(breakdown))
-    return Figure(key, when, find_measure(params, measure), split)
+    return Figure(key, when, find_measure(params, measure, summed=True), split)
 
 
-def find_measure(params: Params, text: str) -> str:
-    """The id of the measure that this word names. Raises :class:`JaenError` with the nearest."""
-    names = measure_names(params.catalogue)
+def find_month(text: str) -> str:
+    """The month that these words name. Raises :class:`JaenError` if they name none."""
+    month = parse_month(text)
+    if month is None:
+        raise JaenError(f"„{text}“ ist kein Monat. Erwartet: 2026-07, 07/2026 oder „Juli 2026“.")
+    return month
+
+
+def find_measure(params: Params, text: str, *, summed: bool = False) -> str:
+    """The id of the measure that this word names. Raises :class:`JaenError` with the nearest.
+
+    ``summed``: it may be one that nobody delivers, because it is summed from postings.
+    """
+    names = measure_names(params.catalogue, summed=summed)
     found = names.find(text)
     if found is None:
         raise JaenError(names.unknown(text))
     return found
 
 
-def _held(rows: pd.DataFrame) -> pd.DataFrame:
-    """``rows`` sorted by figure and day: each statement holds until the day before the next one of its figure."""
-    following = rows.groupby(vintages.KEY, sort=False)["received"].shift(-1)
+def held(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+    """``rows`` sorted by ``key`` and day: each statement holds until the day before the next one of its figure."""
+    following = rows.groupby(list(key), sort=False)["received"].shift(-1)
     replaced_at_once = following == rows["received"]
     until = pd.Series([_day_before(day) for day in following], index=rows.index, dtype="str")
     return rows.assign(

@@ -109,7 +109,9 @@ def write_needs_form(path: Path, area: Area, year: int, params: Params, *, demo:
             sheet.write_string(top, number, column.header, styles["header"])
         sheet.set_row(top, 2 * LINE)
         for row, id_ in enumerate(ids, start=top + 1):
-            _write_line(sheet, styles, row, id_, needs[row - top - 1] if row - top <= len(needs) else None)
+            need = needs[row - top - 1] if row - top <= len(needs) else None
+            answer = answer_words(need.answer, params.plans.get(year)) if need and need.answer else ""
+            _write_line(sheet, styles, row, id_, need, answer)
         _guard(sheet, top + 1, len(ids))
         widths = [column.width for column in COLUMNS]
         set_up(sheet, widths, top, len(ids), (1, GROUP), f"&L{TITLE}: {area.name}&C{head[-1][1]}")
@@ -128,11 +130,10 @@ def _new_ids(area: Area, year: int, params: Params) -> list[str]:
     return found
 
 
-def _write_line(sheet: Any, styles: dict[str, Any], row: int, id_: str, need: Need | None) -> None:
+def _write_line(sheet: Any, styles: dict[str, Any], row: int, id_: str, need: Need | None, answer: str) -> None:
     sheet.write_string(row, ID, id_, styles["key"])
     for column in range(GROUP, ANSWER):
         _write_entry(sheet, row, column, entries(need)[column - 1] if need else None, styles)
-    answer = answer_words(need.answer) if need and need.answer else ""
     sheet.write_string(row, ANSWER, answer, styles["text"])
     if need:
         texts = (need.market, need.network, answer)

@@ -8,7 +8,7 @@ from datetime import date
 
 from jaen_analysis.intake.needs_form import COLUMNS, GROUP, answer_words, entries, need_words
 from jaen_analysis.intake.needs_read import NeedsForm
-from jaen_analysis.intake.params.values_planning import Need
+from jaen_analysis.intake.params.values_planning import Need, Plan
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Merged:
     replaces: bool
 
 
-def merge(known: Sequence[Need], form: NeedsForm) -> Merged:
+def merge(known: Sequence[Need], form: NeedsForm, plan: Plan | None = None) -> Merged:
     """The known needs of an area with those of its form.
 
     An answer stays with its need. A need whose prefilled line was emptied goes, but not one that is answered; one
-    that the form does not know stays.
+    that the form does not know stays. ``plan`` is that of the year.
     """
     said = {need.id: need for need in form.needs}
     gone = [need for need in known if need.id not in said and need.id in form.emptied]
@@ -43,17 +43,17 @@ def merge(known: Sequence[Need], form: NeedsForm) -> Merged:
     ]
     changes = (
         *(f"neu: {need.id}: {need_words(need)}" for need in new),
-        *(f"geändert: {after.id}: {_difference(before, after)}" for before, after in changed),
+        *(f"geändert: {after.id}: {_difference(before, after, plan)}" for before, after in changed),
         *(f"zurückgezogen: {need.id}: {need_words(need)}" for need in gone),
     )
     needs = tuple(need for need in (*kept, *new) if need not in gone)
     return Merged(needs, changes, tuple(faults), bool(changed or gone))
 
 
-def _difference(before: Need, after: Need) -> str:
+def _difference(before: Need, after: Need, plan: Plan | None) -> str:
     pairs = zip(COLUMNS[GROUP:], entries(before), entries(after), strict=False)
     told = [f"{column.header}: {_shown(old)} → {_shown(new)}" for column, old, new in pairs if old != new]
-    answered = f" (Das Ergebnis bleibt: {answer_words(after.answer)})" if after.answer else ""
+    answered = f" (Das Ergebnis bleibt: {answer_words(after.answer, plan)})" if after.answer else ""
     return "; ".join(told) + answered
 
 

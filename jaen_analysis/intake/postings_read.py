@@ -13,10 +13,11 @@ import pandas as pd
 from jaen_analysis.intake.deliveries import Delivery, with_personal_data
 from jaen_analysis.intake.findings import Finding, arrange, result_of
 from jaen_analysis.intake.personal.files import in_file, perhaps
-from jaen_analysis.intake.posting.cells import head_of, said_in
+from jaen_analysis.intake.posting.cells import heads_of, said_in
 from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps, check_strata
 from jaen_analysis.intake.posting.likely import check_persons, check_quotas
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
+from jaen_analysis.intake.posting.origin import check_origin
 from jaen_analysis.intake.posting.rules import check_single
 from jaen_analysis.intake.posting.sums import (
     Together,
@@ -71,12 +72,18 @@ def read_postings(
     if told := in_file(path.name, content, every, params, received):
         return with_personal_data(path, digest, received, told)
     said, findings = tables
-    head = head_of(sheets)
+    heads = heads_of(sheets)
+    head = {label: place.value for one in reversed(heads.values()) for label, place in one.items()}
     declared, unclear = number_format_of(said, number_format or head.get("zahlenformat"))
     reader = Reader(words, declared)
     found = reader.read(said)
     taken, checked = _checked(found, standing(), params, words, received)
-    origins = [*hidden_findings(every), *coarse_formats(every), *formula_results(sheets, said)]
+    origins = [
+        *hidden_findings(every),
+        *coarse_formats(every),
+        *formula_results(sheets, said),
+        *check_origin(heads, taken),
+    ]
     findings += [*unclear, *reader.findings, *checked, *origins, *perhaps(every)]
     if not taken and not any(one.level == "Fehler" for one in findings):
         findings.append(_nothing(sheets))

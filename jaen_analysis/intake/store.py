@@ -37,6 +37,7 @@ from jaen_analysis.intake.entries import (
     table,
     write_entry,
 )
+from jaen_analysis.intake.posting import history as posting_history
 from jaen_analysis.intake.snapshot import Snapshot
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.errors import JaenError
@@ -152,6 +153,10 @@ class Store:
         """What was said about one figure and what held when: a HISTORY table in the order of the days."""
         rows = self.statements(measure)
         return history.of_figure(rows, area, month, breakdown)
+
+    def posted(self, as_of: date | None = None) -> pd.DataFrame:
+        """All that was said about postings until a day; see :mod:`.intake.posting.history`."""
+        return posting_history.statements(self._said(_known(self.entries(), as_of), POSTINGS))
 
     def context(self, as_of: date | None = None) -> pd.DataFrame:
         """The published context as it was known at the end of this day: a CONTEXT table, sorted by its key."""

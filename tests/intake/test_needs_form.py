@@ -17,9 +17,9 @@ from jaen_analysis.intake.needs_form import COLUMNS, FREE_LINES, NeedsStamp, wri
 from jaen_analysis.intake.needs_merge import merge
 from jaen_analysis.intake.needs_read import NeedsForm, read_needs
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.values_planning import Answer, Need
+from jaen_analysis.intake.params.values_planning import Answer, Need, Plan
 from jaen_analysis.intake.reading.sheets import Unreadable
-from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES
+from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES, PlanState
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 10, 1)
@@ -74,6 +74,20 @@ def test_what_is_known_comes_back(known: Params, tmp_path: Path) -> None:
 
     assert (found.year, found.area, found.emptied, found.findings) == (2027, "stadt-witten", (), ())
     assert found.needs == (NEED, replace(ANSWERED, answer=None))
+
+
+@pytest.mark.parametrize(("state", "provisional"), [("Entwurf", True), ("beschlossen", False)])
+def test_a_proposed_answer_is_provisional_until_the_plan_is_decided(
+    known: Params, tmp_path: Path, state: PlanState, provisional: bool
+) -> None:
+    proposed = Answer("teilweise", "Es reicht.", TODAY, proposed=True)
+    decided = replace(known, plans={2027: Plan(2027, state, ())})
+    path = form(decided, tmp_path, replace(NEED, answer=proposed))
+    mine = read(filled(path, D7=41))
+    merged = merge((replace(NEED, answer=proposed),), mine, decided.plans[2027])
+
+    assert ("vorläufig" in str(load_workbook(path)["Bedarfe"]["J7"].value)) == provisional
+    assert ("vorläufig" in merged.changes[0]) == provisional
 
 
 lines = st.text("abcäöüß .,:;-/()§&+=#'\"", min_size=1, max_size=40).map(str.strip).filter(bool)

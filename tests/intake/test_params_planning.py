@@ -125,6 +125,16 @@ FAULTS = {
         PLAN, "{stadt-hattingen: 12", "{stadt-hatingen: 12",
         f"{ID} → plaetze: Gebiet „stadt-hatingen“ ist nicht bekannt. Meinten Sie „stadt-hattingen“?",
     ),
+    "hardly any money": (
+        PLAN, "mittel: 215600 ", "mittel: 1 ",
+        f"{ID} → mittel: 1.00 EUR, mit „ve“ 19601.00 EUR; 32 Plätze kosten in 11 Monaten zu 612.50 EUR aber 215600.00 "
+        "EUR, das Zehnfache oder mehr. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
+    ),
+    "far too much money": (
+        PLAN, "mittel: 215600 ", "mittel: 2352000 ",
+        f"{ID} → mittel: 2352000.00 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612.50 EUR, aber 235200.00 "
+        "EUR, ein Zehntel oder weniger. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
+    ),
     "no places": (
         PLAN, "{stadt-hattingen: 12, stadt-witten: 20}", "{stadt-hattingen: 0, stadt-witten: 0}",
         f"{ID} → plaetze: Zusammen 0 Plätze; erwartet: mindestens ein Platz oder Fall in einem Gebiet.",
@@ -329,6 +339,32 @@ def test_a_fault_is_told(settings: Settings, name: str, old: str, new: str, faul
     settings.change(name, old, new)
 
     assert settings.faults() == [f"params/{name}: {fault}"]
+
+
+@pytest.mark.parametrize(("budget", "right"), [("1960", False), ("1961", True), ("2351999", True), ("2352000", False)])
+def test_money_of_a_tenth_to_the_tenfold_is_left_to_people(settings: Settings, budget: str, right: bool) -> None:
+    settings.change(PLAN, "mittel: 215600 ", f"mittel: {budget} ")
+
+    if right:
+        settings.load()
+    else:
+        assert "mittel: " in settings.faults()[0]
+
+
+def test_of_cases_without_places_a_month_each_is_counted(settings: Settings) -> None:
+    settings.change(PLAN, "instrument: mabe", "instrument: egz")
+    settings.change(RULES, "instrument: mabe", "instrument: egz")
+    settings.change(PLAN, "mittel: 215600 ", "mittel: 1 ")
+
+    settings.load()
+
+
+@pytest.mark.parametrize(("state", "budget"), [("verworfen", "1"), ("geplant", "0")])
+def test_what_is_dropped_or_paid_by_others_needs_no_money(settings: Settings, state: str, budget: str) -> None:
+    settings.change(PLAN, "zustand: geplant", f"zustand: {state}")
+    settings.change(PLAN, "mittel: 215600 ", f"mittel: {budget} ")
+
+    settings.load()
 
 
 def test_a_course_that_is_larger_than_its_places(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from jaen_analysis.intake.params.planning import Massnahme, Massnahmenplan, Plan
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS, LegalBasis
+from jaen_analysis.vocabulary.money import euro
 from jaen_analysis.vocabulary.periods import month_name, month_span, span
 from jaen_analysis.vocabulary.planning import AWARDED, BEGUN, NEED_KINDS, TARGET_GROUPS
 
@@ -20,6 +21,8 @@ _AGENCY = (
     "Jobcenters gibt es dafür nicht mehr. Was damit abgerechnet wird, steht unter dem Titel „fbw_reha“."
 )
 _PAID_BY_AGENCY = ("fbw", "reha")
+_FAR = 10
+"""Money so many times more or less than places × months × cost is a typing error."""
 
 
 def plan(
@@ -127,7 +130,38 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
     for place, due in enumerate(one.ve, start=1):
         yield from (f"ve → Nr. {place} → jahr: {fault}" for fault in later_year(due.jahr, year))
     yield from (f"ve: {fault}" for fault in once("Jahr", (str(due.jahr) for due in one.ve)))
+    yield from _money(one, year)
     yield from area_faults("qualitaet", (said.gebiet for said in one.qualitaet), areas)
+
+
+def _money(one: Massnahme, year: int) -> Iterator[str]:
+    """Money that the places of a measure cannot cost, by a factor of ten; of cases at least a month each is paid.
+
+    0 says that nothing is bound: somebody else pays.
+    """
+    whole = span(f"{one.beginn:%Y-%m}", f"{one.ende:%Y-%m}")
+    months = [month for month in whole if month.startswith(f"{year}-")]
+    places = sum(one.plaetze.values())
+    if one.zustand == "verworfen" or not (months and places) or one.instrument not in INSTRUMENTS:
+        return
+    by_places = INSTRUMENTS[one.instrument].mode == "Plätze"
+    least = places * one.kosten_je_monat * (len(months) if by_places else 1)
+    most = places * one.kosten_je_monat * len(whole)
+    later = sum(due.betrag for due in one.ve)
+    price, kind = f"zu {euro(one.kosten_je_monat)} EUR", "Plätze" if by_places else "Fälle"
+    mend = "Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen."
+    if one.mittel and _FAR * (one.mittel + later) <= least:
+        with_later = f", mit „ve“ {euro(one.mittel + later)} EUR" if later else ""
+        when = f"in {len(months)} Monaten" if by_places else "in einem Monat"
+        yield (
+            f"mittel: {euro(one.mittel)} EUR{with_later}; {places} {kind} kosten {when} {price} aber {euro(least)} "
+            f"EUR, das Zehnfache oder mehr. {mend}"
+        )
+    elif one.mittel >= _FAR * most:
+        yield (
+            f"mittel: {euro(one.mittel)} EUR; {places} {kind} kosten bis zum Ende, in {len(whole)} Monaten {price}, "
+            f"aber {euro(most)} EUR, ein Zehntel oder weniger. {mend}"
+        )
 
 
 def _groups(one: Massnahme) -> Iterator[str]:

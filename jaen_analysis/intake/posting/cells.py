@@ -10,6 +10,7 @@ from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.reading.keys import Names, fold
 from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
+from jaen_analysis.intake.reading.tables import Place
 
 _ROLES: Mapping[str, str] = {
     "kennung": "subject",
@@ -128,20 +129,25 @@ def said_in(sheets: Sequence[Sheet], figures: Names) -> tuple[list[Said], list[F
     said: list[Said] = []
     for number, (sheet, header) in enumerate(found):
         rows = _rows_below(sheet, header, [h.row.number for s, h in found[number + 1 :] if s is sheet])
-        said += _below(sheet, header, rows)
+        cells = list(_below(sheet, header, rows))
+        merged = _merged(sheet, cells)
+        said += [one for one in cells if one.cell not in merged]
+        findings += merged.values()
         findings += _unread(sheet, header, rows)
     return said, findings
 
 
-def head_of(sheets: Sequence[Sheet]) -> dict[str, Value]:
-    """Label → value of the lines above the tables: the first two cells of each row, the first one of a label counts."""
-    found: dict[str, Value] = {}
+def heads_of(sheets: Sequence[Sheet]) -> dict[str, dict[str, Place]]:
+    """Sheet → label → value of the lines above its tables: rows of two cells, of a label the first one counts."""
+    heads: dict[str, dict[str, Place]] = {}
     for sheet in sheets:
+        head = heads.setdefault(sheet.name, {})
         for row in sheet.rows:
-            filled = [cell for cell in row.cells if cell is not None]
+            filled = [column for column, cell in enumerate(row.cells) if cell is not None]
             if len(filled) == 2:
-                found.setdefault(fold(filled[0]), filled[1])
-    return found
+                label, column = fold(row.cells[filled[0]]), filled[1]
+                head.setdefault(label, Place(sheet.name, row.number, column, row.cells[column]))
+    return heads
 
 
 def _header(row: Row, figures: Names) -> _Header | None:
@@ -174,6 +180,24 @@ def _below(sheet: Sheet, header: _Header, rows: Sequence[Row]) -> Iterator[Said]
         for column, told in values.items():
             if row.cell(column) is not None:
                 yield Said(sheet.name, row.number, column, row.cell(column), words | told, places, others)
+
+
+def _merged(sheet: Sheet, cells: Sequence[Said]) -> dict[str, Finding]:
+    """Address → Fehler for a number in merged cells: for which of them it holds, nobody can tell."""
+    ranges = {(one.top, one.left): one for one in sheet.merged}
+    return {
+        one.cell: Finding(
+            "Fehler",
+            "Die Zahl steht in verbundenen Zellen; für welche davon sie gilt, ist nicht zu erkennen",
+            sheet.name,
+            one.cell,
+            f"{quoted(one.value)} in {ranges[place].text}",
+            "eine Zahl je Zelle",
+            "Bitte die Verbindung aufheben und in jede Zelle ihre Zahl eintragen; die Zahl ist nicht übernommen.",
+        )
+        for one in cells
+        if (place := (one.row, one.column)) in ranges
+    }
 
 
 def _words(

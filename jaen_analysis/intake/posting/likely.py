@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from jaen_analysis.intake.findings import Finding, Level
@@ -41,44 +41,66 @@ def check_quotas(given: Together) -> Verdict:
 
 
 def check_persons(given: Together) -> Verdict:
-    """A Warnung where more take part than there are places, more leave than were there, or breaks stand alone."""
-    rules = {_PERSONS: _crowded, _LEFT: _left, _BROKEN_OFF: _broken_off}
-    asked = [one for one in given.postings if one.figure in rules]
-    return Verdict([found for one in asked for found in rules[one.figure](one, given)], set())
+    """A Warnung where more take part than there are places, more leave than were there, or breaks stand alone.
+
+    What was delivered before counts too; it is told at the first number of the file that takes part.
+    """
+    new = {one.key: one for one in given.postings if one.figure in (_PLACES, _PERSONS, _BEGUN, _LEFT, _BROKEN_OFF)}
+    after = [(one.area, shift(one.month, 1), one.subject) for one in new.values() if one.figure == _PERSONS]
+    lines: list[_Line] = sorted({*after, *((one.area, one.month, one.subject) for one in new.values())})
+    rules = (_crowded, _left, _broken_off)
+    return Verdict([found for line in lines for rule in rules for found in rule(line, given, new)], set())
 
 
-def _crowded(one: Posting, given: Together) -> Iterator[Finding]:
-    places = given.values.get(_of(one, _PLACES))
-    if places is not None and one.value >= _MORE * places and one.value >= places + _FEW:
-        most = f"etwa {amount(_PLACES, places)}"
+_Line = tuple[str, str, str]
+"""Area, month, measure."""
+
+
+def _crowded(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterator[Finding]:
+    keys = _of(line, _PERSONS), _of(line, _PLACES)
+    persons, places = (given.values.get(key) for key in keys)
+    told = _first(keys, new)
+    if told is None or persons is None or places is None:
+        return
+    if persons >= _MORE * places and persons >= places + _FEW:
         what = "Es nehmen deutlich mehr teil, als es Plätze gibt"
         mend = "Bitte beide Zahlen prüfen; sie sind übernommen."
-        yield finding("Warnung", what, one, given.words, one.worth, most, mend)
+        most = f"etwa {amount(_PLACES, places)}"
+        yield finding("Warnung", what, told, given.words, amount(_PERSONS, persons), most, mend)
 
 
-def _left(one: Posting, given: Together) -> Iterator[Finding]:
+def _left(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterator[Finding]:
     """Who leaves was there a month before, or began in this one; the former unknown, about ten times of now."""
-    before, now = (given.values.get(_of(one, _PERSONS, month)) for month in (shift(one.month, -1), one.month))
-    begun = given.values.get(_of(one, _BEGUN))
+    area, month, subject = line
+    keys = _of(line, _LEFT), _of(line, _BEGUN), _of(line, _PERSONS), _of((area, shift(month, -1), subject), _PERSONS)
+    left, begun, now, before = (given.values.get(key) for key in keys)
+    told = _first(keys, new)
+    if told is None or left is None:
+        return
     if before is not None and begun is not None:
         most = before + begun
     elif now:
         most = _FAR * (now + (begun or 0))
     else:
         return
-    if one.value >= most + _FEW:
+    if left >= most + _FEW:
         what = "Es sind mehr ausgetreten, als teilgenommen haben können"
-        yield finding("Warnung", what, one, given.words, one.worth, f"höchstens {amount(_LEFT, most)} nach den "
-                      "Teilnehmenden und Eintritten", _TAKEN)  # fmt: skip
+        limit = f"höchstens {amount(_LEFT, most)} nach den Teilnehmenden und Eintritten"
+        yield finding("Warnung", what, told, given.words, amount(_LEFT, left), limit, _TAKEN)
 
 
-def _broken_off(one: Posting, given: Together) -> Iterator[Finding]:
-    if one.value and _of(one, _LEFT) not in given.values:
+def _broken_off(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterator[Finding]:
+    told = new.get(_of(line, _BROKEN_OFF))
+    if told is not None and told.value and _of(line, _LEFT) not in given.values:
+        what = "Für den Monat fehlen die Austritte, zu denen die Abbrüche gehören"
         mend = "Bitte die Austritte nachliefern; die Zahl ist übernommen."
-        yield finding("Warnung", "Für den Monat fehlen die Austritte, zu denen die Abbrüche gehören", one, given.words,
-                      one.worth, "auch die Austritte", mend)  # fmt: skip
+        yield finding("Warnung", what, told, given.words, told.worth, "auch die Austritte", mend)
 
 
-def _of(one: Posting, figure: str, month: str = "") -> Key:
-    """The key of another figure of the same measure and area."""
-    return one.area, month or one.month, one.subject, figure, ""
+def _first(keys: Iterable[Key], new: Mapping[Key, Posting]) -> Posting | None:
+    return next((new[key] for key in keys if key in new), None)
+
+
+def _of(line: _Line, figure: str) -> Key:
+    """The key of a figure of a measure in an area and month."""
+    return (*line, figure, "")

@@ -9,7 +9,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from jaen_analysis.intake.reading.opendocument import Signs, read_signs
-from jaen_analysis.intake.reading.sheets import Percent, Row, Sheet, Value, filled_rows
+from jaen_analysis.intake.reading.sheets import Percent, Range, Row, Sheet, Value, filled_rows
 
 __all__ = ["PasswordError", "read_ods", "read_xls"]
 
@@ -37,8 +37,11 @@ def _sheets(content: bytes) -> list[tuple[CalamineWorkbook, str, bool]]:
 
 
 def _sheet(book: CalamineWorkbook, name: str, hidden: bool, *, coarse: bool = False) -> Sheet:
-    lines = book.get_sheet_by_name(name).iter_rows()
-    return Sheet(name, filled_rows([_value(cell) for cell in line] for line in lines), hidden, coarse=coarse)
+    sheet = book.get_sheet_by_name(name)
+    rows = filled_rows([_value(cell) for cell in line] for line in sheet.iter_rows())
+    corners = sheet.merged_cell_ranges or ()
+    merged = tuple(Range(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in corners)
+    return Sheet(name, rows, hidden, coarse=coarse, merged=merged)
 
 
 def _value(value: Any) -> Value:
@@ -65,4 +68,5 @@ def _with_signs(sheet: Sheet, signs: Signs) -> Sheet:
         signs.formulas,
         hidden_rows=signs.hidden_rows,
         hidden_columns=signs.hidden_columns,
+        merged=signs.merged,
     )

@@ -98,9 +98,12 @@ def area_names(organisation: Organisation) -> Names:
     )
 
 
-def measure_names(catalogue: Catalogue) -> Names:
-    """Measures that may be delivered, by id, title, short name, and title without the remark in brackets."""
-    measures = tuple(catalogue.delivered.values())
+def measure_names(catalogue: Catalogue, *, summed: bool = False) -> Names:
+    """Measures that may be delivered, by id, title, short name, and title without the remark in brackets.
+
+    ``summed``: those that nobody delivers, because they are summed, too.
+    """
+    measures = tuple((catalogue.measures if summed else catalogue.delivered).values())
     return names_of(
         "Größe",
         [(m.id, m.id) for m in measures],

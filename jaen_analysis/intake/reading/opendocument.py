@@ -8,7 +8,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from jaen_analysis.intake.reading.sheets import MOST_CELLS, TooManyCells
+from jaen_analysis.intake.reading.sheets import MOST_CELLS, Range, TooManyCells
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -23,13 +23,15 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Signs:
-    """Places (row from 1, column from 0) of formulas, percentages and error values of a sheet; what of it is hidden."""
+    """Places (row from 1, column from 0) of formulas, percentages and error values of a sheet; what of it is hidden or
+    merged."""
 
     formulas: frozenset[Place] = frozenset()
     percentages: frozenset[Place] = frozenset()
     errors: dict[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Range, ...] = ()
 
 
 def read_signs(content: bytes) -> dict[str, Signs]:
@@ -52,11 +54,15 @@ def _signs(table: Element, left: int) -> tuple[Signs, int]:
     percentages: set[Place] = set()
     errors: dict[Place, str] = {}
     hidden: set[int] = set()
+    merged: list[Range] = []
     number, filled, right = 1, 0, 0
     for row in table.iter(f"{_TABLE}table-row"):
         column, rows = 0, int(row.get(f"{_TABLE}number-rows-repeated", 1))
         for cell in (child for child in row if child.tag in _CELLS):
             columns = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+            down, across = (int(cell.get(f"{_TABLE}number-{what}-spanned", 1)) for what in ("rows", "columns"))
+            if down * across > 1:
+                merged.append(Range(number, column, number + down - 1, column + across - 1))
             if _is_filled(cell):
                 filled, right = filled + rows * columns, max(right, column + columns)
                 if filled > left or (number + rows) * right > _LARGEST_AREA:
@@ -69,7 +75,9 @@ def _signs(table: Element, left: int) -> tuple[Signs, int]:
             column += columns
         number += rows
     hidden_columns = frozenset(_hidden_columns(table, right))
-    return Signs(frozenset(formulas), frozenset(percentages), errors, frozenset(hidden), hidden_columns), filled
+    return Signs(
+        frozenset(formulas), frozenset(percentages), errors, frozenset(hidden), hidden_columns, tuple(merged)
+    ), filled
 
 
 def _hidden_columns(table: Element, right: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from jaen_analysis.intake.findings import Finding
 
@@ -32,6 +33,20 @@ class Row:
         return self.cells[column] if column < len(self.cells) else None
 
 
+class Range(NamedTuple):
+    """The corners of a range of cells; rows count from 1, columns from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def text(self) -> str:
+        """``"G7:I7"``."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of a workbook; a text file is one sheet without a name. Blank rows are left out.
@@ -40,6 +55,7 @@ class Sheet:
     ``separator`` is the sign between the cells of a text file. ``coarse`` says that the format of the
     file hides from us which cells are formulas, error values or percentages, and what is hidden of a sheet.
     ``hidden_rows`` (from 1) and ``hidden_columns`` (from 0) are those that nobody sees on opening the file.
+    ``merged`` are the ranges of merged cells: only the first cell of each holds a value.
     """
 
     name: str
@@ -50,6 +66,7 @@ class Sheet:
     coarse: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Range, ...] = ()
 
 
 class Unreadable(Exception):

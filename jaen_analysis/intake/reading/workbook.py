@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from jaen_analysis.intake.reading.hidden import hidden_parts
+from jaen_analysis.intake.reading.hidden import hidden_parts, merged_parts
 from jaen_analysis.intake.reading.sheets import Percent, Sheet, Value, filled_rows
 
 _PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
@@ -40,6 +40,7 @@ def _sheet(result: Any, formula: Any, percent: bool, package: ZipFile) -> Sheet:
         frozenset(places),
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
+        merged=merged_parts(package, result._worksheet_path),
     )
 
 

@@ -122,6 +122,12 @@ def test_a_deletion_brings_no_older_number_back(store: Store, workspace: Workspa
 
     assert said(store.postings()) == {("kreis", "2026-06", "eingliederung", "ist", ""): 3}
     assert check(store, workspace.receipts).faults == ()
+    stated = store.posted()
+    of_one = stated[stated["month"] == "2026-07"]
+    assert of_one[["number", "value", "held_from", "held_until"]].to_numpy().tolist() == [
+        [1, 1, "2026-08-10", "2026-09-09"],
+        [2, None, "2026-09-10", ""],
+    ]
     again = replace(delivered(tmp_path, "2026-10-10", row(5)))
     store.accept(again)
     assert said(store.postings())[KEY] == 5

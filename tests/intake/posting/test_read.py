@@ -348,6 +348,24 @@ def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     assert said(delivery.postings) == {("kreis", "2026-06", "eingliederung", "ist", ""): 0}
 
 
+@pytest.mark.parametrize("across", [True, False])
+def test_a_number_in_merged_cells_is_not_taken(tmp_path: Path, across: bool) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Gebiet", "Titel oder Maßnahme", "Größe", "2026-07", "2026-08", "2026-09"])
+    sheet.append(["Kreis", "eingliederung", "Ist", 3_000_000])
+    sheet.append(["Kreis", "eingliederung", "Bindung", None, 7, 8])
+    sheet.merge_cells("D2:F2" if across else "D2:D3")
+    path = tmp_path / "verbunden.xlsx"
+    book.save(path)
+    delivery = read(path)
+
+    [fault] = told(delivery)
+    assert fault.cell == "D2"
+    assert fault.found == f"„3000000“ in {'D2:F2' if across else 'D2:D3'}"
+    assert len(delivery.postings) == 2
+
+
 def table(folder: Path, *lines: str) -> Delivery:
     path = folder / "tabelle.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -451,6 +469,45 @@ def test_persons_that_cannot_be_true_together_are_asked_about(
     assert warning.level == "Warnung"
     assert words in warning.text
     assert len(delivery.postings) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "words"),
+    [
+        (row(12, "coaching-u25", "teilnehmende", "stadt-witten"), "Plätze;;2026-07;3", "mehr teil, als es Plätze"),
+        (row(500, "coaching-u25", "austritte", "stadt-witten"), "Teilnehmende;;2026-07;3", "mehr ausgetreten"),
+        (row(2, "coaching-u25", "abbrueche", "stadt-witten"), "Teilnehmende;;2026-07;3", ""),
+    ],
+)
+def test_what_was_delivered_before_is_compared_with_what_comes_now(
+    tmp_path: Path, before: dict[str, object], line: str, words: str
+) -> None:
+    delivery = listed(tmp_path, f"Witten;coaching-u25;{line}", standing=postings([before]))
+
+    assert [finding.level for finding in delivery.findings] == (["Warnung"] if words else [])
+    assert all(words in finding.text and finding.cell == "F2" for finding in delivery.findings)
+    assert len(delivery.postings) == 1
+
+
+def test_a_contradiction_is_told_once(tmp_path: Path) -> None:
+    lines = ("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12", "Eintritte;;2026-07;1", "Austritte;;2026-07;500")
+    delivery = listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines))
+
+    assert len(delivery.findings) == 2
+
+
+def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Gebiet", "Titel oder Maßnahme", "Größe", "Monat", "Betrag"])
+    sheet.append(["Kreis", "eingliederung", "Ist", "2026-07", 5])
+    sheet.row_dimensions[2].hidden = True
+    book.save(tmp_path / "versteckt.xlsx")
+    delivery = read(tmp_path / "versteckt.xlsx")
+
+    assert [finding.level for finding in delivery.findings] == ["Warnung"]
+    assert "ausgeblendet" in delivery.findings[0].what
+    assert len(delivery.postings) == 1
 
 
 def test_all_who_were_there_may_leave(tmp_path: Path) -> None:

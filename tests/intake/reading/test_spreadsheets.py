@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
+from jaen_analysis.intake.reading.files import read_sheets
 from tests.intake.fixtures.small import PARAMS, RECEIVED, told
 
 XLS = Path(__file__).parent / "files" / "hattingen.xls"
@@ -137,6 +138,13 @@ def test_hidden_rows_and_columns_of_an_open_document_are_told(tmp_path: Path) ->
         "gehört; sonst löschen und neu senden."
     ]
     assert len(delivery.facts) == 4
+
+
+def test_merged_cells_of_an_open_document_are_known() -> None:
+    merged = number(100).replace("<table:table-cell", '<table:table-cell table:number-columns-spanned="2"')
+    [sheet] = read_sheets(ods(HEADER, row(*KEYS, merged, "<table:covered-table-cell/>")), 10)
+
+    assert [one.text for one in sheet.merged] == ["C2:D2"]
 
 
 def test_repeated_cells_do_not_fill_the_memory(tmp_path: Path) -> None:
