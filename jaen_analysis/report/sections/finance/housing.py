@@ -109,7 +109,7 @@ def _shares(found: Housing) -> Iterator[str]:
         some = [_share(one) for one in found.shares if one.id == id_]
         if some:
             yield f"Anteil {who}: {enumerate_words(some)}."
-    yield "Der Kreis trägt, was vom Rest bleibt. Je BG: Bruttokosten durch die Summe der monatlichen Bestände an BG."
+    yield "Was danach bleibt, trägt der Kreis. Je BG: Bruttokosten durch die Summe der monatlichen Bestände geteilt."
 
 
 def _share(one: Share) -> str:
@@ -135,7 +135,7 @@ def _revised(bericht: Bericht, known: Finance) -> Iterator[str]:
 def _gaps(bericht: Bericht, found: Housing) -> Iterator[str]:
     told = gaps_told(bericht, (*found.together.gross.gaps, *found.together.city.gaps))
     if told:
-        yield f"Es fehlt: {'; '.join(told)}. Summen damit gibt es nicht."
+        yield f"Es fehlt: {'; '.join(told)}. Summen, in die das gehört, gibt es nicht."
 
 
 def _planned(bericht: Bericht, known: Finance) -> Fragment:
@@ -190,7 +190,7 @@ def _coming(bericht: Bericht, known: Finance) -> Iterator[Fragment]:
     yield absatz(
         "Die letzten zwölf Monate werden bis zur Mitte des nächsten Jahres fortgeschrieben, so wie "
         "Bedarfsgemeinschaften und Kosten je Bedarfsgemeinschaft im Kreis in den Vorjahren gewachsen sind; "
-        "Rechtsänderungen sieht das nicht.",
+        "Änderungen des Rechts sind darin nicht berücksichtigt.",
         f"Anteil Stadt: mit den jüngsten bekannten Anteilen ({enumerate_words(_newest(found.shares))}).",
     )
 

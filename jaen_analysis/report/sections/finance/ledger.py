@@ -54,9 +54,10 @@ def konten(bericht: Bericht) -> Fragment:
         absatz(
             ROUNDED,
             "Rest = Soll danach − Ist zu Lasten des Solls − noch gebunden.",
-            "Bei den Verwaltungskosten ist das Ist das aller Kostenträger; ihr Soll trägt nur den Anteil des Bundes.",
-            "Vor Umschichtung: geteilt durch das jetzige Soll; nach Umschichtung: durch das Soll danach. "
-            f"„{unspent}“: Soll danach weniger Ist, geteilt durch das Soll danach; ein Minus: mehr ist gezahlt.",
+            "Bei den Verwaltungskosten zählt das Ist aller Kostenträger; ihr Soll enthält nur den Anteil des Bundes.",
+            "Vor Umschichtung ist durch das jetzige Soll geteilt, nach Umschichtung durch das Soll danach. "
+            f"„{unspent}“ ist das Soll danach minus Ist, geteilt durch das Soll danach; steht ein Minus davor, ist "
+            "mehr gezahlt als vorgesehen.",
         ),
         *_allotments(bericht, known),
     )  # fmt: skip

@@ -74,11 +74,12 @@ def finanzampel(bericht: Bericht) -> Fragment:
         absatz(
             f"Ziel ist, {least} bis {most} % des Solls nach Umschichtung zu verwenden; für Titel, deren Reste nicht "
             f"verfallen, gilt nur die Obergrenze ({asked.by}, ab {date_short(asked.valid_from)}).",
-            "Was der Bund abrechnet, wie es gezahlt wurde, wird nur beobachtet.",
+            "Titel, die der Bund nach den tatsächlichen Zahlungen abrechnet, werden nur beobachtet.",
         ),
         absatz(
-            "Erwartet wird, was bisher gezahlt und für das Jahr gebunden ist, mal dem Faktor, um den es in den "
-            "Vorjahren bis Dezember gewachsen ist; in 8 von 10 Fällen soll der Jahreswert in dem Bereich liegen.",
+            "Die Erwartung ist die Summe dessen, was bisher gezahlt und für das Jahr gebunden ist, mal dem Faktor, um "
+            "den diese Summe in den Vorjahren bis Dezember gewachsen ist. In 8 von 10 Fällen soll der Jahreswert im "
+            "genannten Bereich liegen.",
             "Ein gleichmäßiger Pfad (ein Zwölftel je Monat) ist kein Maßstab: Im ersten Quartal wird weniger gezahlt.",
         ),
     )

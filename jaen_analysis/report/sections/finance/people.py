@@ -45,8 +45,8 @@ def _costs(known: Finance, planned: StaffCosts) -> Fragment:
     said = [f"{number(float(planned.fte), 1)} Vollzeitstellen nach dem Stellenplan {planned.year}."]
     if planned.kommune.value is not None:
         said.append(
-            f"Davon trägt die Kommune {with_eur(planned.kommune.value)} (kommunaler Finanzierungsanteil), der Bund "
-            f"{with_eur(planned.federal.value)}."
+            f"Von den geplanten Kosten trägt die Kommune {with_eur(planned.kommune.value)} (kommunaler "
+            f"Finanzierungsanteil), der Bund {with_eur(planned.federal.value)}."
         )
     if lacking:
         said.append(f"Ohne Kostensatz, darum keine Summe: {enumerate_words(lacking)}.")
