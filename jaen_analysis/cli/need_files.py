@@ -73,14 +73,17 @@ def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
     for path, fault in faults:
         _warn(f"Fehler: {path.name}: {fault}")
     found = {needs_file(one.form.year, one.form.area): one.merged for one in read if one.form and one.merged}
+    lost = any(merged.replaces for merged in found.values()) and not replace
+    if lost:
+        _warn(
+            "Nichts geschrieben: Schon Eingetragenes würde geändert oder gestrichen. Trifft zu, was folgt, noch einmal "
+            "mit --replace aufrufen."
+        )
     for name, merged in found.items():
         for change in merged.changes:
             _say(f"params/{name}: {change}")
         if not merged.changes:
             _say(f"params/{name}: unverändert, {count('Bedarf', 'Bedarfe', len(merged.needs))}.")
-    lost = any(merged.replaces for merged in found.values()) and not replace
-    if lost:
-        _warn("Schon Eingetragenes würde geändert oder gestrichen. Trifft das zu, noch einmal mit --replace aufrufen.")
     if faults or lost:
         _warn("Es wurde nichts geschrieben.")
         return 1
