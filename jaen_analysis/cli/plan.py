@@ -23,6 +23,7 @@ from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.money import eur
 
 _HEAD = (
     "Vorschlag des Programms (jaen plan propose {year}). Zahlen festlegen: festgelegt in\n"
@@ -144,10 +145,10 @@ def _money(plan: Plan, rules: PlanRules) -> Iterator[tuple[str, str, str, str]]:
     for title, there in rules.funds.items():
         mine = [one for one in plan.programmes if one.instrument.budget == title]
         spent = sum(one.budget for one in mine)
-        yield words.title_name(title), str(rules.year), words.money(spent), words.money(there)
+        yield words.title_name(title), str(rules.year), eur(spent), eur(there)
         for year in sorted({year for one in mine for year in one.due}):
             due = sum(one.due.get(year, 0) for one in mine)
-            yield words.title_name(title), str(year), words.money(due), words.money(rules.due.get((title, year), 0))
+            yield words.title_name(title), str(year), eur(due), eur(rules.due.get((title, year), 0))
 
 
 def _answered(known: Params, found: Proposal, on: date) -> Iterator[tuple[str, str]]:

@@ -198,7 +198,7 @@ def test_a_plan_that_breaks_a_rule_is_found(place: Workplace) -> None:
     result = place.jaen("plan", "check", "2027")
 
     assert result.exit_code == 1
-    assert "48000.00 EUR verplant, 40000.00 EUR vorhanden" in result.output
+    assert "48.000 EUR verplant, 40.000 EUR vorhanden" in result.output
 
 
 @pytest.mark.parametrize("command", ["propose", "check"])

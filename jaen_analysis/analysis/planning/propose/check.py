@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 from jaen_analysis.analysis.planning.deadlines import lead_times
 from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
-from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import span
 from jaen_analysis.vocabulary.planning import Verdict
 
@@ -59,7 +59,7 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
     if offer.largest is not None and one.places > offer.largest:
         yield f"„{one.id}“ hat {one.places} Plätze; ein Kurs hat höchstens {offer.largest}."
     if one.unit_cost != offer.unit_cost:
-        yield f"„{one.id}“ kostet je Monat {euro(one.unit_cost)} EUR; angeboten sind {euro(offer.unit_cost)} EUR."
+        yield f"„{one.id}“ kostet je Monat {eur(one.unit_cost)}; angeboten sind {eur(offer.unit_cost)}."
     for area in sorted({*one.quotas} - {*offer.areas}):
         yield f"„{one.id}“ hat Plätze für „{area}“; angeboten wird es dort nicht."
     if any(one.instrument.basis(month) is None for month in months):
@@ -69,8 +69,8 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
         due = one.places * one.unit_cost * by_year[in_year]
         if told != due:
             yield (
-                f"„{one.id}“: Für {in_year} stehen {euro(told)} EUR; {one.places} Plätze × {by_year[in_year]} Monate × "
-                f"{euro(one.unit_cost)} EUR sind {euro(due)} EUR."
+                f"„{one.id}“: Für {in_year} stehen {eur(told)}; Plätze mal Monate mal Kosten ({one.places} × "
+                f"{by_year[in_year]} × {eur(one.unit_cost)}) sind {eur(due)}."
             )
 
 
@@ -98,7 +98,7 @@ def _money(plan: Plan, rules: PlanRules) -> Iterator[str]:
     for (title, year), amount in sorted(spent.items()):
         there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
         if year >= rules.year and amount > there:
-            yield f"Titel „{title}“ {year}: {euro(amount)} EUR verplant, {euro(there)} EUR vorhanden."
+            yield f"Titel „{title}“ {year}: {eur(amount)} verplant, {eur(there)} vorhanden."
 
 
 def _providers(plan: Plan, rules: PlanRules) -> Iterator[str]:

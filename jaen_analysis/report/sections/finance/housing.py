@@ -12,22 +12,13 @@ from jaen_analysis.analysis.budget.history import history
 from jaen_analysis.analysis.budget.housing import HOUSING, Divided, Housing, housing, revisions
 from jaen_analysis.analysis.budget.next_year import next_year
 from jaen_analysis.intake.params.values_money import Share, ShareId
+from jaen_analysis.report.amounts import ROUNDED, between, eur, money, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import (
-    ROUNDED,
-    Finance,
-    between,
-    eur,
-    finance,
-    gaps_told,
-    money,
-    no_budget,
-    with_eur,
-)
+from jaen_analysis.report.sections.finance.known import Finance, finance, gaps_told, no_budget
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.periods import Period, month_name

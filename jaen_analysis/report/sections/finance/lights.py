@@ -9,6 +9,7 @@ from jaen_analysis.analysis.ampel.words import Result, chance_percent
 from jaen_analysis.analysis.budget.accounts import ADMINISTRATION, Account
 from jaen_analysis.analysis.budget.history import MONTHS
 from jaen_analysis.analysis.budget.light import limits
+from jaen_analysis.report.amounts import between, money, scale_of, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
@@ -28,7 +29,7 @@ from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.housing import housing_sentence
-from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, no_budget, scale_of, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 from jaen_analysis.report.sections.finance.possible import room_sentence
 from jaen_analysis.report.sections.steering.goals import KINDS
 from jaen_analysis.vocabulary.periods import month_name

@@ -15,12 +15,13 @@ from jaen_analysis.analysis.budget.what_if import (
     room,
     starts,
 )
+from jaen_analysis.report.amounts import eur, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
 from jaen_analysis.report.german import count, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import Finance, eur, finance, no_budget, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 from jaen_analysis.vocabulary.periods import month_name
 
 PAID_BY = "eingliederung"
