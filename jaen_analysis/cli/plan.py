@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from jaen_analysis.analysis.planning.propose import words
 from jaen_analysis.analysis.planning.propose.answers import contradictions
+from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check as faults_of
+from jaen_analysis.analysis.planning.propose.commitments import committed
 from jaen_analysis.analysis.planning.propose.proposal import Proposal
 from jaen_analysis.analysis.planning.propose.proposal import propose as proposal
 from jaen_analysis.cli import drafts
@@ -49,7 +51,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     rules = _rules(known, text)
-    found = proposal(rules, known.needs, known.plans, known.organisation)
+    found = proposal(rules, known.needs, known.plans, known.organisation, known.budgets.get(rules.year))
     head = "Demodaten: Alle Zahlen sind erfunden.\n" if Store(workspace.store).snapshot().demo else ""
     content = plan_yaml(found.plan, head + _HEAD.format(year=rules.year))
     refused = _refusal(workspace, known, rules.year, content, order)
@@ -89,6 +91,8 @@ def check(folder: Path, text: str) -> int:
     )
     for fault in faults:
         _warn(f"Fehler: {fault}")
+    for warning in beside_budget(rules, known.budgets.get(rules.year)):
+        _warn(f"Warnung: {warning}")
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
     if not faults:
         _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
@@ -123,7 +127,11 @@ def _show(known: Params, found: Proposal, rules: PlanRules) -> None:
         (one.title, f"{one.begin:%m/%Y}", str(one.places), _where(one.quotas, names)) for one in found.plan.programmes
     ]
     print_table(f"Plätze und Fälle {rules.year}", ("Maßnahme", "Beginn", "zusammen", "davon"), rows)
-    print_table("Mittel", ("Titel", "Jahr", "verplant", "vorhanden"), list(_money(found.plan, rules)))
+    print_table(
+        "Mittel",
+        ("Titel", "Jahr", "verplant", "vorhanden"),
+        list(_money(found.plan, rules, known.plans.get(rules.year - 1))),
+    )
     how = found.plan.derivation
     if how is None:
         return
@@ -141,8 +149,11 @@ def _where(quotas: Mapping[str, int], names: Mapping[str, str]) -> str:
     return ", ".join(f"{names[area]} {places}" for area, places in quotas.items())
 
 
-def _money(plan: Plan, rules: PlanRules) -> Iterator[tuple[str, str, str, str]]:
-    for title, there in rules.funds.items():
+def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[tuple[str, str, str, str]]:
+    """What is planned and there by title and year, without what the plan before has bound."""
+    bound = committed(rules, before)
+    for title, fund in rules.funds.items():
+        there = fund - bound.get(title, 0)
         mine = [one for one in plan.programmes if one.instrument.budget == title]
         spent = sum(one.budget for one in mine)
         yield words.title_name(title), str(rules.year), eur(spent), eur(there)

@@ -187,7 +187,7 @@ def test_limits_in_conflict_are_told_and_nothing_is_written(place: Workplace) ->
 
     assert result.exit_code != 0
     assert "Die festgelegten 30 Plätze „Neu“ für Hattingen" in result.output
-    assert "festgelegte Plätze weniger bei „Neu“ für Hattingen" in " ".join(result.output.split())
+    assert "Plätze weniger festgelegt bei „Neu“ für Hattingen" in " ".join(result.output.split())
     assert not written(place).exists()
 
 

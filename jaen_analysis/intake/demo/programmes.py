@@ -30,7 +30,9 @@ _RISE = 1.03
 _SHORT = ("startklar", "vermittlungsbudget", "avgs-coaching", "avgs-vermittlung")
 """Supports of which one place serves several persons in a year."""
 _SHARES_OF_DUE = {"16i": (0.8, 0.55, 0.3), "16e": (0.5,), "egz": (0.2,)}
-"""Instrument → how much of a year's budget is bound for each of the years after it."""
+"""Instrument → how many of a year's places are bound for each of the years after it."""
+_COURSE = 8
+"""No course of a group measure is offered with fewer places."""
 _TWO_YEARS = ("startklar", "werkstatt", "agh-stadt")
 """Bought for two years, beginning with each odd one: the second year is bound in the first."""
 
@@ -70,11 +72,16 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         funds={"eingliederung": 11_900_000_00, "soziale_dienste": 790_000_00},
         due={("eingliederung", year + 1): 2_600_000_00, ("eingliederung", year + 2): 1_500_000_00},
         provider_limits=LIMITS,
-        offers=tuple(_offer(one) for one in plan.programmes if one.state in ("läuft", "in Vergabe")),
+        offers=tuple(_offer(one) for one in plan.programmes if _is_offered(one)),
         pins=(Pin("wege", "stadt-hattingen", 12),),
         award_from=date(LATEST, 5, 10),
     )
     return {year: proposed}
+
+
+def _is_offered(one: Programme) -> bool:
+    """What goes on; Einstiegsgeld follows from work that somebody takes up, no city can report it as a need."""
+    return one.state in ("läuft", "in Vergabe") and one.instrument.id != "esg"
 
 
 def _offer(programme: Programme) -> Offer:
@@ -93,7 +100,7 @@ def _offer(programme: Programme) -> Offer:
         begins=begins if line else (f"{year}-01",),
         length=length,
         areas=tuple(programme.quotas),
-        smallest=programme.smallest,
+        smallest=_COURSE if programme.instrument.mode == "Plätze" and line else programme.smallest,
         largest=round(programme.places * (1.5 if programme.instrument.mode == "Plätze" else 1.1)),
         fixed=_bound(programme),
         persons_per_place=_per_place(programme),
@@ -111,8 +118,12 @@ def _bound(programme: Programme) -> Mapping[str, int]:
     """Places that are bound for the next year already."""
     if programme.id == "pflege":
         return programme.quotas
-    part = _SHARES_OF_DUE.get(programme.instrument.id, (0.0,))[0]
-    places = {area: int(count * part) for area, count in programme.quotas.items()}
+    return _part(programme.quotas, _SHARES_OF_DUE.get(programme.instrument.id, (0.0,))[0])
+
+
+def _part(quotas: Mapping[str, int], part: float) -> dict[str, int]:
+    """Such a part of the places, in full places of each city."""
+    places = {area: int(count * part) for area, count in quotas.items()}
     return {area: count for area, count in places.items() if count}
 
 
@@ -166,7 +177,10 @@ def _programme(year: int, number: int, line: Line, quotas: Mapping[str, int]) ->
     places, cost = sum(quotas.values()), unit_cost(line, year)
     budget = places * len(months) * cost
     lasting = line.id in _TWO_YEARS and year % 2 == 1
-    due = {year + n: round(budget * part) for n, part in enumerate(_SHARES_OF_DUE.get(line.instrument_id, ()), 1)}
+    due = {
+        year + n: sum(_part(quotas, part).values()) * 12 * unit_cost(line, year + n)
+        for n, part in enumerate(_SHARES_OF_DUE.get(line.instrument_id, ()), 1)
+    }
     if lasting:
         due = {year + 1: places * 12 * cost}
     return Programme(

@@ -16,9 +16,11 @@ from jaen_analysis.analysis.planning.needs_state import suits
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.measures import programmes
+from jaen_analysis.analysis.planning.propose.nearest import nearest
 from jaen_analysis.analysis.planning.propose.problem import problem
 from jaen_analysis.analysis.planning.propose.proposal import Proposal, propose
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
+from jaen_analysis.intake.params.values_money import Allotment, Authority, Budget
 from jaen_analysis.intake.params.values_planning import Need, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
@@ -165,7 +167,7 @@ def test_every_city_gets_its_share_also_where_need_is_less_urgent() -> None:
     assert quotas(propose(asked, needs, {}, ORGANISATION).plan) == {("kurs", WITTEN): 10}
     fair = propose(replace(asked, floor=0.3), needs, {}, ORGANISATION)
     assert quotas(fair.plan) == {("kurs", HATTINGEN): 3, ("kurs", WITTEN): 7}
-    assert "Mindestanteil 20 % statt 30 % deckten 1 Platz mehr: 1 für junge Menschen" in all_words(fair)
+    assert "Mindestanteil 20 % statt 30 %: gleich viele Personen bekämen einen Platz, aber" in all_words(fair)
 
 
 def test_a_pinned_number_stands_and_the_rest_is_solved_again() -> None:
@@ -211,8 +213,8 @@ def test_more_money_is_told_by_whom_it_would_reach() -> None:
 
     assert how
     assert how.marginal[0] == (
-        "100.000 EUR mehr im Eingliederungstitel 2027 deckten 12 Plätze mehr: 12 für Alleinerziehende in Hattingen "
-        "(Qualifizierung)."
+        "100.000 EUR mehr im Eingliederungstitel 2027: 12 Personen mehr bekämen einen Platz – 12 mehr für "
+        "Alleinerziehende in Hattingen (Qualifizierung)."
     )
     assert how.binding == ("Eingliederungstitel 2027: 30.000 EUR von 30.000 EUR sind verplant.",)
     assert how.unmet[0].startswith("Hattingen: 12 von 12 Personen ohne Platz – Alleinerziehende, Qualifizierung")
@@ -328,12 +330,43 @@ def test_what_was_only_searched_is_not_told_as_proven() -> None:
 
     assert found
     assert found.marginal[-1].startswith(
-        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurden mehr Plätze für gemeldete "
-        "Bedarfe durch: 100.000 EUR mehr"
+        "Gesucht, aber nicht gefunden (in der Nähe des Plans, ein Zehntausendstel genau, nicht bewiesen) wurden mehr "
+        "Plätze für gemeldete Bedarfe durch: 100.000 EUR mehr"
     )
-    assert found.sensitivity[-1].startswith(
-        "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen) wurde ein anderer Plan bei: Gewicht"
+    assert "nicht bewiesen) wurde ein anderer Plan bei: Gewicht" in found.sensitivity[-1]
+
+
+def test_more_of_a_limit_that_is_a_net_loss_of_places_says_so_and_why() -> None:
+    asked = rules(
+        offer("klein", areas=(WITTEN,)), offer("dringend", areas=(HATTINGEN,), unit_cost=4_500_00, smallest=4),
+        funds={"eingliederung": 15_000_00}, provider_limits={"Träger A": 5},
+    )  # fmt: skip
+    needs = [need(WITTEN, 5, urgency="niedrig"), need(HATTINGEN, 3)]
+
+    how = propose(asked, needs, {}, ORGANISATION).plan.derivation
+
+    assert how
+    assert how.marginal[0] == (
+        "100.000 EUR mehr im Eingliederungstitel 2027: 1 Person weniger bekäme einen Platz, aber dringlichere Bedarfe "
+        "wären gedeckt – 3 mehr für junge Menschen unter 25 in Hattingen (Qualifizierung); 4 weniger für junge "
+        "Menschen unter 25 in Witten (Qualifizierung)."
     )
+
+
+def test_of_many_courses_only_those_near_the_plan_are_searched_again() -> None:
+    begins = tuple(f"2027-{n:02d}" for n in range(1, 13))
+    asked = rules(
+        offer(begins=begins, smallest=2, length=3),
+        *(offer(f"anderswo-{n}", areas=(HATTINGEN,), begins=begins) for n in range(8)),
+        provider_limits={"Träger A": 4}, funds={"eingliederung": 12_000_00},
+    )  # fmt: skip
+    needs = [need(WITTEN, 60)]
+    found = best(problem(asked, needs, None, ORGANISATION))
+
+    other = nearest(problem(replace(asked, funds={"eingliederung": 90_000_00}), needs, None, ORGANISATION), found)
+
+    assert sorted({begin for _, begin in found.of("kurs")}) == ["2027-01", "2027-04"]
+    assert sorted({begin for _, begin in other.of("kurs")}) == ["2027-01", "2027-04", "2027-07"]
 
 
 def test_a_begin_that_no_procurement_reaches_is_not_proposed_unless_it_is_pinned() -> None:
@@ -350,3 +383,93 @@ def test_a_begin_that_no_procurement_reaches_is_not_proposed_unless_it_is_pinned
     assert any(
         "die Vergabe ist dann noch nicht abgeschlossen" in one for one in check(early, asked, needs, ORGANISATION)
     )
+
+
+def bound_before(due: int, **changes: object) -> dict[int, Plan]:
+    """The plan of the year before with one measure that has bound money for the year."""
+    (one,) = before(kurs="fortführen")[YEAR - 1].programmes
+    made = replace(one, due={YEAR: due}, assessment=None, **changes)  # type: ignore[arg-type]
+    return {YEAR - 1: Plan(YEAR - 1, "beschlossen", (made,))}
+
+
+@pytest.mark.parametrize(
+    ("id_", "bound", "places"),
+    [("fremd", {}, 8), ("kurs", {}, 8), ("kurs", {WITTEN: 2}, 10), ("kurs", {WITTEN: 1}, 9)],
+)
+def test_what_the_plan_before_has_bound_is_taken_off_unless_bound_places_pay_it(
+    id_: str, bound: dict[str, int], places: int
+) -> None:
+    asked = rules(offer(fixed=bound), funds={"eingliederung": 30_000_00})
+    plans, needs = bound_before(6_000_00, id=id_), [need(WITTEN, 20)]
+
+    found = propose(asked, needs, plans, ORGANISATION)
+
+    assert sum(quotas(found.plan).values()) == places
+    assert ("die der Plan 2026 für 2027 gebunden hat" in all_words(found)) == (places < 10)
+    free = propose(asked, needs, {}, ORGANISATION).plan
+    faults = check(free, asked, needs, ORGANISATION, plans[YEAR - 1])
+    assert bool(faults) == (places < 10)
+    assert all(one.startswith("Titel „Leistungen zur Eingliederung in Arbeit“ 2027: ") for one in faults)
+    assert all("vom Plan 2026 gebunden" in one for one in faults)
+
+
+def test_what_is_bound_for_later_years_is_told_beside_the_authorities() -> None:
+    plans = bound_before(0)
+    (one,) = plans[YEAR - 1].programmes
+    later = {YEAR - 1: replace(plans[YEAR - 1], programmes=(replace(one, due={2028: 7_000_00}),))}
+
+    words = all_words(propose(rules(offer()), [need(WITTEN, 2)], later, ORGANISATION))
+
+    assert "Eingliederungstitel 2028: Der Plan 2026 hat schon 7.000 EUR gebunden" in words
+
+
+def test_what_was_dropped_has_bound_nothing() -> None:
+    asked = rules(offer(), funds={"eingliederung": 30_000_00})
+
+    found = propose(asked, [need(WITTEN, 20)], bound_before(6_000_00, state="verworfen"), ORGANISATION)
+
+    assert sum(quotas(found.plan).values()) == 10
+
+
+def test_rules_that_give_more_than_the_budget_holds_say_so() -> None:
+    asked = rules(offer(), due={("eingliederung", 2028): 5_000_00})
+    budget = Budget(
+        YEAR,
+        (
+            Allotment(YEAR, "eingliederung", "kreis", 900_000_00, "Annahme", date(2026, 10, 1), "Leitung"),
+            Allotment(YEAR, "eingliederung", "kreis", 950_000_00, "zugeteilt", date(2027, 1, 4), "Leitung"),
+        ),
+        (Authority(YEAR, "eingliederung", 2028, 4_000_00, date(2027, 1, 4)),),
+    )  # fmt: skip
+
+    words = all_words(propose(asked, [need(WITTEN, 2)], {}, ORGANISATION, budget))
+
+    assert (
+        "Eingliederungstitel 2027: Die Regeln der Planung geben 1.000.000 EUR, das Soll in params/haushalt/2027.yaml "
+        "ist 950.000 EUR (zugeteilt, Stand 04.01.2027): 50.000 EUR zu viel."
+    ) in words
+    assert "Verpflichtungsermächtigung in params/haushalt/2027.yaml ist 4.000 EUR" in words
+    assert "zu viel" not in all_words(propose(asked, [need(WITTEN, 2)], {}, ORGANISATION))
+
+
+def test_among_equal_plans_the_one_nearest_to_the_year_before_is_chosen() -> None:
+    asked = rules(offer(), funds={"eingliederung": 6 * 3_000_00})
+    needs = [need(area, 5) for area in (HATTINGEN, SCHWELM, WITTEN)]
+    plans = bound_before(0, quotas={HATTINGEN: 1, WITTEN: 5})
+
+    found = propose(asked, needs, plans, ORGANISATION)
+    pinned = propose(replace(asked, pins=(Pin("kurs", SCHWELM, 1),)), needs, plans, ORGANISATION)
+
+    assert quotas(found.plan) == {("kurs", HATTINGEN): 1, ("kurs", WITTEN): 5}
+    assert quotas(pinned.plan)["kurs", SCHWELM] == 1
+    assert quotas(pinned.plan)["kurs", WITTEN] >= 4
+
+
+def test_a_single_pinned_place_is_told_in_the_singular() -> None:
+    asked = rules(offer(unit_cost=9_000_00), pins=(Pin("kurs", WITTEN, 1),), funds={"eingliederung": 30_000_00})
+
+    with pytest.raises(JaenError) as error:
+        propose(asked, [need(WITTEN, 1)], {}, ORGANISATION)
+
+    assert "Der festgelegte 1 Platz „Kurs“ für Witten kostet 2027 54.000 EUR" in str(error.value)
+    assert "1 Platz weniger festgelegt bei „Kurs“ für Witten" in str(error.value)

@@ -1,4 +1,4 @@
-"""The best plan: the most worth, then the least money, then early begins and the areas in their order."""
+"""The best plan: the most worth, then the least money, then early begins, last year's places, the order of areas."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ COST_GAP, COST_NODES = 1e-4, 20
 """The worth is proven exactly; of plans of that worth, a cheap one is looked for to such a share of its cost."""
 EARLY_GAP, EARLY_NODES = 0.05, 20
 """Few and early courses are wished for, not proven: the search ends here."""
-NEAR_GAP, NEAR_NODES = 1e-4, 200
-"""So does that for a plan that is only compared."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,25 @@ def best(problem: Problem) -> Solution:
     found = _begins(made, cost, found)
     for variable in (*made.courses.values(), *made.held.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
-    return _solution(made, solver.highest(_in_order(made), found))
+    found = _as_before(made, solver, found)
+    return solution(made, solver.highest(_in_order(made), found))
+
+
+def _as_before(made: Model, solver: Solver, found: Sequence[int]) -> list[int]:
+    """The same courses divided among the areas as near as may be to the places of the year before."""
+    last = made.problem.last
+    apart = {variable: last[key] for key, variable in made.quotas.items() if key in last}
+    if not apart:
+        return [*found]
+    ways = [solver.variable(most=inf) for _ in apart]
+    for (variable, there), way in zip(apart.items(), ways, strict=True):
+        solver.condition({variable: 1, way: -1}, -inf, there)
+        solver.condition({variable: 1, way: 1}, there, inf)
+    start = [*found, *(abs(found[variable] - there) for variable, there in apart.items())]
+    nearer = solver.highest(dict.fromkeys(ways, -1), start, EARLY_GAP, EARLY_NODES)
+    for variable in apart:
+        solver.condition({variable: 1}, nearer[variable], nearer[variable])
+    return nearer
 
 
 def _begins(made: Model, cost: Terms, found: Sequence[int]) -> list[int]:
@@ -89,58 +105,6 @@ def _begins(made: Model, cost: Terms, found: Sequence[int]) -> list[int]:
     for variable in (*made.quotas.values(), *made.met.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
     return solver.highest(_minus(_early(made)), found, EARLY_GAP, EARLY_NODES)
-
-
-def nearest(problem: Problem, to: Solution) -> Solution:
-    """A best plan of a changed problem (to a ten-thousandth) that changes few numbers of the plan it is compared with.
-
-    That plan itself is the answer if it is possible and no better one is found. Raises ``Infeasible``.
-    """
-    made = model(problem)
-    before, worth = point(made, to), made.worth()
-    found = Solver(made).highest(worth, before, NEAR_GAP, NEAR_NODES)
-    if made.holds(before) and used(worth, found) <= used(worth, before):
-        return to
-    away: Terms = {}
-    for variable in made.quotas.values():
-        away[_distance(made, {variable: 1}, before[variable])] = -1
-    of_demand: dict[int, Terms] = {}
-    for (_, _, n), variable in made.met.items():
-        of_demand.setdefault(n, {})[variable] = 1
-    for terms in of_demand.values():
-        away[_distance(made, terms, used(terms, before))] = -1
-    made.row(worth, used(worth, found), inf)
-    start = [*found, *(abs(used(row, found) - there) for row, there in _parts(made, of_demand, before))]
-    return _solution(made, Solver(made).highest(away, start, EARLY_GAP, NEAR_NODES))
-
-
-def point(made: Model, plan: Solution) -> list[int]:
-    """A plan as the values of a model's variables."""
-    values = [0] * len(made.high)
-    for (offer, area, begin), many in plan.places.items():
-        values[made.courses[offer, begin]] += many
-        values[made.quotas[offer, area]] += many
-        if (offer, area, begin) in made.cells:
-            values[made.cells[offer, area, begin]] += many
-        if (offer, begin) in made.held:
-            values[made.held[offer, begin]] = 1
-    for key, many in plan.met.items():
-        values[made.met[key]] = many
-    return values
-
-
-def _parts(made: Model, of_demand: Mapping[int, Terms], before: Sequence[int]) -> list[tuple[Terms, int]]:
-    """What is compared, in the order of the distances, and what it was."""
-    quotas: list[tuple[Terms, int]] = [({variable: 1}, before[variable]) for variable in made.quotas.values()]
-    return [*quotas, *((terms, used(terms, before)) for terms in of_demand.values())]
-
-
-def _distance(made: Model, terms: Terms, there: int) -> int:
-    """A variable that is at least as large as the terms are away from a number."""
-    apart = made.add(inf)
-    made.row({**terms, apart: -1}, -inf, there)
-    made.row({**terms, apart: 1}, there, inf)
-    return apart
 
 
 def _minus(terms: Terms) -> Terms:
@@ -162,7 +126,7 @@ def _in_order(made: Model) -> Terms:
     return quotas | {variable: len(made.problem.demands) - n for (_, _, n), variable in made.met.items()}
 
 
-def _solution(made: Model, values: Sequence[int]) -> Solution:
+def solution(made: Model, values: Sequence[int]) -> Solution:
     """The plan of the values."""
     places: dict[tuple[str, str, str], int] = {}
     for choice in made.problem.choices:

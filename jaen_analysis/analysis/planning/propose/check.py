@@ -16,6 +16,7 @@ from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import span
 from jaen_analysis.vocabulary.planning import Verdict
+from jaen_analysis.vocabulary.titles import TITLES
 
 
 def check(
@@ -27,15 +28,20 @@ def check(
     strange = [one for one in plan.programmes if not _offer_of(one, offers)]
     ended = _ended(rules, before)
     return (
-        *(f"„{one.id}“ steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
+        *(f"{_named(one)} steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
         *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
         *_awards(known, rules),
-        *_money(plan, rules),
+        *_money(plan, rules, before),
         *_providers(plan, rules),
         *_commitments(known, rules),
         *_floors(known, rules, [need for need in needs if need.year == plan.year], organisation, ended),
         *_stopped(known, rules, ended),
     )
+
+
+def _named(one: Programme | Offer) -> str:
+    """Title and id of a measure or an offer: two courses may have the same title."""
+    return f"„{one.title}“ ({one.id})"
 
 
 def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
@@ -51,26 +57,26 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
     """Begin, months, size, law, price and amounts of one measure."""
     months, begin = _months(one), f"{one.begin:%Y-%m}"
     if begin not in offer.begins:
-        yield f"„{one.id}“ beginnt {begin}; angeboten sind {', '.join(offer.begins)}."
+        yield f"{_named(one)} beginnt {begin}; angeboten sind {', '.join(offer.begins)}."
     if len(months) != offer.length:
-        yield f"„{one.id}“ dauert {len(months)} Monate; angeboten sind {offer.length}."
+        yield f"{_named(one)} dauert {len(months)} Monate; angeboten sind {offer.length}."
     if one.places < offer.smallest:
-        yield f"„{one.id}“ hat {one.places} Plätze; ein Kurs hat mindestens {offer.smallest}."
+        yield f"{_named(one)} hat {one.places} Plätze; ein Kurs hat mindestens {offer.smallest}."
     if offer.largest is not None and one.places > offer.largest:
-        yield f"„{one.id}“ hat {one.places} Plätze; ein Kurs hat höchstens {offer.largest}."
+        yield f"{_named(one)} hat {one.places} Plätze; ein Kurs hat höchstens {offer.largest}."
     if one.unit_cost != offer.unit_cost:
-        yield f"„{one.id}“ kostet je Monat {eur(one.unit_cost)}; angeboten sind {eur(offer.unit_cost)}."
+        yield f"{_named(one)} kostet je Monat {eur(one.unit_cost)}; angeboten sind {eur(offer.unit_cost)}."
     for area in sorted({*one.quotas} - {*offer.areas}):
-        yield f"„{one.id}“ hat Plätze für „{area}“; angeboten wird es dort nicht."
+        yield f"{_named(one)} hat Plätze für „{area}“; angeboten wird es dort nicht."
     if any(one.instrument.basis(month) is None for month in months):
-        yield f"„{one.id}“: „{one.instrument.title}“ gibt es nach dem Gesetz nicht in allen Monaten."
+        yield f"{_named(one)}: „{one.instrument.title}“ gibt es nach dem Gesetz nicht in allen Monaten."
     by_year = Counter(int(month[:4]) for month in months)
     for in_year, told in ((year, one.budget), *((y, one.due.get(y, 0)) for y in sorted({*by_year, *one.due} - {year}))):
         due = one.places * one.unit_cost * by_year[in_year]
         if told != due:
             yield (
-                f"„{one.id}“: Für {in_year} stehen {eur(told)}; Plätze mal Monate mal Kosten ({one.places} × "
-                f"{by_year[in_year]} × {eur(one.unit_cost)}) sind {eur(due)}."
+                f"{_named(one)}: Für {in_year} stehen {eur(told)}; Plätze mal Monate mal Kosten "
+                f"({one.places} × {by_year[in_year]} × {eur(one.unit_cost)}) sind {eur(due)}."
             )
 
 
@@ -78,7 +84,7 @@ def _awards(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Itera
     """Bought courses that begin before their procurement can be over."""
     for offer, one in known:
         if one.state == "Vorschlag" and _unreachable(rules, offer, f"{one.begin:%Y-%m}"):
-            yield f"„{one.id}“ beginnt {one.begin:%Y-%m}; die Vergabe ist dann noch nicht abgeschlossen."
+            yield f"{_named(one)} beginnt {one.begin:%Y-%m}; die Vergabe ist dann noch nicht abgeschlossen."
 
 
 def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
@@ -89,16 +95,37 @@ def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
     return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start).days))
 
 
-def _money(plan: Plan, rules: PlanRules) -> Iterator[str]:
-    """The titles of the year and of later ones."""
+def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:
+    """The titles of the year and of later ones; what the plan before has bound beside bound places is spent too."""
     spent: Counter[tuple[str, int]] = Counter()
     for one in plan.programmes:
         for month in _months(one):
             spent[one.instrument.budget, int(month[:4])] += one.places * one.unit_cost
+    earlier = _earlier(rules, before)
     for (title, year), amount in sorted(spent.items()):
         there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
-        if year >= rules.year and amount > there:
-            yield f"Titel „{title}“ {year}: {eur(amount)} verplant, {eur(there)} vorhanden."
+        bound = earlier[title] if year == rules.year else 0
+        if year >= rules.year and amount + bound > there:
+            more = f" und {eur(bound)} vom Plan {rules.year - 1} gebunden" if bound else ""
+            yield (f"Titel „{TITLES[title].title}“ {year}: {eur(amount)} verplant{more}, {eur(there)} vorhanden.")
+
+
+def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:
+    """Title → cents of the year that the plan before has bound, less what the bound places of the same offer cost."""
+    found: Counter[str] = Counter()
+    running = [one for one in before.programmes if one.state != "verworfen"] if before else []
+    for id_, title in sorted({(one.offered_as, one.instrument.budget) for one in running}):
+        mine = (one for one in running if (one.offered_as, one.instrument.budget) == (id_, title))
+        amount = sum(one.due.get(rules.year, 0) for one in mine)
+        for offer in rules.offers:
+            if offer.id == id_ and offer.fixed:
+                shortest = min(
+                    sum(month.startswith(str(rules.year)) for month in _run(begin, offer.length))
+                    for begin in offer.begins
+                )
+                amount -= shortest * offer.unit_cost * sum(offer.fixed.values())
+        found[title] += max(amount, 0)
+    return found
 
 
 def _providers(plan: Plan, rules: PlanRules) -> Iterator[str]:
@@ -122,11 +149,16 @@ def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> 
     for offer in rules.offers:
         for area, bound in offer.fixed.items():
             if places[offer.id, area, ""] < bound:
-                yield f"„{offer.id}“ für „{area}“: {places[offer.id, area, '']} Plätze, gebunden sind {bound}."
+                yield f"{_named(offer)} für „{area}“: {places[offer.id, area, '']} Plätze, gebunden {_be(bound)}."
+    offers = {offer.id: _named(offer) for offer in rules.offers}
     for pin in rules.pins:
         if (found := places[pin.offer, pin.area, pin.begin]) != pin.places:
-            since = f" ab {pin.begin}" if pin.begin else ""
-            yield f"„{pin.offer}“ für „{pin.area}“{since}: {found} Plätze, festgelegt sind {pin.places}."
+            where = f"{offers.get(pin.offer, pin.offer)} für „{pin.area}“" + (f" ab {pin.begin}" if pin.begin else "")
+            yield f"{where}: {found} Plätze, festgelegt {_be(pin.places)}."
+
+
+def _be(many: int) -> str:
+    return f"ist {many}" if many == 1 else f"sind {many}"
 
 
 def _ended(rules: PlanRules, before: Plan | None) -> set[str]:
@@ -148,7 +180,7 @@ def _stopped(known: Sequence[tuple[Offer, Programme]], rules: PlanRules, ended: 
             there = sum(one.places for of, one in known if of.id == offer.id)
             asked = sum(offer.fixed.values()) + sum(pin.places for pin in rules.pins if pin.offer == offer.id)
             if there > max(asked, offer.smallest if asked else 0):
-                yield f"„{offer.id}“ soll enden und hat {there} Plätze; gebunden oder festgelegt sind {asked}."
+                yield f"{_named(offer)} soll enden und hat {there} Plätze; gebunden oder festgelegt sind {asked}."
 
 
 def _floors(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from jaen_analysis.analysis.planning.propose.conflicts import Conflict
 from jaen_analysis.analysis.planning.propose.problem import Limit, Problem
 from jaen_analysis.analysis.planning.propose.words import percent, title_name
+from jaen_analysis.analysis.planning.propose.words import places as places_words
 from jaen_analysis.vocabulary.money import Cents, eur
 from jaen_analysis.vocabulary.periods import month_name
 
@@ -32,7 +33,9 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
     if limit.kind in ("mittel", "ve"):
         there = eur(problem.fund(key[0], int(key[1])))
         if limit.kind == "mittel":
-            return f"Im {title_name(key[0])} {key[1]} stehen {there}."
+            bound = problem.committed.get(key[0], 0)
+            less = f" (nach Abzug von {eur(bound)}, die der Plan des Vorjahrs gebunden hat)" if bound else ""
+            return f"Im {title_name(key[0])} {key[1]} stehen {there}{less}."
         return f"Im {title_name(key[0])} dürfen für {key[1]} {there} gebunden werden (Verpflichtungsermächtigung)."
     if limit.kind == "träger":
         return f"{key[0]} hat höchstens {problem.rules.provider_limits[key[0]]} Plätze zugleich."
@@ -49,12 +52,14 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
     places = offer.fixed[key[1]] if limit.kind == "gebunden" else _pinned(problem, limit)
     begin = key[2] if len(key) > 2 else ""
     since = f" ab {month_name(begin)}" if begin else ""
-    verb = "Die gebundenen" if limit.kind == "gebunden" else "Die festgelegten"
+    word = "gebunden" if limit.kind == "gebunden" else "festgelegt"
+    verb = f"Der {word}e" if places == 1 else f"Die {word}en"
     begins = [begin] if begin else choice.begins
     year = problem.rules.year
     costs = [choice.cost(one, year) * places for one in begins]
     return (
-        f"{verb} {places} Plätze „{offer.title}“ für {names[key[1]]}{since} kosten {year} {_range(costs)} "
+        f"{verb} {places_words(places, choice)} „{offer.title}“ für {names[key[1]]}{since} "
+        f"{'kostet' if places == 1 else 'kosten'} {year} {_range(costs)} "
         f"({offer.length} Monate zu {eur(offer.unit_cost)} je Platz)."
     )
 
@@ -77,10 +82,11 @@ def _gives_way(problem: Problem, limit: Limit, names: Mapping[str, str], short: 
     if limit.kind == "ve":
         return f"{eur(short)} mehr Verpflichtungsermächtigung für {key[1]}"
     if limit.kind == "träger":
-        return f"{short} Plätze mehr bei {key[0]}"
+        return f"{short} {'Platz' if short == 1 else 'Plätze'} mehr bei {key[0]}"
     if limit.kind == "mindestanteil":
-        return f"in {names[key[0]]} {short} Personen weniger"
-    title = next(c.offer.title for c in problem.choices if c.offer.id == key[0])
-    word, change = ("gebundene", "weniger") if limit.kind == "gebunden" else ("festgelegte", "mehr")
-    change = "weniger" if short < 0 else change
-    return f"{abs(short)} {word} Plätze {change} bei „{title}“ für {names[key[1]]}"
+        return f"in {names[key[0]]} {short} {'Person' if short == 1 else 'Personen'} weniger"
+    choice = next(c for c in problem.choices if c.offer.id == key[0])
+    change = "weniger" if limit.kind == "gebunden" or short < 0 else "mehr"
+    word = "gebunden" if limit.kind == "gebunden" else "festgelegt"
+    many = f"{places_words(abs(short), choice)} {change} {word}"
+    return f"{many} bei „{choice.offer.title}“ für {names[key[1]]}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from math import ceil, gcd, lcm
 from typing import Literal, get_args
 
 from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
+from jaen_analysis.analysis.planning.propose.commitments import bound_later, committed
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -78,7 +80,9 @@ class Choice:
 class Problem:
     """Everything in its order: offers by id, areas as the organisation has them, demands by area.
 
-    ``demanded``: area → persons that have to get a place at least.
+    ``demanded``: area → persons that have to get a place at least. ``committed``: title → cents of the year that
+    earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before. ``later``: (title, later
+    year) → cents that earlier plans have bound for it.
     """
 
     rules: PlanRules
@@ -86,6 +90,9 @@ class Problem:
     demands: tuple[Demand, ...]
     choices: tuple[Choice, ...]
     demanded: Mapping[str, int]
+    committed: Mapping[str, Cents] = field(default_factory=dict)
+    last: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    later: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -105,9 +112,12 @@ class Problem:
 
     def fund(self, title: str, year: int) -> Cents:
         """What a title has for the year of the plan, or what may be bound for a later one; nothing said is nothing."""
-        return self.rules.funds[title] if year == self.rules.year else self.rules.due.get((title, year), 0)
+        if year == self.rules.year:
+            return self.rules.funds[title] - self.committed.get(title, 0)
+        return self.rules.due.get((title, year), 0)
 
 
+@cache
 def months_of(begin: str, length: int) -> tuple[str, ...]:
     """So many months from a month on."""
     return span(begin, shift(begin, length - 1))
@@ -142,7 +152,10 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         }
         pins = tuple(sorted((p for p in rules.pins if p.offer == offer.id), key=lambda p: (order[p.area], p.begin)))
         choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
-    return Problem(rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices))
+    return Problem(
+        rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, before),
+        _last(before), bound_later(rules, before),
+    )  # fmt: skip
 
 
 def too_early(rules: PlanRules, offer: Offer) -> tuple[str, ...]:
@@ -162,6 +175,16 @@ def judged(before: Plan | None) -> dict[str, Verdict]:
         if one.assessment:
             said = (found.get(one.offered_as, _MILDEST), one.assessment.verdict)
             found[one.offered_as] = max(said, key=_GRAVER.index)
+    return found
+
+
+def _last(before: Plan | None) -> Counter[tuple[str, str]]:
+    """The places of the year before by offer and area."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in before.programmes if before else ():
+        if one.state != "verworfen":
+            for area, places in one.quotas.items():
+                found[one.offered_as, area] += places
     return found
 
 

@@ -9,12 +9,14 @@ from hashlib import sha256
 
 from jaen_analysis.analysis.planning.propose import conflict_words, variants, words
 from jaen_analysis.analysis.planning.propose.best import best
+from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.conflicts import conflicts
 from jaen_analysis.analysis.planning.propose.measures import Share, assumed, course_ids, left_out, programmes, shares
 from jaen_analysis.analysis.planning.propose.problem import Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.variants import World
+from jaen_analysis.intake.params.values_money import Budget
 from jaen_analysis.intake.params.values_planning import Answer, Derivation, Need, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -35,8 +37,16 @@ class Proposal:
         return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures, proposed=True)
 
 
-def propose(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], organisation: Organisation) -> Proposal:
+def propose(
+    rules: PlanRules,
+    needs: Iterable[Need],
+    plans: Mapping[int, Plan],
+    organisation: Organisation,
+    budget: Budget | None = None,
+) -> Proposal:
     """The best plan for the year of the rules; the verdicts in the plan of the year before count.
+
+    ``budget`` is that of the year, if there is one: where the rules give more, the plan says so.
 
     Raises :class:`JaenError` with the limits that contradict each other if there is none.
     """
@@ -52,7 +62,7 @@ def propose(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], 
     eased = tuple(variants.eased(world))
     derivation = Derivation(
         objective=words.objective(task),
-        limits=(*words.limits(task, names), *assumed(task), *left_out(task)),
+        limits=(*words.limits(task, names), *beside_budget(rules, budget), *assumed(task), *left_out(task)),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
         unmet=tuple(words.unmet(found, parts, names)),
@@ -74,6 +84,7 @@ def fingerprint(task: Problem) -> str:
     parts = (
         *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
         sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
+        sorted(task.committed.items()), sorted(task.last.items()),
         [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins, c.too_early) for c in task.choices],
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()

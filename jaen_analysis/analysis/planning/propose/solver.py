@@ -50,6 +50,13 @@ class Solver:
         for row in self._rows:
             self._add(row)
 
+    def variable(self, most: float) -> int:
+        """One more whole number from 0 to ``most``."""
+        self._solver.addVar(0, min(most, _HIGHEST))
+        self._solver.changeColIntegrality(self._size, highspy.HighsVarType.kInteger)
+        self._size += 1
+        return self._size - 1
+
     def condition(self, terms: Mapping[int, int], low: float, high: float) -> None:
         """One more condition for all further questions."""
         self._rows.append(Row(terms, low, high))
@@ -71,6 +78,8 @@ class Solver:
         self._solver.changeColsCost(self._size, self._all, costs)
         self._solver.setOptionValue("mip_rel_gap", gap)
         self._solver.setOptionValue("mip_max_nodes", nodes)
+        self._solver.setOptionValue("mip_allow_restart", nodes > 1)
+        self._solver.setOptionValue("mip_heuristic_effort", 0.05 if nodes > 1 else 0.0)
         if start:
             known = highspy.HighsSolution()
             known.col_value = [float(value) for value in start]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jaen_analysis.analysis.planning.propose.best import Solution, nearest
+from jaen_analysis.analysis.planning.propose.best import Solution
+from jaen_analysis.analysis.planning.propose.nearest import nearest
 from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.words import be, decimal, demand_words, listing, places, title_name
@@ -19,8 +20,8 @@ SMALLER = 2
 LOWER_FLOOR = 0.1
 SWING = (0.75, 1.25)
 """Factors on a weight."""
-_SEARCHED = "Gesucht, aber nicht gefunden (ein Zehntausendstel genau, nicht bewiesen)"
-"""A variant is searched to a gap and a number of steps (see ``best.nearest``): that nothing is found proves nothing."""
+_SEARCHED = "Gesucht, aber nicht gefunden (in der Nähe des Plans, ein Zehntausendstel genau, nicht bewiesen)"
+"""A variant is searched near the plan (see ``nearest``): that nothing is found proves nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def marginal(world: World, all_eased: Iterable[tuple[Limit, str, Solution]]) -> 
         if other is world.found:
             nothing.append(words)
         else:
-            yield f"{words} {_gain(world, other)}"
+            yield f"{words}: {_gain(world, other)}"
     if nothing:
         yield f"{_SEARCHED} wurden mehr Plätze für gemeldete Bedarfe durch: {'; '.join(nothing)}."
 
@@ -144,19 +145,35 @@ def _easier(rules: PlanRules, found: Solution) -> Iterator[tuple[Limit, str, Pla
 
 
 def _gain(world: World, other: Solution) -> str:
-    """Who gets places that get none now, and who would lose one."""
+    """How many persons more or fewer would get a place, who, and why that would be better."""
     before, after = world.found.by_demand, other.by_demand
     demands = world.found.problem.demands
     change = {n: after[n] - before[n] for n in range(len(demands)) if after[n] != before[n]}
-    more = [f"{many} für {demand_words(demands[n], world.names)}" for n, many in change.items() if many > 0]
-    less = [f"{-many} für {demand_words(demands[n], world.names)}" for n, many in change.items() if many < 0]
-    total = sum(many for many in change.values() if many > 0)
     if not change:
-        return f"erlaubten andere Plätze, die nach den Urteilen mehr zählen: {listing([*_changed(world, other)])}."
-    gained = "verschöben Plätze zu Maßnahmen, die mehr zählen"
-    if more:
-        gained = f"deckten {total} {'Platz' if total == 1 else 'Plätze'} mehr: {listing(more)}"
-    return f"{gained}; dafür entfielen {listing(less)}." if less else f"{gained}."
+        return f"andere Plätze, die nach den Urteilen mehr zählen, wären möglich: {listing([*_changed(world, other)])}."
+    more = [f"{many} mehr für {demand_words(demands[n], world.names)}" for n, many in change.items() if many > 0]
+    less = [f"{-many} weniger für {demand_words(demands[n], world.names)}" for n, many in change.items() if many < 0]
+    who = "; ".join(listing(part) for part in (more, less) if part)
+    return f"{_balance(sum(change.values()))}{_why(world, change) if less else ''} – {who}."
+
+
+def _balance(more: int) -> str:
+    """``"9 Personen mehr bekämen einen Platz"``."""
+    if not more:
+        return "gleich viele Personen bekämen einen Platz"
+    who = "1 Person" if abs(more) == 1 else f"{abs(more)} Personen"
+    return f"{who} {'mehr' if more > 0 else 'weniger'} {'bekäme' if abs(more) == 1 else 'bekämen'} einen Platz"
+
+
+def _why(world: World, change: Mapping[int, int]) -> str:
+    """Why it would be better although some would get no place any more."""
+    demands, weights = world.found.problem.demands, world.rules.weights
+    if sum(change.values()) > 0:
+        return ", andere keinen mehr"
+    urgent = sum(many * weights[demands[n].urgency] for n, many in change.items()) > 0
+    if urgent:
+        return ", aber dringlichere Bedarfe wären gedeckt"
+    return ", aber in Maßnahmen, die nach den Urteilen mehr zählen"
 
 
 def _changed(

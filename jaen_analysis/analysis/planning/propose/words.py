@@ -18,7 +18,8 @@ OBJECTIVE = (
     "Bedarfs bekommt, zählt so viel wie die Dringlichkeit des Bedarfs ({weights}), mal dem Faktor des Urteils über "
     "dieselbe Maßnahme im Vorjahr ({factors}; ohne Urteil 1). Der Plan ist nachweislich der beste: Kein anderer "
     "wiegt mehr. Unter gleich guten Plänen wird ein möglichst billiger gesucht, dann möglichst wenige "
-    "und frühe Kurse, dann die Reihenfolge der Gebiete und Kennungen."
+    "und frühe Kurse, dann eine Verteilung nahe an den Plätzen des Vorjahrs, dann die Reihenfolge der Gebiete und "
+    "Kennungen."
 )
 
 
@@ -35,8 +36,13 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
     rules = problem.rules
     for title in problem.titles:
         for year in problem.years_of(title):
-            what = "Mittel" if year == rules.year else "Verpflichtungsermächtigung"
+            what = _of_year(problem, title) if year == rules.year else "Verpflichtungsermächtigung"
             yield f"{title_name(title)} {year}: höchstens {eur(problem.fund(title, year))} ({what})."
+    for (title, year), earlier in problem.later.items():
+        yield (
+            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {eur(earlier)} gebunden; eine "
+            "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
+        )
     for provider, most in sorted(rules.provider_limits.items()):
         yield f"{provider}: höchstens {most} Plätze zugleich, in jedem Monat."
     if rules.floor:
@@ -55,6 +61,18 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
         for pin in choice.pins:
             since = f" ab {month_name(pin.begin)}" if pin.begin else ""
             yield f"„{title}“: festgelegt {be(pin.places)} {places(pin.places, choice)} für {names[pin.area]}{since}."
+
+
+def _of_year(problem: Problem, title: str) -> str:
+    """``"Mittel"``, or how they came about where earlier plans have bound some."""
+    bound = problem.committed.get(title, 0)
+    if not bound:
+        return "Mittel"
+    year = problem.rules.year
+    return (
+        f"Mittel {eur(problem.rules.funds[title])}, davon ab {eur(bound)}, die der Plan {year - 1} für {year} "
+        "gebunden hat und die nicht in gebundenen Plätzen der Angebote stecken"
+    )
 
 
 def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:

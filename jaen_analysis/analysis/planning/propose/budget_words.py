@@ -1,0 +1,43 @@
+"""How the money of the rules stands beside the budget of the same year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from jaen_analysis.analysis.planning.propose.words import title_name
+from jaen_analysis.intake.params.values_money import Allotment, Budget
+from jaen_analysis.intake.params.values_planning import PlanRules
+from jaen_analysis.vocabulary.money import eur
+
+
+def beside_budget(rules: PlanRules, budget: Budget | None) -> Iterator[str]:
+    """Where the rules give out more than the budget of the year holds, as far as it is known."""
+    if budget is None:
+        return
+    for title, there in sorted(rules.funds.items()):
+        newest = _newest(budget, title)
+        soll = sum(one.amount for one in newest)
+        if newest and there > soll:
+            states = ", ".join(sorted({one.state for one in newest}))
+            on = max(one.known_on for one in newest)
+            yield (
+                f"{title_name(title)} {rules.year}: Die Regeln der Planung geben {eur(there)}, das Soll in "
+                f"params/haushalt/{rules.year}.yaml ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): "
+                f"{eur(there - soll)} zu viel."
+            )
+    allowed = {(one.title, one.for_year): one for one in sorted(budget.authorities, key=lambda one: one.known_on)}
+    for (title, year), due in sorted(rules.due.items()):
+        known = allowed.get((title, year))
+        if known and due > known.amount:
+            yield (
+                f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden, die "
+                f"Verpflichtungsermächtigung in params/haushalt/{rules.year}.yaml ist {eur(known.amount)} (Stand "
+                f"{known.known_on:%d.%m.%Y}): {eur(due - known.amount)} zu viel."
+            )
+
+
+def _newest(budget: Budget, title: str) -> tuple[Allotment, ...]:
+    """Of each area the allotment of a title that became known last."""
+    areas = sorted({one.area for one in budget.allotments if one.title == title})
+    return tuple(budget.allotted(title, area, date.max)[-1] for area in areas)
