@@ -15,7 +15,6 @@ StepState = Literal["vorbei", "rechtzeitig", "zu spät", "kein Tag gesetzt", "ni
 there is time, or is not set and there is none. That a day has passed does not say that the step was taken."""
 
 STEPS = ("Beirat", "Ausschreibung", "Zuschlag", "Beginn")
-_OVER = ("läuft", "beendet", "verworfen")
 
 
 @dataclass(frozen=True)
@@ -100,11 +99,11 @@ def earliest_begin(day: date) -> date:
 def deadlines(plan: Plan, day: date, lead: LeadTimes | None = None) -> tuple[Deadlines, ...]:
     """The measures of a plan that still have to be bought on a day, in the order of the plan.
 
-    ``day`` is that of the figures (*Datenstand*), never that of the reading. What runs, is over or was dropped has no
-    date to meet. A step counts as taken if its planned day, or that of a later step, has passed.
+    ``day`` is that of the figures (*Datenstand*), never that of the reading. What has begun or was dropped has no date
+    to meet; what is proposed has. A step counts as taken if its planned day, or that of a later step, has passed.
     """
     times = lead or lead_times(day)
-    open_ = (one for one in plan.programmes if one.instrument.bought and one.state not in _OVER)
+    open_ = (one for one in plan.programmes if one.instrument.bought and not (one.begun or one.dropped))
     return tuple(_deadlines(one, day, times) for one in open_)
 
 
