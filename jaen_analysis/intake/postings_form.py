@@ -49,7 +49,9 @@ _NOTES = (
     "Gebiet „Kreis“: nur das, was nicht auf die Städte verteilt ist. Keine Summe der Städte eintragen.",
     "Umschichtungen eines Monats ergeben über die Titel des Gesamtbudgets zusammen genau 0,00 EUR.",
     "Auf dem Blatt „Verbleib“ gelten die Monate den Austritten: Ihr Verbleib ist erst sechs Monate später bekannt.",
-    "Das Blatt „Kohorten“ ist freiwillig: nur Anzahlen, nie einzelne Personen.",
+    "Das Blatt „Kohorten“ ist freiwillig: nur Anzahlen, nie einzelne Personen. Jede Person gehört zu genau einer "
+    "Schicht: entweder „alle“ oder Schichten, die sich nicht überschneiden. Verglichen wird nur, was beide Gruppen im "
+    "selben Eintrittsmonat, im selben Gebiet und in derselben Schicht haben.",
 )
 
 

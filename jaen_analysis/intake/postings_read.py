@@ -14,7 +14,7 @@ from jaen_analysis.intake.deliveries import Delivery, with_personal_data
 from jaen_analysis.intake.findings import Finding, arrange, result_of
 from jaen_analysis.intake.personal.files import in_file, perhaps
 from jaen_analysis.intake.posting.cells import head_of, said_in
-from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps
+from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps, check_strata
 from jaen_analysis.intake.posting.likely import check_persons, check_quotas
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
 from jaen_analysis.intake.posting.rules import check_single
@@ -98,6 +98,7 @@ _CHECKS = (
     check_wholes,
     check_within,
     check_moved,
+    check_strata,
     check_exits,
     check_cohorts,
     check_parts,

@@ -78,7 +78,7 @@ def housing(books: Books, panel: FactsPanel, area: Area, period: Period, on: dat
         _sum(by_month.values()),
         tuple(dict.fromkeys(one for one in used if one)),
         account(known, HOUSING, area, period).soll,
-        {month: stock(panel, area, bg, month) for month in months},
+        {month: delivered_count(panel, area, bg, month) for month in months},
     )
 
 
@@ -116,8 +116,8 @@ def _revision(books: Books, area: Area, period: Period, shares: list[Share]) -> 
     return Revision(day, tuple(one for one in shares if one.since in months), months, Amount(changed, gaps))
 
 
-def stock(panel: FactsPanel, area: Area, measure: Measure, month: str, breakdown: str = TOTAL) -> int | None:
-    """A delivered stock of an area in a month; ``None`` where it is not known or secret."""
+def delivered_count(panel: FactsPanel, area: Area, measure: Measure, month: str, breakdown: str = TOTAL) -> int | None:
+    """What is delivered of an area and a month: a stock, or the cases of the month; ``None``: not known, or secret."""
     table, rows = panel.values(measure, breakdown), panel.positions([month])
     if area.key not in table or not rows:
         return None

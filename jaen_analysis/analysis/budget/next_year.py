@@ -19,7 +19,7 @@ import numpy as np
 
 from jaen_analysis.analysis.budget.books import Books
 from jaen_analysis.analysis.budget.history import MONTHS
-from jaen_analysis.analysis.budget.housing import HOUSING, stock
+from jaen_analysis.analysis.budget.housing import HOUSING, delivered_count
 from jaen_analysis.analysis.forecast.outlook import LEVEL, Forecast
 from jaen_analysis.analysis.forecast.season import YEARS
 from jaen_analysis.analysis.panel import FactsPanel
@@ -94,7 +94,7 @@ def _window(books: Books, panel: FactsPanel, end: str) -> Values | None:
 
 def _city(books: Books, panel: FactsPanel, key: str, month: str) -> tuple[float, float]:
     city = next(one for one in books.organisation.cities if one.key == key)
-    gross, households = books.posted(HOUSING, "ist", city, month).value, stock(panel, city, bg, month)
+    gross, households = books.posted(HOUSING, "ist", city, month).value, delivered_count(panel, city, bg, month)
     return np.nan if gross is None else gross / 100, np.nan if households is None else float(households)
 
 

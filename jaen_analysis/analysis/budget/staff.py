@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from jaen_analysis.analysis.budget.books import Amount, Books, Gap, total
-from jaen_analysis.analysis.budget.housing import stock
+from jaen_analysis.analysis.budget.housing import delivered_count
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.intake.params.values_money import Budget, Posts, Task
 from jaen_analysis.vocabulary import money
@@ -106,11 +106,11 @@ def clients(panel: FactsPanel, area: Area, task: Task) -> int | None:
     """Those whom a task serves, on the last Stichtag of the panel; ``None`` where they are not known."""
     last = panel.period.last_month
     if task == "Leistungsgewährung":
-        return stock(panel, area, bg, last)
-    young = stock(panel, area, elb, last, YOUNG)
+        return delivered_count(panel, area, bg, last)
+    young = delivered_count(panel, area, elb, last, YOUNG)
     if task == "Eingliederung unter 25":
         return young
-    whole = stock(panel, area, elb, last)
+    whole = delivered_count(panel, area, elb, last)
     return None if whole is None or young is None else whole - young
 
 

@@ -16,7 +16,7 @@ from jaen_analysis.analysis.budget.accounts import Account, account
 from jaen_analysis.analysis.budget.books import Books, applies
 from jaen_analysis.analysis.budget.forecast import forecast
 from jaen_analysis.analysis.budget.history import history
-from jaen_analysis.analysis.budget.housing import stock
+from jaen_analysis.analysis.budget.housing import delivered_count
 from jaen_analysis.analysis.forecast.outlook import LEVEL
 from jaen_analysis.analysis.origin import provisional_until
 from jaen_analysis.analysis.panel import FactsPanel
@@ -180,7 +180,7 @@ def _integration(books: Books, panel: FactsPanel, own: Sequence[Running], area: 
         paid = [one for one in own if one.programme.instrument.budget == _INTEGRATION.id and _runs(one)]
         amount, words = together(one.so_far for one in paid).spent, "Ausgaben der Maßnahmen aus dem Eingliederungstitel"
         paid_early = _posted_early(paid)
-    counted = _added([stock(panel, area, integrationen, month) for month in months])
+    counted = _added([delivered_count(panel, area, integrationen, month) for month in months])
     early = (*paid_early, *_counted_early(panel, area, integrationen, months))
     return _cost(Cost("integration", area, months, amount, words, counted, "Integrationen", provisional=_once(early)))
 
@@ -198,7 +198,7 @@ def _place_months(own: Sequence[Running], area: Area, period: Period) -> tuple[C
 
 def _household(books: Books, panel: FactsPanel, area: Area, period: Period) -> Cost:
     months = _so_far(period)
-    counted = _added([stock(panel, area, bg, month) for month in months])
+    counted = _added([delivered_count(panel, area, bg, month) for month in months])
     paid = (account(books, _HOUSING, area, period).ist, f"Ist „{_HOUSING.title}“ (brutto)")
     early = _once((*books.provisional(_HOUSING, "ist", area, months), *_counted_early(panel, area, bg, months)))
     cost = Cost("bg", area, months, *paid, counted, "Bedarfsgemeinschaften, alle Monate", provisional=early)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from jaen_analysis.analysis.planning.exits import MOST_YEARS, YEAR, Exits, Immat
 from jaen_analysis.analysis.planning.quotas import FEWEST, Mix, Quota, against_mix, quota
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
-from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import Period, month_span, span
 
 if TYPE_CHECKING:
@@ -101,11 +100,6 @@ def area_evaluations(
     """All measures together in each area (without ``areas``: Kreis, Regionalstellen and cities at the period's end)."""
     exits = _exits(postings, plans, period, organisation)
     return tuple(_of_area(exits, area, period) for area in areas or organisation.areas(period.last_day))
-
-
-def instrument_names(ids: Iterable[str]) -> str:
-    """Short names of instruments for a sentence: ``"MAbE, AGH"``."""
-    return ", ".join(INSTRUMENTS[id_].short for id_ in ids)
 
 
 def _exits(postings: pd.DataFrame, plans: Mapping[int, Plan], period: Period, organisation: Organisation) -> Exits:
@@ -211,7 +205,7 @@ def _quotas(tallies: Mapping[str, Tally], gaps: tuple[str, ...]) -> tuple[Quota,
 def _mix(exits: Exits, ids: Sequence[str], area: Area, months: Sequence[str], shown: Quota) -> Mix:
     """These measures in the area against all other exits of the Kreis in the same months, as far as delivered."""
     if shown.value is None:
-        return Mix(reason=shown.reason)
+        return Mix(reason=shown.reason, incomplete=shown.incomplete)
     own = exits.complete(ids, area, months)
     whole = exits.complete(exits.programmes, exits.organisation.kreis, months)
     rest = {

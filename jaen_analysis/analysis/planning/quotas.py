@@ -29,8 +29,9 @@ LACKING = "Es fehlen Zahlen – {}."
 class Quota:
     """``top`` of ``bottom`` exits, with the Wilson interval of 95 %; shares from 0 to 1.
 
-    Where there is none, ``value``, ``low`` and ``high`` are ``None`` and ``reason`` says why, in German. ``top`` and
-    ``bottom`` stay as they are: whether they may be shown is for the reader's page to decide.
+    Where there is none, ``value``, ``low`` and ``high`` are ``None`` and ``reason`` says why, in German
+    (``incomplete``: numbers are missing). ``top`` and ``bottom`` stay as they are: whether they may be shown is for the
+    reader's page to decide.
     """
 
     id: QuotaId
@@ -40,6 +41,7 @@ class Quota:
     low: float | None = None
     high: float | None = None
     reason: str = ""
+    incomplete: bool = False
 
     @property
     def title(self) -> str:
@@ -66,8 +68,8 @@ class Mix:
 
     ``expected`` of those exits would count if each instrument did as well as everywhere else in the Kreis; ``rate`` is
     observed over expected (``ratio``, with ``low`` and ``high`` of a count: wider than those of a share), times the
-    share of that rest (``rest``). ``reason`` says why there is none, ``left_out`` names the instruments of which there
-    is nothing to compare with.
+    share of that rest (``rest``). ``reason`` says why there is none (``incomplete``: numbers are missing), ``left_out``
+    names the instruments of which there is nothing to compare with.
     """
 
     observed: int | None = None
@@ -79,6 +81,7 @@ class Mix:
     rate: float | None = None
     left_out: tuple[str, ...] = ()
     reason: str = ""
+    incomplete: bool = False
 
 
 def quota(id_: QuotaId, top: int | None, bottom: int | None, gaps: tuple[str, ...] = ()) -> Quota:
@@ -86,7 +89,8 @@ def quota(id_: QuotaId, top: int | None, bottom: int | None, gaps: tuple[str, ..
     from jaen_analysis.analysis.intervals.proportions import proportion_confint
 
     if top is None or bottom is None:
-        return Quota(id_, top, bottom, reason=LACKING.format("; ".join(gaps)) if gaps else NONE_KNOWN)
+        reason = LACKING.format("; ".join(gaps)) if gaps else NONE_KNOWN
+        return Quota(id_, top, bottom, reason=reason, incomplete=bool(gaps))
     if bottom < FEWEST:
         counted = "mit bekanntem Verbleib" if id_ == "eingliederung" else "insgesamt"
         return Quota(id_, top, bottom, reason=TOO_FEW.format(counted, FEWEST) if bottom else NONE_KNOWN)

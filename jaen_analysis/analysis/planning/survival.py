@@ -7,15 +7,18 @@ of statsmodels for weighted ones are another formula than Greenwood's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Whole = npt.NDArray[np.int64]
+    Real = npt.NDArray[np.float64]
+
+Stratum = TypeVar("Stratum", bound=Hashable)
 
 WORK, OTHER = 1, 2
 """Ends of a person's time: work, or what makes work impossible to observe (moved, retired, died); 0 is neither yet."""
@@ -64,6 +67,10 @@ class Counts:
         many = np.concatenate([work, other, censored])
         return np.repeat(times, many), np.repeat(ends, many)
 
+    def first(self, times: int) -> Counts:
+        """The same people watched at so many times only."""
+        return Counts(self.times[:times], self.at_risk[:times], self.work[:times], self.other[:times])
+
     @classmethod
     def of_persons(cls, times: Sequence[int], ends: Sequence[int]) -> Counts:
         """The counts of single persons, at each time at which one of them leaves or is last seen."""
@@ -108,6 +115,15 @@ class Curve:
     high: tuple[float, ...]
 
 
+class InWork(NamedTuple):
+    """A share in work with its standard error and interval."""
+
+    work: float
+    se: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Incidence:
     """Shares of all who entered that had gone to work, or had left otherwise, by each time (competing ends).
@@ -126,16 +142,17 @@ class Incidence:
 
     def work_by(self, time: int) -> float | None:
         """The share in work by a time; ``None`` beyond what was observed."""
+        found = self.known(time)
+        return None if found is None else found.work
+
+    def known(self, time: int) -> InWork | None:
+        """The share in work by a time with its error: nobody before the first; ``None`` beyond what was observed."""
         if not self.times or time > self.times[-1]:
             return None
-        return max((share for at, share in zip(self.times, self.work, strict=True) if at <= time), default=0.0)
-
-    def by(self, time: int) -> tuple[float, float, float]:
-        """The share in work by a time, with its interval; NaN before the first and beyond what was observed."""
         told = [at for at, one in enumerate(self.times) if one <= time]
-        if not told or time > self.times[-1]:
-            return float("nan"), float("nan"), float("nan")
-        return self.work[told[-1]], self.low[told[-1]], self.high[told[-1]]
+        if not told:
+            return InWork(0.0, *[float("nan")] * 3)
+        return InWork(*(of[told[-1]] for of in (self.work, self.se, self.low, self.high)))
 
 
 @dataclass(frozen=True)
@@ -153,7 +170,6 @@ def kaplan_meier(counts: Counts, alpha: float = 0.05) -> Curve:
     A standard error is NaN, and so are its limits, once nobody is left at risk.
     """
     import numpy as np
-    from scipy.stats import norm
     from statsmodels.duration.survfunc import SurvfuncRight
 
     times, ends = counts.persons
@@ -161,9 +177,7 @@ def kaplan_meier(counts: Counts, alpha: float = 0.05) -> Curve:
         return Curve((), (), (), (), (), ())
     found = SurvfuncRight(times, (ends == WORK).astype(np.int64))
     share, se = np.asarray(found.surv_prob), np.asarray(found.surv_prob_se)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        factor = np.exp(norm.isf(alpha / 2) * se / share)
-    low, high = share / factor, np.minimum(share * factor, 1.0)
+    low, high = limits_without_work(share, se, alpha)
     return Curve(
         tuple(int(time) for time in found.surv_times),
         tuple(int(many) for many in found.n_risk),
@@ -174,7 +188,6 @@ def kaplan_meier(counts: Counts, alpha: float = 0.05) -> Curve:
 def incidence(counts: Counts, alpha: float = 0.05) -> Incidence:
     """The shares by each end. Raises ``ValueError`` for counts that cannot be."""
     import numpy as np
-    from scipy.stats import norm
     from statsmodels.duration.survfunc import CumIncidenceRight
 
     times, ends = counts.persons
@@ -185,15 +198,34 @@ def incidence(counts: Counts, alpha: float = 0.05) -> Incidence:
         found = CumIncidenceRight(times, ends)
         work = np.asarray(found.cinc[0])
         se = np.where(work > 0, found.cinc_se[0], np.nan)
-        reach = np.exp(norm.isf(alpha / 2) * se / (work * np.log(work)))
-        low, high = work ** (1 / reach), work**reach
+    low, high = limits_in_work(work, se, alpha)
     other = np.asarray(found.cinc[1]) if len(found.cinc) > 1 else np.zeros(len(work))
     return Incidence(
         tuple(int(time) for time in found.times), *(tuple(one.tolist()) for one in (work, other, se, low, high))
     )
 
 
-def log_rank(groups: Mapping[str, Mapping[str, Counts]]) -> LogRank | None:
+def limits_without_work(share: Real, se: Real, alpha: float = 0.05) -> tuple[Real, Real]:
+    """Both ends of the interval of a share on the log scale; NaN where the error or the share gives none."""
+    import numpy as np
+    from scipy.stats import norm
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = np.exp(norm.isf(alpha / 2) * se / share)
+    return share / factor, np.minimum(share * factor, 1.0)
+
+
+def limits_in_work(share: Real, se: Real, alpha: float = 0.05) -> tuple[Real, Real]:
+    """Both ends of the interval of a share on the scale of log(−log); NaN where the error or the share gives none."""
+    import numpy as np
+    from scipy.stats import norm
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = np.exp(norm.isf(alpha / 2) * se / (share * np.log(share)))
+    return share ** (1 / reach), share**reach
+
+
+def log_rank(groups: Mapping[str, Mapping[Stratum, Counts]]) -> LogRank | None:
     """The test of groups (group → stratum → counts); ``None`` where it tells nothing: nobody goes to work while people
     of more than one group are at risk.
 
@@ -203,8 +235,9 @@ def log_rank(groups: Mapping[str, Mapping[str, Counts]]) -> LogRank | None:
     import numpy as np
     from statsmodels.duration.survfunc import survdiff
 
-    strata = sorted(set.intersection(*(set(one) for one in groups.values()))) if groups else []
-    rows = [(name, stratum, *groups[name][stratum].persons) for stratum in strata for name in groups]
+    first, *more = groups.values() or [{}]
+    strata = [stratum for stratum in first if all(stratum in one for one in more)]
+    rows = [(name, place, *groups[name][of].persons) for place, of in enumerate(strata) for name in groups]
     rows = [row for row in rows if len(row[2])]
     if len({row[0] for row in rows}) < 2 or not any((row[3] == WORK).any() for row in rows):
         return None

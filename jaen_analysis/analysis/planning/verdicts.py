@@ -132,13 +132,13 @@ def _result(evaluation: Evaluation | None) -> list[str]:
 def _hint(signs: Sequence[Sign]) -> str:
     good, bad = ([sign.words for sign in signs if sign.good is way] for way in (True, False))
     if not signs:
-        return f"{NO_HINT} {DECIDES}"
+        return NO_HINT
     if good and bad:
-        return f"Die Zahlen sprechen für beides: {'; '.join(good)}; aber {'; '.join(bad)}. {DECIDES}"
+        return f"Die Zahlen sprechen für beides: {'; '.join(good)}; aber {'; '.join(bad)}."
     if good:
-        return f"Spricht für „fortführen“: {'; '.join(good)}. {DECIDES}"
+        return f"Spricht für „fortführen“: {'; '.join(good)}."
     way = "„ändern“" if len(bad) == 1 else "„ändern“ oder „beenden“"
-    return f"Spricht für {way}: {'; '.join(bad)}. {DECIDES}"
+    return f"Spricht für {way}: {'; '.join(bad)}."
 
 
 def _contradiction(assessment: Assessment | None, signs: Sequence[Sign]) -> str:
@@ -152,5 +152,5 @@ def _contradiction(assessment: Assessment | None, signs: Sequence[Sign]) -> str:
     if against and along:
         return f"{verdict} folgt den Zahlen nur zum Teil; dagegen spricht: {'; '.join(against)}. {reason}"
     if against:
-        return f"{verdict} steht gegen die Zahlen: {'; '.join(against)}. {reason}"
+        return f"{verdict} und die Zahlen gehen auseinander: {'; '.join(against)}. {reason}"
     return "" if along or goes_on else f"{verdict} steht ohne Hinweis aus den Zahlen. {reason}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,12 +12,17 @@ from jaen_analysis.intake.posting.rules import Verdict, finding
 from jaen_analysis.intake.posting.sums import Together
 from jaen_analysis.intake.posting_words import amount
 from jaen_analysis.vocabulary.periods import month_name, shift
+from jaen_analysis.vocabulary.planning import TARGET_GROUPS
 from jaen_analysis.vocabulary.postings import FIGURES, CohortPart
 
 TENFOLD = 10
 _SMALLEST = {"EUR": 1_000_00}
 """Below these a tenfold number may be a single case; of persons, places and cases it is a dozen."""
 _FEW = 12
+ALL = "alle"
+"""The stratum of all people together."""
+_Cohort = tuple[str, str, str]
+"""Area, month of entry, measure."""
 _AT_RISK, _WORK, _OTHER = "kohorte_bestand", "kohorte_arbeit", "kohorte_sonstige"
 
 
@@ -35,6 +41,36 @@ def check_exits(given: Together) -> Verdict:
                     f"höchstens {amount(_AT_RISK, whole)}", "Bitte die Kohorte prüfen; sie ist nicht übernommen.")
         )  # fmt: skip
     return Verdict(findings, refused)
+
+
+def check_strata(given: Together) -> Verdict:
+    """Each person of a cohort belongs to one stratum: all together beside single ones would count people twice.
+
+    What was delivered before and is 0 now no longer counts.
+    """
+    cohorts: dict[_Cohort, list[Posting]] = defaultdict(list)
+    for one in given.postings:
+        if FIGURES[one.figure].part == "kohorte":
+            cohorts[one.area, one.month, one.subject].append(one)
+    strata: dict[_Cohort, set[str]] = defaultdict(set)
+    for (area, month, subject, _, part), value in given.values.items():
+        if value and (area, month, subject) in cohorts:
+            strata[area, month, subject].add(CohortPart.parse(part).stratum)
+    mixed = {key: of for key, of in strata.items() if ALL in of and len(of) > 1}
+    findings = [
+        finding(
+            "Fehler",
+            f"„{TARGET_GROUPS[ALL]}“ steht neben einzelnen Schichten (Eintritt {month_name(key[1])})",
+            cohorts[key][0],
+            given.words,
+            ", ".join(TARGET_GROUPS[id_] for id_ in TARGET_GROUPS if id_ in of),
+            f"nur „{TARGET_GROUPS[ALL]}“ oder nur einzelne Schichten, die sich nicht überschneiden",
+            "Bitte jede Person in einer Schicht zählen und die anderen, auch früher gelieferte, mit 0 liefern; die "
+            "Kohorte ist nicht übernommen.",
+        )
+        for key, of in mixed.items()
+    ]
+    return Verdict(findings, {one.key for key in mixed for one in cohorts[key]})
 
 
 def check_cohorts(given: Together) -> Verdict:

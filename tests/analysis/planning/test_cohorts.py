@@ -61,8 +61,9 @@ def test_competing_ends_are_not_one_minus_the_curve() -> None:
     assert ends.se[0] == pytest.approx(first)
     assert (ends.low[0], ends.high[0]) == pytest.approx((0.2 ** math.exp(-reach), 0.2 ** math.exp(reach)))
     assert (ends.work_by(0), ends.work_by(2), ends.work_by(4)) == (0.0, ends.work[1], None)
-    assert ends.by(2) == (ends.work[1], ends.low[1], ends.high[1])
-    assert all(math.isnan(one) for time in (0, 4) for one in ends.by(time))
+    assert ends.known(2) == (ends.work[1], ends.se[1], ends.low[1], ends.high[1])
+    before = ends.known(0)
+    assert before is not None and before.work == 0 and math.isnan(before.low) and ends.known(4) is None
 
 
 def test_nobody_who_goes_to_work_makes_no_curve() -> None:
@@ -188,19 +189,88 @@ def test_participants_beside_those_who_could_have_entered() -> None:
     assert one.participants is not None and one.others is not None and one.test is not None
     assert (one.participants.entered, one.others.entered, one.months) == (20, 40, ("2026-02",))
     assert re.fullmatch(
-        r"Bis zum 3\. Monat nach dem Eintritt hatten 65.% \(\d+ bis \d+.%\) der 20 Teilnehmenden und 23.% "
-        r"\(\d+ bis \d+.%\) der 40 Nichtteilnehmenden eine Arbeit aufgenommen \(Unterschied, kein Effekt\)\.",
+        r"Bis zum 3\. Monat nach dem Eintritt hatten 65.% \(\d+ bis \d+.%\) der 20 Teilnehmenden eine Arbeit "
+        r"aufgenommen; bei den 40 Nichtteilnehmenden, gewichtet wie die Teilnehmenden, sind es 23.% "
+        r"\(\d+ bis \d+.%\)\. Unterschied, kein Effekt\.",
         one.difference,
     )
     assert one.test == log_rank({"a": {"": SMALL}, "b": {"": slower}})
     assert one.test.p < 0.01
 
 
+def fading(size: int, leaving: int) -> Counts:
+    """One of ``leaving`` goes to work each month for three months, as exactly as whole numbers allow."""
+    left, rows = size, []
+    for after in (1, 2, 3):
+        work = round(left / leaving)
+        rows.append((after, left, work, 0))
+        left -= work
+    return Counts(*zip(*rows, strict=True))
+
+
+def confounded(**two: str) -> list[Any]:
+    """Two cells with equal chances for both groups in each, but nine in ten participants are in the quick one."""
+    rows = []
+    for group, quick, slow in (("teilnahme", 900, 100), ("vergleich", 100, 900)):
+        rows += cohort(group, "2026-02", fading(quick, 2))
+        rows += cohort(group, two.get("month", "2026-02"), fading(slow, 10), two.get("area", HATTINGEN),
+                       two.get("stratum", "alle"))  # fmt: skip
+    return rows
+
+
+@pytest.mark.parametrize("two", [{"stratum": "lzb"}, {"month": "2026-03"}, {"area": WITTEN}])
+def test_where_the_chances_are_the_same_another_mix_of_people_makes_no_difference(two: dict[str, str]) -> None:
+    one = found(confounded(**two), "kreis")
+
+    assert one.participants is not None and one.others is not None and one.test is not None
+    assert (one.participants.entered, one.others.entered) == (1000, 1000)
+    assert one.others.ends.work == pytest.approx(one.participants.ends.work, abs=0.005)
+    assert one.others.curve.without_work == pytest.approx(one.participants.curve.without_work, abs=0.005)
+    assert one.test.p > 0.9
+    apart = one.apart(3)
+    assert apart is not None and apart.low < 0 < apart.high and abs(apart.value) < 0.005
+
+
+def test_who_has_nobody_beside_them_is_left_out_of_the_comparison_and_the_weights() -> None:
+    """A cell without a single comparison person is one without a comparison, also if it is delivered as such."""
+    nobody = Counts((1, 2, 3), (0, 0, 0), (0, 0, 0), (0, 0, 0))
+    rows = confounded(stratum="lzb") + cohort("teilnahme", "2026-03", SMALL) + cohort("vergleich", "2026-03", nobody)
+
+    one = found(rows)
+
+    assert one.participants is not None and one.others is not None
+    assert one.participants.entered == 1000
+    assert one.others.ends.work == pytest.approx(one.participants.ends.work, abs=0.005)
+    assert one.remarks == (
+        "20 von 1020 Teilnehmenden bleiben außer Betracht: In ihrem Eintrittsmonat, Gebiet und ihrer Zielgruppe ist "
+        "von der anderen Gruppe niemand geliefert.",
+    )
+
+
+def test_both_groups_of_a_cell_are_followed_as_long_as_both_are_known() -> None:
+    longer = Counts((1, 2, 3, 4), (40, 36, 30, 25), (2, 4, 3, 3), (1, 1, 1, 1))
+    one = found(cohort("teilnahme", "2026-02", SMALL) + cohort("vergleich", "2026-02", longer))
+
+    assert one.participants is not None and one.others is not None
+    assert one.participants.ends.times == one.others.ends.times == (1, 2, 3)
+
+
+def test_without_a_single_shared_cell_the_participants_stand_alone() -> None:
+    one = found(cohort("teilnahme", "2026-02", SMALL) + cohort("vergleich", "2026-03", SMALL))
+
+    assert one.participants is not None and one.participants.entered == 20
+    assert one.others is None and one.test is None and one.difference == ""
+    assert one.remarks[0] == (
+        "Zu keinem der 20 Teilnehmenden sind Nichtteilnehmende aus demselben Eintrittsmonat und Gebiet und derselben "
+        "Zielgruppe geliefert; zu einem Unterschied lässt sich nichts sagen."
+    )
+
+
 def test_without_cohorts_the_value_says_so() -> None:
     one = found([])
 
     assert one.participants is None and one.difference == ""
-    assert one.reason == "Für diese Maßnahme sind keine Kohorten geliefert."
+    assert one.lack == "keine" and one.reason == "Für diese Maßnahme sind keine Kohorten geliefert."
 
 
 def test_without_a_comparison_there_is_a_curve_and_no_difference() -> None:
@@ -213,12 +283,16 @@ def test_without_a_comparison_there_is_a_curve_and_no_difference() -> None:
 def test_small_groups_are_not_shown() -> None:
     few = Counts((1, 2), (9, 8), (1, 1), (0, 0))
 
-    assert found(cohort("teilnahme", "2026-02", few)).reason == (
-        "Zu wenige Teilnehmende in den gelieferten Kohorten: gezeigt wird ab 10."
-    )
+    one = found(cohort("teilnahme", "2026-02", few))
+    assert one.lack == "wenige" and one.participants is None
+    assert one.reason == "Zu wenige Teilnehmende in den gelieferten Kohorten: gezeigt wird ab 10."
     beside = found(cohort("teilnahme", "2026-02", SMALL) + cohort("vergleich", "2026-02", few))
     assert beside.participants is not None and beside.others is None and beside.test is None
-    assert beside.remarks == ("Zu wenige Nichtteilnehmende in den gelieferten Kohorten: gezeigt wird ab 10.",)
+    assert beside.participants.entered == 20
+    assert beside.remarks == (
+        "Zu wenige Nichtteilnehmende in den Monaten, Gebieten und Zielgruppen, die von beiden Gruppen geliefert sind: "
+        "verglichen wird ab 10.",
+    )
 
 
 def test_who_has_no_counterpart_is_left_out_and_counted() -> None:
@@ -228,10 +302,10 @@ def test_who_has_no_counterpart_is_left_out_and_counted() -> None:
     one = found(rows)
 
     assert one.participants is not None and one.participants.entered == 20
+    left = "bleiben außer Betracht: In ihrem Eintrittsmonat, Gebiet und ihrer Zielgruppe ist von der anderen Gruppe"
     assert one.remarks == (
-        "20 Teilnehmende bleiben außer Betracht: Zu ihrem Monat, Gebiet und ihrer Zielgruppe fehlt die andere Gruppe.",
-        "20 Nichtteilnehmende bleiben außer Betracht: Zu ihrem Monat, Gebiet und ihrer Zielgruppe fehlt die andere "
-        "Gruppe.",
+        f"20 von 40 Teilnehmenden {left} niemand geliefert.",
+        f"20 von 40 Nichtteilnehmenden {left} niemand geliefert.",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from jaen_analysis.analysis.planning.cohorts import NO_COHORTS, cohorts
+from jaen_analysis.analysis.planning.cohorts import cohorts
 from jaen_analysis.analysis.planning.deadlines import deadlines
 from jaen_analysis.analysis.planning.evaluation import area_evaluations, evaluations
 from jaen_analysis.analysis.planning.needs_state import needs_state
@@ -74,7 +74,7 @@ def test_only_two_measures_have_cohorts_and_both_have_a_comparison(
     org = demo_params.organisation
     found = {one.id: cohorts(table, one, org.kreis, QUARTER, org) for one in known[2026].programmes}
 
-    told = {id_: one for id_, one in found.items() if one.reason != NO_COHORTS}
+    told = {id_: one for id_, one in found.items() if one.lack != "keine"}
     assert set(told) == {"startklar", "bewerbung"}
     for one in told.values():
         assert one.participants is not None and one.others is not None and one.test is not None

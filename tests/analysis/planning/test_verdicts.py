@@ -8,7 +8,7 @@ from typing import Any
 
 from jaen_analysis.analysis.planning.evaluation import evaluations
 from jaen_analysis.analysis.planning.running import running
-from jaen_analysis.analysis.planning.verdicts import DECIDES, NO_HINT, Judged, verdicts
+from jaen_analysis.analysis.planning.verdicts import NO_HINT, Judged, verdicts
 from jaen_analysis.intake.params.values_planning import Assessment, Finding
 from jaen_analysis.vocabulary.periods import Period, span
 from tests.analysis.planning.made import HATTINGEN, WITTEN, WORLD, Row, course, plan, postings, programme, whole
@@ -51,7 +51,7 @@ def test_ordinary_figures_give_no_hint() -> None:
     one = judged()
 
     assert one.signs == () and one.contradiction == ""
-    assert one.hint == f"{NO_HINT} {DECIDES}"
+    assert one.hint == NO_HINT
     assert one.evidence[1:] == (
         "0 von 48 Austritten seit Januar waren Abbrüche.",
         "Eingliederungsquote: 24 von 48: 50\N{NO-BREAK SPACE}% (36 bis 64\N{NO-BREAK SPACE}%).",
@@ -63,11 +63,10 @@ def test_ordinary_figures_give_no_hint() -> None:
 def test_empty_places_speak_for_a_change_and_against_going_on() -> None:
     one = judged(participants=5, assessment=GOES_ON)
 
-    assert one.hint.startswith("Spricht für „ändern“: nur 50\N{NO-BREAK SPACE}% der Platzmonate waren besetzt. ")
-    assert one.hint.endswith(DECIDES)
+    assert one.hint == "Spricht für „ändern“: nur 50\N{NO-BREAK SPACE}% der Platzmonate waren besetzt."
     assert one.contradiction == (
-        "Das Urteil „fortführen“ steht gegen die Zahlen: nur 50\N{NO-BREAK SPACE}% der Platzmonate waren besetzt. Der "
-        "Grund des Urteils: Der Bedarf bleibt."
+        "Das Urteil „fortführen“ und die Zahlen gehen auseinander: nur 50\N{NO-BREAK SPACE}% der Platzmonate waren "
+        "besetzt. Der Grund des Urteils: Der Bedarf bleibt."
     )
 
 
@@ -83,7 +82,7 @@ def test_good_figures_speak_for_going_on_and_against_an_end() -> None:
     one = judged(work=4, assessment=ENDS)
 
     assert one.hint.startswith("Spricht für „fortführen“: die Eingliederungsquote liegt über der")
-    assert one.contradiction.startswith("Das Urteil „beenden“ steht gegen die Zahlen: ")
+    assert one.contradiction.startswith("Das Urteil „beenden“ und die Zahlen gehen auseinander: ")
 
 
 def test_figures_that_go_both_ways_are_said_as_such() -> None:

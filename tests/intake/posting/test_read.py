@@ -235,6 +235,23 @@ def test_a_cohort_shrinks_by_those_who_left(tmp_path: Path, stock: int, level: s
     assert [finding.level for finding in delivery.findings] == [level] * bool(level)
 
 
+def test_nobody_is_in_two_strata_of_a_cohort(tmp_path: Path) -> None:
+    def line(stratum: str, number: int, month: str = "2026-01") -> str:
+        part = COHORT.format(1).replace("schicht=u25", f"schicht={stratum}")
+        return f"Witten;coaching-u25;kohorte_bestand;{part};{month};{number}"
+
+    delivery = listed(tmp_path, line("alle", 20), line("u25", 10), line("u25", 5, "2026-02"), line("lzb", 5, "2026-02"))
+
+    [fault] = told(delivery)
+    assert fault.what.endswith(": „alle ELB“ steht neben einzelnen Schichten (Eintritt Januar 2026)")
+    assert "alle ELB, junge Menschen unter 25" in fault.found
+    assert set(delivery.postings["month"]) == {"2026-02"}
+
+    before = listed(tmp_path, line("alle", 20)).postings
+    assert "neben einzelnen Schichten" in told(listed(tmp_path, line("u25", 10), standing=before))[0].what
+    assert told(listed(tmp_path, line("u25", 10), line("alle", 0), standing=before)) == []
+
+
 def test_more_cannot_leave_a_cohort_than_are_in_it(tmp_path: Path) -> None:
     lines = [f"Witten;coaching-u25;{id_};{COHORT.format(1)};2026-01;{number}"
              for id_, number in (("kohorte_bestand", 3), ("kohorte_arbeit", 2), ("kohorte_sonstige", 2))]  # fmt: skip

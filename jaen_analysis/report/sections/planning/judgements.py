@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from jaen_analysis.analysis.planning.verdicts import DECIDES, NO_HINT, Judged, verdicts
+from jaen_analysis.analysis.planning.verdicts import DECIDES, Judged, verdicts
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
@@ -18,25 +18,28 @@ from jaen_analysis.report.sections.planning.results import evaluated, mix_words,
 from jaen_analysis.report.sections.planning.running import nothing_here
 
 _NONE = "noch kein Urteil"
+_NO_HINT, _UNKNOWN = "geben die Zahlen keinen Hinweis", "ist die Eingliederungsquote nicht bekannt"
+_SPEAK = {
+    frozenset({False}): "sprechen die Zahlen gegen „fortführen“",
+    frozenset({True}): "sprechen die Zahlen für „fortführen“",
+    frozenset({True, False}): "sprechen die Zahlen für beides",
+    frozenset(): _NO_HINT,
+}
+"""What signs say together: for (``True``) and against a measure as it is."""
 
 
 @internal
 def urteile(bericht: Bericht) -> Fragment:
-    """Every measure of the area; a sentence without a plan."""
+    """The measures of the area with a verdict or a report of a city, the others as a sentence; one without a plan."""
     found = judged(bericht)
     if not found:
         return absatz(shown.no_plan(bericht) if shown.plan_of(bericht) is None else nothing_here(bericht))
     against = [one for one in found if one.contradiction]
+    told = [one for one in found if one.assessment or one.findings]
     return zusammen(
-        absatz(*_summary(found), DECIDES),
+        absatz(*_summary(found), *_open(found), DECIDES),
         *([saetze([satz(stark(one.programme.title), ": ", one.contradiction) for one in against])] if against else []),
-        tabelle(
-            "Urteile und was für sie spricht",
-            ["Maßnahme", "Urteil", "Was die Zahlen sagen", "Was die Städte sagen"],
-            [_row(bericht, one) for one in found],
-            subtitle=f"{bericht.area.title}, {shown.due_words(bericht)}",
-            stapel=True,
-        ),
+        *([_table(bericht, told)] if told else []),
         unterabschnitt("Was das für das nächste Jahr heißt"),
         *_next_year(bericht),
     )
@@ -49,22 +52,62 @@ def judged(bericht: Bericht) -> tuple[Judged, ...]:
 
 
 def _summary(found: Sequence[Judged]) -> Iterator[str]:
-    said = Counter(one.assessment.verdict if one.assessment else _NONE for one in found)
-    words = [f"{number(said[word])} {word}" for word in ("fortführen", "ändern", "beenden", _NONE) if said[word]]
-    yield f"Von {count('Maßnahme', 'Maßnahmen', len(found))}: {enumerate_words(words)}."
+    said = Counter(one.assessment.verdict for one in found if one.assessment)
+    words = [f"{number(said[word])} {word}" for word in ("fortführen", "ändern", "beenden") if said[word]]
+    if words:
+        has = "hat" if said.total() == 1 else "haben"
+        of = count("Maßnahme", "Maßnahmen", len(found))
+        yield f"Von {of} {has} {number(said.total())} ein Urteil: {enumerate_words(words)}."
     against = sum(bool(one.contradiction) for one in found)
     if against:
         yield f"{count('Urteil weicht', 'Urteile weichen', against)} von dem ab, was die Zahlen nahelegen."
 
 
+def _open(found: Sequence[Judged]) -> Iterator[str]:
+    """How many have no verdict, and what their figures say."""
+    said: dict[str, list[str]] = {words: [] for words in (*_SPEAK.values(), _UNKNOWN)}
+    for one in found:
+        if one.assessment is None:
+            said[_speak(one)].append(f"„{one.programme.title}“")
+    rest = sum(map(len, said.values()))
+    if not rest:
+        return
+    parts = [
+        f"bei {number(len(titles))} {words}{'' if words in (_NO_HINT, _UNKNOWN) else f' ({enumerate_words(titles)})'}"
+        for words, titles in said.items()
+        if titles
+    ]
+    verb = "hat" if rest == 1 else "haben"
+    yield (
+        f"{count('Maßnahme', 'Maßnahmen', rest)} {verb} noch kein Urteil, weil keines eingetragen ist: "
+        f"{enumerate_words(parts)}."
+    )
+
+
+def _speak(one: Judged) -> str:
+    """What the figures of a measure speak for."""
+    if not one.signs and (one.evaluation is None or one.evaluation.integration.value is None):
+        return _UNKNOWN
+    return _SPEAK[frozenset(sign.good for sign in one.signs)]
+
+
+def _table(bericht: Bericht, told: Sequence[Judged]) -> Fragment:
+    return tabelle(
+        "Urteile und was für sie spricht",
+        ["Maßnahme", "Urteil", "Was die Zahlen sagen", "Was die Städte sagen"],
+        [_row(bericht, one) for one in told],
+        subtitle=f"{bericht.area.title}, {shown.due_words(bericht)}",
+        stapel=True,
+    )
+
+
 def _row(bericht: Bericht, one: Judged) -> list[Text]:
     guard, names = Guard(bericht), shown.area_names(bericht)
-    hint = one.hint.removesuffix(DECIDES).strip()
     said = [f"{names.get(f.area, f.area)} ({date_short(f.on)}): {guard.shown(f.text.strip())}" for f in one.findings]
     return [
         one.programme.title,
         _verdict(bericht, one),
-        zeilen([*_evidence(one), *([hint] if hint and hint != NO_HINT else [])]),
+        zeilen([*_evidence(one), *([one.hint] if one.signs else [])]),
         zeilen(said) if said else MISSING,
     ]
 

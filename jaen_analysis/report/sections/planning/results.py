@@ -12,7 +12,7 @@ from jaen_analysis.analysis.planning.evaluation import (
     evaluations,
 )
 from jaen_analysis.analysis.planning.exits import last_mature
-from jaen_analysis.analysis.planning.quotas import FEWEST, LACKING, MEANINGS, NO_EFFECT, TITLES, Mix, Quota
+from jaen_analysis.analysis.planning.quotas import FEWEST, MEANINGS, NO_EFFECT, TITLES, Mix, Quota
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
@@ -28,7 +28,7 @@ from jaen_analysis.report.components import (
     wert,
     zusammen,
 )
-from jaen_analysis.report.german import MISSING, count, number
+from jaen_analysis.report.german import MISSING, count, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.planning import delivered, shown
@@ -37,7 +37,8 @@ from jaen_analysis.vocabulary.periods import month_name, month_span
 
 RATE = Scale("%", factor=100)
 _LACKING = "es fehlen Zahlen"
-_GAPS = LACKING.partition("–")[0]
+_FALSE = 0.05
+"""So many of the intervals of 95 % miss by chance alone."""
 _WILSON = "Der Strich zeigt, wie weit der Wert allein durch Zufall schwanken kann (95-%-Intervall nach Wilson)."
 
 
@@ -52,6 +53,7 @@ def bewertung(bericht: Bericht) -> Fragment:
         absatz(*_reading(bericht)),
         hinweis(NO_EFFECT, _CHOSEN),
         *([chart] if chart else []),
+        *_compared(("Maßnahme", "Maßnahmen"), [(f"„{one.programme.title}“", one.mix) for one in found]),
         _table(bericht, found),
         *_remarks(found),
         *(_by_area(bericht) if bericht.area.kind == "kreis" else []),
@@ -89,14 +91,12 @@ def _chart(bericht: Bericht, found: Sequence[Evaluation]) -> Fragment | None:
         for instrument in INSTRUMENTS.values()
         if (own := [one for one in known if one.programme.instrument.id == instrument.id])
     ]
-    together = of_all(bericht)
-    line = Dot("zusammen", together.value, RATE.shown(together.value)) if together.value is not None else None
     return abbildung(
         "eingliederungsquote",
-        _title(known, together),
+        _title(known),
         subtitle=f"Eingliederungsquote in %, {bericht.area.title}, {_window_words(known)}",
-        description=_described(known, line),
-        picture=punkte("eingliederungsquote", groups, RATE, reference=line),
+        description=_described(known),
+        picture=punkte("eingliederungsquote", groups, RATE),
         data=tabelle(
             f"{TITLES['eingliederung']} je Maßnahme",
             ["Maßnahme", Column("Quote", numeric=True), Column("beschäftigt / bekannt", numeric=True),
@@ -124,25 +124,47 @@ def of_all(bericht: Bericht) -> Quota:
     return found.integration
 
 
-def _title(known: Sequence[Evaluation], together: Quota) -> str:
-    apart = [one for one in known if _apart(one.integration, together)]
-    if together.value is None:
+def _title(known: Sequence[Evaluation]) -> str:
+    compared = [one.mix for one in known if _is_compared(one.mix)]
+    apart = sum(_apart(one) != 0 for one in compared)
+    if not compared:
         return f"Eingliederungsquote von {count('Maßnahme', 'Maßnahmen', len(known))}"
-    if not apart:
-        return "Keine Maßnahme liegt mehr als zufällig über oder unter allen zusammen"
-    return f"{count('Maßnahme liegt', 'Maßnahmen liegen', len(apart))} mehr als zufällig über oder unter allen zusammen"
+    of = f"von {count('Maßnahme', 'Maßnahmen', len(compared))}"
+    verb = "heben" if apart > 1 else "hebt"
+    return f"{number(apart) if apart else 'Keine'} {of} {verb} sich vom gleichen Instrument im übrigen Kreis ab"
 
 
-def _apart(one: Quota, together: Quota) -> bool:
-    """Whether the share of all lies outside of its interval."""
-    if one.low is None or one.high is None or together.value is None:
-        return False
-    return not one.low <= together.value <= one.high
+def _is_compared(one: Mix) -> bool:
+    return one.low is not None and one.high is not None
 
 
-def _described(known: Sequence[Evaluation], line: Dot | None) -> str:
+def _apart(one: Mix) -> int:
+    """1 where there is more than expected beyond chance, -1 where there is less, 0 otherwise."""
+    if one.low is None or one.high is None:
+        return 0
+    return int(one.low > 1) - int(one.high < 1)
+
+
+def _compared(noun: tuple[str, str], mixes: Sequence[tuple[str, Mix]]) -> Iterator[Fragment]:
+    """How many are compared with the rest of the Kreis, how many would stand out by chance alone, and which do."""
+    compared = [(name, mix) for name, mix in mixes if _is_compared(mix)]
+    if not compared:
+        return
+    chance = number(len(compared) * _FALSE, 1)
+    above, below = ([name for name, mix in compared if _apart(mix) == way] for way in (1, -1))
+    yield absatz(
+        f"Verglichen: {count(*noun, len(compared))}, jede mit Austritten aus den gleichen Instrumenten im übrigen "
+        "Kreis.",
+        f"Allein durch Zufall höben sich etwa {chance} davon ab (95-%-Intervalle: 5 von 100).",
+        *([f"Mehr als erwartet: {enumerate_words(above)}."] if above else []),
+        *([f"Weniger als erwartet: {enumerate_words(below)}."] if below else []),
+        *([] if above or below else ["Keine davon hebt sich ab."]),
+    )
+
+
+def _described(known: Sequence[Evaluation]) -> str:
     said = "; ".join(f"„{one.programme.title}“ {_spread(one.integration)}" for one in known)
-    return f"Eine Marke mit Intervall je Maßnahme: {said}." + (f" Alle zusammen: {line.shown}." if line else "")
+    return f"Eine Marke mit Intervall je Maßnahme: {said}."
 
 
 def _spread(one: Quota) -> str:
@@ -187,7 +209,7 @@ def _row(one: Evaluation) -> list[Text]:
 def quota_words(one: Quota) -> str:
     """The share with its parts and interval; with too few exits why there is none."""
     if one.value is None:
-        return _LACKING if one.reason.startswith(_GAPS) else one.reason
+        return _LACKING if one.incomplete else one.reason
     return f"{number(one.top)} von {number(one.bottom)}: {_spread(one)}"
 
 
@@ -196,7 +218,7 @@ def mix_words(one: Mix) -> str:
     if one.ratio is None and one.left_out:
         return "nichts Vergleichbares im übrigen Kreis"
     if one.ratio is None or one.low is None or one.high is None:
-        return _LACKING if one.reason.startswith(_GAPS) else one.reason
+        return _LACKING if one.incomplete else one.reason
     left = f"; ohne {', '.join(INSTRUMENTS[id_].short for id_ in one.left_out)}" if one.left_out else ""
     ratio = f"Verhältnis {number(one.ratio, 2)}; {number(one.low, 2)} bis {number(one.high, 2)}"
     return f"{number(one.observed)} gezählt, {number(one.expected, 1)} erwartet ({ratio}){left}"
@@ -226,6 +248,7 @@ def _by_area(bericht: Bericht) -> Iterator[Fragment]:
         "Quote wäre, wenn jede Stadt die Mischung der Instrumente des übrigen Kreises hätte. Die Städte stehen in der "
         "amtlichen Reihenfolge."
     )
+    yield from _compared(("Stadt", "Städte"), [(short_name(one.area), one.mix) for one in found])
     yield tabelle(
         "Eingliederungsquote je Stadt",
         ["Stadt", "Quote", Column("angeglichen", numeric=True), "Gezählt und erwartet"],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 
-from jaen_analysis.analysis.planning.cohorts import HOW, LABEL, Cohorts, Group, cohorts
+from jaen_analysis.analysis.planning.cohorts import HOW, LABEL, Cohorts, Group, Lack, cohorts
+from jaen_analysis.analysis.planning.quotas import FEWEST
 from jaen_analysis.analysis.planning.survival import Curve, LogRank
 from jaen_analysis.intake.params.values_planning import Programme
 from jaen_analysis.report.audiences import internal
@@ -21,10 +22,19 @@ from jaen_analysis.vocabulary.periods import month_span
 RATE = Scale("%", factor=100)
 _TOLD_AT = (3, 6, 12, 18, 24)
 """Months since the entry for which the table has a row."""
+_WEIGHED = (
+    "Nichtteilnehmende sind so gewichtet, dass Eintrittsmonate, Gebiete und Zielgruppen unter ihnen denselben Anteil "
+    "haben wie unter den Teilnehmenden."
+)
+_WEIGHED_HEAD = "; Anteile der Nichtteilnehmenden gewichtet, „noch beobachtet“ sind Personen"
 _SURELY = 0.05
 _LEAST_P = 0.001
 _MANY_REMARKS = 6
 _MANY_TITLES = 5
+_LACKS: Mapping[Lack, str] = {
+    "keine": "Keine Kohorten geliefert",
+    "wenige": f"Zu wenige Teilnehmende in den gelieferten Kohorten (gezeigt wird ab {FEWEST})",
+}
 
 
 @internal
@@ -58,20 +68,20 @@ def _cohorts(bericht: Bericht, programme: Programme) -> Cohorts:
 
 
 def _why_not(found: Sequence[Cohorts]) -> Iterator[str]:
-    small = [one for one in found if one.reason.startswith("Zu wenige")]
+    small = [one for one in found if one.lack == "wenige"]
     if small:
         yield f"Zu klein sind die Kohorten von {enumerate_words([f'„{one.programme.title}“' for one in small])}."
 
 
 def _others(found: Sequence[Cohorts]) -> Iterator[Fragment]:
     """The measures without a curve, by the reason."""
-    reasons: dict[str, list[str]] = {}
-    for one in found:
-        if one.participants is None:
-            reasons.setdefault(one.reason, []).append(f"„{one.programme.title}“")
-    told = [f"{reason.removesuffix('.')}: {_listed(titles)}." for reason, titles in reasons.items()]
+    told = [
+        f"{words}: {_listed(titles)}."
+        for lack, words in _LACKS.items()
+        if (titles := [f"„{one.programme.title}“" for one in found if one.lack == lack])
+    ]
     if told:
-        yield absatz(*(one.replace("Für diese Maßnahme sind keine", "Keine") for one in told))
+        yield absatz(*told)
 
 
 def _listed(titles: Sequence[str]) -> str:
@@ -96,6 +106,29 @@ def _told(one: Cohorts) -> Iterator[str]:
     yield one.difference or f"„{one.programme.title}“: Ein Vergleich ist nicht möglich."
     if one.test is not None:
         yield log_rank_words(one.test)
+    yield from _by_month(one)
+
+
+def _by_month(one: Cohorts) -> Iterator[str]:
+    """Where the test over all months hides that the groups are apart in some of them: in which, and which way."""
+    if one.participants is None or one.others is None:
+        return
+    last = min(one.participants.ends.times[-1], one.others.ends.times[-1])
+    apart = [(month, found) for month in _months(last) if (found := one.apart(month))]
+    ways = {
+        "seltener": [month for month, found in apart if found.high < 0],
+        "häufiger": [month for month, found in apart if found.low > 0],
+    }
+    if all(ways.values()) or (any(ways.values()) and not _is_sure(one)):
+        parts = [f"nach {enumerate_words(list(map(str, of)))} Monaten {way}" for way, of in ways.items() if of]
+        yield (
+            f"Einzelne Monate für sich: Teilnehmende waren {enumerate_words(parts)} in Arbeit als Nichtteilnehmende "
+            "(95-%-Intervalle, mehrfach verglichen)."
+        )
+
+
+def _is_sure(one: Cohorts) -> bool:
+    return one.test is not None and one.test.p < _SURELY
 
 
 def log_rank_words(test: LogRank) -> str:
@@ -119,7 +152,10 @@ def _chart(bericht: Bericht, key: str, one: Cohorts, groups: Sequence[Group]) ->
         picture=stufen(key, own, RATE, beside=others[0] if others else None),
         data=_numbers(one, groups),
         source=bericht.source_words,
-        notes=[f"{LABEL}. Fortzug, Rente und Tod sind eigene Ausgänge und zählen nicht als Arbeit."],
+        notes=[
+            f"{LABEL}. Fortzug, Rente und Tod sind eigene Ausgänge und zählen nicht als Arbeit.",
+            *([_WEIGHED] if others else []),
+        ],
     )
 
 
@@ -132,11 +168,14 @@ def _title(one: Cohorts, groups: Sequence[Group]) -> str:
     title = one.programme.title
     if len(groups) == 1:
         return f"{title}: wann Teilnehmende in Arbeit waren"
-    if one.test is None or one.test.p >= _SURELY:
-        return f"{title}: kein Unterschied, der sich vom Zufall abhebt"
+    if not _is_sure(one):
+        return f"{title}: im Ganzen kein Unterschied, der sich vom Zufall abhebt"
     last = min(group.ends.times[-1] for group in groups)
-    own, other = (group.ends.work_by(last) or 0.0 for group in groups)
-    return f"{title}: Teilnehmende {'häufiger' if own > other else 'seltener'} in Arbeit als Nichtteilnehmende"
+    apart = one.apart(last)
+    if apart is None or apart.low <= 0 <= apart.high:
+        return f"{title}: anderer Verlauf als bei Nichtteilnehmenden, nach {last} Monaten ohne klaren Abstand"
+    word = "häufiger" if apart.value > 0 else "seltener"
+    return f"{title}: Teilnehmende nach {last} Monaten {word} in Arbeit als Nichtteilnehmende"
 
 
 def _described(groups: Sequence[Group]) -> str:
@@ -169,7 +208,7 @@ def _numbers(one: Cohorts, groups: Sequence[Group]) -> Fragment:
         f"Übergang in Arbeit: {one.programme.title}",
         ["Gruppe", *(Column(head, numeric=True) for head in heads)],
         rows,
-        subtitle=f"Eingetreten: {entered}",
+        subtitle=f"Eingetreten: {entered}{_WEIGHED_HEAD if one.others else ''}",
     )
 
 

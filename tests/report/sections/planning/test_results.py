@@ -9,7 +9,6 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from jaen_analysis.analysis.planning.cohorts import NO_COHORTS
 from jaen_analysis.analysis.planning.survival import LogRank
 from jaen_analysis.intake.params.values_planning import Plan, PlanRules, Procurement
 from jaen_analysis.intake.postings import POSTING_COLUMNS
@@ -69,6 +68,52 @@ def test_too_few_exits_give_no_share() -> None:
     assert not any(char == "%" for char in shown["Maßnahme aktiv"][0])
 
 
+def compared(better: int) -> Bericht:
+    """Two measures of the same instrument, each 120 mature exits, of which 48 and so many times twelve are employed."""
+    made = results()
+    known = made.inputs.params
+    other = {"id": "zwei", "title": "Zweite", "quotas": {WITTEN: 10}}
+    twice = {year: replace(one, programmes=(*one.programmes, replace(one.programmes[0], **other)))
+             for year, one in known.plans.items()}  # fmt: skip
+    figures = {"austritte": 10, "verbleib_bekannt": 10, "beschaeftigt": better, "nicht_arbeitslos": 10}
+    rows = [(WITTEN, month, "zwei", figure, value) for month in PAST for figure, value in figures.items()]
+    posted = pd.concat([exits(), postings(rows, received="2026-10-12")], ignore_index=True)
+    return page(plans=list(twice.values()), posted=posted)
+
+
+def test_what_stands_out_is_counted_against_the_same_instrument_and_beside_what_chance_gives() -> None:
+    made = sections.bewertung(compared(7))
+
+    (chart,) = records(made, "abbildung")
+    assert (
+        chart["title"].replace("\N{NO-BREAK SPACE}", " ")
+        == "2 von 2 Maßnahmen heben sich vom gleichen Instrument im übrigen Kreis ab"
+    )
+    told = "\n".join(words(made)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "Verglichen: 2 Maßnahmen, jede mit Austritten aus den gleichen Instrumenten im übrigen Kreis. Allein durch "
+        "Zufall höben sich etwa 0,1 davon ab (95-%-Intervalle: 5 von 100). Mehr als erwartet: „Zweite“. Weniger als "
+        "erwartet: „Maßnahme aktiv“."
+    ) in told
+
+
+def test_alike_measures_do_not_stand_out() -> None:
+    (chart,) = records(sections.bewertung(compared(4)), "abbildung")
+
+    assert (
+        chart["title"].replace("\N{NO-BREAK SPACE}", " ")
+        == "Keine von 2 Maßnahmen hebt sich vom gleichen Instrument im übrigen Kreis ab"
+    )
+
+
+def test_a_measure_alone_with_its_instrument_is_not_compared() -> None:
+    made = sections.bewertung(results())
+
+    (chart,) = records(made, "abbildung")
+    assert chart["title"].replace("\N{NO-BREAK SPACE}", " ") == "Eingliederungsquote von 1 Maßnahme"
+    assert "Verglichen: 1 Maßnahme" not in "\n".join(words(made))
+
+
 def test_cities_are_compared_with_the_mix_taken_out() -> None:
     shown = table(sections.bewertung(results()), "Eingliederungsquote je Stadt")
 
@@ -93,17 +138,39 @@ def test_both_groups_stand_side_by_side_as_a_difference_and_no_effect() -> None:
     told = "\n".join(words(made))
 
     (chart,) = records(made, "abbildung")
-    assert chart["title"] == "Maßnahme aktiv: Teilnehmende häufiger in Arbeit als Nichtteilnehmende"
+    assert chart["title"] == "Maßnahme aktiv: Teilnehmende nach 3 Monaten häufiger in Arbeit als Nichtteilnehmende"
     assert "Teilnehmende (40): nach 3 Monaten 63" in chart["description"].replace("\N{NO-BREAK SPACE}", " ")
     assert "Unterschied, kein Effekt" in told
     assert "Log-Rank-Test, p unter 0,001" in told
+
+
+def test_curves_that_cross_are_not_told_as_a_difference_at_the_end() -> None:
+    fast, slow = cohort("teilnahme", (0, 0, 0, 39)), cohort("vergleich", (0, 39, 0, 0))
+    made = sections.uebergang_in_arbeit(page(posted=postings([*fast, *slow], received="2026-10-12")))
+
+    (chart,) = records(made, "abbildung")
+    assert chart["title"] == (
+        "Maßnahme aktiv: anderer Verlauf als bei Nichtteilnehmenden, nach 3 Monaten ohne klaren Abstand"
+    )
+
+
+def test_months_that_the_test_over_all_of_them_hides_are_told() -> None:
+    """Slower while the measure runs, quicker afterwards: the test over all months sees nothing."""
+    first, then = cohort("teilnahme", (0, 2, 2, 25)), cohort("vergleich", (0, 8, 6, 6))
+    made = sections.uebergang_in_arbeit(page(posted=postings([*first, *then], received="2026-10-12")))
+
+    (chart,) = records(made, "abbildung")
+    assert chart["title"] == "Maßnahme aktiv: im Ganzen kein Unterschied, der sich vom Zufall abhebt"
+    told = "\n".join(words(made))
+    assert (
+        "Einzelne Monate für sich: Teilnehmende waren nach 3 Monaten häufiger in Arbeit als Nichtteilnehmende" in told
+    )
 
 
 def test_where_no_cohorts_are_delivered_the_section_says_so() -> None:
     (said,) = words(sections.uebergang_in_arbeit(page(posted=delivered())))
 
     assert said.startswith("Kohorten sind nicht geliefert")
-    assert NO_COHORTS  # the reason of each measure
 
 
 @pytest.mark.parametrize(("p", "said"), [(0.04, "verschieden schnell"), (0.2, "vom Zufall nicht unterscheiden")])
@@ -118,6 +185,28 @@ def test_a_verdict_stands_with_reason_evidence_and_what_the_cities_say() -> None
     assert row[0] == f"ändern: {ASSESSED.reason} (Koordinierungsstelle, 20.06.2026)"
     assert row[1].startswith("Auslastung 83,3 %: unterbesetzt; Abbrüche seit Januar: 12 von 24 Austritten")
     assert row[2] == f"Witten (04.05.2026): {FOUND.text}"
+
+
+def test_measures_without_a_verdict_are_counted_with_what_their_figures_say() -> None:
+    """They have no row of their own unless a city says something of them."""
+    made = compared(4)
+    known = made.inputs.params
+    quiet = {year: replace(one, programmes=tuple(replace(p, assessment=None, findings=()) for p in one.programmes))
+             for year, one in known.plans.items()}  # fmt: skip
+    found = sections.urteile(replace(made, inputs=replace(made.inputs, params=replace(known, plans=quiet))))
+    told = "\n".join(words(found)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert records(found, "tabelle") == []
+    assert (
+        "3 Maßnahmen haben noch kein Urteil, weil keines eingetragen ist: bei 2 sprechen die Zahlen gegen „fortführen“ "
+        "(„Maßnahme aktiv“ und „Maßnahme lohn“) und bei 1 geben die Zahlen keinen Hinweis."
+    ) in told
+
+
+def test_only_measures_with_a_verdict_or_a_report_of_a_city_have_a_row() -> None:
+    shown = table(sections.urteile(compared(4)), "Urteile und was für sie spricht")
+
+    assert list(shown) == ["Maßnahme aktiv", "Zweite"]
 
 
 def test_what_a_verdict_means_for_the_next_year_is_told_by_its_rule() -> None:
