@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,21 @@ def test_an_answer_that_promises_more_than_the_plan_holds_is_found(place: Workpl
     assert stale.exit_code == 1
     assert "„berücksichtigt“ für 10 Personen; die genannten Maßnahmen haben dort Plätze für 4" in stale.output
     assert "jaen plan propose 2027 --answers --replace" in stale.output
+
+
+def test_answers_hold_where_the_entries_of_a_measure_are_rounded_down(place: Workplace) -> None:
+    """2 places serve 5 persons in Witten, 3 serve 7 in Hattingen; all 5 have 12 entries, of which 2 places have 4.8."""
+    shared = offer("neu", persons_per_place=Decimal("2.5"), begins=("2027-02",))
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, offers=(shared,))))
+    for area, persons in ((HATTINGEN, 7), (WITTEN, 5)):
+        put(place, needs_file(YEAR, area), needs_yaml([need(area, persons)]))
+
+    result = place.jaen("plan", "propose", "2027", "--answers")
+
+    assert result.exit_code == 0, result.output
+    (course,) = params.load(place.root).plans[YEAR].programmes
+    assert (course.quotas, course.entries) == ({HATTINGEN: 3, WITTEN: 2}, 12)
+    assert place.jaen("plan", "check", "2027").exit_code == 0
 
 
 def test_a_new_proposal_that_lacks_what_a_person_named_is_told(place: Workplace) -> None:
