@@ -19,9 +19,9 @@ from jaen_analysis.intake.official.ergebnisplan import (
 )
 from jaen_analysis.intake.reading.files import read_sheets
 from jaen_analysis.intake.reading.sheets import Unreadable
-from jaen_analysis.report.german import MINUS, count, enumerate_words, number
+from jaen_analysis.report.german import MINUS, count, enumerate_words
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.money import eur
 
 _LARGEST = 10
 """Megabytes of a budget table."""
@@ -51,27 +51,31 @@ def check_budget(path: Path) -> int:
             f"Zeile {gap.line.number:02d} {gap.line.title}: nicht geprüft; in der Tabelle fehlt Zeile {lacking}."
         )
     faults = count("Summe stimmt", "Summen stimmen", len(broken))
-    allowed = _euro(TOLERANCE)
+    allowed = eur(TOLERANCE)
     click.echo(
-        f"{faults} nicht (erlaubt sind {allowed} EUR Rundung)."
+        f"{faults} nicht (erlaubt sind {allowed} Rundung)."
         if broken
-        else f"Alle geprüften Summen stimmen bis auf höchstens {allowed} EUR Rundung."
+        else f"Alle geprüften Summen stimmen bis auf höchstens {allowed} Rundung."
     )
     return 1 if broken or open_ else 0
 
 
 def _rows(plan: Ergebnisplan) -> list[tuple[str, ...]]:
     return [
-        (f"{line.number:02d} {'=' if line.number in SUMS else '-'}", line.title, *map(_euro, line.amounts))
+        (
+            f"{line.number:02d} {'=' if line.number in SUMS else '-'}",
+            line.title,
+            *(eur(one).removesuffix(" EUR") for one in line.amounts),
+        )
         for line in plan.lines.values()
     ]
 
 
 def _told(one: BrokenSum) -> str:
     words = (
-        f"Zeile {one.line.number:02d} {one.line.title}, Spalte „{one.column}“: gefunden {_euro(one.found)} EUR, "
-        f"erwartet {_euro(one.expected)} EUR ({_rule(one.line.number)}), Abweichung "
-        f"{_euro(one.found - one.expected)} EUR."
+        f"Zeile {one.line.number:02d} {one.line.title}, Spalte „{one.column}“: gefunden {eur(one.found)}, "
+        f"erwartet {eur(one.expected)} ({_rule(one.line.number)}), Abweichung "
+        f"{eur(one.found - one.expected)}."
     )
     if not one.turned:
         return words
@@ -85,7 +89,3 @@ def _rule(number_of: int) -> str:
         return f"{parts[0]:02d} bis {parts[-1]:02d} = {number_of:02d}"
     first, second = parts
     return f"{first:02d} {'+' if second > 0 else MINUS} {abs(second):02d} = {number_of:02d}"
-
-
-def _euro(amount: Cents) -> str:
-    return number(amount / 100, 0 if amount % 100 == 0 else 2)

@@ -25,21 +25,21 @@ def check(known: Params, files: Mapping[str, str]) -> None:
         params.load(Path(folder))
 
 
-def write(path: Path, content: str) -> None:
-    """Write one file whole; a proposal that it replaces is kept beside it."""
+def write(path: Path, content: str, what: str) -> None:
+    """Write one file whole and say ``what`` it holds; one that it replaces is kept beside it."""
     before = path.read_bytes() if path.exists() else None
     if before == content.encode():
-        _say(f"Unverändert: {path}")
+        _say(f"{what} unverändert: {path}")
         return
     if before is None:
         with atomic.new_file(path) as draft:
             draft.write_bytes(content.encode())
-        _say(f"Geschrieben: {path}")
+        _say(f"{what} geschrieben: {path}")
         return
     kept = _place_beside(path, before)
     atomic.write_bytes(kept, before)
     atomic.write_text(path, content)
-    _say(f"Neu geschrieben: {path}; der bisherige liegt daneben als {kept.name}.")
+    _say(f"{what} neu geschrieben: {path}; die bisherige Datei liegt daneben als {kept.name}.")
 
 
 def _place_beside(path: Path, content: bytes) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from jaen_analysis.cli import drafts
 from jaen_analysis.cli.console import err, out, print_table
@@ -22,10 +23,12 @@ from jaen_analysis.intake.params.values_planning import Need, Plan
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.report.german import count, date_short
+from jaen_analysis.report.german import count, number
+from jaen_analysis.vocabulary.planning import NeedOutcome
 
 _HEAD = "Aus dem Bedarfsbogen der Stadt. Was aus einem Bedarf wird, steht unter „ergebnis“ (siehe ../README.md)."
-_COLUMNS = ("Kennung", "Gebiet", "Bedarf", "Ergebnis")
+_COLUMNS = ("Kennung", "Bedarf", "Ergebnis")
+_OUTCOMES = (*get_args(NeedOutcome), "offen")
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,17 @@ def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
     for path, fault in faults:
         _warn(f"Fehler: {path.name}: {fault}")
     found = {needs_file(one.form.year, one.form.area): one.merged for one in read if one.form and one.merged}
+    lost = any(merged.replaces for merged in found.values()) and not replace
+    if lost:
+        _warn(
+            "Nichts geschrieben: Schon Eingetragenes würde geändert oder gestrichen. Trifft zu, was folgt, noch einmal "
+            "mit --replace aufrufen."
+        )
     for name, merged in found.items():
         for change in merged.changes:
             _say(f"params/{name}: {change}")
         if not merged.changes:
             _say(f"params/{name}: unverändert, {count('Bedarf', 'Bedarfe', len(merged.needs))}.")
-    lost = any(merged.replaces for merged in found.values()) and not replace
-    if lost:
-        _warn("Schon Eingetragenes würde geändert oder gestrichen. Trifft das zu, noch einmal mit --replace aufrufen.")
     if faults or lost:
         _warn("Es wurde nichts geschrieben.")
         return 1
@@ -86,7 +92,7 @@ def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
 
 
 def show(folder: Path, text: str, for_area: str | None = None) -> None:
-    """Print the needs of a year, of all areas or of one city, with what has become of them.
+    """Print how many needs of a year there are by area and outcome; of one city also each of them.
 
     Raises :class:`JaenError` for what is no year or no city.
     """
@@ -98,16 +104,32 @@ def show(folder: Path, text: str, for_area: str | None = None) -> None:
         where = f" und {city.title}" if city else ""
         _say(f"Für {year}{where} ist kein Bedarf eingetragen (params/bedarfe/{year}).")
         return
-    areas, plan = known.organisation.ever, known.plans.get(year)
-    print_table(f"Bedarfe {year}", _COLUMNS, [_row(need, areas[need.area].title, plan) for need in found])
-    outcomes = [need.answer.outcome if need.answer else "offen" for need in found]
-    parts = [f"{outcomes.count(outcome)} {outcome}" for outcome in dict.fromkeys(outcomes)]
-    _say(f"{count('Bedarf', 'Bedarfe', len(found))}: {', '.join(parts)}.")
+    names = {key: area.title for key, area in known.organisation.ever.items()}
+    print_table(f"Bedarfe {year}", ("Gebiet", "Bedarfe", "Personen", *_OUTCOMES), _sums(found, names))
+    _say("Wer zu mehreren Bedarfen gehört, ist bei „Personen“ mehrmals gezählt.")
+    if city is None:
+        _say(f"Jeden Bedarf einer Stadt mit seinem Ergebnis zeigt: jaen needs list {year} --for GEBIET")
+        return
+    print_table(city.title, _COLUMNS, [_row(need, known.plans.get(year)) for need in found])
 
 
-def _row(need: Need, area: str, plan: Plan | None) -> tuple[str, ...]:
-    became = answer_words(need.answer, plan) if need.answer else "offen"
-    return need.id, area, f"{need_words(need)}; gemeldet {date_short(need.reported)}", became
+def _sums(needs: Sequence[Need], names: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Needs, persons, and needs by outcome, of each area and, if there are several, of all."""
+    mine: dict[str, list[Need]] = {}
+    for need in needs:
+        mine.setdefault(names[need.area], []).append(need)
+    rows = [_sum(name, own) for name, own in mine.items()]
+    return [*rows, _sum("zusammen", needs)] if len(rows) > 1 else rows
+
+
+def _sum(name: str, needs: Sequence[Need]) -> tuple[str, ...]:
+    became = [need.answer.outcome if need.answer else _OUTCOMES[-1] for need in needs]
+    counts = (len(needs), sum(need.persons for need in needs), *(became.count(one) for one in _OUTCOMES))
+    return name, *map(number, counts)
+
+
+def _row(need: Need, plan: Plan | None) -> tuple[str, ...]:
+    return need.id, need_words(need), answer_words(need.answer, plan) if need.answer else _OUTCOMES[-1]
 
 
 def _read(path: Path, known: Params) -> _Read:

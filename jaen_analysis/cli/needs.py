@@ -50,7 +50,7 @@ def take(workspace: Path, files: tuple[Path, ...], replace: bool) -> None:
 )
 @click.pass_obj
 def list_(workspace: Path, year: str, for_area: str | None) -> None:
-    """Alle Bedarfe eines Jahres und was daraus geworden ist."""
+    """Wie viele Bedarfe es gibt und was daraus geworden ist; mit --for jeder einzelne einer Stadt."""
     from jaen_analysis.cli.need_files import show
 
     show(workspace, year, for_area)

@@ -25,11 +25,12 @@ from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.money import eur
 
 _HEAD = (
     "Vorschlag des Programms (jaen plan propose {year}). Zahlen festlegen: festgelegt in\n"
     "params/eingliederungsplanung/{year}.yaml, dann noch einmal vorschlagen mit --replace. Ist der Plan beschlossen:\n"
-    "zustand: beschlossen. Prüfen: jaen plan check {year}"
+    "hier „zustand: beschlossen“ und je Maßnahme „geplant“ oder „verworfen“. Prüfen: jaen plan check {year}"
 )
 
 
@@ -45,26 +46,30 @@ def propose(folder: Path, text: str, order: Order) -> int:
     """Propose the measures of a year and write them as a draft; 1 if a file stays as it is.
 
     Nothing is written that could not be read again. A plan that is decided is never touched, another draft only with
-    ``replace``; an answer that a person has given stays.
+    ``replace``; an answer that a person has given stays, one of an earlier proposal goes along with its plan.
     """
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     rules = _rules(known, text)
     found = proposal(rules, known.needs, known.plans, known.organisation, known.budgets.get(rules.year))
-    _show(known, found, rules)
     head = "Demodaten: Alle Zahlen sind erfunden.\n" if Store(workspace.store).snapshot().demo else ""
-    files = {plan_file(rules.year): plan_yaml(found.plan, head + _HEAD.format(year=rules.year))}
-    files |= dict(_answered(known, found, date.today())) if order.answers else {}
-    drafts.check(known, files)
+    content = plan_yaml(found.plan, head + _HEAD.format(year=rules.year))
+    refused = _refusal(workspace, known, rules.year, content, order)
+    if refused:
+        _warn(f"Nichts geschrieben: {workspace.params / plan_file(rules.year)} {refused}")
+    _show(known, found, rules)
+    if refused:
+        _warn("Es wurde nichts geschrieben; warum, steht ganz oben.")
+        return 1
+    followed = order.answers or any(need.answer and need.answer.proposed for need in _of_year(known, rules.year))
+    answers = dict(_answered(known, found, date.today())) if followed else {}
+    _check(known, {plan_file(rules.year): content, **answers})
     if order.dry_run:
         _say("Nichts geschrieben (--dry-run).")
         return 0
-    refused = _refusal(workspace, known, rules.year, files[plan_file(rules.year)], order)
-    if refused:
-        err.print(f"Warnung: {workspace.params / plan_file(rules.year)} {refused}", markup=False, soft_wrap=True)
-        return 1
-    for name, content in files.items():
-        drafts.write(workspace.params / name, content)
+    drafts.write(workspace.params / plan_file(rules.year), content, "Maßnahmeplan")
+    for name, told in answers.items():
+        drafts.write(workspace.params / name, told, "Ergebnisse zu den Bedarfen")
     return 0
 
 
@@ -82,15 +87,26 @@ def check(folder: Path, text: str) -> int:
     faults = (
         *faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1)),
         *contradictions(counted, known.needs, known.organisation),
+        *_undecided(counted),
     )
     for fault in faults:
-        err.print(f"Fehler: {fault}", markup=False, soft_wrap=True)
+        _warn(f"Fehler: {fault}")
     for warning in beside_budget(rules, known.budgets.get(rules.year)):
-        err.print(f"Warnung: {warning}", markup=False, soft_wrap=True)
+        _warn(f"Warnung: {warning}")
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
     if not faults:
         _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
     return 1 if faults else 0
+
+
+def _undecided(plan: Plan) -> Iterator[str]:
+    """A decided plan holds no proposals: no form asks for their postings."""
+    left = [one.id for one in plan.programmes if one.state == "Vorschlag"]
+    if plan.state == "beschlossen" and left:
+        yield (
+            f"Der Plan ist beschlossen, aber noch „zustand: Vorschlag“ haben: {', '.join(left)}. Bitte dort "
+            "„geplant“ oder „verworfen“ eintragen."
+        )
 
 
 def _rules(known: Params, text: str) -> PlanRules:
@@ -140,21 +156,36 @@ def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[tuple[
         there = fund - bound.get(title, 0)
         mine = [one for one in plan.programmes if one.instrument.budget == title]
         spent = sum(one.budget for one in mine)
-        yield words.title_name(title), str(rules.year), words.money(spent), words.money(there)
+        yield words.title_name(title), str(rules.year), eur(spent), eur(there)
         for year in sorted({year for one in mine for year in one.due}):
             due = sum(one.due.get(year, 0) for one in mine)
-            yield words.title_name(title), str(year), words.money(due), words.money(rules.due.get((title, year), 0))
+            yield words.title_name(title), str(year), eur(due), eur(rules.due.get((title, year), 0))
 
 
 def _answered(known: Params, found: Proposal, on: date) -> Iterator[tuple[str, str]]:
     """The files of the needs of the year with an answer to each on which no person has decided."""
     answers = {(part.need.area, part.need.id): found.answer(part, on) for part in found.shares}
-    of_year = [need for need in known.needs if need.year == found.plan.year]
+    of_year = _of_year(known, found.plan.year)
     for area in dict.fromkeys(need.area for need in of_year):
         mine = [need for need in of_year if need.area == area]
         told = [replace(need, answer=answers[area, need.id]) if _is_open(need) else need for need in mine]
         if any(_is_changed(old, new) for old, new in zip(mine, told, strict=True)):
             yield needs_file(found.plan.year, area), needs_yaml(told)
+
+
+def _of_year(known: Params, year: int) -> list[Need]:
+    return [need for need in known.needs if need.year == year]
+
+
+def _check(known: Params, files: Mapping[str, str]) -> None:
+    """Raises :class:`JaenError` if the settings do not fit together any more with a proposal and its answers."""
+    try:
+        drafts.check(known, files)
+    except JaenError as error:
+        raise JaenError(
+            "Der Vorschlag passt nicht zu dem, was Menschen eingetragen haben; es wurde nichts geschrieben. Bitte die "
+            f"genannten Einträge ändern, dann noch einmal vorschlagen.\n{error}"
+        ) from None
 
 
 def _is_open(need: Need) -> bool:
@@ -170,7 +201,7 @@ def _refusal(workspace: Workspace, known: Params, year: int, content: str, order
     """Why a plan stays as it is, after the name of its file; empty if it may be written."""
     name = plan_file(year)
     path = workspace.params / name
-    if not path.exists():
+    if order.dry_run or not path.exists():
         return ""
     before = path.read_bytes()
     if before != known.files.get(f"params/{name}"):
@@ -178,11 +209,18 @@ def _refusal(workspace: Workspace, known: Params, year: int, content: str, order
     if before == content.encode():
         return ""
     if known.plans[year].state != "Entwurf":
-        return f"ist {known.plans[year].state} und bleibt, wie es ist."
+        return f"ist {known.plans[year].state} und bleibt, wie es ist. Unten steht, was heute vorgeschlagen würde."
     return (
-        "" if order.replace else "enthält schon einen anderen Entwurf und bleibt, wie er ist. Neu schreiben: --replace"
+        ""
+        if order.replace
+        else "enthält schon einen anderen Entwurf und bleibt, wie es ist. Unten steht der neue. Soll er gelten: "
+        f"jaen plan propose {year} --replace (der bisherige bleibt daneben liegen)"
     )
 
 
 def _say(text: str) -> None:
     out.print(text, markup=False, soft_wrap=True)
+
+
+def _warn(text: str) -> None:
+    err.print(text, markup=False, soft_wrap=True)

@@ -83,7 +83,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
         if name in refused:
             _warn(f"{path} {refused[name]}")
         else:
-            drafts.write(path, content)
+            drafts.write(path, content, "Entwurf")
     return 1 if refused or not files else 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.findings import shown
 from jaen_analysis.intake.reading.keys import Names, area_names, names_of, without_remark
-from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.planning import TARGET_GROUPS
 from jaen_analysis.vocabulary.postings import FIGURES, GROUPS, CohortPart, Figure
@@ -77,8 +77,7 @@ def amount(figure: str, value: int) -> str:
     unit = FIGURES[figure].unit
     if unit != "EUR":
         return f"{shown(value)} {unit}"
-    text = f"{euro(value):,}".translate(str.maketrans(",.", ".,")).replace("-", "\u2212")
-    return f"{text} EUR"
+    return eur(value, cents=True)
 
 
 def change(row: Mapping[Hashable, Any], words: PostingWords) -> str:

@@ -37,6 +37,17 @@ def euro(amount: Cents) -> Decimal:
     return (Decimal(amount) / 100).quantize(_CENT)
 
 
+def eur(amount: Cents, *, cents: bool = False) -> str:
+    """The amount as plain text, with its cents if it has some or ``cents`` asks for them: ``"234.000 EUR"``.
+
+    >>> eur(-1234_50), eur(5_00, cents=True)
+    ('−1.234,50 EUR', '5,00 EUR')
+    """
+    whole, rest = divmod(abs(amount), 100)
+    text = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest or cents else "")
+    return ("\N{MINUS SIGN}" if amount < 0 else "") + f"{text} EUR"
+
+
 def share(amount: Cents, percent: Decimal) -> Cents:
     """So many percent of an amount, rounded half away from zero to the cent.
 

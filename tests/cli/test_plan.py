@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,8 @@ def test_another_draft_is_replaced_only_when_asked_for(place: Workplace) -> None
     refused = place.jaen("plan", "propose", "2027", "--answers")
 
     assert (again.exit_code, refused.exit_code) == (0, 1)
-    assert "--replace" in refused.output
+    assert refused.output.startswith("Nichts geschrieben: ")
+    assert "jaen plan propose 2027 --replace" in refused.output
     assert written(place).read_text(encoding="utf-8") == first
     assert all(one.answer is None for one in params.load(place.root).needs)
 
@@ -124,19 +126,74 @@ def test_a_new_proposal_takes_its_own_answers_along_and_no_others(place: Workpla
     put(place, needs_file(YEAR, WITTEN), needs_yaml([first, replace(second, answer=said)]))
     place.jaen("plan", "propose", "2027", "--answers")
     pin(place, RULES, Pin("neu", HATTINGEN, 4))
+    renewed = place.jaen("plan", "propose", "2027", "--replace")
+
+    assert renewed.exit_code == 0, renewed.output
+    assert "Ergebnisse zu den Bedarfen neu geschrieben: " in renewed.output
+    answers = {(one.area, one.kind): one.answer for one in params.load(place.root).needs}
+    assert answers[WITTEN, "sprache"] == said
+    told = answers[HATTINGEN, "qualifizierung"]
+    assert told and told.proposed and told.outcome == "teilweise"
+    assert place.jaen("plan", "check", "2027").exit_code == 0
+
+
+def test_an_answer_that_promises_more_than_the_plan_holds_is_found(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027", "--answers")
+    told = params.load(place.root).needs
+    pin(place, RULES, Pin("neu", HATTINGEN, 4))
     place.jaen("plan", "propose", "2027", "--replace")
+    put(place, needs_file(YEAR, HATTINGEN), needs_yaml([one for one in told if one.area == HATTINGEN]))
+
     stale = place.jaen("plan", "check", "2027")
 
     assert stale.exit_code == 1
     assert "„berücksichtigt“ für 10 Personen; die genannten Maßnahmen haben dort Plätze für 4" in stale.output
     assert "jaen plan propose 2027 --answers --replace" in stale.output
 
-    place.jaen("plan", "propose", "2027", "--answers", "--replace")
-    answers = {(one.area, one.kind): one.answer for one in params.load(place.root).needs}
-    assert answers[WITTEN, "sprache"] == said
-    told = answers[HATTINGEN, "qualifizierung"]
-    assert told and told.proposed and told.outcome == "teilweise"
+
+def test_answers_hold_where_the_entries_of_a_measure_are_rounded_down(place: Workplace) -> None:
+    """2 places serve 5 persons in Witten, 3 serve 7 in Hattingen; all 5 have 12 entries, of which 2 places have 4.8."""
+    shared = offer("neu", persons_per_place=Decimal("2.5"), begins=("2027-02",))
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, offers=(shared,))))
+    for area, persons in ((HATTINGEN, 7), (WITTEN, 5)):
+        put(place, needs_file(YEAR, area), needs_yaml([need(area, persons)]))
+
+    result = place.jaen("plan", "propose", "2027", "--answers")
+
+    assert result.exit_code == 0, result.output
+    (course,) = params.load(place.root).plans[YEAR].programmes
+    assert (course.quotas, course.entries) == ({HATTINGEN: 3, WITTEN: 2}, 12)
     assert place.jaen("plan", "check", "2027").exit_code == 0
+
+
+def test_a_new_proposal_that_lacks_what_a_person_named_is_told(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027")
+    decided = Answer("teilweise", "Im Herbst.", DAY, ("neu",))
+    put(place, needs_file(YEAR, HATTINGEN), needs_yaml([replace(NEEDS[HATTINGEN][0], answer=decided)]))
+    first = written(place).read_text(encoding="utf-8")
+    put(
+        place,
+        rules_file(YEAR),
+        rules_yaml(replace(RULES, floor=0, pins=(Pin("neu", HATTINGEN, 0), Pin("neu", WITTEN, 0)))),
+    )
+
+    result = place.jaen("plan", "propose", "2027", "--replace")
+
+    assert result.exit_code == 1
+    assert "Der Vorschlag passt nicht zu dem, was Menschen eingetragen haben" in str(result.exception) + result.output
+    assert written(place).read_text(encoding="utf-8") == first
+
+
+def test_a_decided_plan_holds_no_proposals(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027")
+    put(place, plan_file(YEAR), written(place).read_text(encoding="utf-8").replace("Entwurf", "beschlossen"))
+    left = place.jaen("plan", "check", "2027")
+    put(place, plan_file(YEAR), written(place).read_text(encoding="utf-8").replace("Vorschlag\n", "geplant\n"))
+    decided = place.jaen("plan", "check", "2027")
+
+    assert left.exit_code == 1
+    assert "noch „zustand: Vorschlag“ haben: neu." in left.output
+    assert decided.exit_code == 0, decided.output
 
 
 def test_limits_in_conflict_are_told_and_nothing_is_written(place: Workplace) -> None:
@@ -157,7 +214,7 @@ def test_a_plan_that_breaks_a_rule_is_found(place: Workplace) -> None:
     result = place.jaen("plan", "check", "2027")
 
     assert result.exit_code == 1
-    assert "48000.00 EUR verplant, 40000.00 EUR vorhanden" in result.output
+    assert "48.000 EUR verplant, 40.000 EUR vorhanden" in result.output
 
 
 @pytest.mark.parametrize("command", ["propose", "check"])

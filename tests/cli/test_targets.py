@@ -171,7 +171,7 @@ def test_nothing_is_written_twice(place: Workplace) -> None:
     again = place.jaen("targets", "propose", "2025")
 
     assert again.exit_code == 0
-    assert words(again.output).count("Unverändert:") == len(AREAS)
+    assert words(again.output).count("Entwurf unverändert:") == len(AREAS)
     assert {name: file(place, name.removesuffix(".yaml")).read_bytes() for name in files(place)} == before
 
 

@@ -14,7 +14,7 @@ from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.history import MONTHS
 from jaen_analysis.analysis.forecast.outlook import Forecast
 from jaen_analysis.intake.params.values_planning import Plan, Programme
-from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.money import Cents, eur
 from jaen_analysis.vocabulary.periods import shift
 from jaen_analysis.vocabulary.titles import Title
 
@@ -67,7 +67,7 @@ def starts(found: Room, unit_cost: Cents, last: str) -> tuple[Start, ...]:
     """Every month after ``last`` in which places may begin this year. Raises ``ValueError`` for a cost of 0 or less."""
     if unit_cost <= 0:
         raise ValueError(
-            f"Ein Platzmonat kostet {unit_cost / 100} EUR; erwartet wird ein Betrag über 0. Bitte die Kosten prüfen."
+            f"Ein Platzmonat kostet {eur(unit_cost)}; erwartet wird ein Betrag über 0. Bitte die Kosten prüfen."
         )
     number = int(last[5:7])
     return tuple(

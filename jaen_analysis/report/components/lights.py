@@ -194,9 +194,13 @@ def _above(first: Text, second: str) -> Fragment:
 
 
 def counted(lights: Sequence[Light]) -> str:
-    """How many lights say what, the worst first, the test phase last: ``"1 gefährdet, 2 auf Kurs"``."""
+    """How many lights say what, the worst first, the test phase last: ``"1 gefährdet, 2 auf Kurs"``.
+
+    What is said of money is no adjective: ``"2 mit „Überschreitung erwartet“"``.
+    """
     found = Counter(light.word for light in lights)
-    return ", ".join(f"{found[light.word]}{NBSP}{_in_a_list(light)}" for light in _all_lights() if found[light.word])
+    words = {light.word: f"mit „{light.word}“" if light.said else _in_a_list(light) for light in _all_lights()}
+    return ", ".join(f"{found[key]}{NBSP}{words[key]}" for key in words if found[key])
 
 
 def _all_lights() -> list[Light]:

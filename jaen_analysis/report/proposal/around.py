@@ -16,6 +16,7 @@ from jaen_analysis.analysis.proposal.surroundings import (
 from jaen_analysis.intake.params import Condition
 from jaen_analysis.intake.params.values_controlling import Rule
 from jaen_analysis.intake.params.values_money import Allotment
+from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.german import date_short, number, with_unit
 from jaen_analysis.report.proposal.derivation import documents
 from jaen_analysis.vocabulary.areas import Area
@@ -81,7 +82,7 @@ def _budget(one: Funds, year: int) -> str:
 def _euro(allotted: Allotment | None) -> str:
     if allotted is None:
         return ""
-    amount = with_unit(float(euro(allotted.amount)), "EUR")
+    amount = euros(allotted.amount)
     return f"{amount} ({allotted.state}, Stand {date_short(allotted.known_on)}, {allotted.by})"
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
-from jaen_analysis.report.german import date_short, enumerate_words, with_unit
+from jaen_analysis.report.german import date_short, enumerate_words
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import figures_table, posted
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.planning.inside import inside
 from jaen_analysis.report.sections.planning.shown import programmes_of
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
-from jaen_analysis.vocabulary.money import euro
 from jaen_analysis.vocabulary.planning import NEED_KINDS
 from jaen_analysis.vocabulary.titles import TITLES
 
@@ -61,7 +61,7 @@ def mittelrahmen(bericht: Bericht) -> Fragment:
         for title in TITLES
     ] if budget else []  # fmt: skip
     rows = [
-        [short_name(kreis), TITLES[one.title].title, TITLES[one.title].payer, with_unit(float(euro(one.amount)), "EUR"),
+        [short_name(kreis), TITLES[one.title].title, TITLES[one.title].payer, euros(one.amount),
          f"{one.state} (Stand {date_short(one.known_on)})"]
         for found in known
         for one in found[-1:]

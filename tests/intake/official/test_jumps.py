@@ -22,7 +22,7 @@ def test_billions_for_millions_are_caught_between_two_publications() -> None:
     assert finding.text == (
         "Zelle D9: Tatsächliche Kosten der Unterkunft und Heizung (insgesamt) springt gegenüber 2019 auf ein "
         "1.000stel: Gebiet-05911, 2020 und 1 weiteres Gebiet. Gefunden: 0,3 nach 300. "
-        "Erwartet: Zahlen in der Einheit „€ je BG“. "
+        "Erwartet: Zahlen in der Einheit „EUR je BG“. "
         "Bitte die Einheit mit der Veröffentlichung vergleichen (Tausend, „Mio.“, „Mrd.“)."
     )
 

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from jaen_analysis.report.components import Cell, Goal, Light, LightKind, Theme, ampeltafel, felder, licht
+from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import SOFT_HYPHEN
 
 KINDS: tuple[LightKind, ...] = get_args(LightKind)
@@ -110,3 +111,11 @@ def test_what_says_nothing_is_refused() -> None:
         ampeltafel("Ziele", [])
     with pytest.raises(ValueError, match="Ziel „Integrationsquote“: Eine Angabe ist leer"):
         ampeltafel("Ziele", [replace(GOAL, reason=" ")])
+
+
+def test_what_is_said_of_money_is_counted_in_quotes() -> None:
+    over = Light("voraussichtlich nicht erreichbar", said="Überschreitung erwartet")
+
+    assert counted([over, over, Light("nicht beurteilbar")]) == (
+        "2\xa0mit „Überschreitung erwartet“, 1\xa0nicht beurteilbar"
+    )

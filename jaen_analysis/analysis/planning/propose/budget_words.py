@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jaen_analysis.analysis.planning.propose.words import money, title_name
+from jaen_analysis.analysis.planning.propose.words import title_name
 from jaen_analysis.intake.params.values_money import Allotment, Budget
 from jaen_analysis.intake.params.values_planning import PlanRules
+from jaen_analysis.vocabulary.money import eur
 
 
 def beside_budget(rules: PlanRules, budget: Budget | None) -> Iterator[str]:
@@ -21,18 +22,18 @@ def beside_budget(rules: PlanRules, budget: Budget | None) -> Iterator[str]:
             states = ", ".join(sorted({one.state for one in newest}))
             on = max(one.known_on for one in newest)
             yield (
-                f"{title_name(title)} {rules.year}: Die Regeln der Planung geben {money(there)}, das Soll in "
-                f"params/haushalt/{rules.year}.yaml ist {money(soll)} ({states}, Stand {on:%d.%m.%Y}): "
-                f"{money(there - soll)} zu viel."
+                f"{title_name(title)} {rules.year}: Die Regeln der Planung geben {eur(there)}, das Soll in "
+                f"params/haushalt/{rules.year}.yaml ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): "
+                f"{eur(there - soll)} zu viel."
             )
     allowed = {(one.title, one.for_year): one for one in sorted(budget.authorities, key=lambda one: one.known_on)}
     for (title, year), due in sorted(rules.due.items()):
         known = allowed.get((title, year))
         if known and due > known.amount:
             yield (
-                f"{title_name(title)} {year}: Die Regeln der Planung lassen {money(due)} binden, die "
-                f"Verpflichtungsermächtigung in params/haushalt/{rules.year}.yaml ist {money(known.amount)} (Stand "
-                f"{known.known_on:%d.%m.%Y}): {money(due - known.amount)} zu viel."
+                f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden, die "
+                f"Verpflichtungsermächtigung in params/haushalt/{rules.year}.yaml ist {eur(known.amount)} (Stand "
+                f"{known.known_on:%d.%m.%Y}): {eur(due - known.amount)} zu viel."
             )
 
 

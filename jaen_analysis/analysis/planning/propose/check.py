@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 from jaen_analysis.analysis.planning.deadlines import lead_times
 from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
-from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import span
 from jaen_analysis.vocabulary.planning import Verdict
 from jaen_analysis.vocabulary.titles import TITLES
@@ -65,7 +65,7 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
     if offer.largest is not None and one.places > offer.largest:
         yield f"{_named(one)} hat {one.places} Plätze; ein Kurs hat höchstens {offer.largest}."
     if one.unit_cost != offer.unit_cost:
-        yield f"{_named(one)} kostet je Monat {euro(one.unit_cost)} EUR; angeboten sind {euro(offer.unit_cost)} EUR."
+        yield f"{_named(one)} kostet je Monat {eur(one.unit_cost)}; angeboten sind {eur(offer.unit_cost)}."
     for area in sorted({*one.quotas} - {*offer.areas}):
         yield f"{_named(one)} hat Plätze für „{area}“; angeboten wird es dort nicht."
     if any(one.instrument.basis(month) is None for month in months):
@@ -75,8 +75,8 @@ def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
         due = one.places * one.unit_cost * by_year[in_year]
         if told != due:
             yield (
-                f"{_named(one)}: Für {in_year} stehen {euro(told)} EUR; {one.places} Plätze × "
-                f"{by_year[in_year]} Monate × {euro(one.unit_cost)} EUR sind {euro(due)} EUR."
+                f"{_named(one)}: Für {in_year} stehen {eur(told)}; Plätze mal Monate mal Kosten "
+                f"({one.places} × {by_year[in_year]} × {eur(one.unit_cost)}) sind {eur(due)}."
             )
 
 
@@ -106,10 +106,8 @@ def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:
         there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
         bound = earlier[title] if year == rules.year else 0
         if year >= rules.year and amount + bound > there:
-            more = f" und {euro(bound)} EUR vom Plan {rules.year - 1} gebunden" if bound else ""
-            yield (
-                f"Titel „{TITLES[title].title}“ {year}: {euro(amount)} EUR verplant{more}, {euro(there)} EUR vorhanden."
-            )
+            more = f" und {eur(bound)} vom Plan {rules.year - 1} gebunden" if bound else ""
+            yield (f"Titel „{TITLES[title].title}“ {year}: {eur(amount)} verplant{more}, {eur(there)} vorhanden.")
 
 
 def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from jaen_analysis.analysis.planning.propose.conflicts import Conflict
 from jaen_analysis.analysis.planning.propose.problem import Limit, Problem
-from jaen_analysis.analysis.planning.propose.words import money, percent, title_name
+from jaen_analysis.analysis.planning.propose.words import percent, title_name
 from jaen_analysis.analysis.planning.propose.words import places as places_words
-from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.money import Cents, eur
 from jaen_analysis.vocabulary.periods import month_name
 
 
@@ -31,10 +31,10 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
     """One limit with its numbers."""
     key = limit.key
     if limit.kind in ("mittel", "ve"):
-        there = money(problem.fund(key[0], int(key[1])))
+        there = eur(problem.fund(key[0], int(key[1])))
         if limit.kind == "mittel":
             bound = problem.committed.get(key[0], 0)
-            less = f" (nach Abzug von {money(bound)}, die der Plan des Vorjahrs gebunden hat)" if bound else ""
+            less = f" (nach Abzug von {eur(bound)}, die der Plan des Vorjahrs gebunden hat)" if bound else ""
             return f"Im {title_name(key[0])} {key[1]} stehen {there}{less}."
         return f"Im {title_name(key[0])} dürfen für {key[1]} {there} gebunden werden (Verpflichtungsermächtigung)."
     if limit.kind == "träger":
@@ -60,13 +60,13 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
     return (
         f"{verb} {places_words(places, choice)} „{offer.title}“ für {names[key[1]]}{since} "
         f"{'kostet' if places == 1 else 'kosten'} {year} {_range(costs)} "
-        f"({offer.length} Monate zu {money(offer.unit_cost)} je Platz)."
+        f"({offer.length} Monate zu {eur(offer.unit_cost)} je Platz)."
     )
 
 
 def _range(costs: Sequence[Cents]) -> str:
     low, high = min(costs), max(costs)
-    return money(low) if low == high else f"je nach Beginn {money(low)} bis {money(high)}"
+    return eur(low) if low == high else f"je nach Beginn {eur(low)} bis {eur(high)}"
 
 
 def _pinned(problem: Problem, limit: Limit) -> int:
@@ -78,9 +78,9 @@ def _gives_way(problem: Problem, limit: Limit, names: Mapping[str, str], short: 
     """By how much a limit alone would have to give way."""
     key = limit.key
     if limit.kind == "mittel":
-        return f"{money(short)} mehr im {title_name(key[0])} {key[1]}"
+        return f"{eur(short)} mehr im {title_name(key[0])} {key[1]}"
     if limit.kind == "ve":
-        return f"{money(short)} mehr Verpflichtungsermächtigung für {key[1]}"
+        return f"{eur(short)} mehr Verpflichtungsermächtigung für {key[1]}"
     if limit.kind == "träger":
         return f"{short} {'Platz' if short == 1 else 'Plätze'} mehr bei {key[0]}"
     if limit.kind == "mindestanteil":

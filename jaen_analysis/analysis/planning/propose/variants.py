@@ -9,10 +9,10 @@ from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.nearest import nearest
 from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
-from jaen_analysis.analysis.planning.propose.words import be, decimal, demand_words, listing, money, places, title_name
+from jaen_analysis.analysis.planning.propose.words import be, decimal, demand_words, listing, places, title_name
 from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Organisation
-from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.money import Cents, eur
 
 MORE_MONEY: Cents = 100_000_00
 MORE_PLACES = 10
@@ -120,13 +120,13 @@ def _disagreeing(world: World, said: Iterable[Programme]) -> Iterator[str]:
 def _easier(rules: PlanRules, found: Solution) -> Iterator[tuple[Limit, str, PlanRules]]:
     for title in found.problem.titles:
         more = {**rules.funds, title: rules.funds[title] + MORE_MONEY}
-        words = f"{money(MORE_MONEY)} mehr im {title_name(title)} {rules.year}"
+        words = f"{eur(MORE_MONEY)} mehr im {title_name(title)} {rules.year}"
         yield Limit("mittel", (title, str(rules.year))), words, replace(rules, funds=more)
         for year in found.problem.years_of(title):
             if year == rules.year:
                 continue
             due = {**rules.due, (title, year): found.problem.fund(title, year) + MORE_MONEY}
-            words = f"{money(MORE_MONEY)} mehr Verpflichtungsermächtigung im {title_name(title)} für {year}"
+            words = f"{eur(MORE_MONEY)} mehr Verpflichtungsermächtigung im {title_name(title)} für {year}"
             yield Limit("ve", (title, str(year))), words, replace(rules, due=due)
     for provider, most in sorted(rules.provider_limits.items()):
         grown = {**rules.provider_limits, provider: most + MORE_PLACES}

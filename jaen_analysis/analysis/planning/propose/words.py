@@ -8,7 +8,7 @@ from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.measures import Share
 from jaen_analysis.analysis.planning.propose.problem import Choice, Demand, Limit, Problem
 from jaen_analysis.vocabulary.areas import Organisation
-from jaen_analysis.vocabulary.money import Cents
+from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS
 from jaen_analysis.vocabulary.titles import TITLES
@@ -37,10 +37,10 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
     for title in problem.titles:
         for year in problem.years_of(title):
             what = _of_year(problem, title) if year == rules.year else "Verpflichtungsermächtigung"
-            yield f"{title_name(title)} {year}: höchstens {money(problem.fund(title, year))} ({what})."
-    for (title, year), bound in problem.later.items():
+            yield f"{title_name(title)} {year}: höchstens {eur(problem.fund(title, year))} ({what})."
+    for (title, year), earlier in problem.later.items():
         yield (
-            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {money(bound)} gebunden; eine "
+            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {eur(earlier)} gebunden; eine "
             "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
         )
     for provider, most in sorted(rules.provider_limits.items()):
@@ -70,7 +70,7 @@ def _of_year(problem: Problem, title: str) -> str:
         return "Mittel"
     year = problem.rules.year
     return (
-        f"Mittel {money(problem.rules.funds[title])}, davon ab {money(bound)}, die der Plan {year - 1} für {year} "
+        f"Mittel {eur(problem.rules.funds[title])}, davon ab {eur(bound)}, die der Plan {year - 1} für {year} "
         "gebunden hat und die nicht in gebundenen Plätzen der Angebote stecken"
     )
 
@@ -80,7 +80,7 @@ def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
     if limit.kind in ("mittel", "ve"):
         title, year = limit.key[0], int(limit.key[1])
         spent, there = found.spent(title, year), found.problem.fund(title, year)
-        return f"{title_name(title)} {year}: {money(spent)} von {money(there)} sind verplant."
+        return f"{title_name(title)} {year}: {eur(spent)} von {eur(there)} sind verplant."
     if limit.kind == "träger":
         most = found.problem.rules.provider_limits[limit.key[0]]
         return f"{limit.key[0]}: {found.most_at_once(limit.key[0])} von höchstens {most} Plätzen zugleich."
@@ -149,7 +149,7 @@ def _reason(found: Solution, choice: Choice, demand: int) -> str:
     title = offer.instrument.budget
     rest = problem.fund(title, year) - found.spent(title, year)
     if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:
-        return f"Für {name} reicht der Rest des Titels nicht ({title_name(title)}: {money(rest)})."
+        return f"Für {name} reicht der Rest des Titels nicht ({title_name(title)}: {eur(rest)})."
     return f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
 
 
@@ -178,13 +178,6 @@ def be(many: int) -> str:
 def title_name(title: str) -> str:
     """The title as it is spoken of."""
     return "Eingliederungstitel" if title == "eingliederung" else f"Titel „{TITLES[title].title}“"
-
-
-def money(amount: Cents) -> str:
-    """An amount in whole EUR, or with its cents if it has some: ``"234.000 EUR"``."""
-    whole, rest = divmod(abs(amount), 100)
-    text = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
-    return f"{'−' * (amount < 0)}{text} EUR"
 
 
 def decimal(value: float) -> str:

@@ -10,12 +10,13 @@ from jaen_analysis.analysis.ampel.words import Result
 from jaen_analysis.analysis.budget.accounts import ADMINISTRATION, Account
 from jaen_analysis.analysis.budget.forecast import path
 from jaen_analysis.analysis.budget.history import MONTHS
+from jaen_analysis.report.amounts import MILLION
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.charts import Aim, Fan, Line, Scale, Way, jahresverlauf
 from jaen_analysis.report.components import absatz, zusammen
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.report.sections.finance.known import MILLION, Finance, finance, no_budget
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 
 LINEAR = "gleichmäßiger Pfad"
 _PATH = "Erwarteter Stand: was bei genau verwendetem Soll nach dem Verlauf der Vorjahre gezahlt wäre."

@@ -12,22 +12,13 @@ from jaen_analysis.analysis.budget.history import history
 from jaen_analysis.analysis.budget.housing import HOUSING, Divided, Housing, housing, revisions
 from jaen_analysis.analysis.budget.next_year import next_year
 from jaen_analysis.intake.params.values_money import Share, ShareId
+from jaen_analysis.report.amounts import ROUNDED, between, eur, money, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import (
-    ROUNDED,
-    Finance,
-    between,
-    eur,
-    finance,
-    gaps_told,
-    money,
-    no_budget,
-    with_eur,
-)
+from jaen_analysis.report.sections.finance.known import Finance, finance, gaps_told, no_budget
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.periods import Period, month_name
@@ -109,7 +100,7 @@ def _shares(found: Housing) -> Iterator[str]:
         some = [_share(one) for one in found.shares if one.id == id_]
         if some:
             yield f"Anteil {who}: {enumerate_words(some)}."
-    yield "Der Kreis trägt, was vom Rest bleibt. Je BG: Bruttokosten durch die Summe der monatlichen Bestände an BG."
+    yield "Was danach bleibt, trägt der Kreis. Je BG: Bruttokosten durch die Summe der monatlichen Bestände geteilt."
 
 
 def _share(one: Share) -> str:
@@ -135,7 +126,7 @@ def _revised(bericht: Bericht, known: Finance) -> Iterator[str]:
 def _gaps(bericht: Bericht, found: Housing) -> Iterator[str]:
     told = gaps_told(bericht, (*found.together.gross.gaps, *found.together.city.gaps))
     if told:
-        yield f"Es fehlt: {'; '.join(told)}. Summen damit gibt es nicht."
+        yield f"Es fehlt: {'; '.join(told)}. Summen, in die das gehört, gibt es nicht."
 
 
 def _planned(bericht: Bericht, known: Finance) -> Fragment:
@@ -190,7 +181,7 @@ def _coming(bericht: Bericht, known: Finance) -> Iterator[Fragment]:
     yield absatz(
         "Die letzten zwölf Monate werden bis zur Mitte des nächsten Jahres fortgeschrieben, so wie "
         "Bedarfsgemeinschaften und Kosten je Bedarfsgemeinschaft im Kreis in den Vorjahren gewachsen sind; "
-        "Rechtsänderungen sieht das nicht.",
+        "Änderungen des Rechts sind darin nicht berücksichtigt.",
         f"Anteil Stadt: mit den jüngsten bekannten Anteilen ({enumerate_words(_newest(found.shares))}).",
     )
 

@@ -14,18 +14,13 @@ from jaen_analysis.analysis.budget.history import Spending, history
 from jaen_analysis.analysis.budget.light import light
 from jaen_analysis.analysis.forecast.outlook import Forecast
 from jaen_analysis.intake.params.values_money import Budget
-from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz
-from jaen_analysis.report.german import MISSING, number, with_unit
 from jaen_analysis.report.record import Fragment
-from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.periods import month_span
 from jaen_analysis.vocabulary.postings import FIGURES
 from jaen_analysis.vocabulary.titles import COST_KINDS
 
-MILLION = 1_000_000
-"""From so many EUR on amounts are told in millions."""
 _NAMES = {
     "soll": "Soll",
     "bund_unterkunft": "Anteil des Bundes an den Kosten der Unterkunft",
@@ -33,7 +28,6 @@ _NAMES = {
     "kfa": "kommunaler Finanzierungsanteil",
     "kostensatz": "Kostensatz",
 }
-ROUNDED = "In ganzen EUR gezeigt, in Cent gerechnet."
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,44 +70,6 @@ def no_budget(bericht: Bericht) -> Fragment:
     """The one sentence where nothing is written down."""
     year = bericht.period.year
     return absatz(f"Für {year} ist kein Haushalt eingetragen (params/haushalt/{year}.yaml).")
-
-
-def eur(amount: Cents | None) -> str:
-    """Whole EUR without the unit, for a table that names it; a dash for what is missing."""
-    return number(None if amount is None else amount / 100)
-
-
-def with_eur(amount: Cents | float | None) -> str:
-    """Cents as the reader says them: ``"17,35 Mio. EUR"``, below a million ``"812.400 EUR"``."""
-    if amount is None or amount != amount:
-        return MISSING
-    return money(amount / 100)
-
-
-def money(euro: float) -> str:
-    """EUR as the reader says them, in millions from one million on."""
-    return scale_of(euro).shown(euro)
-
-
-def scale_of(euro: float) -> Scale:
-    """How amounts of this size are shown; they stay in EUR."""
-    return _Millions("Mio. EUR", 2) if abs(euro) >= MILLION else Scale("EUR")
-
-
-@dataclass(frozen=True)
-class _Millions(Scale):
-    """EUR that are shown as millions."""
-
-    def shown(self, value: float | None) -> str:
-        return with_unit(None if value is None else value / MILLION, self.unit, self.digits)
-
-    def _number(self, value: float | None) -> str:
-        return number(None if value is None else value / MILLION, self.digits)
-
-
-def between(low: float, high: float) -> str:
-    """An interval in EUR: ``"15,60 bis 15,98 Mio. EUR"``."""
-    return scale_of(high).between(low, high)
 
 
 def gaps_told(bericht: Bericht, gaps: Iterable[Gap]) -> list[str]:

@@ -8,13 +8,14 @@ from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.exhaustion import Quotient, exhaustion, not_spent
 from jaen_analysis.analysis.budget.reallocation import JOINT, moved, unbalanced
 from jaen_analysis.intake.params.values_money import Allotment
+from jaen_analysis.report.amounts import ROUNDED, eur, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Column, absatz, hinweis, saetze, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, date_short, with_unit
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import ROUNDED, Finance, eur, finance, no_budget, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.titles import TITLES
 
@@ -54,9 +55,10 @@ def konten(bericht: Bericht) -> Fragment:
         absatz(
             ROUNDED,
             "Rest = Soll danach − Ist zu Lasten des Solls − noch gebunden.",
-            "Bei den Verwaltungskosten ist das Ist das aller Kostenträger; ihr Soll trägt nur den Anteil des Bundes.",
-            "Vor Umschichtung: geteilt durch das jetzige Soll; nach Umschichtung: durch das Soll danach. "
-            f"„{unspent}“: Soll danach weniger Ist, geteilt durch das Soll danach; ein Minus: mehr ist gezahlt.",
+            "Bei den Verwaltungskosten zählt das Ist aller Kostenträger; ihr Soll enthält nur den Anteil des Bundes.",
+            "Vor Umschichtung ist durch das jetzige Soll geteilt, nach Umschichtung durch das Soll danach. "
+            f"„{unspent}“ ist das Soll danach minus Ist, geteilt durch das Soll danach; steht ein Minus davor, ist "
+            "mehr gezahlt als vorgesehen.",
         ),
         *_allotments(bericht, known),
     )  # fmt: skip

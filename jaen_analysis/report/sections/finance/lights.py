@@ -9,6 +9,7 @@ from jaen_analysis.analysis.ampel.words import Result, chance_percent
 from jaen_analysis.analysis.budget.accounts import ADMINISTRATION, Account
 from jaen_analysis.analysis.budget.history import MONTHS
 from jaen_analysis.analysis.budget.light import limits
+from jaen_analysis.report.amounts import between, money, scale_of, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
 from jaen_analysis.report.bericht import Bericht
@@ -28,7 +29,7 @@ from jaen_analysis.report.components.lights import counted
 from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.housing import housing_sentence
-from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, no_budget, scale_of, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 from jaen_analysis.report.sections.finance.possible import room_sentence
 from jaen_analysis.report.sections.steering.goals import KINDS
 from jaen_analysis.vocabulary.periods import month_name
@@ -74,11 +75,12 @@ def finanzampel(bericht: Bericht) -> Fragment:
         absatz(
             f"Ziel ist, {least} bis {most} % des Solls nach Umschichtung zu verwenden; für Titel, deren Reste nicht "
             f"verfallen, gilt nur die Obergrenze ({asked.by}, ab {date_short(asked.valid_from)}).",
-            "Was der Bund abrechnet, wie es gezahlt wurde, wird nur beobachtet.",
+            "Titel, die der Bund nach den tatsächlichen Zahlungen abrechnet, werden nur beobachtet.",
         ),
         absatz(
-            "Erwartet wird, was bisher gezahlt und für das Jahr gebunden ist, mal dem Faktor, um den es in den "
-            "Vorjahren bis Dezember gewachsen ist; in 8 von 10 Fällen soll der Jahreswert in dem Bereich liegen.",
+            "Die Erwartung ist die Summe dessen, was bisher gezahlt und für das Jahr gebunden ist, mal dem Faktor, um "
+            "den diese Summe in den Vorjahren bis Dezember gewachsen ist. In 8 von 10 Fällen soll der Jahreswert im "
+            "genannten Bereich liegen.",
             "Ein gleichmäßiger Pfad (ein Zwölftel je Monat) ist kein Maßstab: Im ersten Quartal wird weniger gezahlt.",
         ),
     )

@@ -78,7 +78,8 @@ def _missing(bericht: Bericht, known: Finance) -> Iterator[str]:
 def _words(known: Finance) -> Iterator[str]:
     yield (
         f"Soll, Anteile und Stellenplan stehen in params/haushalt/{known.budget.year}.yaml, wie sie am "
-        f"{date_short(known.books.on)} bekannt waren; Ist, Bindung, Umschichtung und VE sind Lieferungen."
+        f"{date_short(known.books.on)} bekannt waren; Ist, Bindung, Umschichtungen und "
+        "Verpflichtungsermächtigungen sind geliefert."
     )
     yield "Was nicht geliefert ist, fehlt; Summen, die darauf beruhen, gibt es nicht. Eine gelieferte 0 ist eine Zahl."
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jaen_analysis.analysis.budget.staff import CLIENTS, Caseload, StaffCosts, caseloads, staff_costs
+from jaen_analysis.report.amounts import eur, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
 from jaen_analysis.report.german import MISSING, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import Finance, eur, finance, kind_name, no_budget, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance, kind_name, no_budget
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.periods import month_name
@@ -45,8 +46,8 @@ def _costs(known: Finance, planned: StaffCosts) -> Fragment:
     said = [f"{number(float(planned.fte), 1)} Vollzeitstellen nach dem Stellenplan {planned.year}."]
     if planned.kommune.value is not None:
         said.append(
-            f"Davon trägt die Kommune {with_eur(planned.kommune.value)} (kommunaler Finanzierungsanteil), der Bund "
-            f"{with_eur(planned.federal.value)}."
+            f"Von den geplanten Kosten trägt die Kommune {with_eur(planned.kommune.value)} (kommunaler "
+            f"Finanzierungsanteil), der Bund {with_eur(planned.federal.value)}."
         )
     if lacking:
         said.append(f"Ohne Kostensatz, darum keine Summe: {enumerate_words(lacking)}.")

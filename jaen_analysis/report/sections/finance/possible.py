@@ -15,12 +15,13 @@ from jaen_analysis.analysis.budget.what_if import (
     room,
     starts,
 )
+from jaen_analysis.report.amounts import eur, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zusammen
 from jaen_analysis.report.german import count, number
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import Finance, eur, finance, no_budget, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 from jaen_analysis.vocabulary.periods import month_name
 
 PAID_BY = "eingliederung"
@@ -99,11 +100,12 @@ def _told(found: Room, *, limited: bool) -> Iterator[str]:
     below = ", und unter der Obergrenze der vorläufigen Haushaltsführung" if limited else ""
     yield f"Frei, also weder gezahlt noch gebunden{below}: {with_eur(found.free)}."
     if found.left < 0:
-        yield f"Erwartet wird mehr als das Soll, um {with_eur(-found.left)}: Neue Bindungen würden es überschreiten."
+        yield f"Erwartet werden {with_eur(-found.left)} mehr als das Soll; was neu gebunden wird, kommt hinzu."
     else:
         yield (
             f"Nach der Prognose bleiben {with_eur(found.left)} des Solls übrig und verfallen, wenn nichts zusätzlich "
-            f"gebunden wird. Davon lassen sich heute {with_eur(found.likely)} binden, {with_eur(found.sure)} sicher."
+            f"gebunden wird. Davon lassen sich heute voraussichtlich {with_eur(found.likely)} binden, "
+            f"sicher {with_eur(found.sure)}."
         )
 
 

@@ -8,12 +8,13 @@ from jaen_analysis.analysis.budget.accounts import account
 from jaen_analysis.analysis.budget.exhaustion import share_spent
 from jaen_analysis.analysis.budget.forecast import forecast
 from jaen_analysis.analysis.budget.history import history
+from jaen_analysis.report.amounts import eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, tabelle
 from jaen_analysis.report.german import MISSING, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import Finance, eur, finance, no_budget
+from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.periods import month_name

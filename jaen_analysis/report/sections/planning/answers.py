@@ -40,7 +40,10 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
     if bericht.area.kind == "kreis":
         if any(need.answer for need in found):
             yield _by_city(bericht, year, found)
-        yield from _not_met(bericht, year, found)
+        told = [need for need in found if not _told_below(bericht, need)]
+        yield from _not_met(bericht, year, told)
+        if any(_ended_short(need) for need in found if need not in told):
+            yield absatz("Was nach dem Vorschlag des Programms offen bliebe und warum, steht unter „Was offen bleibt“.")
         return
     several = {need.area for need in found} != {bericht.area.key}
     yield tabelle(
@@ -100,6 +103,18 @@ def _outcome(bericht: Bericht, need: Need) -> str:
     return f"{_IN_A_LIST[outcome_of(need)]}, {PROVISIONAL}" if provisional else _IN_A_LIST[outcome_of(need)]
 
 
+def _ended_short(need: Need) -> bool:
+    return need.answer is not None and need.answer.outcome != "berücksichtigt"
+
+
+def _told_below(bericht: Bericht, need: Need) -> bool:
+    """Whether the answer is that of a proposal whose derivation stands further down on the page."""
+    plan = shown.next_plan(bericht) if bericht.period.kind == "Jahr" else None
+    return bool(
+        plan and plan.derivation and plan.year == need.year and need.answer and need.answer.is_provisional(plan)
+    )
+
+
 def _what(bericht: Bericht, need: Need) -> Text:
     return zeilen([shown.group_words(bericht, need.group), NEED_KINDS[need.kind]])
 
@@ -134,7 +149,7 @@ def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fra
     """The needs that were not met in full, those of the same kind and reason together; open ones have no reason yet."""
     together: dict[tuple[str, str, str, str], list[Need]] = {}
     for need in found:
-        if need.answer and need.answer.outcome != "berücksichtigt":
+        if need.answer and _ended_short(need):
             reason = need_text(bericht, need.answer.reason)
             together.setdefault((need.group, need.kind, _outcome(bericht, need), reason), []).append(need)
     rows: list[list[Text]] = [

@@ -10,12 +10,13 @@ from jaen_analysis.analysis.budget.exhaustion import Quotient, exhaustion
 from jaen_analysis.analysis.forecast.outlook import Forecast
 from jaen_analysis.analysis.planning.evaluation import area_evaluations
 from jaen_analysis.analysis.planning.quotas import NO_EFFECT
+from jaen_analysis.report.amounts import between, money, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, Light, absatz, licht, saetze, satz, stark, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, with_eur
+from jaen_analysis.report.sections.finance.known import Finance, finance
 from jaen_analysis.report.sections.finance.lights import expected_words
 from jaen_analysis.report.sections.planning import delivered
 from jaen_analysis.report.sections.planning.results import quota_words

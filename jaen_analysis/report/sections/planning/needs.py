@@ -34,8 +34,7 @@ def _of_year(bericht: Bericht, year: int) -> Iterator[Fragment]:
     if not found:
         yield absatz(f"Für {year} haben die Städte keine Bedarfe gemeldet (params/bedarfe).")
         return
-    yield absatz(*_reported(bericht, year, found), _TWICE)
-    yield _by_group(bericht, year, found)
+    yield absatz(*_reported(bericht, year, found), *([_TWICE] if year == bericht.period.year else []))
     yield _by_kind(bericht, year, found)
 
 
@@ -47,8 +46,9 @@ def _reported(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[st
     silent = [city.name for city in cities if city.key not in gave]
     persons = sum(need.persons for need in found)
     reported = len(cities) - len(silent)
+    have = "hat" if reported == 1 else "haben"
     yield (
-        f"Für {year} haben {reported} von {count('Stadt', 'Städten', len(cities))} zusammen "
+        f"Für {year} {have} {reported} von {count('Stadt', 'Städten', len(cities))} zusammen "
         f"{count('Bedarf', 'Bedarfe', len(found))} für {count('Person', 'Personen', persons)} gemeldet."
     )
     urgent = [need for need in found if need.urgency == "hoch"]
@@ -57,30 +57,6 @@ def _reported(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[st
         yield f"Dringlichkeit hoch: {count('Bedarf', 'Bedarfe', len(urgent))} für {persons_there}."
     if silent:
         yield f"Nichts gemeldet: {enumerate_words(silent)}."
-
-
-def _by_group(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
-    groups = [group for group in TARGET_GROUPS if any(need.group == group for need in found)]
-    rows: list[list[Text]] = [
-        [shown.group_words(bericht, g), *_sums([n for n in found if n.group == g])] for g in groups
-    ]
-    return tabelle(
-        f"Wofür Bedarf besteht, {year}",
-        ["Zielgruppe", *(Column(head, numeric=True) for head in ("Bedarfe", "Personen", *map(_urgent, URGENCIES)))],
-        [*rows, ["Zusammen", *_sums(found)]],
-        subtitle="Alle Städte; Personen nach Dringlichkeit",
-        total="Zusammen",
-        stapel=True,
-    )
-
-
-def _urgent(urgency: str) -> str:
-    return f"Dringlichkeit {urgency}"
-
-
-def _sums(found: Sequence[Need]) -> list[Text]:
-    by_urgency = [sum(need.persons for need in found if need.urgency == urgency) for urgency in URGENCIES]
-    return [number(len(found)), number(sum(need.persons for need in found)), *map(number, by_urgency)]
 
 
 def _by_kind(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:

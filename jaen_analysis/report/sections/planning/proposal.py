@@ -54,7 +54,7 @@ def _draft(plan: Plan) -> Fragment:
 
 def _derived(found: Derivation) -> Iterator[Fragment]:
     yield unterabschnitt("Wie der Vorschlag entstanden ist")
-    yield absatz(stark("Gesucht wurde:"), found.objective)
+    yield absatz(found.objective)
     for title, name, otherwise in _PARTS:
         said = getattr(found, name)
         yield absatz(stark(title))

@@ -50,7 +50,8 @@ def _urgent(bericht: Bericht) -> Iterator[Text]:
     late = [shown.with_year(bericht, one.programme, quoted=True) for one in open_awards(bericht) if one.late]
     if late:
         many = count("Maßnahme kann", "Maßnahmen können", len(late))
-        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {enumerate_words(late)}."
+        named = [*late[:_MANY], "weitere"] if len(late) > _MANY else late
+        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {enumerate_words(named)}."
     under = [one for one in astray(delivered.runs(bericht)) if one.word == "unterbesetzt"]
     if under:
         most = sorted(under, key=lambda one: one.total.occupancy or 0.0)
@@ -84,7 +85,12 @@ def _needs(bericht: Bericht) -> Iterator[Text]:
     if plan is not None:
         (state,) = needs_state(needs, plan, [bericht.area], bericht.inputs.params.organisation)
         places = state.total.places + state.total.undivided
-        yield f"Geplant sind {count('Platz', 'Plätze', places)} oder Fälle, die zu einem dieser Bedarfe passen."
+        planned = (
+            "Geplant ist 1 Platz oder Fall, der"
+            if places == 1
+            else f"Geplant sind {number(places)} Plätze oder Fälle, die"
+        )
+        yield f"{planned} zu einem dieser Bedarfe {'passt' if places == 1 else 'passen'}."
 
 
 def _running(bericht: Bericht) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from jaen_analysis.analysis.conditions import Conditions, Published, Quotient
 from jaen_analysis.intake.params import Agreement, Condition
+from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, zusammen
@@ -161,8 +162,7 @@ def _funds(bericht: Bericht, area: Area, condition: Condition) -> tuple[str, Kep
     known = bericht.inputs.params.budget(bericht.period.year).current(area.key, bericht.inputs.received)
     meant = [one for one in known if TITLES[one.title].title in condition.assumption] or known
     words = "; ".join(
-        f"{TITLES[one.title].title}: {with_unit(float(euro(one.amount)), 'EUR')} ({one.state}, Stand "
-        f"{date_short(one.known_on)})"
+        f"{TITLES[one.title].title}: {euros(one.amount)} ({one.state}, Stand {date_short(one.known_on)})"
         for one in meant
     )
     if len(meant) != 1 or meant[0].state not in _ALLOTTED:

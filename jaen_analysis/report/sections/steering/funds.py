@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Column, absatz, tabelle
-from jaen_analysis.report.german import MISSING, date_short, with_unit
+from jaen_analysis.report.german import MISSING, date_short
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.places import accusative, short_name
-from jaen_analysis.vocabulary.money import euro
 from jaen_analysis.vocabulary.titles import TITLES
 
 
@@ -18,7 +18,7 @@ def mittel(bericht: Bericht) -> Fragment:
     """The funds of the area and, on a page of a part of the Kreis, those of the Kreis; one sentence without any."""
     year, areas = bericht.period.year, [bericht.area, *([bericht.reference] if bericht.reference else [])]
     rows = [
-        [short_name(area), TITLES[one.title].title, with_unit(float(euro(one.amount)), "EUR"),
+        [short_name(area), TITLES[one.title].title, euros(one.amount),
          f"{one.state} (Stand {date_short(one.known_on)})", Guard(bericht).shown(one.note) or MISSING]
         for area in areas
         for one in bericht.inputs.params.budget(year).current(area.key, bericht.inputs.received)

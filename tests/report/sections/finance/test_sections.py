@@ -248,7 +248,7 @@ def test_posts_cost_by_kinds_and_clients_are_those_of_the_office() -> None:
     found = sections.personal(page())
 
     assert shown_table(found, "Verwaltungskosten 2026")["zusammen"] == ["180.000", "633.600"]
-    assert "Davon trägt die Kommune 27.360 EUR" in "\n".join(words(found))
+    assert "Von den geplanten Kosten trägt die Kommune 27.360 EUR" in "\n".join(words(found))
     loads = shown_table(found, "Betreuungsschlüssel")
     assert loads["Regionalstelle Schwelm: Eingliederung unter 25"] == [
         "ELB unter 25", "180", "2,0", "1:90", "1:75", "−0,4",

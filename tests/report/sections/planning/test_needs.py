@@ -36,10 +36,9 @@ def test_each_city_tells_what_it_knows_of_market_and_network_once() -> None:
     assert shown["Witten"][:2] == ["–", "–"]
 
 
-def test_persons_are_summed_by_group_and_urgency_and_silent_cities_are_named() -> None:
+def test_persons_are_summed_and_silent_cities_are_named() -> None:
     made = sections.bedarfe(page())
 
-    assert table(made, "Wofür Bedarf besteht, 2026")["Zusammen"] == ["2", "55", "20", "35", "0"]
     assert words(made)[0].startswith("Für 2026 haben 2 von 5 Städten zusammen 2 Bedarfe für 55 Personen gemeldet.")
     assert "Nichts gemeldet: Herdecke, Schwelm und Wetter (Ruhr)." in words(made)[0]
 
@@ -160,6 +159,23 @@ def test_the_page_of_the_kreis_counts_by_city_and_names_what_was_not_met() -> No
     assert shown["junge Menschen unter 25; Aktivierung und Heranführung"] == [
         "Hattingen 20", "teilweise berücksichtigt", "Es gab nur 12 Plätze.",
     ]  # fmt: skip
+
+
+def test_what_a_proposal_leaves_open_stands_once_where_its_derivation_is_on_the_page() -> None:
+    assert YOUNG.answer is not None
+    proposed = replace(YOUNG, year=2027, reported=date(2026, 9, 30), answer=replace(YOUNG.answer, proposed=True))
+    decided = replace(proposed, id="entschieden", answer=YOUNG.answer)
+    whole, half, mixed = (
+        sections.bedarfe_der_stadt(page(period=period, needs=needs))
+        for period, needs in (("2026", [proposed]), ("2026-H1", [proposed]), ("2026", [proposed, decided]))
+    )
+    title, pointer = "Nicht oder nur teilweise berücksichtigt, 2027", "steht unter „Was offen bleibt“."
+
+    assert title not in str(whole)
+    assert words(whole)[-1].endswith(pointer)
+    assert pointer not in "".join(words(half))
+    assert len(table(half, title)) == len(table(mixed, title)) == 1
+    assert words(mixed)[-1].endswith(pointer)
 
 
 def test_outside_few_persons_are_not_told() -> None:

@@ -91,7 +91,7 @@ def test_the_proposal_of_the_next_year_says_how_it_came_about() -> None:
     told = words(sections.planvorschlag(page(period="2026")))
 
     assert told[0].startswith("Hinweis: Der Plan 2027 ist ein Entwurf.")
-    assert "Gesucht wurde: Möglichst viele dringende Bedarfe decken." in told
+    assert "Möglichst viele dringende Bedarfe decken." in told
     assert told[told.index("Was etwas mehr bewirken würde") + 1] == "100.000 EUR mehr deckten 12 Plätze in Hattingen."
     assert told[told.index("Was offen bleibt") + 1] == "Witten: 8 Personen bleiben ohne Platz."
     assert told[-1] == "Prüfsumme der Bedarfe und Regeln: 0123 4567 89ab cdef"
