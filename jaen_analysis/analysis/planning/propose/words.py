@@ -38,9 +38,9 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
         for year in problem.years_of(title):
             what = _of_year(problem, title) if year == rules.year else "Verpflichtungsermächtigung"
             yield f"{title_name(title)} {year}: höchstens {money(problem.fund(title, year))} ({what})."
-    for (title, year), bound in problem.later.items():
+    for (title, year), amount in problem.later.items():
         yield (
-            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {money(bound)} gebunden; eine "
+            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {money(amount)} gebunden; eine "
             "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
         )
     for provider, most in sorted(rules.provider_limits.items()):
