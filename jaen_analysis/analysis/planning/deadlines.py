@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from jaen_analysis.intake.params.values_planning import Plan, Programme
+from jaen_analysis.intake.params.values_planning import Plan, Procurement, Programme
 
 StepState = Literal["vorbei", "rechtzeitig", "zu spät", "kein Tag gesetzt", "nicht mehr möglich"]
 """What is to be said of a step on a day: its day has passed, lies early enough, lies too late, is not set although
@@ -94,6 +94,13 @@ def lead_times(day: date) -> LeadTimes:
 def earliest_begin(day: date) -> date:
     """The first day on which places can begin whose procurement starts on a day."""
     return day + timedelta(sum(lead_times(day).days))
+
+
+def schedule(day: date) -> Procurement:
+    """The days of a procurement whose first step is on a day and each later one as soon as it may be."""
+    to_tender, to_award, _ = lead_times(day).days
+    tender = day + timedelta(to_tender)
+    return Procurement(day, tender, tender + timedelta(to_award))
 
 
 def deadlines(plan: Plan, day: date, lead: LeadTimes | None = None) -> tuple[Deadlines, ...]:

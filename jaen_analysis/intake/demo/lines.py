@@ -102,12 +102,11 @@ LINES: Mapping[str, Line] = MappingProxyType({line.id: line for line in (
 
 ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "bewerbung": ("u25", "ab50", "alleinerziehende"),
+        "bewerbung": ("u25", "ab50"),
         "werkstatt": ("ab50", "u25"),
         "agh-stadt": ("ab50", "alle"),
         "teilhabe": ("ab50",),
-        "avgs-coaching": ("gesundheit", "alleinerziehende"),
-        "avgs-vermittlung": ("alleinerziehende", "deutsch"),
+        "avgs-vermittlung": ("deutsch",),
         "ganzheitlich": ("gesundheit",),
         "wege": ("erziehende",),
         "langzeit": ("ohne_abschluss",),

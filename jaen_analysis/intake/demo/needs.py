@@ -33,7 +33,7 @@ class _Kind(NamedTuple):
 _KINDS = {
     "jung": _Kind("u25", "aktivierung", 14, "hoch", "berücksichtigt",
                   "Erfunden: „Startklar“ läuft weiter; die Plätze reichen für alle Gemeldeten.", ("startklar",)),
-    "allein": _Kind("alleinerziehende", "bewerbung", 12, "hoch", "teilweise",
+    "allein": _Kind("alleinerziehende", "aktivierung", 12, "hoch", "teilweise",
                     "Erfunden: „Wege in Teilzeit“ ist überbucht; mehr Plätze gab die Vergabe nicht her.", ("wege",)),
     "lang": _Kind("lzb", "beschaeftigung", 16, "mittel", "berücksichtigt",
                   "Erfunden: Arbeitsgelegenheiten und § 16i zusammen decken die gemeldete Zahl.",

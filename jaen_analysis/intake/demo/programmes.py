@@ -69,7 +69,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         weights={"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         after_verdict={"fortführen": 1.0, "ändern": 0.8, "beenden": 0.0},
         floor=0.3,
-        funds={"eingliederung": 11_900_000_00, "soziale_dienste": 790_000_00},
+        funds={"eingliederung": 12_000_000_00, "soziale_dienste": 790_000_00},
         due={("eingliederung", year + 1): 2_600_000_00, ("eingliederung", year + 2): 1_500_000_00},
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if _is_offered(one)),
@@ -80,8 +80,8 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
 
 
 def _is_offered(one: Programme) -> bool:
-    """What goes on; Einstiegsgeld follows from work that somebody takes up, no city can report it as a need."""
-    return one.state in ("läuft", "in Vergabe") and one.instrument.id != "esg"
+    """What goes on; what is paid case by case beside everything else is no place that a need could be given."""
+    return one.state in ("läuft", "in Vergabe") and one.instrument.id not in ("esg", "vermittlungsbudget")
 
 
 def _offer(programme: Programme) -> Offer:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaen_analysis.analysis.planning.deadlines import deadlines
 from jaen_analysis.analysis.planning.needs_state import suits
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.check import check
@@ -473,3 +474,13 @@ def test_a_single_pinned_place_is_told_in_the_singular() -> None:
 
     assert "Der festgelegte 1 Platz „Kurs“ für Witten kostet 2027 54.000 EUR" in str(error.value)
     assert "1 Platz weniger festgelegt bei „Kurs“ für Witten" in str(error.value)
+
+
+def test_what_is_proposed_can_begin_as_the_page_of_awards_counts() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-04")), award_from=date(2026, 6, 1))
+
+    plan = propose(asked, [need(HATTINGEN, 3)], {}, ORGANISATION).plan
+
+    (found,) = deadlines(plan, date(2026, 11, 29))
+    assert [step.planned for step in found.steps] == [date(2026, 6, 1), date(2026, 6, 29), date(2026, 9, 21)]
+    assert (found.late, found.warnings) == (False, ())

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from jaen_analysis.analysis.planning.deadlines import schedule
 from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
-from jaen_analysis.intake.params.values_planning import Need, Programme
+from jaen_analysis.intake.params.values_planning import Need, Procurement, Programme
 from jaen_analysis.vocabulary.periods import last_day, month_name
 from jaen_analysis.vocabulary.planning import NeedOutcome
 
@@ -75,7 +76,14 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         due={y: amount for y, amount in later.items() if amount},
         smallest=offer.smallest,
         offer=offer.id,
+        procurement=_procurement(found.problem, choice),
     )
+
+
+def _procurement(problem: Problem, choice: Choice) -> Procurement:
+    """The days of a procurement that starts when the rules say; none for what is not bought."""
+    start = problem.rules.award_from or problem.rules.decided_on
+    return schedule(start) if start and choice.offer.instrument.bought else Procurement()
 
 
 def left_out(problem: Problem) -> Iterator[str]:

@@ -84,7 +84,7 @@ def fingerprint(task: Problem) -> str:
     parts = (
         *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
         sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
-        sorted(task.committed.items()), sorted(task.last.items()),
+        rules.award_from or rules.decided_on, sorted(task.committed.items()), sorted(task.last.items()),
         [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins, c.too_early) for c in task.choices],
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()

@@ -54,7 +54,7 @@ def _matrix(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterato
     yield tabelle(
         f"Plätze und Fälle nach Städten {plan.year}",
         ["Maßnahme", *(Column(name, numeric=True) for name in names.values()), Column("Kreis", numeric=True)],
-        [[_named(one, found), *(number(one.quotas.get(key, 0)) for key in names), number(one.places)] for one in found],
+        [[one.title, *(number(one.quotas.get(key, 0)) for key in names), number(one.places)] for one in found],
         subtitle="0: für diese Stadt nicht vorgesehen",
     )
 
@@ -109,7 +109,7 @@ def _sums(found: Sequence[Programme]) -> list[Text]:
 
 def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
     return [
-        zeilen([_named(one, plan.programmes), f"Nr. {one.number}" if one.number else "noch ohne Nummer",
+        zeilen([one.title, f"Nr. {one.number}" if one.number else "noch ohne Nummer",
                 _law(plan, one), one.provider or "Träger noch offen"]),
         shown.groups_words(bericht, one.groups),
         _places(bericht, one),
@@ -118,12 +118,6 @@ def _row(bericht: Bericht, plan: Plan, one: Programme) -> list[Text]:
         _money(one),
         one.state,
     ]  # fmt: skip
-
-
-def _named(one: Programme, among: Sequence[Programme]) -> str:
-    """Its title, with the month of its begin where another measure has the same one."""
-    alike = sum(other.title == one.title for other in among) > 1
-    return f"{one.title} ab {one.begin:%m/%Y}" if alike else one.title
 
 
 def _law(plan: Plan, one: Programme) -> str:

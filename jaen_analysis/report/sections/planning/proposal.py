@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from jaen_analysis.intake.params.values_planning import Derivation, Plan
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import absatz, hinweis, saetze, stark, technik, unterabschnitt, zusammen
-from jaen_analysis.report.german import fingerprint
+from jaen_analysis.report.components import (
+    Column,
+    absatz,
+    hinweis,
+    saetze,
+    stark,
+    tabelle,
+    technik,
+    unterabschnitt,
+    zusammen,
+)
+from jaen_analysis.report.german import fingerprint, number
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.report.sections.planning.plan import plan_tables
@@ -38,8 +48,36 @@ def planvorschlag(bericht: Bericht) -> Fragment:
     return zusammen(
         *([_draft(plan)] if plan.state == "Entwurf" else []),
         *plan_tables(bericht, plan),
+        *_beside_last(bericht, plan),
         *(_derived(plan.derivation) if plan.derivation else [absatz(_BY_HAND)]),
     )
+
+
+def _beside_last(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
+    """The places of each measure beside those of the year before; nothing without a plan of that year."""
+    last = shown.plan_of(bericht)
+    if last is None:
+        return
+    plans = bericht.inputs.params.plans
+    courses = (*plans[last.year].programmes, *plans[plan.year].programmes)
+    titles = {one.offered_as: one.title for one in courses if one.state != "verworfen"}
+    rows = []
+    for id_, title in titles.items():
+        before, then = (_places(bericht, of, id_) for of in (last, plan))
+        if before or then:
+            rows.append([title, number(before), number(then), number(then - before, sign=True)])
+    yield tabelle(
+        f"Plätze und Fälle {plan.year} gegenüber {last.year}",
+        ["Maßnahme", *(Column(head, numeric=True) for head in (f"{last.year}", f"{plan.year}", "gegenüber Vorjahr"))],
+        rows,
+        subtitle=f"{bericht.area.title}; alle Kurse einer Maßnahme zusammen",
+    )
+
+
+def _places(bericht: Bericht, plan: Plan, offer: str) -> int:
+    """All places of an area in the courses of an offer."""
+    mine = (one for one in plan.programmes if one.offered_as == offer and one.state != "verworfen")
+    return sum(shown.own_places(bericht, one) for one in mine)
 
 
 _BY_HAND = "Der Plan ist von Hand aufgestellt; eine Herleitung durch das Programm gibt es nicht."

@@ -97,6 +97,21 @@ def test_the_proposal_of_the_next_year_says_how_it_came_about() -> None:
     assert told[-1] == "Prüfsumme der Bedarfe und Regeln: 0123 4567 89ab cdef"
 
 
+def test_the_places_of_a_proposal_stand_beside_those_of_the_year_before() -> None:
+    later = plan(
+        programme("a", year=2027, title="Kurs", offer="kurs", quotas={HATTINGEN: 7}, state="Vorschlag"),
+        programme("b", year=2027, title="Kurs", offer="kurs", quotas={HATTINGEN: 6}, state="Vorschlag"),
+        year=2027,
+    )  # fmt: skip
+    last = plan(programme("kurs", title="Kurs", quotas={HATTINGEN: 10}), programme("alt", quotas={HATTINGEN: 4}))
+
+    shown = table(
+        sections.planvorschlag(page(period="2026", plans=[last, later])), "Plätze und Fälle 2027 gegenüber 2026"
+    )
+
+    assert sorted(shown.values()) == [["10", "13", "+3"], ["4", "0", "−4"]]
+
+
 def test_the_page_of_a_half_year_and_a_year_without_a_proposal_have_sentences() -> None:
     assert words(sections.planvorschlag(page())) == [
         "Der Vorschlag für 2027 steht im Bericht über das ganze Jahr 2026."
