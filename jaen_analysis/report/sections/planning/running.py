@@ -37,6 +37,7 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
             "keine Personen: Wer zweimal beginnt, zählt zweimal. Kosten je Teilnahmemonat sind, was gezahlt wurde, "
             "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme."
         ),
+        absatz(delivered.bands_words(bericht)),
         *delivered.early(found),
         *delivered.not_there(found),
     )
