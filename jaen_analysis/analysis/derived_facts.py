@@ -13,20 +13,19 @@ import pandas as pd
 
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.values_planning import Plan, Programme
+from jaen_analysis.intake.posting import asked
 from jaen_analysis.intake.postings import POSTED
 from jaen_analysis.intake.schemas import FACT_COLUMNS, empty_facts
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.money import euro
-from jaen_analysis.vocabulary.postings import Posted
+from jaen_analysis.vocabulary.postings import FIGURES, Posted
 from jaen_analysis.vocabulary.status import Status
 from jaen_analysis.vocabulary.titles import TITLES
 
 Row: TypeAlias = dict[str, Any]
 """A posting or a fact, by the names of its columns."""
 _AMOUNT = "EUR"
-_RUNNING = ("läuft", "beendet")
-"""States of a measure that each of its areas posts for, from its first month to its last."""
 
 
 def with_postings(facts: pd.DataFrame, postings: pd.DataFrame, params: Params) -> pd.DataFrame:
@@ -94,23 +93,21 @@ def _complete(posted: Posted, area: str, month: str, own: Sequence[Row], plans: 
     """Whether all that an area has to post of a month is there, and is known to be paid by the title."""
     if not posted.of_programmes:
         title = TITLES[posted.title]
-        parts = {f"kostenart={kind}" for kind in title.parts} or {""}
+        parts = {*asked.title_parts(title, FIGURES[posted.figure], None)}
         return title.valid_in(month) and parts <= {row["part"] for row in own}
     plan, found = plans.get(int(month[:4])), {str(row["subject"]) for row in own}
     if plan is None or any(programme(plans, subject, month) is None for subject in found):
         return False
-    return _expected(plan, posted.title, area, month) <= found
+    return _expected(plan, posted, area, month) <= found
 
 
-def _expected(plan: Plan, title: str, area: str, month: str) -> set[str]:
+def _expected(plan: Plan, posted: Posted, area: str, month: str) -> set[str]:
     """The measures (ids) that an area has to post for in a month."""
     return {
         one.id
         for one in plan.programmes
-        if area in one.quotas
-        and one.state in _RUNNING
-        and one.instrument.paid_from.id == title
-        and f"{one.begin:%Y-%m}" <= month <= f"{one.end:%Y-%m}"
+        if one.instrument.paid_from.id == posted.title
+        and (area, one.id, posted.figure, "") in asked.programme_keys(one, month)
     }
 
 

@@ -76,7 +76,7 @@ def check(folder: Path, text: str) -> int:
             f"Für {rules.year} gibt es keinen Maßnahmeplan (params/{plan_file(rules.year)}). Vorschlagen: "
             f"jaen plan propose {rules.year}"
         )
-    counted = Plan(plan.year, plan.state, tuple(one for one in plan.programmes if one.state != "verworfen"))
+    counted = Plan(plan.year, plan.state, tuple(one for one in plan.programmes if not one.dropped))
     faults = (
         *faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1)),
         *contradictions(counted, known.needs, known.organisation),

@@ -38,8 +38,7 @@ class PostingWords:
         offices = [office for cut in organisation.boundaries for office in cut.regionalstellen]
         every = (organisation.kreis, *organisation.cities, *offices)
         plans = {
-            year: {one.id: one for one in plan.programmes if one.state not in ("Vorschlag", "verworfen")}
-            for year, plan in sorted(params.plans.items())
+            year: {one.id: one for one in plan.programmes if one.planned} for year, plan in sorted(params.plans.items())
         }
         listed = [one for plan in plans.values() for one in plan.values()]
         titles = {area.key: area.title for area in every} | organisation.city_names

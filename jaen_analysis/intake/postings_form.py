@@ -15,8 +15,9 @@ from jaen_analysis.intake.forms.cells import Column
 from jaen_analysis.intake.forms.help import HELP_SHEET, write_explanation
 from jaen_analysis.intake.forms.layout import LINE, REMARK, formats, height, set_up, write_cell, write_head
 from jaen_analysis.intake.forms.posting_guard import guard_cohorts, guard_postings
-from jaen_analysis.intake.forms.posting_rows import COHORT_FIGURES, COHORT_SHEET, Key, PostingTable, posting_tables
+from jaen_analysis.intake.forms.posting_rows import COHORT_FIGURES, COHORT_SHEET, PostingTable, posting_tables
 from jaen_analysis.intake.forms.stamp import FORM_VERSION, KINDS, STAMP_LABEL, Stamp
+from jaen_analysis.intake.posting.asked import Key
 from jaen_analysis.intake.posting_words import PostingWords, part_label
 from jaen_analysis.intake.postings import empty_postings
 from jaen_analysis.intake.workspace import POSTING_FORM

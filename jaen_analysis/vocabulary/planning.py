@@ -43,4 +43,12 @@ URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 NeedOutcome = Literal["berücksichtigt", "teilweise", "nicht"]
 Verdict = Literal["fortführen", "ändern", "beenden"]
 ProgrammeState = Literal["Vorschlag", "geplant", "in Vergabe", "läuft", "beendet", "verworfen"]
+DROPPED: ProgrammeState = "verworfen"
+"""Given up: no place, no money, no number; it stays in the plan so that people see what became of it."""
+PLANNED: frozenset[ProgrammeState] = frozenset({"geplant", "in Vergabe", "läuft", "beendet"})
+"""Neither only proposed nor dropped: numbers are asked of it in each month between its begin and its end."""
+AWARDED: frozenset[ProgrammeState] = frozenset({"in Vergabe", "läuft", "beendet"})
+"""Its award is under way or done, so that it has a number and days of the award."""
+BEGUN: frozenset[ProgrammeState] = frozenset({"läuft", "beendet"})
+"""It has begun, so that no date of its award can be missed any more."""
 PlanState = Literal["Entwurf", "beschlossen"]

@@ -19,6 +19,11 @@ gefoerderte = Measure(
     genitive="Geförderten", plausible=(0, 5_000), from_postings=Posted("teilnehmende", "eingliederung"),
     help="Am Stichtag in den Maßnahmen und Förderungen aus dem Eingliederungstitel, deren Plätze oder Fälle auf Städte "
          "verteilt sind. Wer an zwei Maßnahmen teilnimmt, zählt zweimal.")
+eintritte_massnahmen = Measure(
+    "eintritte_massnahmen", "Eintritte in Maßnahmen und Förderungen der Städte", "flow", "Fälle",
+    short="Eintritte in Maßnahmen", plausible=(0, 2_000), from_postings=Posted("eintritte", "eingliederung"),
+    help="Im Monat begonnene Teilnahmen und Förderungen aus dem Eingliederungstitel, deren Plätze oder Fälle auf "
+         "Städte verteilt sind. Keine Personen: Wer zweimal beginnt, zählt zweimal.")
 ausgaben_unterkunft = Measure(
     "ausgaben_unterkunft", "Ausgaben für Unterkunft und Heizung", "flow", "EUR",
     plausible=(0, 12_000_000), from_postings=Posted("ist", "unterkunft"),

@@ -27,7 +27,7 @@ WITTEN, SCHWELM, KREIS = "stadt-witten", "stadt-schwelm", "kreis"
 CATALOGUE = params_.load(Path(__file__).parents[2]).catalogue
 PLAN = plans(
     programme("kurs", "A", [WITTEN, SCHWELM]), programme("spaet", "B", [WITTEN], begin=date(2026, 3, 1)),
-    programme("beratung", "C", [WITTEN], instrument="16a"), programme("geplant", "D", [WITTEN], state="geplant"),
+    programme("beratung", "C", [WITTEN], instrument="16a"), programme("idee", "D", [WITTEN], state="Vorschlag"),
 )  # fmt: skip
 
 
@@ -65,6 +65,14 @@ def test_a_city_without_a_measure_has_spent_nothing(known: Params) -> None:
 
     assert values(facts, of.gefoerderte.id, "stadt-hattingen") == {"2026-02": 0.0}
     assert values(facts, of.gefoerderte.id, WITTEN) == {}
+
+
+def test_entries_are_summed_like_all_else_and_only_where_all_have_told(known: Params) -> None:
+    rows = [posted(area, "2026-02", "kurs", "eintritte", 3, 4) for area in (WITTEN, SCHWELM)]
+    facts = derived_facts(table(*rows), known)
+
+    assert values(facts, of.eintritte_massnahmen.id, WITTEN) == {"2026-02": 3.0}
+    assert values(facts, of.eintritte_massnahmen.id, SCHWELM) == {"2026-02": 3.0, "2026-03": 4.0}
 
 
 def test_what_no_plan_knows_is_summed_into_nothing(known: Params) -> None:
@@ -114,7 +122,7 @@ def test_no_city_is_asked_for_it_and_none_may_deliver_it(known: Params) -> None:
     asked = {measure.id for one in tables(CATALOGUE, Period.parse("2026-Q3")) for measure, _ in one.rows}
     made = [one for one in CATALOGUE.measures.values() if one.from_postings]
 
-    assert len(made) == 6
+    assert len(made) == 7
     assert not asked & {one.id for one in made}
     assert not any(measure_names(CATALOGUE).find(word) for one in made for word in (one.id, one.title))
     with pytest.raises(Exception, match=MEASURE):

@@ -59,6 +59,11 @@ def test_status_tells_how_far_budget_and_measures_are_delivered(filled: Workplac
     assert "Haushalt und Maßnahmen" not in filled.jaen("status").output
     header = "Gebiet;Titel oder Maßnahme;Größe;Teil;Monat;Betrag\n"
     rows = [f"Kreis;eingliederung;Ist;;2024-0{month};100,00" for month in (7, 8, 9)]
+    rows += [
+        f"Kreis;eingliederung;{figure};;2024-0{month};0"
+        for month in (7, 8, 9)
+        for figure in ("Bindung", "Umschichtung", "Ausgaberest")
+    ]
     rows += ["Witten;unterkunft;Ist;;2024-07;1", "Hattingen;unterkunft;Ist;;2024-07;1"]
     text = header + "\n".join(rows) + "\n"
     assert filled.jaen("intake", filled.file("posten.csv", text), "--received", "10.10.2024").exit_code == 0

@@ -133,6 +133,11 @@ FAULTS = {
         "verpflichtungsermaechtigungen → Nr. 1 → titel: Titel „eingliedern“ ist nicht bekannt. Meinten Sie "
         f"„eingliederung“? Es gibt: {', '.join(TITLES)}.",
     ),
+    "authority of a title outside the Gesamtbudget": (
+        "titel: eingliederung\n    fuer", "titel: unterkunft\n    fuer",
+        "verpflichtungsermaechtigungen → Nr. 1 → titel: „Kosten der Unterkunft und Heizung“ gehört nicht zum "
+        "Gesamtbudget; bitte einen von diesen nennen: eingliederung, verwaltung.",
+    ),
     "authority twice": (
         "anteile:",
         "  - {titel: eingliederung, fuer: 2028, betrag: 1, stand: 2026-10-15}\nanteile:",

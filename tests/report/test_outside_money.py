@@ -26,7 +26,7 @@ from jaen_analysis.vocabulary.periods import span
 from jaen_analysis.vocabulary.secrecy import FEW_PROVIDERS
 from tests.analysis.money import Row, plans, posted, programme, table
 from tests.report.sections.benchmarking.world import NAMES, figures, full, shown
-from tests.report.sections.world import read_by, words
+from tests.report.sections.world import read_by, records, words
 from tests.report.sections.world import table as cells
 
 CITIES = [f"stadt-{name}" for name in NAMES]
@@ -34,7 +34,13 @@ SMALL, BESIDE = "stadt-breckerfeld", "stadt-ennepetal"
 FIRST, MONTHS = "2025-01", len(span("2025-01", "2026-06"))
 PROVIDERS = {"a": CITIES, "b": CITIES, "c": [city for city in CITIES if city != SMALL], "d": CITIES[2:]}
 PLANS = plans(*(programme(i, f"Träger {i.upper()}", who, year=y) for i, who in PROVIDERS.items() for y in (2025, 2026)))
-FIGURES = (of.ausgaben_massnahmen, of.gefoerderte, of.ausgaben_unterkunft, of.ausgaben_eingliederung)
+FIGURES = (
+    of.ausgaben_massnahmen,
+    of.gefoerderte,
+    of.eintritte_massnahmen,
+    of.ausgaben_unterkunft,
+    of.ausgaben_eingliederung,
+)
 BUDGET = Budget(
     2026,
     (
@@ -58,6 +64,7 @@ def rows(more: int = 0) -> list[Row]:
             *posted(city, FIRST, id_, "ausgaben", *[(4_000 + 900 * number + 10 * place) * 100
                                                     + (other.get(city, 0) if id_ == "a" else 0)] * MONTHS),
             *posted(city, FIRST, id_, "teilnehmende", *[10 + number] * MONTHS),
+            *posted(city, FIRST, id_, "eintritte", *[0 if city == SMALL else 2] * (MONTHS - 1), 1),
         )
     ]  # fmt: skip
     for number, city in enumerate(CITIES):
@@ -101,6 +108,16 @@ def test_a_city_with_two_providers_is_not_told_what_they_got_but_all_others_are(
     assert small[SPENT][0] == small[SPENT][1] == "geheim"
     assert small["Ausgaben für Unterkunft und Heizung (EUR)"][0] == "540.000"
     assert large[SPENT][0] == "144.960"
+
+
+def test_few_entries_are_kept_from_readers_outside_and_many_are_told() -> None:
+    """Two entries in the half-year in Breckerfeld, one from each of its measures; 44 in Hattingen."""
+    name = "Eintritte in Maßnahmen und Förderungen der Städte"
+    small, large = (cells(sections.geld_und_massnahmen(outside(city)), TABLE) for city in (SMALL, "stadt-hattingen"))
+
+    assert small[name][0] == "geheim"
+    assert large[name][0] == "44"
+    assert cells(sections.geld_und_massnahmen(inside(SMALL)), TABLE)[name][0] == "2"
 
 
 def test_the_internal_page_shows_it_with_the_reason() -> None:
@@ -226,6 +243,42 @@ def test_until_the_final_allotment_the_ceiling_stands_beside_the_amount() -> Non
 def test_no_provider_is_named_outside() -> None:
     for area in (SMALL, BESIDE):
         assert not any("Träger A" in html for html, _ in made(outside(area)))
+
+
+def test_readers_outside_are_told_for_what_there_were_measures_without_numbers_or_names() -> None:
+    told = words(sections.geld_und_massnahmen(outside()))
+
+    assert told[0] == (
+        "Im 1. Halbjahr 2026 gab es Maßnahmen und Förderungen für: Aktivierung und Heranführung. Das Gesetz nennt sie: "
+        "Aktivierung und berufliche Eingliederung."
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"state": "Entwurf"},
+        {"programmes": (programme("a", "Träger A", CITIES, state="geplant"),)},
+        {"programmes": (programme("a", "Träger A", CITIES, begin=date(2026, 7, 1)),)},
+        {"programmes": (programme("a", "Träger A", [BESIDE]),)},
+    ],
+)
+def test_a_draft_and_what_has_not_run_in_the_area_are_not_told(changed: dict[str, object]) -> None:
+    page = outside()
+    draft = {**page.inputs.params.plans, 2026: replace(PLANS[2026], **changed)}
+    page = replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, plans=draft)))
+
+    assert words(sections.geld_und_massnahmen(page))[0].startswith("Ausgaben sind gebuchte Zahlungen")
+
+
+def test_how_measures_run_and_what_they_cost_stands_on_pages_of_the_own_house_alone() -> None:
+    tables = ("Durchführung der Maßnahmen, 1. Halbjahr 2026", "Kosten je Ergebnis")
+    own, other = (sections.geld_und_massnahmen(page) for page in (inside(BESIDE), outside(BESIDE)))
+
+    assert [len(cells(own, name)) for name in tables] == [3, 4]
+    captions = {record["caption"] for record in records(other, "tabelle")}
+    assert captions == {TABLE}
+    assert "Platzmonat" not in other.html and "Auslastung" not in other.html
 
 
 def test_without_postings_there_is_a_sentence() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.intake.params.values_money import Allotment, Budget, Share, ShareId
+from jaen_analysis.intake.posting import asked
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import Cents
-from jaen_analysis.vocabulary.periods import Period, span
+from jaen_analysis.vocabulary.periods import Period, final_from, span
 from jaen_analysis.vocabulary.postings import FIGURES
 from jaen_analysis.vocabulary.titles import TITLES, Title
 
@@ -71,13 +72,23 @@ class Books:
         ``part``: only this one (``jahr=2028``); else all parts. The Kreis is the sum of all rows.
         """
         cells = self._cells.get((title.id, figure), {}).get(month, {})
-        asked = self.keys(title, area)
-        parts = [part] if part else [f"kostenart={kind}" for kind in title.parts] if figure == "ist" else []
-        wanted = [(key, one) for key in asked for one in (parts or [""])] if expected(title, figure) else []
+        wanted_of = self.keys(title, area)
+        parts = [part] if part else asked.title_parts(title, FIGURES[figure], self.budgets.get(int(month[:4])))
+        wanted = [(key, one) for key in wanted_of for one in parts] if asked.of_title(title, figure) else []
         gaps = tuple(Gap(figure, key, one, month) for key, one in wanted if (key, one) not in cells)
         whole = area.kind == "kreis"
-        own = [value for (key, one), value in cells.items() if (whole or key in asked) and (not part or one == part)]
+        own = [
+            value for (key, one), value in cells.items() if (whole or key in wanted_of) and (not part or one == part)
+        ]
         return Amount(None if gaps else sum(own), gaps)
+
+    def provisional(self, title: Title, figure: str, area: Area, months: Sequence[str]) -> tuple[str, ...]:
+        """The months of which something was delivered before the end of their waiting time."""
+        table, whole = self.postings, area.kind == "kreis"
+        own = table[(table["subject"] == title.id) & (table["figure"] == figure) & table["month"].isin(months)]
+        rows = own if whole else own[own["area"].isin(self.keys(title, area))]
+        cells = zip(rows["month"], rows["received"], strict=True)
+        return tuple(sorted({month for month, received in cells if received < final_from(month).isoformat()}))
 
     def undivided(self, title: Title, figure: str, month: str) -> Amount:
         """What was delivered for the Kreis itself, and not for one of its cities; 0 if nothing was."""
@@ -91,13 +102,13 @@ class Books:
                 f"„{title.title}“ wird nur für den Kreis gebucht, nicht je Stadt; gefragt war {area.title}. "
                 "Bitte den Kreis oder einen Titel wählen, der je Stadt gebucht wird."
             )
-        return (area.cities or (area.key,)) if title.by_city else (self.organisation.kreis.key,)
+        return area.cities or (area.key,) if title.by_city else asked.title_areas(title, self.organisation)
 
     def bound_for(self, title: Title, area: Area, month: str) -> set[int]:
         """The later years of which something was delivered as bound at the end of a month."""
-        asked, whole = self.keys(title, area), area.kind == "kreis"
+        own, whole = self.keys(title, area), area.kind == "kreis"
         cells = self._cells.get((title.id, "ve"), {}).get(month, {})
-        return {int(part.removeprefix("jahr=")) for key, part in cells if whole or key in asked}
+        return {int(part.removeprefix("jahr=")) for key, part in cells if whole or key in own}
 
     def allotted(self, year: int, title: Title, area: Area) -> tuple[tuple[Allotment, ...], ...]:
         """The allotments of the title, oldest first, for the area itself; without any, for each of its cities."""
@@ -126,20 +137,6 @@ class Books:
             if FIGURES[figure].of == "titel":
                 found.setdefault((subject, figure), {}).setdefault(month, {})[area, part] = int(value)
         return found
-
-
-def expected(title: Title, figure: str) -> bool:
-    """Whether a figure has to be there each month: one that is not asked for counts as 0 where nothing was delivered.
-
-    Spending is asked of all titles, commitments of those that have a limit, movements of those of the *Gesamtbudget*.
-    """
-    match figure:
-        case "ist" | "ve":
-            return True
-        case "bindung":
-            return not title.settled
-        case _:
-            return title.joint
 
 
 def applies(title: Title, area: Area) -> bool:

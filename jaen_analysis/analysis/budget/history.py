@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jaen_analysis.analysis.budget.accounts import charge
-from jaen_analysis.analysis.budget.books import Books, expected, months_so_far
+from jaen_analysis.analysis.budget.books import Books, months_so_far
+from jaen_analysis.intake.posting.asked import of_title
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.exact import Values
 from jaen_analysis.vocabulary.money import Cents
@@ -76,7 +77,7 @@ def _month(books: Books, title: Title, area: Area, month: str) -> tuple[float, f
         _euro(charge(books, title, books.posted(title, figure, area, month), month).value)
         for figure in ("ist", "bindung")
     )
-    return spent, bound if expected(title, "bindung") else 0.0
+    return spent, bound if of_title(title, "bindung") else 0.0
 
 
 def _euro(amount: Cents | None) -> float:

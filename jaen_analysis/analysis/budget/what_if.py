@@ -20,7 +20,6 @@ from jaen_analysis.vocabulary.titles import Title
 
 MORE_PLACES = Decimal("0.1")
 """Share of the places of the year's plan that may be offered beside them at once; a default of the program."""
-NOT_PLANNED = frozenset({"Vorschlag", "verworfen"})
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def planned(plan: Plan | None, title: Title) -> tuple[Programme, ...]:
     return tuple(
         one
         for one in programmes
-        if one.instrument.budget == title.id and one.instrument.mode == "Plätze" and one.state not in NOT_PLANNED
+        if one.instrument.budget == title.id and one.instrument.mode == "Plätze" and one.planned
     )
 
 

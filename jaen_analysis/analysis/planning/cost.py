@@ -8,7 +8,7 @@ their sum. Places are agreed and not left to chance: they have no interval, thos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,10 +18,14 @@ from jaen_analysis.analysis.budget.forecast import forecast
 from jaen_analysis.analysis.budget.history import history
 from jaen_analysis.analysis.budget.housing import stock
 from jaen_analysis.analysis.forecast.outlook import LEVEL
+from jaen_analysis.analysis.origin import provisional_until
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.planning.running import Running, running_months, together
 from jaen_analysis.analysis.targets.attainment import Attainment
+from jaen_analysis.analysis.trace import used_cells, with_moves
 from jaen_analysis.vocabulary.areas import Area
+from jaen_analysis.vocabulary.breakdowns import TOTAL
+from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.measures import bg, integrationen, leistungen_unterkunft_heizung
 from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.periods import Period, span
@@ -54,7 +58,8 @@ class Cost:
     """An amount over a count, since January: ``value``, ``low`` and ``high`` are cents for each.
 
     ``amount_of`` and ``count_of`` say in German what stands above and below the line, ``how`` where the interval comes
-    from. ``reason`` says why there is no value.
+    from, ``level`` how much it holds. ``provisional`` are the months whose amount or count came before the end of the
+    waiting time. ``reason`` says why there is no value.
     """
 
     id: CostId
@@ -69,6 +74,8 @@ class Cost:
     high: float | None = None
     how: str = ""
     reason: str = ""
+    level: float = 0.95
+    provisional: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -168,29 +175,48 @@ def _integration(books: Books, panel: FactsPanel, own: Sequence[Running], area: 
     months = _so_far(period)
     if applies(_INTEGRATION, area):
         amount, words = account(books, _INTEGRATION, area, period).ist, f"Ist „{_INTEGRATION.title}“"
+        paid_early = books.provisional(_INTEGRATION, "ist", area, months)
     else:
-        paid = [one.so_far for one in own if one.programme.instrument.budget == _INTEGRATION.id and _begun(one)]
-        amount, words = together(paid).spent, "Ausgaben der Maßnahmen aus dem Eingliederungstitel"
+        paid = [one for one in own if one.programme.instrument.budget == _INTEGRATION.id and _runs(one)]
+        amount, words = together(one.so_far for one in paid).spent, "Ausgaben der Maßnahmen aus dem Eingliederungstitel"
+        paid_early = _posted_early(paid)
     counted = _added([stock(panel, area, integrationen, month) for month in months])
-    return _cost(Cost("integration", area, months, amount, words, counted, "Integrationen"))
+    early = (*paid_early, *_counted_early(panel, area, integrationen, months))
+    return _cost(Cost("integration", area, months, amount, words, counted, "Integrationen", provisional=_once(early)))
 
 
 def _place_months(own: Sequence[Running], area: Area, period: Period) -> tuple[Cost, Cost]:
     """For each place, and for each that was taken."""
     months = _so_far(period)
-    placed = together(one.so_far for one in own if one.programme.instrument.mode == "Plätze" and _begun(one))
+    there = [one for one in own if one.programme.instrument.mode == "Plätze" and _runs(one)]
+    placed, early = together(one.so_far for one in there), _posted_early(there)
     paid = (placed.spent, "Ausgaben der Maßnahmen mit Plätzen")
-    return (
-        _cost(Cost("platzmonat", area, months, *paid, placed.places, "Platzmonate"), agreed=True),
-        _cost(Cost("teilnahmemonat", area, months, *paid, placed.participants, "besetzte Platzmonate"), len(months)),
-    )
+    place = Cost("platzmonat", area, months, *paid, placed.places, "Platzmonate", provisional=early)
+    taken = Cost("teilnahmemonat", area, months, *paid, placed.participants, "besetzte Platzmonate", provisional=early)
+    return _cost(place, agreed=True), _cost(taken, len(months))
 
 
 def _household(books: Books, panel: FactsPanel, area: Area, period: Period) -> Cost:
     months = _so_far(period)
     counted = _added([stock(panel, area, bg, month) for month in months])
     paid = (account(books, _HOUSING, area, period).ist, f"Ist „{_HOUSING.title}“ (brutto)")
-    return _cost(Cost("bg", area, months, *paid, counted, "Bedarfsgemeinschaften, alle Monate"), len(months))
+    early = _once((*books.provisional(_HOUSING, "ist", area, months), *_counted_early(panel, area, bg, months)))
+    cost = Cost("bg", area, months, *paid, counted, "Bedarfsgemeinschaften, alle Monate", provisional=early)
+    return _cost(cost, len(months))
+
+
+def _counted_early(panel: FactsPanel, area: Area, measure: Measure, months: Sequence[str]) -> Iterator[str]:
+    """The months of which figures of the area came before the end of the waiting time."""
+    cells = used_cells(with_moves([(measure, TOTAL, tuple(months))], area), area, panel)
+    return (cell.month for cell in cells if provisional_until([cell]))
+
+
+def _posted_early(some: Iterable[Running]) -> tuple[str, ...]:
+    return _once(month for one in some for month in one.origin.provisional)
+
+
+def _once(months: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*months}))
 
 
 def _added(counts: Sequence[int | None]) -> int | None:
@@ -199,8 +225,8 @@ def _added(counts: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
-def _begun(one: Running) -> bool:
-    """Whether it ran in a month since January that is counted."""
+def _runs(one: Running) -> bool:
+    """Whether it runs in a month since January that is counted."""
     return bool(running_months(one.programme, one.so_far.months))
 
 

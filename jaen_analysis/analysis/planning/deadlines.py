@@ -22,7 +22,6 @@ STEPS = ("Beirat", "Ausschreibung", "Zuschlag", "Beginn")
 _TAKEN: Mapping[ProgrammeState, tuple[str, ...]] = MappingProxyType({"in Vergabe": STEPS[:2]})
 """State of a measure that is still to be bought → the steps that must have been taken for it."""
 _PASSED = ("geschehen", "nichts gemeldet")
-_OVER = ("läuft", "beendet", "verworfen")
 
 
 @dataclass(frozen=True)
@@ -75,11 +74,11 @@ def earliest_begin(day: date, decided: Sequence[LeadTimes] = ()) -> date:
 def deadlines(plan: Plan, day: date, lead: LeadTimes = USUAL.lead) -> tuple[Deadlines, ...]:
     """The measures of a plan that still have to be bought on a day, in the order of the plan.
 
-    ``day`` is that of the figures (*Datenstand*), never that of the reading. What runs, is over or was dropped has no
-    date to meet. The earliest begin assumes that a step was taken on its planned day if that, or that of a later step,
-    has passed.
+    ``day`` is that of the figures (*Datenstand*), never that of the reading. What has begun or was dropped has no date
+    to meet; what is proposed has. The earliest begin assumes that a step was taken on its planned day if that, or that
+    of a later step, has passed.
     """
-    open_ = (one for one in plan.programmes if one.instrument.bought and one.state not in _OVER)
+    open_ = (one for one in plan.programmes if one.instrument.bought and not (one.begun or one.dropped))
     return tuple(_deadlines(one, day, lead) for one in open_)
 
 

@@ -24,7 +24,6 @@ POOLED = (
 )
 NOT_POOLED = "Auch {} Jahre zusammen (Austritte {}) haben weniger als {} Austritte mit bekanntem Verbleib."
 THE_KREIS = "Der Kreis ist selbst der Maßstab."
-_NOT_RUN = ("Vorschlag", "verworfen", "geplant", "in Vergabe")
 
 
 @dataclass(frozen=True)
@@ -116,10 +115,9 @@ def _exits(postings: pd.DataFrame, plans: Mapping[int, Plan], period: Period, or
 
 
 def _with_exits(exits: Exits, area: Area, months: Sequence[str]) -> list[str]:
-    run = [one.id for one in exits.programmes.values() if one.state not in _NOT_RUN]
     return [
         id_
-        for id_ in run
+        for id_ in exits.programmes
         if exits.expected(id_, area, months) or exits.tally(id_, area, months, "austritte").value is not None
     ]
 

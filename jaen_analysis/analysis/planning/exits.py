@@ -59,8 +59,8 @@ class Exits:
 
     @cached_property
     def programmes(self) -> Mapping[str, Programme]:
-        """Every measure by its id, as the newest plan has it, in the order of the plans."""
-        return {one.id: one for year in sorted(self.plans) for one in self.plans[year].programmes}
+        """Every measure that a plan has planned by its id, as the newest of them has it, in the order of the plans."""
+        return {id_: versions[-1] for id_, versions in self._versions.items()}
 
     @cached_property
     def _told(self) -> Mapping[str, Delivered]:
@@ -110,6 +110,6 @@ class Exits:
     def _versions(self) -> Mapping[str, tuple[Programme, ...]]:
         found: dict[str, list[Programme]] = {}
         for year in sorted(self.plans):
-            for one in self.plans[year].programmes:
+            for one in filter(lambda each: each.planned, self.plans[year].programmes):
                 found.setdefault(one.id, []).append(one)
         return {id_: tuple(versions) for id_, versions in found.items()}

@@ -13,7 +13,6 @@ from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCI
 EVERYBODY = "alle"
 """A measure for this group suits every need; a need of this group is met by measures for everybody only."""
 OPEN = "noch offen"
-_DROPPED = "verworfen"
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _area(states: Sequence[NeedState], year: int, area: Area) -> AreaNeeds:
 def _state(need: Need, plan: Plan, area: Area, kreis: str) -> NeedState:
     answer, known = need.answer, {one.id: one for one in plan.programmes}
     named = answer.programmes if answer else ()
-    there = [one for one in plan.programmes if one.state != _DROPPED and suits(one, need)]
+    there = [one for one in plan.programmes if not one.dropped and suits(one, need)]
     return NeedState(
         need=need,
         outcome=answer.outcome if answer else OPEN,

@@ -11,6 +11,7 @@ from jaen_analysis.analysis.planning.delivered import Delivered, Origin, Tally, 
 from jaen_analysis.analysis.planning.occupancy import occupied
 from jaen_analysis.intake.params.values_limits import USUAL, OccupancyBands
 from jaen_analysis.intake.params.values_planning import Plan, Programme
+from jaen_analysis.intake.posting.asked import of_programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import Cents, split
 from jaen_analysis.vocabulary.periods import Period, span
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIGURES_OF_A_COURSE = ("plaetze", "teilnehmende", "eintritte", "austritte", "abbrueche", "ausgaben")
-_NOT_RUNNING = ("Vorschlag", "verworfen")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,9 @@ class Course:
 class Running:
     """A measure of a plan in an area: ``total`` over the months of the period that are due, ``so_far`` since January.
 
-    ``quota`` places (or cases) are planned here; ``budget`` and ``entries_planned`` of the year are divided among the
-    areas by their quotas. ``light`` judges the occupancy of the period, ``word`` says it: *unterbesetzt*, *besetzt*,
+    ``quota`` places (or cases) are planned here. The plan gives ``budget`` and ``entries_planned`` of the year for the
+    measure as a whole: of one that other areas have places of too (``part``) they are the area's share by its quotas,
+    which nobody has set. ``light`` judges the occupancy of the period, ``word`` says it: *unterbesetzt*, *besetzt*,
     *überbesetzt*, *nicht beurteilbar*.
     """
 
@@ -71,6 +72,11 @@ class Running:
     light: Light
     word: str
     origin: Origin
+
+    @property
+    def part(self) -> bool:
+        """Whether other areas have places of it too."""
+        return len(shares_of(self.programme.quotas, self.area)) < len(self.programme.quotas)
 
     @property
     def drawn(self) -> float | None:
@@ -92,7 +98,7 @@ def running(
     bands: OccupancyBands = USUAL.occupancy,
     until: str = "",
 ) -> tuple[Running, ...]:
-    """The measures of a plan that have a share in the area, in the order of the plan.
+    """The planned measures that have a share in the area, in the order of the plan.
 
     Parameters
     ----------
@@ -115,7 +121,7 @@ def running(
     return tuple(
         _running(told[one.id], one, area, period, year, bands)
         for one in plan.programmes
-        if one.state not in _NOT_RUNNING and shares_of(one.quotas, area)
+        if one.planned and shares_of(one.quotas, area)
     )
 
 
@@ -138,8 +144,7 @@ def together(courses: Iterable[Course]) -> Course:
 
 def running_months(programme: Programme, months: Iterable[str]) -> tuple[str, ...]:
     """Those of the months in which a measure runs."""
-    first, last = (f"{day:%Y-%m}" for day in (programme.begin, programme.end))
-    return tuple(month for month in months if first <= month <= last)
+    return tuple(month for month in months if programme.runs_in(month))
 
 
 def _running(
@@ -169,9 +174,7 @@ def _course(told: Delivered, programme: Programme, keys: Sequence[str], months: 
     expected = [(key, month) for key in keys for month in running_months(programme, months)]
     cells = [(key, month) for key in keys for month in months]
     tallies: dict[str, Tally] = {
-        figure: told.tally(figure, cells, expected)
-        for figure in FIGURES_OF_A_COURSE
-        if figure != "plaetze" or programme.instrument.mode == "Plätze"
+        figure: told.tally(figure, cells, expected) for figure in FIGURES_OF_A_COURSE if of_programme(programme, figure)
     }
     values = {figure: one.value for figure, one in tallies.items()}
     return Course(

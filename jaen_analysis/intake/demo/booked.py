@@ -80,7 +80,7 @@ def _integration(known: Known, month: str) -> Iterator[Row]:
     ):
         yield "kreis", month, "eingliederung", figure, "", value
     for later in range(int(year) + 1, int(year) + 4):
-        due = sum(one.due.get(later, 0) for one in known.plans[int(year)].programmes if one.state != "verworfen")
+        due = sum(one.due.get(later, 0) for one in known.plans[int(year)].programmes if not one.dropped)
         yield "kreis", month, "eingliederung", "ve", f"jahr={later}", round(due * _BOUND_EARLY[at])
 
 

@@ -10,21 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.posting_words import COST_KIND, YEAR, PostingWords, divided
+from jaen_analysis.intake.posting import asked
+from jaen_analysis.intake.posting.asked import Key
+from jaen_analysis.intake.posting_words import PostingWords
 from jaen_analysis.vocabulary.periods import WAITING_MONTHS, Period, shift, span
-from jaen_analysis.vocabulary.postings import FIGURES, KNOWN_AFTER, Figure
-from jaen_analysis.vocabulary.titles import TITLES, Title
+from jaen_analysis.vocabulary.postings import FIGURES, KNOWN_AFTER
+from jaen_analysis.vocabulary.titles import TITLES
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
 BUDGET_SHEET, PROGRAMME_SHEET, LATER_SHEET, COHORT_SHEET = "Haushalt", "Maßnahmen", "Verbleib", "Kohorten"
 COHORT_FIGURES = tuple(id_ for id_, figure in FIGURES.items() if figure.part == "kohorte")
-_JOINT_ONLY = ("umschichtung", "ausgaberest", "ve")
-"""Asked of the titles of the Gesamtbudget alone."""
-
-Key = tuple[str, str, str, str]
-"""Area, subject, figure and part of a row."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +42,14 @@ def posting_tables(params: Params, period: Period, told: Iterable[tuple[Key, str
     months = span(first, period.last_month)
     later = span(shift(first, -KNOWN_AFTER), shift(period.last_month, -KNOWN_AFTER))
     words = PostingWords.of(params)
-    asked = [
+    whole = [
         PostingTable(BUDGET_SHEET, months, tuple(_budget_rows(params, months))),
         PostingTable(PROGRAMME_SHEET, months, tuple(_programme_rows(words, months, 0))),
         PostingTable(LATER_SHEET, later, tuple(_programme_rows(words, later, KNOWN_AFTER))),
     ]
     order = [*TITLES, *(id_ for plan in words.programmes.values() for id_ in plan)]
     there = [(key, month) for key, month in told if key[0] in words.area_titles and key[1] in order]
-    return tuple(found for table in asked if (found := _with_told(table, there, order)).rows)
+    return tuple(found for table in whole if (found := _with_told(table, there, order)).rows)
 
 
 def sheet_of(figure: str) -> str:
@@ -80,41 +77,13 @@ def _with_told(table: PostingTable, told: Iterable[tuple[Key, str]], order: list
 
 
 def _budget_rows(params: Params, months: tuple[str, ...]) -> Iterator[Key]:
-    organisation = params.organisation
     for title in TITLES.values():
-        if not any(title.valid_in(month) for month in months):
-            continue
-        areas = organisation.cities if title.by_city else (organisation.kreis,)
-        for figure in FIGURES.values():
-            if figure.of == "titel" and _is_asked(title, figure):
-                parts = _parts(params, title, figure, months)
-                yield from ((area.key, title.id, figure.id, part) for area in areas for part in parts)
-
-
-def _is_asked(title: Title, figure: Figure) -> bool:
-    if figure.id in _JOINT_ONLY:
-        return title.joint
-    return figure.id != "bindung" or not title.settled
-
-
-def _parts(params: Params, title: Title, figure: Figure, months: tuple[str, ...]) -> list[str]:
-    if figure.part == "jahr":
-        years = {int(month[:4]) for month in months}
-        authorities = [one for year in years if year in params.budgets for one in params.budgets[year].authorities]
-        return [f"{YEAR}{year}" for year in sorted({one.for_year for one in authorities if one.title == title.id})]
-    return [COST_KIND + kind for kind in title.parts] if divided(title.id, figure) else [""]
+        yield from dict.fromkeys(key for month in months for key in asked.title_keys(params, title, month))
 
 
 def _programme_rows(words: PostingWords, months: tuple[str, ...], known_after: int) -> Iterator[Key]:
     """Rows of the measures that run in any of the months, for the areas that have a quota of them."""
-    figures = [one for one in FIGURES.values() if (one.of, one.part) == ("massnahme", "")]
-    first, last = months[0], months[-1]
-    for plan in (plan for year, plan in words.programmes.items() if first[:4] <= f"{year:04d}" <= last[:4]):
+    for year, plan in words.programmes.items():
+        own = [month for month in months if int(month[:4]) == year]
         for one in plan.values():
-            if f"{one.begin:%Y-%m}" > last or f"{one.end:%Y-%m}" < first:
-                continue
-            for figure in figures:
-                wanted = figure.known_after == known_after and (
-                    figure.id != "plaetze" or one.instrument.mode == "Plätze"
-                )
-                yield from ((area, one.id, figure.id, "") for area in one.quotas if wanted)
+            yield from dict.fromkeys(key for month in own for key in asked.programme_keys(one, month, known_after))

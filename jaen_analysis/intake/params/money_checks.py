@@ -155,6 +155,11 @@ def _authorities(model: Haushalt, year: int) -> Iterator[str]:
         where = f"verpflichtungsermaechtigungen → Nr. {place} → "
         yield from (f"{where}titel: {fault}" for fault in title_faults(row.titel, year))
         yield from (f"{where}fuer: {fault}" for fault in later_year(row.fuer, year))
+        if (title := TITLES.get(row.titel)) and not title.joint:
+            joint = ", ".join(one.id for one in TITLES.values() if one.joint)
+            yield (
+                f"{where}titel: „{title.title}“ gehört nicht zum Gesamtbudget; bitte einen von diesen nennen: {joint}."
+            )
     named = (f"{row.titel} für {row.fuer}, Stand {row.stand}" for row in rows)
     yield from (f"verpflichtungsermaechtigungen: {fault}" for fault in once("Ermächtigung", named))
 

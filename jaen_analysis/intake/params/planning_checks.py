@@ -13,11 +13,8 @@ from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS, LegalBasis
 from jaen_analysis.vocabulary.periods import month_name, month_span, span
-from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, ProgrammeState
+from jaen_analysis.vocabulary.planning import AWARDED, BEGUN, NEED_KINDS, TARGET_GROUPS
 
-_UNDER_WAY: tuple[ProgrammeState, ...] = ("in Vergabe", "läuft", "beendet")
-_BEGUN: tuple[ProgrammeState, ...] = ("läuft", "beendet")
-"""Until it has begun, an award after the begin is a date that cannot be met: reports warn of it."""
 _AGENCY = (
     " Seit Januar 2025 fördert die Agentur für Arbeit Weiterbildung und Rehabilitation; eigene Maßnahmen des "
     "Jobcenters gibt es dafür nicht mehr. Was damit abgerechnet wird, steht unter dem Titel „fbw_reha“."
@@ -147,9 +144,9 @@ def _groups(one: Massnahme) -> Iterator[str]:
 def _procurement(one: Massnahme, goes_on: bool) -> Iterator[str]:
     """The days of what is bought, in their order; ``goes_on``: it may have been bought in an earlier year."""
     known = INSTRUMENTS.get(one.instrument)
-    if one.zustand in _UNDER_WAY and not one.nummer:
+    if one.zustand in AWARDED and not one.nummer:
         yield f"nummer: Die Angabe fehlt; im Zustand „{one.zustand}“ hat die Maßnahme eine Nummer."
-    if known and known.bought and one.zustand in _UNDER_WAY and not goes_on:
+    if known and known.bought and one.zustand in AWARDED and not goes_on:
         missing = [key for key in ("ausschreibung", "zuschlag") if getattr(one.vergabe, key) is None]
         yield from (
             f"vergabe → {key}: Die Angabe fehlt. „{known.title}“ wird eingekauft; im Zustand „{one.zustand}“ steht "
@@ -157,7 +154,7 @@ def _procurement(one: Massnahme, goes_on: bool) -> Iterator[str]:
             for key in missing
         )
     steps = [(f"vergabe → {key}", day) for key in Vergabe.model_fields if (day := getattr(one.vergabe, key))]
-    begun = [("beginn", one.beginn)] if one.zustand in _BEGUN else []
+    begun = [("beginn", one.beginn)] if one.zustand in BEGUN else []
     for (before, first), (after, second) in pairwise([*steps, *begun]):
         if second < first:
             yield (

@@ -12,7 +12,16 @@ from math import ceil
 from jaen_analysis.intake.params.values_limits import LeadTimes
 from jaen_analysis.vocabulary.instruments import Instrument
 from jaen_analysis.vocabulary.money import Cents
-from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
+from jaen_analysis.vocabulary.planning import (
+    BEGUN,
+    DROPPED,
+    PLANNED,
+    NeedOutcome,
+    PlanState,
+    ProgrammeState,
+    Urgency,
+    Verdict,
+)
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,29 @@ class Programme:
     def places(self) -> int:
         """All places, or cases, of the plan."""
         return sum(self.quotas.values())
+
+    @property
+    def planned(self) -> bool:
+        """Whether it stands in the plan: it is neither only proposed nor dropped."""
+        return self.state in PLANNED
+
+    @property
+    def begun(self) -> bool:
+        """Whether people have said that it has begun."""
+        return self.state in BEGUN
+
+    @property
+    def dropped(self) -> bool:
+        """Whether it was given up."""
+        return self.state == DROPPED
+
+    def runs_in(self, month: str) -> bool:
+        """Whether numbers are asked of it for a month: it is planned, and the month lies between begin and end.
+
+        Whether it has begun does not matter: where it begins later than planned, the begin of the plan is moved. Until
+        then its numbers are missing, so that no sum is told without a measure that may well be running.
+        """
+        return self.planned and f"{self.begin:%Y-%m}" <= month <= f"{self.end:%Y-%m}"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jaen_analysis.intake.findings import Finding, Level, shown
+from jaen_analysis.intake.posting.asked import title_areas
 from jaen_analysis.intake.posting.named import Key, Posting
 from jaen_analysis.intake.posting_words import YEAR, PostingWords
 from jaen_analysis.vocabulary.periods import month_name, month_span, shift
@@ -73,8 +74,7 @@ def finding(
 def areas_of(subject: str, month: str, params: Params, words: PostingWords) -> tuple[str, ...]:
     """Keys of the areas that a title or a measure is delivered for in a month; none if it is not there then."""
     if title := TITLES.get(subject):
-        organisation = params.organisation
-        return tuple(city.key for city in organisation.cities) if title.by_city else (organisation.kreis.key,)
+        return title_areas(title, params.organisation)
     programme = words.programme(subject, month)
     return tuple(programme.quotas) if programme else ()
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.posting.rules import areas_of
-from jaen_analysis.intake.posting_words import COST_KIND, PostingWords
+from jaen_analysis.intake.posting import asked
+from jaen_analysis.intake.posting_words import PostingWords
+from jaen_analysis.intake.reading.keys import without_remark
 from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.postings import FIGURES
 from jaen_analysis.vocabulary.titles import TITLES
 
 if TYPE_CHECKING:
@@ -16,16 +18,14 @@ if TYPE_CHECKING:
 
     from jaen_analysis.intake.params import Params
 
-_SPENT, _TAKING_PART = "ist", "teilnehmende"
-
 
 @dataclass(frozen=True)
 class PostingState:
     """How far a title, or all measures together, are delivered.
 
     ``until`` is the last month of the period up to which nothing is missing, empty for none; ``missing`` are those
-    whose numbers are not all there: areas of a title, titles of measures; ``received`` is the day of the newest number
-    of the period, empty for none.
+    whose numbers are not all there: areas of a title, titles of measures, with the figures where only some of them are
+    missing; ``received`` is the day of the newest number of the period, empty for none.
     """
 
     what: str
@@ -40,9 +40,12 @@ class PostingState:
 
 
 def posting_state(postings: pd.DataFrame, params: Params, period: Period) -> tuple[PostingState, ...]:
-    """One line per title that is booked in the period, by its Ist, and one for the measures, by their participants."""
+    """One line per title that is booked in the period and one for the measures, by all that is asked of each month.
+
+    What becomes known long after a month (*Verbleib*, *Kohorten*) is left out.
+    """
     words = PostingWords.of(params)
-    wanted = [*_titles(params, period, words), *_programmes(params, period, words)]
+    wanted = [*_titles(params, period, words), *_programmes(words, period)]
     names = ["area", "month", "subject", "figure", "part", "received"]
     days = {tuple(key): day for *key, day in postings[names].itertuples(index=False)}
     lines = dict.fromkeys(line for line, _, _ in wanted)
@@ -55,18 +58,16 @@ Wanted = tuple[str, str, tuple[str, ...]]
 
 def _titles(params: Params, period: Period, words: PostingWords) -> Iterator[Wanted]:
     for title in TITLES.values():
-        for month in filter(title.valid_in, period.months):
-            for area in areas_of(title.id, month, params, words):
-                for part in [COST_KIND + kind for kind in title.parts] or [""]:
-                    yield title.title, words.area_titles[area], (area, month, title.id, _SPENT, part)
+        for month in period.months:
+            for area, *rest in asked.title_keys(params, title, month):
+                yield title.title, words.area_titles[area], (area, month, *rest)
 
 
-def _programmes(params: Params, period: Period, words: PostingWords) -> Iterator[Wanted]:
+def _programmes(words: PostingWords, period: Period) -> Iterator[Wanted]:
     for one in words.programmes.get(period.year, {}).values():
         for month in period.months:
-            if f"{one.begin:%Y-%m}" <= month <= f"{one.end:%Y-%m}":
-                for area in areas_of(one.id, month, params, words):
-                    yield "Maßnahmen", one.title, (area, month, one.id, _TAKING_PART, "")
+            for area, *rest in asked.programme_keys(one, month):
+                yield "Maßnahmen", one.title, (area, month, *rest)
 
 
 def _state(what: str, wanted: list[tuple[str, tuple[str, ...]]], days: dict[tuple[str, ...], str]) -> PostingState:
@@ -75,4 +76,19 @@ def _state(what: str, wanted: list[tuple[str, tuple[str, ...]]], days: dict[tupl
     first = min((key[1] for _, key in lacking), default="")
     whole = [month for month in months if not first or month < first]
     newest = max((days[key] for _, key in wanted if key in days), default="")
-    return PostingState(what, whole[-1] if whole else "", tuple(dict.fromkeys(who for who, _ in lacking)), newest)
+    return PostingState(what, whole[-1] if whole else "", tuple(_missing(lacking, _figures(wanted))), newest)
+
+
+def _missing(lacking: list[tuple[str, tuple[str, ...]]], wanted: dict[str, dict[str, None]]) -> Iterator[str]:
+    """Who lacks a number; with the figures, unless it lacks all of them."""
+    for who, figures in _figures(lacking).items():
+        named = ", ".join(without_remark(FIGURES[figure].title) for figure in figures)
+        yield who if len(figures) == len(wanted[who]) else f"{who} ({named})"
+
+
+def _figures(rows: list[tuple[str, tuple[str, ...]]]) -> dict[str, dict[str, None]]:
+    """Who → the figures of these rows, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for who, key in rows:
+        found.setdefault(who, {})[key[3]] = None
+    return found

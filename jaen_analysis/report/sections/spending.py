@@ -13,28 +13,45 @@ from jaen_analysis.report.german import date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figures_table, posted
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.planning.inside import inside
+from jaen_analysis.report.sections.planning.shown import programmes_of
+from jaen_analysis.vocabulary.instruments import INSTRUMENTS
+from jaen_analysis.vocabulary.planning import NEED_KINDS
 from jaen_analysis.vocabulary.titles import TITLES, Title
 
 TABLE = "Ausgaben und Geförderte"
 _ASSUMED = "Annahme"
 _LACKING = "Nicht gezeigt, weil noch nicht jede Stadt einen beschlossenen Ansatz hat"
+_RESULTS = {
+    "ausgaben_je_teilnahmemonat": "wie viel je geförderter Person und Monat ausgegeben wurde",
+    "massnahmeauslastung": "wie voll die Plätze waren (Maßnahmeauslastung)",
+    "eingliederungsquote": "wie viele sechs Monate nach einer Maßnahme Arbeit hatten (Eingliederungsquote)",
+}
 
 
 @for_all
 def geld_und_massnahmen(bericht: Bericht) -> Fragment:
-    """What was spent on whom, beside the year before, and what that does not say; one sentence without data."""
+    """What there was, what was spent on whom, beside the year before, and what that does not say.
+
+    One sentence without data. On pages of the own house also how the measures run, their results and their cost.
+    """
     found = figures_table(bericht, [one for one in bericht.selection.figures if posted(one)], TABLE)
+    there, own = _offered(bericht), inside(bericht)
     if not found:
-        return absatz(f"Für {bericht.period.accusative} liegen keine vollständigen Buchungen vor.")
+        missing = f"Für {bericht.period.accusative} liegen keine vollständigen Buchungen vor."
+        return zusammen(*there, absatz(missing), *own)
     return zusammen(
+        *there,
         absatz(
             "Ausgaben sind gebuchte Zahlungen; sie zählen in dem Monat, in dem gezahlt wurde. Geförderte werden am "
-            "Stichtag gezählt, wer an zwei Maßnahmen teilnimmt, zweimal.",
+            "Stichtag gezählt, wer an zwei Maßnahmen teilnimmt, zweimal; Eintritte im Zeitraum, wer zweimal beginnt, "
+            "zweimal.",
             "Hohe Ausgaben heißen nicht, dass eine Förderung besser wirkt: Wem mehr fehlt, dessen Förderung kostet "
             "mehr.",
         ),
         *found,
-        absatz(_not_divided(bericht)),
+        absatz(_not_divided(bericht), *_elsewhere(bericht)),
+        *own,
     )
 
 
@@ -91,13 +108,42 @@ def _state(title: Title, found: Sequence[Allotment]) -> str:
     return f"{told}, Summe der Städte" if title.by_city else told
 
 
+def _offered(bericht: Bericht) -> list[Fragment]:
+    """For what and by which instruments there were measures that had begun; no numbers, no names of providers.
+
+    Nothing where the plan of the year is not decided: a draft is no matter for other readers.
+    """
+    plan = bericht.inputs.params.plans.get(bericht.period.year)
+    if plan is None or plan.state != "beschlossen":
+        return []
+    ran = [
+        one
+        for one in programmes_of(bericht, plan)
+        if one.begun and any(one.runs_in(month) for month in bericht.period.months)
+    ]
+    kinds = [bericht.words(label) for id_, label in NEED_KINDS.items() if any(id_ in one.kinds for one in ran)]
+    by = [bericht.words(one.title) for id_, one in INSTRUMENTS.items() if any(id_ == of.instrument.id for of in ran)]
+    if not ran:
+        return []
+    return [
+        absatz(
+            f"Im {bericht.period.label} gab es Maßnahmen und Förderungen für: {enumerate_words(kinds)}.",
+            f"Das Gesetz nennt sie: {enumerate_words(by)}.",
+        )
+    ]
+
+
+def _elsewhere(bericht: Bericht) -> list[str]:
+    """Where the page tells how full the places were and what came of it: only what it does tell."""
+    told = {one.id for one in bericht.selection.indicators}
+    found = [words for id_, words in _RESULTS.items() if id_ in told]
+    return [f"Bei den Kennzahlen steht, {enumerate_words(found)}."] if found else []
+
+
 def _not_divided(bericht: Bericht) -> str:
     if bericht.area.kind == "kreis":
         return (
             "Die Ausgaben aus dem Eingliederungstitel enthalten auch, was nicht auf Städte verteilt ist. Die Ausgaben "
             "für die Verwaltung tragen Bund und Kommune gemeinsam. Welcher Träger wie viel bekommt, steht hier nicht."
         )
-    return (
-        "Was nicht auf Städte verteilt ist, steht nur beim Kreis. Welcher Träger wie viel bekommt, steht hier nicht; "
-        "der Wert je geförderter Person steht bei den Kennzahlen."
-    )
+    return "Was nicht auf Städte verteilt ist, steht nur beim Kreis. Welcher Träger wie viel bekommt, steht hier nicht."

@@ -81,6 +81,21 @@ def test_housing_costs_are_per_household_and_month() -> None:
     assert one.how.startswith("Spanne von 95 %: Betrag durch die Grenzen der exakten Poisson-Spanne des Durchschnitt")
 
 
+def test_a_cost_is_provisional_where_its_amount_or_its_count_came_within_the_waiting_time() -> None:
+    """Integrations delivered in October are final; of the housing costs the months from January on came in March."""
+    early = [posted("unterkunft", "ist", [60_000] * 3, area=city.key) for city in ORGANISATION.cities]
+    rows = [row | {"received": "2026-03-31"} for some in early for row in some]
+    counted = panel("2026-Q1", of_all(integrationen, "2026-01", 2, 3, 5), of_all(bg, "2026-01", 100, 110, 90))
+
+    found = by_id(of(KREIS, counted, books([*whole_year("eingliederung", [1, 1, 1]), *rows])))
+
+    assert found["bg"].provisional == ("2026-01", "2026-02", "2026-03")
+    assert found["integration"].provisional == ()
+    late = counted.facts.assign(received="2026-05-10", status="vorläufig")
+    again = by_id(of(KREIS, FactsPanel(late, ORGANISATION, Q1)))
+    assert again["integration"].provisional == ("2026-02", "2026-03")
+
+
 def test_what_is_missing_gives_no_cost_and_is_named() -> None:
     gap = panel("2026-Q1", of_all(integrationen, "2026-01", 2, None, 5), of_all(bg, "2026-01", 100, 110, 90))
     unpaid = books(whole_year("eingliederung", [10_000, 20_000]))

@@ -130,6 +130,18 @@ def test_a_measure_of_last_year_alone_is_still_evaluated() -> None:
     assert (one.programme.id, one.programme.year, one.known) == ("aktiv", 2025, 36)
 
 
+@pytest.mark.parametrize("state", ["Vorschlag", "geplant", "in Vergabe", "verworfen"])
+def test_what_becomes_of_it_next_year_does_not_take_a_measure_out(state: str) -> None:
+    """Of a year in which it was only proposed or dropped nothing is expected, and the exits before count."""
+    measure = programme(year=2026, quotas={HATTINGEN: 10}, state=state, begin=date(2026, 9, 1))
+    plans = {2025: plan(programme(year=2025, quotas={HATTINGEN: 10}), year=2025), 2026: plan(measure)}
+    rows = exits("aktiv", HATTINGEN, span("2025-04", "2025-12"), 2, 2, 1, 1)
+
+    (one,) = evaluations(postings(rows), plans, YEAR, WORLD)
+
+    assert (one.known, one.missing) == (18, ())
+
+
 def test_against_the_mix_of_the_kreis_by_hand() -> None:
     """A: 30 of 60 in work where the rest of the instrument has 40 of 200; expected 60 × 0,2 = 12; ratio 2,5."""
     found = against_mix({"mabe": (30, 60), "agh": (5, 40)}, {"mabe": (40, 200), "agh": (10, 100)})

@@ -50,6 +50,7 @@ def test_budget_and_entries_are_divided_by_the_quotas_and_come_to_the_whole() ->
     assert (of[HATTINGEN].budget, of[WITTEN].budget, of["kreis"].budget) == (33_33, 66_67, 100_00)
     assert (of[HATTINGEN].entries_planned, of[WITTEN].entries_planned) == (17, 33)
     assert of["rs-witten-wetter-herdecke"].quota == of[WITTEN].quota == 20
+    assert [key for key, one in of.items() if not one.part] == ["kreis"]
 
 
 def test_what_is_not_divided_among_cities_counts_in_the_kreis_alone() -> None:

@@ -8,6 +8,8 @@ from math import isnan
 from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.exhaustion import Quotient, exhaustion
 from jaen_analysis.analysis.forecast.outlook import Forecast
+from jaen_analysis.analysis.planning.evaluation import area_evaluations
+from jaen_analysis.analysis.planning.quotas import NO_EFFECT
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, Light, absatz, licht, saetze, satz, stark, tabelle, wert, zusammen
@@ -16,9 +18,15 @@ from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.known import Finance, between, finance, money, with_eur
 from jaen_analysis.report.sections.finance.lights import expected_words
 from jaen_analysis.report.sections.planning import delivered
-from jaen_analysis.report.sections.planning.running import named, summary
+from jaen_analysis.report.sections.planning.results import quota_words
+from jaen_analysis.report.sections.planning.running import course_table, in_parts, named, summary
 from jaen_analysis.report.sections.steering.goals import KINDS
 from jaen_analysis.vocabulary.periods import month_span, span
+
+_WHERE = (
+    "Jede Maßnahme mit ihrem Ergebnis und ihren Kosten steht in der Eingliederungsplanung, die es je Halbjahr und Jahr "
+    "gibt."
+)
 
 
 @internal
@@ -82,3 +90,17 @@ def _measures(bericht: Bericht) -> Iterator[Fragment]:
         said = list(summary(bericht, found))
         yield (absatz(*said) if said else absatz("Wie die Plätze besetzt sind, ist nicht bekannt: Es fehlen Zahlen."))
         yield from named(found)
+        yield course_table(bericht, found)
+        yield absatz(*_came_of_it(bericht), *in_parts(found), _WHERE)
+        yield from delivered.early(found)
+        yield from delivered.not_there(found)
+
+
+def _came_of_it(bericht: Bericht) -> Iterator[str]:
+    """The Eingliederungsquote of all measures of the area together, or why there is none."""
+    inputs = bericht.inputs
+    (all_,) = area_evaluations(
+        inputs.postings, inputs.params.plans, bericht.period, inputs.params.organisation, [bericht.area]
+    )
+    name = f"Eingliederungsquote aller Maßnahmen (Austritte {month_span(all_.months)})"
+    yield f"{name}: {quota_words(all_.integration)}{'' if all_.integration.value is None else f'. {NO_EFFECT}'}"

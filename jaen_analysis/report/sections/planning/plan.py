@@ -65,7 +65,7 @@ def _state(bericht: Bericht, plan: Plan, found: Sequence[Programme]) -> Iterator
         f"Der Maßnahmeplan {plan.year} {decided}. Für {shown.whose(bericht)} enthält er "
         f"{count('Maßnahme', 'Maßnahmen', len(found))}."
     )
-    dropped = len([one for one in plan.programmes if one.state == "verworfen"])
+    dropped = len([one for one in plan.programmes if one.dropped])
     if dropped and bericht.area.kind == "kreis":
         yield f"{count('verworfene Maßnahme ist', 'verworfene Maßnahmen sind', dropped)} nicht gezählt."
     if bericht.area.kind != "kreis":

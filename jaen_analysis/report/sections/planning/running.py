@@ -16,6 +16,11 @@ from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.pictures import occupancy, occupancy_by_month
 from jaen_analysis.vocabulary.periods import month_span
 
+_IN_PARTS = (
+    "Geplante Eintritte und Haushalt gibt der Plan nur für die Maßnahme als Ganzes vor. „anteilig“ heißt: gerechnet "
+    "nach den Plätzen oder Fällen des Gebiets; festgelegt hat diesen Anteil niemand."
+)
+_ALL_IN_PARTS = "; geplante Eintritte und Haushalt: anteilig nach Plätzen oder Fällen"
 _ASTRAY = (Result.NICHT_ERREICHT, Result.GEFAEHRDET)
 
 
@@ -31,11 +36,12 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
         *named(found),
         *([chart] if chart else []),
         *([months] if months else []),
-        _table(bericht, found),
+        course_table(bericht, found),
         absatz(
             "Auslastung ist Teilnahmemonate geteilt durch Platzmonate; ein Platz kostet auch unbesetzt. Eintritte sind "
             "keine Personen: Wer zweimal beginnt, zählt zweimal. Kosten je Teilnahmemonat sind, was gezahlt wurde, "
-            "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme."
+            "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme.",
+            *in_parts(found),
         ),
         absatz(delivered.bands_words(bericht)),
         *delivered.early(found),
@@ -92,31 +98,37 @@ def named(found: Sequence[Running]) -> list[Fragment]:
     ]
 
 
-def _table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
+def course_table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
+    """Each measure with its occupancy, entries, drop-outs, cost and the money that it has drawn."""
     until = month_span(found[0].so_far.months)
     early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
     there = [one.total.participants is not None for one in found]
     marked = not all(is_early for is_early, known in zip(early, there, strict=True) if known)
+    parted = all(one.part for one in found)
     heads = ("Eintritte / geplant im Jahr", "Abbrüche / Austritte", "Ausgaben", "Haushalt abgerufen")
     return tabelle(
         f"Durchführung der Maßnahmen, {shown.due_words(bericht)}",
         ["Maßnahme", "Auslastung", *(Column(head, numeric=True) for head in heads)],
-        [_row(one, "vorläufig" if marked and is_early else "") for one, is_early in zip(found, early, strict=True)],
-        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}; TM: Teilnahmemonat",
+        [
+            _row(one, "vorläufig" if marked and is_early else "", "" if parted else _share_words(one))
+            for one, is_early in zip(found, early, strict=True)
+        ],
+        subtitle=f"{bericht.area.title}; Eintritte, Ausgaben und Haushalt: {until}; TM: Teilnahmemonat"
+        f"{_ALL_IN_PARTS if parted else ''}",
         stapel=True,
     )
 
 
-def _row(one: Running, early: str) -> list[Text]:
+def _row(one: Running, early: str, share: str) -> list[Text]:
     total, year = one.total, one.so_far
     each = total.per_participant_month
     return [
         one.programme.title,
         _occupied(one, early),
-        _of(year.entries, one.entries_planned),
+        wert(_of(year.entries, one.entries_planned), share),
         _of(total.dropouts, total.exits),
         wert(euros(year.spent), "" if each is None else f"{euros(round(each), 2)} je TM"),
-        wert(delivered.percent(one.drawn), f"von {euros(one.budget)}"),
+        wert(delivered.percent(one.drawn), f"von {euros(one.budget)}", share),
     ]
 
 
@@ -131,5 +143,17 @@ def _occupied(one: Running, early: str) -> Text:
     return satz(delivered.lamp(one), wert(told, "" if total.occupancy is None else parts, early))
 
 
-def _of(part: int | None, whole: int | None) -> Text:
+def in_parts(found: Sequence[Running]) -> list[str]:
+    """What „anteilig“ means, where the table says it."""
+    return [_IN_PARTS] if any(one.part for one in found) else []
+
+
+def _share_words(one: Running) -> str:
+    """How the planned entries and the money come to the area; empty where it has the whole measure."""
+    if not one.part:
+        return ""
+    return f"anteilig nach {'Plätzen' if one.programme.instrument.mode == 'Plätze' else 'Fällen'}"
+
+
+def _of(part: int | None, whole: int | None) -> str:
     return f"{number(part)} / {number(whole)}"

@@ -69,7 +69,7 @@ def no_plan(bericht: Bericht) -> str:
 
 def programmes_of(bericht: Bericht, plan: Plan) -> list[Programme]:
     """The measures with places for the area or for all; those that were turned down are none."""
-    kept = [one for one in plan.programmes if one.state != "verworfen"]
+    kept = [one for one in plan.programmes if not one.dropped]
     return kept if _whole(bericht) else [one for one in kept if open_to(bericht, one)]
 
 

@@ -13,10 +13,13 @@ from jaen_analysis.analysis.planning.cohorts import NO_COHORTS
 from jaen_analysis.analysis.planning.survival import LogRank
 from jaen_analysis.intake.params.values_limits import DropoutLimit, LeadTimes, LimitRules, OccupancyBands
 from jaen_analysis.intake.params.values_planning import Plan, PlanRules, Procurement
+from jaen_analysis.intake.postings import POSTING_COLUMNS
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.sections.planning.work import log_rank_words
 from jaen_analysis.vocabulary.periods import span
+from tests.analysis.budget import written as budget
 from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
 from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, delivered, page
 from tests.report.sections.steering.world import agreed, quote
@@ -144,8 +147,45 @@ def test_a_target_stands_beside_the_money_that_is_meant_for_it() -> None:
 
     (row,) = table(made, "Ziel, Prognose und Geld").values()
     assert row[2:] == [
-        "Leistungen zur Eingliederung in Arbeit", "nicht für dieses Gebiet gebucht", "120 EUR (111 bis 130 EUR)",
+        "Leistungen zur Eingliederung in Arbeit", "nicht für dieses Gebiet gebucht",
+        "120 EUR (95 %-Spanne: 111 bis 130 EUR, Ausgaben der Maßnahmen aus dem Eingliederungstitel)",
     ]  # fmt: skip
+
+
+def test_each_range_of_the_money_has_its_level() -> None:
+    """The spending at the end of the year with 80 %, the cost of an integration with 95 %."""
+    years = [budget.table(budget.whole_year("eingliederung", [900] * 12, first=f"{y}-01")) for y in (2023, 2024, 2025)]
+    this = budget.table(budget.whole_year("eingliederung", [1_000] * 6))
+    spent = pd.concat([*years, this, delivered()]).astype(POSTING_COLUMNS)
+    made = sections.kosten_und_ergebnis(page(posted=spent, agreements=(agreed(quote(), area="kreis"),)))
+
+    (row,) = table(made, "Ziel, Prognose und Geld").values()
+    assert row[3].startswith("6.000 EUR (Soll –, erwartet ")
+    assert row[3].endswith(", 80 %-Spanne)")
+    assert "95 %-Spanne: " in row[4] and row[4].endswith("Ist „Leistungen zur Eingliederung in Arbeit“)")
+    (shown,) = [one for one in records(made, "tabelle") if one["caption"] == "Ziel, Prognose und Geld"]
+    assert f"Erwartet zum Jahresende (80{NBSP}%-Spanne)" in shown["columns"]
+
+
+def test_kreis_and_city_say_whose_money_stands_above_the_line() -> None:
+    """The title is booked for the Kreis alone: its Ist there, what the measures cost in a city."""
+    whole, city = (
+        "\n".join(words(sections.kosten_und_ergebnis(page(area, posted=delivered())))) for area in ("kreis", HATTINGEN)
+    )
+
+    assert "Kosten je Integration: im Kreis das Ist des ganzen Titels" in whole
+    assert "in Städten und Regionalstellen nur, was ihre Maßnahmen gekostet haben" in city
+    assert "nicht nebeneinander" in whole and "nicht nebeneinander" in city
+
+
+def test_a_cost_within_the_waiting_time_is_provisional() -> None:
+    early = delivered().assign(received="2026-07-08")
+    made = sections.kosten_und_ergebnis(page(posted=early))
+
+    assert table(made, "Kosten je Ergebnis")["Kosten je Platzmonat"][0] == "375 EUR (vorläufig)"
+    assert "Vorläufig, weil vor Ende der Wartezeit geliefert: April bis Juni 2026." in "\n".join(words(made))
+    late = sections.kosten_und_ergebnis(page(posted=delivered()))
+    assert table(late, "Kosten je Ergebnis")["Kosten je Platzmonat"][0] == "375 EUR"
 
 
 @pytest.mark.parametrize("period", ["2026", "2026-H1"])
@@ -223,6 +263,19 @@ def test_the_first_page_says_what_must_not_wait_first() -> None:
 def test_the_controlling_says_what_is_open_or_that_nothing_is() -> None:
     assert len(words(sections.planung_offen(page(posted=delivered())))) == 2
     assert words(sections.planung_offen(page(needs=()))) == ["In der Eingliederungsplanung ist nichts offen."]
+
+
+def test_a_quarter_tells_each_measure_and_what_came_of_all_of_them() -> None:
+    quarter = page("kreis", "2026-Q2", plans=years(), posted=exits())
+    told = words(sections.mittel_und_massnahmen(quarter))
+    shown = table(sections.mittel_und_massnahmen(quarter), "Durchführung der Maßnahmen, 2. Quartal 2026")
+    assert shown["Maßnahme aktiv"][2] == "6 / 12"
+    assert any(
+        line.startswith(
+            "Eingliederungsquote aller Maßnahmen (Austritte Oktober 2024 bis September 2025): 72 von 180: 40"
+        )
+        for line in told
+    )
 
 
 def test_money_and_measures_of_a_quarter_need_a_delivery() -> None:

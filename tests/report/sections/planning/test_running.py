@@ -42,6 +42,33 @@ def test_occupancy_has_its_parts_and_the_reason_of_its_light() -> None:
     ]  # fmt: skip
 
 
+def test_a_part_that_nobody_has_set_is_marked_as_computed() -> None:
+    """The plan gives 180,000 EUR and 60 entries for 30 places, twenty of them in Witten."""
+    made = sections.durchfuehrung(page("stadt-witten", posted=delivered()))
+    shown = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")["Maßnahme aktiv"]
+
+    assert shown[1] == "12 / 40 (anteilig nach Plätzen)"
+    assert shown[4] == "45,0 % (von 120.000 EUR, anteilig nach Plätzen)"
+    assert any("gibt der Plan nur für die Maßnahme als Ganzes vor. „anteilig“ heißt" in told for told in words(made))
+
+
+def test_where_all_is_computed_it_is_said_once() -> None:
+    made = records(sections.durchfuehrung(page("stadt-hattingen", posted=delivered())), "tabelle")
+    (found,) = [one for one in made if one["caption"].startswith("Durchführung")]
+
+    assert found["subtitle"].endswith("; geplante Eintritte und Haushalt: anteilig nach Plätzen oder Fällen")
+    assert "anteilig" not in str(found["rows"])
+
+
+def test_what_a_city_has_alone_is_its_own_and_not_a_part() -> None:
+    made = sections.durchfuehrung(page("stadt-witten", posted=delivered()))
+    shown = table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")
+
+    assert shown["Maßnahme lohn"][4] == "25,0 % (von 86.400 EUR)"
+    assert shown["Maßnahme aktiv"][4].endswith("anteilig nach Plätzen)")
+    assert not any("anteilig" in told for told in words(sections.durchfuehrung(page(posted=delivered()))))
+
+
 def test_an_instrument_without_places_has_no_occupancy() -> None:
     shown = table(sections.durchfuehrung(page(posted=delivered())), "Durchführung der Maßnahmen, 1. Halbjahr 2026")
 
