@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
 
 from jaen_analysis.intake.params import limits
 from jaen_analysis.intake.params import planning as schemas
@@ -67,7 +66,8 @@ def need(year: int, area: str, model: schemas.Bedarf) -> Need:
 def planning(models: Mapping[str, Model]) -> dict[int, PlanRules]:
     """Year → the rules of its proposal, in the order of the years; they know what is decided on lead times."""
     found = {year_of(name): model for name, model in models.items() if isinstance(model, schemas.Planungsregeln)}
-    lead_times = limits.rules(cast(limits.Grenzen, models["grenzen.yaml"])).lead
+    decided = (limits.rules(model).lead for model in models.values() if isinstance(model, limits.Grenzen))
+    lead_times = next(decided, ())
     return {year: replace(_rules(year, found[year]), lead_times=lead_times) for year in sorted(found)}
 
 
