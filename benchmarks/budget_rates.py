@@ -84,7 +84,7 @@ def titles(course: Values, end: float, draws: int) -> Iterator[tuple[Spending, f
 def rates(course: Values, end: float, draws: int = DRAWS) -> tuple[Rates, ...]:
     """How often a title is red that ends at ``end`` of its plan."""
     line, ours = FixedTolerance(), ByProbability()
-    asked, planned = aim(EGT, round(PLAN * 100), DAY), Aim("Bandbreite", PLAN, PLAN)
+    asked, planned = aim(EGT, round(PLAN * 100)), Aim("Bandbreite", PLAN, PLAN)
     found: dict[int, list[tuple[float, ...]]] = {known: [] for known in KNOWN}
     for one, true in titles(course, end, draws):
         for known in KNOWN:

@@ -64,7 +64,8 @@ def values(rows: pd.DataFrame) -> dict[tuple[str, ...], int]:
 def test_what_is_laid_is_what_is_read(params: Params) -> None:
     assert params.budgets == budgets(params)
     assert params.plans == plans(params)
-    assert params.planning == rules(params)
+    lead_times = params.limits.lead
+    assert params.planning == {year: replace(one, lead_times=lead_times) for year, one in rules(params).items()}
     assert params.needs == needs(params)
 
 

@@ -42,7 +42,7 @@ def test_the_sample_to_copy_is_read(settings: Settings) -> None:
     assert budget.shares[-1] == Share(
         "kfa", Decimal("15.2"), "2027-01", date(2026, 10, 1), "§ 46 Abs. 3 SGB II", checked=True
     )
-    assert budget.staff[0] == Posts("rs-schwelm", "Eingliederung unter 25", Decimal("6.5"))
+    assert budget.staff[0] == Posts("rs-schwelm", "Eingliederung unter 25", Decimal("6.5"), Decimal(70))
     assert budget.rates == (CostRate("personal", 6_200_000), CostRate("sach", 970_000, 15_000_000))
     assert budget.ratios == {"Eingliederung unter 25": 75, "Eingliederung ab 25": 150}
 
@@ -147,12 +147,12 @@ FAULTS = {
     "share above all": (
         "prozent: 62.8", "prozent: 100.1",
         "anteile → Nr. 1 → prozent: gefunden: 100.1; erwartet: ein Anteil in Prozent von 0 bis 100, mit einem Punkt "
-        "statt des Kommas.",
+        "statt des Kommas, höchstens drei Stellen danach.",
     ),
     "share below nothing": (
         "prozent: 62.8", "prozent: -1",
         "anteile → Nr. 1 → prozent: gefunden: -1; erwartet: ein Anteil in Prozent von 0 bis 100, mit einem Punkt "
-        "statt des Kommas.",
+        "statt des Kommas, höchstens drei Stellen danach.",
     ),
     "unknown share": (
         "anteil: kfa", "anteil: kommune",
@@ -181,6 +181,11 @@ FAULTS = {
         "  - gebiet: kreis\n    aufgabe: Leitung und Querschnitt", "  - gebiet: rs-schwelm\n    aufgabe: Eingliederung "
         "unter 25",
         "stellenplan: Stellen „rs-schwelm, Eingliederung unter 25“ steht mehrmals da. Bitte nur einmal nennen.",
+    ),
+    "an aim of its own for the Kreis": (
+        "vzae: 12", "vzae: 12\n    schluessel: 90",
+        "stellenplan → Nr. 2 → schluessel: Einen eigenen Schlüssel hat nur eine Regionalstelle; bitte den für alle "
+        "unter „betreuungsschluessel“ eintragen.",
     ),
     "unknown kind of costs": (
         "kostenart: sach", "kostenart: sache",

@@ -108,7 +108,7 @@ all_budgets = st.builds(
     up_to(3, allotments),
     up_to(2, st.builds(Authority, st.just(YEAR), titles, years, cents, days)),
     up_to(2, st.builds(Share, of(ShareId), percents, months, days, lines, st.booleans())),
-    up_to(2, st.builds(Posts, areas, of(Task), quantities)),
+    up_to(2, st.builds(Posts, areas, of(Task), quantities, st.none() | quantities)),
     up_to(2, st.builds(CostRate, st.sampled_from(list(COST_KINDS)), cents, cents)),
     st.dictionaries(of(Task), quantities),
 )

@@ -182,6 +182,64 @@ def test_the_frame_is_what_was_decided_by_then_and_no_assumption() -> None:
     ]
 
 
+def by_city(**changes: dict[str, object]) -> Bericht:
+    """The page of the Kreis; each city has 100,000 EUR for housing, changed for some of them."""
+    usual = {"state": "zugeteilt", "known_on": date(2026, 2, 3), "amount": 100_000_00, "limit": None}
+    own = (
+        Allotment(2026, "unterkunft", city, **{**usual, **changes.get(city.removeprefix("stadt-"), {})}, by="Kämmerei")
+        for city in CITIES
+    )  # fmt: skip
+    page = outside("kreis", "oeffentlichkeit")
+    budgets = {2026: Budget(2026, (*BUDGET.allotments, *own))}
+    return replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, budgets=budgets)))
+
+
+def housing(page: Bericht) -> list[str]:
+    """The row of the housing costs; empty without."""
+    rows_ = [line for line in words(sections.mittelrahmen(page)) if "Unterkunft und Heizung |" in line]
+    return [cell for row in rows_ for cell in row.split(" | ")]
+
+
+def test_what_the_cities_were_allotted_stands_as_their_sum() -> None:
+    many = len(CITIES)
+    later = {"state": "zugeteilt", "known_on": date(2026, 5, 4), "amount": 150_000_50}
+
+    found = housing(by_city(**{SMALL.removeprefix("stadt-"): later}))
+
+    assert found[0] == "Testkreis"
+    assert found[-2:] == [
+        f"{(many - 1) * 100_000 + 150_001:,} EUR".replace(",", "."), "zugeteilt (Stand 04.05.2026), Summe der Städte",
+    ]  # fmt: skip
+
+
+def test_states_that_differ_are_named_and_no_sum_is_made_of_what_is_not_decided() -> None:
+    small = SMALL.removeprefix("stadt-")
+
+    mixed = housing(by_city(**{small: {"state": "vorläufig zugeteilt", "limit": 40_000_00}}))
+    open_ = by_city(**{small: {"state": "Annahme"}})
+
+    assert mixed[-1] == "vorläufig zugeteilt, zugeteilt (Stand 03.02.2026), Summe der Städte"
+    assert "höchstens" not in mixed[-2]
+    assert housing(open_) == []
+    assert words(sections.mittelrahmen(open_))[-1] == (
+        "Nicht gezeigt, weil noch nicht jede Stadt einen beschlossenen Ansatz hat: Kosten der Unterkunft und Heizung."
+    )
+
+
+def test_until_the_final_allotment_the_ceiling_stands_beside_the_amount() -> None:
+    provisional = {"state": "vorläufig zugeteilt", "limit": 40_000_00}
+    page = by_city(**{city.removeprefix("stadt-"): provisional for city in CITIES})
+
+    amount, state = housing(page)[-2:]
+
+    many = len(CITIES)
+    whole, most = (f"{many * each:,}".replace(",", ".") for each in (100_000, 40_000))
+    assert amount == f"{whole} EUR (bis zur Zuteilung höchstens {most} EUR)"
+    assert state == "vorläufig zugeteilt (Stand 03.02.2026), Summe der Städte"
+    html = f"<html><body>{sections.mittelrahmen(page).html}</body></html>"
+    assert [one for one in understood(page_seen(html), page, "seite.html") if isinstance(one, Unread)] == []
+
+
 def test_no_provider_is_named_outside() -> None:
     for area in (SMALL, BESIDE):
         assert not any("Träger A" in html for html, _ in made(outside(area)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jaen_analysis.analysis.budget.books import Amount, Books, Gap, applies, months_so_far, total
@@ -27,7 +27,7 @@ class Account:
     part that the Soll pays, which differs for administrative costs only: without the share of the Kommune. ``bound`` is
     open at the end of the period, at the expense of this Soll. ``rest`` = ``soll`` − ``charged`` − ``bound``. ``due``:
     later year → bound for it, ``authorised``: later year → what may be bound. ``missing``: what was not delivered or
-    is not in the params; sums that rest on it are ``None``.
+    is not in the params; sums that rest on it are ``None``. Cities together have a ``limit`` if each has one.
     """
 
     title: Title
@@ -89,7 +89,7 @@ def account(books: Books, title: Title, area: Area, period: Period) -> Account:
         allotments=own[0] if len(own) == 1 else (),
         soll_first=first.value,
         allotted=newest.value,
-        limit=own[0][-1].limit if len(own) == 1 and own[0] else None,
+        limit=_limit(own),
         moved=moved.value,
         carried=carried.value,
         soll=soll.value,
@@ -135,6 +135,13 @@ def _soll(books: Books, title: Title, area: Area, year: int) -> tuple[Amount, Am
     if missing:
         return Amount(None, missing), Amount(None, missing)
     return Amount(sum(one[0].amount for one in found)), Amount(sum(one[-1].amount for one in found))
+
+
+def _limit(own: Sequence[Sequence[Allotment]]) -> Cents | None:
+    """The ceiling of the newest allotments together; none where one of them has none."""
+    limits = [one[-1].limit for one in own if one]
+    known = [limit for limit in limits if limit is not None]
+    return sum(known) if known and len(known) == len(own) else None
 
 
 def _rest(soll: Cents | None, spent: Cents | None, bound: Cents | None) -> Cents | None:

@@ -7,8 +7,6 @@ watched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -20,6 +18,7 @@ from jaen_analysis.analysis.budget.accounts import Account
 from jaen_analysis.analysis.budget.forecast import forecast, known_months, path
 from jaen_analysis.analysis.budget.history import MONTHS, Spending
 from jaen_analysis.analysis.forecast.outlook import Aim
+from jaen_analysis.intake.params.values_limits import USUAL, BudgetLimits
 from jaen_analysis.intake.params.values_steering import AmpelBands
 from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.titles import Title
@@ -31,40 +30,20 @@ CEILING = ("Obergrenze der vorläufigen Haushaltsführung", 1)
 GAPS = "Es fehlen Angaben, auf denen Soll, Ist oder Bindung beruhen"
 
 
-@dataclass(frozen=True)
-class Limits:
-    """From which to which percent of the Soll a title counts as used as planned, from a day on."""
-
-    valid_from: date
-    least: Decimal
-    most: Decimal
-    by: str
-
-
-LIMITS = (Limits(date(2005, 1, 1), Decimal(95), Decimal(101), "Voreinstellung des Programms"),)
-"""What holds, oldest first. Nobody outside sets such limits; pages name them with who has set them."""
-
-
-def limits(on: date) -> Limits:
-    """Those in force on a day."""
-    return next(one for one in reversed(LIMITS) if one.valid_from <= on)
-
-
-def aim(title: Title, soll: Cents, on: date) -> Aim:
+def aim(title: Title, soll: Cents, limits: BudgetLimits = USUAL.budget) -> Aim:
     """What the year's spending should be, in EUR."""
-    asked = limits(on)
-    least, most = (float(Decimal(soll) / 100 * percent / 100) for percent in (asked.least, asked.most))
+    least, most = (float(Decimal(soll) / 100 * percent / 100) for percent in (limits.least, limits.most))
     return Aim("Bandbreite", least, most) if title.joint else Aim("höchstens", most)
 
 
-def light(one: Account, spending: Spending, bands: AmpelBands) -> Light:
+def light(one: Account, spending: Spending, bands: AmpelBands, limits: BudgetLimits = USUAL.budget) -> Light:
     """The light of a title of an area: from the forecast of its year's spending, by the thresholds in force.
 
     An exceeded ceiling of a provisional allotment decides, whatever is forecast.
     """
     if one.title.settled:
         return watched()
-    asked = aim(one.title, one.soll or 0, one.period.last_day)
+    asked = aim(one.title, one.soll or 0, limits)
     if one.below_limit is not None and one.below_limit < 0:
         return Light(Result.NICHT_ERREICHBAR, f"{OVER_LIMIT}.", *CEILING, asked, so_far=(one.charged or 0) / 100)
     return ByProbability(bands).judge(_standing(asked, one, spending, _obstacle(one)))

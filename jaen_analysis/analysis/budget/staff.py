@@ -95,7 +95,7 @@ def caseloads(books: Books, panel: FactsPanel, year: int, area: Area) -> tuple[C
     offices = [o for o in books.organisation.regionalstellen(panel.period.last_day) if set(o.cities) & set(area.cities)]
     asked = [*([area] if area.kind == "kreis" else []), *offices]
     return tuple(
-        Caseload(one, task, clients(panel, one, task), fte, budget.ratios.get(task), len(one.cities) > 1)
+        Caseload(one, task, clients(panel, one, task), fte, _target(budget, one, task), len(one.cities) > 1)
         for one in asked
         for task in CLIENTS
         if (fte := _fte(budget.staff, one, task)) is not None
@@ -120,6 +120,17 @@ def _kind(budget: Budget, kind: str, fte: Decimal) -> Amount:
         return Amount(None, (Gap("kostensatz", "kreis", kind),))
     by_posts = (fte * rate.per_post).quantize(Decimal(1), ROUND_HALF_UP)
     return Amount(int(by_posts) + rate.lump)
+
+
+def _target(budget: Budget, area: Area, task: Task) -> Decimal | None:
+    """Clients per post that are aimed at: the own aim of a Regionalstelle, else that of the task.
+
+    The Kreis has none where one of its Regionalstellen has an aim of its own: posts by it would not be their sum.
+    """
+    own = {one.area: one.target for one in budget.staff if one.task == task and one.target is not None}
+    if area.kind == "kreis" and own:
+        return None
+    return own.get(area.key, budget.ratios.get(task))
 
 
 def _fte(staff: tuple[Posts, ...], area: Area, task: Task) -> Decimal | None:

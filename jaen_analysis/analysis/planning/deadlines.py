@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
+from jaen_analysis.intake.params.values_limits import USUAL, LeadTimes, in_force
 from jaen_analysis.intake.params.values_planning import Plan, Procurement, Programme
+from jaen_analysis.vocabulary.planning import ProgrammeState
 
-StepState = Literal["vorbei", "rechtzeitig", "zu spät", "kein Tag gesetzt", "nicht mehr möglich"]
-"""What is to be said of a step on a day: its day has passed, lies early enough, lies too late, is not set although
-there is time, or is not set and there is none. That a day has passed does not say that the step was taken."""
+StepState = Literal["geschehen", "nichts gemeldet", "rechtzeitig", "zu spät", "kein Tag gesetzt", "nicht mehr möglich"]
+"""What is to be said of a step on a day: it was taken, as the state of the measure says; its day (or that of a later
+step) has passed and nobody has said whether it was taken; it lies early enough, lies too late, is not set although
+there is time, or is not set and there is none."""
 
 STEPS = ("Beirat", "Ausschreibung", "Zuschlag", "Beginn")
-
-
-@dataclass(frozen=True)
-class LeadTimes:
-    """So many days lie at least between a step and the next, from a day on; ``reason`` says what they are for."""
-
-    valid_from: date
-    by: str
-    to_tender: int
-    to_award: int
-    to_begin: int
-    reason: str
-
-    @property
-    def days(self) -> tuple[int, int, int]:
-        """From board to tender, tender to award, award to begin."""
-        return self.to_tender, self.to_award, self.to_begin
-
-
-DEFAULTS: tuple[LeadTimes, ...] = (
-    LeadTimes(
-        date.min,
-        "Vorgabe des Programms, nicht beschlossen",
-        to_tender=28,
-        to_award=84,
-        to_begin=42,
-        reason="4 Wochen von der Stellungnahme des Beirats bis zur Ausschreibung (Vergabeunterlagen), 12 Wochen bis "
-        "zum Zuschlag (Angebotsfrist, Wertung, Wartefrist), 6 Wochen bis zum Beginn (Personal und Räume des Trägers, "
-        "Zuweisung der ersten Teilnehmenden).",
-    ),
-)
-"""The lead times by the day from which they hold, the oldest first."""
+_TAKEN: Mapping[ProgrammeState, tuple[str, ...]] = MappingProxyType({"in Vergabe": STEPS[:2]})
+"""State of a measure that is still to be bought → the steps that must have been taken for it."""
+_PASSED = ("geschehen", "nichts gemeldet")
 
 
 @dataclass(frozen=True)
@@ -83,35 +58,35 @@ class Deadlines:
     @property
     def next(self) -> Step | None:
         """The first step whose day has not passed; ``None`` if all have."""
-        return next((step for step in self.steps if step.state != "vorbei"), None)
+        return next((step for step in self.steps if step.state not in _PASSED), None)
 
 
-def lead_times(day: date) -> LeadTimes:
-    """The lead times that hold on a day."""
-    return next(one for one in reversed(DEFAULTS) if one.valid_from <= day)
+def lead_times(day: date, decided: Sequence[LeadTimes] = ()) -> LeadTimes:
+    """The lead times that hold on a day, of all that are ``decided`` (the oldest first) or else of the program."""
+    return in_force(decided, day, USUAL.lead)
 
 
-def earliest_begin(day: date) -> date:
+def earliest_begin(day: date, decided: Sequence[LeadTimes] = ()) -> date:
     """The first day on which places can begin whose procurement starts on a day."""
-    return day + timedelta(sum(lead_times(day).days))
+    return day + timedelta(sum(lead_times(day, decided).days))
 
 
-def schedule(day: date) -> Procurement:
+def schedule(day: date, decided: Sequence[LeadTimes] = ()) -> Procurement:
     """The days of a procurement whose first step is on a day and each later one as soon as it may be."""
-    to_tender, to_award, _ = lead_times(day).days
+    to_tender, to_award, _ = lead_times(day, decided).days
     tender = day + timedelta(to_tender)
     return Procurement(day, tender, tender + timedelta(to_award))
 
 
-def deadlines(plan: Plan, day: date, lead: LeadTimes | None = None) -> tuple[Deadlines, ...]:
+def deadlines(plan: Plan, day: date, lead: LeadTimes = USUAL.lead) -> tuple[Deadlines, ...]:
     """The measures of a plan that still have to be bought on a day, in the order of the plan.
 
     ``day`` is that of the figures (*Datenstand*), never that of the reading. What has begun or was dropped has no date
-    to meet; what is proposed has. A step counts as taken if its planned day, or that of a later step, has passed.
+    to meet; what is proposed has. The earliest begin assumes that a step was taken on its planned day if that, or that
+    of a later step, has passed.
     """
-    times = lead or lead_times(day)
     open_ = (one for one in plan.programmes if one.instrument.bought and not (one.begun or one.dropped))
-    return tuple(_deadlines(one, day, times) for one in open_)
+    return tuple(_deadlines(one, day, lead) for one in open_)
 
 
 def _deadlines(programme: Programme, day: date, lead: LeadTimes) -> Deadlines:
@@ -119,7 +94,7 @@ def _deadlines(programme: Programme, day: date, lead: LeadTimes) -> Deadlines:
     planned = (days.board, days.tender, days.award)
     latest = _back(programme.begin, lead.days)
     steps = tuple(
-        Step(name, own, last, _state(own, last, day, passed=any(one and one <= day for one in planned[n:])))
+        Step(name, own, last, _state(own, last, day, _said(programme, name, own, planned[n:], day)))
         for n, (name, own, last) in enumerate(zip(STEPS[:3], planned, latest, strict=True))
     )
     earliest = _earliest(steps, day, lead.days)
@@ -135,9 +110,19 @@ def _back(begin: date, days: Sequence[int]) -> tuple[date, ...]:
     return tuple(reversed(found[1:]))
 
 
-def _state(planned: date | None, latest: date, day: date, passed: bool) -> StepState:
-    if passed:
-        return "vorbei"
+def _said(
+    programme: Programme, name: str, own: date | None, planned: Sequence[date | None], day: date
+) -> StepState | None:
+    """What is known of a step that is not to come; ``planned`` are its own day and those of the later steps."""
+    passed = any(one and one <= day for one in planned)
+    if name in _TAKEN.get(programme.state, ()) and (passed or own is None):
+        return "geschehen"
+    return "nichts gemeldet" if passed else None
+
+
+def _state(planned: date | None, latest: date, day: date, said: StepState | None) -> StepState:
+    if said:
+        return said
     if planned is None:
         return "kein Tag gesetzt" if day <= latest else "nicht mehr möglich"
     return "rechtzeitig" if planned <= latest else "zu spät"
@@ -147,7 +132,7 @@ def _earliest(steps: Sequence[Step], day: date, days: Sequence[int]) -> date:
     """The first possible begin: from what has passed and what is planned, no step sooner than it may follow."""
     ready = date.min
     for step, between in zip(steps, days, strict=True):
-        if step.state == "vorbei":
+        if step.state in _PASSED:
             ready = step.planned + timedelta(between) if step.planned else ready
         else:
             ready = max(ready, step.planned or day) + timedelta(between)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from jaen_analysis.analysis.ampel.light import Light
 from jaen_analysis.analysis.ampel.words import Result, shown_percent
+from jaen_analysis.intake.params.values_limits import OccupancyBands
 from jaen_analysis.intake.params.values_planning import Programme
 from jaen_analysis.vocabulary.periods import Period, month_name
 
@@ -15,33 +14,6 @@ RULE = ("Auslastung gegen feste Grenzen", 1)
 """Name and version of the rule."""
 UNDER, FULL, OVER = "unterbesetzt", "besetzt", "überbesetzt"
 """What stands beside the light."""
-
-
-@dataclass(frozen=True)
-class OccupancyBands:
-    """From a day on: shares of the place-months. Green from ``green_from`` to ``full_to``, red below ``red_below``
-    and above ``over_red``, yellow between. With fewer than ``least`` place-months nothing is judged.
-    """
-
-    valid_from: date
-    by: str
-    green_from: float
-    red_below: float
-    full_to: float
-    over_red: float
-    least: int
-
-
-DEFAULTS: tuple[OccupancyBands, ...] = (
-    OccupancyBands(date.min, "Vorgabe des Programms, nicht beschlossen", 0.85, 0.70, 1.05, 1.20, 12),
-)
-"""The bands by the day from which they hold, the oldest first. Places are paid for whether taken or not, so a sixth of
-them empty is tolerated as change of participants; one place more or less decides in less than a year of one place."""
-
-
-def bands_on(day: date) -> OccupancyBands:
-    """The bands that hold on a day."""
-    return next(one for one in reversed(DEFAULTS) if one.valid_from <= day)
 
 
 def occupied(

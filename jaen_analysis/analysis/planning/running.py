@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.analysis.ampel.light import Light
 from jaen_analysis.analysis.planning.delivered import Delivered, Origin, Tally, shares_of
-from jaen_analysis.analysis.planning.occupancy import OccupancyBands, bands_on, occupied
+from jaen_analysis.analysis.planning.occupancy import occupied
+from jaen_analysis.intake.params.values_limits import USUAL, OccupancyBands
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.intake.posting.asked import of_programme
 from jaen_analysis.vocabulary.areas import Area, Organisation
@@ -94,7 +95,7 @@ def running(
     area: Area,
     period: Period,
     organisation: Organisation,
-    bands: OccupancyBands | None = None,
+    bands: OccupancyBands = USUAL.occupancy,
     until: str = "",
 ) -> tuple[Running, ...]:
     """The planned measures that have a share in the area, in the order of the plan.
@@ -106,8 +107,7 @@ def running(
     period:
         Within the year of the plan. Raises ``ValueError`` for another year.
     bands:
-        How full is full enough; without it what :func:`.occupancy.bands_on` gives for the end of the period.
-
+        How full is full enough; without it what the program holds for it.
     until:
         The last month whose numbers are due; those after it are neither counted nor missing. Without it all are due.
 
@@ -118,9 +118,8 @@ def running(
     last = min(period.last_month, until or period.last_month)
     year = span(f"{plan.year}-01", last)
     told = Delivered.of(postings[postings["month"].isin(year)], organisation)
-    judge = bands or bands_on(period.last_day)
     return tuple(
-        _running(told[one.id], one, area, period, year, judge)
+        _running(told[one.id], one, area, period, year, bands)
         for one in plan.programmes
         if one.planned and shares_of(one.quotas, area)
     )

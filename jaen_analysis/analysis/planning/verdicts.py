@@ -10,11 +10,10 @@ from jaen_analysis.analysis.planning.evaluation import Evaluation
 from jaen_analysis.analysis.planning.occupancy import OVER, UNDER
 from jaen_analysis.analysis.planning.quotas import FEWEST
 from jaen_analysis.analysis.planning.running import Running
+from jaen_analysis.intake.params.values_limits import USUAL, DropoutLimit
 from jaen_analysis.intake.params.values_planning import Assessment, Finding, Programme
 from jaen_analysis.vocabulary.areas import Area
 
-MANY_DROPOUTS = 0.25
-"""From here on drop-outs speak against a measure, if their interval lies above it as a whole."""
 DECIDES = "Entscheiden müssen Menschen: Eine Quote zeigt keine Wirkung, und was Städte berichten, steht daneben."
 NO_HINT = "Die Zahlen geben keinen Hinweis."
 
@@ -48,17 +47,20 @@ class Judged:
     contradiction: str
 
 
-def verdicts(running: Sequence[Running], evaluated: Sequence[Evaluation]) -> tuple[Judged, ...]:
+def verdicts(
+    running: Sequence[Running], evaluated: Sequence[Evaluation], limit: DropoutLimit = USUAL.dropouts
+) -> tuple[Judged, ...]:
     """The running measures of areas with their evaluations, in the order in which they run.
 
-    Of the findings those of the area, and for the Kreis and a Regionalstelle those of their cities too.
+    Of the findings those of the area, and for the Kreis and a Regionalstelle those of their cities too. ``limit``: what
+    many drop-outs are.
     """
     by_key = {(one.programme.id, one.area.key): one for one in evaluated}
-    return tuple(_judged(one, by_key.get((one.programme.id, one.area.key))) for one in running)
+    return tuple(_judged(one, by_key.get((one.programme.id, one.area.key)), limit) for one in running)
 
 
-def _judged(one: Running, evaluation: Evaluation | None) -> Judged:
-    signs = (*_of_occupancy(one), *_of_dropouts(one), *_of_result(evaluation))
+def _judged(one: Running, evaluation: Evaluation | None, limit: DropoutLimit) -> Judged:
+    signs = (*_of_occupancy(one), *_of_dropouts(one, limit), *_of_result(evaluation))
     programme, area = one.programme, one.area
     return Judged(
         programme=programme,
@@ -83,7 +85,7 @@ def _of_occupancy(one: Running) -> list[Sign]:
     return [Sign(True, f"die Plätze waren mehr als voll ({share})")] if one.word == OVER else []
 
 
-def _of_dropouts(one: Running) -> list[Sign]:
+def _of_dropouts(one: Running, limit: DropoutLimit) -> list[Sign]:
     """Drop-outs since January, if there were enough exits to tell."""
     from jaen_analysis.analysis.intervals.proportions import proportion_confint
 
@@ -92,7 +94,7 @@ def _of_dropouts(one: Running) -> list[Sign]:
         return []
     low, _ = proportion_confint(left, exits)
     share = shown_percent(left / exits)
-    return [Sign(False, f"{share} der Austritte waren Abbrüche")] if low > MANY_DROPOUTS else []
+    return [Sign(False, f"{share} der Austritte waren Abbrüche")] if low > limit.many else []
 
 
 def _of_result(evaluation: Evaluation | None) -> list[Sign]:

@@ -11,6 +11,7 @@ from jaen_analysis.intake.params import (
     audiences,
     benchmarking,
     controlling,
+    limits,
     release,
     retention,
     schemas,
@@ -59,10 +60,7 @@ def build(
         audiences=readers,
         calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
         intake=cast(schemas.Eingang, models["eingang.yaml"]),
-        look=appearance.look(
-            cast(appearance.Erscheinungsbild, models["erscheinungsbild.yaml"]),
-            {name: files[f"params/{name}"] for name in appearance.LOGOS if f"params/{name}" in files},
-        ),
+        look=_look(cast(appearance.Erscheinungsbild, models["erscheinungsbild.yaml"]), files),
         accessibility=office.barrierefreiheit,
         official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
         conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
@@ -85,6 +83,7 @@ def build(
         talks=of_controlling.talks(models),
         agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
         bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
+        limits=limits.rules(cast(limits.Grenzen, models["grenzen.yaml"])),
         trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
@@ -96,6 +95,11 @@ def build(
         planning=of_planning.planning(models),
         secrecy=_secrecy(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]), readers),
     )
+
+
+def _look(model: appearance.Erscheinungsbild, files: Mapping[str, bytes]) -> appearance.Look:
+    logos = {name: files[f"params/{name}"] for name in appearance.LOGOS if f"params/{name}" in files}
+    return appearance.look(model, logos)
 
 
 def _secrecy(model: secrecy.Geheimhaltung, readers: Mapping[str, audiences.Audience]) -> SecrecyRules:

@@ -12,6 +12,7 @@ from jaen_analysis.intake.params import (
     benchmarking,
     conditions,
     controlling,
+    limits,
     money,
     planned_checks,
     release,
@@ -80,21 +81,30 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_controlling.faults(model, areas, catalogue)
             case steering.Zielvereinbarung() if catalogue:
                 found = of_steering.agreement(name, model, office, catalogue)
-            case steering.Ampel():
-                found = of_steering.bands(model)
             case steering.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
             case secrecy.Geheimhaltung() if catalogue:
                 found = secrecy.faults(model, catalogue, areas, of_steering.figures(models))
             case release.Freigabe() | release.Freigaberegeln():
                 found = of_release.faults(name, model)
-            case retention.Loeschfristen():
-                found = retention.faults(model)
+            case steering.Ampel() | limits.Grenzen() | retention.Loeschfristen():
+                found = _alone(model)
             case money.Planned():
                 found = planned_checks.faults(name, model, office, models, unsound)
             case _:
                 continue
         yield from (f"{name}: {fault}" for fault in found)
+
+
+def _alone(model: steering.Ampel | limits.Grenzen | retention.Loeschfristen) -> Iterator[str]:
+    """What does not fit within a file that says nothing of any other."""
+    match model:
+        case steering.Ampel():
+            return of_steering.bands(model)
+        case limits.Grenzen():
+            return limits.faults(model)
+        case retention.Loeschfristen():
+            return retention.faults(model)
 
 
 def _ids(models: Mapping[str, Model], file: str, entries: str) -> list[str] | None:

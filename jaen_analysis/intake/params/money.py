@@ -49,11 +49,15 @@ class Anteil(Model):
 
 
 class Stellen(Model):
-    """Full-time posts (*Vollzeitäquivalente*) for a task in a Regionalstelle, or in the Kreis for all of them."""
+    """Full-time posts (*Vollzeitäquivalente*) for a task in a Regionalstelle, or in the Kreis for all of them.
+
+    ``schluessel``: clients per post that are aimed at there, where it is not the one of the task.
+    """
 
     gebiet: Text
     aufgabe: Task
     vzae: Quantity
+    schluessel: Quantity | None = None
 
 
 class Kostensatz(Model):

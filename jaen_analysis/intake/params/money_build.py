@@ -27,7 +27,7 @@ def _budget(year: int, model: Haushalt) -> Budget:
             Authority(year, v.titel, v.fuer, v.betrag, v.stand) for v in model.verpflichtungsermaechtigungen
         ),
         shares=tuple(Share(s.anteil, s.prozent, s.gilt_ab, s.stand, s.quelle, s.geprueft) for s in model.anteile),
-        staff=tuple(Posts(p.gebiet, p.aufgabe, p.vzae) for p in model.stellenplan),
+        staff=tuple(Posts(p.gebiet, p.aufgabe, p.vzae, p.schluessel) for p in model.stellenplan),
         rates=tuple(CostRate(k.kostenart, k.je_stelle, k.pauschal) for k in model.kostensaetze),
         ratios={str(task): clients for task, clients in model.betreuungsschluessel.items()},
     )

@@ -191,6 +191,11 @@ def _staff(model: Haushalt, offices: Sequence[str] | None) -> Iterator[str]:
                 f"stellenplan → Nr. {place} → gebiet: {unknown('Gebiet', row.gebiet, known)} Erwartet wird eine "
                 f"Regionalstelle oder „{KREIS}“."
             )
+        if row.schluessel is not None and row.gebiet == KREIS:
+            yield (
+                f"stellenplan → Nr. {place} → schluessel: Einen eigenen Schlüssel hat nur eine Regionalstelle; bitte "
+                "den für alle unter „betreuungsschluessel“ eintragen."
+            )
     named = (f"{row.gebiet}, {row.aufgabe}" for row in model.stellenplan)
     yield from (f"stellenplan: {fault}" for fault in once("Stellen", named))
 

@@ -53,7 +53,8 @@ def _share(one: Share) -> dict[str, object]:
 
 
 def _posts(one: Posts) -> dict[str, object]:
-    return {"gebiet": one.area, "aufgabe": one.task, "vzae": one.fte.normalize()}
+    target = None if one.target is None else one.target.normalize()
+    return told(gebiet=one.area, aufgabe=one.task, vzae=one.fte.normalize(), schluessel=target)
 
 
 def _rate(one: CostRate) -> dict[str, object]:

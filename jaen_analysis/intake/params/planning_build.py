@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from jaen_analysis.intake.params import limits
 from jaen_analysis.intake.params import planning as schemas
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.money_checks import year_of
@@ -62,9 +64,11 @@ def need(year: int, area: str, model: schemas.Bedarf) -> Need:
 
 
 def planning(models: Mapping[str, Model]) -> dict[int, PlanRules]:
-    """Year → the rules of its proposal, in the order of the years."""
+    """Year → the rules of its proposal, in the order of the years; they know what is decided on lead times."""
     found = {year_of(name): model for name, model in models.items() if isinstance(model, schemas.Planungsregeln)}
-    return {year: _rules(year, found[year]) for year in sorted(found)}
+    decided = (limits.rules(model).lead for model in models.values() if isinstance(model, limits.Grenzen))
+    lead_times = next(decided, ())
+    return {year: replace(_rules(year, found[year]), lead_times=lead_times) for year in sorted(found)}
 
 
 def _programme(year: int, model: schemas.Massnahme) -> Programme:

@@ -17,6 +17,7 @@ from jaen_analysis.intake.params.benchmarking import (
 from jaen_analysis.intake.params.comments import Kommentarkopf
 from jaen_analysis.intake.params.controlling import Gegenmassnahme, Regelwerk, Rueckfragen, Statusgespraech
 from jaen_analysis.intake.params.fields import ID, Model
+from jaen_analysis.intake.params.limits import Grenzen
 from jaen_analysis.intake.params.money import Haushalt
 from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
@@ -52,6 +53,7 @@ REGISTRY: dict[str, type[Model]] = {
     "regelwerk.yaml": Regelwerk,
     "rueckfragen.yaml": Rueckfragen,
     "ampel.yaml": Ampel,
+    "grenzen.yaml": Grenzen,
     "testphase.yaml": Testphase,
     "freigabe.yaml": Freigaberegeln,
     "loeschfristen.yaml": Loeschfristen,
@@ -69,6 +71,7 @@ OPTIONAL = (
     "regelwerk.yaml",
     "rueckfragen.yaml",
     "ampel.yaml",
+    "grenzen.yaml",
     "testphase.yaml",
     "freigabe.yaml",
     "loeschfristen.yaml",

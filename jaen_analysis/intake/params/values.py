@@ -20,6 +20,7 @@ from jaen_analysis.intake.params.values_controlling import (
     StatusTalk,
     StrategicGoal,
 )
+from jaen_analysis.intake.params.values_limits import LimitRules, Limits
 from jaen_analysis.intake.params.values_money import Budget
 from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
 from jaen_analysis.intake.params.values_steering import UNDECIDED, Agreement, AmpelBands, Target, Trial
@@ -134,6 +135,7 @@ class Params:
     talks: tuple[StatusTalk, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     bands: tuple[AmpelBands, ...] = ()
+    limits: LimitRules = field(default_factory=LimitRules)
     trials: tuple[Trial, ...] = ()
     releases: Mapping[str, Release] = field(default_factory=dict)
     release_rules: ReleaseRules = field(default_factory=ReleaseRules)
@@ -185,6 +187,10 @@ class Params:
     def bands_on(self, day: date) -> AmpelBands:
         """The rule of the Ampel that is decided and in force on a day; without any that of the program."""
         return next((one for one in reversed(self.bands) if one.since <= day), UNDECIDED)
+
+    def limits_on(self, day: date) -> Limits:
+        """The limits that are decided and in force on a day; without any those of the program."""
+        return self.limits.on(day)
 
     def in_test(
         self, month: str, area: str, indicator: Indicator | None = None, target: Target | None = None

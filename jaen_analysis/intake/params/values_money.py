@@ -61,11 +61,15 @@ class Share:
 
 @dataclass(frozen=True)
 class Posts:
-    """So many full-time posts for a task in a Regionalstelle, or in the Kreis for all of them (a key)."""
+    """So many full-time posts for a task in a Regionalstelle, or in the Kreis for all of them (a key).
+
+    ``target``: clients per post that are aimed at in this Regionalstelle, where it has an aim of its own.
+    """
 
     area: str
     task: Task
     fte: Decimal
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True)

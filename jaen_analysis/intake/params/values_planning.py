@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
+from jaen_analysis.intake.params.values_limits import LeadTimes
 from jaen_analysis.vocabulary.instruments import Instrument
 from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.planning import (
@@ -237,7 +238,7 @@ class PlanRules:
     year before → factor on that worth. ``floor``: at least this share of the persons of each city's needs gets a place.
     ``funds``: title → cents for the year; ``due``: (title, later year) → cents that may be bound for it.
     ``provider_limits``: provider → most places at once. ``award_from``: the day on which awards can start; without it
-    that of the decision.
+    that of the decision. ``lead_times``: what is decided on them (``params/grenzen.yaml``), the oldest first.
     """
 
     year: int
@@ -252,3 +253,4 @@ class PlanRules:
     offers: tuple[Offer, ...] = ()
     pins: tuple[Pin, ...] = ()
     award_from: date | None = None
+    lead_times: tuple[LeadTimes, ...] = ()

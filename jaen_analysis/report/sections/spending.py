@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from jaen_analysis.intake.params.values_money import Allotment
 from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.components import Column, absatz, tabelle, zusammen
+from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
 from jaen_analysis.report.german import date_short, enumerate_words
-from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figures_table, posted
 from jaen_analysis.report.sections.places import short_name
 from jaen_analysis.report.sections.planning.inside import inside
 from jaen_analysis.report.sections.planning.shown import programmes_of
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.planning import NEED_KINDS
-from jaen_analysis.vocabulary.titles import TITLES
+from jaen_analysis.vocabulary.titles import TITLES, Title
 
 TABLE = "Ausgaben und Geförderte"
 _ASSUMED = "Annahme"
+_LACKING = "Nicht gezeigt, weil noch nicht jede Stadt einen beschlossenen Ansatz hat"
 _RESULTS = {
     "ausgaben_je_teilnahmemonat": "wie viel je geförderter Person und Monat ausgegeben wurde",
     "massnahmeauslastung": "wie voll die Plätze waren (Maßnahmeauslastung)",
@@ -53,21 +57,20 @@ def geld_und_massnahmen(bericht: Bericht) -> Fragment:
 
 @for_all
 def mittelrahmen(bericht: Bericht) -> Fragment:
-    """What was decided for the year and the Kreis, title by title, as known with the newest figure; no assumptions."""
+    """What was decided for the year, title by title, as known with the newest figure; no assumptions.
+
+    A title that is booked for each city stands as the sum of all cities, if each has an allotment.
+    """
     kreis, year = bericht.inputs.params.organisation.kreis, bericht.period.year
-    budget = bericht.inputs.params.budgets.get(year)
-    known = [
-        [one for one in budget.allotted(title, kreis.key, bericht.inputs.received) if one.state != _ASSUMED]
-        for title in TITLES
-    ] if budget else []  # fmt: skip
-    rows = [
-        [short_name(kreis), TITLES[one.title].title, TITLES[one.title].payer, euros(one.amount),
-         f"{one.state} (Stand {date_short(one.known_on)})"]
-        for found in known
-        for one in found[-1:]
-    ]  # fmt: skip
+    known = [(title, found) for title in TITLES.values() if (found := _decided(bericht, title))]
+    whole = [(title, found) for title, found in known if not title.by_city or len(found) == len(kreis.cities)]
+    rows: list[list[Text]] = [
+        [short_name(kreis), title.title, title.payer, _amount(found), _state(title, found)] for title, found in whole
+    ]
+    lacking = enumerate_words([title.title for title, found in known if (title, found) not in whole])
+    told = [absatz(f"{_LACKING}: {lacking}.")] if lacking else []
     if not rows:
-        return absatz(f"Für {year} ist kein beschlossener Haushaltsrahmen des Kreises eingetragen.")
+        return zusammen(absatz(f"Für {year} ist kein beschlossener Haushaltsrahmen des Kreises eingetragen."), *told)
     return zusammen(
         absatz(
             "Wie viel Geld es im Jahr gibt, ist beschlossen und öffentlich. Was der Bund oder die Kommune nach dem "
@@ -79,7 +82,30 @@ def mittelrahmen(bericht: Bericht) -> Fragment:
             rows,
             stapel=True,
         ),
+        *told,
     )
+
+
+def _decided(bericht: Bericht, title: Title) -> list[Allotment]:
+    """The newest decided allotment of the Kreis, or of each city that has one where the title is booked for them."""
+    inputs = bericht.inputs
+    organisation, budget = inputs.params.organisation, inputs.params.budget(bericht.period.year)
+    keys = organisation.kreis.cities if title.by_city else (organisation.kreis.key,)
+    found = ([one for one in budget.allotted(title.id, key, inputs.received) if one.state != _ASSUMED] for key in keys)
+    return [own[-1] for own in found if own]
+
+
+def _amount(found: Sequence[Allotment]) -> Text:
+    """Their sum, and what may be spent of it until the final allotment, if each has such a ceiling."""
+    limits = [one.limit for one in found if one.limit is not None]
+    ceiling = f"bis zur Zuteilung höchstens {euros(sum(limits))}" if len(limits) == len(found) else ""
+    return wert(euros(sum(one.amount for one in found)), ceiling)
+
+
+def _state(title: Title, found: Sequence[Allotment]) -> str:
+    states = ", ".join(sorted({one.state for one in found}))
+    told = f"{states} (Stand {date_short(max(one.known_on for one in found))})"
+    return f"{told}, Summe der Städte" if title.by_city else told
 
 
 def _offered(bericht: Bericht) -> list[Fragment]:

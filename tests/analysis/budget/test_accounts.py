@@ -60,6 +60,19 @@ def test_an_account_by_hand() -> None:
     assert found.missing == ()
 
 
+def test_the_ceiling_of_the_cities_is_their_sum_if_each_has_one() -> None:
+    title = TITLES["unterkunft"]
+    own = [allotment("unterkunft", 100, area=key, state="vorläufig zugeteilt", limit=40) for key in CITIES]
+    some = [allotment("unterkunft", 100, area=CITIES[0]), *own[1:]]
+
+    whole, mixed, gap = (
+        account(books([], Budget(2026, tuple(each))), title, KREIS, Q1).limit for each in (own, some, own[1:])
+    )
+
+    assert whole == len(CITIES) * 40_00
+    assert mixed is None and gap is None
+
+
 def test_a_later_allotment_is_not_known_before_its_day() -> None:
     budget = Budget(
         2026, (allotment("eingliederung", 1000), allotment("eingliederung", 1200, known_on=date(2026, 3, 1)))

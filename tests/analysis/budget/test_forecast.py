@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -16,7 +17,8 @@ from jaen_analysis.analysis.budget.backtest import score, tried
 from jaen_analysis.analysis.budget.books import Books
 from jaen_analysis.analysis.budget.forecast import as_last_year, errors, forecast, growth, known_months, linear, path
 from jaen_analysis.analysis.budget.history import Spending, history
-from jaen_analysis.analysis.budget.light import LIMITS, aim, light
+from jaen_analysis.analysis.budget.light import aim, light
+from jaen_analysis.intake.params.values_limits import BudgetLimits
 from jaen_analysis.intake.params.values_money import Budget
 from jaen_analysis.intake.params.values_steering import UNDECIDED
 from jaen_analysis.vocabulary.periods import Period
@@ -214,10 +216,20 @@ def test_what_the_bund_pays_as_spent_is_only_watched() -> None:
 
 
 def test_the_aim_is_a_share_of_the_soll_after_movements() -> None:
-    day = date(2026, 6, 30)
-
-    federal, claim = aim(EGT, 1000_00, day), aim(TITLES["unterkunft"], 1000_00, day)
+    federal, claim = aim(EGT, 1000_00), aim(TITLES["unterkunft"], 1000_00)
 
     assert (federal.sense, federal.value, federal.upper) == ("Bandbreite", 950, 1010)
     assert (claim.sense, claim.value) == ("höchstens", 1010)
-    assert LIMITS[0].by
+    asked = BudgetLimits(date(2026, 1, 1), "Leitungsrunde", Decimal("97.5"), Decimal(100))
+    assert (aim(EGT, 1000_00, asked).value, aim(EGT, 1000_00, asked).upper) == (975, 1000)
+
+
+def test_the_limits_that_are_decided_turn_the_light() -> None:
+    known = known_books(1.0)
+    one, spent = account(known, EGT, KREIS, HALF), history(known, EGT, KREIS, HALF)
+    strict = BudgetLimits(date(2026, 1, 1), "Leitungsrunde", Decimal(10), Decimal(20))
+
+    found = light(one, spent, UNDECIDED, strict)
+
+    assert light(one, spent, UNDECIDED).result is not Result.NICHT_ERREICHBAR
+    assert found.result is Result.NICHT_ERREICHBAR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from jaen_analysis.analysis.budget.accounts import account
@@ -71,6 +72,17 @@ def test_clients_per_post_are_told_of_the_office_that_cities_share() -> None:
     assert found[JOINED, "Leistungsgewährung"].per_post == Decimal(200)
     assert found[JOINED, "Leistungsgewährung"].target is None
     assert found["kreis", "Eingliederung unter 25"].fte == Decimal("6.5")
+
+
+def test_an_office_may_have_an_aim_of_its_own() -> None:
+    own = replace(STAFF[0], target=Decimal(60))
+    plan = replace(PLAN, staff=(own, *STAFF[1:]))
+
+    found = {(one.area.key, one.task): one for one in caseloads(books([], plan), PEOPLE, 2026, ORGANISATION.kreis)}
+
+    young = {key: one.target for (key, task), one in found.items() if task == "Eingliederung unter 25"}
+    assert young == {"kreis": None, "rs-schwelm": Decimal(60), JOINED: Decimal(75)}
+    assert found["rs-schwelm", "Eingliederung unter 25"].posts_needed == Decimal("2.5")
 
 
 def test_a_city_is_told_the_ratio_of_its_office() -> None:

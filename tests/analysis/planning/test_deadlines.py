@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaen_analysis.analysis.planning.deadlines import Deadlines, LeadTimes, deadlines, lead_times
+from jaen_analysis.analysis.planning.deadlines import Deadlines, deadlines, earliest_begin, lead_times
+from jaen_analysis.intake.params.values_limits import LeadTimes
 from jaen_analysis.intake.params.values_planning import Procurement
 from tests.analysis.planning.made import plan, programme
 
@@ -18,7 +19,7 @@ LATEST = (date(2026, 6, 1), date(2026, 6, 11), date(2026, 7, 1))
 
 
 def of(day: date, *planned: date | None, **changes: Any) -> Deadlines:
-    measure = programme(begin=BEGIN, state="geplant", procurement=Procurement(*planned), **changes)
+    measure = programme(begin=BEGIN, **{"state": "geplant", **changes}, procurement=Procurement(*planned))
     (one,) = deadlines(plan(measure), day, LEAD)
     return one
 
@@ -47,7 +48,7 @@ def test_dates_that_are_early_enough_need_no_word() -> None:
 def test_a_date_that_comes_too_late_moves_the_begin() -> None:
     one = of(date(2026, 6, 12), LATEST[0], LATEST[1], date(2026, 7, 11))
 
-    assert [step.state for step in one.steps] == ["vorbei", "vorbei", "zu spät"]
+    assert [step.state for step in one.steps] == ["nichts gemeldet", "nichts gemeldet", "zu spät"]
     assert one.late and one.earliest == date(2026, 8, 10)
     assert one.warnings == (
         "Zuschlag: vorgesehen für den 11.07.2026, spätestens nötig am 01.07.2026, damit die Maßnahme am 31.07.2026 "
@@ -68,8 +69,37 @@ def test_what_should_have_been_long_ago_and_was_not_set_cannot_be_met() -> None:
 def test_a_later_step_that_has_passed_takes_those_before_with_it() -> None:
     one = of(date(2026, 6, 12), None, date(2026, 6, 10), date(2026, 6, 30))
 
-    assert [step.state for step in one.steps] == ["vorbei", "vorbei", "rechtzeitig"]
+    assert [step.state for step in one.steps] == ["nichts gemeldet", "nichts gemeldet", "rechtzeitig"]
     assert one.warnings == ()
+
+
+def test_what_the_state_of_the_measure_says_has_happened() -> None:
+    one = of(date(2026, 6, 12), LATEST[0], None, date(2026, 7, 1), state="in Vergabe")
+
+    assert [step.state for step in one.steps] == ["geschehen", "geschehen", "rechtzeitig"]
+    assert one.warnings == () and one.next == one.steps[2]
+
+
+def test_a_day_to_come_has_not_happened_whatever_the_state_says() -> None:
+    one = of(date(2026, 6, 5), *LATEST, state="in Vergabe")
+
+    assert [step.state for step in one.steps] == ["geschehen", "rechtzeitig", "rechtzeitig"]
+
+
+def test_of_an_award_nobody_has_told_even_while_it_is_under_way() -> None:
+    one = of(date(2026, 7, 12), *LATEST, state="in Vergabe")
+
+    assert [step.state for step in one.steps] == ["geschehen", "geschehen", "nichts gemeldet"]
+
+
+def test_the_lead_times_that_are_decided_move_the_earliest_begin() -> None:
+    day, short = date(2026, 1, 1), LeadTimes(date(2026, 1, 1), "Vergabestelle", 1, 2, 3, "kurz")
+    later = LeadTimes(date(2026, 1, 1), "Vergabestelle", 7, 7, 7, "lang", decided=date(2026, 3, 1))
+
+    assert earliest_begin(day) == date(2026, 6, 4)
+    assert earliest_begin(day, (short, later)) == date(2026, 1, 7)
+    assert earliest_begin(date(2026, 3, 1), (short, later)) == date(2026, 3, 22)
+    assert earliest_begin(date(2025, 12, 31), (short, later)) == date(2026, 6, 3)
 
 
 def test_dates_out_of_order_are_named() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from jaen_analysis.analysis.planning.evaluation import evaluations
 from jaen_analysis.analysis.planning.running import running
 from jaen_analysis.analysis.planning.verdicts import NO_HINT, Judged, verdicts
+from jaen_analysis.intake.params.values_limits import USUAL, DropoutLimit
 from jaen_analysis.intake.params.values_planning import Assessment, Finding
 from jaen_analysis.vocabulary.periods import Period, span
 from tests.analysis.planning.made import HATTINGEN, WITTEN, WORLD, Row, course, plan, postings, programme, whole
@@ -22,7 +23,12 @@ GOES_ON, ENDS = (
 
 
 def judged(
-    participants: int = 9, dropouts: int = 0, work: int = 2, assessment: Assessment | None = None, **changes: Any
+    participants: int = 9,
+    dropouts: int = 0,
+    work: int = 2,
+    assessment: Assessment | None = None,
+    limit: DropoutLimit = USUAL.dropouts,
+    **changes: Any,
 ) -> Judged:
     """A measure of 10 places with 4 exits a month beside one of the same instrument with 50 % in work."""
     rows: list[Row] = []
@@ -42,7 +48,7 @@ def judged(
         for year in (2025, 2026)
     }
     table = postings(rows)
-    found = verdicts(running(table, plans[2026], KREIS, YEAR, WORLD), evaluations(table, plans, YEAR, WORLD))
+    found = verdicts(running(table, plans[2026], KREIS, YEAR, WORLD), evaluations(table, plans, YEAR, WORLD), limit)
     assert [one.programme.id for one in found] == ["aktiv", "anders"]
     return found[0]
 
@@ -109,3 +115,13 @@ def test_the_findings_of_the_cities_stand_beside() -> None:
     said = Finding(HATTINGEN, "Der Träger ist gut erreichbar.", date(2026, 6, 1))
 
     assert judged(findings=(said,)).findings == (said,)
+
+
+def test_what_many_dropouts_are_is_decided() -> None:
+    strict = DropoutLimit(date(2026, 1, 1), "Leitungsrunde", 0.05)
+    words = "25\N{NO-BREAK SPACE}% der Austritte waren Abbrüche"
+
+    usual, decided = judged(dropouts=1), judged(dropouts=1, limit=strict)
+
+    assert words not in [sign.words for sign in usual.signs]
+    assert words in [sign.words for sign in decided.signs]

@@ -92,7 +92,7 @@ def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
     asked = offer.fixed or any(p.offer == offer.id and p.places and p.begin in ("", begin) for p in rules.pins)
     if not offer.instrument.bought or start is None or asked:
         return False
-    return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start).days))
+    return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start, rules.lead_times).days))
 
 
 def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:

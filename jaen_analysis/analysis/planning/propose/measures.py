@@ -83,7 +83,7 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
 def _procurement(problem: Problem, choice: Choice) -> Procurement:
     """The days of a procurement that starts when the rules say; none for what is not bought."""
     start = problem.rules.award_from or problem.rules.decided_on
-    return schedule(start) if start and choice.offer.instrument.bought else Procurement()
+    return schedule(start, problem.rules.lead_times) if start and choice.offer.instrument.bought else Procurement()
 
 
 def left_out(problem: Problem) -> Iterator[str]:

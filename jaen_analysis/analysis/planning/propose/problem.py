@@ -164,7 +164,7 @@ def too_early(rules: PlanRules, offer: Offer) -> tuple[str, ...]:
     if not offer.instrument.bought or start is None or offer.fixed:
         return ()
     pinned = {pin.begin for pin in rules.pins if pin.offer == offer.id and pin.places}
-    first = earliest_begin(start).isoformat()
+    first = earliest_begin(start, rules.lead_times).isoformat()
     return () if "" in pinned else tuple(b for b in sorted({*offer.begins} - pinned) if f"{b}-01" < first)
 
 

@@ -54,6 +54,7 @@ def finance(bericht: Bericht) -> Finance | None:
     if budget is None:
         return None
     books, bands = Books.of(bericht.inputs), params.bands_on(period.last_day)
+    limits = params.limits_on(period.last_day).budget
     found = accounts(books, bericht.area, period)
     spending = {one.title.id: history(books, one.title, bericht.area, period) for one in found}
     return Finance(
@@ -62,7 +63,7 @@ def finance(bericht: Bericht) -> Finance | None:
         found,
         spending,
         {id_: forecast(one) for id_, one in spending.items()},
-        {one.title.id: light(one, spending[one.title.id], bands) for one in found},
+        {one.title.id: light(one, spending[one.title.id], bands, limits) for one in found},
     )
 
 

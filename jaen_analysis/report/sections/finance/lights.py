@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from math import isnan
 
 from jaen_analysis.analysis.ampel.words import Result, chance_percent
 from jaen_analysis.analysis.budget.accounts import ADMINISTRATION, Account
 from jaen_analysis.analysis.budget.history import MONTHS
-from jaen_analysis.analysis.budget.light import limits
 from jaen_analysis.report.amounts import between, money, scale_of, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
@@ -26,7 +26,8 @@ from jaen_analysis.report.components import (
     zusammen,
 )
 from jaen_analysis.report.components.lights import counted
-from jaen_analysis.report.german import MISSING, date_short, enumerate_words, number
+from jaen_analysis.report.german import MISSING, enumerate_words, number
+from jaen_analysis.report.limit_words import source
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.housing import housing_sentence
 from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
@@ -62,9 +63,8 @@ def finanzampel(bericht: Bericht) -> Fragment:
     known = finance(bericht)
     if known is None:
         return no_budget(bericht)
-    day = bericht.period.last_day
-    asked = limits(day)
-    least, most = number(float(asked.least)), number(float(asked.most))
+    asked = bericht.inputs.params.limits_on(bericht.period.last_day).budget
+    least, most = _percent(asked.least), _percent(asked.most)
     return zusammen(
         ampeltafel(
             f"Titel {bericht.period.year}",
@@ -74,7 +74,7 @@ def finanzampel(bericht: Bericht) -> Fragment:
         ),
         absatz(
             f"Ziel ist, {least} bis {most} % des Solls nach Umschichtung zu verwenden; für Titel, deren Reste nicht "
-            f"verfallen, gilt nur die Obergrenze ({asked.by}, ab {date_short(asked.valid_from)}).",
+            f"verfallen, gilt nur die Obergrenze ({source(asked)}).",
             "Titel, die der Bund nach den tatsächlichen Zahlungen abrechnet, werden nur beobachtet.",
         ),
         absatz(
@@ -102,6 +102,12 @@ def expected_words(known: Finance, one: Account, *, interval: bool = False) -> s
         return f"{words}."
     word = f"bleiben {money(left)} übrig" if left >= 0 else f"fehlen {money(-left)}"
     return f"{words}; voraussichtlich {word}."
+
+
+def _percent(limit: Decimal) -> str:
+    """A limit with as many decimals as were decided."""
+    exponent = limit.normalize().as_tuple().exponent
+    return number(float(limit), max(0, -int(exponent)))
 
 
 def _urgent(known: Finance, one: Account) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jaen_analysis.analysis.planning.deadlines import Deadlines, Step, deadlines, lead_times
+from jaen_analysis.analysis.planning.deadlines import Deadlines, Step, deadlines
+from jaen_analysis.intake.params.values_limits import LeadTimes
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, tabelle, wert, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short
+from jaen_analysis.report.limit_words import source
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.report.sections.steering.shown import day_of
@@ -21,12 +23,12 @@ def vergabetermine(bericht: Bericht) -> Fragment:
     found, day = open_awards(bericht), _day(bericht)
     if not found:
         return absatz(f"Am {date_short(day)} steht keine Vergabe aus.")
-    lead = lead_times(day)
+    lead = _lead(bericht, day)
     return zusammen(
         absatz(
             f"Am {date_short(day)} {'steht' if len(found) == 1 else 'stehen'} "
             f"{count('Vergabe', 'Vergaben', len(found))} aus. Gerechnet wird vom Beginn zurück: {lead.reason}",
-            f"Diese Fristen gelten nach: {lead.by}.",
+            f"Diese Fristen: {source(lead)}.",
         ),
         *_warned(found),
         tabelle(
@@ -36,11 +38,14 @@ def vergabetermine(bericht: Bericht) -> Fragment:
             subtitle=f"{bericht.area.title}, Stand {date_short(day)}",
             stapel=True,
         ),
-        *([absatz(_PASSED)] if any(step.state == "vorbei" for one in found for step in one.steps) else []),
+        *([absatz(_SILENT)] if any(step.state == "nichts gemeldet" for one in found for step in one.steps) else []),
     )
 
 
-_PASSED = "Tag vorbei: Der geplante Tag ist vorbei; ob es geschehen ist, ist nicht eingetragen."
+_SILENT = (
+    "Nichts gemeldet: Der geplante Tag ist vorbei; ob es geschehen ist, ist nicht eingetragen. Der früheste Beginn "
+    "nimmt an, dass es am geplanten Tag geschah."
+)
 
 
 def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
@@ -56,9 +61,12 @@ def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
         yield hinweis(*told, *mixed, kind="warnung")
 
 
+_NO_FAULT = ("geschehen", "nichts gemeldet", "rechtzeitig")
+
+
 def _short(one: Deadlines) -> bool:
     """Whether it can begin on time although a day is missing or too late."""
-    return not one.late and any(step.state not in ("vorbei", "rechtzeitig") for step in one.steps)
+    return not one.late and any(step.state not in _NO_FAULT for step in one.steps)
 
 
 def _day(bericht: Bericht) -> date:
@@ -66,12 +74,19 @@ def _day(bericht: Bericht) -> date:
     return max(day_of(bericht), shown.newest_day(bericht))
 
 
+def _lead(bericht: Bericht, day: date) -> LeadTimes:
+    return bericht.inputs.params.limits_on(day).lead
+
+
 def open_awards(bericht: Bericht) -> list[Deadlines]:
     """The measures with places for the area that are not bought yet."""
     plans = [plan for plan in (shown.plan_of(bericht), shown.next_plan(bericht)) if plan is not None]
     day = _day(bericht)
     return [
-        one for plan in plans for one in deadlines(plan, day) if one.programme in shown.programmes_of(bericht, plan)
+        one
+        for plan in plans
+        for one in deadlines(plan, day, _lead(bericht, day))
+        if one.programme in shown.programmes_of(bericht, plan)
     ]
 
 
@@ -86,6 +101,8 @@ def _row(bericht: Bericht, one: Deadlines) -> list[Text]:
 
 def _step(step: Step) -> Text:
     planned = date_short(step.planned) if step.planned else MISSING
-    if step.state in ("vorbei", "rechtzeitig"):
-        return wert(planned, "Tag vorbei" if step.state == "vorbei" and step.planned else "")
+    if step.state == "geschehen" or step.state == "rechtzeitig":
+        return wert(planned, step.state if step.state == "geschehen" else "")
+    if step.state == "nichts gemeldet":
+        return wert(f"geplant war der {planned}" if step.planned else MISSING, step.state)
     return wert(planned, f"{step.state}; spätestens {date_short(step.latest)}")

@@ -12,6 +12,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Light, absatz, hinweis, licht
 from jaen_analysis.report.components.lights import LightKind
 from jaen_analysis.report.german import count, date_short, enumerate_words, with_unit
+from jaen_analysis.report.limit_words import source
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.periods import month_span, shift
@@ -33,7 +34,22 @@ def runs(bericht: Bericht) -> tuple[Running, ...]:
         return ()
     due = shown.due_months(bericht)
     until = due[-1] if due else shift(bericht.period.first_month, -1)
-    return running(inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation, until=until)
+    bands = inputs.params.limits_on(bericht.period.last_day).occupancy
+    return running(
+        inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation, bands=bands, until=until
+    )
+
+
+def bands_words(bericht: Bericht) -> str:
+    """From when on places are judged as too few or too many taken, and who has decided that."""
+    bands = bericht.inputs.params.limits_on(bericht.period.last_day).occupancy
+    low, green, full, high = (
+        percent(share, 0) for share in (bands.red_below, bands.green_from, bands.full_to, bands.over_red)
+    )
+    return (
+        f"Auslastung: grün von {green} bis {full}, rot unter {low} und über {high}, ab {bands.least} Platzmonaten "
+        f"({source(bands)})."
+    )
 
 
 def with_places(found: Iterable[Running]) -> Course:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jaen_analysis.analysis.planning.verdicts import DECIDES, Judged, verdicts
+from jaen_analysis.intake.params.values_limits import DropoutLimit
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import absatz, saetze, satz, stark, tabelle, unterabschnitt, zeilen, zusammen
 from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
+from jaen_analysis.report.limit_words import source
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.results import evaluated, mix_words, quota_words
@@ -36,10 +38,15 @@ def urteile(bericht: Bericht) -> Fragment:
         return absatz(shown.no_plan(bericht) if shown.plan_of(bericht) is None else nothing_here(bericht))
     against = [one for one in found if one.contradiction]
     told = [one for one in found if one.assessment or one.findings]
+    limit = _limit(bericht)
     return zusammen(
         absatz(*_summary(found), *_open(found), DECIDES),
         *([saetze([satz(stark(one.programme.title), ": ", one.contradiction) for one in against])] if against else []),
         *([_table(bericht, told)] if told else []),
+        absatz(
+            f"Abbrüche sprechen gegen eine Maßnahme, wenn ihr Anteil an den Austritten sicher über "
+            f"{delivered.percent(limit.many, 0)} liegt ({source(limit)})."
+        ),
         unterabschnitt("Was das für das nächste Jahr heißt"),
         *_next_year(bericht),
     )
@@ -48,7 +55,11 @@ def urteile(bericht: Bericht) -> Fragment:
 @lru_cache(maxsize=1)
 def judged(bericht: Bericht) -> tuple[Judged, ...]:
     """The measures of the area with their verdicts."""
-    return verdicts(delivered.runs(bericht), evaluated(bericht))
+    return verdicts(delivered.runs(bericht), evaluated(bericht), _limit(bericht))
+
+
+def _limit(bericht: Bericht) -> DropoutLimit:
+    return bericht.inputs.params.limits_on(bericht.period.last_day).dropouts
 
 
 def _summary(found: Sequence[Judged]) -> Iterator[str]:

@@ -43,6 +43,7 @@ def durchfuehrung(bericht: Bericht) -> Fragment:
             "geteilt durch die Teilnahmemonate; Rechnungen kommen oft später als die Teilnahme.",
             *in_parts(found),
         ),
+        absatz(delivered.bands_words(bericht)),
         *delivered.early(found),
         *delivered.not_there(found),
     )

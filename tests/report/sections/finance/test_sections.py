@@ -11,6 +11,7 @@ from itertools import chain
 import pytest
 
 from jaen_analysis.analysis.budget.books import Gap
+from jaen_analysis.intake.params.values_limits import BudgetLimits, LimitRules
 from jaen_analysis.intake.params.values_money import Budget, CostRate, Posts
 from jaen_analysis.intake.params.values_planning import Plan, Programme
 from jaen_analysis.report import sections
@@ -121,6 +122,19 @@ SECTIONS = (
     "finanzen_in_kuerze", "finanzampel", "titelverlauf", "konten", "bindungen", "umschichtungen", "spielraum",
     "unterkunft", "soziale_dienste", "personal", "finanzdaten",
 )  # fmt: skip
+
+
+def test_the_limits_of_the_lights_stand_below_them_with_who_decided_them() -> None:
+    usual = page()
+    rule = BudgetLimits(date(2026, 1, 1), "Leitungsrunde", Decimal("97.5"), Decimal(100), decided=date(2025, 12, 3))
+    params = replace(usual.inputs.params, limits=LimitRules(budget=(rule,)))
+    decided = replace(usual, inputs=replace(usual.inputs, params=params))
+
+    told = [words(sections.finanzampel(one))[-2] for one in (usual, decided)]
+
+    assert told[0].startswith("Ziel ist, 95 bis 101 % des Solls") and "(nicht beschlossen, Vorgabe des" in told[0]
+    assert told[1].startswith("Ziel ist, 97,5 bis 100 % des Solls")
+    assert "(Leitungsrunde, beschlossen am 03.12.2025, gilt ab 01.01.2026)" in told[1]
 
 
 def test_accounts_by_hand() -> None:

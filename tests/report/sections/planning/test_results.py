@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from jaen_analysis.analysis.planning.survival import LogRank
+from jaen_analysis.intake.params.values_limits import DropoutLimit, LeadTimes, LimitRules, OccupancyBands
 from jaen_analysis.intake.params.values_planning import Plan, PlanRules, Procurement
 from jaen_analysis.intake.postings import POSTING_COLUMNS
 from jaen_analysis.report import sections
@@ -301,9 +302,42 @@ def test_an_award_that_comes_too_late_is_warned_of() -> None:
 
     assert words(made)[0].startswith("Am 12.10.2026 steht 1 Vergabe aus.")
     assert words(made)[1].startswith("Achtung: Bei 1 Vergabe ist der geplante Beginn nicht zu halten.")
-    assert words(made)[-1].startswith("Tag vorbei: Der geplante Tag ist vorbei; ob es geschehen ist")
+    assert "nicht beschlossen, Vorgabe des Programms, gilt ab 01.01.2005." in words(made)[0]
+    (row,) = table(made, "Termine der Vergabe").values()
+    assert row[:2] == ["01.09.2026 (geschehen)", "01.10.2026 (geschehen)"]
     assert "später als geplant" in table(made, "Termine der Vergabe")["Maßnahme spaet"][-1]
     assert words(sections.vergabetermine(page())) == ["Am 12.10.2026 steht keine Vergabe aus."]
+
+
+def test_a_planned_day_that_has_passed_did_not_happen_unless_somebody_says_so() -> None:
+    days = Procurement(date(2026, 9, 1), date(2026, 10, 1), date(2026, 12, 1))
+    silent = programme("still", state="geplant", begin=date(2027, 2, 1), end=date(2027, 6, 30), procurement=days)
+    made = sections.vergabetermine(page(plans=[plan(silent)]))
+
+    (row,) = table(made, "Termine der Vergabe").values()
+    assert row[:2] == [f"geplant war der {day} (nichts gemeldet)" for day in ("01.09.2026", "01.10.2026")]
+    assert words(made)[-1].startswith("Nichts gemeldet: Der geplante Tag ist vorbei; ob es geschehen ist")
+
+
+def test_the_limits_that_are_decided_stand_on_the_pages_with_who_decided_them() -> None:
+    since, on = date(2026, 1, 1), date(2025, 11, 3)
+    decided = LimitRules(
+        occupancy=(OccupancyBands(since, "Leitungsrunde", 0.9, 0.6, 1.0, 1.1, 6, decided=on),),
+        lead=(LeadTimes(since, "Vergabestelle", 1, 2, 3, "Es gibt Rahmenverträge.", decided=on),),
+        dropouts=(DropoutLimit(since, "Leitungsrunde", 0.4),),
+    )
+    open_ = programme("offen", state="in Vergabe", begin=date(2026, 12, 30))
+    made = page(plans=[plan(programme(), open_)], posted=delivered())
+    made = replace(made, inputs=replace(made.inputs, params=replace(made.inputs.params, limits=decided)))
+
+    awards, run, judged = (
+        " ".join(words(show(made))) for show in (sections.vergabetermine, sections.durchfuehrung, sections.urteile)
+    )
+
+    who = "Leitungsrunde, beschlossen am 03.11.2025, gilt ab 01.01.2026"
+    assert "Es gibt Rahmenverträge. Diese Fristen: Vergabestelle, beschlossen am 03.11.2025" in awards
+    assert f"grün von 90 % bis 100 %, rot unter 60 % und über 110 %, ab 6 Platzmonaten ({who})." in run
+    assert "sicher über 40 % liegt (nicht beschlossen, Leitungsrunde, gilt ab 01.01.2026)." in judged
 
 
 def test_the_first_page_says_what_must_not_wait_first() -> None:

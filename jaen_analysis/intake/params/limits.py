@@ -1,0 +1,149 @@
+"""The schema of ``grenzen.yaml``: from when on a title, a measure or a date is conspicuous, and who decided it when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from jaen_analysis.intake.params.fields import Amount, Model, Prose, Text
+from jaen_analysis.intake.params.listed import once
+from jaen_analysis.intake.params.values_limits import (
+    BudgetLimits,
+    Decision,
+    DropoutLimit,
+    LeadTimes,
+    LimitRules,
+    OccupancyBands,
+)
+
+Share = Annotated[Amount, Field(ge=0, le=100)]
+Percent = Annotated[Amount, Field(ge=0, le=1000)]
+Days = Annotated[int, Field(ge=0, le=1000)]
+
+
+class Beschluss(Model):
+    """From which day on it holds, when it was decided (empty: not yet), and by whom."""
+
+    gilt_ab: date
+    beschlossen_am: date | None
+    durch: Text
+
+
+class Haushaltsgrenzen(Beschluss):
+    """How much of its Soll a title should use."""
+
+    mindestens_prozent: Percent
+    hoechstens_prozent: Percent
+
+
+class Auslastungsgrenzen(Beschluss):
+    """How full measures should be."""
+
+    rot_unter_prozent: Percent
+    gruen_ab_prozent: Percent
+    gruen_bis_prozent: Percent
+    rot_ueber_prozent: Percent
+    mindestens_platzmonate: int = Field(ge=1, le=1000)
+
+
+class Vergabevorlauf(Beschluss):
+    """How long a procurement takes, step by step, and why."""
+
+    tage_bis_ausschreibung: Days
+    tage_bis_zuschlag: Days
+    tage_bis_beginn: Days
+    grund: Prose
+
+
+class Abbruchgrenze(Beschluss):
+    """From when on drop-outs are many."""
+
+    viele_ab_prozent: Share
+
+
+class Grenzen(Model):
+    """``grenzen.yaml``; of what it does not name, the limits of the program hold."""
+
+    haushalt: list[Haushaltsgrenzen] = []
+    auslastung: list[Auslastungsgrenzen] = []
+    vergabe_vorlauf: list[Vergabevorlauf] = []
+    abbrueche: list[Abbruchgrenze] = []
+
+
+_ORDERS: Mapping[str, tuple[str, ...]] = {
+    "haushalt": ("mindestens_prozent", "hoechstens_prozent"),
+    "auslastung": ("rot_unter_prozent", "gruen_ab_prozent", "gruen_bis_prozent", "rot_ueber_prozent"),
+}
+"""Section → its limits, none of which may lie above the next."""
+
+
+def faults(model: Grenzen) -> Iterator[str]:
+    """One decision of a kind from a day on, with limits in their order."""
+    for section in Grenzen.model_fields:
+        decided: Sequence[Beschluss] = getattr(model, section)
+        yield from once(f"{section} ab", (one.gilt_ab.isoformat() for one in decided))
+        for one in decided:
+            for lower, upper in pairwise(_ORDERS.get(section, ())):
+                low, high = getattr(one, lower), getattr(one, upper)
+                if low > high:
+                    yield (
+                        f"{section} ab {one.gilt_ab} → {lower}: {low:g} liegt über „{upper}“ ({high:g}). "
+                        "Bitte berichtigen."
+                    )
+
+
+def rules(model: Grenzen) -> LimitRules:
+    """All decisions, each kind with the oldest first."""
+    return LimitRules(
+        budget=_dated(
+            BudgetLimits(
+                one.gilt_ab,
+                one.durch,
+                Decimal(str(one.mindestens_prozent)),
+                Decimal(str(one.hoechstens_prozent)),
+                decided=one.beschlossen_am,
+            )
+            for one in model.haushalt
+        ),
+        occupancy=_dated(
+            OccupancyBands(
+                one.gilt_ab,
+                one.durch,
+                one.gruen_ab_prozent / 100,
+                one.rot_unter_prozent / 100,
+                one.gruen_bis_prozent / 100,
+                one.rot_ueber_prozent / 100,
+                one.mindestens_platzmonate,
+                decided=one.beschlossen_am,
+            )
+            for one in model.auslastung
+        ),
+        lead=_dated(
+            LeadTimes(
+                one.gilt_ab,
+                one.durch,
+                one.tage_bis_ausschreibung,
+                one.tage_bis_zuschlag,
+                one.tage_bis_beginn,
+                one.grund,
+                decided=one.beschlossen_am,
+            )
+            for one in model.vergabe_vorlauf
+        ),
+        dropouts=_dated(
+            DropoutLimit(one.gilt_ab, one.durch, one.viele_ab_prozent / 100, decided=one.beschlossen_am)
+            for one in model.abbrueche
+        ),
+    )
+
+
+_Dated = TypeVar("_Dated", bound=Decision)
+
+
+def _dated(decided: Iterator[_Dated]) -> tuple[_Dated, ...]:
+    return tuple(sorted(decided, key=lambda one: one.valid_from))
