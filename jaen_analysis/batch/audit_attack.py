@@ -13,7 +13,7 @@ from jaen_analysis.analysis.secrecy.asked import Asked
 from jaen_analysis.analysis.secrecy.attack import Narrowed, Pages, attack
 from jaen_analysis.analysis.secrecy.joint import Joint
 from jaen_analysis.analysis.secrecy.providers import Providers
-from jaen_analysis.analysis.secrecy.rules import PERSONS, Doubt, Sensitive
+from jaen_analysis.analysis.secrecy.rules import Doubt, Sensitive, counts_persons
 from jaen_analysis.analysis.secrecy.told import Printed, Weights
 from jaen_analysis.batch.audit_states import Concealed, State, Told
 from jaen_analysis.intake.published import Publication, Published
@@ -76,7 +76,7 @@ class Reckoning:
         return all(self._named(one.state, count) for count in one.printed.quantity.counts)
 
     def _whole(self, cell: Cell) -> bool:
-        return isinstance(cell, Count) and {self.measures[span.measure].unit for span in cell.spans} <= PERSONS
+        return isinstance(cell, Count) and all(counts_persons(self.measures[span.measure]) for span in cell.spans)
 
     @cached_property
     def _joint(self) -> Joint:

@@ -22,6 +22,7 @@ class Measure(Formula):
     are the allowed ones by their dimensions (``"geschlecht"``, ``"alter,geschlecht"``). ``known_after``
     counts the months of observation: what became of the integrations of March is known in September.
     ``from_postings``: it is summed from the postings of money and measures; no city is asked for it or may deliver it.
+    ``persons``: each one that is counted is a person although the unit has another name (an occupied place).
     ``genitive`` is the name as it follows *der* ("Durchschnitt der *arbeitslosen ELB*") where it is not the same.
     Measures are compared by identity; the catalogue keeps ids unique.
     """
@@ -39,6 +40,7 @@ class Measure(Formula):
     internal: Measure | None = None
     known_after: int = 0
     from_postings: Posted | None = None
+    persons: bool = False
 
     def exact(self, panel: Panel, split: str = TOTAL) -> Exact:
         values, ranks = panel.values(self, split), panel.ranks(self, split)

@@ -151,7 +151,7 @@ massnahmeplaetze = Measure(
     help="Plätze, die im Monat in Gruppenmaßnahmen vertraglich zur Verfügung stehen, besetzt oder nicht.")
 besetzte_massnahmeplaetze = Measure(
     "besetzte_massnahmeplaetze", "Besetzte Plätze in Gruppenmaßnahmen", "stock", "Plätze", short="besetzte Plätze",
-    genitive="besetzten Plätze",
+    genitive="besetzten Plätze", persons=True,
     plausible=(0, 3_000),
     help="Davon am Stichtag besetzt. Überbuchung wird so gemeldet, wie sie ist.")
 austritte_massnahmen = Measure(

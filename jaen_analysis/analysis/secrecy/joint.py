@@ -20,7 +20,7 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.secrecy.asked import Asked
 from jaen_analysis.analysis.secrecy.cells import NEAR, Former, Revision, Was
 from jaen_analysis.analysis.secrecy.plan import Rate, Told
-from jaen_analysis.analysis.secrecy.rules import PERSONS
+from jaen_analysis.analysis.secrecy.rules import counts_persons
 from jaen_analysis.analysis.secrecy.world import World
 from jaen_analysis.intake.published import Publication, Published
 from jaen_analysis.vocabulary.counted import Count
@@ -155,8 +155,8 @@ class Joint:
         for count in self.printed:
             found[Count(count.area, count.spans)].append(count)
         for count, versions in found.items():
-            units = {self._measures[span.measure].unit for span in count.spans}
-            if units <= PERSONS and count.area != self._panel.organisation.kreis.key:
+            persons = all(counts_persons(self._measures[span.measure]) for span in count.spans)
+            if persons and count.area != self._panel.organisation.kreis.key:
                 yield from combinations(versions, 2)
 
 

@@ -20,7 +20,7 @@ from jaen_analysis.vocabulary.secrecy import FEW, FEW_HOUSEHOLDS, FEW_PROVIDERS,
 if TYPE_CHECKING:
     import pandas as pd
 
-PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
+_PERSONS, STAFF, MONEY = frozenset({"Personen", "Fälle", "Bedarfsgemeinschaften"}), "VZÄ", "EUR"
 _SHARE = 0.25
 """An amount that must not be told must not be known to within this share of it either: the p % rule (Hundepool et al.,
 Statistical Disclosure Control, 2012, 4.2), against everybody, against each city, and against the second largest of the
@@ -36,6 +36,11 @@ class Doubt(NamedTuple):
     low: float
     high: float
     single: bool = False
+
+
+def counts_persons(measure: Measure) -> bool:
+    """Whether each one of a number is a person, or a case or household of one."""
+    return measure.unit in _PERSONS or measure.persons
 
 
 class Sensitive:
@@ -89,7 +94,7 @@ class Sensitive:
     def _of_count(self, count: Count, value: float, without: Count | None = None) -> Doubt | None:
         """By the rule of a count; of what is left of it ``without`` a part."""
         units = {self._measures[span.measure].unit for span in count.spans}
-        if units <= PERSONS:
+        if all(counts_persons(self._measures[span.measure]) for span in count.spans):
             return self._few(value, self._averaged(count))
         if STAFF in units and self._of_single_staff(count, value):
             return _around(value)

@@ -57,6 +57,15 @@ def test_one_person_in_every_month_is_a_single_one_as_is_one_in_a_month(cell: Ce
     assert found is not None and found.single is alone
 
 
+def test_an_occupied_place_is_a_person_and_an_offered_one_is_not() -> None:
+    occupied = Count.parse("stadt-witten: besetzte_massnahmeplaetze[insgesamt] 2026-09..2026-09")
+    offered = Count.parse("stadt-witten: massnahmeplaetze[insgesamt] 2026-09..2026-09")
+
+    assert doubt(occupied, 2.0) == Doubt(1.0, 3.0)
+    assert doubt(occupied, 3.0) is None
+    assert doubt(offered, 2.0) is None
+
+
 def test_a_post_and_a_euro_are_no_persons() -> None:
     found = doubt(STAFF, 1.0)
 

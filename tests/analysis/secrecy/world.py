@@ -12,10 +12,12 @@ from jaen_analysis.vocabulary.counted import Count, counts
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measures import (
     abgaenge_elb,
+    besetzte_massnahmeplaetze,
     bg,
     elb,
     integrationen,
     integrationen_svb,
+    massnahmeplaetze,
     nef,
     rlb,
     vzae_eingliederung,
@@ -27,7 +29,19 @@ from tests.analysis import world
 
 MEASURES = {
     measure.id: measure
-    for one in (abgaenge_elb, bg, elb, integrationen, integrationen_svb, nef, rlb, vzae_eingliederung, zugaenge_elb)
+    for one in (
+        abgaenge_elb,
+        besetzte_massnahmeplaetze,
+        bg,
+        elb,
+        integrationen,
+        integrationen_svb,
+        massnahmeplaetze,
+        nef,
+        rlb,
+        vzae_eingliederung,
+        zugaenge_elb,
+    )
     for measure in (one, one.internal)
     if measure is not None
 }

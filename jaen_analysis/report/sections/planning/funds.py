@@ -61,14 +61,11 @@ def funds_of(bericht: Bericht, year: int, title: Title) -> Funds | None:
         states = enumerate_words(list(dict.fromkeys(one.state for one in newest)))
         day = date_short(max(one.known_on for one in newest))
         by = enumerate_words(list(dict.fromkeys(one.by for one in newest)))
-        return Funds(sum(one.amount for one in newest), f"{states}, Stand {day} ({by}; params/haushalt/{year}.yaml)")
+        return Funds(sum(one.amount for one in newest), f"Haushalt {year}: {states}, Stand {day} ({by})")
     rules = bericht.inputs.params.planning.get(year)
     if rules is None or title.id not in rules.funds:
         return None
-    return Funds(rules.funds[title.id], f"{_decided(rules.decided_on)} ({rules.by}; {_RULES}/{year}.yaml)")
-
-
-_RULES = "params/eingliederungsplanung"
+    return Funds(rules.funds[title.id], f"{_decided(rules.decided_on)} ({rules.by})")
 
 
 def _decided(day: date | None) -> str:

@@ -38,7 +38,7 @@ def test_plan_and_soll_of_each_title_stand_side_by_side_with_state_and_day() -> 
     shown = table(told, "Mittel des Maßnahmeplans 2026 nach Titeln")
     assert list(shown.values()) == [
         ["266.400 EUR", "300.000 EUR", "33.600 EUR", "40.000 EUR",
-         "zugeteilt, Stand 03.02.2026 (Kämmerei; params/haushalt/2026.yaml)"],
+         "Haushalt 2026: zugeteilt, Stand 03.02.2026 (Kämmerei)"],
         ["10.000 EUR", "–", "–", "0 EUR", "für dieses Jahr nicht eingetragen"],
     ]  # fmt: skip
     assert table(told, "Maßnahmeplan 2026 nach Instrumenten")["Zusammen"][-2:] == ["–", "–"]
@@ -52,7 +52,7 @@ def test_before_there_is_a_budget_the_money_is_that_of_the_rules_of_the_proposal
 
     (row,) = table(told, "Mittel des Maßnahmeplans 2027 nach Titeln").values()
     assert row[:3] == ["180.000 EUR", "200.000 EUR", "20.000 EUR"]
-    assert row[4] == "Regeln des Vorschlags, Stand 01.09.2026 (Leitung; params/eingliederungsplanung/2027.yaml)"
+    assert row[4] == "Regeln des Vorschlags, Stand 01.09.2026 (Leitung)"
 
 
 def test_a_paragraph_that_is_the_name_of_the_instrument_stands_once() -> None:
