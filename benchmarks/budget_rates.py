@@ -33,10 +33,8 @@ EGT = TITLES["eingliederung"]
 PUBLISHED = np.array([0.20, 0.43, 0.66, 1.0])
 """Share of the plan spent by the end of each quarter: the first and the third as published for the Eingliederungstitel
 of all Jobcenter (19 to 20 %, 66 %), the second between them, all of the plan at the end."""
-COURSES = {
-    "as published, the rest in the last quarter": PUBLISHED,
-    "as published, of a plan that is a fifth smaller": np.array([0.25, 0.5375, 0.825, 1.0]),
-}
+EARLIER = np.array([0.25, 0.5375, 0.825, 1.0])
+"""The same of a year in which less is left for the last quarter."""
 PLAN, YEARS, NOISE, BOUND, STRAY = 100.0, 3, 0.12, 0.75, 0.06
 """EUR of the plan, past years, scatter of each month, share of what is still to come that is bound, and its scatter."""
 ENDS = (1.0, 0.85)
@@ -44,6 +42,23 @@ ENDS = (1.0, 0.85)
 KNOWN, DRAWS, SEED = (3, 6, 9), 1_000, 20260930
 DAY = date(2026, 12, 31)
 LAST = Period.parse("2026-Q3")
+
+
+class Case(NamedTuple):
+    """How the spending of the past years and of this one runs, and which share of the rest is bound in this one."""
+
+    past: Values
+    now: Values
+    bound: float = BOUND
+
+
+CASES = {
+    "each year as published": Case(PUBLISHED, PUBLISHED),
+    "each year with less in the last quarter": Case(EARLIER, EARLIER),
+    "each as published, a fifth less is bound than in the past years": Case(PUBLISHED, PUBLISHED, 0.8 * BOUND),
+    "each as published, a fifth more is bound than in the past years": Case(PUBLISHED, PUBLISHED, 1.2 * BOUND),
+    "past years as published, this one is spent earlier": Case(PUBLISHED, EARLIER),
+}
 
 
 class Rates(NamedTuple):
@@ -67,26 +82,28 @@ def backtest() -> dict[str, tuple[Score, ...]]:
     return {"Eingliederungstitel": score(o for o in made if o.title == EGT.id), "all titles": score(made)}
 
 
-def titles(course: Values, end: float, draws: int) -> Iterator[tuple[Spending, float]]:
+def titles(case: Case, end: float, draws: int) -> Iterator[tuple[Spending, float]]:
     """Titles with their years: past ones that scatter around the plan, and one that ends at ``end`` of it."""
     chance = np.random.default_rng(SEED)
-    monthly = np.repeat(np.diff(course, prepend=0.0) / 3, 3)
+    courses = np.array([*[case.past] * YEARS, case.now])
+    monthly = np.repeat(np.diff(courses, prepend=0.0) / 3, 3, axis=1)
+    shares = np.append(np.full(YEARS, BOUND), case.bound)[:, None]
     for _ in range(draws):
         totals = PLAN * np.append(chance.normal(0.97, 0.04, YEARS), end)
         shape = monthly * chance.gamma(NOISE**-2, NOISE**2, (YEARS + 1, MONTHS))
         spent = shape / shape.sum(axis=1, keepdims=True) * totals[:, None]
         open_ = totals[:, None] - np.cumsum(spent, axis=1)
-        bound = open_ * BOUND * chance.gamma(STRAY**-2, STRAY**2, open_.shape)
+        bound = open_ * shares * chance.gamma(STRAY**-2, STRAY**2, open_.shape)
         years = tuple(range(DAY.year - YEARS, DAY.year))
         yield Spending(EGT, years, spent[:-1], bound[:-1], spent[-1], bound[-1]), float(totals[-1])
 
 
-def rates(course: Values, end: float, draws: int = DRAWS) -> tuple[Rates, ...]:
+def rates(case: Case, end: float, draws: int = DRAWS) -> tuple[Rates, ...]:
     """How often a title is red that ends at ``end`` of its plan."""
     line, ours = FixedTolerance(), ByProbability()
     asked, planned = aim(EGT, round(PLAN * 100)), Aim("Bandbreite", PLAN, PLAN)
     found: dict[int, list[tuple[float, ...]]] = {known: [] for known in KNOWN}
-    for one, true in titles(course, end, draws):
+    for one, true in titles(case, end, draws):
         for known in KNOWN:
             made = forecast(one, known)
             low, high = made.interval()
@@ -99,7 +116,7 @@ def rates(course: Values, end: float, draws: int = DRAWS) -> tuple[Rates, ...]:
 
 def main() -> None:
     """Try, draw, print, and write ``BUDGET.md``."""
-    text = _written(backtest(), {(name, end): rates(course, end) for name, course in COURSES.items() for end in ENDS})
+    text = _written(backtest(), {(name, end): rates(case, end) for name, case in CASES.items() for end in ENDS})
     Path(__file__).with_name("BUDGET.md").write_text(text, encoding="utf-8")
     table.show(text)
 
@@ -126,7 +143,8 @@ def _written(scores: dict[str, tuple[Score, ...]], found: dict[tuple[str, float]
         f"{YEARS} past years around the plan; a month scatters by {NOISE:.0%}, {BOUND:.0%} of what is still to come is "
         f"bound, give or take {STRAY:.0%}. Straight line: red where the year to date is more than 5 % off so many "
         "twelfths of the plan. Ours: the light of the reports with its default bands. A title that ends at plan should "
-        "not be red, one that ends at 85 % should.",
+        "not be red, one that ends at 85 % should. The forecast learns from the past years how much of the rest is "
+        "bound and when it is spent: where this year differs, its error says what that costs.",
     ]
     for (name, end), rates_ in found.items():
         rows = [
@@ -134,7 +152,7 @@ def _written(scores: dict[str, tuple[Score, ...]], found: dict[tuple[str, float]
             for one in rates_
         ]
         head = ("months", "red by the straight line", "red by ours", "error of the forecast", "cover")
-        parts += [f"### Course {name}; ends at {end:.0%} of the plan", table.grid(head, rows)]
+        parts += [f"### {name[0].upper()}{name[1:]}; ends at {end:.0%} of the plan", table.grid(head, rows)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -80,7 +80,8 @@ def finanzampel(bericht: Bericht) -> Fragment:
         absatz(
             "Die Erwartung ist die Summe dessen, was bisher gezahlt und für das Jahr gebunden ist, mal dem Faktor, um "
             "den diese Summe in den Vorjahren bis Dezember gewachsen ist. In 8 von 10 Fällen soll der Jahreswert im "
-            "genannten Bereich liegen.",
+            "genannten Bereich liegen, wenn so gebunden und gezahlt wird wie in den Vorjahren. Wird früher oder mehr "
+            "gebunden als sonst, fällt sie zu hoch aus, wird später oder weniger gebunden, zu niedrig.",
             "Ein gleichmäßiger Pfad (ein Zwölftel je Monat) ist kein Maßstab: Im ersten Quartal wird weniger gezahlt.",
         ),
     )
