@@ -92,7 +92,7 @@ def _row(bericht: Bericht, need: Need) -> list[Text]:
         wert(need_persons(bericht, need), f"Dringlichkeit {need.urgency}"),
         f"{_outcome(bericht, need)} ({date_short(answer.on)})" if answer else OPEN,
         need_text(bericht, answer.reason) if answer else MISSING,
-        shown.titles_of(bericht, answer.programmes) if answer else MISSING,
+        shown.titles_of(bericht, answer.programmes, need.year) if answer else MISSING,
     ]
 
 

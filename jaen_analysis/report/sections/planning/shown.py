@@ -121,10 +121,13 @@ def needs_here(bericht: Bericht, year: int) -> list[Need]:
     return [need for need in needs_of(bericht, year) if need.area in inside]
 
 
-def titles_of(bericht: Bericht, ids: Iterable[str]) -> str:
-    """The measures with these ids in words, wherever a plan names them; an en dash for none."""
-    plans = filter(None, map(_told_apart, bericht.inputs.params.plans.values()))
-    known = {one.id: one.title for plan in plans for one in plan.programmes}
+def titles_of(bericht: Bericht, ids: Iterable[str], year: int) -> str:
+    """The measures with these ids in words, as the plan of a year names them, or the newest one before it.
+
+    An en dash for none.
+    """
+    plans = [plan for _, plan in sorted(bericht.inputs.params.plans.items()) if plan.year <= year]
+    known = {one.id: one.title for plan in filter(None, map(_told_apart, plans)) for one in plan.programmes}
     return enumerate_words([f"„{known.get(id_, id_)}“" for id_ in ids]) or MISSING
 
 
