@@ -14,6 +14,7 @@ from jaen_analysis.report.sections.places import accusative, short_name
 from jaen_analysis.report.sections.steering.shown import last_told
 from jaen_analysis.vocabulary.periods import Period, month_span
 from jaen_analysis.vocabulary.planning import TARGET_GROUPS
+from jaen_analysis.vocabulary.titles import TITLES
 
 
 def plan_of(bericht: Bericht) -> Plan | None:
@@ -49,10 +50,16 @@ def newest_day(bericht: Bericht) -> date:
     return max(filter(None, [bericht.received, bericht.inputs.posted]))
 
 
+def delivered_until(bericht: Bericht, *, titles: bool = False) -> str:
+    """The last month with a figure of a measure (``titles``: of a title); empty without any."""
+    postings = bericht.inputs.postings
+    months = postings.loc[postings["subject"].isin(TITLES) == titles, "month"]
+    return "" if months.empty else str(months.max())
+
+
 def due_months(bericht: Bericht) -> tuple[str, ...]:
-    """The months of the period whose numbers are due: delivered by anyone, or of a quarter that is over."""
-    day, postings = newest_day(bericht), bericht.inputs.postings
-    told = "" if postings.empty else postings["month"].max()
+    """The months of the period whose numbers are due: figures of measures are delivered, or their quarter is over."""
+    day, told = newest_day(bericht), delivered_until(bericht)
     return tuple(month for month in bericht.period.months if month <= told or Period.quarter_of(month).last_day < day)
 
 
