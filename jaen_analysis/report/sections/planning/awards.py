@@ -10,7 +10,7 @@ from jaen_analysis.intake.params.values_limits import LeadTimes
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, tabelle, wert, zusammen
-from jaen_analysis.report.german import MISSING, count, date_short
+from jaen_analysis.report.german import MISSING, count, date_short, number
 from jaen_analysis.report.limit_words import source
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
@@ -38,22 +38,24 @@ def vergabetermine(bericht: Bericht) -> Fragment:
             subtitle=f"{bericht.area.title}, Stand {date_short(day)}",
             stapel=True,
         ),
-        *([absatz(_SILENT)] if any(step.state == "nichts gemeldet" for one in found for step in one.steps) else []),
+        *([absatz(_SILENT)] if any(map(_silent, found)) else []),
     )
 
 
 _SILENT = (
     "Nichts gemeldet: Der geplante Tag ist vorbei; ob es geschehen ist, ist nicht eingetragen. Der früheste Beginn "
-    "nimmt an, dass es am geplanten Tag geschah."
+    "zählt diesen Schritt deshalb erst ab dem Stand der Tabelle."
 )
 
 
 def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
     """One sentence on all that cannot be met, and the days that stand in the wrong order."""
-    late, short = (sum(chosen) for chosen in zip(*((one.late, _short(one)) for one in found), strict=True))
+    late, short = [one for one in found if one.late], sum(map(_short, found))
     told = []
     if late:
-        told.append(f"Bei {count('Vergabe', 'Vergaben', late)} ist der geplante Beginn nicht zu halten.")
+        silent = sum(map(_silent, late))
+        why = f"; bei {number(silent)} davon ist zu einem vergangenen Schritt nichts gemeldet" if silent else ""
+        told.append(f"Bei {count('Vergabe', 'Vergaben', len(late))} ist der geplante Beginn nicht zu halten{why}.")
     if short:
         told.append(f"Bei {count('Vergabe fehlt', 'Vergaben fehlen', short)} Tage oder liegen zu spät.")
     mixed = [f"„{one.programme.title}“: {' '.join(one.disorder)}" for one in found if one.disorder]
@@ -62,6 +64,11 @@ def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
 
 
 _NO_FAULT = ("geschehen", "nichts gemeldet", "rechtzeitig")
+
+
+def _silent(one: Deadlines) -> bool:
+    """Whether the day of a step has passed and nobody has told whether it was taken."""
+    return any(step.state == "nichts gemeldet" for step in one.steps)
 
 
 def _short(one: Deadlines) -> bool:
