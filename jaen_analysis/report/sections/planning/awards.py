@@ -19,7 +19,7 @@ from jaen_analysis.report.sections.steering.shown import day_of
 
 @internal
 def vergabetermine(bericht: Bericht) -> Fragment:
-    """The measures of the year, and on a page of a whole year of the next plan, that still have to be bought."""
+    """The measures that still have to be bought: of the year, and of the next plan where the page has come to it."""
     found, day = open_awards(bericht), _day(bericht)
     if not found:
         return absatz(f"Am {date_short(day)} steht keine Vergabe aus.")
@@ -87,7 +87,7 @@ def _lead(bericht: Bericht, day: date) -> LeadTimes:
 
 def open_awards(bericht: Bericht) -> list[Deadlines]:
     """The measures with places for the area that are not bought yet."""
-    plans = [plan for plan in (shown.plan_of(bericht), shown.next_plan(bericht)) if plan is not None]
+    plans = [plan for plan in (shown.plan_of(bericht), shown.plan_to_buy(bericht)) if plan is not None]
     day = _day(bericht)
     return [
         one

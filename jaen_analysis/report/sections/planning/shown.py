@@ -27,6 +27,13 @@ def next_plan(bericht: Bericht) -> Plan | None:
     return _told_apart(bericht.inputs.params.plans.get(bericht.period.year + 1)) if _of_a_year(bericht) else None
 
 
+def plan_to_buy(bericht: Bericht) -> Plan | None:
+    """The plan of the year after, whose places have to be bought: in a period that ends in December the decided one."""
+    plan = bericht.inputs.params.plans.get(bericht.period.year + 1)
+    decided = plan is not None and plan.state == "beschlossen" and bericht.period.last_month.endswith("-12")
+    return _told_apart(plan) if decided else next_plan(bericht)
+
+
 def _of_a_year(bericht: Bericht) -> bool:
     return bericht.period.kind == "Jahr"
 

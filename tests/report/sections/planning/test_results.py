@@ -18,6 +18,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.sections.planning.work import log_rank_words
 from jaen_analysis.vocabulary.periods import span
+from jaen_analysis.vocabulary.planning import PlanState
 from tests.analysis.budget import written as budget
 from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
 from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, delivered, page
@@ -380,6 +381,20 @@ def test_dates_are_counted_from_the_newest_delivery_of_any_kind() -> None:
     newest = delivered().assign(received="2026-11-29")
 
     assert words(sections.vergabetermine(page(plans=[plan(open_)], posted=newest)))[0].startswith("Am 29.11.2026 ")
+
+
+@pytest.mark.parametrize(
+    ("period", "state", "there"), [("2026-H2", "beschlossen", True), ("2026-H2", "Entwurf", False),
+                                   ("2026-H1", "beschlossen", False), ("2026", "Entwurf", True)],
+)  # fmt: skip
+def test_the_second_half_of_a_year_tells_the_awards_of_the_next_plan_that_is_decided(
+    period: str, state: PlanState, there: bool
+) -> None:
+    coming = replace(plan(programme("neu", year=2027, state="geplant"), year=2027), state=state)
+    made = sections.vergabetermine(page(period=period, plans=[PLAN, coming]))
+
+    assert ("steht 1 Vergabe aus" in words(made)[0]) is there
+    assert ("Maßnahme neu (2027)" in str(made)) is there
 
 
 def test_a_measure_of_the_next_plan_is_named_with_its_year() -> None:
