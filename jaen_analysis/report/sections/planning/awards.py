@@ -77,8 +77,8 @@ def _short(one: Deadlines) -> bool:
 
 
 def _day(bericht: Bericht) -> date:
-    """The day from which the dates are counted: that of the newest figure or entry."""
-    return max(day_of(bericht), shown.newest_day(bericht))
+    """The day from which the dates are counted: that of the newest figure or entry, the planning included."""
+    return max(filter(None, [day_of(bericht), shown.newest_day(bericht), shown.noted_day(bericht)]))
 
 
 def _lead(bericht: Bericht, day: date) -> LeadTimes:

@@ -57,6 +57,20 @@ def newest_day(bericht: Bericht) -> date:
     return max(filter(None, [bericht.received, bericht.inputs.posted]))
 
 
+def noted_day(bericht: Bericht) -> date | None:
+    """The day of the newest need, answer, finding or verdict that a page of the planning tells of; ``None``: none."""
+    year, plan = bericht.period.year, plan_of(bericht)
+    needs = [need for one in (year, year + 1) for need in needs_of(bericht, one)]
+    courses = plan.programmes if plan else ()
+    noted = [
+        *(need.reported for need in needs),
+        *(need.answer.on for need in needs if need.answer),
+        *(one.assessment.on for one in courses if one.assessment),
+        *(finding.on for one in courses for finding in one.findings),
+    ]
+    return max(noted, default=None)
+
+
 def delivered_until(bericht: Bericht, *, titles: bool = False) -> str:
     """The last month with a figure of a measure (``titles``: of a title); empty without any."""
     postings = bericht.inputs.postings

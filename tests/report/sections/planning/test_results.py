@@ -21,7 +21,7 @@ from jaen_analysis.vocabulary.periods import span
 from jaen_analysis.vocabulary.planning import PlanState
 from tests.analysis.budget import written as budget
 from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
-from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, delivered, page
+from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, YOUNG, delivered, page
 from tests.report.sections.steering.world import agreed, quote
 from tests.report.sections.world import records, table, words
 
@@ -381,6 +381,17 @@ def test_dates_are_counted_from_the_newest_delivery_of_any_kind() -> None:
     newest = delivered().assign(received="2026-11-29")
 
     assert words(sections.vergabetermine(page(plans=[plan(open_)], posted=newest)))[0].startswith("Am 29.11.2026 ")
+
+
+def test_what_the_planning_says_has_its_day_on_the_cover_and_awards_are_counted_from_it() -> None:
+    assert YOUNG.answer is not None
+    coming = replace(YOUNG, year=2027, reported=date(2026, 11, 20), answer=replace(YOUNG.answer, on=date(2026, 11, 29)))
+    made = page(needs=(YOUNG, coming))
+    facts = dict(sections.deckblatt(made, buchungen=True, planung=True).record["facts"])
+
+    assert facts["Datenstand"].startswith("12. Oktober 2026; ")
+    assert facts["Datenstand"].endswith("; Bedarfe, Antworten und Urteile: 29. November 2026")
+    assert words(sections.vergabetermine(made)) == ["Am 29.11.2026 steht keine Vergabe aus."]
 
 
 @pytest.mark.parametrize(
