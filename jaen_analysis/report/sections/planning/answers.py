@@ -10,7 +10,7 @@ from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zeilen, zusammen
-from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
+from jaen_analysis.report.german import MISSING, NBSP, count, date_short, enumerate_words, number
 from jaen_analysis.report.needs_told import need_persons, need_text
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
@@ -155,7 +155,7 @@ def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fra
     rows: list[list[Text]] = [
         [
             _what(bericht, own[0]),
-            ", ".join(f"{_name(bericht, need.area)} {need_persons(bericht, need)}" for need in own),
+            ", ".join(f"{_name(bericht, need.area)}{NBSP}{need_persons(bericht, need)}" for need in own),
             outcome,
             reason,
         ]

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from jaen_analysis.report import sections
+from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.reading_back.meaning import understood
 from jaen_analysis.report.reading_back.tables import page_seen
 from jaen_analysis.vocabulary.errors import JaenError
@@ -25,6 +26,11 @@ def test_needs_are_told_by_kind_with_the_persons_of_each_city() -> None:
 
     assert shown["junge Menschen unter 25; Aktivierung und Heranführung"] == ["hoch", "20", "Hattingen 20"]
     assert shown["Menschen, die Deutsch lernen; Sprache im Beruf"] == ["mittel", "35", "Witten 35"]
+
+
+def test_a_city_and_its_number_stay_on_one_line() -> None:
+    assert f"Hattingen{NBSP}20" in sections.bedarfe(page()).html
+    assert f"Hattingen{NBSP}20" in sections.bedarfe_der_stadt(page()).html
 
 
 def test_each_city_tells_what_it_knows_of_market_and_network_once() -> None:

@@ -303,7 +303,7 @@ def test_an_award_that_comes_too_late_is_warned_of() -> None:
 
     assert words(made)[0].startswith("Am 12.10.2026 steht 1 Vergabe aus.")
     assert words(made)[1].startswith("Achtung: Bei 1 Vergabe ist der geplante Beginn nicht zu halten.")
-    assert "nicht beschlossen, Vorgabe des Programms, gilt ab 01.01.2005." in words(made)[0]
+    assert "Diese Fristen: nicht beschlossen, Vorgabe des Programms." in words(made)[0]
     (row,) = table(made, "Termine der Vergabe").values()
     assert row[:2] == ["01.09.2026 (geschehen)", "01.10.2026 (geschehen)"]
     assert "später als geplant" in table(made, "Termine der Vergabe")["Maßnahme spaet"][-1]
