@@ -38,7 +38,7 @@ def vergabetermine(bericht: Bericht) -> Fragment:
             subtitle=f"{bericht.area.title}, Stand {date_short(day)}",
             stapel=True,
         ),
-        *([absatz(_SILENT)] if any(map(_silent, found)) else []),
+        *([absatz(_SILENT)] if any(map(silent, found)) else []),
     )
 
 
@@ -53,8 +53,9 @@ def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
     late, short = [one for one in found if one.late], sum(map(_short, found))
     told = []
     if late:
-        silent = sum(map(_silent, late))
-        why = f"; bei {number(silent)} davon ist zu einem vergangenen Schritt nichts gemeldet" if silent else ""
+        unsaid = sum(map(silent, late))
+        whose = "dort" if unsaid == len(late) else f"bei {number(unsaid)} davon"
+        why = f"; {whose} ist zu einem vergangenen Schritt nichts gemeldet" if unsaid else ""
         told.append(f"Bei {count('Vergabe', 'Vergaben', len(late))} ist der geplante Beginn nicht zu halten{why}.")
     if short:
         told.append(f"Bei {count('Vergabe fehlt', 'Vergaben fehlen', short)} Tage oder liegen zu spät.")
@@ -66,7 +67,7 @@ def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
 _NO_FAULT = ("geschehen", "nichts gemeldet", "rechtzeitig")
 
 
-def _silent(one: Deadlines) -> bool:
+def silent(one: Deadlines) -> bool:
     """Whether the day of a step has passed and nobody has told whether it was taken."""
     return any(step.state == "nichts gemeldet" for step in one.steps)
 

@@ -21,9 +21,10 @@ from jaen_analysis.vocabulary.periods import Period, month_span
 @internal
 def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
     """The targets of the area beside the money that is meant for them, then the cost of each result."""
+    told = _due(bericht)
     found = cost_beside(
-        Books.of(bericht.inputs), bericht.panel, bericht.attainments, delivered.runs(bericht), bericht.area,
-        _due(bericht),
+        Books.of(bericht.inputs), bericht.panel, bericht.attainments,
+        delivered.runs_until(bericht, told.last_month), bericht.area, told,
     )  # fmt: skip
     there = [row for row in found.rows if row.title is not None]
     return zusammen(
@@ -36,9 +37,13 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
 
 
 def _due(bericht: Bericht) -> Period:
-    """The period, or where it is not over the quarter that ends with the last month that is due."""
-    due = shown.due_months(bericht)
-    return bericht.period if due == bericht.period.months or not due else Period.quarter_of(due[-1])
+    """The period, or where it is not over the last quarter of the year of which all months are due."""
+    due, period = shown.due_months(bericht), bericht.period
+    if due == period.months or not due:
+        return period
+    last = Period.quarter_of(due[-1])
+    whole = last if last.last_month == due[-1] else last.back(1)
+    return whole if whole.year == period.year else period
 
 
 _WHOSE = (

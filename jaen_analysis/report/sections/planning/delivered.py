@@ -28,11 +28,15 @@ _MANY_GAPS = 5
 @lru_cache(maxsize=1)
 def runs(bericht: Bericht) -> tuple[Running, ...]:
     """How the measures of the area run in the months of the period that are due; none without a plan."""
+    due = shown.due_months(bericht)
+    return runs_until(bericht, due[-1] if due else shift(bericht.period.first_month, -1))
+
+
+def runs_until(bericht: Bericht, until: str) -> tuple[Running, ...]:
+    """How the measures of the area run until a month; none without a plan."""
     plan, inputs = shown.plan_of(bericht), bericht.inputs
     if plan is None:
         return ()
-    due = shown.due_months(bericht)
-    until = due[-1] if due else shift(bericht.period.first_month, -1)
     bands = inputs.params.limits_on(bericht.period.last_day).occupancy
     return running(
         inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation, bands=bands, until=until

@@ -394,6 +394,31 @@ def test_what_the_planning_says_has_its_day_on_the_cover_and_awards_are_counted_
     assert words(sections.vergabetermine(made)) == ["Am 29.11.2026 steht keine Vergabe aus."]
 
 
+def test_steps_of_which_nobody_has_told_are_named_where_a_begin_cannot_be_met() -> None:
+    days = Procurement(date(2026, 5, 1), date(2026, 6, 1), date(2026, 8, 24))
+    unsaid = programme("still", state="geplant", begin=date(2026, 11, 1), procurement=days)
+    late = programme("spaet", state="geplant", begin=date(2026, 11, 1))
+    alone, both = (page(plans=[plan(*some)]) for some in ([unsaid], [unsaid, late]))
+
+    assert "nicht zu halten; dort ist zu einem vergangenen Schritt nichts" in words(sections.vergabetermine(alone))[1]
+    assert "nicht zu halten; bei 1 davon ist zu einem" in words(sections.vergabetermine(both))[1]
+    assert (
+        "zu spät kommt oder zu einem vergangenen Schritt nichts gemeldet ist: „Maßnahme"
+        in words(sections.planung_in_kuerze(alone))[0]
+    )
+
+
+def test_costs_are_told_until_the_last_quarter_that_is_whole() -> None:
+    """Ten months of 30 places are delivered; titles and clients are told by quarters."""
+    rows = whole("aktiv", HATTINGEN, span("2026-01", "2026-10"), {"plaetze": 10, "teilnehmende": 5, "ausgaben": 100})
+    rows += whole("aktiv", WITTEN, span("2026-01", "2026-10"), {"plaetze": 20, "teilnehmende": 20, "ausgaben": 100})
+    made = sections.kosten_und_ergebnis(page(period="2026", posted=postings(rows, received="2026-11-12")))
+    (found,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
+
+    assert found["subtitle"].endswith("Januar bis September 2026")
+    assert table(made, "Kosten je Ergebnis")["Kosten je Platzmonat"][-1] == "270 (Platzmonate)"
+
+
 @pytest.mark.parametrize(
     ("period", "state", "there"), [("2026-H2", "beschlossen", True), ("2026-H2", "Entwurf", False),
                                    ("2026-H1", "beschlossen", False), ("2026", "Entwurf", True)],
