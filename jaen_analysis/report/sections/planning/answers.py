@@ -155,7 +155,7 @@ def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fra
     rows: list[list[Text]] = [
         [
             _what(bericht, own[0]),
-            ", ".join(f"{_name(bericht, need.area)}{NBSP}{need_persons(bericht, need)}" for need in own),
+            ", ".join(f"{_name(bericht, need.area)} {need_persons(bericht, need)}".replace(" ", NBSP) for need in own),
             outcome,
             reason,
         ]

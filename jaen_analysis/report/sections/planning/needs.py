@@ -68,7 +68,7 @@ def _by_kind(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
     rows: list[list[Text]] = []
     for group, kind, urgency in ordered:
         own = [need for need in found if (need.group, need.kind, need.urgency) == (group, kind, urgency)]
-        cities = [f"{names.get(need.area, need.area)}{NBSP}{number(need.persons)}" for need in own]
+        cities = [f"{names.get(need.area, need.area)} {number(need.persons)}".replace(" ", NBSP) for need in own]
         rows.append(
             [
                 zeilen([shown.group_words(bericht, group), NEED_KINDS[kind]]),
