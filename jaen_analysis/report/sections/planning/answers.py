@@ -134,7 +134,7 @@ def _by_city(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
         f"Was aus den Bedarfen für {year} wurde",
         ["Stadt", *(Column(head, numeric=True) for head in ("Bedarfe", *_IN_A_LIST.values()))],
         [*rows, [TOTAL, *_ends(found)]],
-        subtitle=bericht.area.title,
+        subtitle=f"{bericht.area.title}, Stand {date_short(shown.newest_of(found))}",
         total=TOTAL,
         stapel=True,
     )

@@ -63,12 +63,16 @@ def noted_day(bericht: Bericht) -> date | None:
     needs = [need for one in (year, year + 1) for need in needs_of(bericht, one)]
     courses = plan.programmes if plan else ()
     noted = [
-        *(need.reported for need in needs),
-        *(need.answer.on for need in needs if need.answer),
+        *([newest_of(needs)] if needs else []),
         *(one.assessment.on for one in courses if one.assessment),
         *(finding.on for one in courses for finding in one.findings),
     ]
     return max(noted, default=None)
+
+
+def newest_of(needs: Iterable[Need]) -> date:
+    """The day of the newest report or answer. Raises ``ValueError`` without needs."""
+    return max(day for need in needs for day in (need.reported, need.answer and need.answer.on) if day)
 
 
 def delivered_until(bericht: Bericht, *, titles: bool = False) -> str:
@@ -115,13 +119,6 @@ def own_places(bericht: Bericht, programme: Programme) -> int:
         return programme.places
     inside = {bericht.area.key, *bericht.area.cities}
     return sum(places for key, places in programme.quotas.items() if key in inside)
-
-
-def quota_words(bericht: Bericht, programme: Programme) -> str:
-    """The places by area in the official order: ``"Hattingen 8, Witten 12"``."""
-    names = area_names(bericht)
-    ordered = [(names[key], programme.quotas[key]) for key in names if key in programme.quotas]
-    return ", ".join(f"{name} {number(places)}" for name, places in ordered)
 
 
 def area_names(bericht: Bericht) -> dict[str, str]:

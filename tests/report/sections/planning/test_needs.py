@@ -15,7 +15,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.planning import PlanState
 from tests.analysis.planning.made import plan, programme
 from tests.report.sections.planning.world import LANGUAGE, PLAN, YOUNG, page
-from tests.report.sections.world import read_by, table, words
+from tests.report.sections.world import read_by, records, table, words
 
 OFFICE = page().inputs.params.organisation.regionalstellen(date(2026, 6, 30))[0]
 MARKET = "Was die Städte über Arbeitsmarkt und Netzwerk sagen, 2026"
@@ -174,6 +174,7 @@ def test_the_page_of_the_kreis_counts_by_city_and_names_what_was_not_met() -> No
     made = sections.bedarfe_der_stadt(page())
 
     assert table(made, "Was aus den Bedarfen für 2026 wurde")["Zusammen"] == ["2", "0", "1", "0", "1"]
+    assert records(made, "tabelle")[0]["subtitle"] == "Testkreis, Stand 01.12.2025"
     shown = table(made, "Nicht oder nur teilweise berücksichtigt, 2026")
     assert shown["junge Menschen unter 25; Aktivierung und Heranführung"] == [
         "Hattingen 20", "teilweise berücksichtigt", "Es gab nur 12 Plätze.",
