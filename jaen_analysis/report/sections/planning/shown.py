@@ -9,7 +9,7 @@ from datetime import date
 
 from jaen_analysis.intake.params.values_planning import Need, Plan, Programme
 from jaen_analysis.report.bericht import Bericht
-from jaen_analysis.report.german import MISSING, enumerate_words, number
+from jaen_analysis.report.german import MISSING, enumerate_words
 from jaen_analysis.report.sections.places import accusative, short_name
 from jaen_analysis.report.sections.steering.shown import last_told
 from jaen_analysis.vocabulary.periods import Period, month_span
