@@ -484,3 +484,45 @@ def test_what_is_proposed_can_begin_as_the_page_of_awards_counts() -> None:
     (found,) = deadlines(plan, date(2026, 11, 29))
     assert [step.planned for step in found.steps] == [date(2026, 6, 1), date(2026, 6, 29), date(2026, 9, 21)]
     assert (found.late, found.warnings) == (False, ())
+
+
+def still_running(places: int, end: date, **changes: object) -> dict[int, Plan]:
+    """The plan of the year before with one course of so many places in Witten that runs into the year."""
+    return bound_before(0, id="kurs-2026-09", offer="kurs", quotas={WITTEN: places}, end=end, **changes)
+
+
+def test_places_of_the_plan_before_that_still_run_count_for_the_provider() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-03")), provider_limits={"Träger A": 20}, award_from=date(2026, 1, 1))
+    needs, running = [need(WITTEN, 40)], still_running(15, date(2027, 2, 28))
+
+    found = propose(asked, needs, running, ORGANISATION)
+    early = propose(replace(asked, offers=(offer(begins=("2027-01",)),)), needs, running, ORGANISATION)
+    alone = propose(replace(asked, offers=(offer(begins=("2027-01",)),)), needs, {}, ORGANISATION)
+
+    assert [(f"{one.begin:%Y-%m}", one.places) for one in found.plan.programmes] == [
+        ("2027-01", 5), ("2027-03", 15)]  # fmt: skip
+    assert [(f"{one.begin:%Y-%m}", one.places) for one in early.plan.programmes] == [("2027-01", 5)]
+    said = "Träger A: höchstens 20 Plätze zugleich, in jedem Monat; davon belegen Kurse des Plans 2026 noch 15 (bis "
+    assert said + "Februar 2027)." in all_words(early)
+    assert "Träger A: 20 von höchstens 20 Plätzen zugleich." in all_words(early)
+    (fault, _) = check(alone.plan, asked, needs, ORGANISATION, running[YEAR - 1])
+    assert fault == "Träger „Träger A“ 2027-01: 35 Plätze zugleich (15 davon aus dem Plan 2026), höchstens 20."
+
+
+def test_places_that_still_run_over_a_limit_leave_no_room_but_are_no_fault() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-03")), provider_limits={"Träger A": 10})
+
+    found = propose(asked, [need(WITTEN, 40)], still_running(15, date(2027, 2, 28)), ORGANISATION)
+
+    assert [(f"{one.begin:%Y-%m}", one.places) for one in found.plan.programmes] == [("2027-03", 10)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "state", "free"), [({}, "läuft", 5), ({WITTEN: 15}, "läuft", 20), ({}, "verworfen", 20)]
+)
+def test_bound_places_of_a_running_course_are_counted_once(bound: dict[str, int], state: str, free: int) -> None:
+    asked = rules(offer(begins=("2027-01",), fixed=bound), provider_limits={"Träger A": 20})
+
+    found = propose(asked, [need(WITTEN, 40)], still_running(15, date(2027, 2, 28), state=state), ORGANISATION)
+
+    assert sum(quotas(found.plan).values()) == free

@@ -85,6 +85,7 @@ def fingerprint(task: Problem) -> str:
         *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
         sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
         rules.award_from or rules.decided_on, sorted(task.committed.items()), sorted(task.last.items()),
+        sorted(task.occupied.items()),
         [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins, c.too_early) for c in task.choices],
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()
