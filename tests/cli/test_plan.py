@@ -151,6 +151,19 @@ def test_an_answer_that_promises_more_than_the_plan_holds_is_found(place: Workpl
     assert "jaen plan propose 2027 --answers --replace" in stale.output
 
 
+def test_an_answer_that_names_a_measure_without_a_place_in_its_city_is_found(place: Workplace) -> None:
+    pin(place, replace(RULES, floor=0), Pin("neu", HATTINGEN, 4), Pin("neu", WITTEN, 0))
+    place.jaen("plan", "propose", "2027")
+    told = Answer("teilweise", "Im Herbst.", DAY, ("neu",))
+    put(place, needs_file(YEAR, WITTEN), needs_yaml([replace(NEEDS[WITTEN][0], answer=told)]))
+
+    result = place.jaen("plan", "check", "2027")
+
+    assert result.exit_code == 1
+    assert "Das Ergebnis nennt „neu“; im Plan hat das keinen Platz für dieses Gebiet." in result.output
+    assert "„teilweise“" not in result.output
+
+
 def test_answers_hold_where_the_entries_of_a_measure_are_rounded_down(place: Workplace) -> None:
     """2 places serve 5 persons in Witten, 3 serve 7 in Hattingen; all 5 have 12 entries, of which 2 places have 4.8."""
     shared = offer("neu", persons_per_place=Decimal("2.5"), begins=("2027-02",))

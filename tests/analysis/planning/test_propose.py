@@ -285,7 +285,7 @@ def test_every_place_that_a_need_gets_is_in_a_measure_that_suits_it() -> None:
     measures = {one.id: one for one in found.plan.programmes}
     assert [part.met for part in found.shares] == [3, 4]
     for part in found.shares:
-        assert all(suits(measures[id_], part.need) for offer_ in part.offers for id_ in found.courses[offer_])
+        assert all(suits(measures[id_], part.need) for id_ in part.courses)
 
 
 def test_courses_of_one_offer_are_judged_together_and_the_gravest_verdict_holds() -> None:
@@ -526,3 +526,16 @@ def test_bound_places_of_a_running_course_are_counted_once(bound: dict[str, int]
     found = propose(asked, [need(WITTEN, 40)], still_running(15, date(2027, 2, 28), state=state), ORGANISATION)
 
     assert sum(quotas(found.plan).values()) == free
+
+
+def test_an_answer_names_only_courses_with_places_in_that_city() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-07"), largest=6), award_from=date(2026, 1, 1))
+    needs = [need(HATTINGEN, 6), need(SCHWELM, 4), need(WITTEN, 2)]
+
+    found = propose(asked, needs, {}, ORGANISATION)
+
+    measures = {one.id: one for one in found.plan.programmes}
+    told = {part.need.area: found.answer(part, part.need.reported).programmes for part in found.shares}
+    assert sorted({*told[HATTINGEN], *told[SCHWELM], *told[WITTEN]}) == ["kurs", "kurs-2027-07"]
+    for area, courses in told.items():
+        assert courses == tuple(id_ for id_, one in measures.items() if one.quotas.get(area))

@@ -12,7 +12,7 @@ from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.conflicts import conflicts
-from jaen_analysis.analysis.planning.propose.measures import Share, assumed, course_ids, left_out, programmes, shares
+from jaen_analysis.analysis.planning.propose.measures import Share, assumed, left_out, programmes, shares
 from jaen_analysis.analysis.planning.propose.problem import Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.variants import World
@@ -29,12 +29,10 @@ class Proposal:
     plan: Plan
     shares: tuple[Share, ...]
     reasons: Mapping[tuple[str, str], str]
-    courses: Mapping[str, tuple[str, ...]]
 
     def answer(self, part: Share, on: date) -> Answer:
         """What a city is told of its need."""
-        measures = tuple(id_ for offer in part.offers for id_ in self.courses[offer])
-        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures, proposed=True)
+        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, part.courses, proposed=True)
 
 
 def propose(
@@ -74,8 +72,7 @@ def propose(
     if faults := check(plan, rules, asked, organisation, before):
         raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
     reasons = {(part.need.area, part.need.id): _reason(part, words.why(found, part), task) for part in parts}
-    courses = {choice.offer.id: course_ids(found, choice.offer.id) for choice in task.choices}
-    return Proposal(plan, parts, reasons, courses)
+    return Proposal(plan, parts, reasons)
 
 
 def fingerprint(task: Problem) -> str:
