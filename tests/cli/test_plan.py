@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -195,6 +196,22 @@ def test_a_new_proposal_that_lacks_what_a_person_named_is_told(place: Workplace)
     assert result.exit_code == 1
     assert "Der Vorschlag passt nicht zu dem, was Menschen eingetragen haben" in str(result.exception) + result.output
     assert written(place).read_text(encoding="utf-8") == first
+
+
+def test_proposal_and_check_give_the_same_warnings(place: Workplace) -> None:
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, award_from=date(2020, 5, 10))))
+    proposed = place.jaen("plan", "propose", "2027")
+    checked = place.jaen("plan", "check", "2027")
+
+    def warnings(output: str) -> list[str]:
+        return [line for line in output.splitlines() if line.startswith("Warnung: ")]
+
+    assert checked.exit_code == 0, checked.output
+    budget, awards = warnings(checked.output)
+    assert warnings(proposed.output) == [budget, awards]
+    assert budget.startswith("Warnung: Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht")
+    assert awards.startswith("Warnung: Vergaben ab 10.05.2020 (vergabe_ab")
+    assert f"vor heute ({date.today():%d.%m.%Y})" in awards
 
 
 def test_a_decided_plan_holds_no_proposals(place: Workplace) -> None:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from jaen_analysis.analysis.planning.deadlines import deadlines
 from jaen_analysis.analysis.planning.needs_state import suits
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.best import best
+from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.measures import programmes
 from jaen_analysis.analysis.planning.propose.nearest import nearest
@@ -26,6 +28,7 @@ from jaen_analysis.intake.params.values_planning import Need, Pin, Plan, PlanRul
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from tests.analysis.planning.tasks import (
+    DAY,
     HATTINGEN,
     ORGANISATION,
     SCHWELM,
@@ -539,3 +542,54 @@ def test_an_answer_names_only_courses_with_places_in_that_city() -> None:
     assert sorted({*told[HATTINGEN], *told[SCHWELM], *told[WITTEN]}) == ["kurs", "kurs-2027-07"]
     for area, courses in told.items():
         assert courses == tuple(id_ for id_, one in measures.items() if one.quotas.get(area))
+
+
+def test_awards_that_lie_before_the_needs_or_the_decision_are_told() -> None:
+    asked = rules(offer(), award_from=date(2026, 5, 10), decided_on=date(2026, 8, 1))
+    needs = [need(WITTEN, 2), replace(need(HATTINGEN, 2), reported=date(2026, 6, 20))]
+
+    told = all_words(propose(asked, needs, {}, ORGANISATION))
+
+    assert (
+        "Vergaben ab 10.05.2026 (vergabe_ab in params/eingliederungsplanung/2027.yaml): Beirat 10.05.2026, "
+        "Ausschreibung 07.06.2026 und Zuschlag 30.08.2026 liegen vor dem Beschluss der Regeln (01.08.2026) und vor dem "
+        "neuesten gemeldeten Bedarf (01.09.2026). Das gilt nur, wenn diese Schritte so geschehen sind; sonst dort den "
+        "Tag eintragen, an dem die Vergaben beginnen können."
+    ) in told
+    only = award_notes(replace(asked, decided_on=None), needs[1:])
+    assert [one.split(": ")[1].split(" liegen")[0] for one in only] == [
+        "Beirat 10.05.2026 und Ausschreibung 07.06.2026"
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"award_from": date(2026, 9, 2)},
+        {"award_from": None, "decided_on": DAY},
+        {"award_from": None, "decided_on": None},
+    ],
+)
+def test_awards_after_needs_and_decision_are_no_matter(changes: dict[str, object]) -> None:
+    asked = replace(rules(offer()), **changes)  # type: ignore[arg-type]
+
+    assert award_notes(asked, [need(WITTEN, 2)]) == ()
+    assert (
+        award_notes(rules(offer(instrument=INSTRUMENTS["avgs"]), award_from=date(2026, 5, 1)), [need(WITTEN, 2)]) == ()
+    )
+
+
+def test_a_title_without_an_allotment_is_told() -> None:
+    asked = rules(offer(), due={("eingliederung", 2028): 5_000_00})
+    empty = Budget(YEAR, (), ())
+
+    assert [*beside_budget(asked, empty)] == [
+        "Eingliederungstitel 2027: In params/haushalt/2027.yaml steht kein Ansatz; ob es die 1.000.000 EUR der Regeln "
+        "gibt, ist nicht geprüft.",
+        "Eingliederungstitel 2028: In params/haushalt/2027.yaml steht keine Verpflichtungsermächtigung; ob es die "
+        "5.000 EUR der Regeln gibt, ist nicht geprüft.",
+    ]
+    assert [*beside_budget(asked, None)] == [
+        "Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht; ob es die Mittel der Regeln gibt, ist nicht "
+        "geprüft."
+    ]

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from jaen_analysis.analysis.planning.propose import conflict_words, variants, words
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
@@ -60,7 +61,13 @@ def propose(
     eased = tuple(variants.eased(world))
     derivation = Derivation(
         objective=words.objective(task),
-        limits=(*words.limits(task, names), *beside_budget(rules, budget), *assumed(task), *left_out(task)),
+        limits=(
+            *words.limits(task, names),
+            *beside_budget(rules, budget),
+            *assumed(task),
+            *left_out(task),
+            *award_notes(rules, asked),
+        ),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
         unmet=tuple(words.unmet(found, parts, names)),
