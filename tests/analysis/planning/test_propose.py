@@ -593,3 +593,46 @@ def test_a_title_without_an_allotment_is_told() -> None:
         "Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht; ob es die Mittel der Regeln gibt, ist nicht "
         "geprüft."
     ]
+
+
+def test_of_equal_needs_each_city_keeps_what_it_had_and_more_goes_by_needs() -> None:
+    asked = rules(offer(), offer("anderes", kinds=("sprache",)), funds={"eingliederung": 48 * 3_000_00})
+    needs = [need(area, 60) for area in (HATTINGEN, SCHWELM, WITTEN)]
+    plans = bound_before(0, quotas={HATTINGEN: 4, WITTEN: 12})
+
+    found = propose(asked, needs, plans, ORGANISATION)
+    pinned = propose(replace(asked, pins=(Pin("kurs", SCHWELM, 8),)), needs, plans, ORGANISATION)
+    another = propose(replace(asked, pins=(Pin("anderes", SCHWELM, 8),)), needs, plans, ORGANISATION)
+
+    fewer = propose(replace(asked, funds={"eingliederung": 8 * 3_000_00}), needs, plans, ORGANISATION)
+
+    assert quotas(found.plan) == {("kurs", HATTINGEN): 15, ("kurs", SCHWELM): 11, ("kurs", WITTEN): 22}
+    assert quotas(pinned.plan) == {("kurs", HATTINGEN): 16, ("kurs", SCHWELM): 8, ("kurs", WITTEN): 24}
+    assert quotas(another.plan) == {("anderes", SCHWELM): 8, ("kurs", HATTINGEN): 12, ("kurs", SCHWELM): 8,
+                                    ("kurs", WITTEN): 20}  # fmt: skip
+    assert quotas(fewer.plan) == {("kurs", HATTINGEN): 2, ("kurs", WITTEN): 6}
+
+
+def test_an_offer_without_a_year_before_is_divided_in_the_proportion_of_the_needs() -> None:
+    asked = rules(offer(), funds={"eingliederung": 10 * 3_000_00})
+    needs = [need(HATTINGEN, 8), need(SCHWELM, 4), need(WITTEN, 8), need(WITTEN, 9, kind="sprache")]
+
+    found = propose(asked, needs, {}, ORGANISATION)
+
+    assert quotas(found.plan) == {("kurs", HATTINGEN): 4, ("kurs", SCHWELM): 2, ("kurs", WITTEN): 4}
+
+
+def test_a_city_that_got_less_than_another_reads_by_which_rule() -> None:
+    asked = rules(offer(), funds={"eingliederung": 16 * 3_000_00})
+    needs = [need(HATTINGEN, 20), need(WITTEN, 20), need(SCHWELM, 5, urgency="niedrig")]
+
+    found = propose(asked, needs, bound_before(0, quotas={HATTINGEN: 4, WITTEN: 12}), ORGANISATION)
+
+    reasons = {area: reason for (area, _), reason in found.reasons.items()}
+    assert reasons[HATTINGEN] == (
+        "Plätze für 4 von 20 Personen: 4 in „Kurs“. Für „Kurs“ reicht der Rest des Titels nicht (Eingliederungstitel: "
+        "0 EUR). Ebenso schwer wiegende Bedarfe anderer Gebiete haben dort Plätze (Witten 12): Bei gleichem Gewicht "
+        "behält jedes Gebiet möglichst die Plätze des Vorjahrs (Hattingen 4, Witten 12); weitere gehen im Verhältnis "
+        "der passenden Bedarfe."
+    )
+    assert "Ebenso schwer" not in reasons[SCHWELM]
