@@ -23,10 +23,18 @@ def targets(made: Model, found: Sequence[int]) -> Mapping[int, int]:
 
 
 def divided(problem: Problem, choice: Choice, areas: Sequence[str], places: int) -> list[int]:
-    """What each area had in the year before, less in proportion if it is too much; more by the persons who need it."""
-    had = [problem.last.get((choice.offer.id, area), 0) for area in areas]
+    """What each area had in the year before, less in proportion if it is too much; more by needs still without a place.
+
+    No area is to have more than its needs can use, or than what is bound: what remains then is nobody's.
+    """
+    offer, demands = choice.offer, problem.demands
+    room = [
+        max(offer.places(sum(demands[n].persons for n in choice.suits[area])), offer.fixed.get(area, 0))
+        for area in areas
+    ]
+    had = [min(problem.last.get((offer.id, area), 0), most) for area, most in zip(areas, room, strict=True)]
+    left = [most - before for before, most in zip(had, room, strict=True)]
     if sum(had) >= places:
         return split(places, had)
-    needed = [sum(problem.demands[n].persons for n in choice.suits[area]) for area in areas]
-    more = split(places - sum(had), needed) if any(needed) else [0] * len(areas)
+    more = split(min(places - sum(had), sum(left)), left) if any(left) else left
     return [before + one for before, one in zip(had, more, strict=True)]

@@ -95,7 +95,7 @@ def _rule(found: Solution, choice: Choice, demand: int, names: Mapping[str, str]
         return ""
     there = ", ".join(f"{names[area]} {others[area]}" for area in found.problem.areas if area in others)
     had = [f"{names[area]} {many}" for area in choice.suits if (many := found.problem.last.get((id_, area), 0))]
-    share = "im Verhältnis der passenden Bedarfe"
+    share = "im Verhältnis der noch offenen passenden Bedarfe"
     kept = f"behält jedes Gebiet möglichst die Plätze des Vorjahrs ({', '.join(had)}); weitere gehen {share}"
     rule = kept if had else f"gehen sie {share}"
     return f" Ebenso schwer wiegende Bedarfe anderer Gebiete haben dort Plätze ({there}): Bei gleichem Gewicht {rule}."

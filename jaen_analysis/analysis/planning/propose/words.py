@@ -20,8 +20,8 @@ OBJECTIVE = (
     "dieselbe Maßnahme im Vorjahr ({factors}; ohne Urteil 1). Der Plan ist nachweislich der beste: Kein anderer "
     "wiegt mehr. Unter gleich guten Plänen wird ein möglichst billiger gesucht, dann möglichst wenige "
     "und frühe Kurse; in jedem Angebot behält dann jedes Gebiet möglichst die Plätze des Vorjahrs (reichen sie nicht: "
-    "im selben Verhältnis weniger), weitere gehen im Verhältnis der passenden Bedarfe, zuletzt nach der Reihenfolge "
-    "der Gebiete und Kennungen."
+    "im selben Verhältnis weniger), weitere gehen im Verhältnis der noch offenen passenden Bedarfe, zuletzt nach "
+    "der Reihenfolge der Gebiete und Kennungen."
 )
 
 
