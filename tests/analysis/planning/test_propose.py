@@ -650,7 +650,7 @@ def test_places_of_the_year_before_that_nobody_needs_any_more_move_nothing_at_ra
 
 
 def test_what_the_verdicts_have_changed_is_told_in_plain_sentences() -> None:
-    needs = [need(HATTINGEN, 10), need(WITTEN, 10)]
+    needs = [need(HATTINGEN, 10), need(WITTEN, 10, urgency="mittel")]
     asked = rules(
         offer("alt", areas=(HATTINGEN,)), offer("neu", areas=(WITTEN,)), offer("stumm", kinds=("sprache",)),
         funds={"eingliederung": 30_000_00},

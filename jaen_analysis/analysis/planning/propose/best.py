@@ -112,6 +112,27 @@ def _begins(made: Model, cost: Terms, found: Sequence[int]) -> list[int]:
     return solver.highest(_minus(_early(made)), found, EARLY_GAP, EARLY_NODES)
 
 
+def brought_forward(problem: Problem, plan: Solution) -> Solution:
+    """The same places for the same persons in courses that begin as early as a changed problem allows."""
+    made = model(problem)
+    return solution(made, _begins(made, made.cost(), point(made, plan)))
+
+
+def point(made: Model, plan: Solution) -> list[int]:
+    """A plan as the values of a model's variables."""
+    values = [0] * len(made.high)
+    for (offer, area, begin), many in plan.places.items():
+        values[made.courses[offer, begin]] += many
+        values[made.quotas[offer, area]] += many
+        if (offer, area, begin) in made.cells:
+            values[made.cells[offer, area, begin]] += many
+        if (offer, begin) in made.held:
+            values[made.held[offer, begin]] = 1
+    for key, many in plan.met.items():
+        values[made.met[key]] = many
+    return values
+
+
 def _minus(terms: Terms) -> Terms:
     return {variable: -coefficient for variable, coefficient in terms.items()}
 
