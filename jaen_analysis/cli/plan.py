@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from jaen_analysis.analysis.planning.propose import words
 from jaen_analysis.analysis.planning.propose.answers import contradictions
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check as faults_of
 from jaen_analysis.analysis.planning.propose.commitments import committed
@@ -26,11 +28,16 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.money import eur
+from jaen_analysis.vocabulary.planning import PlanState
 
 _HEAD = (
     "Vorschlag des Programms (jaen plan propose {year}). Zahlen festlegen: festgelegt in\n"
     "params/eingliederungsplanung/{year}.yaml, dann noch einmal vorschlagen mit --replace. Ist der Plan beschlossen:\n"
     "hier „zustand: beschlossen“ und je Maßnahme „geplant“ oder „verworfen“. Prüfen: jaen plan check {year}"
+)
+_PROPOSED = (
+    "„vorschlag: true“ schreibt jaen plan propose --answers: Das Ergebnis ist vorläufig, solange der Maßnahmeplan ein\n"
+    "Entwurf ist; ist er beschlossen, gilt es. Wer ein Ergebnis ändert, nimmt die Zeile weg."
 )
 
 
@@ -58,6 +65,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     if refused:
         _warn(f"Nichts geschrieben: {workspace.params / plan_file(rules.year)} {refused}")
     _show(known, found, rules)
+    _warnings(known, rules, found.plan.state)
     if refused:
         _warn("Es wurde nichts geschrieben; warum, steht ganz oben.")
         return 1
@@ -91,12 +99,33 @@ def check(folder: Path, text: str) -> int:
     )
     for fault in faults:
         _warn(f"Fehler: {fault}")
-    for warning in beside_budget(rules, known.budgets.get(rules.year)):
-        _warn(f"Warnung: {warning}")
+    _warnings(known, rules, plan.state)
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
     if not faults:
         _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
+    _say_proposed(known, plan)
     return 1 if faults else 0
+
+
+def _warnings(known: Params, rules: PlanRules, state: PlanState) -> None:
+    """What the rules give that the budget does not hold, and of a draft, days of awards that have passed."""
+    notes = award_notes(rules, known.needs, date.today()) if state == "Entwurf" else ()
+    for warning in (*beside_budget(rules, known.budgets.get(rules.year)), *notes):
+        _warn(f"Warnung: {warning}")
+
+
+def _say_proposed(known: Params, plan: Plan) -> None:
+    """What the mark of a proposal at answers means as long as the plan is a draft, and when it is decided."""
+    many = sum(need.answer is not None and need.answer.proposed for need in _of_year(known, plan.year))
+    if not many:
+        return
+    what = count("Ergebnis", "Ergebnisse", many) + " zu den Bedarfen"
+    one = many == 1
+    if plan.state == "beschlossen":
+        _say(f"{what} mit „vorschlag: true“ {'gilt' if one else 'gelten'} mit dem Beschluss des Plans.")
+    else:
+        state = "ist" if one else "sind"
+        _say(f"{what} {state} vorläufig („vorschlag: true“), bis der Plan beschlossen ist.")
 
 
 def _undecided(plan: Plan) -> Iterator[str]:
@@ -170,7 +199,15 @@ def _answered(known: Params, found: Proposal, on: date) -> Iterator[tuple[str, s
         mine = [need for need in of_year if need.area == area]
         told = [replace(need, answer=answers[area, need.id]) if _is_open(need) else need for need in mine]
         if any(_is_changed(old, new) for old, new in zip(mine, told, strict=True)):
-            yield needs_file(found.plan.year, area), needs_yaml(told)
+            name = needs_file(found.plan.year, area)
+            yield name, needs_yaml(told, _head(known.files.get(f"params/{name}", b"").decode()))
+
+
+def _head(text: str) -> str:
+    """The comment on top of a file of needs, with what its answers of a proposal are."""
+    there = [line.removeprefix("#").strip() for line in takewhile(lambda line: line[:1] == "#", text.splitlines())]
+    more = [line for line in _PROPOSED.splitlines() if line not in there]
+    return "\n".join([*there, *more])
 
 
 def _of_year(known: Params, year: int) -> list[Need]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +27,7 @@ RULES = rules(
     offer("neu", smallest=4, begins=("2027-02", "2027-08")),
     floor=0.2, funds={"eingliederung": 48_000_00},
 )  # fmt: skip
-NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8), need(WITTEN, 6, kind="sprache")]}
+NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8, urgency="mittel"), need(WITTEN, 6, kind="sprache")]}
 
 
 @pytest.fixture
@@ -120,6 +121,37 @@ def test_answers_go_to_the_needs_that_have_none(place: Workplace) -> None:
     assert told and (told.outcome, told.programmes) == ("berücksichtigt", ("neu",))
 
 
+def test_a_file_of_needs_says_what_its_proposed_answers_are_and_keeps_its_head(place: Workplace) -> None:
+    put(place, needs_file(YEAR, WITTEN), needs_yaml(NEEDS[WITTEN], "Aus dem Bogen vom 1. September.\nZweite Zeile."))
+    path = place.root / "params" / needs_file(YEAR, WITTEN)
+    place.jaen("plan", "propose", "2027", "--answers")
+    first = path.read_text(encoding="utf-8").splitlines()
+    pin(place, RULES, Pin("neu", WITTEN, 2))
+    place.jaen("plan", "propose", "2027", "--replace")
+    second = path.read_text(encoding="utf-8").splitlines()
+
+    assert first[:2] == ["# Aus dem Bogen vom 1. September.", "# Zweite Zeile."]
+    assert first[2].startswith("# „vorschlag: true“ schreibt jaen plan propose --answers:")
+    assert first != second
+    assert [line for line in second if line[0] == "#"] == [line for line in first if line[0] == "#"]
+
+
+def test_of_a_decided_plan_the_check_says_that_proposed_answers_hold(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027", "--answers")
+    draft = place.jaen("plan", "check", "2027")
+    text = written(place).read_text(encoding="utf-8")
+    put(place, plan_file(YEAR), text.replace("Entwurf", "beschlossen").replace("Vorschlag\n", "geplant\n"))
+
+    decided = place.jaen("plan", "check", "2027")
+
+    assert (draft.exit_code, decided.exit_code) == (0, 0)
+    assert (
+        "3\xa0Ergebnisse zu den Bedarfen sind vorläufig („vorschlag: true“), bis der Plan beschlossen ist."
+        in draft.output
+    )
+    assert "3\xa0Ergebnisse zu den Bedarfen mit „vorschlag: true“ gelten mit dem Beschluss des Plans." in decided.output
+
+
 def test_a_new_proposal_takes_its_own_answers_along_and_no_others(place: Workplace) -> None:
     said = Answer("nicht", "Wird anders gelöst.", DAY)
     first, second = NEEDS[WITTEN]
@@ -149,6 +181,19 @@ def test_an_answer_that_promises_more_than_the_plan_holds_is_found(place: Workpl
     assert stale.exit_code == 1
     assert "„berücksichtigt“ für 10 Personen; die genannten Maßnahmen haben dort Plätze für 4" in stale.output
     assert "jaen plan propose 2027 --answers --replace" in stale.output
+
+
+def test_an_answer_that_names_a_measure_without_a_place_in_its_city_is_found(place: Workplace) -> None:
+    pin(place, replace(RULES, floor=0), Pin("neu", HATTINGEN, 4), Pin("neu", WITTEN, 0))
+    place.jaen("plan", "propose", "2027")
+    told = Answer("teilweise", "Im Herbst.", DAY, ("neu",))
+    put(place, needs_file(YEAR, WITTEN), needs_yaml([replace(NEEDS[WITTEN][0], answer=told)]))
+
+    result = place.jaen("plan", "check", "2027")
+
+    assert result.exit_code == 1
+    assert "Das Ergebnis nennt „neu“; im Plan hat das keinen Platz für dieses Gebiet." in result.output
+    assert "„teilweise“" not in result.output
 
 
 def test_answers_hold_where_the_entries_of_a_measure_are_rounded_down(place: Workplace) -> None:
@@ -182,6 +227,22 @@ def test_a_new_proposal_that_lacks_what_a_person_named_is_told(place: Workplace)
     assert result.exit_code == 1
     assert "Der Vorschlag passt nicht zu dem, was Menschen eingetragen haben" in str(result.exception) + result.output
     assert written(place).read_text(encoding="utf-8") == first
+
+
+def test_proposal_and_check_give_the_same_warnings(place: Workplace) -> None:
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, award_from=date(2020, 5, 10))))
+    proposed = place.jaen("plan", "propose", "2027")
+    checked = place.jaen("plan", "check", "2027")
+
+    def warnings(output: str) -> list[str]:
+        return [line for line in output.splitlines() if line.startswith("Warnung: ")]
+
+    assert checked.exit_code == 0, checked.output
+    budget, awards = warnings(checked.output)
+    assert warnings(proposed.output) == [budget, awards]
+    assert budget.startswith("Warnung: Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht")
+    assert awards.startswith("Warnung: Vergaben ab 10.05.2020 (vergabe_ab")
+    assert f"vor heute ({date.today():%d.%m.%Y})" in awards
 
 
 def test_a_decided_plan_holds_no_proposals(place: Workplace) -> None:

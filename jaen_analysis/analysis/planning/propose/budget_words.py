@@ -10,29 +10,39 @@ from jaen_analysis.intake.params.values_money import Allotment, Budget
 from jaen_analysis.intake.params.values_planning import PlanRules
 from jaen_analysis.vocabulary.money import eur
 
+_UNKNOWN = "ist nicht geprüft."
+
 
 def beside_budget(rules: PlanRules, budget: Budget | None) -> Iterator[str]:
-    """Where the rules give out more than the budget of the year holds, as far as it is known."""
+    """Where the rules give out more than the budget of the year holds, or what of them it does not hold at all."""
+    name = f"params/haushalt/{rules.year}.yaml"
     if budget is None:
+        yield f"Den Haushalt {rules.year} ({name}) gibt es noch nicht; ob es die Mittel der Regeln gibt, {_UNKNOWN}"
         return
     for title, there in sorted(rules.funds.items()):
         newest = _newest(budget, title)
         soll = sum(one.amount for one in newest)
-        if newest and there > soll:
+        if not newest and there:
+            what = f"In {name} steht kein Ansatz; ob es die {eur(there)} der Regeln gibt, {_UNKNOWN}"
+            yield f"{title_name(title)} {rules.year}: {what}"
+        elif there > soll:
             states = ", ".join(sorted({one.state for one in newest}))
             on = max(one.known_on for one in newest)
             yield (
                 f"{title_name(title)} {rules.year}: Die Regeln der Planung geben {eur(there)}, das Soll in "
-                f"params/haushalt/{rules.year}.yaml ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): "
+                f"{name} ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): "
                 f"{eur(there - soll)} zu viel."
             )
     allowed = {(one.title, one.for_year): one for one in sorted(budget.authorities, key=lambda one: one.known_on)}
     for (title, year), due in sorted(rules.due.items()):
         known = allowed.get((title, year))
-        if known and due > known.amount:
+        if known is None and due:
+            what = f"In {name} steht keine Verpflichtungsermächtigung; ob es die {eur(due)} der Regeln gibt, {_UNKNOWN}"
+            yield f"{title_name(title)} {year}: {what}"
+        elif known and due > known.amount:
             yield (
                 f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden, die "
-                f"Verpflichtungsermächtigung in params/haushalt/{rules.year}.yaml ist {eur(known.amount)} (Stand "
+                f"Verpflichtungsermächtigung in {name} ist {eur(known.amount)} (Stand "
                 f"{known.known_on:%d.%m.%Y}): {eur(due - known.amount)} zu viel."
             )
 

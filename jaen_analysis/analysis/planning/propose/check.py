@@ -32,7 +32,7 @@ def check(
         *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
         *_awards(known, rules),
         *_money(plan, rules, before),
-        *_providers(plan, rules),
+        *_providers(plan, rules, before),
         *_commitments(known, rules),
         *_floors(known, rules, [need for need in needs if need.year == plan.year], organisation, ended),
         *_stopped(known, rules, ended),
@@ -128,15 +128,30 @@ def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:
     return found
 
 
-def _providers(plan: Plan, rules: PlanRules) -> Iterator[str]:
+def _providers(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:
+    """The places of a provider in each month, with those of courses that the plan before has begun."""
     running: dict[str, Counter[str]] = defaultdict(Counter)
     for one in plan.programmes:
         for month in _months(one):
             running[one.provider][month] += one.places
     for provider, most in rules.provider_limits.items():
         for month, places in sorted(running[provider].items()):
-            if places > most:
-                yield f"Träger „{provider}“ {month}: {places} Plätze zugleich, höchstens {most}."
+            still = _still(rules, before, provider, month)
+            if places + still > most and month >= f"{rules.year}-01":
+                more = f" ({still} davon aus dem Plan {rules.year - 1})" if still else ""
+                yield f"Träger „{provider}“ {month}: {places + still} Plätze zugleich{more}, höchstens {most}."
+
+
+def _still(rules: PlanRules, before: Plan | None, provider: str, month: str) -> int:
+    """Places of the plan before that run in a month, less those that an offer counts as bound in every case."""
+    there: Counter[str] = Counter()
+    for one in before.programmes if before else ():
+        if one.provider == provider and not one.dropped and month in _months(one):
+            there[one.offered_as] += one.places
+    for offer in rules.offers:
+        if all(month in _run(begin, offer.length) for begin in offer.begins):
+            there[offer.id] -= min(there[offer.id], sum(offer.fixed.values()))
+    return there.total()
 
 
 def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:

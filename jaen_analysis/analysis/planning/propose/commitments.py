@@ -1,4 +1,4 @@
-"""What the plan of the year before has bound of the money of a year."""
+"""What the plan of the year before has bound of the money and of the places of a year."""
 
 from __future__ import annotations
 
@@ -33,6 +33,30 @@ def bound_later(rules: PlanRules, before: Plan | None) -> dict[tuple[str, int], 
         if one.state != "verworfen":
             found.update({(one.instrument.budget, y): amount for y, amount in one.due.items() if y > rules.year})
     return {key: amount for key, amount in sorted(found.items()) if amount}
+
+
+def occupied(rules: PlanRules, before: Plan | None) -> dict[tuple[str, str], int]:
+    """``(provider, month)`` → places of courses of the plan before that still run then and are no bound places.
+
+    Bound places of an offer (``Offer.fixed``) are those of its running courses, in every month that they must run in.
+    """
+    running: Counter[tuple[str, str, str]] = Counter()
+    for one in before.programmes if before else ():
+        last = f"{one.end:%Y-%m}"
+        if one.state != "verworfen" and last >= f"{rules.year}-01":
+            first = max(f"{one.begin:%Y-%m}", f"{rules.year}-01")
+            running.update({(one.offered_as, one.provider, month): one.places for month in span(first, last)})
+    offers = {offer.id: offer for offer in rules.offers}
+    found: Counter[tuple[str, str]] = Counter()
+    for (id_, provider, month), places in running.items():
+        found[provider, month] += max(0, places - (_fixed_in(offers[id_], month) if id_ in offers else 0))
+    return {key: places for key, places in sorted(found.items()) if places}
+
+
+def _fixed_in(offer: Offer, month: str) -> int:
+    """The bound places of an offer that run in a month, whenever they begin."""
+    runs = all(month in span(begin, shift(begin, offer.length - 1)) for begin in offer.begins)
+    return sum(offer.fixed.values()) * runs
 
 
 def _bound(offer: Offer, year: int) -> Cents:

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
-from jaen_analysis.analysis.planning.propose.commitments import bound_later, committed
+from jaen_analysis.analysis.planning.propose.commitments import bound_later, committed, occupied
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -82,7 +82,8 @@ class Problem:
 
     ``demanded``: area → persons that have to get a place at least. ``committed``: title → cents of the year that
     earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before. ``later``: (title, later
-    year) → cents that earlier plans have bound for it.
+    year) → cents that earlier plans have bound for it. ``occupied``: (provider, month) → places of courses of the
+    year before that still run.
     """
 
     rules: PlanRules
@@ -93,6 +94,7 @@ class Problem:
     committed: Mapping[str, Cents] = field(default_factory=dict)
     last: Mapping[tuple[str, str], int] = field(default_factory=dict)
     later: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
+    occupied: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -115,6 +117,10 @@ class Problem:
         if year == self.rules.year:
             return self.rules.funds[title] - self.committed.get(title, 0)
         return self.rules.due.get((title, year), 0)
+
+    def room(self, provider: str, month: str) -> int:
+        """How many places a provider with a limit may have in a month beside those that still run."""
+        return max(0, self.rules.provider_limits[provider] - self.occupied.get((provider, month), 0))
 
 
 @cache
@@ -154,7 +160,7 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
     return Problem(
         rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, before),
-        _last(before), bound_later(rules, before),
+        _last(before), bound_later(rules, before), occupied(rules, before),
     )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from jaen_analysis.analysis.planning.propose import conflict_words, variants, words
+from jaen_analysis.analysis.planning.propose import conflict_words, reasons, variants, words
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.conflicts import conflicts
-from jaen_analysis.analysis.planning.propose.measures import Share, assumed, course_ids, left_out, programmes, shares
+from jaen_analysis.analysis.planning.propose.measures import Share, assumed, left_out, programmes, shares
 from jaen_analysis.analysis.planning.propose.problem import Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.variants import World
@@ -29,12 +30,10 @@ class Proposal:
     plan: Plan
     shares: tuple[Share, ...]
     reasons: Mapping[tuple[str, str], str]
-    courses: Mapping[str, tuple[str, ...]]
 
     def answer(self, part: Share, on: date) -> Answer:
         """What a city is told of its need."""
-        measures = tuple(id_ for offer in part.offers for id_ in self.courses[offer])
-        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures, proposed=True)
+        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, part.courses, proposed=True)
 
 
 def propose(
@@ -62,10 +61,16 @@ def propose(
     eased = tuple(variants.eased(world))
     derivation = Derivation(
         objective=words.objective(task),
-        limits=(*words.limits(task, names), *beside_budget(rules, budget), *assumed(task), *left_out(task)),
+        limits=(
+            *words.limits(task, names),
+            *beside_budget(rules, budget),
+            *assumed(task),
+            *left_out(task),
+            *award_notes(rules, asked),
+        ),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
-        unmet=tuple(words.unmet(found, parts, names)),
+        unmet=tuple(reasons.unmet(found, parts, names)),
         verdicts=tuple(variants.verdicts(world)),
         sensitivity=tuple(variants.sensitivity(world)),
         rules=fingerprint(task),
@@ -73,9 +78,8 @@ def propose(
     plan = Plan(rules.year, "Entwurf", programmes(found), derivation)
     if faults := check(plan, rules, asked, organisation, before):
         raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
-    reasons = {(part.need.area, part.need.id): _reason(part, words.why(found, part), task) for part in parts}
-    courses = {choice.offer.id: course_ids(found, choice.offer.id) for choice in task.choices}
-    return Proposal(plan, parts, reasons, courses)
+    told = {(part.need.area, part.need.id): _reason(part, reasons.why(found, part, names), task) for part in parts}
+    return Proposal(plan, parts, told)
 
 
 def fingerprint(task: Problem) -> str:
@@ -85,6 +89,7 @@ def fingerprint(task: Problem) -> str:
         *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
         sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
         rules.award_from or rules.decided_on, sorted(task.committed.items()), sorted(task.last.items()),
+        sorted(task.occupied.items()),
         [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins, c.too_early) for c in task.choices],
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()

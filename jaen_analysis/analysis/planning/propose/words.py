@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from jaen_analysis.analysis.planning.propose.best import Solution
-from jaen_analysis.analysis.planning.propose.measures import Share
 from jaen_analysis.analysis.planning.propose.problem import Choice, Demand, Limit, Problem
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
@@ -18,8 +19,9 @@ OBJECTIVE = (
     "Bedarfs bekommt, zählt so viel wie die Dringlichkeit des Bedarfs ({weights}), mal dem Faktor des Urteils über "
     "dieselbe Maßnahme im Vorjahr ({factors}; ohne Urteil 1). Der Plan ist nachweislich der beste: Kein anderer "
     "wiegt mehr. Unter gleich guten Plänen wird ein möglichst billiger gesucht, dann möglichst wenige "
-    "und frühe Kurse, dann eine Verteilung nahe an den Plätzen des Vorjahrs, dann die Reihenfolge der Gebiete und "
-    "Kennungen."
+    "und frühe Kurse; in jedem Angebot behält dann jedes Gebiet möglichst die Plätze des Vorjahrs (reichen sie nicht: "
+    "im selben Verhältnis weniger), weitere gehen im Verhältnis der noch offenen passenden Bedarfe, zuletzt nach "
+    "der Reihenfolge der Gebiete und Kennungen."
 )
 
 
@@ -44,7 +46,7 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
             "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
         )
     for provider, most in sorted(rules.provider_limits.items()):
-        yield f"{provider}: höchstens {most} Plätze zugleich, in jedem Monat."
+        yield f"{provider}: höchstens {most} Plätze zugleich, in jedem Monat{still_running(problem, provider)}."
     if rules.floor:
         yield (
             f"Jedes Gebiet: Plätze für mindestens {percent(rules.floor)} der Personen, zu deren Bedarf ein Angebot "
@@ -75,6 +77,16 @@ def _of_year(problem: Problem, title: str) -> str:
     )
 
 
+def still_running(problem: Problem, provider: str) -> str:
+    """``"; davon belegen Kurse des Plans 2026 noch 15 (bis Februar 2027)"``, or empty."""
+    by_month = [(month, many) for (of, month), many in problem.occupied.items() if of == provider]
+    steps = [list(same) for _, same in groupby(by_month, key=itemgetter(1))]
+    if not steps:
+        return ""
+    told = ", ".join(f"{step[-1][1]} (bis {month_name(step[-1][0])})" for step in steps)
+    return f"; davon belegen Kurse des Plans {problem.rules.year - 1} noch {told}"
+
+
 def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
     """How much of a limit a plan uses."""
     if limit.kind in ("mittel", "ve"):
@@ -87,70 +99,6 @@ def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
     if limit.kind == "mindestanteil":
         return "Der Mindestanteil der Gebiete bindet Plätze, die sonst anderen Bedarfen zugutekämen."
     return "Die Mindestgröße der Kurse lässt kleinere Kurse nicht zu."
-
-
-def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> Iterator[str]:
-    """Which needs get nothing or too little and why; then which places no need was reported for."""
-    for part in parts:
-        need = part.need
-        if left := need.persons - part.met:
-            yield (
-                f"{names[need.area]}: {left} von {need.persons} Personen ohne Platz – {TARGET_GROUPS[need.group]}, "
-                f"{NEED_KINDS[need.kind]} (Dringlichkeit {need.urgency}). {why(found, part)}"
-            )
-    for choice in found.problem.choices:
-        there = sum(found.of(choice.offer.id).values())
-        used = sum(
-            choice.offer.places(
-                sum(many for (offer, of, _), many in found.met.items() if (offer, of) == (choice.offer.id, area))
-            )
-            for area in choice.suits
-        )
-        if there > used:
-            yield (
-                f"„{choice.offer.title}“: Ohne gemeldeten Bedarf {'bleibt' if there - used == 1 else 'bleiben'} "
-                f"{places(there - used, choice)} von {there} (gebunden, festgelegt oder zur Mindestgröße nötig)."
-            )
-
-
-def why(found: Solution, part: Share) -> str:
-    """Why a need gets nothing or too little."""
-    need, problem = part.need, found.problem
-    demand = next(
-        n
-        for n, d in enumerate(problem.demands)
-        if (d.area, d.group, d.kind, d.urgency) == (need.area, need.group, need.kind, need.urgency)
-    )
-    fitting = [c for c in problem.choices if any(demand in met for met in c.suits.values())]
-    if not fitting:
-        return "Kein Angebot passt zu Zielgruppe, Art und Gebiet."
-    return " ".join(dict.fromkeys(_reason(found, choice, demand) for choice in fitting))
-
-
-def _reason(found: Solution, choice: Choice, demand: int) -> str:
-    """Why there are no more places of an offer for a demand (its number)."""
-    offer, problem = choice.offer, found.problem
-    name, year = f"„{offer.title}“", problem.rules.year
-    if not choice.begins and choice.too_early:
-        return f"{name} kann in keinem der angebotenen Monate mehr beginnen (Vergabefristen)."
-    if not choice.begins:
-        return f"{name} gibt es nach dem Gesetz nicht mehr."
-    if not choice.open:
-        return f"{name} soll nach dem Urteil nicht weitergehen."
-    fitting = {area for area, met in choice.suits.items() if demand in met}
-    if fitting <= {pin.area for pin in choice.pins if not pin.begin}:
-        return f"Bei {name} ist die Zahl der Plätze dort festgelegt."
-    by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.begins}
-    if offer.largest is not None and min(by_begin.values()) >= offer.largest:
-        return f"Bei {name} sind alle Kurse so groß, wie sie sein dürfen."
-    limit = problem.rules.provider_limits.get(offer.provider)
-    if limit is not None and found.most_at_once(offer.provider) >= limit:
-        return f"Bei {name} ist die Grenze „{offer.provider}: höchstens {limit} Plätze zugleich“ erreicht."
-    title = offer.instrument.budget
-    rest = problem.fund(title, year) - found.spent(title, year)
-    if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:
-        return f"Für {name} reicht der Rest des Titels nicht ({title_name(title)}: {eur(rest)})."
-    return f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
 
 
 def area_names(organisation: Organisation) -> dict[str, str]:
