@@ -308,6 +308,47 @@ FAULTS = {
         f"angebote → {ID} → gebunden: Zusammen 61 Plätze; erwartet: höchstens 60 („hoechstens“). Bitte eines der "
         "beiden berichtigen.",
     ),
+    "an end that nobody lives to see": (
+        PLAN, "ende: 2028-01-31", "ende: 9999-12-31",
+        "massnahmen → Nr. 1 → ende: gefunden: 9999-12-31; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "an end after more than five years": (
+        PLAN, "ende: 2028-01-31", "ende: 2032-02-01",
+        f"{ID} → ende: 2032-02-01 liegt 61 Monate nach „beginn“ (2027-02-01); erwartet: höchstens 60 Monate. Bitte den "
+        "Tag berichtigen oder die Maßnahme je Jahr neu eintragen.",
+    ),
+    "a begin in the first year of all": (
+        PLAN, "beginn: 2027-02-01", "beginn: 0001-01-01",
+        "massnahmen → Nr. 1 → beginn: gefunden: 0001-01-01; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "an award in another century": (
+        PLAN, "beirat: 2026-09-10", "beirat: 1926-09-10",
+        "massnahmen → Nr. 1 → vergabe → beirat: gefunden: 1926-09-10; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "an award long before": (
+        PLAN, "beirat: 2026-09-10", "beirat: 2016-09-10",
+        f"{ID} → vergabe → beirat: gefunden: 2016-09-10; erwartet: ein Tag ab 2022 bis zum Ende der Maßnahme "
+        "(2028-01-31). Bitte den Tag berichtigen.",
+    ),
+    "an award after the end": (
+        PLAN, "zuschlag: 2026-12-15", "zuschlag: 2036-12-15",
+        f"{ID} → vergabe → zuschlag: gefunden: 2036-12-15; erwartet: ein Tag ab 2022 bis zum Ende der Maßnahme "
+        "(2028-01-31). Bitte den Tag berichtigen.",
+    ),
+    "awards from the last day of all": (
+        RULES, "vergabe_ab: 2026-06-01", "vergabe_ab: 9999-12-31",
+        "vergabe_ab: gefunden: 9999-12-31; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "awards from too early": (
+        RULES, "vergabe_ab: 2026-06-01", "vergabe_ab: 2024-12-31",
+        "vergabe_ab: gefunden: 2024-12-31; erwartet: ein Tag von 2025-01-01 bis 2027-12-31, denn die Datei gilt für "
+        "2027. Bitte den Tag berichtigen.",
+    ),
+    "decided after the year": (
+        RULES, "beschlossen_am: null", "beschlossen_am: 2028-01-01",
+        "beschlossen_am: gefunden: 2028-01-01; erwartet: ein Tag von 2025-01-01 bis 2027-12-31, denn die Datei gilt "
+        "für 2027. Bitte den Tag berichtigen.",
+    ),
     "pin of an unknown offer": (
         RULES, f"angebot: {ID}", "angebot: aktivierung",
         f"festgelegt → Nr. 1 → angebot: Angebot „aktivierung“ ist nicht bekannt. Meinten Sie „{ID}“?",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Amount, Model, Prose, Text
+from jaen_analysis.intake.params.fields import Amount, Day, Model, Prose, Text
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.values_limits import (
     BudgetLimits,
@@ -29,8 +28,8 @@ Days = Annotated[int, Field(ge=0, le=1000)]
 class Beschluss(Model):
     """From which day on it holds, when it was decided (empty: not yet), and by whom."""
 
-    gilt_ab: date
-    beschlossen_am: date | None
+    gilt_ab: Day
+    beschlossen_am: Day | None
     durch: Text
 
 

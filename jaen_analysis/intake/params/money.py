@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Model, Month, Text
+from jaen_analysis.intake.params.fields import Day, Model, Month, Text
 from jaen_analysis.intake.params.money_fields import Euro, Percent, Quantity
 from jaen_analysis.intake.params.values_money import AllotmentState, ShareId, Task
 
@@ -22,7 +20,7 @@ class Ansatz(Model):
     gebiet: Text
     betrag: Euro
     zustand: AllotmentState
-    stand: date
+    stand: Day
     durch: Text
     hoechstens: Euro | None = None
     hinweis: str = ""
@@ -34,7 +32,7 @@ class Verpflichtungsermaechtigung(Model):
     titel: Text
     fuer: int
     betrag: Euro
-    stand: date
+    stand: Day
 
 
 class Anteil(Model):
@@ -43,7 +41,7 @@ class Anteil(Model):
     anteil: ShareId
     prozent: Percent
     gilt_ab: Month
-    stand: date
+    stand: Day
     quelle: Text
     geprueft: bool
 

@@ -23,6 +23,10 @@ _AGENCY = (
 _PAID_BY_AGENCY = ("fbw", "reha")
 _FAR = 10
 """Money so many times more or less than places × months × cost is a typing error."""
+_LONGEST = 60
+"""Months from the begin of a measure to its end; an offer lasts no longer either."""
+_AWARD_BEFORE = 5
+"""Years before its begin in which a measure can have been bought: a contract with options."""
 
 
 def plan(
@@ -127,6 +131,11 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
             f"beginn und ende: {one.beginn} bis {one.ende} liegt nicht im Jahr {year}, für das die Datei gilt. Bitte "
             "die Tage berichtigen oder die Maßnahme in die Datei ihres Jahres setzen."
         )
+    if (length := len(months)) > _LONGEST:
+        yield (
+            f"ende: {one.ende} liegt {length} Monate nach „beginn“ ({one.beginn}); erwartet: höchstens {_LONGEST} "
+            "Monate. Bitte den Tag berichtigen oder die Maßnahme je Jahr neu eintragen."
+        )
     for place, due in enumerate(one.ve, start=1):
         yield from (f"ve → Nr. {place} → jahr: {fault}" for fault in later_year(due.jahr, year))
     yield from (f"ve: {fault}" for fault in once("Jahr", (str(due.jahr) for due in one.ve)))
@@ -188,6 +197,12 @@ def _procurement(one: Massnahme, goes_on: bool) -> Iterator[str]:
             for key in missing
         )
     steps = [(f"vergabe → {key}", day) for key in Vergabe.model_fields if (day := getattr(one.vergabe, key))]
+    for key, day in steps:
+        if not one.beginn.year - _AWARD_BEFORE <= day.year or day > max(one.beginn, one.ende):
+            yield (
+                f"{key}: gefunden: {day}; erwartet: ein Tag ab {one.beginn.year - _AWARD_BEFORE} bis zum Ende der "
+                f"Maßnahme ({one.ende}). Bitte den Tag berichtigen."
+            )
     begun = [("beginn", one.beginn)] if one.zustand in BEGUN else []
     for (before, first), (after, second) in pairwise([*steps, *begun]):
         if second < first:
