@@ -496,9 +496,19 @@ def test_an_answer_needs_the_plan_of_its_year(settings: Settings) -> None:
     (settings.root / "params" / PLAN).unlink()
 
     assert settings.faults() == [
-        f"params/{NEEDS}: witten-01 → ergebnis → massnahmen: Maßnahme „{ID}“ ist nicht bekannt. Erwartet wird die "
-        f"„id“ einer Maßnahme in params/{PLAN}."
+        f"params/{NEEDS}: params/{PLAN} fehlt; Maßnahmen daraus nennen die Ergebnisse zu: witten-01. Bitte die Datei "
+        "wiederherstellen, oder „massnahmen“ in diesen Ergebnissen streichen, bis es wieder einen Plan gibt."
     ]
+
+
+def test_the_answers_of_a_proposal_that_is_gone_stop_nobody(settings: Settings) -> None:
+    settings.change(NEEDS, "      am: 2026-11-12", "      am: 2026-11-12\n      vorschlag: true")
+    (settings.root / "params" / PLAN).unlink()
+
+    (need,) = settings.load().needs
+
+    assert need.answer is not None
+    assert (need.answer.programmes, need.answer.proposed) == ((ID,), True)
 
 
 def test_a_plan_that_cannot_be_read_is_not_asked(settings: Settings) -> None:

@@ -36,18 +36,30 @@ def needs(
     earlier = _ids_before(name, year, models)
     file = f"massnahmen/{year}.yaml"
     planned = models.get(file)
-    measures = [one.id for one in planned.massnahmen] if isinstance(planned, Massnahmenplan) else []
+    measures = [one.id for one in planned.massnahmen] if isinstance(planned, Massnahmenplan) else None
+    if measures is None and file not in unsound:
+        yield from _without_plan(model, file)
     for one in model.bedarfe:
         if one.id in earlier:
             yield f"{one.id}: Diese Kennung steht schon in params/{earlier[one.id]}. Bitte eine andere vergeben."
         yield from (f"{one.id} → {fault}" for fault in need(one))
-        if one.ergebnis and file not in unsound:
+        if one.ergebnis and measures is not None:
             yield from (
                 f"{one.id} → ergebnis → massnahmen: {unknown('Maßnahme', id_, measures)} Erwartet wird die „id“ einer "
                 f"Maßnahme in params/{file}."
                 for id_ in one.ergebnis.massnahmen
                 if id_ not in measures
             )
+
+
+def _without_plan(model: Bedarfe, file: str) -> Iterator[str]:
+    """Answers of people name measures of a plan that is gone; those of a proposal wait for the next one."""
+    answered = [one.id for one in model.bedarfe if (said := one.ergebnis) and said.massnahmen and not said.vorschlag]
+    if answered:
+        yield (
+            f"params/{file} fehlt; Maßnahmen daraus nennen die Ergebnisse zu: {', '.join(answered)}. Bitte die Datei "
+            "wiederherstellen, oder „massnahmen“ in diesen Ergebnissen streichen, bis es wieder einen Plan gibt."
+        )
 
 
 def need(one: Bedarf) -> Iterator[str]:
