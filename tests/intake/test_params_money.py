@@ -146,13 +146,13 @@ FAULTS = {
     ),
     "share above all": (
         "prozent: 62.8", "prozent: 100.1",
-        "anteile → Nr. 1 → prozent: gefunden: 100.1; erwartet: ein Anteil in Prozent von 0 bis 100, mit einem Punkt "
-        "statt des Kommas, höchstens drei Stellen danach.",
+        "anteile → Nr. 1 → prozent: gefunden: 100.1; erwartet: ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem "
+        "Punkt statt des Kommas, höchstens drei Stellen danach.",
     ),
     "share below nothing": (
         "prozent: 62.8", "prozent: -1",
-        "anteile → Nr. 1 → prozent: gefunden: -1; erwartet: ein Anteil in Prozent von 0 bis 100, mit einem Punkt "
-        "statt des Kommas, höchstens drei Stellen danach.",
+        "anteile → Nr. 1 → prozent: gefunden: -1; erwartet: ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem "
+        "Punkt statt des Kommas, höchstens drei Stellen danach.",
     ),
     "unknown share": (
         "anteil: kfa", "anteil: kommune",
@@ -174,8 +174,8 @@ FAULTS = {
     ),
     "no posts": (
         "vzae: 12", "vzae: 0",
-        "stellenplan → Nr. 2 → vzae: gefunden: 0; erwartet: eine Zahl von mehr als 0, mit einem Punkt statt des "
-        "Kommas: 12 oder 12.5.",
+        "stellenplan → Nr. 2 → vzae: gefunden: 0; erwartet: eine Zahl von 0.01 bis 1000, mit einem Punkt statt "
+        "des Kommas: 12 oder 12.5.",
     ),
     "posts twice": (
         "  - gebiet: kreis\n    aufgabe: Leitung und Querschnitt", "  - gebiet: rs-schwelm\n    aufgabe: Eingliederung "
@@ -199,6 +199,21 @@ FAULTS = {
     "rate without an amount": (
         "    je_stelle: 62000\n", "",
         "kostensaetze → Nr. 1: Der Betrag fehlt; erwartet: „je_stelle“ oder „pauschal“ oder beide.",
+    ),
+    "a share of 1 for a percent": (
+        "prozent: 62.8", "prozent: 0.628",
+        "anteile → Nr. 1 → prozent: gefunden: 0.628; erwartet: ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem "
+        "Punkt statt des Kommas, höchstens drei Stellen danach (meinten Sie 62.8?).",
+    ),
+    "more posts than there can be": (
+        "vzae: 6.5", "vzae: 99999",
+        "stellenplan → Nr. 1 → vzae: gefunden: 99999; erwartet: eine Zahl von 0.01 bis 1000, mit einem Punkt statt "
+        "des Kommas: 12 oder 12.5.",
+    ),
+    "half a client": (
+        "schluessel: 70", "schluessel: 0.5",
+        "stellenplan → Nr. 1 → schluessel: gefunden: 0.5; erwartet: eine Zahl von 5 bis 1000, mit einem Punkt statt "
+        "des Kommas: 12 oder 12.5.",
     ),
     "unknown key": (
         "    durch: Kämmerei der Stadt", "    durch: Kämmerei der Stadt\n    zweck: Miete",

@@ -349,6 +349,11 @@ FAULTS = {
         "beschlossen_am: gefunden: 2028-01-01; erwartet: ein Tag von 2025-01-01 bis 2027-12-31, denn die Datei gilt "
         "für 2027. Bitte den Tag berichtigen.",
     ),
+    "more persons on a place than a year has months": (
+        RULES, "personen_je_platz: 2.5", "personen_je_platz: 25",
+        "angebote → Nr. 1 → personen_je_platz: gefunden: 25; erwartet: eine Zahl von 1 bis 12, mit höchstens zwei "
+        "Stellen nach dem Punkt: 1 oder 2.5 (meinten Sie 2.5?).",
+    ),
     "pin of an unknown offer": (
         RULES, f"angebot: {ID}", "angebot: aktivierung",
         f"festgelegt → Nr. 1 → angebot: Angebot „aktivierung“ ist nicht bekannt. Meinten Sie „{ID}“?",

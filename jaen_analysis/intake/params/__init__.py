@@ -28,6 +28,7 @@ from jaen_analysis.intake.params.values_benchmarking import (
     Theme,
 )
 from jaen_analysis.intake.params.values_comments import Comment, future_comments
+from jaen_analysis.intake.params.values_limits import future_limits
 from jaen_analysis.intake.params.values_steering import (
     Agreement,
     AmpelBands,
@@ -113,6 +114,7 @@ def check_signed(known: Params, today: date) -> None:
     """
     future = [*future_steps(known.releases.values(), today), *future_comments(known.comments, today)]
     future += future_decisions(known.secrecy, today)
+    future += future_limits(known.limits, today)
     future += future_allotments(known.budgets.values(), today)
     future += future_planning(known.needs, known.plans.values(), known.planning.values(), today)
     if faults := [*future_signatures(known.agreements, today), *future]:

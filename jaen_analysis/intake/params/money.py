@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Day, Model, Month, Text
-from jaen_analysis.intake.params.money_fields import Euro, Percent, Quantity
+from jaen_analysis.intake.params.money_fields import Euro, FullTime, Percent, Ratio
 from jaen_analysis.intake.params.values_money import AllotmentState, ShareId, Task
 
 
@@ -54,8 +54,8 @@ class Stellen(Model):
 
     gebiet: Text
     aufgabe: Task
-    vzae: Quantity
-    schluessel: Quantity | None = None
+    vzae: FullTime
+    schluessel: Ratio | None = None
 
 
 class Kostensatz(Model):
@@ -74,4 +74,4 @@ class Haushalt(Planned):
     anteile: list[Anteil] = []
     stellenplan: list[Stellen] = []
     kostensaetze: list[Kostensatz] = []
-    betreuungsschluessel: dict[Task, Quantity] = Field(default={})
+    betreuungsschluessel: dict[Task, Ratio] = Field(default={})

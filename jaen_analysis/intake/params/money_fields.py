@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from jaen_analysis.vocabulary.money import cents
 
 _MOST = 100_000_000_000
 """An amount in EUR that is larger is a typing error."""
+_MOST_PER_PLACE = 12
+"""Persons whom a place serves in a year, one after the other: no one stays for less than a month."""
 _PLAIN = "ohne Punkt bei Tausendern und ohne Währungszeichen, mit einem Punkt statt des Kommas: 14250000 oder 450.50"
 
 
@@ -33,25 +36,36 @@ def _price(value: object) -> object:
 
 def _percent(value: object) -> object:
     number = _decimal(value)
-    if number is None or not 0 <= number <= 100 or number != round(number, 3):
+    if number is None or not (number == 0 or 1 <= number <= 100) or number != round(number, 3):
+        meant = f" (meinten Sie {(number * 100).normalize():f}?)" if number and 0 < number < 1 else ""
         expected = (
-            "ein Anteil in Prozent von 0 bis 100, mit einem Punkt statt des Kommas, höchstens drei Stellen danach"
+            "ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem Punkt statt des Kommas, höchstens drei Stellen "
+            f"danach{meant}"
         )
         raise PydanticCustomError(EXPECTED, expected)
     return number
 
 
-def _count(value: object) -> object:
-    number = _decimal(value)
-    if number is None or not 0 < number <= 100_000:
-        raise PydanticCustomError(EXPECTED, "eine Zahl von mehr als 0, mit einem Punkt statt des Kommas: 12 oder 12.5")
-    return number
+def _count(least: float, most: int) -> Callable[[object], object]:
+    def check(value: object) -> object:
+        number = _decimal(value)
+        if number is None or not least <= number <= most:
+            expected = f"eine Zahl von {least:g} bis {most}, mit einem Punkt statt des Kommas: 12 oder 12.5"
+            raise PydanticCustomError(EXPECTED, expected)
+        return number
+
+    return check
 
 
 def _per_place(value: object) -> object:
     number = _decimal(value)
-    if number is None or not 1 <= number <= 100 or number != round(number, 2):
-        expected = "eine Zahl von 1 bis 100, mit höchstens zwei Stellen nach dem Punkt: 1 oder 2.5"
+    if number is None or not 1 <= number <= _MOST_PER_PLACE or number != round(number, 2):
+        meant = (
+            f" (meinten Sie {number / 10:f}?)" if number and _MOST_PER_PLACE < number <= 10 * _MOST_PER_PLACE else ""
+        )
+        expected = (
+            f"eine Zahl von 1 bis {_MOST_PER_PLACE}, mit höchstens zwei Stellen nach dem Punkt: 1 oder 2.5{meant}"
+        )
         raise PydanticCustomError(EXPECTED, expected)
     return number
 
@@ -71,5 +85,8 @@ Price = Annotated[int, BeforeValidator(_price)]
 PerPlace = Annotated[Decimal, BeforeValidator(_per_place)]
 """Persons whom a place serves in a year; at least 1."""
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
-Quantity = Annotated[Decimal, BeforeValidator(_count)]
-"""A number that may have decimals, more than 0: full-time posts, clients per post."""
+"""A share in percent: 0, or at least 1."""
+FullTime = Annotated[Decimal, BeforeValidator(_count(0.01, 1000))]
+"""Full-time posts for a task in an area."""
+Ratio = Annotated[Decimal, BeforeValidator(_count(5, 1000))]
+"""Clients per full-time post."""
