@@ -57,9 +57,9 @@ def test_all_titles_and_kinds_of_costs_are_explained() -> None:
 
 @pytest.mark.parametrize(("written", "amount"), [("450.5", 45_050), ("0.07", 7), ("99999999999.99", 9_999_999_999_999)])
 def test_cents_are_exact(settings: Settings, written: str, amount: int) -> None:
-    settings.change(NAME, "betrag: 21000000", f"betrag: {written}")
+    settings.change(NAME, "je_stelle: 62000", f"je_stelle: {written}")
 
-    assert settings.load().budgets[2027].allotments[1].amount == amount
+    assert settings.load().budgets[2027].rates[0].per_post == amount
 
 
 AMOUNT = (
@@ -236,6 +236,62 @@ def test_a_title_that_does_not_exist_yet(settings: Settings) -> None:
     assert settings.faults() == [
         "params/haushalt/2010.yaml: ansaetze → Nr. 1 → titel: Den Titel „passiv_aktiv“ (Passiv-Aktiv-Transfer) gibt es "
         "2010 nicht, nur ab Januar 2019. Bitte die Zeile streichen oder in das richtige Jahr setzen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found", "meant"),
+    [
+        ("betrag: 14250000", "betrag: 17.8", "17,80 EUR", "17800000"),
+        ("betrag: 41800000", "betrag: 41.8", "41,80 EUR", "41800000"),
+    ],
+)
+def test_millions_for_euros(settings: Settings, old: str, new: str, found: str, meant: str) -> None:
+    settings.change(NAME, "    hoechstens: 6400000", "    #")
+    settings.change(NAME, old, new)
+
+    (fault,) = settings.faults()
+    assert fault.partition(" → betrag: ")[2] == (
+        f"gefunden: {found}; erwartet: der Ansatz eines Jahres in EUR (meinten Sie {meant}?). Bitte berichtigen."
+    )
+
+
+def test_a_token_amount_of_a_city_is_none_of_millions(settings: Settings) -> None:
+    settings.change(NAME, "betrag: 41800000", "betrag: 1")
+
+    assert settings.load().budgets[2027].allotments[2].amount == 100
+
+
+WITTEN = "  - {titel: unterkunft, gebiet: stadt-witten, betrag: %s, zustand: Zielgröße, stand: %s, durch: Kämmerei}\n"
+
+
+@pytest.mark.parametrize(
+    ("amount", "found", "how"),
+    [
+        ("418000000", "418.000.000 EUR", "das Zehnfache oder mehr"),
+        ("4180000", "4.180.000 EUR", "ein Zehntel oder weniger"),
+        ("417999999", "", None),
+        ("99999", "", None),
+    ],
+)
+def test_an_amount_far_from_the_one_before(settings: Settings, amount: str, found: str, how: str | None) -> None:
+    settings.change(NAME, "ansaetze:  ", f"ansaetze:\n{WITTEN % (amount, '2026-11-01')}#")
+
+    if how is None:
+        assert settings.load().budgets[2027].allotments
+    else:
+        assert settings.faults() == [
+            f"{TOLD}ansaetze: unterkunft, stadt-witten: {found} (Stand 2026-11-01) nach 41.800.000 EUR (Stand "
+            f"2026-10-01), also {how}. Bitte einen der beiden Beträge berichtigen."
+        ]
+
+
+def test_an_amount_far_from_the_year_before(settings: Settings) -> None:
+    settings.write("haushalt/2026.yaml", "ansaetze:\n" + WITTEN % ("418000", "2025-10-01"))
+
+    assert settings.faults() == [
+        f"{TOLD}ansaetze: unterkunft, stadt-witten: 41.800.000 EUR (Stand 2026-10-01) nach 418.000 EUR (2026, Stand "
+        "2025-10-01), also das Zehnfache oder mehr. Bitte einen der beiden Beträge berichtigen."
     ]
 
 

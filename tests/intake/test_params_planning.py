@@ -540,6 +540,70 @@ def test_a_person_is_no_need(settings: Settings) -> None:
     assert [fault.partition(": Hier")[0] for fault in settings.faults()] == [f"params/{NEEDS}: Zeile 10"]
 
 
+@pytest.mark.parametrize(
+    ("state", "today", "told"),
+    [
+        ("läuft", "2027-01-31", "„läuft“; „beginn“ ist der 2027-02-01, und da heute der 2027-01-31 ist, hat die "
+         "Maßnahme noch nicht begonnen. Bitte „zustand“ oder „beginn“"),
+        ("läuft", "2027-02-01", None),
+        ("beendet", "2027-11-30", "„beendet“; „ende“ ist der 2028-01-31, und da heute der 2027-11-30 ist, hat die "
+         "Maßnahme noch nicht geendet. Bitte „zustand“ oder „ende“"),
+        ("beendet", "2027-12-31", None),
+    ],
+)  # fmt: skip
+def test_a_state_fits_the_day(settings: Settings, state: str, today: str, told: str | None) -> None:
+    settings.change(PLAN, "zustand: geplant", f"zustand: {state}")
+    known, day = settings.load(), date.fromisoformat(today)
+
+    if told is None:
+        check_signed(known, day)
+    else:
+        with pytest.raises(JaenError) as caught:
+            check_signed(known, day)
+        assert str(caught.value).split("\n")[1:] == [
+            f"  • params/{PLAN}: {ID} → zustand: gefunden: {told} berichtigen."
+        ]
+
+
+def test_the_year_of_a_measure_of_two_years_is_ended_with_it(settings: Settings) -> None:
+    """A measure of two years stands in the files of both."""
+    settings.change(PLAN, "zustand: geplant", "zustand: beendet")
+
+    check_signed(settings.load(), date(2028, 1, 1))
+
+
+def test_an_offer_that_no_rules_know(settings: Settings) -> None:
+    settings.change(PLAN, f"angebot: {ID}", "angebot: gibtsnicht")
+
+    assert settings.faults() == [
+        f"params/{PLAN}: {ID} → angebot: Angebot „gibtsnicht“ ist nicht bekannt. Erwartet wird die „id“ eines Angebots "
+        "in params/eingliederungsplanung."
+    ]
+
+    (settings.root / "params" / RULES).unlink()
+    assert settings.load().plans[2027].programmes[0].offer == "gibtsnicht"
+
+
+def test_rules_that_cannot_be_read_are_not_asked(settings: Settings) -> None:
+    settings.change(PLAN, f"angebot: {ID}", "angebot: gibtsnicht")
+    settings.change(RULES, "durch: Leitungsrunde", "durch: 3")
+
+    assert all(fault.startswith(f"params/{RULES}: ") for fault in settings.faults())
+
+
+def test_places_of_the_whole_stand_beside_no_full_list_of_cities(settings: Settings) -> None:
+    cities = [city.key for city in settings.load().organisation.cities]
+    quotas = ", ".join(f"{city}: 3" for city in cities)
+    places = "{stadt-hattingen: 12, stadt-witten: 20}"
+    settings.change(PLAN, f"plaetze: {places}", f"plaetze: {{kreis: 5, {quotas}}}")
+
+    assert settings.faults() == [
+        f"params/{PLAN}: {ID} → plaetze: „kreis“ (5) steht neben allen Städten (zusammen 27); erwartet: nur die "
+        "Städte. Unter „kreis“ stehen Plätze, die keiner Stadt gehören; die Summe ergibt sich von selbst. Bitte "
+        "„kreis“ streichen."
+    ]
+
+
 def test_nothing_is_decided_on_a_day_to_come(settings: Settings) -> None:
     settings.change(RULES, "beschlossen_am: null", "beschlossen_am: 2026-09-15")
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar, get_args
 
+from jaen_analysis.intake.params import allotment_checks
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money import Ansatz, Haushalt
 from jaen_analysis.intake.params.schemas import Organisation
@@ -42,12 +43,18 @@ def cities_and_offices(organisation: Organisation, year: int) -> tuple[list[str]
     )
 
 
-def budget(name: str, model: Haushalt, organisation: Organisation | None) -> Iterator[str]:
-    """Known titles, areas and kinds of costs, states and days in their order; ``organisation``: ``None`` if unknown."""
+def budget(
+    name: str, model: Haushalt, organisation: Organisation | None, earlier: Haushalt | None = None
+) -> Iterator[str]:
+    """Known titles, areas and kinds of costs, states and days in their order, amounts that can be.
+
+    ``organisation`` and ``earlier``, the budget of the year before, are ``None`` if they are not known.
+    """
     year = year_of(name)
     cities, offices = cities_and_offices(organisation, year) if organisation else (None, None)
     yield from year_faults(year)
     yield from _allotments(model.ansaetze, year, cities)
+    yield from allotment_checks.jumps(model.ansaetze, year, earlier.ansaetze if earlier else ())
     yield from _authorities(model, year)
     yield from _shares(model, year)
     yield from _staff(model, offices)
@@ -111,6 +118,7 @@ def _allotment(row: Ansatz, year: int, cities: Sequence[str] | None) -> Iterator
                 f"zustand: gefunden: „Zielgröße“; erwartet: {', '.join(f'„{state}“' for state in _ORDER)}. Eine "
                 f"Zielgröße gibt es nur für Titel, aus denen die Stadt zahlt: {municipal}."
             )
+        yield from (f"betrag: {fault}" for fault in allotment_checks.tiny(row.betrag, title))
     if row.hoechstens is not None and row.zustand != "vorläufig zugeteilt":
         yield (
             f"hoechstens: Eine Obergrenze gibt es nur bei „vorläufig zugeteilt“ (vorläufige Haushaltsführung); "

@@ -12,8 +12,9 @@ from jaen_analysis.intake.params.planning import Bedarf, Bedarfe, Ergebnis, Mass
 from jaen_analysis.intake.params.planning_checks import words_faults
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering_checks import place_of
-from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
+from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.planning import BEGUN
 
 
 def needs(
@@ -72,7 +73,8 @@ def need(one: Bedarf) -> Iterator[str]:
 def future_planning(
     needs: Iterable[Need], plans: Iterable[Plan], planning: Iterable[PlanRules], today: date
 ) -> Iterator[str]:
-    """German messages for what is said to have been reported, answered or decided on a day that has not come."""
+    """German messages for what is said to have been reported, answered, decided, begun or ended on a day to come."""
+    plans = tuple(plans)
     days: list[tuple[str, date | None]] = []
     for need in needs:
         where = f"bedarfe/{need.year}/{need.area}.yaml: {need.id}"
@@ -89,6 +91,23 @@ def future_planning(
     for where, day in days:
         if day is not None and day > today:
             yield f"params/{where}: {day} liegt in der Zukunft (heute: {today}). Bitte den Tag berichtigen."
+    for programme in (one for plan in plans for one in plan.programmes):
+        yield from _state_to_come(programme, today)
+
+
+def _state_to_come(one: Programme, today: date) -> Iterator[str]:
+    """A measure that has not begun does not run; one that is ended has no day left in the year of its file."""
+    last = min(one.end, date(one.year, 12, 31))
+    if one.state in BEGUN and one.begin > today:
+        key, day, happened = "beginn", one.begin, "begonnen"
+    elif one.state == "beendet" and last > today:
+        key, day, happened = "ende", one.end, "geendet"
+    else:
+        return
+    yield (
+        f"params/massnahmen/{one.year}.yaml: {one.id} → zustand: gefunden: „{one.state}“; „{key}“ ist der {day}, und "
+        f"da heute der {today} ist, hat die Maßnahme noch nicht {happened}. Bitte „zustand“ oder „{key}“ berichtigen."
+    )
 
 
 def _ids_before(name: str, year: int, models: Mapping[str, Model]) -> dict[str, str]:

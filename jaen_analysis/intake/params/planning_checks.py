@@ -51,6 +51,17 @@ def plan(
         yield from (f"{one.id} → {fault}" for fault in faults)
 
 
+def unknown_offers(model: Massnahmenplan, models: Mapping[str, Model]) -> Iterator[str]:
+    """Measures of an offer that no rules of a proposal know, if there are offers at all."""
+    offers = [offer.id for rules in models.values() if isinstance(rules, Planungsregeln) for offer in rules.angebote]
+    for measure in model.massnahmen:
+        if offers and measure.angebot and measure.angebot not in offers:
+            yield (
+                f"{measure.id} → angebot: {unknown('Angebot', measure.angebot, offers)} Erwartet wird die „id“ eines "
+                "Angebots in params/eingliederungsplanung."
+            )
+
+
 def named(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
     """Id of a measure or of an offer → file in which it stands → its instrument there."""
     found: dict[str, dict[str, str]] = {}
@@ -124,6 +135,12 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
     yield from area_faults("plaetze", one.plaetze, areas)
     if not any(one.plaetze.values()):
         yield "plaetze: Zusammen 0 Plätze; erwartet: mindestens ein Platz oder Fall in einem Gebiet."
+    if areas and all(area in one.plaetze for area in areas):
+        yield (
+            f"plaetze: „{KREIS}“ ({one.plaetze[KREIS]}) steht neben allen Städten (zusammen "
+            f"{sum(one.plaetze.values()) - one.plaetze[KREIS]}); erwartet: nur die Städte. Unter „{KREIS}“ stehen "
+            f"Plätze, die keiner Stadt gehören; die Summe ergibt sich von selbst. Bitte „{KREIS}“ streichen."
+        )
     if one.ende < one.beginn:
         yield f"ende: {one.ende} liegt vor „beginn“ ({one.beginn}). Bitte eines der beiden berichtigen."
     elif not one.beginn.year <= year <= one.ende.year:
