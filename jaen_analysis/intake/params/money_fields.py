@@ -46,11 +46,11 @@ def _percent(value: object) -> object:
     return number
 
 
-def _count(least: float, most: int) -> Callable[[object], object]:
+def _count(least: Decimal, most: Decimal) -> Callable[[object], object]:
     def check(value: object) -> object:
         number = _decimal(value)
         if number is None or not least <= number <= most:
-            expected = f"eine Zahl von {least:g} bis {most}, mit einem Punkt statt des Kommas: 12 oder 12.5"
+            expected = f"eine Zahl von {least} bis {most}, mit einem Punkt statt des Kommas: 12 oder 12.5"
             raise PydanticCustomError(EXPECTED, expected)
         return number
 
@@ -86,7 +86,7 @@ PerPlace = Annotated[Decimal, BeforeValidator(_per_place)]
 """Persons whom a place serves in a year; at least 1."""
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 """A share in percent: 0, or at least 1."""
-FullTime = Annotated[Decimal, BeforeValidator(_count(0.01, 1000))]
+FullTime = Annotated[Decimal, BeforeValidator(_count(Decimal("0.01"), Decimal(1000)))]
 """Full-time posts for a task in an area."""
-Ratio = Annotated[Decimal, BeforeValidator(_count(5, 1000))]
+Ratio = Annotated[Decimal, BeforeValidator(_count(Decimal(5), Decimal(1000)))]
 """Clients per full-time post."""
