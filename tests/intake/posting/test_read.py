@@ -71,7 +71,9 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
         ("Kreis;eingliederung;Ist;;2026-07;1,005", "F2", "kein Betrag in ganzen Cent"),
         ("Kreis;eingliederung;Ist;;2026-07;etwa 5", "F2", "keine lesbare Zahl"),
         ("Kreis;eingliederung;Bindung;;2026-07;-1,00", "F2", "negativ"),
-        ("Kreis;eingliederung;Ist;;2026-11;1", "F2", "nach dem Eingang der Datei"),
+        ("Kreis;eingliederung;Ist;;2026-11;1", "F2", "ein Monat bis September 2026"),
+        ("Kreis;eingliederung;Ist;;2026-10;1", "F2", "noch nicht vorbei"),
+        ("Kreis;eingliederung;Ist;;2026-10;1", "F2", "ab 01.11.2026 liefern"),
         ("Kreis;fbw_reha;Ist;;2024-07;1", "F2", "in diesem Monat nicht bebucht"),
         ("Kreis;unterkunft;Ist;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
         ("Witten;eingliederung;Ist;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
@@ -79,9 +81,10 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
         ("Witten;coaching-u25;Eintritte;;2025-07;1", "F2", "nicht im Plan des Jahres 2025"),
         ("Witten;coaching-u25;Ist;;2026-07;1", "F2", "nur für Titel"),
         ("Kreis;eingliederung;Eintritte;;2026-07;1", "F2", "nur für Maßnahmen"),
-        ("Witten;coaching-u25;Verbleib bekannt;;2026-05;1", "F2", "noch nicht bekannt"),
+        ("Witten;coaching-u25;Verbleib bekannt;;2026-04;1", "F2", "noch nicht bekannt"),
+        ("Witten;coaching-u25;Verbleib bekannt;;2026-04;1", "F2", "ab 01.11.2026 liefern"),
         ("Witten;coaching-u25;kohorte_bestand;u25;2026-01;1", "D2", "Die Kohorte ist nicht zu erkennen"),
-        (f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(10)};2026-01;1", "F2", "noch nicht bekannt"),
+        (f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(9)};2026-01;1", "F2", "noch nicht bekannt"),
     ],
 )
 def test_a_fault_is_told_at_its_cell_and_keeps_its_number_out(tmp_path: Path, line: str, cell: str, words: str) -> None:
