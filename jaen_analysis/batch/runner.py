@@ -143,7 +143,7 @@ def survey(request: Request) -> tuple[Plan, Verdicts]:
 
 
 def _plan(request: Request) -> Plan:
-    params = params_.load(request.workspace.root)
+    params = params_.load(request.workspace.root, date.today())
     params_.check_signed(params, date.today())
     scope = request.scope
     planned = partial(plan, params, request.period, request.workspace, addendum=request.addendum)

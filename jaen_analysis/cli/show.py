@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def show_list(folder: Path) -> None:
     """What can be named in the other commands."""
     workspace = Workspace.open(folder)
-    known = params.load(workspace.root)
+    known = params.load(workspace.root, date.today())
     params.check_signed(known, date.today())
     print_table(
         "Berichte",
