@@ -149,12 +149,13 @@ def receipt_of(
 ) -> Receipt:
     """The receipt of a delivery with its entry in the log and what it changes (see ``Store.changes``).
 
-    It is late or in time by the quarter of its newest month.
+    It is late or in time by the later of two days: that of its form, and that of the quarter of its newest month.
     """
     words = Words.of(params)
     due = None
     if delivery.months and (delivery.source == SOURCE or delivery.kind == POSTINGS):
-        due = params.calendar.due(Period.quarter_of(delivery.months[-1]))
+        meant = (Period.quarter_of(delivery.months[-1]), delivery.asked)
+        due = max(params.calendar.due(period) for period in meant if period)
     return Receipt(
         organisation=params.organisation.name,
         contact=params.organisation.ask,

@@ -59,7 +59,7 @@ def finding(
     """A finding about one posting."""
     return Finding(
         level,
-        f"{words.name(posting.subject, posting.figure, posting.part)}: {what}",
+        f"{words.name(posting.subject, posting.figure, posting.part, int(posting.month[:4]))}: {what}",
         posting.sheet,
         posting.cell,
         found,
