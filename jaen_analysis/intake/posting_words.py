@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params.values_planning import Programme
 
 YEAR, COST_KIND = "jahr=", "kostenart="
+_ONE = {"Personen": "Person", "Plätze": "Platz", "Fälle": "Fall"}
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,10 @@ def part_label(part: str) -> str:
 
 
 def amount(figure: str, value: int) -> str:
-    """What a posting says, with its unit: ``"1.234,56 EUR"``, ``"12 Personen"``."""
+    """What a posting says, with its unit: ``"1.234,56 EUR"``, ``"12 Personen"``, ``"1 Person"``."""
     unit = FIGURES[figure].unit
     if unit != "EUR":
-        return f"{shown(value)} {unit}"
+        return f"{shown(value)} {_ONE[unit] if value == 1 else unit}"
     return eur(value, cents=True)
 
 
