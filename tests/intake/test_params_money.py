@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.intake.params import check_signed
+from jaen_analysis.intake.params import load
 from jaen_analysis.intake.params.values_money import Allotment, Authority, CostRate, Posts, Share
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES
@@ -332,7 +332,7 @@ def test_a_file_is_for_a_year(settings: Settings, name: str, told: str) -> None:
 
 def test_nobody_knows_what_is_not_told_yet(settings: Settings) -> None:
     with pytest.raises(JaenError) as caught:
-        check_signed(settings.load(), date(2026, 10, 14))
+        load(settings.root, date(2026, 10, 14))
 
     told = [line.removeprefix("  • ") for line in str(caught.value).split("\n")[1:]]
     assert told == [
@@ -340,4 +340,21 @@ def test_nobody_knows_what_is_not_told_yet(settings: Settings) -> None:
         "die Angabe bekannt ist."
         for place in ("ansaetze → Nr. 1", "ansaetze → Nr. 2", "verpflichtungsermaechtigungen → Nr. 1")
     ]
-    check_signed(settings.load(), date(2026, 10, 15))
+    load(settings.root, date(2026, 10, 15))
+
+
+def test_amount_title_and_day_are_told_in_one_pass(settings: Settings) -> None:
+    settings.change(NAME, "betrag: 21000000", "betrag: viel")
+    settings.change(NAME, "titel: eingliederung ", "titel: eingliedern ")
+
+    with pytest.raises(JaenError) as caught:
+        load(settings.root, date(2026, 10, 14))
+
+    told = [line.removeprefix(f"  • {TOLD}") for line in str(caught.value).split("\n")[1:]]
+    assert [line.split(":")[0] for line in told] == [
+        "ansaetze → Nr. 1 → titel",
+        "ansaetze → Nr. 1 → stand",
+        "ansaetze → Nr. 2 → betrag",
+        "ansaetze → Nr. 2 → stand",
+        "verpflichtungsermaechtigungen → Nr. 1 → stand",
+    ]

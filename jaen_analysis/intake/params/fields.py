@@ -17,6 +17,10 @@ ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _ATOM = "[A-Za-z0-9_%+-]+"
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
+TOLD = "told"
+"""Type of a fault whose message (``text``) says all of it in German."""
+TODAY = "today"
+"""What a check of a file is told of the day ; without it no day is in the future."""
 CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """Pattern of a character that nobody sees and that breaks a page, a workbook or the order of the words."""
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -31,6 +35,11 @@ class Doubtful(float):
 
     def __str__(self) -> str:
         return self.text
+
+
+def told_fault(text: str) -> PydanticCustomError:
+    """A fault in these words."""
+    return PydanticCustomError(TOLD, "{text}", {"text": text})
 
 
 def like(pattern: str, expected: str) -> BeforeValidator:

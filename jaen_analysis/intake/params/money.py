@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Day, Model, Month, Text
-from jaen_analysis.intake.params.money_fields import Euro, FullTime, Percent, Ratio
+from jaen_analysis.intake.params.fields import Model, Month, Text
+from jaen_analysis.intake.params.money_fields import Euro, FullTime, KnownOn, Percent, Ratio, TitleId
 from jaen_analysis.intake.params.values_money import AllotmentState, ShareId, Task
 
 
@@ -16,11 +16,11 @@ class Planned(Model):
 class Ansatz(Model):
     """The Soll of a title for an area, in EUR, as it was known from ``stand`` on."""
 
-    titel: Text
+    titel: TitleId
     gebiet: Text
     betrag: Euro
     zustand: AllotmentState
-    stand: Day
+    stand: KnownOn
     durch: Text
     hoechstens: Euro | None = None
     hinweis: str = ""
@@ -29,10 +29,10 @@ class Ansatz(Model):
 class Verpflichtungsermaechtigung(Model):
     """How much may be bound in the year at the expense of a later one."""
 
-    titel: Text
+    titel: TitleId
     fuer: int
     betrag: Euro
-    stand: Day
+    stand: KnownOn
 
 
 class Anteil(Model):
@@ -41,7 +41,7 @@ class Anteil(Model):
     anteil: ShareId
     prozent: Percent
     gilt_ab: Month
-    stand: Day
+    stand: KnownOn
     quelle: Text
     geprueft: bool
 

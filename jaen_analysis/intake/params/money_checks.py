@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar, get_args
 
@@ -12,7 +11,7 @@ from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money import Ansatz, Haushalt
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering_checks import areas_in
-from jaen_analysis.intake.params.values_money import AllotmentState, Budget
+from jaen_analysis.intake.params.values_money import AllotmentState
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, month_name
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES, Title
@@ -59,23 +58,6 @@ def budget(
     yield from _shares(model, year)
     yield from _staff(model, offices)
     yield from _rates(model)
-
-
-def future_allotments(budgets: Iterable[Budget], today: date) -> Iterator[str]:
-    """German messages for what is said to be known since a day that has not come."""
-    for one in budgets:
-        days = {
-            "ansaetze": [row.known_on for row in one.allotments],
-            "verpflichtungsermaechtigungen": [row.known_on for row in one.authorities],
-            "anteile": [row.known_on for row in one.shares],
-        }
-        for part, known in days.items():
-            for place, day in enumerate(known, start=1):
-                if day > today:
-                    yield (
-                        f"params/haushalt/{one.year}.yaml: {part} → Nr. {place} → stand: {day} liegt in der Zukunft "
-                        f"(heute: {today}). Bitte den Tag nennen, seit dem die Angabe bekannt ist."
-                    )
 
 
 def title_faults(title: str, year: int) -> Iterator[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import EXPECTED, Doubtful
+from jaen_analysis.intake.params.fields import EXPECTED, TODAY, Day, Doubtful, Text, told_fault
+from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.money import cents
+from jaen_analysis.vocabulary.titles import TITLES
 
 _MOST = 100_000_000_000
 """An amount in EUR that is larger is a typing error."""
@@ -78,6 +81,21 @@ def _decimal(value: object) -> Decimal | None:
     return number if number.is_finite() else None
 
 
+def _title(value: str) -> str:
+    if value not in TITLES:
+        raise told_fault(f"{unknown('Titel', value, TITLES)} Es gibt: {', '.join(TITLES)}.")
+    return value
+
+
+def _known(day: date, info: ValidationInfo) -> date:
+    today = (info.context or {}).get(TODAY)
+    if today and day > today:
+        raise told_fault(
+            f"{day} liegt in der Zukunft (heute: {today}). Bitte den Tag nennen, seit dem die Angabe bekannt ist."
+        )
+    return day
+
+
 Euro = Annotated[int, BeforeValidator(_euro)]
 """An amount in EUR in the file, whole cents when it is read; at least 0."""
 Price = Annotated[int, BeforeValidator(_price)]
@@ -90,3 +108,6 @@ FullTime = Annotated[Decimal, BeforeValidator(_count(Decimal("0.01"), Decimal(10
 """Full-time posts for a task in an area."""
 Ratio = Annotated[Decimal, BeforeValidator(_count(Decimal(5), Decimal(1000)))]
 """Clients per full-time post."""
+TitleId = Annotated[Text, AfterValidator(_title)]
+KnownOn = Annotated[Day, AfterValidator(_known)]
+"""A day since which something is known: none that has not come, where the check is told of the day."""
