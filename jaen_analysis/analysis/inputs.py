@@ -136,10 +136,19 @@ class Inputs:
         return {state.area.key: state for state in self.areas}[area]
 
 
-def gather(params: Params, store: Store, period: Period, as_of: date | None = None, *, compared: bool = True) -> Inputs:
+def gather(
+    params: Params,
+    store: Store,
+    period: Period,
+    as_of: date | None = None,
+    *,
+    compared: bool = True,
+    posted: bool = False,
+) -> Inputs:
     """Read the store once as of a day and compute all results of the period.
 
-    ``compared``: with what has changed since the last reports, which takes about as long again.
+    ``compared``: with what has changed since the last reports, which takes about as long again. ``posted``: postings of
+    budget and measures for the period are enough (see ``ReportSpec.from_postings``).
     Raises :class:`JaenError` if the store holds no figure of the period, or if a page has gone out that the ledger of
     everything published does not know.
     """
@@ -147,11 +156,13 @@ def gather(params: Params, store: Store, period: Period, as_of: date | None = No
     published.check_listed(params, out)
     published.check_rounded(params, out)
     known = store.snapshot(as_of)
-    delivered, postings = _up_to(period, known.facts, as_of), _before_end(period, known.postings)
+    compared = compared and not known.facts.empty
+    _check_there(params, known.facts, known.postings, period, as_of, posted=posted)
+    delivered, postings = _before_end(period, known.facts), _before_end(period, known.postings)
     facts = with_postings(delivered, postings, params)
     due = params.calendar.due(period)
     results = compute(facts, params, period)
-    received = date.fromisoformat(delivered["received"].max())
+    received = date.fromisoformat((postings if delivered.empty else delivered)["received"].max())
     return Inputs(
         params=params,
         period=period,
@@ -177,14 +188,35 @@ def read_facts(params: Params, store: Store, period: Period, as_of: date | None 
 
     Raises :class:`JaenError` if none is delivered for the period itself.
     """
-    delivered = _up_to(period, store.facts(as_of), as_of)
-    return with_postings(delivered, _before_end(period, store.postings(as_of)), params)
+    known, postings = store.facts(as_of), store.postings(as_of)
+    _check_there(params, known, postings, period, as_of)
+    return with_postings(_before_end(period, known), _before_end(period, postings), params)
 
 
-def _up_to(period: Period, known: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
-    if not known["month"].isin(period.months).any():
-        raise JaenError(_nothing_there(known, period, as_of))
-    return _before_end(period, known)
+def _check_there(
+    params: Params,
+    known: pd.DataFrame,
+    postings: pd.DataFrame,
+    period: Period,
+    as_of: date | None,
+    *,
+    posted: bool = False,
+) -> None:
+    """Raise :class:`JaenError` without a figure of a city for the period, or a posting where these are enough."""
+    if known["month"].isin(period.months).any():
+        return
+    booked = sorted(set(postings["month"]) & set(period.months))
+    if posted and booked:
+        return
+    what = (
+        "weder Zahlen der Städte noch Buchungen" if posted else "keine Zahlen der Städte" if booked else "keine Daten"
+    )
+    words = _nothing_there(known, period, as_of, what)
+    enough = [spec.id for spec in params.reports if spec.from_postings and period.kind in spec.period_kinds]
+    if booked and enough:
+        calls = ", ".join(f"jaen run {period} --only {id_}" for id_ in dict.fromkeys(enough))
+        words += f" Haushalt und Maßnahmen sind geliefert ({month_span(booked)}); daraus allein entsteht: {calls}"
+    raise JaenError(words)
 
 
 def _before_end(period: Period, rows: pd.DataFrame) -> pd.DataFrame:
@@ -240,15 +272,14 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _nothing_there(facts: pd.DataFrame, period: Period, as_of: date | None) -> str:
+def _nothing_there(facts: pd.DataFrame, period: Period, as_of: date | None, what: str) -> str:
     state = f" mit dem Datenstand vom {as_of:%d.%m.%Y}" if as_of else ""
     if facts.empty:
         return (
-            f"Für {period.accusative} liegen{state} keine Daten vor. "
-            "Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
+            f"Für {period.accusative} liegen{state} {what} vor. Bitte zuerst Lieferungen einlesen: jaen intake DATEI …"
         )
     there = month_span(facts["month"].unique())
     return (
-        f"Für {period.accusative} liegen{state} keine Daten vor; vorhanden ist: {there}. "
+        f"Für {period.accusative} liegen{state} {what} vor; vorhanden ist: {there}. "
         "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen anderen Zeitraum wählen."
     )

@@ -121,7 +121,7 @@ def take_steps(order: Order) -> tuple[list[Taken], bool]:
 
 
 def _request(order: Order) -> Request:
-    known = params.load(order.workspace.root)
+    known = params.load(order.workspace.root, order.today)
     params.check_signed(known, order.today)
     scope = Scope(order.report, order.for_area)
     return Request(order.workspace, order.period, scope, addendum=is_addendum(known, order.report))

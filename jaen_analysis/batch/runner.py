@@ -96,7 +96,7 @@ def run_with(executor: Executor, request: Request, watch: Watch = lambda done, t
         )
     with lock.hold(lock.beside(folder), 0, f"erstellt gerade „{folder.name}“"):
         atomic.sweep(folder)
-        verdicts = _verdicts(request, asked.params)
+        verdicts = _verdicts(request, asked)
         inputs = verdicts.grounds.inputs
         kept_plan.keep(folder, inputs, verdicts.grounds.program)
         frozen = freeze(folder / FROZEN, inputs.tables(), inputs.files())
@@ -139,11 +139,11 @@ def survey(request: Request) -> tuple[Plan, Verdicts]:
     Raises what :func:`run_with` raises before it begins.
     """
     asked = _plan(request)
-    return asked, _verdicts(request, asked.params)
+    return asked, _verdicts(request, asked)
 
 
 def _plan(request: Request) -> Plan:
-    params = params_.load(request.workspace.root)
+    params = params_.load(request.workspace.root, date.today())
     params_.check_signed(params, date.today())
     scope = request.scope
     planned = partial(plan, params, request.period, request.workspace, addendum=request.addendum)
@@ -152,9 +152,9 @@ def _plan(request: Request) -> Plan:
     return Plan(params, jobs, planned())
 
 
-def _verdicts(request: Request, params: Params) -> Verdicts:
-    store = Store(request.workspace.store)
-    inputs = gather(params, store, request.period, request.as_of, compared=not request.addendum)
+def _verdicts(request: Request, asked: Plan) -> Verdicts:
+    store, posted = Store(request.workspace.store), all(job.report.from_postings for job in asked.jobs)
+    inputs = gather(asked.params, store, request.period, request.as_of, compared=not request.addendum, posted=posted)
     if request.addendum:
         inputs = since_gone_out(inputs, request.workspace.outputs)
     program = software()

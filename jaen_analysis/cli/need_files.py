@@ -20,6 +20,7 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.personal_checks import OFFICE
 from jaen_analysis.intake.params.planning_write import needs_file, needs_yaml
 from jaen_analysis.intake.params.values_planning import Need, Plan
+from jaen_analysis.intake.params.yaml_write import heading
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
@@ -79,15 +80,21 @@ def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
             "Nichts geschrieben: Schon Eingetragenes würde geändert oder gestrichen. Trifft zu, was folgt, noch einmal "
             "mit --replace aufrufen."
         )
+    refused = lost or bool(faults)
     for name, merged in found.items():
         for change in merged.changes:
-            _say(f"params/{name}: {change}")
+            _say(f"params/{name}: {'nicht geschrieben: ' if refused else ''}{change}")
         if not merged.changes:
             _say(f"params/{name}: unverändert, {count('Bedarf', 'Bedarfe', len(merged.needs))}.")
-    if faults or lost:
+    if faults and not lost:
         _warn("Es wurde nichts geschrieben.")
+    if refused:
         return 1
-    _write(workspace, known, {name: needs_yaml(one.needs, _HEAD) for name, one in found.items() if one.changes})
+    _write(
+        workspace,
+        known,
+        {name: needs_yaml(one.needs, _head(known, name)) for name, one in found.items() if one.changes},
+    )
     return 0
 
 
@@ -130,6 +137,11 @@ def _sum(name: str, needs: Sequence[Need]) -> tuple[str, ...]:
 
 def _row(need: Need, plan: Plan | None) -> tuple[str, ...]:
     return need.id, need_words(need), answer_words(need.answer, plan) if need.answer else _OUTCOMES[-1]
+
+
+def _head(known: Params, name: str) -> str:
+    """The comment on top of a file below ``params``: as it stands there, or that of a new file."""
+    return heading(known.files.get(f"params/{name}", b"").decode()) or _HEAD
 
 
 def _read(path: Path, known: Params) -> _Read:

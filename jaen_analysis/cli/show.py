@@ -18,7 +18,7 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reading.keys import find_breakdown, unknown_breakdown
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
-from jaen_analysis.report.german import date_short, day
+from jaen_analysis.report.german import count, date_short, day
 from jaen_analysis.vocabulary.breakdowns import TOTAL, label
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import last_day, month_name
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 
 def show_list(folder: Path) -> None:
-    """What can be named in the other commands."""
+    """Whether the settings are in order, and what can be named in the other commands."""
     workspace = Workspace.open(folder)
-    known = params.load(workspace.root)
+    known = params.load(workspace.root, date.today())
     params.check_signed(known, date.today())
+    out.print(_in_order(known), markup=False, soft_wrap=True)
+    out.print()
     print_table(
         "Berichte",
         ("Kennung", "Titel", "Adressaten", "Zeiträume"),
@@ -52,6 +54,22 @@ def show_list(folder: Path) -> None:
     if not facts.empty:
         out.print(f"Daten: {facts['month'].min()} bis {facts['month'].max()}; "
                   f"neuestes Quartal: {newest_quarter(facts['month'])}")  # fmt: skip
+
+
+def _in_order(known: Params) -> str:
+    """That all was read and is sound, with how much there is."""
+    budgets, plans = (", ".join(map(str, years)) for years in (known.budgets, known.plans))
+    told = [
+        count("Bericht", "Berichte", len({one.id for one in known.reports})),
+        count("Gebiet", "Gebiete", len(known.organisation.areas(date.today()))),
+        count("Kennzahl", "Kennzahlen", len(known.catalogue.indicators)),
+        count("Zielvereinbarung", "Zielvereinbarungen", len(known.agreements)),
+        *([f"Haushalt {budgets}"] if budgets else []),
+        *([f"Maßnahmenplan {plans}"] if plans else []),
+        count("Bedarf", "Bedarfe", len(known.needs)),
+    ]
+    files = count("Datei", "Dateien", len(known.files))
+    return f"Alles in Ordnung: {files} mit Einstellungen gelesen. Darin: {'; '.join(told)}. Einzelheiten folgen."
 
 
 def show_explanation(

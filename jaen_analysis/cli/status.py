@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jaen_analysis.batch import manifest, overview, released
 from jaen_analysis.batch.places import RELEASED, run_folder
@@ -24,7 +25,10 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import MISSING, count, date_short, day, lateness
 from jaen_analysis.report.page_state import STATES
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period, month_name
+from jaen_analysis.vocabulary.periods import Period, month_name, shift
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NAMED = 3
 
@@ -32,15 +36,17 @@ _NAMED = 3
 def show_status(folder: Path, text: str | None) -> None:
     """Deliveries of a period city by city with their receipts, files refused since it began, and its reports."""
     workspace = Workspace.open(folder)
-    known = params.load(workspace.root)
+    known = params.load(workspace.root, date.today())
     params.check_signed(known, date.today())
     store = Store(workspace.store)
     entries = store.entries()
     months = {month for entry in entries if entry.vintage and entry.source == SOURCE for month in entry.months}
-    if not text and not months:
+    postings = store.postings()
+    posted = set(postings["month"])
+    if not text and not months | posted:
         raise JaenError("Es ist noch keine Lieferung aufgenommen. Bitte zuerst: jaen intake DATEI … "
                         "Wer für ein Quartal fehlt, zeigt zum Beispiel: jaen status 2026-Q3.")  # fmt: skip
-    period = parse_period(text) if text else newest_quarter(months)
+    period = parse_period(text) if text else newest_quarter(months or posted)
     due, today, organisation = known.calendar.due(period), date.today(), known.organisation
     came = files(entries, organisation, period)
     print_table(
@@ -57,37 +63,43 @@ def show_status(folder: Path, text: str | None) -> None:
             for line in deliveries(entries, organisation, period, due)
         ],
     )
-    _show_postings(store, known, period, (today - due).days)
+    newest = Period.quarter_of(max(posted)) if posted and not text else period
+    for asked in dict.fromkeys([period, max(period, newest)]):
+        _show_postings(postings, known, asked, today)
     _show_receipts(workspace, came, organisation.city_names)
     _show_refused(workspace, entries, period)
     _warn_of_the_future(entries, today)
-    _show_reports(workspace, period)
+    _show_reports(workspace, period, _call(known, period, months, posted))
 
 
-def _show_postings(store: Store, known: params.Params, period: Period, days_over: int) -> None:
-    """How far budget and measures are delivered; nothing where neither is planned nor delivered."""
-    postings = store.postings()
-    if postings.empty and not {period.year} & (known.budgets.keys() | known.plans.keys()):
+def _show_postings(postings: pd.DataFrame, known: params.Params, period: Period, today: date) -> None:
+    """How far budget and measures are delivered, of the months that are over.
+
+    Nothing where neither is planned nor delivered, or no month is over.
+    """
+    lines = posting_state(postings, known, period, shift(f"{today:%Y-%m}", -1))
+    if not lines or (postings.empty and not {period.year} & (known.budgets.keys() | known.plans.keys())):
         return
+    due = known.calendar.due(period)
     print_table(
-        f"Haushalt und Maßnahmen für {period.accusative}",
-        ("Was", "vollständig bis", "es fehlen", "Stand", "zur Frist"),
+        f"Haushalt und Maßnahmen für {period.accusative} (Frist: {date_short(due)})",
+        ("Was", "vollständig bis", "es fehlen", "Stand"),
         [
             (
                 line.what,
                 month_name(line.until) if line.until else MISSING,
-                _first_of(line.missing) or MISSING,
+                _lacking(line.missing, (today - due).days) if line.missing else MISSING,
                 day(line.received),
-                MISSING if line.complete else _overdue(days_over),
             )
-            for line in posting_state(postings, known, period)
+            for line in lines
         ],
     )
 
 
-def _first_of(names: Sequence[str]) -> str:
+def _lacking(names: Sequence[str], days_over: int) -> str:
     more = f" und {len(names) - _NAMED} weitere" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}"
+    late = f"; {_overdue(days_over)}" if days_over > 0 else ""
+    return f"{', '.join(names[:_NAMED])}{more}{late}"
 
 
 def _overdue(days: int) -> str:
@@ -150,12 +162,20 @@ def _warn_of_the_future(entries: Sequence[Entry], today: date) -> None:
             )
 
 
-def _show_reports(workspace: Workspace, period: Period) -> None:
+def _call(known: params.Params, period: Period, months: set[str], posted: set[str]) -> str:
+    """The command that makes the reports: of those made from postings where no city has delivered."""
+    asked = set(period.months)
+    alone = [one.id for one in known.reports if one.from_postings and period.kind in one.period_kinds]
+    only = bool(alone) and not months & asked and bool(posted & asked)
+    return f"jaen run {period} --only {alone[0]}" if only else f"jaen run {period}"
+
+
+def _show_reports(workspace: Workspace, period: Period, call: str) -> None:
     folder = run_folder(workspace.outputs, period)
     ledger = manifest.read(folder)
     if ledger is None and manifest.exists(folder):
         unreadable = f"Berichte: Das Verzeichnis „{folder / manifest.FILE}“ ist nicht lesbar."
-        out.print(f"{unreadable} Neu erstellen mit: jaen run {period}", markup=False, soft_wrap=True)
+        out.print(f"{unreadable} Neu erstellen mit: {call}", markup=False, soft_wrap=True)
         return
     kept = [name for name in released.pages(folder) if ledger is None or name not in ledger.pages]
     if kept:
@@ -163,7 +183,7 @@ def _show_reports(workspace: Workspace, period: Period) -> None:
         told = f"{pages_} ohne Lauf, weil seine Daten oder Ausgaben gelöscht sind: {', '.join(kept)}"
         out.print(f"{told} (in {folder / RELEASED})", markup=False, soft_wrap=True)
     if ledger is None or not ledger.pages:
-        out.print(f"{'Keine Berichte mehr' if kept else 'Noch keine Berichte'}. Erstellen mit: jaen run {period}")
+        out.print(f"{'Keine Berichte mehr' if kept else 'Noch keine Berichte'}. Erstellen mit: {call}")
         return
     pages = ledger.pages.values()
     failed, pending = sum(page.failed for page in pages), sum(page.pending for page in pages)

@@ -29,6 +29,7 @@ from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.intake.schemas import FACT_KEY, empty_facts, stated
 from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
@@ -46,7 +47,7 @@ class Delivery:
 
     ``facts`` (columns as in ``schemas.FACT_COLUMNS``, no vintage yet) holds only figures without a
     Fehler; a table of official context has ``context`` (``context.CONTEXT_COLUMNS``) instead, a delivery of budget and
-    measures ``postings`` (``postings.POSTING_COLUMNS``).
+    measures ``postings`` (``postings.POSTING_COLUMNS``). ``asked`` is the period that its form was given out for.
     ``sha256`` is over the bytes of the file. Of a file with ``personal`` data nothing else is told than where they are.
     """
 
@@ -61,6 +62,7 @@ class Delivery:
     context: pd.DataFrame = field(default_factory=empty_context)
     personal: bool = False
     postings: pd.DataFrame = field(default_factory=empty_postings)
+    asked: Period | None = None
 
     @property
     def kind(self) -> Kind:
@@ -170,6 +172,7 @@ def read_delivery(
         arrange(capped(arrange(findings))),
         result_of(findings, usable=len(facts) > 0),
         content.demo,
+        asked=content.period if content.is_form else None,
     )
 
 

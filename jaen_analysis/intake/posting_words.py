@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params.values_planning import Programme
 
 YEAR, COST_KIND = "jahr=", "kostenart="
+_ONE = {"Personen": "Person", "Plätze": "Platz", "Fälle": "Fall"}
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,22 @@ class PostingWords:
         titles = {area.key: area.title for area in every} | organisation.city_names
         return cls(area_names(organisation), _subjects(listed), _figures(), titles, plans)
 
-    def subject(self, id_: str) -> Title | Programme | None:
-        """The title, or the measure as the newest plan has it."""
-        found = [plan[id_] for plan in self.programmes.values() if id_ in plan]
-        return TITLES.get(id_) or (found[-1] if found else None)
+    def subject(self, id_: str, year: int = 0) -> Title | Programme | None:
+        """The title, or the measure as the plan of a year has it; without one there as the newest plan has it."""
+        return TITLES.get(id_) or self.listed(year).get(id_)
+
+    def listed(self, year: int = 0) -> dict[str, Programme]:
+        """Id → every measure, as the plan of a year has it, any other as the newest plan has it."""
+        newest = {id_: one for plan in self.programmes.values() for id_, one in plan.items()}
+        return newest | dict(self.programmes.get(year, {}))
 
     def programme(self, id_: str, month: str) -> Programme | None:
         """The measure in the plan of the month's year."""
         return self.programmes.get(int(month[:4]), {}).get(id_)
 
-    def name(self, subject: str, figure: str, part: str = "") -> str:
-        """A figure as a person calls it: ``"Verwaltungskosten: Ist (Sachkosten)"``."""
-        known = self.subject(subject)
+    def name(self, subject: str, figure: str, part: str = "", year: int = 0) -> str:
+        """A figure as a person calls it: ``"Verwaltungskosten: Ist (Sachkosten)"``; see :meth:`subject` of the year."""
+        known = self.subject(subject, year)
         narrowed = f" ({part_label(part)})" if part else ""
         return f"{known.title if known else subject}: {without_remark(FIGURES[figure].title)}{narrowed}"
 
@@ -73,16 +78,16 @@ def part_label(part: str) -> str:
 
 
 def amount(figure: str, value: int) -> str:
-    """What a posting says, with its unit: ``"1.234,56 EUR"``, ``"12 Personen"``."""
+    """What a posting says, with its unit: ``"1.234,56 EUR"``, ``"12 Personen"``, ``"1 Person"``."""
     unit = FIGURES[figure].unit
     if unit != "EUR":
-        return f"{shown(value)} {unit}"
+        return f"{shown(value)} {_ONE[unit] if value == 1 else unit}"
     return eur(value, cents=True)
 
 
 def change(row: Mapping[Hashable, Any], words: PostingWords) -> str:
     """A row of ``vintages.changed_postings``: ``"Kreis, Verwaltungskosten: Ist, Juli 2026: 1,00 EUR → 2,00 EUR"``."""
-    name = words.name(row["subject"], row["figure"], row["part"])
+    name = words.name(row["subject"], row["figure"], row["part"], int(row["month"][:4]))
     before, now = (amount(row["figure"], row[value]) for value in ("value_before", "value"))
     return f"{words.area_titles[row['area']]}, {name}, {month_name(row['month'])}: {before} → {now}"
 

@@ -44,11 +44,12 @@ _NOTES = (
     "Bitte nur die hellgelben Felder ausfüllen. Keine Zeilen oder Spalten einfügen.",
     "Beträge in EUR mit zwei Nachkommastellen, alles andere in ganzen Zahlen. Null ist eine Zahl: Bitte 0 eintragen, "
     "wo nichts war. Ein leeres Feld heißt „nicht bekannt“ und löscht nichts, was früher gemeldet ist.",
-    "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor. Graue Spalten „zuletzt“ zeigen, "
-    "was bisher gemeldet ist; sie werden nicht gelesen.",
+    "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor. Ist zu einem Monat schon etwas "
+    "gemeldet, steht es daneben in einer grauen Spalte „zuletzt“; sie wird nicht gelesen.",
     "Gebiet „Kreis“: nur das, was nicht auf die Städte verteilt ist. Keine Summe der Städte eintragen.",
     "Umschichtungen eines Monats ergeben über die Titel des Gesamtbudgets zusammen genau 0,00 EUR.",
-    "Auf dem Blatt „Verbleib“ gelten die Monate den Austritten: Ihr Verbleib ist erst sechs Monate später bekannt.",
+    "Auf dem Blatt „Verbleib“ ist der Monat der des Austritts: Was aus den Menschen wurde, ist erst sechs Monate "
+    "später bekannt.",
     "Das Blatt „Kohorten“ ist freiwillig: nur Anzahlen, nie einzelne Personen. Jede Person gehört zu genau einer "
     "Schicht: entweder „alle“ oder Schichten, die sich nicht überschneiden. Verglichen wird nur, was beide Gruppen im "
     "selben Eintrittsmonat, im selben Gebiet und in derselben Schicht haben.",
@@ -57,12 +58,13 @@ _NOTES = (
 
 @dataclass(frozen=True)
 class _Book:
-    """What all sheets share: styles, head lines, words, and what is said or known by row and month."""
+    """What all sheets share: styles, head lines, words, year, and what is said or known by row and month."""
 
     styles: dict[str, Any]
     head: tuple[tuple[str, str], ...]
     note: str
     words: PostingWords
+    year: int
     said: dict[tuple[Key, str], int]
     known: dict[tuple[Key, str], int]
     remarks: dict[Key, str]
@@ -101,7 +103,7 @@ def write_postings_form(
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties(properties(f"{TITLE} {period.label}"))
-        book = _Book(formats(workbook), head, note, words, said, before, _remarks(values))
+        book = _Book(formats(workbook), head, note, words, period.year, said, before, _remarks(values))
         for table in tables:
             _write_table(workbook.add_worksheet(table.sheet), book, table)
         if words.programmes:
@@ -152,7 +154,7 @@ def _write_table(sheet: Any, book: _Book, table: PostingTable) -> None:
 def _write_row(sheet: Any, book: _Book, key: Key, row: int, columns: Sequence[Column], look: str) -> None:
     """A row of the form; ``look`` is the style of its words: the first row of a title or a measure stands out."""
     area, subject, figure, part = key
-    about, named = FIGURES[figure], book.words.subject(subject)
+    about, named = FIGURES[figure], book.words.subject(subject, book.year)
     texts = (named.title if named else subject, about.title, part_label(part), book.words.area_titles[area], about.unit)
     sheet.write_string(row, 0, subject, book.styles["key"])
     for number, text in enumerate(texts, start=1):
@@ -200,7 +202,7 @@ def _write_remark(sheet: Any, styles: dict[str, Any], row: int, column: int, tex
 
 
 def _write_help(sheet: Any, book: _Book) -> None:
-    programmes = {id_: one for plan in book.words.programmes.values() for id_, one in plan.items()}
+    programmes = book.words.listed(book.year)
     tables: list[list[tuple[str, ...]]] = []
     if programmes:
         rows = [(one.id, one.title, one.number, one.instrument.short) for one in programmes.values()]

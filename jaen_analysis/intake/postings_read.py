@@ -17,7 +17,7 @@ from jaen_analysis.intake.posting.cells import heads_of, said_in
 from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps, check_strata
 from jaen_analysis.intake.posting.likely import check_persons, check_quotas
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
-from jaen_analysis.intake.posting.origin import check_origin
+from jaen_analysis.intake.posting.origin import check_origin, given_out_for
 from jaen_analysis.intake.posting.rules import check_single
 from jaen_analysis.intake.posting.sums import (
     Together,
@@ -97,6 +97,7 @@ def read_postings(
         demo=fold(head.get("demodaten") or "").startswith("ja"),
         source=POSTING_SOURCE,
         postings=_table(taken),
+        asked=given_out_for(heads),
     )
 
 

@@ -19,7 +19,7 @@ from jaen_analysis.intake.posting_words import PostingWords
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.context import period_words
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period, month_name
+from jaen_analysis.vocabulary.periods import Period, month_name, month_span, span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,12 +149,13 @@ def receipt_of(
 ) -> Receipt:
     """The receipt of a delivery with its entry in the log and what it changes (see ``Store.changes``).
 
-    It is late or in time by the quarter of its newest month.
+    It is late or in time by the later of two days: that of its form, and that of the quarter of its newest month.
     """
     words = Words.of(params)
     due = None
     if delivery.months and (delivery.source == SOURCE or delivery.kind == POSTINGS):
-        due = params.calendar.due(Period.quarter_of(delivery.months[-1]))
+        meant = (Period.quarter_of(delivery.months[-1]), delivery.asked)
+        due = max(params.calendar.due(period) for period in meant if period)
     return Receipt(
         organisation=params.organisation.name,
         contact=params.organisation.ask,
@@ -293,4 +294,7 @@ def _months(months: Sequence[str]) -> str:
     if not months:
         return "nicht erkannt"
     first, last = month_name(months[0]), month_name(months[-1])
-    return first if len(months) == 1 else f"{first} bis {last} ({len(months)} Monate)"
+    if len(months) == 1:
+        return first
+    whole = len(months) == len(span(months[0], months[-1]))
+    return f"{f'{first} bis {last}' if whole else month_span(months)} ({len(months)} Monate)"

@@ -27,7 +27,9 @@ def opened(
         data = thaw(Path(inputs))
     else:
         place = Workspace.around(Path.cwd())
-        data = gather(params.load(place.root), Store(place.store), Period.parse(period))
+        settings = params.load(place.root)
+        posted = any(spec.from_postings for spec in settings.reports if spec.id == report)
+        data = gather(settings, Store(place.store), Period.parse(period), posted=posted)
     specs = {spec.id: spec for spec in data.params.reports if spec.audience == audience}
     if report not in specs:
         raise JaenError(f"{unknown('Bericht', report, specs)} Gesucht: Adressaten „{audience}“.")

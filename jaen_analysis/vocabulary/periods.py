@@ -32,17 +32,22 @@ _ROMAN = ("I", "II", "III", "IV")
 
 def shift(month: str, by: int) -> str:
     """The month ``by`` months later (negative: earlier): ``shift("2026-01", -1) == "2025-12"``."""
-    count = int(month[:4]) * 12 + int(month[5:7]) - 1 + by
-    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+    return _month(_count(month) + by)
 
 
 def span(first: str, last: str) -> tuple[str, ...]:
     """All months from ``first`` to ``last``, both included; empty if ``last`` is earlier."""
-    months = []
-    while first <= last:
-        months.append(first)
-        first = shift(first, 1)
-    return tuple(months)
+    return tuple(map(_month, range(_count(first), _count(last) + 1)))
+
+
+def _count(month: str) -> int:
+    """Months since the year 0."""
+    year, number = month.split("-")[:2]
+    return int(year) * 12 + int(number) - 1
+
+
+def _month(count: int) -> str:
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
 
 
 def first_and_last(text: str) -> tuple[str, str]:

@@ -178,17 +178,38 @@ def test_an_empty_store_says_what_to_do_first(params: Params, tmp_path: Path) ->
     [
         ("2027-Q2", None, "Juli 2025 bis Dezember 2026"),
         ("2025-Q2", None, "Juli 2025 bis Dezember 2026"),
-        ("2026-Q4", date(2026, 12, 31), "Juli 2025 bis September 2026"),
+        ("2026-Q4", date(2026, 10, 12), "Juli 2025 bis September 2026"),
     ],
 )
 def test_a_period_without_data_says_which_months_there_are(
     params: Params, store: Store, period: str, as_of: date | None, there: str
 ) -> None:
     asked = Period.parse(period)
-    state = " mit dem Datenstand vom 31.12.2026" if as_of else ""
+    state = " mit dem Datenstand vom 12.10.2026" if as_of else ""
     with pytest.raises(JaenError) as error:
         gather(params, store, asked, as_of)
     assert str(error.value) == (
         f"Für das {asked.label} liegen{state} keine Daten vor; vorhanden ist: {there}. "
         "Bitte die Lieferungen einlesen (jaen intake DATEI …) oder einen anderen Zeitraum wählen."
     )
+
+
+def test_postings_alone_are_enough_for_those_who_need_nothing_else(params: Params, store: Store) -> None:
+    alone = gather(params, store, Period.parse("2026-Q4"), date(2026, 12, 31), posted=True)
+
+    assert alone.postings["month"].max() == "2026-10"
+    assert (alone.received, alone.posted) == (date(2026, 11, 20), date(2026, 12, 1))
+    with pytest.raises(JaenError, match=r"keine Zahlen der Städte vor.*jaen run 2026-Q4 --only finanzbericht"):
+        gather(params, store, Period.parse("2026-Q4"), date(2026, 12, 31))
+    with pytest.raises(JaenError, match="weder Zahlen der Städte noch Buchungen vor"):
+        gather(params, store, Period.parse("2027-Q2"), posted=True)
+
+
+def test_postings_are_enough_in_a_store_without_any_figure(params: Params, tmp_path: Path) -> None:
+    store = Store(tmp_path / "bestand")
+    store.accept(delivered(tmp_path, "2026-10-13", row(100, month="2026-09"), demo=True))
+
+    alone = gather(params, store, QUARTER, posted=True)
+
+    assert (alone.received, len(alone.postings)) == (date(2026, 10, 13), 1)
+    assert alone.results["value"].isna().all()

@@ -82,6 +82,7 @@ def test_a_fault_in_one_file_keeps_all_out(empty: Workplace) -> None:
     assert f"Fehler: {bad.name}: Blatt „Bedarfe“, Zelle B7: Zielgruppe: Das steht nicht in der Liste." in told
     assert f"Fehler: {bad.name}: Blatt „Bedarfe“, Zelle D7: Personen: Das ist keine Anzahl." in told
     assert "Es wurde nichts geschrieben." in told
+    assert f"{FILE.format('witten')}: nicht geschrieben: neu: witten-01" in told
     assert params.load(empty.root).needs == ()
 
 
@@ -89,7 +90,10 @@ def test_what_is_there_is_replaced_only_on_demand_and_its_answer_stays(empty: Wo
     path = form(empty, "witten")
     assert empty.jaen("needs", "take", str(path)).exit_code == 0
     answered(empty)
-    before = (empty.root / FILE.format("witten")).read_bytes()
+    note = "# Mein Vermerk\n#\n# zweiter Absatz\n"
+    file = empty.root / FILE.format("witten")
+    file.write_text(note + file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    before = file.read_bytes()
     form(empty, "witten", D=55)
 
     refused = empty.jaen("needs", "take", str(path))
@@ -97,8 +101,10 @@ def test_what_is_there_is_replaced_only_on_demand_and_its_answer_stays(empty: Wo
     assert refused.exit_code == 1
     assert "geändert: witten-01: Personen: „40“ → „55“ (Das Ergebnis bleibt: teilweise" in words(refused.output)
     assert "noch einmal mit --replace aufrufen" in words(refused.output)
+    assert words(refused.output).count("ichts geschrieben") == 1
     assert (empty.root / FILE.format("witten")).read_bytes() == before
     assert empty.jaen("needs", "take", str(path), "--replace").exit_code == 0
+    assert file.read_text(encoding="utf-8").startswith(f"{note}bedarfe:")
     (need,) = params.load(empty.root).needs
     assert (need.persons, need.answer and need.answer.outcome) == (55, "teilweise")
 

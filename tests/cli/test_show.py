@@ -21,6 +21,18 @@ def test_list_names_what_can_be_typed(filled: Workplace) -> None:
     assert "quote_oeffentlich_gefoerderte_beschaeftigung_2011" in output, "a key is shown whole"
     assert "Daten: 2023-07 bis 2024-09; neuestes Quartal: 2024-Q3" in output
     assert "{" not in output
+    first = output.replace("\N{NO-BREAK SPACE}", " ").splitlines()[0]
+    assert first.startswith("Alles in Ordnung: ")
+    assert "; 0 Bedarfe" in first
+
+
+def test_list_says_first_if_something_is_not_in_order(empty: Workplace) -> None:
+    (empty.root / "params" / "unbekannt.yaml").write_text("a: 1\n", encoding="utf-8")
+
+    result = empty.jaen("list")
+
+    assert result.exit_code == 1
+    assert told(result).startswith("Fehler: Die Einstellungen sind nicht in Ordnung:")
 
 
 def test_list_needs_no_data(empty: Workplace) -> None:

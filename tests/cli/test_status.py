@@ -70,10 +70,32 @@ def test_status_tells_how_far_budget_and_measures_are_delivered(filled: Workplac
 
     result = filled.jaen("status")
 
-    assert "Haushalt und Maßnahmen für das 3. Quartal 2024" in result.output
+    assert "Haushalt und Maßnahmen für das 3. Quartal 2024 (Frist: 15.10.2024)" in result.output
     shown = [" ".join(line) for line in lines(result.output)]
-    assert "Leistungen zur Eingliederung in Arbeit September 2024 – 10.10.2024 –" in shown
-    assert any(line.startswith("Einmalige Leistungen – Hattingen, Schwelm, – seit") for line in shown)
+    assert "Leistungen zur Eingliederung in Arbeit September 2024 – 10.10.2024" in shown
+    assert any(line.startswith("Einmalige Leistungen – Hattingen, Schwelm,") for line in shown)
+    assert "Tagen überfällig" in " ".join(shown)
+
+
+def test_status_without_a_period_shows_postings_up_to_the_newest_month(filled: Workplace) -> None:
+    text = "Gebiet;Titel oder Maßnahme;Größe;Teil;Monat;Betrag\nKreis;eingliederung;Ist;;2024-10;100,00\n"
+    assert filled.jaen("intake", filled.file("posten.csv", text), "--received", "10.11.2024").exit_code == 0
+
+    said = filled.jaen("status").output
+
+    assert "Lieferungen für das 3. Quartal 2024" in said
+    assert said.index("Haushalt und Maßnahmen für das 3.") < said.index("Haushalt und Maßnahmen für das 4. Quartal")
+    assert "4. Quartal" not in filled.jaen("status", "2024-Q3").output
+
+
+def test_status_tells_of_postings_where_no_city_has_delivered(empty: Workplace) -> None:
+    text = "Gebiet;Titel oder Maßnahme;Größe;Teil;Monat;Betrag\nKreis;eingliederung;Ist;;2024-10;100,00\n"
+    assert empty.jaen("intake", empty.file("posten.csv", text), "--received", "10.11.2024").exit_code == 0
+
+    said = empty.jaen("status").output
+
+    assert "Haushalt und Maßnahmen für das 4. Quartal 2024" in said
+    assert "Erstellen mit: jaen run 2024-Q4 --only finanzbericht" in said
 
 
 def test_status_names_refused_files(filled: Workplace) -> None:

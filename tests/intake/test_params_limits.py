@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jaen_analysis.intake.params import check_signed
 from jaen_analysis.intake.params.values_limits import (
     USUAL,
     BudgetLimits,
@@ -17,6 +18,7 @@ from jaen_analysis.intake.params.values_limits import (
     Limits,
     OccupancyBands,
 )
+from jaen_analysis.vocabulary.errors import JaenError
 from tests.intake.test_params import Settings
 
 NAME = "grenzen.yaml"
@@ -132,6 +134,20 @@ def test_the_rules_of_a_proposal_know_the_lead_times(settings: Settings) -> None
     assert known.planning[2027].lead_times == known.limits.lead
 
 
+def test_nothing_is_decided_on_a_day_to_come(settings: Settings) -> None:
+    settings.write(NAME, DECIDED)
+    known = settings.load()
+
+    with pytest.raises(JaenError) as caught:
+        check_signed(known, date(2027, 2, 9))
+
+    assert str(caught.value).split("\n")[1:] == [
+        "  • params/grenzen.yaml: haushalt ab 2027-01-01 → beschlossen_am: 2027-02-10 liegt in der Zukunft (heute: "
+        "2027-02-09). Bitte den Tag berichtigen."
+    ]
+    check_signed(known, date(2027, 2, 10))
+
+
 OF_MONEY, FULL = "haushalt ab 2027-01-01", "auslastung ab 2027-01-01"
 WRONG = {
     "twice from the same day": (
@@ -176,7 +192,32 @@ WRONG = {
     ),
     "more than all": (
         "viele_ab_prozent: 30", "viele_ab_prozent: 130",
-        ["abbrueche → Nr. 1 → viele_ab_prozent: gefunden: 130; erwartet: höchstens 100."],
+        ["abbrueche → Nr. 1 → viele_ab_prozent: gefunden: 130; erwartet: Prozent von 1 bis 100."],
+    ),
+    "a share of 1 for percents of the budget": (
+        "mindestens_prozent: 97.5\n    hoechstens_prozent: 100",
+        "mindestens_prozent: 0.95\n    hoechstens_prozent: 1.01",
+        ["haushalt → Nr. 1 → mindestens_prozent: gefunden: 0.95; erwartet: Prozent von 10 bis 200 (meinten Sie 95?).",
+         "haushalt → Nr. 1 → hoechstens_prozent: gefunden: 1.01; erwartet: Prozent von 10 bis 200 (meinten Sie 101?)."],
+    ),
+    "a share of 1 for percents of the places": (
+        "rot_unter_prozent: 60", "rot_unter_prozent: 0.7",
+        ["auslastung → Nr. 1 → rot_unter_prozent: gefunden: 0.7; erwartet: Prozent von 10 bis 300 (meinten Sie 70?)."],
+    ),
+    "a share of 1 for percents of the exits": (
+        "viele_ab_prozent: 30", "viele_ab_prozent: 0.3",
+        ["abbrueche → Nr. 1 → viele_ab_prozent: gefunden: 0.3; erwartet: Prozent von 1 bis 100 (meinten Sie 30?)."],
+    ),
+    "nothing at all": (
+        "mindestens_prozent: 97.5", "mindestens_prozent: 0",
+        ["haushalt → Nr. 1 → mindestens_prozent: gefunden: 0; erwartet: Prozent von 10 bis 200."],
+    ),
+    "never in force": (
+        "abbrueche:\n", "abbrueche:\n  - {gilt_ab: 2026-10-01, beschlossen_am: 2027-06-01, durch: X, "
+        "viele_ab_prozent: 20}\n",
+        ["abbrueche ab 2026-10-01: Diese Festlegung gilt nie, denn beschlossen ist sie am 2027-06-01, und da gilt "
+         "schon die ab 2027-01-01. Soll sie diese ablösen, bitte „gilt_ab“ auf 2027-06-01 setzen; sonst den Eintrag "
+         "streichen."],
     ),
     "an unknown section": (
         "abbrueche:", "abbruche:", ["Angabe „abbruche“ ist nicht bekannt. Meinten Sie „abbrueche“?"],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jaen_analysis.intake.params import check_signed
+from jaen_analysis.intake.params import load
 from jaen_analysis.intake.params.values_money import Allotment, Authority, CostRate, Posts, Share
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES
@@ -57,9 +57,9 @@ def test_all_titles_and_kinds_of_costs_are_explained() -> None:
 
 @pytest.mark.parametrize(("written", "amount"), [("450.5", 45_050), ("0.07", 7), ("99999999999.99", 9_999_999_999_999)])
 def test_cents_are_exact(settings: Settings, written: str, amount: int) -> None:
-    settings.change(NAME, "betrag: 21000000", f"betrag: {written}")
+    settings.change(NAME, "je_stelle: 62000", f"je_stelle: {written}")
 
-    assert settings.load().budgets[2027].allotments[1].amount == amount
+    assert settings.load().budgets[2027].rates[0].per_post == amount
 
 
 AMOUNT = (
@@ -146,13 +146,13 @@ FAULTS = {
     ),
     "share above all": (
         "prozent: 62.8", "prozent: 100.1",
-        "anteile → Nr. 1 → prozent: gefunden: 100.1; erwartet: ein Anteil in Prozent von 0 bis 100, mit einem Punkt "
-        "statt des Kommas, höchstens drei Stellen danach.",
+        "anteile → Nr. 1 → prozent: gefunden: 100.1; erwartet: ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem "
+        "Punkt statt des Kommas, höchstens drei Stellen danach.",
     ),
     "share below nothing": (
         "prozent: 62.8", "prozent: -1",
-        "anteile → Nr. 1 → prozent: gefunden: -1; erwartet: ein Anteil in Prozent von 0 bis 100, mit einem Punkt "
-        "statt des Kommas, höchstens drei Stellen danach.",
+        "anteile → Nr. 1 → prozent: gefunden: -1; erwartet: ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem "
+        "Punkt statt des Kommas, höchstens drei Stellen danach.",
     ),
     "unknown share": (
         "anteil: kfa", "anteil: kommune",
@@ -174,8 +174,8 @@ FAULTS = {
     ),
     "no posts": (
         "vzae: 12", "vzae: 0",
-        "stellenplan → Nr. 2 → vzae: gefunden: 0; erwartet: eine Zahl von mehr als 0, mit einem Punkt statt des "
-        "Kommas: 12 oder 12.5.",
+        "stellenplan → Nr. 2 → vzae: gefunden: 0; erwartet: eine Zahl von 0.01 bis 1000, mit einem Punkt statt "
+        "des Kommas: 12 oder 12.5.",
     ),
     "posts twice": (
         "  - gebiet: kreis\n    aufgabe: Leitung und Querschnitt", "  - gebiet: rs-schwelm\n    aufgabe: Eingliederung "
@@ -200,6 +200,21 @@ FAULTS = {
         "    je_stelle: 62000\n", "",
         "kostensaetze → Nr. 1: Der Betrag fehlt; erwartet: „je_stelle“ oder „pauschal“ oder beide.",
     ),
+    "a share of 1 for a percent": (
+        "prozent: 62.8", "prozent: 0.628",
+        "anteile → Nr. 1 → prozent: gefunden: 0.628; erwartet: ein Anteil in Prozent: 0, oder von 1 bis 100, mit einem "
+        "Punkt statt des Kommas, höchstens drei Stellen danach (meinten Sie 62.8?).",
+    ),
+    "more posts than there can be": (
+        "vzae: 6.5", "vzae: 99999",
+        "stellenplan → Nr. 1 → vzae: gefunden: 99999; erwartet: eine Zahl von 0.01 bis 1000, mit einem Punkt statt "
+        "des Kommas: 12 oder 12.5.",
+    ),
+    "half a client": (
+        "schluessel: 70", "schluessel: 0.5",
+        "stellenplan → Nr. 1 → schluessel: gefunden: 0.5; erwartet: eine Zahl von 5 bis 1000, mit einem Punkt statt "
+        "des Kommas: 12 oder 12.5.",
+    ),
     "unknown key": (
         "    durch: Kämmerei der Stadt", "    durch: Kämmerei der Stadt\n    zweck: Miete",
         "ansaetze → Nr. 3: Angabe „zweck“ ist nicht bekannt.",
@@ -221,6 +236,62 @@ def test_a_title_that_does_not_exist_yet(settings: Settings) -> None:
     assert settings.faults() == [
         "params/haushalt/2010.yaml: ansaetze → Nr. 1 → titel: Den Titel „passiv_aktiv“ (Passiv-Aktiv-Transfer) gibt es "
         "2010 nicht, nur ab Januar 2019. Bitte die Zeile streichen oder in das richtige Jahr setzen."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found", "meant"),
+    [
+        ("betrag: 14250000", "betrag: 17.8", "17,80 EUR", "17800000"),
+        ("betrag: 41800000", "betrag: 41.8", "41,80 EUR", "41800000"),
+    ],
+)
+def test_millions_for_euros(settings: Settings, old: str, new: str, found: str, meant: str) -> None:
+    settings.change(NAME, "    hoechstens: 6400000", "    #")
+    settings.change(NAME, old, new)
+
+    (fault,) = settings.faults()
+    assert fault.partition(" → betrag: ")[2] == (
+        f"gefunden: {found}; erwartet: der Ansatz eines Jahres in EUR (meinten Sie {meant}?). Bitte berichtigen."
+    )
+
+
+def test_a_token_amount_of_a_city_is_none_of_millions(settings: Settings) -> None:
+    settings.change(NAME, "betrag: 41800000", "betrag: 1")
+
+    assert settings.load().budgets[2027].allotments[2].amount == 100
+
+
+WITTEN = "  - {titel: unterkunft, gebiet: stadt-witten, betrag: %s, zustand: Zielgröße, stand: %s, durch: Kämmerei}\n"
+
+
+@pytest.mark.parametrize(
+    ("amount", "found", "how"),
+    [
+        ("418000000", "418.000.000 EUR", "das Zehnfache oder mehr"),
+        ("4180000", "4.180.000 EUR", "ein Zehntel oder weniger"),
+        ("417999999", "", None),
+        ("99999", "", None),
+    ],
+)
+def test_an_amount_far_from_the_one_before(settings: Settings, amount: str, found: str, how: str | None) -> None:
+    settings.change(NAME, "ansaetze:  ", f"ansaetze:\n{WITTEN % (amount, '2026-11-01')}#")
+
+    if how is None:
+        assert settings.load().budgets[2027].allotments
+    else:
+        assert settings.faults() == [
+            f"{TOLD}ansaetze: unterkunft, stadt-witten: {found} (Stand 2026-11-01) nach 41.800.000 EUR (Stand "
+            f"2026-10-01), also {how}. Bitte einen der beiden Beträge berichtigen."
+        ]
+
+
+def test_an_amount_far_from_the_year_before(settings: Settings) -> None:
+    settings.write("haushalt/2026.yaml", "ansaetze:\n" + WITTEN % ("418000", "2025-10-01"))
+
+    assert settings.faults() == [
+        f"{TOLD}ansaetze: unterkunft, stadt-witten: 41.800.000 EUR (Stand 2026-10-01) nach 418.000 EUR (2026, Stand "
+        "2025-10-01), also das Zehnfache oder mehr. Bitte einen der beiden Beträge berichtigen."
     ]
 
 
@@ -261,7 +332,7 @@ def test_a_file_is_for_a_year(settings: Settings, name: str, told: str) -> None:
 
 def test_nobody_knows_what_is_not_told_yet(settings: Settings) -> None:
     with pytest.raises(JaenError) as caught:
-        check_signed(settings.load(), date(2026, 10, 14))
+        load(settings.root, date(2026, 10, 14))
 
     told = [line.removeprefix("  • ") for line in str(caught.value).split("\n")[1:]]
     assert told == [
@@ -269,4 +340,21 @@ def test_nobody_knows_what_is_not_told_yet(settings: Settings) -> None:
         "die Angabe bekannt ist."
         for place in ("ansaetze → Nr. 1", "ansaetze → Nr. 2", "verpflichtungsermaechtigungen → Nr. 1")
     ]
-    check_signed(settings.load(), date(2026, 10, 15))
+    load(settings.root, date(2026, 10, 15))
+
+
+def test_amount_title_and_day_are_told_in_one_pass(settings: Settings) -> None:
+    settings.change(NAME, "betrag: 21000000", "betrag: viel")
+    settings.change(NAME, "titel: eingliederung ", "titel: eingliedern ")
+
+    with pytest.raises(JaenError) as caught:
+        load(settings.root, date(2026, 10, 14))
+
+    told = [line.removeprefix(f"  • {TOLD}") for line in str(caught.value).split("\n")[1:]]
+    assert [line.split(":")[0] for line in told] == [
+        "ansaetze → Nr. 1 → titel",
+        "ansaetze → Nr. 1 → stand",
+        "ansaetze → Nr. 2 → betrag",
+        "ansaetze → Nr. 2 → stand",
+        "verpflichtungsermaechtigungen → Nr. 1 → stand",
+    ]

@@ -127,12 +127,12 @@ FAULTS = {
     ),
     "hardly any money": (
         PLAN, "mittel: 215600 ", "mittel: 1 ",
-        f"{ID} → mittel: 1.00 EUR, mit „ve“ 19601.00 EUR; 32 Plätze kosten in 11 Monaten zu 612.50 EUR aber 215600.00 "
-        "EUR, das Zehnfache oder mehr. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
+        f"{ID} → mittel: 1 EUR, mit „ve“ 19.601 EUR; 32 Plätze kosten in 11 Monaten zu 612,50 EUR aber 215.600 EUR, "
+        "das Zehnfache oder mehr. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
     ),
     "far too much money": (
         PLAN, "mittel: 215600 ", "mittel: 2352000 ",
-        f"{ID} → mittel: 2352000.00 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612.50 EUR, aber 235200.00 "
+        f"{ID} → mittel: 2.352.000 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612,50 EUR, aber 235.200 "
         "EUR, ein Zehntel oder weniger. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
     ),
     "no places": (
@@ -308,6 +308,52 @@ FAULTS = {
         f"angebote → {ID} → gebunden: Zusammen 61 Plätze; erwartet: höchstens 60 („hoechstens“). Bitte eines der "
         "beiden berichtigen.",
     ),
+    "an end that nobody lives to see": (
+        PLAN, "ende: 2028-01-31", "ende: 9999-12-31",
+        "massnahmen → Nr. 1 → ende: gefunden: 9999-12-31; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "an end after more than five years": (
+        PLAN, "ende: 2028-01-31", "ende: 2032-02-01",
+        f"{ID} → ende: 2032-02-01 liegt 61 Monate nach „beginn“ (2027-02-01); erwartet: höchstens 60 Monate. Bitte den "
+        "Tag berichtigen oder die Maßnahme je Jahr neu eintragen.",
+    ),
+    "a begin in the first year of all": (
+        PLAN, "beginn: 2027-02-01", "beginn: 0001-01-01",
+        "massnahmen → Nr. 1 → beginn: gefunden: 0001-01-01; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "an award in another century": (
+        PLAN, "beirat: 2026-09-10", "beirat: 1926-09-10",
+        "massnahmen → Nr. 1 → vergabe → beirat: gefunden: 1926-09-10; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "an award long before": (
+        PLAN, "beirat: 2026-09-10", "beirat: 2016-09-10",
+        f"{ID} → vergabe → beirat: gefunden: 2016-09-10; erwartet: ein Tag ab 2022 bis zum Ende der Maßnahme "
+        "(2028-01-31). Bitte den Tag berichtigen.",
+    ),
+    "an award after the end": (
+        PLAN, "zuschlag: 2026-12-15", "zuschlag: 2036-12-15",
+        f"{ID} → vergabe → zuschlag: gefunden: 2036-12-15; erwartet: ein Tag ab 2022 bis zum Ende der Maßnahme "
+        "(2028-01-31). Bitte den Tag berichtigen.",
+    ),
+    "awards from the last day of all": (
+        RULES, "vergabe_ab: 2026-06-01", "vergabe_ab: 9999-12-31",
+        "vergabe_ab: gefunden: 9999-12-31; erwartet: ein Tag in den Jahren 1990 bis 2099.",
+    ),
+    "awards from too early": (
+        RULES, "vergabe_ab: 2026-06-01", "vergabe_ab: 2024-12-31",
+        "vergabe_ab: gefunden: 2024-12-31; erwartet: ein Tag von 2025-01-01 bis 2027-12-31, denn die Datei gilt für "
+        "2027. Bitte den Tag berichtigen.",
+    ),
+    "decided after the year": (
+        RULES, "beschlossen_am: null", "beschlossen_am: 2028-01-01",
+        "beschlossen_am: gefunden: 2028-01-01; erwartet: ein Tag von 2025-01-01 bis 2027-12-31, denn die Datei gilt "
+        "für 2027. Bitte den Tag berichtigen.",
+    ),
+    "more persons on a place than a year has months": (
+        RULES, "personen_je_platz: 2.5", "personen_je_platz: 25",
+        "angebote → Nr. 1 → personen_je_platz: gefunden: 25; erwartet: eine Zahl von 1 bis 12, mit höchstens zwei "
+        "Stellen nach dem Punkt: 1 oder 2.5 (meinten Sie 2.5?).",
+    ),
     "pin of an unknown offer": (
         RULES, f"angebot: {ID}", "angebot: aktivierung",
         f"festgelegt → Nr. 1 → angebot: Angebot „aktivierung“ ist nicht bekannt. Meinten Sie „{ID}“?",
@@ -455,9 +501,19 @@ def test_an_answer_needs_the_plan_of_its_year(settings: Settings) -> None:
     (settings.root / "params" / PLAN).unlink()
 
     assert settings.faults() == [
-        f"params/{NEEDS}: witten-01 → ergebnis → massnahmen: Maßnahme „{ID}“ ist nicht bekannt. Erwartet wird die "
-        f"„id“ einer Maßnahme in params/{PLAN}."
+        f"params/{NEEDS}: params/{PLAN} fehlt; Maßnahmen daraus nennen die Ergebnisse zu: witten-01. Bitte die Datei "
+        "wiederherstellen, oder „massnahmen“ in diesen Ergebnissen streichen, bis es wieder einen Plan gibt."
     ]
+
+
+def test_the_answers_of_a_proposal_that_is_gone_stop_nobody(settings: Settings) -> None:
+    settings.change(NEEDS, "      am: 2026-11-12", "      am: 2026-11-12\n      vorschlag: true")
+    (settings.root / "params" / PLAN).unlink()
+
+    (need,) = settings.load().needs
+
+    assert need.answer is not None
+    assert (need.answer.programmes, need.answer.proposed) == ((ID,), True)
 
 
 def test_a_plan_that_cannot_be_read_is_not_asked(settings: Settings) -> None:
@@ -482,6 +538,70 @@ def test_a_person_is_no_need(settings: Settings) -> None:
     settings.change(NEEDS, "Das Familienzentrum stellt Räume.", "Frau Muster, muster@web.de, hilft.")
 
     assert [fault.partition(": Hier")[0] for fault in settings.faults()] == [f"params/{NEEDS}: Zeile 10"]
+
+
+@pytest.mark.parametrize(
+    ("state", "today", "told"),
+    [
+        ("läuft", "2027-01-31", "„läuft“; „beginn“ ist der 2027-02-01, und da heute der 2027-01-31 ist, hat die "
+         "Maßnahme noch nicht begonnen. Bitte „zustand“ oder „beginn“"),
+        ("läuft", "2027-02-01", None),
+        ("beendet", "2027-11-30", "„beendet“; „ende“ ist der 2028-01-31, und da heute der 2027-11-30 ist, hat die "
+         "Maßnahme noch nicht geendet. Bitte „zustand“ oder „ende“"),
+        ("beendet", "2027-12-31", None),
+    ],
+)  # fmt: skip
+def test_a_state_fits_the_day(settings: Settings, state: str, today: str, told: str | None) -> None:
+    settings.change(PLAN, "zustand: geplant", f"zustand: {state}")
+    known, day = settings.load(), date.fromisoformat(today)
+
+    if told is None:
+        check_signed(known, day)
+    else:
+        with pytest.raises(JaenError) as caught:
+            check_signed(known, day)
+        assert str(caught.value).split("\n")[1:] == [
+            f"  • params/{PLAN}: {ID} → zustand: gefunden: {told} berichtigen."
+        ]
+
+
+def test_the_year_of_a_measure_of_two_years_is_ended_with_it(settings: Settings) -> None:
+    """A measure of two years stands in the files of both."""
+    settings.change(PLAN, "zustand: geplant", "zustand: beendet")
+
+    check_signed(settings.load(), date(2028, 1, 1))
+
+
+def test_an_offer_that_no_rules_know(settings: Settings) -> None:
+    settings.change(PLAN, f"angebot: {ID}", "angebot: gibtsnicht")
+
+    assert settings.faults() == [
+        f"params/{PLAN}: {ID} → angebot: Angebot „gibtsnicht“ ist nicht bekannt. Erwartet wird die „id“ eines Angebots "
+        "in params/eingliederungsplanung."
+    ]
+
+    (settings.root / "params" / RULES).unlink()
+    assert settings.load().plans[2027].programmes[0].offer == "gibtsnicht"
+
+
+def test_rules_that_cannot_be_read_are_not_asked(settings: Settings) -> None:
+    settings.change(PLAN, f"angebot: {ID}", "angebot: gibtsnicht")
+    settings.change(RULES, "durch: Leitungsrunde", "durch: 3")
+
+    assert all(fault.startswith(f"params/{RULES}: ") for fault in settings.faults())
+
+
+def test_places_of_the_whole_stand_beside_no_full_list_of_cities(settings: Settings) -> None:
+    cities = [city.key for city in settings.load().organisation.cities]
+    quotas = ", ".join(f"{city}: 3" for city in cities)
+    places = "{stadt-hattingen: 12, stadt-witten: 20}"
+    settings.change(PLAN, f"plaetze: {places}", f"plaetze: {{kreis: 5, {quotas}}}")
+
+    assert settings.faults() == [
+        f"params/{PLAN}: {ID} → plaetze: „kreis“ (5) steht neben allen Städten (zusammen 27); erwartet: nur die "
+        "Städte. Unter „kreis“ stehen Plätze, die keiner Stadt gehören; die Summe ergibt sich von selbst. Bitte "
+        "„kreis“ streichen."
+    ]
 
 
 def test_nothing_is_decided_on_a_day_to_come(settings: Settings) -> None:

@@ -83,8 +83,9 @@ texts = st.one_of(st.just(""), prose)
 counts = st.integers(0, 100_000)
 some = st.integers(1, 100_000)
 factors = st.one_of(st.integers(0, 1000), st.decimals(0, 1000, places=3).map(float))
-percents = st.decimals(0, 100, places=3)
-quantities = st.decimals(Decimal("0.001"), 1000, places=3)
+percents = st.just(Decimal(0)) | st.decimals(1, 100, places=3)
+posts = st.decimals(Decimal("0.01"), 1000, places=3)
+ratios = st.decimals(5, 1000, places=3)
 
 
 def of(literal: Any) -> st.SearchStrategy[Any]:
@@ -108,9 +109,9 @@ all_budgets = st.builds(
     up_to(3, allotments),
     up_to(2, st.builds(Authority, st.just(YEAR), titles, years, cents, days)),
     up_to(2, st.builds(Share, of(ShareId), percents, months, days, lines, st.booleans())),
-    up_to(2, st.builds(Posts, areas, of(Task), quantities, st.none() | quantities)),
+    up_to(2, st.builds(Posts, areas, of(Task), posts, st.none() | ratios)),
     up_to(2, st.builds(CostRate, st.sampled_from(list(COST_KINDS)), cents, cents)),
-    st.dictionaries(of(Task), quantities),
+    st.dictionaries(of(Task), ratios),
 )
 instruments = st.sampled_from(list(INSTRUMENTS.values()))
 groups = st.sampled_from(list(TARGET_GROUPS))

@@ -65,6 +65,11 @@ def test_span_backwards_is_empty() -> None:
     assert span("2026-03", "2026-02") == ()
 
 
+def test_months_are_counted_not_compared_as_text() -> None:
+    assert span("9999-11", "9999-12") == ("9999-11", "9999-12")
+    assert shift("10000-01", -1) == "9999-12"
+
+
 def test_month_name() -> None:
     assert month_name("2026-03") == "März 2026"
 

@@ -15,8 +15,8 @@ NOTES = (
     "Spalten einfügen.",
     "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor: diese als endgültige Zahlen nach "
     "Ablauf der Wartezeit.",
-    "Graue Spalten „zuletzt“ zeigen, was bisher für den Monat gemeldet ist. Sie sind gesperrt und werden nicht "
-    "gelesen: Bitte die endgültige Zahl auch dann eintragen, wenn sie sich nicht geändert hat.",
+    "Ist zu einem Monat schon etwas gemeldet, steht es daneben in einer grauen Spalte „zuletzt“. Sie ist gesperrt und "
+    "wird nicht gelesen: Bitte die endgültige Zahl auch dann eintragen, wenn sie sich nicht geändert hat.",
     "Was erst nach einer Beobachtungszeit gezählt werden kann, steht auf einem eigenen Blatt „Nachbeobachtung“ mit "
     "entsprechend früheren Monaten.",
     "Rot und durchgestrichen erscheinen Zahlen, wenn Frauen und Männer zusammen mehr ergeben als insgesamt.",

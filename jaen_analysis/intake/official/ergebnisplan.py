@@ -1,6 +1,8 @@
 """The *Gesamtergebnisplan* of a municipal budget (NKF, Nordrhein-Westfalen): its rows, and whether its sums hold.
 
-A table with one row per line of the form (``01 - Steuern …``, ``10 = ordentliche Erträge``) and one column per year.
+A table with one row per line of the form (``01 Steuern …``, ``02 + Zuwendungen …``, ``10 = ordentliche Erträge``) and
+one column per year. The official pattern prints the sign that a line has in its sum, others print ``-`` before all of
+them: a sign other than ``=`` is not looked at.
 Which lines a sum is made of is fixed by the form; amounts are printed rounded, so a sum may be off by a few EUR.
 """
 
@@ -30,7 +32,7 @@ SUMS: Mapping[int, tuple[int, ...]] = MappingProxyType(
     }
 )
 """Line of the form → lines that it is the sum of; negative: less that line."""
-_LABEL = re.compile(r"(\d{2}) ?([-–=]) ?(\S.*)")
+_LABEL = re.compile(r"(\d{1,2})(?: ?([-–−+=/]+) ?| )(\S.*)")
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def read_ergebnisplan(sheet: Sheet) -> Ergebnisplan:
             faults.append(f"Zeile {row.number}: Nummer {match[1]} kommt ein zweites Mal vor")
         if (match[2] == "=") != (number in SUMS):
             kind = "eine Summe" if number in SUMS else "keine Summe"
-            faults.append(f"Zeile {row.number}: Nummer {match[1]} ist im Muster {kind}; gefunden: „{match[2]}“")
+            faults.append(
+                f"Zeile {row.number}: Nummer {match[1]} ist im Muster {kind}; gefunden: „{match[2] or match[1]}“"
+            )
         lines[number] = Line(number, match[3].strip(), amounts, row.number)
     if faults:
         raise Unreadable(

@@ -15,7 +15,6 @@ from jaen_analysis.intake.params.appearance import LOGOS, LOOK, Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Audience
 from jaen_analysis.intake.params.build import build
 from jaen_analysis.intake.params.files import read_files
-from jaen_analysis.intake.params.money_checks import future_allotments
 from jaen_analysis.intake.params.needs_checks import future_planning
 from jaen_analysis.intake.params.own import FILE_NAME, own_catalogue
 from jaen_analysis.intake.params.values import Calendar, Params, ReportSpec, Selection
@@ -28,6 +27,7 @@ from jaen_analysis.intake.params.values_benchmarking import (
     Theme,
 )
 from jaen_analysis.intake.params.values_comments import Comment, future_comments
+from jaen_analysis.intake.params.values_limits import future_limits
 from jaen_analysis.intake.params.values_steering import (
     Agreement,
     AmpelBands,
@@ -79,10 +79,11 @@ _COMMENTS = re.compile(
 )
 
 
-def load(root: Path) -> Params:
+def load(root: Path, today: date | None = None) -> Params:
     """Read the YAML files and comments in and below ``root/params``, a logo beside them, and ``root/indikatoren.py``.
 
-    ``root`` is a workspace or the frozen inputs of a run. Raises :class:`JaenError` that lists all faults of all
+    ``root`` is a workspace or the frozen inputs of a run. With ``today`` no budget is known since a later day; see also
+    :func:`check_signed`. Raises :class:`JaenError` that lists all faults of all
     files at once.
     """
     settings = _settings(root / "params")
@@ -93,7 +94,7 @@ def load(root: Path) -> Params:
         files[FILE_NAME] = own.read_bytes()
 
     faults = list(personal_checks.faults(files))
-    models = read_files(settings, faults)
+    models = read_files(settings, faults, today)
     ours = Catalogue.of(measures, posted_measures, relations, *indicators.MODULES)
     catalogue = own_catalogue(files.get(FILE_NAME, b""), ours, faults)
     faults += [f"params/{fault}" for fault in checks.faults(models, catalogue, settings.keys() - models.keys())]
@@ -107,13 +108,13 @@ def load(root: Path) -> Params:
 
 
 def check_signed(known: Params, today: date) -> None:
-    """Nobody has signed, allotted, reported or decided on a day that has not come.
+    """Nobody has signed, reported or decided on a day that has not come.
 
     Raises :class:`JaenError` that lists all.
     """
     future = [*future_steps(known.releases.values(), today), *future_comments(known.comments, today)]
     future += future_decisions(known.secrecy, today)
-    future += future_allotments(known.budgets.values(), today)
+    future += future_limits(known.limits, today)
     future += future_planning(known.needs, known.plans.values(), known.planning.values(), today)
     if faults := [*future_signatures(known.agreements, today), *future]:
         raise _refused(faults)

@@ -159,6 +159,7 @@ def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
         len(model.adressaten) > 1,
         model.bilder,
         model.ohne_zahlen,
+        model.aus_buchungen,
     )
 
 

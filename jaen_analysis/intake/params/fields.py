@@ -7,16 +7,20 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.vocabulary.periods import Period, first_and_last, moment_end
+from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, Period, first_and_last, moment_end
 
 ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 """Pattern of an id that a person gives."""
 _ATOM = "[A-Za-z0-9_%+-]+"
 EXPECTED = "expected"
 """Type of a fault whose message says in German what was expected."""
+TOLD = "told"
+"""Type of a fault whose message (``text``) says all of it in German."""
+TODAY = "today"
+"""What a check of a file is told of the day ; without it no day is in the future."""
 CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """Pattern of a character that nobody sees and that breaks a page, a workbook or the order of the words."""
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -31,6 +35,11 @@ class Doubtful(float):
 
     def __str__(self) -> str:
         return self.text
+
+
+def told_fault(text: str) -> PydanticCustomError:
+    """A fault in these words."""
+    return PydanticCustomError(TOLD, "{text}", {"text": text})
 
 
 def like(pattern: str, expected: str) -> BeforeValidator:
@@ -64,6 +73,12 @@ def _prose(value: object) -> object:
     if isinstance(value, str) and value.strip():
         return value.strip()
     raise PydanticCustomError(EXPECTED, "ein Text, auch über mehrere Zeilen (dann hinter „|“ und eingerückt)")
+
+
+def _day(value: date) -> date:
+    if FIRST_YEAR <= value.year <= LAST_YEAR:
+        return value
+    raise PydanticCustomError(EXPECTED, f"ein Tag in den Jahren {FIRST_YEAR} bis {LAST_YEAR}")
 
 
 def _since(value: object) -> object:
@@ -134,6 +149,8 @@ Telephone = Annotated[
     str, like(r"\+?[0-9][0-9 /()-]{3,}", 'eine Telefonnummer in Anführungszeichen, zum Beispiel "02336 93-0"')
 ]
 Month = Annotated[str, like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Day = Annotated[date, AfterValidator(_day)]
+"""A day that figures and decisions can be of: years are counted from it, forwards and backwards."""
 Since = Annotated[str, BeforeValidator(_since)]
 Moment = Annotated[str, BeforeValidator(_moment)]
 Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]

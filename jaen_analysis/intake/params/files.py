@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import Any, get_args
 
 import yaml
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
-from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, Doubtful, Model
+from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, TODAY, TOLD, Doubtful, Model
 from jaen_analysis.intake.params.registry import FOLDERS, GONE, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
@@ -99,8 +100,11 @@ _ONLY_EXACT = re.compile('[\t\ufeff]|(?<!")!')
 _BRACKET = re.compile(r"(?:^|\s)[\[{]")
 
 
-def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model]:
-    """File name → checked model, for the files that are sound; what is wrong with the others goes to ``faults``."""
+def read_files(files: Mapping[str, bytes], faults: list[str], today: date | None = None) -> dict[str, Model]:
+    """File name → checked model, for the files that are sound; what is wrong with the others goes to ``faults``.
+
+    With ``today`` it is wrong too if something is said to be known since a later day.
+    """
     missing = [name for name in REGISTRY if name not in files]
     faults += [f"params/{name}: Die Datei fehlt. {_SAMPLE}" for name in missing if name not in OPTIONAL]
     models: dict[str, Model] = {name: REGISTRY[name]() for name in missing if name in OPTIONAL}
@@ -110,7 +114,7 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
             faults.append(f"params/{name}: {_not_known(name)}")
             continue
         try:
-            models[name] = _model(schema, _text(content))
+            models[name] = _model(schema, _text(content), today)
         except UnicodeDecodeError:
             faults.append(f"params/{name}: Die Datei ist nicht in UTF-8 gespeichert. Bitte so neu speichern.")
         except NoHeadError as error:
@@ -127,10 +131,10 @@ def read_files(files: Mapping[str, bytes], faults: list[str]) -> dict[str, Model
     return models
 
 
-def _model(schema: type[Model], text: str) -> Model:
+def _model(schema: type[Model], text: str, today: date | None) -> Model:
     """The checked content; of a comment its words too, which stand below what the schema checks."""
     if schema is not Kommentarkopf:
-        return schema.model_validate(_parsed(text))
+        return schema.model_validate(_parsed(text), context={TODAY: today})
     head, words = parted(text)
     return Kommentar.model_construct(**dict(schema.model_validate(_parsed(head))), text=words)
 
@@ -187,6 +191,8 @@ def _fault(schema: type[Model], detail: ErrorDetails) -> str:
         *above, last = place
         message = unknown("Angabe", str(last), (sections[-2][1] if above else schema).model_fields)
         return f"{_path(above)}: {message}" if above else message
+    if detail["type"] == TOLD:
+        return f"{_path(place)}: {detail['msg']}"
     return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {_expected(detail)}."
 
 

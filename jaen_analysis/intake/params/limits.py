@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import Amount, Model, Prose, Text
+from jaen_analysis.intake.params.fields import EXPECTED, Amount, Day, Model, Prose, Text
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.values_limits import (
     BudgetLimits,
@@ -21,33 +22,47 @@ from jaen_analysis.intake.params.values_limits import (
     OccupancyBands,
 )
 
-Share = Annotated[Amount, Field(ge=0, le=100)]
-Percent = Annotated[Amount, Field(ge=0, le=1000)]
+
+def _percent(least: int, most: int) -> AfterValidator:
+    """Only percents in these bounds; what looks like a share of 1 is asked back."""
+
+    def check(value: float) -> float:
+        if least <= value <= most:
+            return value
+        meant = f" (meinten Sie {value * 100:g}?)" if value < least <= value * 100 <= most else ""
+        raise PydanticCustomError(EXPECTED, f"Prozent von {least} bis {most}{meant}")
+
+    return AfterValidator(check)
+
+
+OfExits = Annotated[Amount, _percent(1, 100)]
+OfBudget = Annotated[Amount, _percent(10, 200)]
+OfPlaces = Annotated[Amount, _percent(10, 300)]
 Days = Annotated[int, Field(ge=0, le=1000)]
 
 
 class Beschluss(Model):
     """From which day on it holds, when it was decided (empty: not yet), and by whom."""
 
-    gilt_ab: date
-    beschlossen_am: date | None
+    gilt_ab: Day
+    beschlossen_am: Day | None
     durch: Text
 
 
 class Haushaltsgrenzen(Beschluss):
     """How much of its Soll a title should use."""
 
-    mindestens_prozent: Percent
-    hoechstens_prozent: Percent
+    mindestens_prozent: OfBudget
+    hoechstens_prozent: OfBudget
 
 
 class Auslastungsgrenzen(Beschluss):
     """How full measures should be."""
 
-    rot_unter_prozent: Percent
-    gruen_ab_prozent: Percent
-    gruen_bis_prozent: Percent
-    rot_ueber_prozent: Percent
+    rot_unter_prozent: OfPlaces
+    gruen_ab_prozent: OfPlaces
+    gruen_bis_prozent: OfPlaces
+    rot_ueber_prozent: OfPlaces
     mindestens_platzmonate: int = Field(ge=1, le=1000)
 
 
@@ -63,7 +78,7 @@ class Vergabevorlauf(Beschluss):
 class Abbruchgrenze(Beschluss):
     """From when on drop-outs are many."""
 
-    viele_ab_prozent: Share
+    viele_ab_prozent: OfExits
 
 
 class Grenzen(Model):
@@ -83,10 +98,11 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
 
 
 def faults(model: Grenzen) -> Iterator[str]:
-    """One decision of a kind from a day on, with limits in their order."""
+    """One decision of a kind from a day on, each in force at some time, with limits in their order."""
     for section in Grenzen.model_fields:
         decided: Sequence[Beschluss] = getattr(model, section)
         yield from once(f"{section} ab", (one.gilt_ab.isoformat() for one in decided))
+        yield from (f"{section} {fault}" for fault in _never(decided))
         for one in decided:
             for lower, upper in pairwise(_ORDERS.get(section, ())):
                 low, high = getattr(one, lower), getattr(one, upper)
@@ -95,6 +111,24 @@ def faults(model: Grenzen) -> Iterator[str]:
                         f"{section} ab {one.gilt_ab} → {lower}: {low:g} liegt über „{upper}“ ({high:g}). "
                         "Bitte berichtigen."
                     )
+
+
+def _never(decided: Sequence[Beschluss]) -> Iterator[str]:
+    """Decisions that never hold: one from a later day on does before they are decided."""
+    for one in decided:
+        since = _since(one)
+        later = [other for other in decided if other.gilt_ab > one.gilt_ab and _since(other) <= since]
+        if later:
+            then = min(later, key=_since)
+            yield (
+                f"ab {one.gilt_ab}: Diese Festlegung gilt nie, denn beschlossen ist sie am {one.beschlossen_am}, und "
+                f"da gilt schon die ab {then.gilt_ab}. Soll sie diese ablösen, bitte „gilt_ab“ auf {since} setzen; "
+                "sonst den Eintrag streichen."
+            )
+
+
+def _since(one: Beschluss) -> date:
+    return max(one.gilt_ab, one.beschlossen_am or one.gilt_ab)
 
 
 def rules(model: Grenzen) -> LimitRules:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
 from jaen_analysis.intake.params.fields import Model, Month, Text
-from jaen_analysis.intake.params.money_fields import Euro, Percent, Quantity
+from jaen_analysis.intake.params.money_fields import Euro, FullTime, KnownOn, Percent, Ratio, TitleId
 from jaen_analysis.intake.params.values_money import AllotmentState, ShareId, Task
 
 
@@ -18,11 +16,11 @@ class Planned(Model):
 class Ansatz(Model):
     """The Soll of a title for an area, in EUR, as it was known from ``stand`` on."""
 
-    titel: Text
+    titel: TitleId
     gebiet: Text
     betrag: Euro
     zustand: AllotmentState
-    stand: date
+    stand: KnownOn
     durch: Text
     hoechstens: Euro | None = None
     hinweis: str = ""
@@ -31,10 +29,10 @@ class Ansatz(Model):
 class Verpflichtungsermaechtigung(Model):
     """How much may be bound in the year at the expense of a later one."""
 
-    titel: Text
+    titel: TitleId
     fuer: int
     betrag: Euro
-    stand: date
+    stand: KnownOn
 
 
 class Anteil(Model):
@@ -43,7 +41,7 @@ class Anteil(Model):
     anteil: ShareId
     prozent: Percent
     gilt_ab: Month
-    stand: date
+    stand: KnownOn
     quelle: Text
     geprueft: bool
 
@@ -56,8 +54,8 @@ class Stellen(Model):
 
     gebiet: Text
     aufgabe: Task
-    vzae: Quantity
-    schluessel: Quantity | None = None
+    vzae: FullTime
+    schluessel: Ratio | None = None
 
 
 class Kostensatz(Model):
@@ -76,4 +74,4 @@ class Haushalt(Planned):
     anteile: list[Anteil] = []
     stellenplan: list[Stellen] = []
     kostensaetze: list[Kostensatz] = []
-    betreuungsschluessel: dict[Task, Quantity] = Field(default={})
+    betreuungsschluessel: dict[Task, Ratio] = Field(default={})

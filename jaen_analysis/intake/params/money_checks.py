@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar, get_args
 
+from jaen_analysis.intake.params import allotment_checks
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money import Ansatz, Haushalt
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering_checks import areas_in
-from jaen_analysis.intake.params.values_money import AllotmentState, Budget
+from jaen_analysis.intake.params.values_money import AllotmentState
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR, month_name
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES, Title
@@ -42,33 +42,22 @@ def cities_and_offices(organisation: Organisation, year: int) -> tuple[list[str]
     )
 
 
-def budget(name: str, model: Haushalt, organisation: Organisation | None) -> Iterator[str]:
-    """Known titles, areas and kinds of costs, states and days in their order; ``organisation``: ``None`` if unknown."""
+def budget(
+    name: str, model: Haushalt, organisation: Organisation | None, earlier: Haushalt | None = None
+) -> Iterator[str]:
+    """Known titles, areas and kinds of costs, states and days in their order, amounts that can be.
+
+    ``organisation`` and ``earlier``, the budget of the year before, are ``None`` if they are not known.
+    """
     year = year_of(name)
     cities, offices = cities_and_offices(organisation, year) if organisation else (None, None)
     yield from year_faults(year)
     yield from _allotments(model.ansaetze, year, cities)
+    yield from allotment_checks.jumps(model.ansaetze, year, earlier.ansaetze if earlier else ())
     yield from _authorities(model, year)
     yield from _shares(model, year)
     yield from _staff(model, offices)
     yield from _rates(model)
-
-
-def future_allotments(budgets: Iterable[Budget], today: date) -> Iterator[str]:
-    """German messages for what is said to be known since a day that has not come."""
-    for one in budgets:
-        days = {
-            "ansaetze": [row.known_on for row in one.allotments],
-            "verpflichtungsermaechtigungen": [row.known_on for row in one.authorities],
-            "anteile": [row.known_on for row in one.shares],
-        }
-        for part, known in days.items():
-            for place, day in enumerate(known, start=1):
-                if day > today:
-                    yield (
-                        f"params/haushalt/{one.year}.yaml: {part} → Nr. {place} → stand: {day} liegt in der Zukunft "
-                        f"(heute: {today}). Bitte den Tag nennen, seit dem die Angabe bekannt ist."
-                    )
 
 
 def title_faults(title: str, year: int) -> Iterator[str]:
@@ -111,6 +100,7 @@ def _allotment(row: Ansatz, year: int, cities: Sequence[str] | None) -> Iterator
                 f"zustand: gefunden: „Zielgröße“; erwartet: {', '.join(f'„{state}“' for state in _ORDER)}. Eine "
                 f"Zielgröße gibt es nur für Titel, aus denen die Stadt zahlt: {municipal}."
             )
+        yield from (f"betrag: {fault}" for fault in allotment_checks.tiny(row.betrag, title))
     if row.hoechstens is not None and row.zustand != "vorläufig zugeteilt":
         yield (
             f"hoechstens: Eine Obergrenze gibt es nur bei „vorläufig zugeteilt“ (vorläufige Haushaltsführung); "

@@ -12,8 +12,9 @@ from jaen_analysis.intake.params.planning import Bedarf, Bedarfe, Ergebnis, Mass
 from jaen_analysis.intake.params.planning_checks import words_faults
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering_checks import place_of
-from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules
+from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.catalogue import unknown
+from jaen_analysis.vocabulary.planning import BEGUN
 
 
 def needs(
@@ -36,18 +37,30 @@ def needs(
     earlier = _ids_before(name, year, models)
     file = f"massnahmen/{year}.yaml"
     planned = models.get(file)
-    measures = [one.id for one in planned.massnahmen] if isinstance(planned, Massnahmenplan) else []
+    measures = [one.id for one in planned.massnahmen] if isinstance(planned, Massnahmenplan) else None
+    if measures is None and file not in unsound:
+        yield from _without_plan(model, file)
     for one in model.bedarfe:
         if one.id in earlier:
             yield f"{one.id}: Diese Kennung steht schon in params/{earlier[one.id]}. Bitte eine andere vergeben."
         yield from (f"{one.id} → {fault}" for fault in need(one))
-        if one.ergebnis and file not in unsound:
+        if one.ergebnis and measures is not None:
             yield from (
                 f"{one.id} → ergebnis → massnahmen: {unknown('Maßnahme', id_, measures)} Erwartet wird die „id“ einer "
                 f"Maßnahme in params/{file}."
                 for id_ in one.ergebnis.massnahmen
                 if id_ not in measures
             )
+
+
+def _without_plan(model: Bedarfe, file: str) -> Iterator[str]:
+    """Answers of people name measures of a plan that is gone; those of a proposal wait for the next one."""
+    answered = [one.id for one in model.bedarfe if (said := one.ergebnis) and said.massnahmen and not said.vorschlag]
+    if answered:
+        yield (
+            f"params/{file} fehlt; Maßnahmen daraus nennen die Ergebnisse zu: {', '.join(answered)}. Bitte die Datei "
+            "wiederherstellen, oder „massnahmen“ in diesen Ergebnissen streichen, bis es wieder einen Plan gibt."
+        )
 
 
 def need(one: Bedarf) -> Iterator[str]:
@@ -60,7 +73,8 @@ def need(one: Bedarf) -> Iterator[str]:
 def future_planning(
     needs: Iterable[Need], plans: Iterable[Plan], planning: Iterable[PlanRules], today: date
 ) -> Iterator[str]:
-    """German messages for what is said to have been reported, answered or decided on a day that has not come."""
+    """German messages for what is said to have been reported, answered, decided, begun or ended on a day to come."""
+    plans = tuple(plans)
     days: list[tuple[str, date | None]] = []
     for need in needs:
         where = f"bedarfe/{need.year}/{need.area}.yaml: {need.id}"
@@ -77,6 +91,23 @@ def future_planning(
     for where, day in days:
         if day is not None and day > today:
             yield f"params/{where}: {day} liegt in der Zukunft (heute: {today}). Bitte den Tag berichtigen."
+    for programme in (one for plan in plans for one in plan.programmes):
+        yield from _state_to_come(programme, today)
+
+
+def _state_to_come(one: Programme, today: date) -> Iterator[str]:
+    """A measure that has not begun does not run; one that is ended has no day left in the year of its file."""
+    last = min(one.end, date(one.year, 12, 31))
+    if one.state in BEGUN and one.begin > today:
+        key, day, happened = "beginn", one.begin, "begonnen"
+    elif one.state == "beendet" and last > today:
+        key, day, happened = "ende", one.end, "geendet"
+    else:
+        return
+    yield (
+        f"params/massnahmen/{one.year}.yaml: {one.id} → zustand: gefunden: „{one.state}“; „{key}“ ist der {day}, und "
+        f"da heute der {today} ist, hat die Maßnahme noch nicht {happened}. Bitte „zustand“ oder „{key}“ berichtigen."
+    )
 
 
 def _ids_before(name: str, year: int, models: Mapping[str, Model]) -> dict[str, str]:

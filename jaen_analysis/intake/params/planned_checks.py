@@ -10,6 +10,9 @@ from jaen_analysis.intake.params.money import Haushalt, Planned
 from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
 from jaen_analysis.intake.params.schemas import Organisation
 
+_RULES = "eingliederungsplanung/"
+"""The folder of the rules of proposals."""
+
 
 def faults(
     name: str,
@@ -24,9 +27,12 @@ def faults(
     """
     match model:
         case Haushalt():
-            yield from money_checks.budget(name, model, organisation)
+            before = models.get(f"haushalt/{money_checks.year_of(name) - 1}.yaml")
+            yield from money_checks.budget(name, model, organisation, before if isinstance(before, Haushalt) else None)
         case Massnahmenplan():
             yield from planning_checks.plan(name, model, organisation, planning_checks.named(models))
+            if not any(file.startswith(_RULES) for file in unsound):
+                yield from planning_checks.unknown_offers(model, models)
         case Bedarfe():
             yield from needs_checks.needs(name, model, organisation, models, unsound)
         case Planungsregeln():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import EXPECTED, Id, Model, Month, Number, Prose, Text
+from jaen_analysis.intake.params.fields import EXPECTED, Day, Id, Model, Month, Number, Prose, Text
 from jaen_analysis.intake.params.money import Planned
 from jaen_analysis.intake.params.money_fields import Euro, PerPlace, Price
 from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
@@ -39,9 +38,9 @@ class Verpflichtung(Model):
 class Vergabe(Model):
     """The days of a procurement: advisory board, tender, award."""
 
-    beirat: date | None = None
-    ausschreibung: date | None = None
-    zuschlag: date | None = None
+    beirat: Day | None = None
+    ausschreibung: Day | None = None
+    zuschlag: Day | None = None
 
 
 class Bewertung(Model):
@@ -50,7 +49,7 @@ class Bewertung(Model):
     urteil: Verdict
     grund: Prose
     durch: Text
-    am: date
+    am: Day
 
 
 class Feststellung(Model):
@@ -58,7 +57,7 @@ class Feststellung(Model):
 
     gebiet: Text
     text: Prose
-    am: date
+    am: Day
 
 
 class Massnahme(Model):
@@ -77,8 +76,8 @@ class Massnahme(Model):
     zielgruppen: list[Text] = []
     bedarfsarten: list[Text] = Field(min_length=1)
     plaetze: dict[Text, Count] = Field(min_length=1)
-    beginn: date
-    ende: date
+    beginn: Day
+    ende: Day
     eintritte: Count
     kosten_je_monat: Price
     mittel: Euro
@@ -117,7 +116,7 @@ class Ergebnis(Model):
     urteil: NeedOutcome
     grund: Prose | None = None
     massnahmen: list[Id] = []
-    am: date
+    am: Day
     vorschlag: bool = False
 
 
@@ -129,7 +128,7 @@ class Bedarf(Model):
     art: Text
     personen: AtLeastOne
     dringlichkeit: Urgency
-    gemeldet: date
+    gemeldet: Day
     durch: Text
     arbeitsmarkt: Prose | None = None
     netzwerk: Prose | None = None
@@ -179,7 +178,7 @@ class Festgelegt(Model):
 class Planungsregeln(Planned):
     """``eingliederungsplanung/JAHR.yaml``: what a proposal for a year may choose from, and by which rules."""
 
-    beschlossen_am: date | None
+    beschlossen_am: Day | None
     durch: Text
     gewichte: dict[Urgency, Factor]
     nach_urteil: dict[Verdict, Factor]
@@ -189,4 +188,4 @@ class Planungsregeln(Planned):
     traegergrenzen: dict[Text, Count] = {}
     angebote: list[Angebot] = []
     festgelegt: list[Festgelegt] = []
-    vergabe_ab: date | None = None
+    vergabe_ab: Day | None = None

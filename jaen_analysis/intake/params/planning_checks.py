@@ -12,7 +12,7 @@ from jaen_analysis.intake.params.planning import Massnahme, Massnahmenplan, Plan
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS, LegalBasis
-from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name, month_span, span
 from jaen_analysis.vocabulary.planning import AWARDED, BEGUN, NEED_KINDS, TARGET_GROUPS
 
@@ -23,6 +23,10 @@ _AGENCY = (
 _PAID_BY_AGENCY = ("fbw", "reha")
 _FAR = 10
 """Money so many times more or less than places × months × cost is a typing error."""
+_LONGEST = 60
+"""Months from the begin of a measure to its end; an offer lasts no longer either."""
+_AWARD_BEFORE = 5
+"""Years before its begin in which a measure can have been bought: a contract with options."""
 
 
 def plan(
@@ -45,6 +49,17 @@ def plan(
             *same_instrument(name, one.id, one.instrument, instruments),
         )
         yield from (f"{one.id} → {fault}" for fault in faults)
+
+
+def unknown_offers(model: Massnahmenplan, models: Mapping[str, Model]) -> Iterator[str]:
+    """Measures of an offer that no rules of a proposal know, if there are offers at all."""
+    offers = [offer.id for rules in models.values() if isinstance(rules, Planungsregeln) for offer in rules.angebote]
+    for measure in model.massnahmen:
+        if offers and measure.angebot and measure.angebot not in offers:
+            yield (
+                f"{measure.id} → angebot: {unknown('Angebot', measure.angebot, offers)} Erwartet wird die „id“ eines "
+                "Angebots in params/eingliederungsplanung."
+            )
 
 
 def named(models: Mapping[str, Model]) -> dict[str, dict[str, str]]:
@@ -120,12 +135,23 @@ def _programme(one: Massnahme, year: int, areas: Sequence[str] | None) -> Iterat
     yield from area_faults("plaetze", one.plaetze, areas)
     if not any(one.plaetze.values()):
         yield "plaetze: Zusammen 0 Plätze; erwartet: mindestens ein Platz oder Fall in einem Gebiet."
+    if areas and all(area in one.plaetze for area in areas):
+        yield (
+            f"plaetze: „{KREIS}“ ({one.plaetze[KREIS]}) steht neben allen Städten (zusammen "
+            f"{sum(one.plaetze.values()) - one.plaetze[KREIS]}); erwartet: nur die Städte. Unter „{KREIS}“ stehen "
+            f"Plätze, die keiner Stadt gehören; die Summe ergibt sich von selbst. Bitte „{KREIS}“ streichen."
+        )
     if one.ende < one.beginn:
         yield f"ende: {one.ende} liegt vor „beginn“ ({one.beginn}). Bitte eines der beiden berichtigen."
     elif not one.beginn.year <= year <= one.ende.year:
         yield (
             f"beginn und ende: {one.beginn} bis {one.ende} liegt nicht im Jahr {year}, für das die Datei gilt. Bitte "
             "die Tage berichtigen oder die Maßnahme in die Datei ihres Jahres setzen."
+        )
+    if (length := len(months)) > _LONGEST:
+        yield (
+            f"ende: {one.ende} liegt {length} Monate nach „beginn“ ({one.beginn}); erwartet: höchstens {_LONGEST} "
+            "Monate. Bitte den Tag berichtigen oder die Maßnahme je Jahr neu eintragen."
         )
     for place, due in enumerate(one.ve, start=1):
         yield from (f"ve → Nr. {place} → jahr: {fault}" for fault in later_year(due.jahr, year))
@@ -148,19 +174,19 @@ def _money(one: Massnahme, year: int) -> Iterator[str]:
     least = places * one.kosten_je_monat * (len(months) if by_places else 1)
     most = places * one.kosten_je_monat * len(whole)
     later = sum(due.betrag for due in one.ve)
-    price, kind = f"zu {euro(one.kosten_je_monat)} EUR", "Plätze" if by_places else "Fälle"
+    price, kind = f"zu {eur(one.kosten_je_monat)}", "Plätze" if by_places else "Fälle"
     mend = "Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen."
     if one.mittel and _FAR * (one.mittel + later) <= least:
-        with_later = f", mit „ve“ {euro(one.mittel + later)} EUR" if later else ""
+        with_later = f", mit „ve“ {eur(one.mittel + later)}" if later else ""
         when = f"in {len(months)} Monaten" if by_places else "in einem Monat"
         yield (
-            f"mittel: {euro(one.mittel)} EUR{with_later}; {places} {kind} kosten {when} {price} aber {euro(least)} "
-            f"EUR, das Zehnfache oder mehr. {mend}"
+            f"mittel: {eur(one.mittel)}{with_later}; {places} {kind} kosten {when} {price} aber {eur(least)}, "
+            f"das Zehnfache oder mehr. {mend}"
         )
     elif one.mittel >= _FAR * most:
         yield (
-            f"mittel: {euro(one.mittel)} EUR; {places} {kind} kosten bis zum Ende, in {len(whole)} Monaten {price}, "
-            f"aber {euro(most)} EUR, ein Zehntel oder weniger. {mend}"
+            f"mittel: {eur(one.mittel)}; {places} {kind} kosten bis zum Ende, in {len(whole)} Monaten {price}, "
+            f"aber {eur(most)}, ein Zehntel oder weniger. {mend}"
         )
 
 
@@ -188,6 +214,12 @@ def _procurement(one: Massnahme, goes_on: bool) -> Iterator[str]:
             for key in missing
         )
     steps = [(f"vergabe → {key}", day) for key in Vergabe.model_fields if (day := getattr(one.vergabe, key))]
+    for key, day in steps:
+        if not one.beginn.year - _AWARD_BEFORE <= day.year or day > max(one.beginn, one.ende):
+            yield (
+                f"{key}: gefunden: {day}; erwartet: ein Tag ab {one.beginn.year - _AWARD_BEFORE} bis zum Ende der "
+                f"Maßnahme ({one.ende}). Bitte den Tag berichtigen."
+            )
     begun = [("beginn", one.beginn)] if one.zustand in BEGUN else []
     for (before, first), (after, second) in pairwise([*steps, *begun]):
         if second < first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import get_args
 
 from jaen_analysis.intake.params.listed import once
@@ -22,6 +23,9 @@ from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import shift, span
 from jaen_analysis.vocabulary.planning import URGENCIES, Verdict
 
+_BEFORE = 2
+"""Years before its own in which the rules of a proposal are decided, and awards can start."""
+
 
 def rules(
     name: str, model: Planungsregeln, organisation: Organisation | None, instruments: Mapping[str, Mapping[str, str]]
@@ -33,6 +37,13 @@ def rules(
     year = year_of(name)
     areas = [KREIS, *cities_and_offices(organisation, year)[0]] if organisation else None
     yield from year_faults(year)
+    for key in ("beschlossen_am", "vergabe_ab"):
+        day: date | None = getattr(model, key)
+        if day and not year - _BEFORE <= day.year <= year:
+            yield (
+                f"{key}: gefunden: {day}; erwartet: ein Tag von {year - _BEFORE}-01-01 bis {year}-12-31, denn die "
+                f"Datei gilt für {year}. Bitte den Tag berichtigen."
+            )
     yield from _weights(model)
     for title in model.mittel:
         yield from (f"mittel: {fault}" for fault in title_faults(title, year))

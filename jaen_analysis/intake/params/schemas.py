@@ -81,6 +81,7 @@ class Bericht(Model):
 
     ``nachtrag``: it is only made by ``jaen run --nachtrag``. ``vereinbarung``: only for areas with an agreement.
     ``bilder``: its figures are written as single pictures too. ``ohne_zahlen``: it tells no figure of any area.
+    ``aus_buchungen``: postings of budget and measures are all that it needs.
     """
 
     id: Id
@@ -95,6 +96,7 @@ class Bericht(Model):
     vereinbarung: bool = False
     bilder: bool = False
     ohne_zahlen: bool = False
+    aus_buchungen: bool = False
 
 
 class Berichte(Model):

@@ -70,7 +70,8 @@ class ReportSpec:
     ``compares``: its pages are shaped by the figures of all cities, whatever their area. ``addendum``: it is only made
     when it is asked for, and compares with the reports that have gone out (``jaen run --nachtrag``). ``of_agreement``:
     an area without an agreement has no such page. ``several``: it is made for other audiences too. ``pictures``: its
-    figures are written as pictures of their own too. ``no_figures``: it tells no figure of any area.
+    figures are written as pictures of their own too. ``no_figures``: it tells no figure of any area. ``from_postings``:
+    it can be made where budget and measures are delivered and no city is.
     """
 
     id: str
@@ -86,6 +87,7 @@ class ReportSpec:
     several: bool = False
     pictures: bool = False
     no_figures: bool = False
+    from_postings: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -117,6 +117,23 @@ class LimitRules:
             in_force(self.lead, day, USUAL.lead),
             in_force(self.dropouts, day, USUAL.dropouts),
         )
+
+
+def future_limits(rules: LimitRules, today: date) -> Iterator[str]:
+    """German messages for limits that are said to be decided on a day that has not come."""
+    sections: dict[str, Sequence[Decision]] = {
+        "haushalt": rules.budget,
+        "auslastung": rules.occupancy,
+        "vergabe_vorlauf": rules.lead,
+        "abbrueche": rules.dropouts,
+    }
+    for section, decided in sections.items():
+        for one in decided:
+            if one.decided and one.decided > today:
+                yield (
+                    f"params/grenzen.yaml: {section} ab {one.valid_from} → beschlossen_am: {one.decided} liegt in der "
+                    f"Zukunft (heute: {today}). Bitte den Tag berichtigen."
+                )
 
 
 def in_force(decided: Sequence[_Dated], day: date, usual: _Dated) -> _Dated:

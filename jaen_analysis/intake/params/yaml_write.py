@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 import yaml
 
@@ -63,3 +64,9 @@ def plain(value: float | None) -> float | int | None:
 def told(**values: str | float | date | object | None) -> dict[str, object]:
     """What is there, under its name."""
     return {name: value for name, value in values.items() if value is not None and value not in ("", [], {})}
+
+
+def heading(text: str) -> str:
+    """The comment on top of a file, its lines without their signs as :func:`dump` takes it; empty without one."""
+    lines = takewhile(lambda line: line.startswith("#"), text.removeprefix("\ufeff").splitlines())
+    return "\n".join(line.removeprefix("#").removeprefix(" ") for line in lines)

@@ -98,7 +98,7 @@ class Reader:
                 said,
                 "value",
                 f"{self.words.name(subject, figure, part)}, {month_name(month)}: Der Wert {error}",
-                quoted(said.value),
+                quoted(_german(said.value)),
                 error.expected,
                 "Bitte berichtigen; ist die Zahl unbekannt, das Feld leer lassen.",
             )
@@ -232,3 +232,8 @@ def _number(value: Value) -> int:
 
 def _no_month(value: Value) -> str:
     return f"{quoted(value)} ist kein Monat"
+
+
+def _german(value: Value) -> Value:
+    """A number of a workbook with the comma that its reader sees there; anything else as it is."""
+    return f"{value}".replace(".", ",") if isinstance(value, float) else value

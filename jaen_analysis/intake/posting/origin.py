@@ -17,7 +17,14 @@ from jaen_analysis.intake.form_origin import (
 )
 from jaen_analysis.intake.posting.named import Posting
 from jaen_analysis.intake.reading.tables import Head
+from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.postings import FIGURES
+
+
+def given_out_for(heads: Mapping[str, Head]) -> Period | None:
+    """The period of the form, by its stamp or else by its head; ``None`` for a file that is none."""
+    stamped, _ = stamps_of(list(heads.values()))
+    return stamped[0][1].period if stamped else next(filter(None, map(period_of, heads.values())), None)
 
 
 def check_origin(heads: Mapping[str, Head], postings: Sequence[Posting]) -> list[Finding]:

@@ -59,7 +59,7 @@ def finding(
     """A finding about one posting."""
     return Finding(
         level,
-        f"{words.name(posting.subject, posting.figure, posting.part)}: {what}",
+        f"{words.name(posting.subject, posting.figure, posting.part, int(posting.month[:4]))}: {what}",
         posting.sheet,
         posting.cell,
         found,
@@ -80,7 +80,7 @@ def areas_of(subject: str, month: str, params: Params, words: PostingWords) -> t
 
 
 def _rules(one: Posting, params: Params, words: PostingWords, received: date) -> Iterator[Rule]:
-    figure, title, newest = FIGURES[one.figure], TITLES.get(one.subject), f"{received:%Y-%m}"
+    figure, title = FIGURES[one.figure], TITLES.get(one.subject)
     if (figure.of == "titel") != (title is not None):
         kind = "Titel" if figure.of == "titel" else "Maßnahmen"
         yield Rule(
@@ -90,8 +90,9 @@ def _rules(one: Posting, params: Params, words: PostingWords, received: date) ->
         )
         return
     wait = CohortPart.parse(one.part).after if figure.part == "kohorte" else figure.known_after
-    if shift(one.month, wait) > newest:
-        yield _future(wait, newest)
+    over = shift(f"{received:%Y-%m}", -1)
+    if shift(one.month, wait) > over:
+        yield _too_early(shift(one.month, wait + 1), wait, over)
     if title and not title.valid_in(one.month):
         until = f" bis {month_name(title.valid_to)}" if title.valid_to else ""
         yield Rule(
@@ -124,17 +125,20 @@ def _of_year(due: int, booked: int) -> Iterator[Rule]:
         yield Rule("Das Jahr liegt zu weit nach dem Monat", expected, "Bitte das Jahr berichtigen.")
 
 
-def _future(wait: int, newest: str) -> Rule:
+def _too_early(from_: str, wait: int, over: str) -> Rule:
+    """A month that was not over on the day of receipt; ``from_`` is the month from which on it may be delivered."""
+    newest, day = month_name(shift(over, -wait)), f"01.{from_[5:]}.{from_[:4]}"
     if not wait:
         return Rule(
-            "Der Monat liegt nach dem Eingang der Datei",
-            f"ein Monat bis {month_name(newest)}",
-            "Bitte den Monat berichtigen.",
+            "Der Monat ist am Tag des Eingangs noch nicht vorbei",
+            f"ein Monat bis {newest}",
+            f"Bitte den Monat berichtigen oder die Zahl ab {day} liefern.",
         )
     return Rule(
         "Das kann am Tag des Eingangs noch nicht bekannt sein",
-        f"ein Monat bis {month_name(shift(newest, -wait))}, weil so viele Monate beobachtet werden: {wait}",
-        "Bitte den Monat berichtigen: Er gilt dem Austritt oder dem Eintritt.",
+        f"ein Monat bis {newest}, weil so viele Monate beobachtet werden: {wait}",
+        f"Bitte den Monat berichtigen (gemeint ist der des Austritts oder des Eintritts) oder die Zahl ab {day} "
+        "liefern.",
     )
 
 

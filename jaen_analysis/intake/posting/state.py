@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,13 +39,15 @@ class PostingState:
         return not self.missing
 
 
-def posting_state(postings: pd.DataFrame, params: Params, period: Period) -> tuple[PostingState, ...]:
+def posting_state(postings: pd.DataFrame, params: Params, period: Period, until: str = "") -> tuple[PostingState, ...]:
     """One line per title that is booked in the period and one for the measures, by all that is asked of each month.
 
-    What becomes known long after a month (*Verbleib*, *Kohorten*) is left out.
+    Months after ``until`` are not asked for yet; without it all are. What becomes known long after a month
+    (*Verbleib*, *Kohorten*) is left out.
     """
     words = PostingWords.of(params)
-    wanted = [*_titles(params, period, words), *_programmes(words, period)]
+    months = [month for month in period.months if not until or month <= until]
+    wanted = [*_titles(params, months, words), *_programmes(words, months)]
     names = ["area", "month", "subject", "figure", "part", "received"]
     days = {tuple(key): day for *key, day in postings[names].itertuples(index=False)}
     lines = dict.fromkeys(line for line, _, _ in wanted)
@@ -56,16 +58,17 @@ Wanted = tuple[str, str, tuple[str, ...]]
 """Line, who or what lacks the number, and the key of the posting."""
 
 
-def _titles(params: Params, period: Period, words: PostingWords) -> Iterator[Wanted]:
+def _titles(params: Params, months: Sequence[str], words: PostingWords) -> Iterator[Wanted]:
     for title in TITLES.values():
-        for month in period.months:
+        for month in months:
             for area, *rest in asked.title_keys(params, title, month):
                 yield title.title, words.area_titles[area], (area, month, *rest)
 
 
-def _programmes(words: PostingWords, period: Period) -> Iterator[Wanted]:
-    for one in words.programmes.get(period.year, {}).values():
-        for month in period.months:
+def _programmes(words: PostingWords, months: Sequence[str]) -> Iterator[Wanted]:
+    year = int(months[0][:4]) if months else 0
+    for one in words.programmes.get(year, {}).values():
+        for month in months:
             for area, *rest in asked.programme_keys(one, month):
                 yield "Maßnahmen", one.title, (area, month, *rest)
 

@@ -111,15 +111,26 @@ def check_within(given: Together) -> Verdict:
         if told is None or outer not in given.values or value <= given.values[outer]:
             continue
         refused |= {key, outer}
+        earlier = [one for one in (key, outer) if one not in cells]
         where = f"{given.words.area_titles[area]}, {month_name(month)}"
         inner = amount(figure, value)
         what = f"„{FIGURES[figure].title}“ ist mehr als „{FIGURES[whole].title}“ ({where})"
         most = f"höchstens {amount(whole, given.values[outer])}"
         findings.append(
-            finding("Fehler", what, told, given.words, inner, most, "Bitte beide Zahlen prüfen; beide sind nicht "
-                    "übernommen.")
+            finding("Fehler", what, told, given.words, inner, most, _both(earlier))
         )  # fmt: skip
     return Verdict(findings, refused)
+
+
+def _both(earlier: list[Key]) -> str:
+    """What to do about two numbers that do not fit, of which one may have been delivered ``earlier``."""
+    if not earlier:
+        return "Bitte beide Zahlen prüfen; beide sind nicht übernommen."
+    [(_, _, _, figure, _)] = earlier
+    return (
+        f"Bitte beide Zahlen prüfen; die Zahl dieser Datei ist nicht übernommen. „{FIGURES[figure].title}“ ist früher "
+        "geliefert und gilt weiter; ist sie falsch, bitte beide zusammen neu liefern."
+    )
 
 
 def check_moved(given: Together) -> Verdict:

@@ -139,3 +139,16 @@ def test_a_published_budget() -> None:
     assert [(one.line.number, one.found - one.expected) for one in planted if one.column == "Ergebnis 2010"] == [
         (10, 999_00), (18, -1000_00),
     ]  # fmt: skip
+
+
+def test_the_signs_of_the_official_pattern_are_read() -> None:
+    """No sign in the first line, „+“ before the other earnings, „+/-“ before line 9, numbers without a zero."""
+    text = SMALL.replace("01 - ", "01 ").replace("09 - ", "9 +/- ")
+    for number in range(2, 9):
+        text = text.replace(f"{number:02d} - ", f"{number:02d} + ")
+
+    found = plan(text)
+
+    assert [line.number for line in held_sums(found)] == [10, 17, 18]
+    assert found.lines[9].title == "Bestandsveränderungen"
+    assert found.lines[2].title == "Zuwendungen und allg. Umlagen"

@@ -18,6 +18,7 @@ from jaen_analysis.intake.params.values_money import Authority, Budget
 from jaen_analysis.intake.params.values_planning import Plan
 from jaen_analysis.intake.postings_form import write_postings_form
 from jaen_analysis.intake.postings_read import read_postings
+from jaen_analysis.intake.receipt import receipt_of
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.titles import COST_KINDS
 from tests.intake.posting.world import Q3, RECEIVED, known, postings, programme, read, row, said
@@ -188,3 +189,39 @@ def test_every_period_has_its_form(tmp_path: Path, period: str) -> None:
     )
 
     assert load_workbook(path).sheetnames[0] == "Haushalt"
+
+
+def test_the_help_names_a_measure_as_the_plan_of_the_forms_year_has_it(tmp_path: Path) -> None:
+    plans = {year: Plan(year, "beschlossen", (one,)) for year, one in (
+        (2026, programme("lauf", number="955/1", title="Lauf")),
+        (2027, programme("lauf", 2027, number="", title="Lauf, neu")),
+    )}  # fmt: skip
+    params = replace(known(), plans=plans)
+
+    for period, number, title in (("2026-Q4", "955/1", "Lauf"), ("2027-Q2", None, "Lauf, neu")):
+        path = tmp_path / f"{period}.xlsx"
+        write_postings_form(path, params, Period.parse(period))
+        book = load_workbook(path)
+        [line] = [line for line in book["Hilfe"].iter_rows() if line[0].value == "lauf"]
+        assert (line[1].value, line[2].value or None) == (title, number)
+        rows = book["Maßnahmen"].iter_rows()
+        assert {line[1].value for line in rows if line[0].value == "lauf"} == {title}
+
+
+def test_the_first_quarter_shows_what_the_year_before_has_delivered(tmp_path: Path) -> None:
+    path = tmp_path / "bogen.xlsx"
+    write_postings_form(path, known(), Period.parse("2027-Q1"), known=postings([row(1_00, month="2026-11")]))
+
+    told = {cell.value for line in load_workbook(path)["Haushalt"].iter_rows() for cell in line}
+    assert "zuletzt (2026-11)" in told
+
+
+def test_the_receipt_names_the_deadline_of_the_form(tmp_path: Path) -> None:
+    path = tmp_path / "bogen.xlsx"
+    period = Period.parse("2026-Q4")
+    write_postings_form(path, known(), period, postings([row(1_00)]))
+
+    delivery = read(path)
+
+    assert (delivery.months, delivery.asked) == (("2026-07",), period)
+    assert receipt_of(delivery, known()).due == known().calendar.due(period)

@@ -14,6 +14,7 @@ from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.postings import POSTING_KEY
 from jaen_analysis.intake.postings_read import read_postings
+from jaen_analysis.intake.receipt import receipt_of
 from jaen_analysis.vocabulary.titles import COST_KINDS
 from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, read, row, said
 
@@ -71,7 +72,9 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
         ("Kreis;eingliederung;Ist;;2026-07;1,005", "F2", "kein Betrag in ganzen Cent"),
         ("Kreis;eingliederung;Ist;;2026-07;etwa 5", "F2", "keine lesbare Zahl"),
         ("Kreis;eingliederung;Bindung;;2026-07;-1,00", "F2", "negativ"),
-        ("Kreis;eingliederung;Ist;;2026-11;1", "F2", "nach dem Eingang der Datei"),
+        ("Kreis;eingliederung;Ist;;2026-11;1", "F2", "ein Monat bis September 2026"),
+        ("Kreis;eingliederung;Ist;;2026-10;1", "F2", "noch nicht vorbei"),
+        ("Kreis;eingliederung;Ist;;2026-10;1", "F2", "ab 01.11.2026 liefern"),
         ("Kreis;fbw_reha;Ist;;2024-07;1", "F2", "in diesem Monat nicht bebucht"),
         ("Kreis;unterkunft;Ist;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
         ("Witten;eingliederung;Ist;;2026-07;1", "F2", "Für dieses Gebiet wird keine Zahl erwartet"),
@@ -79,9 +82,10 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
         ("Witten;coaching-u25;Eintritte;;2025-07;1", "F2", "nicht im Plan des Jahres 2025"),
         ("Witten;coaching-u25;Ist;;2026-07;1", "F2", "nur für Titel"),
         ("Kreis;eingliederung;Eintritte;;2026-07;1", "F2", "nur für Maßnahmen"),
-        ("Witten;coaching-u25;Verbleib bekannt;;2026-05;1", "F2", "noch nicht bekannt"),
+        ("Witten;coaching-u25;Verbleib bekannt;;2026-04;1", "F2", "noch nicht bekannt"),
+        ("Witten;coaching-u25;Verbleib bekannt;;2026-04;1", "F2", "ab 01.11.2026 liefern"),
         ("Witten;coaching-u25;kohorte_bestand;u25;2026-01;1", "D2", "Die Kohorte ist nicht zu erkennen"),
-        (f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(10)};2026-01;1", "F2", "noch nicht bekannt"),
+        (f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(9)};2026-01;1", "F2", "noch nicht bekannt"),
     ],
 )
 def test_a_fault_is_told_at_its_cell_and_keeps_its_number_out(tmp_path: Path, line: str, cell: str, words: str) -> None:
@@ -514,3 +518,31 @@ def test_all_who_were_there_may_leave(tmp_path: Path) -> None:
     lines = ("Teilnehmende;;2026-06;12", "Teilnehmende;;2026-07;0", "Eintritte;;2026-07;1", "Austritte;;2026-07;13")
 
     assert listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines)).result == "angenommen"
+
+
+def test_of_two_numbers_that_do_not_fit_the_one_that_stands_is_named(tmp_path: Path) -> None:
+    standing = postings([row(3, "coaching-u25", "austritte", "stadt-witten", "2026-03")])
+
+    [fault] = told(listed(tmp_path, "Witten;coaching-u25;Abbrüche;;2026-03;4", standing=standing))
+    assert "die Zahl dieser Datei ist nicht übernommen. „Austritte“ ist früher geliefert und gilt weiter" in fault.mend
+
+    both = listed(tmp_path, "Witten;coaching-u25;Austritte;;2026-03;1", "Witten;coaching-u25;Abbrüche;;2026-03;4")
+    assert "beide sind nicht übernommen" in told(both)[0].mend
+    assert "Erwartet: höchstens 1 Fall." in told(both)[0].text
+
+
+def test_a_number_of_a_workbook_is_shown_with_its_comma(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADER.split(";"))
+    sheet.append(["Kreis", "eingliederung", "Ist", None, "2026-07", -5000.005])
+    book.save(tmp_path / "liste.xlsx")
+
+    assert told(read(tmp_path / "liste.xlsx"))[0].found == "„-5000,005“"
+
+
+def test_the_receipt_lists_months_that_do_not_follow_each_other(tmp_path: Path) -> None:
+    delivery = listed(tmp_path, *(f"Kreis;eingliederung;Ist;;2026-{month};1" for month in ("04", "06")))
+
+    assert dict(receipt_of(delivery, known()).lines)["Monate"] == "April 2026, Juni 2026 (2 Monate)"
