@@ -245,13 +245,47 @@ def test_no_provider_is_named_outside() -> None:
         assert not any("Träger A" in html for html, _ in made(outside(area)))
 
 
-def test_readers_outside_are_told_for_what_there_were_measures_without_numbers_or_names() -> None:
-    told = words(sections.geld_und_massnahmen(outside()))
+def test_the_page_of_the_kreis_tells_for_what_there_were_measures_without_numbers_or_names() -> None:
+    told = words(sections.geld_und_massnahmen(outside("kreis", "oeffentlichkeit")))
 
     assert told[0] == (
-        "Im 1. Halbjahr 2026 gab es Maßnahmen und Förderungen für: Aktivierung und Heranführung. Das Gesetz nennt sie: "
-        "Aktivierung und berufliche Eingliederung."
+        "Im 1. Halbjahr 2026 gab es im Kreis Maßnahmen und Förderungen für: Aktivierung und Heranführung. Das Gesetz "
+        "nennt sie: Aktivierung und berufliche Eingliederung. Genannt ist nur, woran genug Menschen teilnahmen."
     )
+
+
+def with_works(*participants: int) -> Bericht:
+    """The page of the Kreis, where Breckerfeld has another measure with these participants, month by month."""
+    page = outside("kreis", "oeffentlichkeit")
+    works = replace(programme("works", "Träger W", [SMALL], instrument="agh"), kinds=("stabilisierung",))
+    known = {**page.inputs.params.plans, 2026: replace(PLANS[2026], programmes=(*PLANS[2026].programmes, works))}
+    months = len(participants)
+    own = [
+        *posted(SMALL, "2026-01", "works", "teilnehmende", *participants),
+        *(row for name in ("plaetze", "eintritte", "austritte", "abbrueche", "ausgaben")
+          for row in posted(SMALL, "2026-01", "works", name, *[10] * months)),
+    ]  # fmt: skip
+    inputs = replace(page.inputs, params=replace(page.inputs.params, plans=known), postings=table(rows(), own))
+    return replace(page, inputs=inputs)
+
+
+def test_what_only_few_took_part_in_is_not_told() -> None:
+    """Two persons for half a year are two persons, not twelve; of a month that is missing nothing is told."""
+    few, enough, gap = (
+        words(sections.geld_und_massnahmen(with_works(*each)))[0] for each in ([2] * 6, [3] * 6, [30] * 5)
+    )
+
+    assert "Coaching und Stabilisierung" in enough and "Arbeitsgelegenheiten" in enough
+    for told in (few, gap):
+        assert "Coaching und Stabilisierung" not in told and "Arbeitsgelegenheiten" not in told
+        assert "Aktivierung und Heranführung" in told
+
+
+@pytest.mark.parametrize("area", [SMALL, "stadt-hattingen"])
+def test_a_city_is_not_told_for_what_there_were_measures(area: str) -> None:
+    """The kinds of a single measure would tell for what its few participants were supported."""
+    for page in (outside(area), inside(area)):
+        assert "Das Gesetz nennt sie" not in sections.geld_und_massnahmen(page).html
 
 
 @pytest.mark.parametrize(
@@ -260,11 +294,10 @@ def test_readers_outside_are_told_for_what_there_were_measures_without_numbers_o
         {"state": "Entwurf"},
         {"programmes": (programme("a", "Träger A", CITIES, state="geplant"),)},
         {"programmes": (programme("a", "Träger A", CITIES, begin=date(2026, 7, 1)),)},
-        {"programmes": (programme("a", "Träger A", [BESIDE]),)},
     ],
 )
-def test_a_draft_and_what_has_not_run_in_the_area_are_not_told(changed: dict[str, object]) -> None:
-    page = outside()
+def test_a_draft_and_what_has_not_run_are_not_told(changed: dict[str, object]) -> None:
+    page = outside("kreis", "oeffentlichkeit")
     draft = {**page.inputs.params.plans, 2026: replace(PLANS[2026], **changed)}
     page = replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, plans=draft)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jaen_analysis.analysis.planning.running import Running, running_months
 from jaen_analysis.intake.params.values_money import Allotment
 from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import for_all
@@ -13,8 +14,8 @@ from jaen_analysis.report.german import date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figures_table, posted
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.planning import delivered
 from jaen_analysis.report.sections.planning.inside import inside
-from jaen_analysis.report.sections.planning.shown import programmes_of
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.planning import NEED_KINDS
 from jaen_analysis.vocabulary.titles import TITLES, Title
@@ -109,28 +110,44 @@ def _state(title: Title, found: Sequence[Allotment]) -> str:
 
 
 def _offered(bericht: Bericht) -> list[Fragment]:
-    """For what and by which instruments there were measures that had begun; no numbers, no names of providers.
+    """For what and by which instruments measures ran in the Kreis; no numbers, no names of providers.
 
-    Nothing where the plan of the year is not decided: a draft is no matter for other readers.
+    Only those in which enough took part in the average month: of fewer, and in a single city, the words alone would
+    tell who was supported how and since when. Nothing where the plan of the year is not decided.
     """
     plan = bericht.inputs.params.plans.get(bericht.period.year)
-    if plan is None or plan.state != "beschlossen":
+    if plan is None or plan.state != "beschlossen" or bericht.area.kind != "kreis":
         return []
     ran = [
         one
-        for one in programmes_of(bericht, plan)
-        if one.begun and any(one.runs_in(month) for month in bericht.period.months)
+        for one in delivered.runs(bericht)
+        if one.programme.begun and running_months(one.programme, one.total.months)
     ]
-    kinds = [bericht.words(label) for id_, label in NEED_KINDS.items() if any(id_ in one.kinds for one in ran)]
-    by = [bericht.words(one.title) for id_, one in INSTRUMENTS.items() if any(id_ == of.instrument.id for of in ran)]
-    if not ran:
+    kinds = [label for id_, label in NEED_KINDS.items() if _many(bericht, [r for r in ran if id_ in r.programme.kinds])]
+    by = [
+        one.title
+        for one in INSTRUMENTS.values()
+        if _many(bericht, [run for run in ran if run.programme.instrument.id == one.id])
+    ]
+    if not kinds:
         return []
     return [
         absatz(
-            f"Im {bericht.period.label} gab es Maßnahmen und Förderungen für: {enumerate_words(kinds)}.",
-            f"Das Gesetz nennt sie: {enumerate_words(by)}.",
+            f"Im {bericht.period.label} gab es im Kreis Maßnahmen und Förderungen für: {_listed(bericht, kinds)}.",
+            *([f"Das Gesetz nennt sie: {_listed(bericht, by)}."] if by else []),
+            "Genannt ist nur, woran genug Menschen teilnahmen.",
         )
     ]
+
+
+def _listed(bericht: Bericht, names: Sequence[str]) -> str:
+    return enumerate_words([bericht.words(name) for name in names])
+
+
+def _many(bericht: Bericht, ran: Sequence[Running]) -> bool:
+    """Whether in the average month so many took part that the number itself would be no secret."""
+    taken = sum(one.total.participants or 0 for one in ran)
+    return taken > 0 and taken >= bericht.inputs.params.secrecy.least * bericht.period.length
 
 
 def _elsewhere(bericht: Bericht) -> list[str]:
