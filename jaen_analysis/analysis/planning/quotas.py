@@ -67,9 +67,10 @@ class Mix:
     """The same share against the mix of the Kreis (indirect standardisation over instruments).
 
     ``expected`` of those exits would count if each instrument did as well as everywhere else in the Kreis; ``rate`` is
-    observed over expected (``ratio``, with ``low`` and ``high`` of a count: wider than those of a share), times the
-    share of that rest (``rest``). ``reason`` says why there is none (``incomplete``: numbers are missing), ``left_out``
-    names the instruments of which there is nothing to compare with.
+    observed over expected (``ratio``), times the share of that rest (``rest``). ``low`` and ``high`` are the limits of
+    95 % of the ratio, with the chance in both: what is observed, and the rest from which it is expected. ``reason``
+    says why there is none (``incomplete``: numbers are missing), ``left_out`` names the instruments of which there is
+    nothing to compare with.
     """
 
     observed: int | None = None
@@ -103,7 +104,7 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
 
     An instrument that nobody else in the Kreis has left is left out on both sides.
     """
-    from jaen_analysis.analysis.intervals.standardised import indirect_ratio
+    from jaen_analysis.analysis.intervals.standardised import indirect_ratio, indirect_ratio_confint
 
     shared = [id_ for id_, (_, bottom) in own.items() if bottom and rest.get(id_, (0, 0))[1]]
     left_out = tuple(id_ for id_, (_, bottom) in own.items() if bottom and id_ not in shared)
@@ -117,12 +118,13 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
     ratio = indirect_ratio(count, nobs, ref_count, ref_nobs)
     if not ratio.expected > 0:
         return Mix(left_out=left_out, reason="Im übrigen Kreis ist nach diesen Maßnahmen niemand gezählt worden.")
+    low, high = indirect_ratio_confint(count, nobs, ref_count, ref_nobs)
     return Mix(
         observed=int(ratio.observed),
         expected=float(ratio.expected),
         ratio=float(ratio.value),
-        low=float(ratio.low),
-        high=float(ratio.upp),
+        low=low,
+        high=high,
         rest=sum(ref_count) / elsewhere,
         rate=float(ratio.value) * sum(ref_count) / elsewhere,
         left_out=left_out,

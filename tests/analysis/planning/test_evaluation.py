@@ -154,6 +154,14 @@ def test_against_the_mix_of_the_kreis_by_hand() -> None:
     assert found.low is not None and found.high is not None and found.low < 35 / 16 < found.high
 
 
+def test_a_small_rest_makes_the_comparison_uncertain() -> None:
+    """Twice as many as expected: far apart from a rest of 1500 exits, not from one of 15."""
+    of_few, of_many = (against_mix({"mabe": (40, 100)}, {"mabe": (3 * more, 15 * more)}) for more in (1, 100))
+
+    assert of_few.ratio == of_many.ratio == 2
+    assert of_few.low is not None and of_many.low is not None and of_few.low < 1 < of_many.low
+
+
 def test_an_instrument_that_nobody_else_has_is_left_out_on_both_sides() -> None:
     found = against_mix({"mabe": (30, 60), "16k": (5, 40)}, {"mabe": (40, 200)})
 

@@ -230,7 +230,7 @@ def _remarks(found: Sequence[Evaluation]) -> Iterator[Fragment]:
         yield saetze(pooled)
     yield absatz(
         "„Erwartet“ ist, wie viele beschäftigt wären, wenn jedes Instrument so gut abgeschnitten hätte wie im übrigen "
-        "Kreis. Enthält der Bereich die 1, lässt sich kein Unterschied zeigen."
+        "Kreis. Der Bereich rechnet den Zufall hier und dort ein; enthält er die 1, lässt sich kein Unterschied zeigen."
     )
     yield from delivered.told_gaps((one.programme.title, one.missing) for one in found)
 
