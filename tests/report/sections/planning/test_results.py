@@ -54,6 +54,7 @@ def test_a_share_has_its_parts_and_its_wilson_interval() -> None:
     row = table(made, "Was aus den Austritten wurde")["Maßnahme aktiv"]
     assert row[:2] == ["48 von 120: 40 % (32 bis 49 %)", "120 von 120: 100 % (97 bis 100 %)"]
     assert row[3] == "18 Austritte"
+    assert records(made, "tabelle")[-1]["columns"][3] == "Gegen das gleiche Instrument im übrigen Kreis"
     assert "Beurteilt werden Austritte bis September 2025" in words(made)[0]
     (chart,) = records(made, "abbildung")
     assert "„Maßnahme aktiv“ 40" in chart["description"]
@@ -208,6 +209,15 @@ def test_only_measures_with_a_verdict_or_a_report_of_a_city_have_a_row() -> None
     shown = table(sections.urteile(compared(4)), "Urteile und was für sie spricht")
 
     assert list(shown) == ["Maßnahme aktiv", "Zweite"]
+
+
+def test_a_verdict_without_a_hint_of_the_figures_does_not_go_against_them() -> None:
+    made = sections.urteile(compared(4))
+    told = "\n".join(words(made)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "1 Urteil steht ohne Hinweis aus den Zahlen." in told
+    assert "Zweite: Das Urteil „ändern“ steht ohne Hinweis aus den Zahlen." in told
+    assert "nahelegen" not in told and "Weicht von den Zahlen ab" not in told
 
 
 def test_what_a_verdict_means_for_the_next_year_is_told_by_its_rule() -> None:
