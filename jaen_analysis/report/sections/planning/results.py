@@ -186,7 +186,7 @@ def _numbers(one: Quota, name: str) -> list[Text]:
 def _table(bericht: Bericht, found: Sequence[Evaluation]) -> Fragment:
     return tabelle(
         "Was aus den Austritten wurde",
-        ["Maßnahme", TITLES["eingliederung"], TITLES["verbleib"], "Gegen die übrigen Maßnahmen im Kreis",
+        ["Maßnahme", TITLES["eingliederung"], TITLES["verbleib"], "Gegen das gleiche Instrument im übrigen Kreis",
          Column("Noch nicht beurteilt", numeric=True)],
         [_row(one) for one in found],
         subtitle=f"{bericht.area.title}; {_window_words(found)}",
