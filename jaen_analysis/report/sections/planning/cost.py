@@ -15,7 +15,7 @@ from jaen_analysis.report.german import MISSING, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary.periods import Period, month_span
+from jaen_analysis.vocabulary.periods import Period, month_span, shift
 
 
 @internal
@@ -36,9 +36,12 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
 
 
 def _due(bericht: Bericht) -> Period:
-    """The period, or where it is not over the quarter that ends with the last month that is due."""
+    """The period, or where it is not over the last month that is due in its year."""
     due = shown.due_months(bericht)
-    return bericht.period if due == bericht.period.months or not due else Period.quarter_of(due[-1])
+    if due == bericht.period.months:
+        return bericht.period
+    last = Period.parse(due[-1] if due else shift(bericht.period.first_month, -1))
+    return last if last.year == bericht.period.year else bericht.period
 
 
 _WHOSE = (

@@ -239,6 +239,30 @@ def test_cost_stands_beside_the_result_with_its_parts_and_the_warning() -> None:
     assert row[2:] == ["67.500 EUR (Ausgaben der Maßnahmen mit Plätzen)", "180 (Platzmonate)"]
 
 
+def test_of_a_year_that_is_not_over_the_months_that_are_due_have_a_cost() -> None:
+    """Ten months of 25 places taken; the limits of 25 after Garwood are 16.18 and 36.90."""
+    months = span("2026-01", "2026-10")
+    course = whole("aktiv", WITTEN, months, {"plaetze": 30, "teilnehmende": 25, "ausgaben": 10_000_00})
+    title = budget.table(budget.whole_year("eingliederung", [900] * len(months)))
+    posted = pd.concat([title, postings(course, received="2026-10-12")]).astype(POSTING_COLUMNS)
+    only = plan(programme(quotas={WITTEN: 30}))
+    made = sections.kosten_und_ergebnis(page(period="2026", plans=[only], posted=posted))
+
+    (costs,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
+    assert costs["subtitle"].endswith("Januar bis Oktober 2026")
+    shown = table(made, "Kosten je Ergebnis")
+    assert shown["Kosten je Integration"][2] == "9.000 EUR (Ist „Leistungen zur Eingliederung in Arbeit“)"
+    assert shown["Kosten je besetztem Platzmonat"][:2] == ["400 EUR (vorläufig)", "271 bis 618 EUR"]
+
+
+def test_before_the_first_month_of_a_quarter_is_due_the_months_before_it_have_a_cost() -> None:
+    quarter = page(period="2026-Q4", posted=delivered())
+    made = sections.kosten_und_ergebnis(quarter)
+
+    (costs,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
+    assert costs["subtitle"].endswith("Januar bis September 2026")
+
+
 def test_a_target_stands_beside_the_money_that_is_meant_for_it() -> None:
     made = sections.kosten_und_ergebnis(
         page("stadt-witten", posted=delivered(), agreements=(agreed(quote(), area="stadt-witten"),))
