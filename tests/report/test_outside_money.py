@@ -219,11 +219,29 @@ def test_states_that_differ_are_named_and_no_sum_is_made_of_what_is_not_decided(
     open_ = by_city(**{small: {"state": "Annahme"}})
 
     assert mixed[-1] == "vorläufig zugeteilt, zugeteilt (Stand 03.02.2026), Summe der Städte"
-    assert "höchstens" not in mixed[-2]
+    assert f"davon in 1 von {len(CITIES)} Städten bis zur Zuteilung höchstens 40.000 EUR" in mixed[-2]
     assert housing(open_) == []
     assert words(sections.mittelrahmen(open_))[-1] == (
         "Nicht gezeigt, weil noch nicht jede Stadt einen beschlossenen Ansatz hat: Kosten der Unterkunft und Heizung."
     )
+
+
+def test_a_figure_that_a_city_plans_with_is_not_called_decided() -> None:
+    planned, allotted = (
+        words(sections.mittelrahmen(by_city(**{city.removeprefix("stadt-"): {"state": state} for city in CITIES})))[0]
+        for state in ("Zielgröße", "zugeteilt")
+    )
+
+    assert planned.startswith("Wie viel Geld zugeteilt ist, ist beschlossen und öffentlich. Eine Zielgröße ist ")
+    assert "Zielgröße" not in allotted
+
+
+def test_the_frame_is_as_known_with_the_newest_posting() -> None:
+    """The figures of the clients came on 1 May, the postings in July, the allotment in between."""
+    page = outside("kreis", "oeffentlichkeit")
+    page = replace(page, inputs=replace(page.inputs, received=date(2026, 5, 1)))
+
+    assert words(sections.mittelrahmen(page))[-1].endswith("5.200.001 EUR | zugeteilt (Stand 05.05.2026)")
 
 
 def test_until_the_final_allotment_the_ceiling_stands_beside_the_amount() -> None:
@@ -236,8 +254,10 @@ def test_until_the_final_allotment_the_ceiling_stands_beside_the_amount() -> Non
     whole, most = (f"{many * each:,}".replace(",", ".") for each in (100_000, 40_000))
     assert amount == f"{whole} EUR (bis zur Zuteilung höchstens {most} EUR)"
     assert state == "vorläufig zugeteilt (Stand 03.02.2026), Summe der Städte"
-    html = f"<html><body>{sections.mittelrahmen(page).html}</body></html>"
-    assert [one for one in understood(page_seen(html), page, "seite.html") if isinstance(one, Unread)] == []
+    one_of_all = by_city(**{SMALL.removeprefix("stadt-"): provisional})
+    for each in (page, one_of_all):
+        html = f"<html><body>{sections.mittelrahmen(each).html}</body></html>"
+        assert [one for one in understood(page_seen(html), each, "seite.html") if isinstance(one, Unread)] == []
 
 
 def test_no_provider_is_named_outside() -> None:
