@@ -82,8 +82,8 @@ def deadlines(plan: Plan, day: date, lead: LeadTimes = USUAL.lead) -> tuple[Dead
     """The measures of a plan that still have to be bought on a day, in the order of the plan.
 
     ``day`` is that of the figures (*Datenstand*), never that of the reading. What has begun or was dropped has no date
-    to meet; what is proposed has. The earliest begin assumes that a step was taken on its planned day if that, or that
-    of a later step, has passed.
+    to meet; what is proposed has. The earliest begin takes a step as done only where the state of the measure says so:
+    one whose day has passed and of which nobody has told can be taken on ``day`` at the earliest.
     """
     open_ = (one for one in plan.programmes if one.instrument.bought and not (one.begun or one.dropped))
     return tuple(_deadlines(one, day, lead) for one in open_)
@@ -129,13 +129,13 @@ def _state(planned: date | None, latest: date, day: date, said: StepState | None
 
 
 def _earliest(steps: Sequence[Step], day: date, days: Sequence[int]) -> date:
-    """The first possible begin: from what has passed and what is planned, no step sooner than it may follow."""
+    """The first possible begin: from what has happened and what is planned, no step sooner than it may follow."""
     ready = date.min
     for step, between in zip(steps, days, strict=True):
-        if step.state in _PASSED:
+        if step.state == "geschehen":
             ready = step.planned + timedelta(between) if step.planned else ready
         else:
-            ready = max(ready, step.planned or day) + timedelta(between)
+            ready = max(ready, step.planned or day, day) + timedelta(between)
     return max(ready, day)
 
 

@@ -131,7 +131,8 @@ def licht(light: Light, said: str = "") -> Fragment:
 class Goal:
     """A row of the overview, all as shown: the goal, its light, the target in words ("mindestens 24,5 %"), the value so
     far with its date, the range expected at the end of the year, why the light says so, and the chance to reach the
-    target in words and as a number ("eher nicht (38 %)"; empty where there is none).
+    target in words and as a number ("eher nicht (38 %)"; empty where there is none). ``chance_of`` says of what it is,
+    where that is not the target as it stands in the row.
     """
 
     name: Text
@@ -141,6 +142,7 @@ class Goal:
     expected: str
     reason: Text
     chance: str = ""
+    chance_of: str = "Chance"
 
 
 _HEADS = ("Ziel", "Ampel", "Stand", "Erwartet zum Jahresende", "Begründung")
@@ -166,7 +168,7 @@ def ampeltafel(caption: Text, goals: Sequence[Goal], *, head: str = _HEADS[0], k
             _above(hyphenated(g.name) if isinstance(g.name, str) else g.name, g.target),
             licht(g.light),
             g.now,
-            _above(g.expected, f"Chance: {g.chance}") if g.chance else g.expected,
+            _above(g.expected, f"{g.chance_of}: {g.chance}") if g.chance else g.expected,
             g.reason,
         ]
         for g in goals

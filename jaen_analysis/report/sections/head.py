@@ -9,16 +9,18 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import kopf
 from jaen_analysis.report.german import count, date_long
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.planning.shown import noted_day
 from jaen_analysis.report.sections.steering.on_trial import areas_on_trial
 from jaen_analysis.vocabulary.periods import month_name
 
 
 @for_all
-def deckblatt(bericht: Bericht, zustand: str = "", *, buchungen: bool = False) -> Fragment:
+def deckblatt(bericht: Bericht, zustand: str = "", *, buchungen: bool = False, planung: bool = False) -> Fragment:
     """Organisation, title, area, period, data state and audience, and whether something of it is only tried out.
 
     ``zustand`` is the state of what the page is about, where that has one of its own ("Wort – Erläuterung").
-    ``buchungen``: the page tells of money and measures too, which come on a day of their own.
+    ``buchungen``: the page tells of money and measures too, which come on a day of their own; ``planung``: of needs,
+    answers and verdicts.
     """
     organisation = bericht.inputs.params.organisation
     return kopf(
@@ -28,7 +30,12 @@ def deckblatt(bericht: Bericht, zustand: str = "", *, buchungen: bool = False) -
         area=bericht.area.title,
         period=bericht.period.label,
         data_state="; ".join(
-            [date_long(bericht.received), _delivered(bericht), *([_posted(bericht)] if buchungen else [])]
+            [
+                date_long(bericht.received),
+                _delivered(bericht),
+                *([_posted(bericht)] if buchungen else []),
+                *(_noted(bericht) if planung else []),
+            ]
         ),
         audience=bericht.audience.title,
         state=zustand,
@@ -75,6 +82,12 @@ def _posted(bericht: Bericht) -> str:
     """The day of the newest figures of money and measures."""
     day = bericht.inputs.posted
     return f"Haushalt und Maßnahmen: {date_long(day) if day else 'noch nicht geliefert'}"
+
+
+def _noted(bericht: Bericht) -> list[str]:
+    """The day of the newest need, answer or verdict; nothing without any."""
+    day = noted_day(bericht)
+    return [f"Bedarfe, Antworten und Urteile: {date_long(day)}"] if day else []
 
 
 def _deleted(bericht: Bericht) -> str:

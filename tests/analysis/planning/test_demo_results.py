@@ -82,9 +82,11 @@ def test_only_two_measures_have_cohorts_and_both_have_a_comparison(
 
 
 def test_a_measure_whose_award_comes_after_its_begin_is_found(known: Mapping[int, Plan]) -> None:
-    late = [one.programme.id for one in deadlines(known[2026], QUARTER.last_day) if one.late]
+    late = [one for one in deadlines(known[2026], QUARTER.last_day) if one.late]
+    told = {one.programme.id: {step.state for step in one.steps} for one in late}
 
-    assert late == ["pflege"]
+    assert set(told) == {"pflege", "alltag"}
+    assert "zu spät" in told["pflege"] and "nichts gemeldet" in told["alltag"]
 
 
 def test_a_verdict_against_the_figures_is_named(

@@ -481,6 +481,6 @@ def test_what_is_proposed_can_begin_as_the_page_of_awards_counts() -> None:
 
     plan = propose(asked, [need(HATTINGEN, 3)], {}, ORGANISATION).plan
 
-    (found,) = deadlines(plan, date(2026, 11, 29))
+    (found,) = deadlines(plan, date(2026, 5, 31))
     assert [step.planned for step in found.steps] == [date(2026, 6, 1), date(2026, 6, 29), date(2026, 9, 21)]
     assert (found.late, found.warnings) == (False, ())

@@ -9,6 +9,7 @@ from math import isnan
 from jaen_analysis.analysis.ampel.words import Result, chance_percent
 from jaen_analysis.analysis.budget.accounts import ADMINISTRATION, Account
 from jaen_analysis.analysis.budget.history import MONTHS
+from jaen_analysis.intake.params.values_limits import BudgetLimits
 from jaen_analysis.report.amounts import between, money, scale_of, with_eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.axis import Scale
@@ -68,7 +69,7 @@ def finanzampel(bericht: Bericht) -> Fragment:
     return zusammen(
         ampeltafel(
             f"Titel {bericht.period.year}",
-            [_goal(known, one) for one in known.accounts],
+            [_goal(known, one, asked) for one in known.accounts],
             head="Titel",
             key="finanzampel",
         ),
@@ -145,20 +146,32 @@ def _message(known: Finance, one: Account) -> Text:
     )
 
 
-def _goal(known: Finance, one: Account) -> Goal:
+def _goal(known: Finance, one: Account, limits: BudgetLimits) -> Goal:
     found, made = known.lights[one.title.id], known.forecasts[one.title.id]
-    judged = found.result in _JUDGED
-    shown = judged and made.sd[0] > 0 and not isnan(found.low)
+    shown = found.result in _JUDGED and made.sd[0] > 0 and not isnan(found.low)
     scale = scale_of(made.mean[0] if one.soll is None else one.soll / 100)
     return Goal(
         one.title.title,
         _light(known, one),
         f"Soll {with_eur(one.soll)}" if one.soll is not None else "Soll fehlt",
         _now(one, scale),
-        scale.between(found.low, found.high) if shown else MISSING,
+        scale.between(found.low, found.high) if shown else _mean(known, one, scale),
         " ".join(_reasons(known, one)),
         chance=chance_percent(found.probability) if shown and not isnan(found.probability) else "",
+        chance_of=_chance_of(one, limits),
     )
+
+
+def _mean(known: Finance, one: Account, scale: Scale) -> str:
+    """What the reason says is expected, where there is no interval; a dash for nothing."""
+    return scale.shown(float(known.forecasts[one.title.id].mean[0])) if expected_words(known, one) else MISSING
+
+
+def _chance_of(one: Account, limits: BudgetLimits) -> str:
+    """What the chance is of: to keep what the light asks for."""
+    least, most = _percent(limits.least), _percent(limits.most)
+    asked = f"{least} bis {most} % des Solls" if one.title.joint else f"höchstens {most} % des Solls"
+    return f"Chance auf {asked}"
 
 
 def _now(one: Account, scale: Scale) -> Text:
@@ -167,8 +180,8 @@ def _now(one: Account, scale: Scale) -> Text:
     total = sum(value or 0 for value in list(one.charged_by_month.values())[: one.known])
     if not one.known:
         return MISSING
-    part = "Anteil Bund" if one.title.id == ADMINISTRATION else ""
-    return wert(scale.shown(total / 100), until, part)
+    part = ", Anteil des Bundes" if one.title.id == ADMINISTRATION else ""
+    return wert(scale.shown(total / 100), f"{until}{part}")
 
 
 def _reasons(known: Finance, one: Account) -> Iterator[str]:

@@ -22,6 +22,7 @@ from jaen_analysis.report.components import Column, absatz, saetze, tabelle, zus
 from jaen_analysis.report.german import count, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.finance.known import Finance, finance, no_budget
+from jaen_analysis.report.sections.planning.shown import newest_day
 from jaen_analysis.vocabulary.periods import month_name
 
 PAID_BY = "eingliederung"
@@ -40,12 +41,12 @@ def spielraum(bericht: Bericht) -> Fragment:
     found = _room(known)
     if found is None:
         return absatz("Wie viel noch gebunden werden kann, lässt sich nicht sagen: Soll, Bindung oder Prognose fehlen.")
-    said = list(_told(found, limited=one.limit is not None))
+    said = list(_told(bericht, found, limited=one.limit is not None))
     some = planned(bericht.inputs.params.plans.get(bericht.period.year), one.title)
     cost = mean_cost(some)
     if cost is None:
         said.append("Kosten je Platzmonat sind nicht bekannt: In der Maßnahmeplanung steht keine Maßnahme mit Plätzen.")
-    begins = starts(found, cost, bericht.period.last_month) if cost else ()
+    begins = starts(found, cost, _begun(bericht)) if cost else ()
     if not begins or not found.likely:
         return saetze(said)
     most = more_places(some)
@@ -84,7 +85,7 @@ def _row(found: Room, begin: Start, sure: int, likely: int) -> list[Text]:
 def room_sentence(bericht: Bericht, known: Finance) -> Iterator[Text]:
     """The room of the Eingliederungstitel in one sentence, where there is any."""
     found = _room(known)
-    if found is not None and found.sure and bericht.period.last_month[5:] != "12":
+    if found is not None and found.sure and _begun(bericht)[5:] != "12":
         yield (
             f"Im Eingliederungstitel können noch {with_eur(found.sure)} sicher neu gebunden werden, ohne das Soll zu "
             "überschreiten; was nicht gezahlt wird, verfällt zum Jahresende."
@@ -96,7 +97,12 @@ def _room(known: Finance) -> Room | None:
     return room(one, known.forecasts[PAID_BY]) if one else None
 
 
-def _told(found: Room, *, limited: bool) -> Iterator[str]:
+def _begun(bericht: Bericht) -> str:
+    """The last month of the year in which nothing new can begin any more: that of the newest figure."""
+    return min(max(bericht.period.last_month, f"{newest_day(bericht):%Y-%m}"), f"{bericht.period.year}-12")
+
+
+def _told(bericht: Bericht, found: Room, *, limited: bool) -> Iterator[str]:
     below = ", und unter der Obergrenze der vorläufigen Haushaltsführung" if limited else ""
     yield f"Frei, also weder gezahlt noch gebunden{below}: {with_eur(found.free)}."
     if found.left < 0:
@@ -104,8 +110,8 @@ def _told(found: Room, *, limited: bool) -> Iterator[str]:
     else:
         yield (
             f"Nach der Prognose bleiben {with_eur(found.left)} des Solls übrig und verfallen, wenn nichts zusätzlich "
-            f"gebunden wird. Davon lassen sich heute voraussichtlich {with_eur(found.likely)} binden, "
-            f"sicher {with_eur(found.sure)}."
+            f"gebunden wird. Davon lassen sich nach den Zahlen bis {month_name(bericht.period.last_month)} "
+            f"voraussichtlich {with_eur(found.likely)} binden, sicher {with_eur(found.sure)}."
         )
 
 

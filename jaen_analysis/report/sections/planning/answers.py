@@ -10,7 +10,7 @@ from jaen_analysis.intake.params.values_planning import Need
 from jaen_analysis.report.audiences import for_cities
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zeilen, zusammen
-from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
+from jaen_analysis.report.german import MISSING, NBSP, count, date_short, enumerate_words, number
 from jaen_analysis.report.needs_told import need_persons, need_text
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
@@ -92,7 +92,7 @@ def _row(bericht: Bericht, need: Need) -> list[Text]:
         wert(need_persons(bericht, need), f"Dringlichkeit {need.urgency}"),
         f"{_outcome(bericht, need)} ({date_short(answer.on)})" if answer else OPEN,
         need_text(bericht, answer.reason) if answer else MISSING,
-        shown.titles_of(bericht, answer.programmes) if answer else MISSING,
+        shown.titles_of(bericht, answer.programmes, need.year) if answer else MISSING,
     ]
 
 
@@ -155,7 +155,7 @@ def _not_met(bericht: Bericht, year: int, found: Sequence[Need]) -> Iterator[Fra
     rows: list[list[Text]] = [
         [
             _what(bericht, own[0]),
-            ", ".join(f"{_name(bericht, need.area)} {need_persons(bericht, need)}" for need in own),
+            ", ".join(f"{_name(bericht, need.area)} {need_persons(bericht, need)}".replace(" ", NBSP) for need in own),
             outcome,
             reason,
         ]

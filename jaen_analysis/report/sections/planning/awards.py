@@ -10,7 +10,7 @@ from jaen_analysis.intake.params.values_limits import LeadTimes
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, hinweis, tabelle, wert, zusammen
-from jaen_analysis.report.german import MISSING, count, date_short
+from jaen_analysis.report.german import MISSING, count, date_short, number
 from jaen_analysis.report.limit_words import source
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
@@ -19,7 +19,7 @@ from jaen_analysis.report.sections.steering.shown import day_of
 
 @internal
 def vergabetermine(bericht: Bericht) -> Fragment:
-    """The measures of the year, and on a page of a whole year of the next plan, that still have to be bought."""
+    """The measures that still have to be bought: of the year, and of the next plan where the page has come to it."""
     found, day = open_awards(bericht), _day(bericht)
     if not found:
         return absatz(f"Am {date_short(day)} steht keine Vergabe aus.")
@@ -38,22 +38,25 @@ def vergabetermine(bericht: Bericht) -> Fragment:
             subtitle=f"{bericht.area.title}, Stand {date_short(day)}",
             stapel=True,
         ),
-        *([absatz(_SILENT)] if any(step.state == "nichts gemeldet" for one in found for step in one.steps) else []),
+        *([absatz(_SILENT)] if any(map(silent, found)) else []),
     )
 
 
 _SILENT = (
     "Nichts gemeldet: Der geplante Tag ist vorbei; ob es geschehen ist, ist nicht eingetragen. Der früheste Beginn "
-    "nimmt an, dass es am geplanten Tag geschah."
+    "zählt diesen Schritt deshalb erst ab dem Stand der Tabelle."
 )
 
 
 def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
     """One sentence on all that cannot be met, and the days that stand in the wrong order."""
-    late, short = (sum(chosen) for chosen in zip(*((one.late, _short(one)) for one in found), strict=True))
+    late, short = [one for one in found if one.late], sum(map(_short, found))
     told = []
     if late:
-        told.append(f"Bei {count('Vergabe', 'Vergaben', late)} ist der geplante Beginn nicht zu halten.")
+        unsaid = sum(map(silent, late))
+        whose = "dort" if unsaid == len(late) else f"bei {number(unsaid)} davon"
+        why = f"; {whose} ist zu einem vergangenen Schritt nichts gemeldet" if unsaid else ""
+        told.append(f"Bei {count('Vergabe', 'Vergaben', len(late))} ist der geplante Beginn nicht zu halten{why}.")
     if short:
         told.append(f"Bei {count('Vergabe fehlt', 'Vergaben fehlen', short)} Tage oder liegen zu spät.")
     mixed = [f"„{one.programme.title}“: {' '.join(one.disorder)}" for one in found if one.disorder]
@@ -64,14 +67,19 @@ def _warned(found: Sequence[Deadlines]) -> Iterator[Fragment]:
 _NO_FAULT = ("geschehen", "nichts gemeldet", "rechtzeitig")
 
 
+def silent(one: Deadlines) -> bool:
+    """Whether the day of a step has passed and nobody has told whether it was taken."""
+    return any(step.state == "nichts gemeldet" for step in one.steps)
+
+
 def _short(one: Deadlines) -> bool:
     """Whether it can begin on time although a day is missing or too late."""
     return not one.late and any(step.state not in _NO_FAULT for step in one.steps)
 
 
 def _day(bericht: Bericht) -> date:
-    """The day from which the dates are counted: that of the newest figure or entry."""
-    return max(day_of(bericht), shown.newest_day(bericht))
+    """The day from which the dates are counted: that of the newest figure or entry, the planning included."""
+    return max(filter(None, [day_of(bericht), shown.newest_day(bericht), shown.noted_day(bericht)]))
 
 
 def _lead(bericht: Bericht, day: date) -> LeadTimes:
@@ -80,7 +88,7 @@ def _lead(bericht: Bericht, day: date) -> LeadTimes:
 
 def open_awards(bericht: Bericht) -> list[Deadlines]:
     """The measures with places for the area that are not bought yet."""
-    plans = [plan for plan in (shown.plan_of(bericht), shown.next_plan(bericht)) if plan is not None]
+    plans = [plan for plan in (shown.plan_of(bericht), shown.plan_to_buy(bericht)) if plan is not None]
     day = _day(bericht)
     return [
         one

@@ -21,9 +21,10 @@ from jaen_analysis.vocabulary.periods import Period, month_span, shift
 @internal
 def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
     """The targets of the area beside the money that is meant for them, then the cost of each result."""
+    told = _due(bericht)
     found = cost_beside(
-        Books.of(bericht.inputs), bericht.panel, bericht.attainments, delivered.runs(bericht), bericht.area,
-        _due(bericht),
+        Books.of(bericht.inputs), bericht.panel, bericht.attainments,
+        delivered.runs_until(bericht, told.last_month), bericht.area, told,
     )  # fmt: skip
     there = [row for row in found.rows if row.title is not None]
     return zusammen(
@@ -36,12 +37,14 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
 
 
 def _due(bericht: Bericht) -> Period:
-    """The period, or where it is not over the last month that is due in its year."""
-    due = shown.due_months(bericht)
-    if due == bericht.period.months:
-        return bericht.period
-    last = Period.parse(due[-1] if due else shift(bericht.period.first_month, -1))
-    return last if last.year == bericht.period.year else bericht.period
+    """The period, or where it is not over the last quarter of the year of which all months are due."""
+    due, period = shown.due_months(bericht), bericht.period
+    if due == period.months:
+        return period
+    until = due[-1] if due else shift(period.first_month, -1)
+    last = Period.quarter_of(until)
+    whole = last if last.last_month == until else last.back(1)
+    return whole if whole.year == period.year else period
 
 
 _WHOSE = (

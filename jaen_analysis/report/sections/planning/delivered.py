@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from jaen_analysis.analysis.ampel.words import Result
@@ -29,11 +28,15 @@ _MANY_GAPS = 5
 @lru_cache(maxsize=1)
 def runs(bericht: Bericht) -> tuple[Running, ...]:
     """How the measures of the area run in the months of the period that are due; none without a plan."""
+    due = shown.due_months(bericht)
+    return runs_until(bericht, due[-1] if due else shift(bericht.period.first_month, -1))
+
+
+def runs_until(bericht: Bericht, until: str) -> tuple[Running, ...]:
+    """How the measures of the area run until a month; none without a plan."""
     plan, inputs = shown.plan_of(bericht), bericht.inputs
     if plan is None:
         return ()
-    due = shown.due_months(bericht)
-    until = due[-1] if due else shift(bericht.period.first_month, -1)
     bands = inputs.params.limits_on(bericht.period.last_day).occupancy
     return running(
         inputs.postings, plan, bericht.area, bericht.period, inputs.params.organisation, bands=bands, until=until
@@ -74,22 +77,28 @@ def percent(share: float | None, digits: int = 1) -> str:
 
 
 def data_day(bericht: Bericht) -> str:
-    """Of which day the numbers on money and measures are: that of the newest delivery of them."""
-    postings = bericht.inputs.postings
-    if postings.empty:
+    """Of which day the numbers on money and measures are, and until which month they were delivered."""
+    day = bericht.inputs.posted
+    if day is None:
         return "Zahlen zu Mitteln und Maßnahmen sind noch nicht geliefert."
-    newest, months = postings["received"].max(), postings["month"]
-    return f"Datenstand {date_short(date.fromisoformat(newest))}, geliefert bis {month_span([months.max()])}."
+    until = {"Maßnahmen": shown.delivered_until(bericht), "Titel": shown.delivered_until(bericht, titles=True)}
+    there = {what: month for what, month in until.items() if month}
+    if len(set(there.values())) == 1:
+        return f"Datenstand {date_short(day)}, geliefert bis {month_span([*there.values()][:1])}."
+    told = [f"{what} bis {month_span([month])}" for what, month in there.items()]
+    return f"Datenstand {date_short(day)}, geliefert: {enumerate_words(told)}."
 
 
 def not_over(bericht: Bericht) -> list[str]:
     """Which months are counted where the period is not over; nothing where all of its months are due."""
-    due = shown.due_months(bericht)
-    if due == bericht.period.months:
+    due, months = shown.due_months(bericht), bericht.period.months
+    rest = months[len(due) :]
+    if not rest:
         return []
+    verb = "ist" if len(rest) == 1 else "sind"
     if not due:
-        return [f"Zum Datenstand war von {bericht.period.label} noch kein Monat fällig."]
-    return [f"Gezählt ist {month_span(due)}; die Monate danach sind noch nicht fällig und fehlen deshalb nicht."]
+        return [f"{month_span(rest)} {verb} noch nicht geliefert."]
+    return [f"Gezählt ist {month_span(due)}; {month_span(rest)} {verb} noch nicht geliefert."]
 
 
 def not_there(found: Sequence[Running]) -> list[Fragment]:

@@ -9,7 +9,7 @@ from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.comment_secrets import Guard
 from jaen_analysis.report.components import Column, absatz, tabelle, unterabschnitt, wert, zeilen, zusammen
-from jaen_analysis.report.german import MISSING, count, date_short, enumerate_words, number
+from jaen_analysis.report.german import MISSING, NBSP, count, date_short, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import shown
 from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES
@@ -68,7 +68,7 @@ def _by_kind(bericht: Bericht, year: int, found: Sequence[Need]) -> Fragment:
     rows: list[list[Text]] = []
     for group, kind, urgency in ordered:
         own = [need for need in found if (need.group, need.kind, need.urgency) == (group, kind, urgency)]
-        cities = [f"{names.get(need.area, need.area)} {number(need.persons)}" for need in own]
+        cities = [f"{names.get(need.area, need.area)} {number(need.persons)}".replace(" ", NBSP) for need in own]
         rows.append(
             [
                 zeilen([shown.group_words(bericht, group), NEED_KINDS[kind]]),

@@ -14,6 +14,7 @@ from jaen_analysis.report.sections.places import accusative, short_name
 from jaen_analysis.report.sections.steering.shown import last_told
 from jaen_analysis.vocabulary.periods import Period, month_span
 from jaen_analysis.vocabulary.planning import TARGET_GROUPS
+from jaen_analysis.vocabulary.titles import TITLES
 
 
 def plan_of(bericht: Bericht) -> Plan | None:
@@ -24,6 +25,13 @@ def plan_of(bericht: Bericht) -> Plan | None:
 def next_plan(bericht: Bericht) -> Plan | None:
     """The plan of the year after, which a page of a whole year tells of."""
     return _told_apart(bericht.inputs.params.plans.get(bericht.period.year + 1)) if _of_a_year(bericht) else None
+
+
+def plan_to_buy(bericht: Bericht) -> Plan | None:
+    """The plan of the year after, whose places have to be bought: in a period that ends in December the decided one."""
+    plan = bericht.inputs.params.plans.get(bericht.period.year + 1)
+    decided = plan is not None and plan.state == "beschlossen" and bericht.period.last_month.endswith("-12")
+    return _told_apart(plan) if decided else next_plan(bericht)
 
 
 def _of_a_year(bericht: Bericht) -> bool:
@@ -49,10 +57,30 @@ def newest_day(bericht: Bericht) -> date:
     return max(filter(None, [bericht.received, bericht.inputs.posted]))
 
 
+def noted_day(bericht: Bericht) -> date | None:
+    """The day of the newest need, answer, finding or verdict that a page of the planning tells of; ``None``: none."""
+    year, plan = bericht.period.year, plan_of(bericht)
+    needs = [need for one in (year, year + 1) for need in needs_of(bericht, one)]
+    courses = plan.programmes if plan else ()
+    noted = [
+        *(need.reported for need in needs),
+        *(need.answer.on for need in needs if need.answer),
+        *(one.assessment.on for one in courses if one.assessment),
+        *(finding.on for one in courses for finding in one.findings),
+    ]
+    return max(noted, default=None)
+
+
+def delivered_until(bericht: Bericht, *, titles: bool = False) -> str:
+    """The last month with a figure of a measure (``titles``: of a title); empty without any."""
+    postings = bericht.inputs.postings
+    months = postings.loc[postings["subject"].isin(TITLES) == titles, "month"]
+    return "" if months.empty else str(months.max())
+
+
 def due_months(bericht: Bericht) -> tuple[str, ...]:
-    """The months of the period whose numbers are due: delivered by anyone, or of a quarter that is over."""
-    day, postings = newest_day(bericht), bericht.inputs.postings
-    told = "" if postings.empty else postings["month"].max()
+    """The months of the period whose numbers are due: figures of measures are delivered, or their quarter is over."""
+    day, told = newest_day(bericht), delivered_until(bericht)
     return tuple(month for month in bericht.period.months if month <= told or Period.quarter_of(month).last_day < day)
 
 
@@ -121,10 +149,13 @@ def needs_here(bericht: Bericht, year: int) -> list[Need]:
     return [need for need in needs_of(bericht, year) if need.area in inside]
 
 
-def titles_of(bericht: Bericht, ids: Iterable[str]) -> str:
-    """The measures with these ids in words, wherever a plan names them; an en dash for none."""
-    plans = filter(None, map(_told_apart, bericht.inputs.params.plans.values()))
-    known = {one.id: one.title for plan in plans for one in plan.programmes}
+def titles_of(bericht: Bericht, ids: Iterable[str], year: int) -> str:
+    """The measures with these ids in words, as the plan of a year names them, or the newest one before it.
+
+    An en dash for none.
+    """
+    plans = [plan for _, plan in sorted(bericht.inputs.params.plans.items()) if plan.year <= year]
+    known = {one.id: one.title for plan in filter(None, map(_told_apart, plans)) for one in plan.programmes}
     return enumerate_words([f"„{known.get(id_, id_)}“" for id_ in ids]) or MISSING
 
 

@@ -15,7 +15,7 @@ from jaen_analysis.report.german import count, enumerate_words, number
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.planning.answers import OPEN, outcome_of
-from jaen_analysis.report.sections.planning.awards import open_awards
+from jaen_analysis.report.sections.planning.awards import open_awards, silent
 from jaen_analysis.report.sections.planning.judgements import judged
 from jaen_analysis.report.sections.planning.results import of_all, quota_words
 from jaen_analysis.report.sections.planning.running import astray, occupancy_words
@@ -47,11 +47,13 @@ def planung_offen(bericht: Bericht) -> Fragment:
 
 
 def _urgent(bericht: Bericht) -> Iterator[Text]:
-    late = [shown.with_year(bericht, one.programme, quoted=True) for one in open_awards(bericht) if one.late]
+    awards = [one for one in open_awards(bericht) if one.late]
+    late = [shown.with_year(bericht, one.programme, quoted=True) for one in awards]
     if late:
         many = count("Maßnahme kann", "Maßnahmen können", len(late))
         named = [*late[:_MANY], "weitere"] if len(late) > _MANY else late
-        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt: {enumerate_words(named)}."
+        unsaid = " oder zu einem vergangenen Schritt nichts gemeldet ist" if any(map(silent, awards)) else ""
+        yield f"{many} nicht wie geplant beginnen, weil die Vergabe zu spät kommt{unsaid}: {enumerate_words(named)}."
     under = [one for one in astray(delivered.runs(bericht)) if one.word == "unterbesetzt"]
     if under:
         most = sorted(under, key=lambda one: one.total.occupancy or 0.0)

@@ -186,6 +186,26 @@ def test_the_state_of_a_title_has_its_unit() -> None:
     assert cells[1].startswith("0,66 Mio. EUR")
 
 
+def test_a_chance_says_of_what_it_is_and_remarks_are_apart() -> None:
+    uneven = [{**row, "value": row["value"] * 3 // 2} if row["month"] < "2024-04" else row for row in ROWS]
+    found = shown_table(sections.finanzampel(page(rows=uneven)), "Titel 2026")
+    cells = {name.partition(";")[0]: row for name, row in found.items()}
+
+    chances = {title: row[2].partition("; ")[2] for title, row in cells.items() if "Chance" in row[2]}
+    assert chances[TITLES["eingliederung"].title].startswith("Chance auf 95 bis 101 % des Solls: ")
+    assert chances[TITLES["soziale_dienste"].title].startswith("Chance auf höchstens 101 % des Solls: ")
+    assert cells["Verwaltungskosten"][1].endswith("(bis September 2026, Anteil des Bundes)")
+
+
+@pytest.mark.parametrize("area", ["kreis", "stadt-witten"])
+def test_the_column_of_what_is_expected_agrees_with_the_reason(area: str) -> None:
+    found = shown_table(sections.finanzampel(page(area)), "Titel 2026")
+
+    assert all((row[2] != "–") == ("Erwartet werden" in row[-1]) for row in found.values())
+    (housing,) = [row for name, row in found.items() if name.startswith(TITLES["unterkunft"].title)]
+    assert housing[2] != "–" and f"Erwartet werden {housing[2]}" in housing[-1]
+
+
 def test_what_is_missing_of_an_office_is_not_told_of_the_kreis() -> None:
     assert gaps_told(page(), [Gap("kostensatz", "rs-schwelm")]) == ["Kostensatz: Regionalstelle Schwelm"]
 
@@ -242,10 +262,29 @@ def test_places_are_told_by_the_month_of_their_begin() -> None:
     """200,000 EUR are left for certain, the plan has 100 places: ten more are realistic; the rest stays unused."""
     found = sections.spielraum(page())
 
-    rows = shown_table(found, "Neue Plätze nach dem Monat ihres Beginns")
-    assert rows["Oktober 2026"] == ["3", "1.500", "10", "15.000", "185.000", "10"]
+    rows = shown_table(found, TABLE)
+    assert list(rows) == ["November 2026", "Dezember 2026"]
+    assert rows["November 2026"] == ["2", "1.000", "10", "10.000", "190.000", "10"]
     assert rows["Dezember 2026"][2:5] == ["10", "5.000", "195.000"]
-    assert "185.000 EUR verfallen dann" in "\n".join(words(found))
+    told = "\n".join(words(found))
+    assert "190.000 EUR verfallen dann" in told
+    assert "Davon lassen sich nach den Zahlen bis September 2026 voraussichtlich 200.000 EUR binden" in told
+
+
+def test_a_begin_lies_after_the_day_of_the_figures_and_within_the_year() -> None:
+    november, december, later = (
+        page(rows=[*without(ROWS, subject="fbw_reha"), *({**row, "received": day} for row in of("fbw_reha", 300))])
+        for day in ("2026-11-29", "2026-12-15", "2027-02-01")
+    )
+
+    assert list(shown_table(sections.spielraum(november), TABLE)) == ["Dezember 2026"]
+    for none in (december, later):
+        assert TABLE not in str(sections.spielraum(none))
+        assert "neu gebunden werden" not in str(sections.finanzen_in_kuerze(none))
+    assert "neu gebunden werden" in str(sections.finanzen_in_kuerze(november))
+
+
+TABLE = "Neue Plätze nach dem Monat ihres Beginns"
 
 
 def test_a_city_is_sent_to_the_kreis_for_what_is_not_its_own() -> None:

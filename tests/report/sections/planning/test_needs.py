@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from jaen_analysis.report import sections
+from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.reading_back.meaning import understood
 from jaen_analysis.report.reading_back.tables import page_seen
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.planning import PlanState
+from tests.analysis.planning.made import plan, programme
 from tests.report.sections.planning.world import LANGUAGE, PLAN, YOUNG, page
 from tests.report.sections.world import read_by, table, words
 
@@ -24,6 +26,11 @@ def test_needs_are_told_by_kind_with_the_persons_of_each_city() -> None:
 
     assert shown["junge Menschen unter 25; Aktivierung und Heranführung"] == ["hoch", "20", "Hattingen 20"]
     assert shown["Menschen, die Deutsch lernen; Sprache im Beruf"] == ["mittel", "35", "Witten 35"]
+
+
+def test_a_city_and_its_number_stay_on_one_line() -> None:
+    assert f"Hattingen{NBSP}20" in sections.bedarfe(page()).html
+    assert f"Hattingen{NBSP}20" in sections.bedarfe_der_stadt(page()).html
 
 
 def test_each_city_tells_what_it_knows_of_market_and_network_once() -> None:
@@ -131,6 +138,18 @@ def test_a_proposed_answer_is_provisional_until_the_plan_is_decided(state: PlanS
 
     (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
     assert row[1] == f"{shown} (01.12.2025)"
+
+
+def test_an_answer_names_its_measures_as_the_plan_of_its_year_does() -> None:
+    later = plan(
+        programme(title="Aktiv neu", year=2027),
+        programme("spaet", title="Aktiv neu", year=2027, begin=date(2027, 3, 1), end=date(2027, 12, 31)),
+        year=2027,
+    )
+    made = sections.bedarfe_der_stadt(page("stadt-hattingen", plans=(PLAN, later), needs=(YOUNG,)))
+
+    (row,) = table(made, "Was aus den Bedarfen für 2026 wurde").values()
+    assert row[-1] == "„Maßnahme aktiv“"
 
 
 def test_a_need_without_an_answer_says_so() -> None:

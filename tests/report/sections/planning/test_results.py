@@ -18,9 +18,10 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import NBSP
 from jaen_analysis.report.sections.planning.work import log_rank_words
 from jaen_analysis.vocabulary.periods import span
+from jaen_analysis.vocabulary.planning import PlanState
 from tests.analysis.budget import written as budget
 from tests.analysis.planning.made import HATTINGEN, WITTEN, plan, postings, programme, whole
-from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, delivered, page
+from tests.report.sections.planning.world import ASSESSED, FOUND, NEXT, PLAN, YOUNG, delivered, page
 from tests.report.sections.steering.world import agreed, quote
 from tests.report.sections.world import records, table, words
 
@@ -239,22 +240,6 @@ def test_cost_stands_beside_the_result_with_its_parts_and_the_warning() -> None:
     assert row[2:] == ["67.500 EUR (Ausgaben der Maßnahmen mit Plätzen)", "180 (Platzmonate)"]
 
 
-def test_of_a_year_that_is_not_over_the_months_that_are_due_have_a_cost() -> None:
-    """Ten months of 25 places taken; the limits of 25 after Garwood are 16.18 and 36.90."""
-    months = span("2026-01", "2026-10")
-    course = whole("aktiv", WITTEN, months, {"plaetze": 30, "teilnehmende": 25, "ausgaben": 10_000_00})
-    title = budget.table(budget.whole_year("eingliederung", [900] * len(months)))
-    posted = pd.concat([title, postings(course, received="2026-10-12")]).astype(POSTING_COLUMNS)
-    only = plan(programme(quotas={WITTEN: 30}))
-    made = sections.kosten_und_ergebnis(page(period="2026", plans=[only], posted=posted))
-
-    (costs,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
-    assert costs["subtitle"].endswith("Januar bis Oktober 2026")
-    shown = table(made, "Kosten je Ergebnis")
-    assert shown["Kosten je Integration"][2] == "9.000 EUR (Ist „Leistungen zur Eingliederung in Arbeit“)"
-    assert shown["Kosten je besetztem Platzmonat"][:2] == ["400 EUR (vorläufig)", "271 bis 618 EUR"]
-
-
 def test_before_the_first_month_of_a_quarter_is_due_the_months_before_it_have_a_cost() -> None:
     quarter = page(period="2026-Q4", posted=delivered())
     made = sections.kosten_und_ergebnis(quarter)
@@ -336,7 +321,7 @@ def test_an_award_that_comes_too_late_is_warned_of() -> None:
 
     assert words(made)[0].startswith("Am 12.10.2026 steht 1 Vergabe aus.")
     assert words(made)[1].startswith("Achtung: Bei 1 Vergabe ist der geplante Beginn nicht zu halten.")
-    assert "nicht beschlossen, Vorgabe des Programms, gilt ab 01.01.2005." in words(made)[0]
+    assert "Diese Fristen: nicht beschlossen, Vorgabe des Programms." in words(made)[0]
     (row,) = table(made, "Termine der Vergabe").values()
     assert row[:2] == ["01.09.2026 (geschehen)", "01.10.2026 (geschehen)"]
     assert "später als geplant" in table(made, "Termine der Vergabe")["Maßnahme spaet"][-1]
@@ -414,6 +399,58 @@ def test_dates_are_counted_from_the_newest_delivery_of_any_kind() -> None:
     newest = delivered().assign(received="2026-11-29")
 
     assert words(sections.vergabetermine(page(plans=[plan(open_)], posted=newest)))[0].startswith("Am 29.11.2026 ")
+
+
+def test_what_the_planning_says_has_its_day_on_the_cover_and_awards_are_counted_from_it() -> None:
+    assert YOUNG.answer is not None
+    coming = replace(YOUNG, year=2027, reported=date(2026, 11, 20), answer=replace(YOUNG.answer, on=date(2026, 11, 29)))
+    made = page(needs=(YOUNG, coming))
+    facts = dict(sections.deckblatt(made, buchungen=True, planung=True).record["facts"])
+
+    assert facts["Datenstand"].startswith("12. Oktober 2026; ")
+    assert facts["Datenstand"].endswith("; Bedarfe, Antworten und Urteile: 29. November 2026")
+    assert words(sections.vergabetermine(made)) == ["Am 29.11.2026 steht keine Vergabe aus."]
+
+
+def test_steps_of_which_nobody_has_told_are_named_where_a_begin_cannot_be_met() -> None:
+    days = Procurement(date(2026, 5, 1), date(2026, 6, 1), date(2026, 8, 24))
+    unsaid = programme("still", state="geplant", begin=date(2026, 11, 1), procurement=days)
+    late = programme("spaet", state="geplant", begin=date(2026, 11, 1))
+    alone, both = (page(plans=[plan(*some)]) for some in ([unsaid], [unsaid, late]))
+
+    assert "nicht zu halten; dort ist zu einem vergangenen Schritt nichts" in words(sections.vergabetermine(alone))[1]
+    assert "nicht zu halten; bei 1 davon ist zu einem" in words(sections.vergabetermine(both))[1]
+    assert (
+        "zu spät kommt oder zu einem vergangenen Schritt nichts gemeldet ist: „Maßnahme"
+        in words(sections.planung_in_kuerze(alone))[0]
+    )
+
+
+def test_costs_are_told_until_the_last_quarter_that_is_whole() -> None:
+    """Ten months of 30 places are delivered; titles and clients are told by quarters."""
+    rows = whole("aktiv", HATTINGEN, span("2026-01", "2026-10"), {"plaetze": 10, "teilnehmende": 5, "ausgaben": 100})
+    rows += whole("aktiv", WITTEN, span("2026-01", "2026-10"), {"plaetze": 20, "teilnehmende": 20, "ausgaben": 100})
+    made = sections.kosten_und_ergebnis(page(period="2026", posted=postings(rows, received="2026-11-12")))
+    (found,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
+
+    assert found["subtitle"].endswith("Januar bis September 2026")
+    shown = table(made, "Kosten je Ergebnis")
+    assert shown["Kosten je Platzmonat"][-1] == "270 (Platzmonate)"
+    assert shown["Kosten je besetztem Platzmonat"][-1] == "225 (besetzte Platzmonate)"
+
+
+@pytest.mark.parametrize(
+    ("period", "state", "there"), [("2026-H2", "beschlossen", True), ("2026-H2", "Entwurf", False),
+                                   ("2026-H1", "beschlossen", False), ("2026", "Entwurf", True)],
+)  # fmt: skip
+def test_the_second_half_of_a_year_tells_the_awards_of_the_next_plan_that_is_decided(
+    period: str, state: PlanState, there: bool
+) -> None:
+    coming = replace(plan(programme("neu", year=2027, state="geplant"), year=2027), state=state)
+    made = sections.vergabetermine(page(period=period, plans=[PLAN, coming]))
+
+    assert ("steht 1 Vergabe aus" in words(made)[0]) is there
+    assert ("Maßnahme neu (2027)" in str(made)) is there
 
 
 def test_a_measure_of_the_next_plan_is_named_with_its_year() -> None:

@@ -121,10 +121,21 @@ def test_a_year_that_is_not_over_counts_the_months_that_are_due() -> None:
     told = words(made)
 
     assert told[0].startswith("Von Januar bis September 2026 waren 225 von 270 Platzmonaten besetzt.")
-    assert "Gezählt ist Januar bis September 2026; die Monate danach sind noch nicht fällig" in told[0]
+    assert "Gezählt ist Januar bis September 2026; Oktober bis Dezember 2026 sind noch nicht geliefert." in told[0]
     assert table(made, "Durchführung der Maßnahmen, Januar bis September 2026")["Maßnahme aktiv"][0].startswith(
         "unterbesetzt 83,3"
     )
+    assert not any(line.startswith("Achtung") for line in told)
+
+
+def test_a_posting_of_a_title_does_not_make_a_month_of_the_measures_due() -> None:
+    title = postings([("kreis", "2026-10", "eingliederung", "ist", 900_000_00)], received="2026-11-29")
+    more = pd.concat([until_september(), title], ignore_index=True)
+    told = words(sections.durchfuehrung(page(period="2026", posted=more)))
+
+    assert told[0].startswith("Von Januar bis September 2026 waren 225 von 270 Platzmonaten besetzt.")
+    assert "Oktober bis Dezember 2026 sind noch nicht geliefert." in told[0]
+    assert told[0].endswith("geliefert: Maßnahmen bis September 2026 und Titel bis Oktober 2026.")
     assert not any(line.startswith("Achtung") for line in told)
 
 
