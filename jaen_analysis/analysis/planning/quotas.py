@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,8 @@ QuotaId = Literal["eingliederung", "verbleib"]
 
 FEWEST = 10
 """Below so many exits no share is given."""
+LEAST_EXPECTED = 3
+"""With and without work, on each side of a comparison: of fewer, too many equal shares stand out (up to 20 of 100)."""
 TITLES: Mapping[QuotaId, str] = {"eingliederung": "Eingliederungsquote", "verbleib": "Verbleibsquote"}
 MEANINGS: Mapping[QuotaId, str] = {
     "eingliederung": "sechs Monate nach dem Austritt sozialversicherungspflichtig beschäftigt, von den Austritten, "
@@ -21,6 +23,10 @@ MEANINGS: Mapping[QuotaId, str] = {
 NO_EFFECT = "Die Quote beschreibt, was aus den Austritten wurde; eine Wirkung der Maßnahme zeigt sie nicht."
 TOO_FEW = "Zu wenige Austritte {}: gezeigt wird ab {}."
 NOT_ELSEWHERE = "Austritte aus dem gleichen Instrument gibt es im übrigen Kreis nicht."
+TOO_RARE = (
+    f"Zu wenige zum Vergleich: Hier und im übrigen Kreis müssen mindestens {LEAST_EXPECTED} mit und {LEAST_EXPECTED} "
+    "ohne Beschäftigung zu erwarten sein."
+)
 NONE_KNOWN = "Es gibt keine Austritte, die lange genug zurückliegen."
 LACKING = "Es fehlen Zahlen – {}."
 
@@ -118,6 +124,8 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
     ratio = indirect_ratio(count, nobs, ref_count, ref_nobs)
     if not ratio.expected > 0:
         return Mix(left_out=left_out, reason="Im übrigen Kreis ist nach diesen Maßnahmen niemand gezählt worden.")
+    if _fewest_expected([own[id_] for id_ in shared], [rest[id_] for id_ in shared]) < LEAST_EXPECTED:
+        return Mix(left_out=left_out, reason=TOO_RARE)
     low, high = indirect_ratio_confint(count, nobs, ref_count, ref_nobs)
     return Mix(
         observed=int(ratio.observed),
@@ -128,4 +136,14 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
         rest=sum(ref_count) / elsewhere,
         rate=float(ratio.value) * sum(ref_count) / elsewhere,
         left_out=left_out,
+    )
+
+
+def _fewest_expected(own: Sequence[tuple[int, int]], rest: Sequence[tuple[int, int]]) -> float:
+    """The smallest of four numbers: with and without work, here and there, if both sides had the same shares."""
+    shares = [(top + more) / (bottom + others) for (top, bottom), (more, others) in zip(own, rest, strict=True)]
+    return min(
+        sum(share * bottom for share, (_, bottom) in zip(of, side, strict=True))
+        for of in (shares, [1 - share for share in shares])
+        for side in (own, rest)
     )
