@@ -219,11 +219,29 @@ def test_states_that_differ_are_named_and_no_sum_is_made_of_what_is_not_decided(
     open_ = by_city(**{small: {"state": "Annahme"}})
 
     assert mixed[-1] == "vorläufig zugeteilt, zugeteilt (Stand 03.02.2026), Summe der Städte"
-    assert "höchstens" not in mixed[-2]
+    assert f"davon in 1 von {len(CITIES)} Städten bis zur Zuteilung höchstens 40.000 EUR" in mixed[-2]
     assert housing(open_) == []
     assert words(sections.mittelrahmen(open_))[-1] == (
         "Nicht gezeigt, weil noch nicht jede Stadt einen beschlossenen Ansatz hat: Kosten der Unterkunft und Heizung."
     )
+
+
+def test_a_figure_that_a_city_plans_with_is_not_called_decided() -> None:
+    planned, allotted = (
+        words(sections.mittelrahmen(by_city(**{city.removeprefix("stadt-"): {"state": state} for city in CITIES})))[0]
+        for state in ("Zielgröße", "zugeteilt")
+    )
+
+    assert planned.startswith("Wie viel Geld zugeteilt ist, ist beschlossen und öffentlich. Eine Zielgröße ist ")
+    assert "Zielgröße" not in allotted
+
+
+def test_the_frame_is_as_known_with_the_newest_posting() -> None:
+    """The figures of the clients came on 1 May, the postings in July, the allotment in between."""
+    page = outside("kreis", "oeffentlichkeit")
+    page = replace(page, inputs=replace(page.inputs, received=date(2026, 5, 1)))
+
+    assert words(sections.mittelrahmen(page))[-1].endswith("5.200.001 EUR | zugeteilt (Stand 05.05.2026)")
 
 
 def test_until_the_final_allotment_the_ceiling_stands_beside_the_amount() -> None:
@@ -236,8 +254,10 @@ def test_until_the_final_allotment_the_ceiling_stands_beside_the_amount() -> Non
     whole, most = (f"{many * each:,}".replace(",", ".") for each in (100_000, 40_000))
     assert amount == f"{whole} EUR (bis zur Zuteilung höchstens {most} EUR)"
     assert state == "vorläufig zugeteilt (Stand 03.02.2026), Summe der Städte"
-    html = f"<html><body>{sections.mittelrahmen(page).html}</body></html>"
-    assert [one for one in understood(page_seen(html), page, "seite.html") if isinstance(one, Unread)] == []
+    one_of_all = by_city(**{SMALL.removeprefix("stadt-"): provisional})
+    for each in (page, one_of_all):
+        html = f"<html><body>{sections.mittelrahmen(each).html}</body></html>"
+        assert [one for one in understood(page_seen(html), each, "seite.html") if isinstance(one, Unread)] == []
 
 
 def test_no_provider_is_named_outside() -> None:
@@ -245,13 +265,47 @@ def test_no_provider_is_named_outside() -> None:
         assert not any("Träger A" in html for html, _ in made(outside(area)))
 
 
-def test_readers_outside_are_told_for_what_there_were_measures_without_numbers_or_names() -> None:
-    told = words(sections.geld_und_massnahmen(outside()))
+def test_the_page_of_the_kreis_tells_for_what_there_were_measures_without_numbers_or_names() -> None:
+    told = words(sections.geld_und_massnahmen(outside("kreis", "oeffentlichkeit")))
 
     assert told[0] == (
-        "Im 1. Halbjahr 2026 gab es Maßnahmen und Förderungen für: Aktivierung und Heranführung. Das Gesetz nennt sie: "
-        "Aktivierung und berufliche Eingliederung."
+        "Im 1. Halbjahr 2026 gab es im Kreis Maßnahmen und Förderungen für: Aktivierung und Heranführung. Das Gesetz "
+        "nennt sie: Aktivierung und berufliche Eingliederung. Genannt ist nur, woran genug Menschen teilnahmen."
     )
+
+
+def with_works(*participants: int) -> Bericht:
+    """The page of the Kreis, where Breckerfeld has another measure with these participants, month by month."""
+    page = outside("kreis", "oeffentlichkeit")
+    works = replace(programme("works", "Träger W", [SMALL], instrument="agh"), kinds=("stabilisierung",))
+    known = {**page.inputs.params.plans, 2026: replace(PLANS[2026], programmes=(*PLANS[2026].programmes, works))}
+    months = len(participants)
+    own = [
+        *posted(SMALL, "2026-01", "works", "teilnehmende", *participants),
+        *(row for name in ("plaetze", "eintritte", "austritte", "abbrueche", "ausgaben")
+          for row in posted(SMALL, "2026-01", "works", name, *[10] * months)),
+    ]  # fmt: skip
+    inputs = replace(page.inputs, params=replace(page.inputs.params, plans=known), postings=table(rows(), own))
+    return replace(page, inputs=inputs)
+
+
+def test_what_only_few_took_part_in_is_not_told() -> None:
+    """Two persons for half a year are two persons, not twelve; of a month that is missing nothing is told."""
+    few, enough, gap = (
+        words(sections.geld_und_massnahmen(with_works(*each)))[0] for each in ([2] * 6, [3] * 6, [30] * 5)
+    )
+
+    assert "Coaching und Stabilisierung" in enough and "Arbeitsgelegenheiten" in enough
+    for told in (few, gap):
+        assert "Coaching und Stabilisierung" not in told and "Arbeitsgelegenheiten" not in told
+        assert "Aktivierung und Heranführung" in told
+
+
+@pytest.mark.parametrize("area", [SMALL, "stadt-hattingen"])
+def test_a_city_is_not_told_for_what_there_were_measures(area: str) -> None:
+    """The kinds of a single measure would tell for what its few participants were supported."""
+    for page in (outside(area), inside(area)):
+        assert "Das Gesetz nennt sie" not in sections.geld_und_massnahmen(page).html
 
 
 @pytest.mark.parametrize(
@@ -260,11 +314,10 @@ def test_readers_outside_are_told_for_what_there_were_measures_without_numbers_o
         {"state": "Entwurf"},
         {"programmes": (programme("a", "Träger A", CITIES, state="geplant"),)},
         {"programmes": (programme("a", "Träger A", CITIES, begin=date(2026, 7, 1)),)},
-        {"programmes": (programme("a", "Träger A", [BESIDE]),)},
     ],
 )
-def test_a_draft_and_what_has_not_run_in_the_area_are_not_told(changed: dict[str, object]) -> None:
-    page = outside()
+def test_a_draft_and_what_has_not_run_are_not_told(changed: dict[str, object]) -> None:
+    page = outside("kreis", "oeffentlichkeit")
     draft = {**page.inputs.params.plans, 2026: replace(PLANS[2026], **changed)}
     page = replace(page, inputs=replace(page.inputs, params=replace(page.inputs.params, plans=draft)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from jaen_analysis.analysis.budget.books import Amount, Books, Gap, applies, months_so_far, total
@@ -86,10 +86,10 @@ def account(books: Books, title: Title, area: Area, period: Period) -> Account:
         title=title,
         area=area,
         period=period,
-        allotments=own[0] if len(own) == 1 else (),
+        allotments=next(iter(own.values())) if len(own) == 1 else (),
         soll_first=first.value,
         allotted=newest.value,
-        limit=_limit(own),
+        limit=_limit(books.newest(period.year, title, area).values()),
         moved=moved.value,
         carried=carried.value,
         soll=soll.value,
@@ -129,19 +129,18 @@ def charge(books: Books, title: Title, amount: Amount, month: str) -> Amount:
 
 def _soll(books: Books, title: Title, area: Area, year: int) -> tuple[Amount, Amount]:
     """The first Soll and the newest; of several cities their sum."""
-    found = books.allotted(year, title, area)
-    keys = books.keys(title, area) if len(found) > 1 else (area.key,)
-    missing = tuple(Gap("soll", key) for key, one in zip(keys, found, strict=True) if not one)
+    found, newest = books.allotted(year, title, area), books.newest(year, title, area)
+    known = [one for one in newest.values() if one]
+    missing = tuple(Gap("soll", key) for key, one in newest.items() if not one)
     if missing:
         return Amount(None, missing), Amount(None, missing)
-    return Amount(sum(one[0].amount for one in found)), Amount(sum(one[-1].amount for one in found))
+    return Amount(sum(one[0].amount for one in found.values())), Amount(sum(one.amount for one in known))
 
 
-def _limit(own: Sequence[Sequence[Allotment]]) -> Cents | None:
+def _limit(newest: Collection[Allotment | None]) -> Cents | None:
     """The ceiling of the newest allotments together; none where one of them has none."""
-    limits = [one[-1].limit for one in own if one]
-    known = [limit for limit in limits if limit is not None]
-    return sum(known) if known and len(known) == len(own) else None
+    limits = [one.limit for one in newest if one and one.limit is not None]
+    return sum(limits) if limits and len(limits) == len(newest) else None
 
 
 def _rest(soll: Cents | None, spent: Cents | None, bound: Cents | None) -> Cents | None:

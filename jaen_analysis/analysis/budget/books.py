@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jaen_analysis.intake.params.values_money import Allotment, Budget, Share, ShareId
+from jaen_analysis.intake.params.values_money import ASSUMED, Allotment, Budget, Share, ShareId
 from jaen_analysis.intake.posting import asked
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.money import Cents
@@ -110,18 +110,33 @@ class Books:
         cells = self._cells.get((title.id, "ve"), {}).get(month, {})
         return {int(part.removeprefix("jahr=")) for key, part in cells if whole or key in own}
 
-    def allotted(self, year: int, title: Title, area: Area) -> tuple[tuple[Allotment, ...], ...]:
-        """The allotments of the title, oldest first, for the area itself; without any, for each of its cities."""
-        budget = self.budgets.get(year, Budget(year))
-        own = budget.allotted(title.id, area.key, self.on)
-        if own or not title.by_city or area.kind == "stadt":
-            return (own,)
-        return tuple(budget.allotted(title.id, city, self.on) for city in self.keys(title, area))
+    def allotted(
+        self, year: int, title: Title, area: Area, *, decided: bool = False
+    ) -> dict[str, tuple[Allotment, ...]]:
+        """Area key → its allotments of the title, oldest first: of the area itself; without any, of each of its cities.
 
-    def share(self, id_: ShareId, month: str, on: date | None = None) -> Share | None:
-        """The share that holds in a month, as known on a day (without one: on that of the books)."""
+        ``decided``: without mere assumptions.
+        """
+        budget = self.budgets.get(year, Budget(year))
+
+        def known(key: str) -> tuple[Allotment, ...]:
+            found = budget.allotted(title.id, key, self.on)
+            return tuple(one for one in found if not (decided and one.state == ASSUMED))
+
+        own = known(area.key)
+        if own or not title.by_city or area.kind == "stadt":
+            return {area.key: own}
+        return {city: known(city) for city in self.keys(title, area)}
+
+    def newest(self, year: int, title: Title, area: Area, *, decided: bool = False) -> dict[str, Allotment | None]:
+        """Of each area of :meth:`allotted` the newest allotment; ``None`` where nothing is written down."""
+        found = self.allotted(year, title, area, decided=decided)
+        return {key: versions[-1] if versions else None for key, versions in found.items()}
+
+    def share(self, id_: ShareId, month: str) -> Share | None:
+        """The share that holds in a month."""
         budget = self.budgets.get(int(month[:4]))
-        return budget.share(id_, month, on or self.on) if budget else None
+        return budget.share(id_, month, self.on) if budget else None
 
     def months(self, title: Title) -> list[str]:
         """Months of which anything was delivered of the spending of a title, in order."""

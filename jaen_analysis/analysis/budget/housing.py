@@ -66,18 +66,17 @@ class Housing:
         return Quotient(self.together.gross.value, whole)
 
 
-def housing(books: Books, panel: FactsPanel, area: Area, period: Period, on: date | None = None) -> Housing:
-    """The housing costs of an area, with the shares as known ``on`` a day (else on that of the books)."""
-    known = books if on is None else replace(books, on=on)
+def housing(books: Books, panel: FactsPanel, area: Area, period: Period) -> Housing:
+    """The housing costs of an area, with the shares as known on the day of the books."""
     months = months_so_far(HOUSING, period)
-    by_month = {month: _month(known, area, month) for month in months}
-    used = (known.share(id_, month) for month in months for id_ in ("bund_unterkunft", "stadt_unterkunft"))
+    by_month = {month: _month(books, area, month) for month in months}
+    used = (books.share(id_, month) for month in months for id_ in ("bund_unterkunft", "stadt_unterkunft"))
     return Housing(
         area,
         by_month,
         _sum(by_month.values()),
         tuple(dict.fromkeys(one for one in used if one)),
-        account(known, HOUSING, area, period).soll,
+        account(books, HOUSING, area, period).soll,
         {month: delivered_count(panel, area, bg, month) for month in months},
     )
 

@@ -82,6 +82,50 @@ def direct_rate(count: npt.ArrayLike, nobs: npt.ArrayLike, weights: npt.ArrayLik
     return Standardised(value, value + step * (low - enough), value + step * (upp - enough), observed, expected)
 
 
+def indirect_ratio_confint(
+    count: npt.ArrayLike, nobs: npt.ArrayLike, ref_count: npt.ArrayLike, ref_nobs: npt.ArrayLike, alpha: float = 0.05
+) -> tuple[float, float]:
+    """Limits of the ratio of :func:`indirect_ratio` where the reference is left to chance as the area itself is.
+
+    For persons who count once, on both sides (binomial), and one area. The score test of Miettinen and Nurminen
+    (Statistics in Medicine 4, 1985), turned round: in each stratum both shares are estimated as if the ratio were true,
+    and the strata count as in the ratio. Raises as :func:`indirect_ratio`.
+    """
+    from scipy.optimize import brentq
+    from scipy.stats import norm
+
+    tables = _strata(Fälle=count, Personen=nobs, Vergleichsfälle=ref_count, Vergleichspersonen=ref_nobs)
+    ratio, reach = float(indirect_ratio(count, nobs, ref_count, ref_nobs).value), float(norm.isf(alpha / 2))
+
+    def over(true: float) -> float:
+        return _missed(true, *tables) - reach
+
+    def under(true: float) -> float:
+        return _missed(true, *tables) + reach
+
+    begin = max(ratio * (1 + _BESIDE), _BESIDE)
+    farthest = 2 * begin
+    while under(farthest) > 0:
+        farthest *= 2
+    low = brentq(over, ratio * _BESIDE, ratio * (1 - _BESIDE)) if ratio else 0.0
+    return float(low), float(brentq(under, begin, farthest))
+
+
+_BESIDE = 1e-6
+"""So near to 0, or to the ratio itself, limits are not looked for."""
+
+
+def _missed(true: float, count: Values, nobs: Values, ref_count: Values, ref_nobs: Values) -> float:
+    """How many standard deviations the count is above ``true`` times the expected one."""
+    both, events = nobs + ref_nobs, count + ref_count
+    half = (count + true * ref_count + true * nobs + ref_nobs) / 2
+    ref_share = events / (half + np.sqrt(np.maximum(half**2 - true * both * events, 0)))
+    share = np.minimum(true * ref_share, 1)
+    spread = nobs * share * (1 - share) + (true * nobs) ** 2 * ref_share * (1 - ref_share) / ref_nobs
+    above = (count - true * nobs * ref_count / ref_nobs).sum()
+    return float(above / np.sqrt((spread * both / (both - 1)).sum()))
+
+
 def _strata(**figures: npt.ArrayLike) -> tuple[Values, ...]:
     """The figures in one shape; refuses what is missing or below 0."""
     arrays = cells(*figures.values())

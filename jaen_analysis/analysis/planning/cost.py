@@ -127,7 +127,7 @@ def cost_beside(
     area: Area,
     period: Period,
 ) -> CostBeside:
-    """Target, forecast and money of an area, from January to the end of the period.
+    """Target, forecast and money of an area, from January to the end of the period; of measures as far as they are due.
 
     ``attainments`` and ``running`` (the measures of the year's plan) of other areas are left out. The money of the
     Kreis for integrations is the Ist of the title; that of its parts is what their measures cost, since the title is
@@ -178,7 +178,8 @@ def _integration(books: Books, panel: FactsPanel, own: Sequence[Running], area: 
         paid_early = books.provisional(_INTEGRATION, "ist", area, months)
     else:
         paid = [one for one in own if one.programme.instrument.budget == _INTEGRATION.id and _runs(one)]
-        amount, words = together(one.so_far for one in paid).spent, "Ausgaben der Maßnahmen aus dem Eingliederungstitel"
+        course, words = together(one.so_far for one in paid), "Ausgaben der Maßnahmen aus dem Eingliederungstitel"
+        amount, months = course.spent, course.months or months
         paid_early = _posted_early(paid)
     counted = _added([delivered_count(panel, area, integrationen, month) for month in months])
     early = (*paid_early, *_counted_early(panel, area, integrationen, months))
@@ -187,9 +188,9 @@ def _integration(books: Books, panel: FactsPanel, own: Sequence[Running], area: 
 
 def _place_months(own: Sequence[Running], area: Area, period: Period) -> tuple[Cost, Cost]:
     """For each place, and for each that was taken."""
-    months = _so_far(period)
     there = [one for one in own if one.programme.instrument.mode == "Plätze" and _runs(one)]
     placed, early = together(one.so_far for one in there), _posted_early(there)
+    months = placed.months or _so_far(period)
     paid = (placed.spent, "Ausgaben der Maßnahmen mit Plätzen")
     place = Cost("platzmonat", area, months, *paid, placed.places, "Platzmonate", provisional=early)
     taken = Cost("teilnahmemonat", area, months, *paid, placed.participants, "besetzte Platzmonate", provisional=early)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,8 @@ QuotaId = Literal["eingliederung", "verbleib"]
 
 FEWEST = 10
 """Below so many exits no share is given."""
+LEAST_EXPECTED = 3
+"""With and without work, on each side of a comparison: of fewer, too many equal shares stand out (up to 20 of 100)."""
 TITLES: Mapping[QuotaId, str] = {"eingliederung": "Eingliederungsquote", "verbleib": "Verbleibsquote"}
 MEANINGS: Mapping[QuotaId, str] = {
     "eingliederung": "sechs Monate nach dem Austritt sozialversicherungspflichtig beschäftigt, von den Austritten, "
@@ -21,6 +23,10 @@ MEANINGS: Mapping[QuotaId, str] = {
 NO_EFFECT = "Die Quote beschreibt, was aus den Austritten wurde; eine Wirkung der Maßnahme zeigt sie nicht."
 TOO_FEW = "Zu wenige Austritte {}: gezeigt wird ab {}."
 NOT_ELSEWHERE = "Austritte aus dem gleichen Instrument gibt es im übrigen Kreis nicht."
+TOO_RARE = (
+    f"Zu wenige zum Vergleich: Hier und im übrigen Kreis müssen mindestens {LEAST_EXPECTED} mit und {LEAST_EXPECTED} "
+    "ohne Beschäftigung zu erwarten sein."
+)
 NONE_KNOWN = "Es gibt keine Austritte, die lange genug zurückliegen."
 LACKING = "Es fehlen Zahlen – {}."
 
@@ -67,9 +73,10 @@ class Mix:
     """The same share against the mix of the Kreis (indirect standardisation over instruments).
 
     ``expected`` of those exits would count if each instrument did as well as everywhere else in the Kreis; ``rate`` is
-    observed over expected (``ratio``, with ``low`` and ``high`` of a count: wider than those of a share), times the
-    share of that rest (``rest``). ``reason`` says why there is none (``incomplete``: numbers are missing), ``left_out``
-    names the instruments of which there is nothing to compare with.
+    observed over expected (``ratio``), times the share of that rest (``rest``). ``low`` and ``high`` are the limits of
+    95 % of the ratio, with the chance in both: what is observed, and the rest from which it is expected. ``reason``
+    says why there is none (``incomplete``: numbers are missing), ``left_out`` names the instruments of which there is
+    nothing to compare with.
     """
 
     observed: int | None = None
@@ -103,7 +110,7 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
 
     An instrument that nobody else in the Kreis has left is left out on both sides.
     """
-    from jaen_analysis.analysis.intervals.standardised import indirect_ratio
+    from jaen_analysis.analysis.intervals.standardised import indirect_ratio, indirect_ratio_confint
 
     shared = [id_ for id_, (_, bottom) in own.items() if bottom and rest.get(id_, (0, 0))[1]]
     left_out = tuple(id_ for id_, (_, bottom) in own.items() if bottom and id_ not in shared)
@@ -117,13 +124,26 @@ def against_mix(own: Mapping[str, tuple[int, int]], rest: Mapping[str, tuple[int
     ratio = indirect_ratio(count, nobs, ref_count, ref_nobs)
     if not ratio.expected > 0:
         return Mix(left_out=left_out, reason="Im übrigen Kreis ist nach diesen Maßnahmen niemand gezählt worden.")
+    if _fewest_expected([own[id_] for id_ in shared], [rest[id_] for id_ in shared]) < LEAST_EXPECTED:
+        return Mix(left_out=left_out, reason=TOO_RARE)
+    low, high = indirect_ratio_confint(count, nobs, ref_count, ref_nobs)
     return Mix(
         observed=int(ratio.observed),
         expected=float(ratio.expected),
         ratio=float(ratio.value),
-        low=float(ratio.low),
-        high=float(ratio.upp),
+        low=low,
+        high=high,
         rest=sum(ref_count) / elsewhere,
         rate=float(ratio.value) * sum(ref_count) / elsewhere,
         left_out=left_out,
+    )
+
+
+def _fewest_expected(own: Sequence[tuple[int, int]], rest: Sequence[tuple[int, int]]) -> float:
+    """The smallest of four numbers: with and without work, here and there, if both sides had the same shares."""
+    shares = [(top + more) / (bottom + others) for (top, bottom), (more, others) in zip(own, rest, strict=True)]
+    return min(
+        sum(share * bottom for share, (_, bottom) in zip(of, side, strict=True))
+        for of in (shares, [1 - share for share in shares])
+        for side in (own, rest)
     )

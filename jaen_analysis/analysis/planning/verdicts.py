@@ -31,8 +31,8 @@ class Judged:
     """A measure in an area: what was decided of it, what speaks for and against, what its cities say.
 
     ``evidence`` are German sentences on occupancy, drop-outs and Eingliederungsquote, also where nothing is known.
-    ``hint`` says in words what the figures speak for; ``contradiction`` names where the verdict goes another way
-    (empty: it does not).
+    ``hint`` says in words what the figures speak for; ``contradiction`` where the verdict goes another way, and
+    ``without_hint`` that it ends or changes what they say nothing of (each empty: it does not).
     """
 
     programme: Programme
@@ -45,6 +45,7 @@ class Judged:
     evidence: tuple[str, ...]
     hint: str
     contradiction: str
+    without_hint: str
 
 
 def verdicts(
@@ -75,6 +76,7 @@ def _judged(one: Running, evaluation: Evaluation | None, limit: DropoutLimit) ->
         evidence=(one.light.sentence, _dropouts(one), *_result(evaluation)),
         hint=_hint(signs),
         contradiction=_contradiction(programme.assessment, signs),
+        without_hint=_without_hint(programme.assessment, signs),
     )
 
 
@@ -144,15 +146,23 @@ def _hint(signs: Sequence[Sign]) -> str:
 
 
 def _contradiction(assessment: Assessment | None, signs: Sequence[Sign]) -> str:
-    """Where the verdict goes another way than the figures, or a way to which they give no hint."""
+    """Where the verdict goes another way than the figures."""
     if assessment is None:
         return ""
-    verdict, goes_on = f"Das Urteil „{assessment.verdict}“", assessment.verdict == "fortführen"
+    goes_on = assessment.verdict == "fortführen"
     against = [sign.words for sign in signs if sign.good is not goes_on]
     along = [sign.words for sign in signs if sign.good is goes_on]
-    reason = f"Der Grund des Urteils: {assessment.reason}"
-    if against and along:
-        return f"{verdict} folgt den Zahlen nur zum Teil; dagegen spricht: {'; '.join(against)}. {reason}"
-    if against:
-        return f"{verdict} und die Zahlen gehen auseinander: {'; '.join(against)}. {reason}"
-    return "" if along or goes_on else f"{verdict} steht ohne Hinweis aus den Zahlen. {reason}"
+    if not against:
+        return ""
+    way = "folgt den Zahlen nur zum Teil; dagegen spricht" if along else "und die Zahlen gehen auseinander"
+    return _told(assessment, f"{way}: {'; '.join(against)}")
+
+
+def _without_hint(assessment: Assessment | None, signs: Sequence[Sign]) -> str:
+    if assessment is None or assessment.verdict == "fortführen" or signs:
+        return ""
+    return _told(assessment, "steht ohne Hinweis aus den Zahlen")
+
+
+def _told(assessment: Assessment, words: str) -> str:
+    return f"Das Urteil „{assessment.verdict}“ {words}. Der Grund des Urteils: {assessment.reason}"

@@ -12,6 +12,9 @@ from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.titles import TITLES
 
 AllotmentState = Literal["Annahme", "vorläufig zugeteilt", "zugeteilt", "Zielgröße"]
+ASSUMED: AllotmentState = "Annahme"
+PLANNED: AllotmentState = "Zielgröße"
+"""What a city plans with, without anybody who allots it."""
 ShareId = Literal["bund_unterkunft", "stadt_unterkunft", "kfa"]
 """Federal share of KdU; the cities' share of what is left of KdU; the Kommune's share of administrative costs."""
 Task = Literal["Eingliederung unter 25", "Eingliederung ab 25", "Leistungsgewährung", "Leitung und Querschnitt"]

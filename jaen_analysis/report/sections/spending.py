@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jaen_analysis.intake.params.values_money import Allotment
+from jaen_analysis.analysis.budget.books import Books
+from jaen_analysis.analysis.planning.running import Running, running_months
+from jaen_analysis.intake.params.values_money import PLANNED, Allotment
 from jaen_analysis.report.amounts import euros
 from jaen_analysis.report.audiences import for_all
 from jaen_analysis.report.bericht import Bericht
@@ -13,14 +15,14 @@ from jaen_analysis.report.german import date_short, enumerate_words
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.base_figures import figures_table, posted
 from jaen_analysis.report.sections.places import short_name
+from jaen_analysis.report.sections.planning import delivered
 from jaen_analysis.report.sections.planning.inside import inside
-from jaen_analysis.report.sections.planning.shown import programmes_of
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.planning import NEED_KINDS
-from jaen_analysis.vocabulary.titles import TITLES, Title
+from jaen_analysis.vocabulary.titles import TITLES
 
 TABLE = "Ausgaben und Geförderte"
-_ASSUMED = "Annahme"
+_PLANNED_WITH = "Eine Zielgröße ist ein Betrag, mit dem eine Stadt plant, ohne dass ihn jemand zuteilt."
 _LACKING = "Nicht gezeigt, weil noch nicht jede Stadt einen beschlossenen Ansatz hat"
 _RESULTS = {
     "ausgaben_je_teilnahmemonat": "wie viel je geförderter Person und Monat ausgegeben wurde",
@@ -62,19 +64,23 @@ def mittelrahmen(bericht: Bericht) -> Fragment:
     A title that is booked for each city stands as the sum of all cities, if each has an allotment.
     """
     kreis, year = bericht.inputs.params.organisation.kreis, bericht.period.year
-    known = [(title, found) for title in TITLES.values() if (found := _decided(bericht, title))]
-    whole = [(title, found) for title, found in known if not title.by_city or len(found) == len(kreis.cities)]
+    books = Books.of(bericht.inputs)
+    of_all = [(title, books.newest(year, title, kreis, decided=True).values()) for title in TITLES.values()]
+    known = [(title, found) for title, found in of_all if any(found)]
+    whole = [(title, [one for one in found if one]) for title, found in known if all(found)]
     rows: list[list[Text]] = [
-        [short_name(kreis), title.title, title.payer, _amount(found), _state(title, found)] for title, found in whole
+        [short_name(kreis), title.title, title.payer, _amount(found), _state(found)] for title, found in whole
     ]
-    lacking = enumerate_words([title.title for title, found in known if (title, found) not in whole])
+    lacking = enumerate_words([title.title for title, found in known if not all(found)])
     told = [absatz(f"{_LACKING}: {lacking}.")] if lacking else []
     if not rows:
         return zusammen(absatz(f"Für {year} ist kein beschlossener Haushaltsrahmen des Kreises eingetragen."), *told)
     return zusammen(
         absatz(
-            "Wie viel Geld es im Jahr gibt, ist beschlossen und öffentlich. Was der Bund oder die Kommune nach dem "
-            "Gesetz in jeder Höhe zahlt, hat keine Grenze, die einzuhalten wäre."
+            "Wie viel Geld zugeteilt ist, ist beschlossen und öffentlich.",
+            *([_PLANNED_WITH] if any(one.state == PLANNED for _, found in whole for one in found) else []),
+            "Was der Bund oder die Kommune nach dem Gesetz in jeder Höhe zahlt, hat keine Grenze, die einzuhalten "
+            "wäre.",
         ),
         tabelle(
             f"Mittel {year}",
@@ -86,51 +92,59 @@ def mittelrahmen(bericht: Bericht) -> Fragment:
     )
 
 
-def _decided(bericht: Bericht, title: Title) -> list[Allotment]:
-    """The newest decided allotment of the Kreis, or of each city that has one where the title is booked for them."""
-    inputs = bericht.inputs
-    organisation, budget = inputs.params.organisation, inputs.params.budget(bericht.period.year)
-    keys = organisation.kreis.cities if title.by_city else (organisation.kreis.key,)
-    found = ([one for one in budget.allotted(title.id, key, inputs.received) if one.state != _ASSUMED] for key in keys)
-    return [own[-1] for own in found if own]
-
-
 def _amount(found: Sequence[Allotment]) -> Text:
-    """Their sum, and what may be spent of it until the final allotment, if each has such a ceiling."""
+    """Their sum, and what may be spent of it until the final allotment, where there are such ceilings."""
     limits = [one.limit for one in found if one.limit is not None]
-    ceiling = f"bis zur Zuteilung höchstens {euros(sum(limits))}" if len(limits) == len(found) else ""
+    part = "" if len(limits) == len(found) else f"davon in {len(limits)} von {len(found)} Städten "
+    ceiling = f"{part}bis zur Zuteilung höchstens {euros(sum(limits))}" if limits else ""
     return wert(euros(sum(one.amount for one in found)), ceiling)
 
 
-def _state(title: Title, found: Sequence[Allotment]) -> str:
+def _state(found: Sequence[Allotment]) -> str:
     states = ", ".join(sorted({one.state for one in found}))
     told = f"{states} (Stand {date_short(max(one.known_on for one in found))})"
-    return f"{told}, Summe der Städte" if title.by_city else told
+    return f"{told}, Summe der Städte" if len(found) > 1 else told
 
 
 def _offered(bericht: Bericht) -> list[Fragment]:
-    """For what and by which instruments there were measures that had begun; no numbers, no names of providers.
+    """For what and by which instruments measures ran in the Kreis; no numbers, no names of providers.
 
-    Nothing where the plan of the year is not decided: a draft is no matter for other readers.
+    Only those in which enough took part in the average month: of fewer, and in a single city, the words alone would
+    tell who was supported how and since when. Nothing where the plan of the year is not decided.
     """
     plan = bericht.inputs.params.plans.get(bericht.period.year)
-    if plan is None or plan.state != "beschlossen":
+    if plan is None or plan.state != "beschlossen" or bericht.area.kind != "kreis":
         return []
     ran = [
         one
-        for one in programmes_of(bericht, plan)
-        if one.begun and any(one.runs_in(month) for month in bericht.period.months)
+        for one in delivered.runs(bericht)
+        if one.programme.begun and running_months(one.programme, one.total.months)
     ]
-    kinds = [bericht.words(label) for id_, label in NEED_KINDS.items() if any(id_ in one.kinds for one in ran)]
-    by = [bericht.words(one.title) for id_, one in INSTRUMENTS.items() if any(id_ == of.instrument.id for of in ran)]
-    if not ran:
+    kinds = [label for id_, label in NEED_KINDS.items() if _many(bericht, [r for r in ran if id_ in r.programme.kinds])]
+    by = [
+        one.title
+        for one in INSTRUMENTS.values()
+        if _many(bericht, [run for run in ran if run.programme.instrument.id == one.id])
+    ]
+    if not kinds:
         return []
     return [
         absatz(
-            f"Im {bericht.period.label} gab es Maßnahmen und Förderungen für: {enumerate_words(kinds)}.",
-            f"Das Gesetz nennt sie: {enumerate_words(by)}.",
+            f"Im {bericht.period.label} gab es im Kreis Maßnahmen und Förderungen für: {_listed(bericht, kinds)}.",
+            *([f"Das Gesetz nennt sie: {_listed(bericht, by)}."] if by else []),
+            "Genannt ist nur, woran genug Menschen teilnahmen.",
         )
     ]
+
+
+def _listed(bericht: Bericht, names: Sequence[str]) -> str:
+    return enumerate_words([bericht.words(name) for name in names])
+
+
+def _many(bericht: Bericht, ran: Sequence[Running]) -> bool:
+    """Whether in the average month so many took part that the number itself would be no secret."""
+    taken = sum(one.total.participants or 0 for one in ran)
+    return taken > 0 and taken >= bericht.inputs.params.secrecy.least * bericht.period.length
 
 
 def _elsewhere(bericht: Bericht) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from jaen_analysis.intake.params.values_money import Budget
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.titles import COST_KINDS, TITLES
-from tests.analysis.budget.written import CITIES, Row, allotment, authority, books, posted, share, table
+from tests.analysis.budget.written import CITIES, EARLY, Row, allotment, authority, books, posted, share, table
 from tests.analysis.world import ORGANISATION
 
 KREIS, EGT, RENT = ORGANISATION.kreis, TITLES["eingliederung"], TITLES["unterkunft"]
@@ -159,6 +160,23 @@ def test_a_city_that_is_missing_makes_the_kreis_missing_and_no_other_city() -> N
 
     assert account(books(rows), RENT, KREIS, january).missing[0] == Gap("ist", CITIES[0], "", "2026-01")
     assert account(books(rows), RENT, city("witten"), january).ist == 10_00
+
+
+def test_the_newest_allotment_of_a_title_is_asked_over_its_areas() -> None:
+    later = date(2026, 5, 4)
+    first, *others = (allotment("unterkunft", 100, area=key) for key in CITIES)
+    changed = allotment("unterkunft", 150, area=CITIES[0], known_on=later)
+    assumed = allotment("unterkunft", 170, area=CITIES[0], known_on=date(2026, 6, 1), state="Annahme")
+    known = books([], Budget(2026, (first, *others[1:], changed, assumed)))
+
+    assert known.newest(2026, RENT, KREIS) == {CITIES[0]: assumed, CITIES[1]: None} | dict(
+        zip(CITIES[2:], others[1:], strict=True)
+    )
+    assert known.newest(2026, RENT, KREIS, decided=True)[CITIES[0]] == changed
+    assert replace(known, on=EARLY).newest(2026, RENT, KREIS)[CITIES[0]] == first
+    assert known.newest(2026, EGT, KREIS) == {"kreis": None}
+    own = allotment("unterkunft", 900)
+    assert books([], Budget(2026, (first, own))).newest(2026, RENT, KREIS) == {"kreis": own}
 
 
 def test_an_office_is_the_sum_of_its_cities() -> None:

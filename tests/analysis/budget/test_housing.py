@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -27,8 +28,8 @@ def rents(amounts: dict[str, list[int | None]]) -> list[Row]:
     return [row for area, some in amounts.items() for row in posted("unterkunft", "ist", some, area=area)]
 
 
-def found(known: Books, area: Area, period: Period = Q1, on: date | None = None) -> Housing:
-    return housing(known, NOBODY, area, period, on)
+def found(known: Books, area: Area, period: Period = Q1) -> Housing:
+    return housing(known, NOBODY, area, period)
 
 
 def test_one_month_by_hand() -> None:
@@ -45,7 +46,7 @@ def test_one_month_by_hand() -> None:
 def test_a_share_that_is_revised_backwards_holds_from_the_day_it_is_known() -> None:
     known = books(rents({WITTEN.key: [1000, 1000, 1000]}), Budget(2026, shares=(*SHARES, LATER)))
 
-    assert found(known, WITTEN, on=date(2026, 7, 1)).together.federal.value == 3 * 706_00
+    assert found(replace(known, on=date(2026, 7, 1)), WITTEN).together.federal.value == 3 * 706_00
     assert found(known, WITTEN).together.federal.value == 3 * 713_00
     (one,) = revisions(known, WITTEN, Q1)
     assert (one.known_on, one.shares, one.changed.value) == (date(2026, 7, 2), (LATER,), 3 * 7_00)

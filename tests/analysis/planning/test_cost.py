@@ -72,6 +72,16 @@ def test_a_place_has_no_interval_and_one_that_is_taken_has() -> None:
     assert taken.high == pytest.approx(12_000_00 / (3 * chi2.ppf(0.025, 16) / 2))
 
 
+def test_place_months_are_of_the_months_that_were_counted() -> None:
+    """Two months of 8: the interval is that of their mean, and the cost says which months they are."""
+    course = postings(whole("aktiv", HATTINGEN, QUARTER[:2], {"plaetze": 10, "teilnehmende": 8, "ausgaben": 4_000_00}))
+    run = running(course, plan(programme(quotas={HATTINGEN: 10})), CITY, Q1, ORGANISATION, until=QUARTER[1])
+    taken = by_id(cost_beside(money(), COUNTED, (), run, CITY, Q1))["teilnahmemonat"]
+
+    assert (taken.months, taken.count) == (QUARTER[:2], 16)
+    assert taken.low == pytest.approx(8_000_00 / (2 * chi2.ppf(0.975, 18) / 2))
+
+
 def test_housing_costs_are_per_household_and_month() -> None:
     """Three months of 60,000 EUR over 100, 110 and 90 Bedarfsgemeinschaften."""
     one = by_id(of(CITY))["bg"]

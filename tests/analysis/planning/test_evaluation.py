@@ -11,7 +11,7 @@ import pytest
 
 from jaen_analysis.analysis.planning.evaluation import area_evaluations, evaluations
 from jaen_analysis.analysis.planning.exits import last_mature, window
-from jaen_analysis.analysis.planning.quotas import against_mix, quota
+from jaen_analysis.analysis.planning.quotas import TOO_RARE, against_mix, quota
 from jaen_analysis.vocabulary.periods import Period, shift, span
 from tests.analysis.planning.made import HATTINGEN, WITTEN, WORLD, Row, course, plan, postings, programme
 
@@ -152,6 +152,24 @@ def test_against_the_mix_of_the_kreis_by_hand() -> None:
     assert found.rest == pytest.approx(50 / 300)
     assert found.rate == pytest.approx(35 / 16 * 50 / 300)
     assert found.low is not None and found.high is not None and found.low < 35 / 16 < found.high
+
+
+def test_a_small_rest_makes_the_comparison_uncertain() -> None:
+    """Twice as many as expected: far apart from a rest of 1500 exits, not from one of 15."""
+    of_few, of_many = (against_mix({"mabe": (40, 100)}, {"mabe": (3 * more, 15 * more)}) for more in (1, 100))
+
+    assert of_few.ratio == of_many.ratio == 2
+    assert of_few.low is not None and of_many.low is not None and of_few.low < 1 < of_many.low
+
+
+def test_where_hardly_anybody_is_expected_nothing_is_compared() -> None:
+    """One of ten in the rest, none of forty here: of equal small shares one in five would stand out."""
+    rare, common = against_mix({"mabe": (0, 40)}, {"mabe": (1, 10)}), against_mix({"mabe": (39, 40)}, {"mabe": (9, 10)})
+
+    assert rare.reason == common.reason == TOO_RARE
+    assert "mindestens 3 mit und 3 ohne Beschäftigung" in TOO_RARE
+    assert rare.ratio is rare.low is rare.high is None
+    assert against_mix({"mabe": (12, 40)}, {"mabe": (3, 10)}).ratio == 1
 
 
 def test_an_instrument_that_nobody_else_has_is_left_out_on_both_sides() -> None:

@@ -104,7 +104,10 @@ def test_figures_that_go_both_ways_are_said_as_such() -> None:
 def test_a_verdict_to_which_the_figures_give_no_hint_says_so() -> None:
     ends = replace(GOES_ON, verdict="beenden")
 
-    assert judged(assessment=ends).contradiction.startswith("Das Urteil „beenden“ steht ohne Hinweis aus den Zahlen.")
+    one = judged(assessment=ends)
+    assert one.without_hint.startswith("Das Urteil „beenden“ steht ohne Hinweis aus den Zahlen.")
+    assert one.contradiction == ""
+    assert judged(work=4, assessment=ENDS).without_hint == judged(assessment=GOES_ON).without_hint == ""
 
 
 def test_full_places_speak_for_going_on() -> None:

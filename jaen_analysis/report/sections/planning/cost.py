@@ -15,7 +15,7 @@ from jaen_analysis.report.german import MISSING, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
 from jaen_analysis.report.sections.planning import delivered, shown
 from jaen_analysis.report.sections.steering import goals
-from jaen_analysis.vocabulary.periods import Period, month_span
+from jaen_analysis.vocabulary.periods import Period, month_span, shift
 
 
 @internal
@@ -39,10 +39,11 @@ def kosten_und_ergebnis(bericht: Bericht) -> Fragment:
 def _due(bericht: Bericht) -> Period:
     """The period, or where it is not over the last quarter of the year of which all months are due."""
     due, period = shown.due_months(bericht), bericht.period
-    if due == period.months or not due:
+    if due == period.months:
         return period
-    last = Period.quarter_of(due[-1])
-    whole = last if last.last_month == due[-1] else last.back(1)
+    until = due[-1] if due else shift(period.first_month, -1)
+    last = Period.quarter_of(until)
+    whole = last if last.last_month == until else last.back(1)
     return whole if whole.year == period.year else period
 
 

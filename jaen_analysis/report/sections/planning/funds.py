@@ -55,9 +55,9 @@ def _row(bericht: Bericht, plan: Plan, title: Title, found: Sequence[Programme])
 
 def funds_of(bericht: Bericht, year: int, title: Title) -> Funds | None:
     """The newest allotment of the Kreis; before there is one, what the rules of the proposal count on."""
-    versions = Books.of(bericht.inputs).allotted(year, title, bericht.area)
-    newest = [known[-1] for known in versions if known]
-    if newest and len(newest) == len(versions):
+    found = Books.of(bericht.inputs).newest(year, title, bericht.area)
+    newest = [one for one in found.values() if one]
+    if len(newest) == len(found):
         states = enumerate_words(list(dict.fromkeys(one.state for one in newest)))
         day = date_short(max(one.known_on for one in newest))
         by = enumerate_words(list(dict.fromkeys(one.by for one in newest)))

@@ -36,12 +36,12 @@ def urteile(bericht: Bericht) -> Fragment:
     found = judged(bericht)
     if not found:
         return absatz(shown.no_plan(bericht) if shown.plan_of(bericht) is None else nothing_here(bericht))
-    against = [one for one in found if one.contradiction]
+    apart = [(one, said) for one in found for said in (one.contradiction, one.without_hint) if said]
     told = [one for one in found if one.assessment or one.findings]
     limit = _limit(bericht)
     return zusammen(
         absatz(*_summary(found), *_open(found), DECIDES),
-        *([saetze([satz(stark(one.programme.title), ": ", one.contradiction) for one in against])] if against else []),
+        *([saetze([satz(stark(one.programme.title), ": ", said) for one, said in apart])] if apart else []),
         *([_table(bericht, told)] if told else []),
         absatz(
             f"Abbrüche sprechen gegen eine Maßnahme, wenn ihr Anteil an den Austritten sicher über "
@@ -72,6 +72,9 @@ def _summary(found: Sequence[Judged]) -> Iterator[str]:
     against = sum(bool(one.contradiction) for one in found)
     if against:
         yield f"{count('Urteil weicht', 'Urteile weichen', against)} von dem ab, was die Zahlen nahelegen."
+    unsaid = sum(bool(one.without_hint) for one in found)
+    if unsaid:
+        yield f"{count('Urteil steht', 'Urteile stehen', unsaid)} ohne Hinweis aus den Zahlen."
 
 
 def _open(found: Sequence[Judged]) -> Iterator[str]:

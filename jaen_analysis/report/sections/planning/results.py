@@ -186,7 +186,7 @@ def _numbers(one: Quota, name: str) -> list[Text]:
 def _table(bericht: Bericht, found: Sequence[Evaluation]) -> Fragment:
     return tabelle(
         "Was aus den Austritten wurde",
-        ["Maßnahme", TITLES["eingliederung"], TITLES["verbleib"], "Gegen die übrigen Maßnahmen im Kreis",
+        ["Maßnahme", TITLES["eingliederung"], TITLES["verbleib"], "Gegen das gleiche Instrument im übrigen Kreis",
          Column("Noch nicht beurteilt", numeric=True)],
         [_row(one) for one in found],
         subtitle=f"{bericht.area.title}; {_window_words(found)}",
@@ -230,7 +230,7 @@ def _remarks(found: Sequence[Evaluation]) -> Iterator[Fragment]:
         yield saetze(pooled)
     yield absatz(
         "„Erwartet“ ist, wie viele beschäftigt wären, wenn jedes Instrument so gut abgeschnitten hätte wie im übrigen "
-        "Kreis. Enthält der Bereich die 1, lässt sich kein Unterschied zeigen."
+        "Kreis. Der Bereich rechnet den Zufall hier und dort ein; enthält er die 1, lässt sich kein Unterschied zeigen."
     )
     yield from delivered.told_gaps((one.programme.title, one.missing) for one in found)
 

@@ -100,7 +100,7 @@ def named(found: Sequence[Running]) -> list[Fragment]:
 
 def course_table(bericht: Bericht, found: Sequence[Running]) -> Fragment:
     """Each measure with its occupancy, entries, drop-outs, cost and the money that it has drawn."""
-    until = month_span(found[0].so_far.months)
+    until = month_span(found[0].so_far.months) or "noch kein Monat"
     early = [bool(set(one.origin.provisional) & set(one.total.months)) for one in found]
     there = [one.total.participants is not None for one in found]
     marked = not all(is_early for is_early, known in zip(early, there, strict=True) if known)

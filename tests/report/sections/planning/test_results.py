@@ -55,6 +55,7 @@ def test_a_share_has_its_parts_and_its_wilson_interval() -> None:
     row = table(made, "Was aus den Austritten wurde")["Maßnahme aktiv"]
     assert row[:2] == ["48 von 120: 40 % (32 bis 49 %)", "120 von 120: 100 % (97 bis 100 %)"]
     assert row[3] == "18 Austritte"
+    assert records(made, "tabelle")[-1]["columns"][3] == "Gegen das gleiche Instrument im übrigen Kreis"
     assert "Beurteilt werden Austritte bis September 2025" in words(made)[0]
     (chart,) = records(made, "abbildung")
     assert "„Maßnahme aktiv“ 40" in chart["description"]
@@ -120,7 +121,7 @@ def test_cities_are_compared_with_the_mix_taken_out() -> None:
     shown = table(sections.bewertung(results()), "Eingliederungsquote je Stadt")
 
     assert list(shown) == ["Hattingen", "Herdecke", "Schwelm", "Wetter (Ruhr)", "Witten"]
-    assert shown["Witten"][1:] == ["40 %", "48 gezählt, 48,0 erwartet (Verhältnis 1,00; 0,74 bis 1,33)"]
+    assert shown["Witten"][1:] == ["40 %", "48 gezählt, 48,0 erwartet (Verhältnis 1,00; 0,69 bis 1,48)"]
 
 
 def cohort(group: str, work: tuple[int, ...]) -> list[tuple[str, str, str, str, int, str]]:
@@ -211,6 +212,15 @@ def test_only_measures_with_a_verdict_or_a_report_of_a_city_have_a_row() -> None
     assert list(shown) == ["Maßnahme aktiv", "Zweite"]
 
 
+def test_a_verdict_without_a_hint_of_the_figures_does_not_go_against_them() -> None:
+    made = sections.urteile(compared(4))
+    told = "\n".join(words(made)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "1 Urteil steht ohne Hinweis aus den Zahlen." in told
+    assert "Zweite: Das Urteil „ändern“ steht ohne Hinweis aus den Zahlen." in told
+    assert "nahelegen" not in told and "Weicht von den Zahlen ab" not in told
+
+
 def test_what_a_verdict_means_for_the_next_year_is_told_by_its_rule() -> None:
     made = results()
     rules = PlanRules(2027, None, "Leitung", {"hoch": 3.0}, {"ändern": 0.5}, 0.1, {})
@@ -228,6 +238,14 @@ def test_cost_stands_beside_the_result_with_its_parts_and_the_warning() -> None:
     row = table(made, "Kosten je Ergebnis")["Kosten je Platzmonat"]
     assert row[0] == "375 EUR"
     assert row[2:] == ["67.500 EUR (Ausgaben der Maßnahmen mit Plätzen)", "180 (Platzmonate)"]
+
+
+def test_before_the_first_month_of_a_quarter_is_due_the_months_before_it_have_a_cost() -> None:
+    quarter = page(period="2026-Q4", posted=delivered())
+    made = sections.kosten_und_ergebnis(quarter)
+
+    (costs,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
+    assert costs["subtitle"].endswith("Januar bis September 2026")
 
 
 def test_a_target_stands_beside_the_money_that_is_meant_for_it() -> None:
@@ -416,7 +434,9 @@ def test_costs_are_told_until_the_last_quarter_that_is_whole() -> None:
     (found,) = [one for one in records(made, "tabelle") if one["caption"] == "Kosten je Ergebnis"]
 
     assert found["subtitle"].endswith("Januar bis September 2026")
-    assert table(made, "Kosten je Ergebnis")["Kosten je Platzmonat"][-1] == "270 (Platzmonate)"
+    shown = table(made, "Kosten je Ergebnis")
+    assert shown["Kosten je Platzmonat"][-1] == "270 (Platzmonate)"
+    assert shown["Kosten je besetztem Platzmonat"][-1] == "225 (besetzte Platzmonate)"
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,12 @@ def test_measures_of_the_same_name_are_told_apart_by_their_begin() -> None:
     assert list(table(made, "Durchführung der Maßnahmen, 1. Halbjahr 2026")) == [
         "Bewerbung ab 01/2026", "Bewerbung ab 03/2026",
     ]  # fmt: skip
+
+
+def test_before_the_first_month_of_a_year_is_due_no_months_are_named() -> None:
+    planned = plan(programme(year=2027, state="geplant"), year=2027)
+    made = sections.durchfuehrung(page(period="2027-Q1", plans=[PLAN, planned], posted=delivered()))
+
+    (shown,) = records(made, "tabelle")
+    assert shown["subtitle"] == "Testkreis; Eintritte, Ausgaben und Haushalt: noch kein Monat; TM: Teilnahmemonat"
+    assert "Januar bis März 2027 sind noch nicht geliefert." in words(made)[0]
