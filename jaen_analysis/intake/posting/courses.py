@@ -53,8 +53,8 @@ def check_strata(given: Together) -> Verdict:
         if FIGURES[one.figure].part == "kohorte":
             cohorts[one.area, one.month, one.subject].append(one)
     strata: dict[_Cohort, set[str]] = defaultdict(set)
-    for (area, month, subject, _, part), value in given.values.items():
-        if value and (area, month, subject) in cohorts:
+    for (area, month, subject, figure, part), value in given.values.items():
+        if value and FIGURES[figure].part == "kohorte" and (area, month, subject) in cohorts:
             strata[area, month, subject].add(CohortPart.parse(part).stratum)
     mixed = {key: of for key, of in strata.items() if ALL in of and len(of) > 1}
     findings = [

@@ -252,6 +252,14 @@ def test_nobody_is_in_two_strata_of_a_cohort(tmp_path: Path) -> None:
     assert told(listed(tmp_path, line("u25", 10), line("alle", 0), standing=before)) == []
 
 
+def test_a_cohort_stands_beside_other_figures_of_its_month(tmp_path: Path) -> None:
+    line = f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(0)};2026-01;10"
+    places = row(10, "coaching-u25", "plaetze", "stadt-witten", "2026-01")
+
+    assert told(listed(tmp_path, line, "Witten;coaching-u25;Plätze;;2026-01;10")) == []
+    assert len(listed(tmp_path, line, standing=postings([places])).postings) == 1
+
+
 def test_more_cannot_leave_a_cohort_than_are_in_it(tmp_path: Path) -> None:
     lines = [f"Witten;coaching-u25;{id_};{COHORT.format(1)};2026-01;{number}"
              for id_, number in (("kohorte_bestand", 3), ("kohorte_arbeit", 2), ("kohorte_sonstige", 2))]  # fmt: skip
