@@ -252,6 +252,18 @@ def test_nobody_is_in_two_strata_of_a_cohort(tmp_path: Path) -> None:
     assert told(listed(tmp_path, line("u25", 10), line("alle", 0), standing=before)) == []
 
 
+@pytest.mark.parametrize(("after", "right"), [("3", True), ("3. Monat", True), ("1_0", False), ("٣", False)])
+def test_the_month_since_entry_is_read_or_refused(tmp_path: Path, after: str, right: bool) -> None:
+    head = "Gebiet;Titel oder Maßnahme;Größe;Gruppe;Schicht;Monat seit Eintritt;Eintrittsmonat;Anzahl"
+    path = tmp_path / "kohorte.csv"
+    path.write_text(f"{head}\nWitten;coaching-u25;kohorte_bestand;teilnahme;u25;{after};2026-01;5\n", encoding="utf-8")
+
+    delivery = read(path)
+
+    assert ([one.what for one in told(delivery)] == []) is right
+    assert set(delivery.postings["part"]) == ({COHORT.format(3)} if right else set())
+
+
 def test_a_cohort_stands_beside_other_figures_of_its_month(tmp_path: Path) -> None:
     line = f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(0)};2026-01;10"
     places = row(10, "coaching-u25", "plaetze", "stadt-witten", "2026-01")
