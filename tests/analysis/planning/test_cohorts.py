@@ -355,8 +355,8 @@ def test_cohorts_told_from_the_month_of_entry_stand_beside_those_told_from_the_n
     assert one.participants is not None
     assert one.participants.counts == SMALL + SMALL
     assert one.remarks[0] == (
-        "Der Monat des Eintritts selbst ist nur bei 1 von 2 Kohorten geliefert und bleibt außer Betracht: Gezählt wird, "
-        "wer zu Beginn des ersten Monats danach noch ohne Arbeit und im Bezug war."
+        "Der Monat des Eintritts selbst ist nur bei 1 von 2 Kohorten geliefert und bleibt außer Betracht: Gezählt "
+        "wird, wer zu Beginn des ersten Monats danach noch ohne Arbeit und im Bezug war."
     )
 
 

@@ -362,6 +362,43 @@ def test_whatever_stands_in_a_table_is_answered(lines: list[list[str]], headed: 
         assert not delivery.postings.duplicated(list(POSTING_KEY)).any()
 
 
+def book_of(folder: Path, **sheets: list[list[object]]) -> Path:
+    """A workbook with these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in rows:
+            sheet.append(line)
+    book.save(folder / "mappe.xlsx")
+    return folder / "mappe.xlsx"
+
+
+SPENT: list[list[object]] = [list(HEADER.split(";")), ["Kreis", "eingliederung", "Ist", None, "2026-07", 5]]
+
+
+def test_a_table_that_names_its_subjects_by_id_only_is_read(tmp_path: Path) -> None:
+    by_id: list[list[object]] = [
+        ["Kennung", "Gebiet", "Größe", "Monat", "Betrag"], ["unterkunft", "Witten", "Ist", "2026-07", 7]
+    ]  # fmt: skip
+
+    delivery = read(book_of(tmp_path, Eins=SPENT, Zwei=by_id))
+
+    assert sorted(delivery.postings["value"]) == [500, 700]
+    assert len(read(book_of(tmp_path, Zwei=by_id)).postings) == 1
+
+
+def test_a_sheet_with_numbers_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    other: list[list[object]] = [["Konto", "Summe"], ["5331", "1.234,50"], [None, 99]]
+    words: list[list[object]] = [["Stand", "vorläufig"], ["Hinweis", "siehe § 16"]]
+
+    delivery = read(book_of(tmp_path, Eins=SPENT, Nebenrechnung=other, Notiz=words, Hilfe=[["Nummer", 4711]]))
+
+    [found] = told(delivery, "Warnung")
+    assert (found.sheet, found.cell) == ("Nebenrechnung", "A2")
+    assert "wird aber nicht gelesen" in found.what
+
+
 def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
     delivery = listed(tmp_path, "Kreis;eingliederung;Ist;;2026-07;", "Kreis;eingliederung;Ist;;2026-06;0")
 

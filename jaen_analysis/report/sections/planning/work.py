@@ -50,8 +50,8 @@ def uebergang_in_arbeit(bericht: Bericht) -> Fragment:
         broken = any(one.lack == "unvollständig" for one in found)
         return zusammen(
             absatz(
-                f"Kohorten sind {'nicht vollständig' if broken else 'nicht'} geliefert: Wie viele der Eingetretenen nach "
-                "wie vielen Monaten in Arbeit waren, lässt sich deshalb nicht sagen.",
+                f"Kohorten sind {'nicht vollständig' if broken else 'nicht'} geliefert: Wie viele der Eingetretenen "
+                "nach wie vielen Monaten in Arbeit waren, lässt sich deshalb nicht sagen.",
                 *_why_not(found),
             ),
             *_broken(found),
