@@ -12,7 +12,7 @@ from jaen_analysis.intake.posting_words import COST_KIND, YEAR, PostingWords, am
 from jaen_analysis.intake.reading.keys import fold, without_remark
 from jaen_analysis.intake.reading.months import parse_month
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_number_format, proved_formats
-from jaen_analysis.intake.reading.sheets import Value, address
+from jaen_analysis.intake.reading.sheets import Scaled, Value, address
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.planning import TARGET_GROUPS
 from jaen_analysis.vocabulary.postings import FIGURES, GROUPS, CohortPart, Figure
@@ -98,7 +98,7 @@ class Reader:
                 said,
                 "value",
                 f"{self.words.name(subject, figure, part)}, {month_name(month)}: Der Wert {error}",
-                quoted(said.value),
+                quoted(f"{said.value:.15g}" if isinstance(said.value, Scaled) else said.value),
                 error.expected,
                 "Bitte berichtigen; ist die Zahl unbekannt, das Feld leer lassen.",
             )

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding
@@ -375,6 +375,22 @@ def book_of(folder: Path, **sheets: list[list[object]]) -> Path:
 
 
 SPENT: list[list[object]] = [list(HEADER.split(";")), ["Kreis", "eingliederung", "Ist", None, "2026-07", 5]]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "right"), [('#,##0 "TEUR"', False), ("#,##0.00,,", False), ('#,##0.00 "EUR"', True)]
+)
+def test_a_number_that_is_shown_in_thousands_is_not_taken(tmp_path: Path, number_format: str, right: bool) -> None:
+    book = load_workbook(book_of(tmp_path, Eins=SPENT))
+    book["Eins"]["F2"].number_format = number_format
+    book.save(tmp_path / "format.xlsx")
+
+    delivery = read(tmp_path / "format.xlsx")
+
+    assert len(delivery.postings) == right
+    assert [(one.cell, "andere Einheit" in one.what, one.found) for one in told(delivery)] == (
+        [] if right else [("F2", True, "„5“")]
+    )
 
 
 def test_a_table_that_names_its_subjects_by_id_only_is_read(tmp_path: Path) -> None:
