@@ -14,11 +14,12 @@ from jaen_analysis.intake.deliveries import Delivery, with_personal_data
 from jaen_analysis.intake.findings import Finding, arrange, result_of
 from jaen_analysis.intake.personal.files import in_file, perhaps
 from jaen_analysis.intake.posting.cells import heads_of, said_in
-from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps, check_strata
+from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_growth, check_leaps
 from jaen_analysis.intake.posting.likely import check_persons, check_quotas
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
 from jaen_analysis.intake.posting.origin import check_origin
 from jaen_analysis.intake.posting.rules import check_single
+from jaen_analysis.intake.posting.strata import check_strata
 from jaen_analysis.intake.posting.sums import (
     Together,
     check_moved,
@@ -108,6 +109,7 @@ _CHECKS = (
     check_strata,
     check_exits,
     check_cohorts,
+    check_growth,
     check_parts,
     check_paid,
     check_persons,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +14,11 @@ from openpyxl import Workbook, load_workbook
 
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.params.values_planning import Plan
 from jaen_analysis.intake.postings import POSTING_KEY
 from jaen_analysis.intake.postings_read import read_postings
 from jaen_analysis.vocabulary.titles import COST_KINDS
-from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, read, row, said
+from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, programme, read, row, said
 
 COSTS = [f"Kreis;verwaltung;Ist;{label};2026-07;100,00" for label in COST_KINDS.values()]
 COHORT = "gruppe=teilnahme,schicht=u25,nach={:02d}"
@@ -240,7 +243,7 @@ def test_nobody_is_in_two_strata_of_a_cohort(tmp_path: Path) -> None:
         part = COHORT.format(1).replace("schicht=u25", f"schicht={stratum}")
         return f"Witten;coaching-u25;kohorte_bestand;{part};{month};{number}"
 
-    delivery = listed(tmp_path, line("alle", 20), line("u25", 10), line("u25", 5, "2026-02"), line("lzb", 5, "2026-02"))
+    delivery = listed(tmp_path, line("alle", 20), line("u25", 10), line("u25", 5, "2026-02"))
 
     [fault] = told(delivery)
     assert fault.what.endswith(": „alle ELB“ steht neben einzelnen Schichten (Eintritt Januar 2026)")
@@ -270,6 +273,67 @@ def test_a_cohort_stands_beside_other_figures_of_its_month(tmp_path: Path) -> No
 
     assert told(listed(tmp_path, line, "Witten;coaching-u25;Plätze;;2026-01;10")) == []
     assert len(listed(tmp_path, line, standing=postings([places])).postings) == 1
+
+
+STOCK, WORK = "kohorte_bestand", "kohorte_arbeit"
+
+
+def of_cohort(value: int, after: int, figure: str = STOCK, stratum: str = "u25", subject: str = "alles") -> str:
+    part = COHORT.format(after).replace("schicht=u25", f"schicht={stratum}")
+    return f"Witten;{subject};{figure};{part};2026-01;{value}"
+
+
+def cohorts_of(folder: Path, *lines: str, standing: Sequence[dict[str, object]] = ()) -> Delivery:
+    """A delivery where one measure is for all, and one for young people."""
+    plan = Plan(2026, "beschlossen", (programme("alles", groups=("alle",)), programme("jung", groups=("u25",))))
+    path = folder / "kohorten.csv"
+    path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+    params = replace(known(), plans={2026: plan})
+    delivery = read_postings(path, params, RECEIVED, lambda: postings(standing))
+    assert delivery is not None
+    return delivery
+
+
+@pytest.mark.parametrize(("strata", "right"), [("u25 ab50", True), ("u25 lzb", False), ("u25 ab50 deutsch", False)])
+def test_strata_that_can_overlap_are_no_strata(tmp_path: Path, strata: str, right: bool) -> None:
+    delivery = cohorts_of(tmp_path, *(of_cohort(5, 1, stratum=one) for one in strata.split()))
+
+    assert ["überschneiden" in one.what for one in told(delivery)] == ([] if right else [True])
+    assert len(delivery.postings) == (2 if right else 0)
+
+
+@pytest.mark.parametrize(("stratum", "right"), [("u25", True), ("alle", True), ("lzb", True), ("ab50", False)])
+def test_a_stratum_is_one_of_people_whom_the_measure_is_for(tmp_path: Path, stratum: str, right: bool) -> None:
+    delivery = cohorts_of(tmp_path, of_cohort(5, 1, stratum=stratum, subject="jung"))
+
+    assert ["nicht gedacht" in one.what for one in told(delivery)] == ([] if right else [True])
+    assert len(delivery.postings) == right
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        ([of_cohort(40, 0), of_cohort(40, 5)], True),
+        ([of_cohort(40, 0), of_cohort(41, 5)], False),
+        ([of_cohort(40, 0), of_cohort(40, 5, WORK)], True),
+        ([of_cohort(40, 0), of_cohort(500, 5, WORK)], False),
+        ([of_cohort(40, 0), of_cohort(500, 5, WORK, "ab50")], True),
+    ],
+)
+def test_a_cohort_never_grows(tmp_path: Path, lines: list[str], right: bool) -> None:
+    delivery = cohorts_of(tmp_path, *lines)
+
+    assert ["größer als der Bestand" in one.what for one in told(delivery)] == ([] if right else [True])
+    assert len(delivery.postings) == 1 + right
+
+
+def test_a_cohort_does_not_become_smaller_than_what_stands_of_later(tmp_path: Path) -> None:
+    before = row(30, "alles", STOCK, "stadt-witten", "2026-01", COHORT.format(5))
+
+    [fault] = told(cohorts_of(tmp_path, of_cohort(20, 0), standing=[before]))
+
+    assert "größer als der Bestand" in fault.what
+    assert told(cohorts_of(tmp_path, of_cohort(20, 0), of_cohort(20, 5), standing=[before])) == []
 
 
 def test_more_cannot_leave_a_cohort_than_are_in_it(tmp_path: Path) -> None:
