@@ -28,6 +28,7 @@ from jaen_analysis.intake.posting.sums import (
     check_wholes,
     check_within,
 )
+from jaen_analysis.intake.posting.years import check_back, check_years
 from jaen_analysis.intake.posting_words import PostingWords
 from jaen_analysis.intake.postings import POSTING_COLUMNS, POSTING_KEY, empty_postings
 from jaen_analysis.intake.reading.files import check_size, read_sheets
@@ -103,6 +104,7 @@ def read_postings(
 
 _CHECKS = (
     check_quotas,
+    check_years,
     check_wholes,
     check_within,
     check_moved,
@@ -113,6 +115,7 @@ _CHECKS = (
     check_parts,
     check_paid,
     check_persons,
+    check_back,
 )
 """What can be wrong with postings together, in their order."""
 

@@ -592,9 +592,14 @@ def test_what_is_far_above_the_plan_is_not_taken(tmp_path: Path, figure: str, pl
     ("lines", "words"),
     [
         (("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12"), "mehr teil, als es Plätze gibt"),
-        (("Teilnehmende;;2026-07;3", "Austritte;;2026-07;500"), "mehr ausgetreten"),
+        (("Teilnehmende;;2026-07;3", "Austritte;;2026-07;60"), "mehr ausgetreten"),
         (("Teilnehmende;;2026-06;3", "Eintritte;;2026-07;4", "Austritte;;2026-07;12"), "höchstens 7 Fälle"),
         (("Abbrüche;;2026-07;2",), "fehlen die Austritte"),
+        (("Plätze;;2026-07;0", "Teilnehmende;;2026-07;12"), "mehr teil, als es Plätze gibt"),
+        (("Teilnehmende;;2026-07;2", "Eintritte;;2026-07;25"), "mehr begonnen"),
+        (("Eintritte;;2026-06;30", "Eintritte;;2026-07;15"), "45 Fälle"),
+        (("Ausgaben;;2026-06;60.000,00", "Ausgaben;;2026-07;30.000,01"), "90.000,01 EUR"),
+        (("Ausgaben;;2026-06;500,00", "Ausgaben;;2026-07;-500,01"), "mehr zurück"),
     ],
 )
 def test_persons_that_cannot_be_true_together_are_asked_about(
@@ -626,11 +631,43 @@ def test_what_was_delivered_before_is_compared_with_what_comes_now(
     assert len(delivery.postings) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "mean"),
+    [
+        ("Eintritte;;2026-07;300", "30 Fälle"),
+        ("Austritte;;2026-07;450", "45 Fälle"),
+        ("Ausgaben;;2026-07;900.000,00", "90.000,00 EUR"),
+    ],
+)
+def test_ten_times_the_plan_of_the_year_is_not_taken(tmp_path: Path, line: str, mean: str) -> None:
+    delivery = listed(tmp_path, f"Witten;coaching-u25;{line}")
+
+    [fault] = told(delivery)
+    assert mean in fault.expected
+    assert delivery.postings.empty
+
+
+def test_what_the_plan_of_the_year_allows_is_not_asked_about(tmp_path: Path) -> None:
+    lines = ("Eintritte;;2026-06;30", "Ausgaben;;2026-06;90.000,00", "Ausgaben;;2026-07;-90.000,00")
+
+    assert listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines)).findings == ()
+
+
+@pytest.mark.parametrize(("back", "asked"), [("-100,00", False), ("-1.200.000,00", True)])
+def test_more_back_than_was_spent_is_asked_about(tmp_path: Path, back: str, asked: bool) -> None:
+    spent = row(100_00, month="2026-06")
+
+    delivery = listed(tmp_path, f"Kreis;eingliederung;Ist;;2026-07;{back}", standing=postings([spent]))
+
+    assert any("mehr zurück" in one.what for one in told(delivery, "Warnung")) == asked
+    assert len(delivery.postings) == 1
+
+
 def test_a_contradiction_is_told_once(tmp_path: Path) -> None:
-    lines = ("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12", "Eintritte;;2026-07;1", "Austritte;;2026-07;500")
+    lines = ("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12", "Eintritte;;2026-07;1", "Austritte;;2026-07;140")
     delivery = listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines))
 
-    assert len(delivery.findings) == 2
+    assert len(delivery.findings) == 3
 
 
 def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
