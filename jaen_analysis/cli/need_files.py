@@ -28,6 +28,10 @@ from jaen_analysis.report.german import count, number
 from jaen_analysis.vocabulary.planning import NeedOutcome
 
 _HEAD = "Aus dem Bedarfsbogen der Stadt. Was aus einem Bedarf wird, steht unter „ergebnis“ (siehe ../README.md)."
+_NO_LINE = (
+    "Der Bogen hat dazu keine Zeile. Wer einen Bedarf zurückzieht, lässt die Zeile stehen und leert ihre hellgelben "
+    "Felder."
+)
 _COLUMNS = ("Kennung", "Bedarf", "Ergebnis")
 _OUTCOMES = (*get_args(NeedOutcome), "offen")
 
@@ -84,6 +88,8 @@ def take_in(folder: Path, files: Sequence[Path], *, replace: bool) -> int:
     for name, merged in found.items():
         for change in merged.changes:
             _say(f"params/{name}: {'nicht geschrieben: ' if refused else ''}{change}")
+        for need in merged.unsaid:
+            _say(f"params/{name}: bleibt: {need.id}: {need_words(need)}. {_NO_LINE}")
         if not merged.changes:
             _say(f"params/{name}: unverändert, {count('Bedarf', 'Bedarfe', len(merged.needs))}.")
     if faults and not lost:
@@ -151,7 +157,8 @@ def _read(path: Path, known: Params) -> _Read:
         return _Read(path, (f"Die Datei lässt sich nicht öffnen. {atomic.reason(error)}",))
     office = known.files.get(OFFICE, b"").decode("utf-8", errors="replace")
     try:
-        form = read_needs(content, known.intake.groesste_datei_mb, date.today(), office)
+        names = {city.key: city.name for city in known.organisation.cities}
+        form = read_needs(content, known.intake.groesste_datei_mb, date.today(), office, names, known.needs)
     except Unreadable as error:
         return _Read(path, (error.finding.text,))
     if form.findings:

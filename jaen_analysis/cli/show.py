@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jaen_analysis.cli.console import out, print_table
 from jaen_analysis.cli.make import check_as_of, parse_period
-from jaen_analysis.cli.show_postings import held_words, show_summed
+from jaen_analysis.cli.show_postings import held_words, hint, show_summed
 from jaen_analysis.intake import params
 from jaen_analysis.intake.findings import shown
 from jaen_analysis.intake.history import Figure, find_figure
@@ -87,8 +87,11 @@ def show_explanation(
     if split is None:
         raise JaenError(unknown_breakdown(breakdown))
     store = Store(workspace.store)
-    inputs = gather(known, store, parse_period(text), as_of, compared=False)
-    explained = explain(inputs, indicator, area, split)
+    try:
+        inputs = gather(known, store, parse_period(text), as_of, compared=False)
+        explained = explain(inputs, indicator, area, split)
+    except JaenError as error:
+        raise JaenError(f"{error}{hint(known, indicator)}") from error
     out.print(to_text(explained, known), markup=False, soft_wrap=True)
     _show_deleted(store, explained.facts)
 
@@ -97,7 +100,10 @@ def show_history(folder: Path, measure: str, area: str, month: str, breakdown: s
     """All that was said about a figure, and from when to when it held."""
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
-    figure = find_figure(known, measure, area, month, breakdown)
+    try:
+        figure = find_figure(known, measure, area, month, breakdown)
+    except JaenError as error:
+        raise JaenError(f"{error}{hint(known, measure)}") from error
     store = Store(workspace.store)
     title = f"{_figure_title(known, figure)}, {month_name(figure.month)}"
     if posted := known.catalogue.measure(figure.measure).from_postings:

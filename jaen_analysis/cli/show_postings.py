@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,10 @@ from jaen_analysis.intake import params
 from jaen_analysis.intake.entries import DELETED, Entry
 from jaen_analysis.intake.history import Figure, find_month
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.posting.history import Line, find_line
+from jaen_analysis.intake.posting import asked
+from jaen_analysis.intake.posting.history import OF, Line, find_line
 from jaen_analysis.intake.posting_words import PostingWords, amount, part_label
+from jaen_analysis.intake.reading.keys import measure_names
 from jaen_analysis.intake.receipt import name_of
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
@@ -22,6 +24,7 @@ from jaen_analysis.report.german import day
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.postings import FIGURES, Posted
+from jaen_analysis.vocabulary.titles import TITLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +33,7 @@ Row = Mapping[Hashable, Any]
 _WHAT = ("Titel oder Maßnahme", "Teil")
 """Columns that are left out where they say nothing."""
 _HEADER = (*_WHAT, "Eingang", "eingegangen", "Angabe", "galt", "Datei", "Stelle", "Bemerkung")
+_OF_KREIS = "Der Titel wird nur für „Kreis“ geliefert."
 _NOT_WHOLE = "Für „Kreis“ wird nur geliefert, was nicht auf die Städte verteilt ist; bitte eine Stadt nennen."
 
 
@@ -78,7 +82,8 @@ def show_explanation(folder: Path, figure: str, area: str, text: str, subject: s
     if rows.empty:
         raise JaenError(f"Dazu ist nichts geliefert: {title}.")
     said = rows.to_dict("records")
-    lines = [title, "", *_sum(line, said), *_missing(period.months, said), *_places(said, words, entries)]
+    missing = _missing(known, words, line, period.months, said)
+    lines = [title, "", *_sum(line, said), *missing, *_places(said, words, entries)]
     out.print("\n".join(lines), markup=False, soft_wrap=True)
 
 
@@ -93,8 +98,20 @@ def _of(rows: pd.DataFrame, line: Line) -> pd.DataFrame:
     return rows[(rows["area"] == line.area) & (rows["subject"] == line.subject) & (rows["figure"] == line.figure)]
 
 
+def hint(known: Params, word: str) -> str:
+    """What to add where a word names no figure of the deliveries of the cities, but one of a title or a measure."""
+    figure = PostingWords.of(known).figures.find(word)
+    if figure is None or word in known.catalogue.indicators or measure_names(known.catalogue, summed=True).find(word):
+        return ""
+    return f" „{word}“ gibt es {OF[FIGURES[figure].of]}: Bitte mit --subject den Titel oder die Maßnahme nennen."
+
+
 def _hint(known: Params, line: Line) -> str:
-    return _NOT_WHOLE if line.area == known.organisation.kreis.key else ""
+    """For which area a number of the title is delivered, if not for this one."""
+    title, of_kreis = TITLES.get(line.subject), line.area == known.organisation.kreis.key
+    if title and not title.by_city:
+        return "" if of_kreis else _OF_KREIS
+    return _NOT_WHOLE if of_kreis else ""
 
 
 def _print(title: str, rows: pd.DataFrame, words: PostingWords) -> None:
@@ -131,10 +148,35 @@ def _sum(line: Line, said: Sequence[Row]) -> list[str]:
     return [f"Summe dieser Angaben: {total}"]
 
 
-def _missing(months: tuple[str, ...], said: Sequence[Row]) -> list[str]:
-    there = {row["month"] for row in said if row["value"] is not None}
-    lacking = [month_name(month) for month in months if month not in there]
-    return [f"Ohne Angabe: {', '.join(lacking)}"] if lacking else []
+def _missing(
+    known: Params, words: PostingWords, line: Line, months: tuple[str, ...], said: Sequence[Row]
+) -> Iterator[str]:
+    """Months without any number, and of the others the areas and parts that a number is asked of and not there."""
+    there = {(row["month"], row["area"], row["part"]) for row in said if row["value"] is not None}
+    lacking = []
+    for month in months:
+        if not any(one[0] == month for one in there):
+            lacking.append(month_name(month))
+            continue
+        wanted = [key for key in _asked(known, words, line, month) if (month, *key) not in there]
+        if wanted:
+            named = [", ".join(filter(None, (words.area_titles[area], part_label(part)))) for area, part in wanted]
+            lacking.append(f"{month_name(month)} ({'; '.join(named)})")
+    if lacking:
+        yield f"Ohne Angabe: {'; '.join(lacking)}"
+
+
+def _asked(known: Params, words: PostingWords, line: Line, month: str) -> Iterator[tuple[str, str]]:
+    """Area and part of each number that is asked for a month; for the Kreis those of all its areas."""
+    title, programme = TITLES.get(line.subject), words.programme(line.subject, month)
+    keys: Iterable[asked.Key] = ()
+    if title:
+        keys = asked.title_keys(known, title, month)
+    elif programme:
+        keys = asked.programme_keys(programme, month, FIGURES[line.figure].known_after)
+    for area, _, figure, part in keys:
+        if figure == line.figure and line.area in (area, known.organisation.kreis.key):
+            yield area, part
 
 
 def _places(said: Sequence[Row], words: PostingWords, entries: Mapping[int, Entry]) -> Iterator[str]:

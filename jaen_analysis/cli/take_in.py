@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -54,6 +55,10 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
             continue
         except (JaenError, OSError, UnicodeError) as error:
             err.print(f"Fehler: {_words(error, path)}", markup=False, soft_wrap=True)
+            clean = False
+            continue
+        except Exception as error:  # whatever one file meets, the others go on and this one is told
+            err.print(f"Fehler: {_unforeseen(error, path)}", markup=False, soft_wrap=True)
             clean = False
             continue
         if receipt.file.startswith(UNNAMED) and len(paths) > 1:
@@ -128,6 +133,16 @@ def take_in(
         mend = "Bitte die Quittung von diesem Bildschirm sichern."
         err.print(f"Warnung: {text}: {_words(error, path)} {mend}", markup=False, soft_wrap=True)
     return answered[-1]
+
+
+def _unforeseen(error: Exception, path: Path) -> str:
+    """That the programme has failed on a file, and where in it; never what stands in the file."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    what = f"{type(error).__name__} in {Path(last.filename).name}, Zeile {last.lineno}"
+    return readable(
+        f"„{path.name}“ ist nicht aufgenommen: Das Programm ist daran gescheitert ({what}). Die Datei "
+        "kann richtig sein. Bitte diese Meldung mit der Datei an die Stelle geben, die das Programm pflegt."
+    )
 
 
 def _words(error: JaenError | OSError | UnicodeError, path: Path) -> str:

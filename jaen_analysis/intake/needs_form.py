@@ -27,7 +27,7 @@ TITLE = "Bedarfsbogen Eingliederungsplanung"
 SHEET = "Bedarfe"
 FREE_LINES = 30
 """So many lines are there for new needs."""
-_VERSION = 1
+VERSION = 1
 _STAMP = re.compile(r"Bedarfe (\d+) · (\d{4}) · (\S+) · (\d+)")
 _DAY = "dd.mm.yyyy"
 
@@ -93,7 +93,7 @@ def write_needs_form(path: Path, area: Area, year: int, params: Params, *, demo:
         ("Gebiet", area.name),
         ("Jahr", str(year)),
         *((("Demodaten", DEMO_NOTE),) if demo else ()),
-        (STAMP_LABEL, str(NeedsStamp(_VERSION, year, area.key, len(needs)))),
+        (STAMP_LABEL, str(NeedsStamp(VERSION, year, area.key, len(needs)))),
     )
     ids = [*(need.id for need in needs), *_new_ids(area, year, params)]
     buffer = BytesIO()

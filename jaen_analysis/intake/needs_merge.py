@@ -15,13 +15,14 @@ from jaen_analysis.intake.params.values_planning import Need, Plan
 class Merged:
     """The needs of an area as they come to be, what changes in German, and what cannot be.
 
-    ``replaces``: something that was said before would be lost.
+    ``replaces``: something that was said before would be lost. ``unsaid`` are known needs without a line in it.
     """
 
     needs: tuple[Need, ...]
     changes: tuple[str, ...]
     faults: tuple[str, ...]
     replaces: bool
+    unsaid: tuple[Need, ...] = ()
 
 
 def merge(known: Sequence[Need], form: NeedsForm, plan: Plan | None = None) -> Merged:
@@ -47,7 +48,8 @@ def merge(known: Sequence[Need], form: NeedsForm, plan: Plan | None = None) -> M
         *(f"zurückgezogen: {need.id}: {need_words(need)}" for need in gone),
     )
     needs = tuple(need for need in (*kept, *new) if need not in gone)
-    return Merged(needs, changes, tuple(faults), bool(changed or gone))
+    unsaid = tuple(need for need in known if need.id not in said and need.id not in form.emptied)
+    return Merged(needs, changes, tuple(faults), bool(changed or gone), unsaid)
 
 
 def _difference(before: Need, after: Need, plan: Plan | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from jaen_analysis.intake.needs_form import (
     URGENCY,
     NeedsStamp,
 )
+from jaen_analysis.intake.needs_head import head_faults
 from jaen_analysis.intake.params.fields import CONTROL
 from jaen_analysis.intake.params.fields import ID as ID_PATTERN
 from jaen_analysis.intake.params.values_planning import Need
@@ -36,6 +37,8 @@ from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCI
 _FILLED_IN = range(GROUP, NETWORK + 1)
 _OPTIONAL = (MARKET, NETWORK)
 _MOST_PERSONS = 100_000
+_EARLIEST = date(2000, 1, 1)
+_LOCKED = "Bitte die gesperrte Spalte nicht ändern und notfalls einen neuen Bogen verwenden."
 Word = TypeVar("Word", bound=str)
 
 
@@ -69,13 +72,19 @@ class _Table:
         return Finding("Fehler", f"{COLUMNS[column].header}: {what}", self.sheet.name, place, **more)
 
 
-def read_needs(content: bytes, largest: int, today: date, office: str) -> NeedsForm:
+def read_needs(
+    content: bytes, largest: int, today: date, office: str, names: Mapping[str, str], known: Sequence[Need] = ()
+) -> NeedsForm:
     """The needs of a workbook of at most ``largest`` MB; they count only without findings.
 
-    ``office`` is text in which the office names its own contact. Raises :class:`Unreadable` for another file.
+    ``office`` is text in which the office names its own contact, ``names`` are area key → name of the cities, ``known``
+    the needs of all of them. Raises :class:`Unreadable` for another file.
     """
-    table = _table(read_sheets(content, largest), today, office)
-    findings: list[Finding] = []
+    sheets = read_sheets(content, largest)
+    table = _table(sheets, today, office)
+    findings = head_faults(sheets, table.sheet, table.stamp, names)
+    strange = {one.id for one in known if one.year == table.stamp.year and one.area != table.stamp.area}
+    told: dict[tuple[object, ...], int] = {}
     needs: list[Need] = []
     emptied: list[str] = []
     ids: list[str] = []
@@ -86,6 +95,13 @@ def read_needs(content: bytes, largest: int, today: date, office: str) -> NeedsF
         else:
             faults = list(_id_faults(table, row, id_, ids))
             need = _need(table, row, id_, faults)
+            if id_ in strange:
+                faults.append(table.finding(row, ID, "Die Kennung gehört zu einer anderen Stadt", found=quoted(id_),
+                                            mend=_LOCKED))  # fmt: skip
+            is_new = len(ids) >= table.stamp.told
+            if need and (first := told.setdefault(astuple(replace(need, id="")), row.number)) != row.number and is_new:
+                faults.append(table.finding(row, GROUP, f"Derselbe Bedarf steht schon in Zeile {first}",
+                                            mend="Bitte eine der beiden Zeilen leeren."))  # fmt: skip
             findings += faults
             needs += [need] if need and not faults else []
         ids.append(id_)
@@ -140,11 +156,10 @@ def _need(table: _Table, row: Row, id_: str, faults: list[Finding]) -> Need | No
 
 
 def _id_faults(table: _Table, row: Row, id_: str, before: Sequence[str]) -> Iterator[Finding]:
-    mend = "Bitte die gesperrte Spalte nicht ändern und notfalls einen neuen Bogen verwenden."
     if not re.fullmatch(ID_PATTERN, id_):
-        yield table.finding(row, ID, "Das ist keine Kennung", found=quoted(id_ or None), mend=mend)
+        yield table.finding(row, ID, "Das ist keine Kennung", found=quoted(id_ or None), mend=_LOCKED)
     elif id_ in before:
-        yield table.finding(row, ID, "Die Kennung steht zweimal da", found=quoted(id_), mend=mend)
+        yield table.finding(row, ID, "Die Kennung steht zweimal da", found=quoted(id_), mend=_LOCKED)
 
 
 def _word(table: _Table, row: Row, column: int, known: Mapping[Word, str], faults: list[Finding]) -> Word | None:
@@ -185,6 +200,8 @@ def _day(table: _Table, row: Row, faults: list[Finding]) -> date | None:
         what, found = "Das ist kein Tag", quoted(value)
     elif day > table.today:
         what, found = "Der Tag liegt in der Zukunft", f"{day:%d.%m.%Y} (heute: {table.today:%d.%m.%Y})"
+    elif day < _EARLIEST:
+        what, found = "Der Tag liegt vor dem Jahr 2000", f"{day:%d.%m.%Y}"
     else:
         return day
     expected = "ein Tag wie 15.09.2026, höchstens heute"

@@ -14,11 +14,12 @@ from jaen_analysis.intake.deliveries import Delivery, with_personal_data
 from jaen_analysis.intake.findings import Finding, arrange, result_of
 from jaen_analysis.intake.personal.files import in_file, perhaps
 from jaen_analysis.intake.posting.cells import heads_of, said_in
-from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_leaps, check_strata
+from jaen_analysis.intake.posting.courses import check_cohorts, check_exits, check_growth, check_leaps
 from jaen_analysis.intake.posting.likely import check_persons, check_quotas
 from jaen_analysis.intake.posting.named import Posting, Reader, number_format_of
 from jaen_analysis.intake.posting.origin import check_origin, given_out_for
 from jaen_analysis.intake.posting.rules import check_single
+from jaen_analysis.intake.posting.strata import check_strata
 from jaen_analysis.intake.posting.sums import (
     Together,
     check_moved,
@@ -27,6 +28,7 @@ from jaen_analysis.intake.posting.sums import (
     check_wholes,
     check_within,
 )
+from jaen_analysis.intake.posting.years import check_back, check_years
 from jaen_analysis.intake.posting_words import PostingWords
 from jaen_analysis.intake.postings import POSTING_COLUMNS, POSTING_KEY, empty_postings
 from jaen_analysis.intake.reading.files import check_size, read_sheets
@@ -103,15 +105,18 @@ def read_postings(
 
 _CHECKS = (
     check_quotas,
+    check_years,
     check_wholes,
     check_within,
     check_moved,
     check_strata,
     check_exits,
     check_cohorts,
+    check_growth,
     check_parts,
     check_paid,
     check_persons,
+    check_back,
 )
 """What can be wrong with postings together, in their order."""
 

@@ -22,6 +22,9 @@ TARGET_GROUPS: Mapping[str, str] = MappingProxyType(
 )
 """Target group → German label."""
 
+DISJOINT: frozenset[frozenset[str]] = frozenset({frozenset({"u25", "ab50"})})
+"""Target groups of which nobody is in both; all others may overlap, and everybody is in „alle“."""
+
 NEED_KINDS: Mapping[str, str] = MappingProxyType(
     {
         "aktivierung": "Aktivierung und Heranführung",

@@ -5,6 +5,7 @@ An integration measure is called ``programme`` in code: a ``Measure`` is a deliv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -78,6 +79,7 @@ _ALL = (
 FIGURES: Mapping[str, Figure] = MappingProxyType({figure.id: figure for figure in _ALL})
 """Every figure by its id."""
 
+_COUNTED = re.compile(r"[0-9]{1,3}")
 GROUPS: Mapping[str, str] = MappingProxyType({"teilnahme": "Teilnehmende", "vergleich": "Nichtteilnehmende"})
 """Who a cohort is made of: those who entered, and those who could have entered in the same month and did not."""
 
@@ -122,7 +124,9 @@ class CohortPart:
     @classmethod
     def parse(cls, text: str) -> CohortPart:
         """The part from its text. Raises ``ValueError`` if it is none."""
-        said = dict(one.split("=") for one in text.split(","))
-        if set(said) != {"gruppe", "schicht", "nach"} or said["gruppe"] not in GROUPS:
+        words = [one.partition("=") for one in text.split(",")]
+        said = {name: word for name, _, word in words}
+        named = len(words) == len(said) and said.keys() == {"gruppe", "schicht", "nach"}
+        if not (named and said["gruppe"] in GROUPS and said["schicht"] and _COUNTED.fullmatch(said["nach"])):
             raise ValueError(f"„{text}“ nennt keine Kohorte.")
         return cls(said["gruppe"], said["schicht"], int(said["nach"]))

@@ -86,7 +86,25 @@ def test_explain_can_look_back_and_adds_no_stocks(posted: Workplace) -> None:
     assert "Summe" not in stock.output
 
 
+def test_explain_names_the_cities_and_parts_that_are_missing(posted: Workplace) -> None:
+    _deliver(
+        posted, "dritte.csv", "20.11.2024", "Witten;unterkunft;Ist;;2024-07;5", "Schwelm;unterkunft;Ist;;2024-07;6"
+    )
+
+    rent = posted.jaen("explain", "Ist", "kreis", "2024-Q3", "--subject", "unterkunft").output
+    costs = posted.jaen("explain", "Ist", "kreis", "2024-07", "--subject", "verwaltung").output
+
+    assert "Ohne Angabe: Juli 2024 (Hattingen); August 2024; September 2024\n" in rent
+    missing = next(line for line in costs.splitlines() if line.startswith("Ohne Angabe: Juli 2024 ("))
+    assert "Sachkosten" not in missing and "Versorgung" in missing
+
+
 WRONG = {
+    ("history", "Ist", "kreis", "2024-07"): "Bitte mit --subject den Titel oder die Maßnahme nennen",
+    ("explain", "Ist", "kreis", "2024-07"): "Bitte mit --subject den Titel oder die Maßnahme nennen",
+    ("history", "Ist", "kreis", "2024-07", "--subject", "gibtsnicht"): "Titel: ",
+    ("history", "Ist", "witten", "2024-08", "--subject", "eingliederung"): "nur für „Kreis“ geliefert",
+    ("history", "Ist", "kreis", "2024-07", "--subject", "unterkunft"): "bitte eine Stadt nennen.",
     ("history", "Ist", "kreis", "2024-07", "--subject", "eingliederun"): "Meinten Sie",
     ("history", "Isst", "kreis", "2024-07", "--subject", "eingliederung"): "Größe „Isst“ ist nicht bekannt.",
     ("history", "Teilnehmende", "kreis", "2024-07", "--subject", "eingliederung"): "gilt für Maßnahmen.",
@@ -100,6 +118,10 @@ WRONG = {
 @pytest.mark.parametrize("call", WRONG, ids=" ".join)
 def test_what_cannot_be_shown_says_why(posted: Workplace, call: tuple[str, ...]) -> None:
     assert WRONG[call] in told(posted.jaen(*call))
+
+
+def test_of_a_title_of_the_kreis_nobody_is_asked_for_a_city(posted: Workplace) -> None:
+    assert told(posted.jaen("history", "Ist", "kreis", "2024-09", "--subject", "eingliederung")).endswith(" 2024.")
 
 
 def test_amounts_have_no_breakdown(posted: Workplace) -> None:

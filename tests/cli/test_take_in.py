@@ -222,7 +222,9 @@ def test_of_a_receipt_that_the_disk_refuses_no_part_is_left(empty: Workplace, mo
     assert "Kopie:" not in result.stdout
 
 
-@pytest.mark.parametrize("error", [PermissionError(13, "x", "witten.csv"), UnicodeError("x")])
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "x", "witten.csv"), UnicodeError("x"), ValueError("Erika Muster"), KeyError(3)]
+)
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     empty: Workplace, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -236,6 +238,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     answer = told(empty.jaen("intake", *files, "--received", "10.10.2024"))
 
     assert answer.startswith("Fehler: „witten.csv“")
+    assert "Muster" not in answer
     assert results(empty) == [("schwelm.csv", "2024-10-10", "angenommen")]
 
 

@@ -56,7 +56,8 @@ def filled(path: Path, **cells: object) -> bytes:
 
 
 def read(content: bytes) -> NeedsForm:
-    return read_needs(content, 10, TODAY, "")
+    names = {city.key: city.name for city in params.load(ROOT).organisation.cities}
+    return read_needs(content, 10, TODAY, "", names, [replace(NEED, id="hagen-01", area="stadt-hattingen")])
 
 
 def told(content: bytes) -> list[str]:
@@ -207,6 +208,50 @@ def test_a_fault_is_told_with_its_cell(known: Params, tmp_path: Path, cell: str,
 
     assert told(content) == [f"Blatt „Bedarfe“, Zelle {cell}: {fault}"]
     assert read(content).needs == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "place", "fault"),
+    [
+        ({"B4": "Bedarfe 9 · 2027 · stadt-witten · 1"}, "B4", "nicht in Fassung 9"),
+        ({"B4": "Bedarfe 1 · 2027 · stadt-bochum · 1"}, "B4", "Gebiet „stadt-bochum“ ist nicht bekannt"),
+        ({"B2": "Hattingen"}, "B2", "Gebiet: Der Kopf des Bogens widerspricht"),
+        ({"B3": "2026"}, "B3", "Jahr: Der Kopf des Bogens widerspricht"),
+        ({"A7": "hagen-01"}, "A7", "gehört zu einer anderen Stadt"),
+        ({"F7": date(1890, 1, 1)}, "F7", "vor dem Jahr 2000"),
+    ],
+)
+def test_a_form_that_contradicts_itself_is_told(
+    known: Params, tmp_path: Path, cells: dict[str, object], place: str, fault: str
+) -> None:
+    [found] = read(filled(form(known, tmp_path, NEED), **cells)).findings
+
+    assert (found.cell, fault in found.what) == (place, True)
+
+
+def test_the_same_need_twice_another_sheet_and_hidden_rows_are_told(known: Params, tmp_path: Path) -> None:
+    path = form(known, tmp_path, NEED)
+    book = load_workbook(path)
+    for column in "BCDEFGHI":
+        book["Bedarfe"][f"{column}8"] = book["Bedarfe"][f"{column}7"].value
+    book.create_sheet("Nachtrag").append(["alle ELB", 40])
+    book["Bedarfe"].row_dimensions[7].hidden = True
+    book.save(path)
+
+    told = [(one.sheet, one.cell) for one in read(path.read_bytes()).findings]
+
+    assert told == [("Bedarfe", "A7"), ("Nachtrag", "A1"), ("Bedarfe", "B8")]
+
+
+def test_a_line_that_was_deleted_is_told_and_stays(known: Params, tmp_path: Path) -> None:
+    path = form(known, tmp_path, NEED)
+    book = load_workbook(path)
+    book["Bedarfe"].delete_rows(7)
+    book.save(path)
+
+    merged = merge([NEED], read(path.read_bytes()))
+
+    assert (merged.needs, merged.unsaid) == ((NEED,), (NEED,))
 
 
 def test_all_faults_are_told_at_once(known: Params, tmp_path: Path) -> None:

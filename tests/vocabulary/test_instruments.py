@@ -85,9 +85,24 @@ def test_a_cohort_part_is_read_as_it_is_written() -> None:
 
     assert str(part) == "gruppe=vergleich,schicht=u25,nach=03"
     assert CohortPart.parse(str(part)) == part
+    assert CohortPart.parse("nach=3,schicht=u25,gruppe=vergleich") == part
 
 
-@pytest.mark.parametrize("text", ["gruppe=wir,schicht=u25,nach=03", "gruppe=vergleich,nach=03", "jahr=2028"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gruppe=wir,schicht=u25,nach=03",
+        "gruppe=vergleich,nach=03",
+        "jahr=2028",
+        "",
+        "gruppe=vergleich,schicht=u25,nach=1,nach=2",
+        "gruppe=vergleich,schicht=u25,nach=1_0",
+        "gruppe=vergleich,schicht=u25,nach=٠٣",
+        "gruppe=vergleich,schicht=u25,nach=-1",
+        "gruppe=vergleich,schicht=u25,nach=03=4",
+        "gruppe=vergleich,schicht=,nach=03",
+    ],
+)
 def test_what_names_no_cohort_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         CohortPart.parse(text)

@@ -16,6 +16,10 @@ from jaen_analysis.vocabulary.postings import GROUPS, CohortPart
 if TYPE_CHECKING:
     import pandas as pd
 
+_FROM_NEXT = (
+    "Der Monat des Eintritts selbst ist nur bei {} von {} Kohorten geliefert und bleibt außer Betracht: Gezählt wird, "
+    "wer zu Beginn des ersten Monats danach noch ohne Arbeit und im Bezug war."
+)
 ENTRIES = 36
 """Cohorts of so many months back are put together."""
 _FIGURES = ("kohorte_bestand", "kohorte_arbeit", "kohorte_sonstige")
@@ -37,20 +41,27 @@ Found = Mapping[str, Cells]
 def read_cohorts(
     postings: pd.DataFrame, programme: Programme, area: Area, period: Period, organisation: Organisation
 ) -> tuple[Found, tuple[str, ...]]:
-    """The delivered cohorts, and what is to be said of those that are not whole."""
+    """The delivered cohorts, and what is to be said of those that are not whole.
+
+    All begin with the same month: that of the entry if each of them tells it, otherwise the next one.
+    """
     names = {key: one.name for key, one in organisation.ever.items()} | {
         organisation.kreis.key: organisation.kreis.name
     }
     found: dict[str, dict[Cell, Counts]] = {group: {} for group in GROUPS}
-    remarks = []
     delivered = _delivered(postings, programme, area, period)
-    begin = 0 if any(0 in told for told in delivered.values()) else 1
+    begun = [told for told in delivered.values() if told.keys() & {0, 1}]
+    with_entry = sum(0 in told for told in begun)
+    begin = 0 if with_entry and with_entry == len(begun) else 1
+    remarks = [_FROM_NEXT.format(with_entry, len(begun))] if begin and with_entry else []
     for (group, key), told in sorted(delivered.items()):
         where = f"{GROUPS[group]}, {TARGET_GROUPS.get(key.stratum, key.stratum)}, Eintritt {month_name(key.month)}"
         where = f"{where}, {names.get(key.area, key.area)}"
-        counts, gap = _followed(told, begin, key.month, period)
+        counts, gap = _followed(told, begin)
         faults = counts.faults
-        if gap is not None:
+        if gap == begin:
+            remarks.append(f"{where}: außer Betracht, die Zahlen für den Monat {gap} nach dem Eintritt fehlen.")
+        elif gap is not None:
             remarks.append(f"{where}: Zahlen für den Monat {gap} nach dem Eintritt fehlen; verfolgt bis davor.")
         if faults:
             remarks.append(f"{where}: außer Betracht, die Zahlen widersprechen sich ({'; '.join(faults)}).")
@@ -62,7 +73,7 @@ def read_cohorts(
 def _delivered(
     postings: pd.DataFrame, programme: Programme, area: Area, period: Period
 ) -> dict[tuple[str, Cell], dict[int, dict[str, int]]]:
-    """(group, cohort) → month since entry → figure → count."""
+    """(group, cohort) → month since entry → figure → count, of months whose waiting time is over."""
     months = span(shift(period.last_month, 1 - ENTRIES), period.last_month)
     rows = postings[
         (postings["subject"] == programme.id) & postings["figure"].isin(_FIGURES) & postings["month"].isin(months)
@@ -73,17 +84,15 @@ def _delivered(
     columns = (rows[name].tolist() for name in ("area", "month", "part", "figure", "value"))
     for where, month, text, figure, value in zip(*columns, strict=True):
         part = CohortPart.parse(text)
-        told[part.group, Cell(where, month, part.stratum)][part.after][figure] = value
+        if shift(month, part.after + WAITING_MONTHS) <= period.last_month:
+            told[part.group, Cell(where, month, part.stratum)][part.after][figure] = value
     return told
 
 
-def _followed(
-    told: Mapping[int, Mapping[str, int]], begin: int, entered: str, period: Period
-) -> tuple[Counts, int | None]:
+def _followed(told: Mapping[int, Mapping[str, int]], begin: int) -> tuple[Counts, int | None]:
     """A cohort as far as it is known without a gap, and the month of the first gap (``None``: there is none)."""
-    ripe = [after for after in sorted(told) if shift(entered, after + WAITING_MONTHS) <= period.last_month]
     rows: list[tuple[int, ...]] = []
-    for after in range(begin, (ripe[-1] if ripe else -1) + 1):
+    for after in range(begin, max(told) + 1):
         if set(told.get(after, {})) != set(_FIGURES):
             return Counts(*_columns(rows)), after
         rows.append((after, *(told[after][figure] for figure in _FIGURES)))

@@ -42,11 +42,13 @@ HOW = (
     "Zellen geschichtet. Eine andere Mischung der Menschen macht so keinen Unterschied. Fortzug, Rente und Tod sind "
     "eigene Ausgänge."
 )
-Lack = Literal["", "keine", "wenige"]
-"""Why there is no curve: no cohorts are delivered, or too few people are in them; empty where there is one."""
+Lack = Literal["", "keine", "unvollständig", "wenige"]
+"""Why there is no curve: no cohorts are delivered, none that can be followed, or too few people are in them; empty
+where there is one."""
 REASONS: Mapping[Lack, str] = {
     "": "",
     "keine": "Für diese Maßnahme sind keine Kohorten geliefert.",
+    "unvollständig": "Von dieser Maßnahme ist keine Kohorte von Teilnehmenden so geliefert, dass sie zu verfolgen ist.",
     "wenige": f"Zu wenige Teilnehmende in den gelieferten Kohorten: gezeigt wird ab {FEWEST}.",
 }
 ONE_GROUP = "Vergleichspersonen sind nicht geliefert; zu einem Unterschied lässt sich nichts sagen."
@@ -149,7 +151,7 @@ def cohorts(
     made = Cohorts(programme, area, period, remarks=remarks)
     own, others = found["teilnahme"], found["vergleich"]
     if not own:
-        return replace(made, lack="keine")
+        return replace(made, lack="unvollständig" if remarks else "keine")
     if _entered(own) < FEWEST:
         return replace(made, lack="wenige")
     pairs = {cell: _alike(one, others[cell]) for cell, one in own.items() if cell in others}

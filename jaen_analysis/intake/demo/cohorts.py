@@ -30,11 +30,11 @@ _CHANCES: Mapping[tuple[str, str, str], _Chance] = {
     ("startklar", "vergleich", "u25"): _Chance(0.045, 0.042, 0.013, 6),
     ("bewerbung", "teilnahme", "u25"): _Chance(0.040, 0.085, 0.010, 3),
     ("bewerbung", "vergleich", "u25"): _Chance(0.050, 0.046, 0.012, 3),
-    ("bewerbung", "teilnahme", "lzb"): _Chance(0.015, 0.034, 0.008, 3),
-    ("bewerbung", "vergleich", "lzb"): _Chance(0.018, 0.018, 0.009, 3),
+    ("bewerbung", "teilnahme", "ab50"): _Chance(0.015, 0.034, 0.008, 3),
+    ("bewerbung", "vergleich", "ab50"): _Chance(0.018, 0.018, 0.009, 3),
 }
 """(measure, group, stratum) → its chances."""
-_STRATA = {"startklar": {"u25": 1.0}, "bewerbung": {"u25": 0.3, "lzb": 0.6}}
+_STRATA = {"startklar": {"u25": 1.0}, "bewerbung": {"u25": 0.3, "ab50": 0.6}}
 """Measure → share of its entries by stratum."""
 _SIZE_OF_COMPARISON = 1.6
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jaen_analysis.intake.forms.posting_guard import expected
 from jaen_analysis.intake.reading.numbers import NumberFormat, is_ambiguous, parse_number, plain
-from jaen_analysis.intake.reading.sheets import Percent, Value
+from jaen_analysis.intake.reading.sheets import Percent, Scaled, Value
 from jaen_analysis.vocabulary.postings import Figure
 
 _DIGITS = ".15g"
@@ -61,6 +61,8 @@ def _decimal(value: Value, figure: Figure, number_format: NumberFormat | None) -
         if number is None:
             raise NoNumber("ist keine lesbare Zahl", figure)
         return Decimal(format(number, _DIGITS))
+    if isinstance(value, Scaled):
+        raise NoNumber("steht in einem Zahlenformat, das eine andere Einheit zeigt (Tausend, Millionen, Cent)", figure)
     if isinstance(value, bool | Percent) or not isinstance(value, int | float):
         raise NoNumber("ist keine lesbare Zahl", figure)
     exact = Decimal(value) if isinstance(value, int) else Decimal(format(value, _DIGITS))

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jaen_analysis.intake.findings import Finding, quoted
+from jaen_analysis.intake.forms.help import HELP_SHEET
 from jaen_analysis.intake.reading.keys import Names, fold
 from jaen_analysis.intake.reading.months import parse_month
+from jaen_analysis.intake.reading.numbers import readings
 from jaen_analysis.intake.reading.sheets import Row, Sheet, Value, address
 from jaen_analysis.intake.reading.tables import Place
 
@@ -36,7 +38,8 @@ _ROLES: Mapping[str, str] = {
 """Word of a header cell → what its column says."""
 _OURS = "titel oder massnahme"
 """The word that no other file has in a header."""
-_HINTS = frozenset({_OURS, "haushaltstitel", "massnahme", "titel"})
+_HINTS = frozenset({_OURS, "haushaltstitel", "massnahme", "titel", "kennung"})
+_HEAD_ROW = "Spalten „Gebiet“, „Titel oder Maßnahme“, „Größe“, „Teil“, „Monat“ und „Betrag“, oder eine Spalte je Monat"
 _COMPARED = ("subject", "area", "month")
 """What several columns may say at once: they have to mean the same."""
 _KNOWN_VALUES = re.compile(r"zuletzt \(.+\)")
@@ -134,7 +137,8 @@ def said_in(sheets: Sequence[Sheet], figures: Names) -> tuple[list[Said], list[F
         said += [one for one in cells if one.cell not in merged]
         findings += merged.values()
         findings += _unread(sheet, header, rows)
-    return said, findings
+    claimed = {sheet.name for sheet, _ in headers} | {HELP_SHEET}
+    return said, findings + [one for sheet in sheets if sheet.name not in claimed for one in _unclaimed(sheet)]
 
 
 def heads_of(sheets: Sequence[Sheet]) -> dict[str, dict[str, Place]]:
@@ -239,13 +243,34 @@ def _unread(sheet: Sheet, header: _Header, rows: Sequence[Row]) -> Iterator[Find
         )
 
 
+def _unclaimed(sheet: Sheet) -> Iterator[Finding]:
+    """A Warnung for a sheet without a table of postings, at its first number."""
+    cells = (
+        (row.number, column, cell)
+        for row in sheet.rows
+        for column, cell in enumerate(row.cells)
+        if (isinstance(cell, int | float) and not isinstance(cell, bool)) or (isinstance(cell, str) and readings(cell))
+    )
+    first = next(cells, None)
+    if first is not None:
+        row, column, cell = first
+        yield Finding(
+            "Warnung",
+            f"Das Blatt „{sheet.name}“ enthält Zahlen, wird aber nicht gelesen: Eine Kopfzeile ist nicht zu erkennen",
+            sheet.name,
+            address(row, column),
+            quoted(cell),
+            _HEAD_ROW,
+            "Gehören die Zahlen zur Lieferung, bitte die Kopfzeile ergänzen und neu senden; sonst das Blatt löschen.",
+        )
+
+
 def _lacking(sheet: Sheet, header: _Header) -> Finding:
     return Finding(
         "Fehler",
         f"In der Kopfzeile fehlt: {', '.join(header.missing)}",
         sheet.name,
         address(header.row.number, 0),
-        expected="Spalten „Gebiet“, „Titel oder Maßnahme“, „Größe“, „Teil“, „Monat“ und „Betrag“, oder eine Spalte je "
-        "Monat",
+        expected=_HEAD_ROW,
         mend="Bitte die Spalte ergänzen; der Bogen (jaen forms) zeigt, wie sie heißt.",
     )

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from jaen_analysis.intake.findings import Finding, shown
 from jaen_analysis.intake.posting.named import Key, Posting
 from jaen_analysis.intake.posting.rules import Verdict, finding
 from jaen_analysis.intake.posting.sums import Together
-from jaen_analysis.intake.posting_words import amount
+from jaen_analysis.intake.posting_words import amount, part_label
 from jaen_analysis.vocabulary.periods import month_name, shift
-from jaen_analysis.vocabulary.planning import TARGET_GROUPS
 from jaen_analysis.vocabulary.postings import FIGURES, CohortPart
 
 TENFOLD = 10
 _SMALLEST = {"EUR": 1_000_00}
 """Below these a tenfold number may be a single case; of persons, places and cases it is a dozen."""
 _FEW = 12
-ALL = "alle"
-"""The stratum of all people together."""
-_Cohort = tuple[str, str, str]
-"""Area, month of entry, measure."""
 _AT_RISK, _WORK, _OTHER = "kohorte_bestand", "kohorte_arbeit", "kohorte_sonstige"
 
 
@@ -41,36 +38,6 @@ def check_exits(given: Together) -> Verdict:
                     f"höchstens {amount(_AT_RISK, whole)}", "Bitte die Kohorte prüfen; sie ist nicht übernommen.")
         )  # fmt: skip
     return Verdict(findings, refused)
-
-
-def check_strata(given: Together) -> Verdict:
-    """Each person of a cohort belongs to one stratum: all together beside single ones would count people twice.
-
-    What was delivered before and is 0 now no longer counts.
-    """
-    cohorts: dict[_Cohort, list[Posting]] = defaultdict(list)
-    for one in given.postings:
-        if FIGURES[one.figure].part == "kohorte":
-            cohorts[one.area, one.month, one.subject].append(one)
-    strata: dict[_Cohort, set[str]] = defaultdict(set)
-    for (area, month, subject, _, part), value in given.values.items():
-        if value and (area, month, subject) in cohorts:
-            strata[area, month, subject].add(CohortPart.parse(part).stratum)
-    mixed = {key: of for key, of in strata.items() if ALL in of and len(of) > 1}
-    findings = [
-        finding(
-            "Fehler",
-            f"„{TARGET_GROUPS[ALL]}“ steht neben einzelnen Schichten (Eintritt {month_name(key[1])})",
-            cohorts[key][0],
-            given.words,
-            ", ".join(TARGET_GROUPS[id_] for id_ in TARGET_GROUPS if id_ in of),
-            f"nur „{TARGET_GROUPS[ALL]}“ oder nur einzelne Schichten, die sich nicht überschneiden",
-            "Bitte jede Person in einer Schicht zählen und die anderen, auch früher gelieferte, mit 0 liefern; die "
-            "Kohorte ist nicht übernommen.",
-        )
-        for key, of in mixed.items()
-    ]
-    return Verdict(findings, {one.key for key in mixed for one in cohorts[key]})
 
 
 def check_cohorts(given: Together) -> Verdict:
@@ -102,6 +69,45 @@ def check_cohorts(given: Together) -> Verdict:
                         "nicht weiter beobachtet.")
             )  # fmt: skip
     return Verdict(findings, refused)
+
+
+def check_growth(given: Together) -> Verdict:
+    """Nobody joins a cohort after its begin: no number of it is larger than a stock of an earlier month."""
+    new = {one.key: one for one in given.postings if FIGURES[one.figure].part == "kohorte"}
+    told = {key[:3] for key in new}
+    lines: dict[tuple[str, ...], list[_Number]] = defaultdict(list)
+    for key, value in given.values.items():
+        if FIGURES[key[3]].part == "kohorte" and key[:3] in told:
+            part = CohortPart.parse(key[4])
+            lines[(*key[:3], part.group, part.stratum)].append((part.after, key, value))
+    findings: list[Finding] = []
+    refused: set[Key] = set()
+    for (key, value), (stock, most) in (pair for line in lines.values() for pair in _larger(line)):
+        if one := new.get(key) or new.get(stock):
+            after = CohortPart.parse(stock[4]).after
+            findings.append(
+                finding("Fehler", f"Die Zahl ist größer als der Bestand im Monat {after} nach dem Eintritt", one,
+                        given.words, f"{part_label(key[4])}: {amount(key[3], value)}",
+                        f"höchstens {amount(_AT_RISK, most)}", "Bitte beide Zahlen der Kohorte prüfen.")
+            )  # fmt: skip
+            refused.add(one.key)
+    return Verdict(findings, refused)
+
+
+_Number = tuple[int, Key, int]
+"""Month since entry, key, and value of a number of a cohort."""
+_Valued = tuple[Key, int]
+
+
+def _larger(line: list[_Number]) -> Iterator[tuple[_Valued, _Valued]]:
+    """Each number of a cohort that is larger than the smallest stock of an earlier month, with that stock."""
+    least: _Valued | None = None
+    for _, month in groupby(sorted(line), key=itemgetter(0)):
+        numbers = [(key, value) for _, key, value in month]
+        if least:
+            yield from ((one, least) for one in numbers if one[1] > least[1])
+        stocks = [one for one in numbers if one[0][3] == _AT_RISK]
+        least = min([*([least] if least else []), *stocks], key=itemgetter(1), default=None)
 
 
 def _of(one: Posting, figure: str, part: str) -> Key:

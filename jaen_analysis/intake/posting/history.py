@@ -49,12 +49,15 @@ def find_line(params: Params, figure: str, area: str, subject: str) -> Line:
     if where is None:
         raise JaenError(words.areas.unknown(area))
     if of is None:
-        raise JaenError(words.subjects.unknown(subject))
+        raise JaenError(
+            f"{words.subjects.unknown(subject)} Titel: {', '.join(TITLES)}. Die Kennungen der Maßnahmen stehen in "
+            "params/massnahmen."
+        )
     if what is None:
         raise JaenError(words.figures.unknown(figure))
     if (FIGURES[what].of == "titel") != (of in TITLES):
-        raise JaenError(f"„{words.name(of, what)}“ gibt es nicht: Diese Größe gilt {_OF[FIGURES[what].of]}.")
+        raise JaenError(f"„{words.name(of, what)}“ gibt es nicht: Diese Größe gilt {OF[FIGURES[what].of]}.")
     return Line(where, of, what)
 
 
-_OF = {"titel": "für Titel des Haushalts", "massnahme": "für Maßnahmen"}
+OF = {"titel": "für Titel des Haushalts", "massnahme": "für Maßnahmen"}

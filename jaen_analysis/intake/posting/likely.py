@@ -12,12 +12,12 @@ from jaen_analysis.intake.posting.sums import Together
 from jaen_analysis.intake.posting_words import amount
 from jaen_analysis.vocabulary.periods import shift
 
-_FAR, _MORE = 10, Fraction(3, 2)
+FAR, MORE = 10, Fraction(3, 2)
 """So many times what is planned is an error; so many times is asked about."""
-_FEW = 5
+FEW = 5
 """So many more than planned are nothing to ask about."""
 _PLACES, _PERSONS, _BEGUN, _LEFT, _BROKEN_OFF = "plaetze", "teilnehmende", "eintritte", "austritte", "abbrueche"
-_TAKEN = "Bitte prüfen; die Zahl ist übernommen."
+TAKEN = "Bitte prüfen; die Zahl ist übernommen."
 
 
 def check_quotas(given: Together) -> Verdict:
@@ -27,13 +27,13 @@ def check_quotas(given: Together) -> Verdict:
     for one in (one for one in given.postings if one.figure in (_PLACES, _PERSONS)):
         programme = given.words.programme(one.subject, one.month)
         planned = programme.quotas.get(one.area, 0) if programme else 0
-        if not planned or one.value < planned + _FEW or one.value < _MORE * planned:
+        if not planned or one.value < planned + FEW or one.value < MORE * planned:
             continue
-        far = one.value >= _FAR * planned
+        far = one.value >= FAR * planned
         level: Level = "Fehler" if far else "Warnung"
         what = "Die Zahl liegt weit über dem Plan" if far else "Die Zahl liegt deutlich über dem Plan"
         most = f"etwa {amount(one.figure, planned)} (Kontingent des Gebiets in params/massnahmen)"
-        mend = "Bitte Zahl oder Kontingent berichtigen; die Zahl ist nicht übernommen." if far else _TAKEN
+        mend = "Bitte Zahl oder Kontingent berichtigen; die Zahl ist nicht übernommen." if far else TAKEN
         findings.append(finding(level, what, one, given.words, one.worth, most, mend))
         if far:
             refused.add(one.key)
@@ -48,7 +48,7 @@ def check_persons(given: Together) -> Verdict:
     new = {one.key: one for one in given.postings if one.figure in (_PLACES, _PERSONS, _BEGUN, _LEFT, _BROKEN_OFF)}
     after = [(one.area, shift(one.month, 1), one.subject) for one in new.values() if one.figure == _PERSONS]
     lines: list[_Line] = sorted({*after, *((one.area, one.month, one.subject) for one in new.values())})
-    rules = (_crowded, _left, _broken_off)
+    rules = (_crowded, _begun, _left, _broken_off)
     return Verdict([found for line in lines for rule in rules for found in rule(line, given, new)], set())
 
 
@@ -62,7 +62,7 @@ def _crowded(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterat
     told = _first(keys, new)
     if told is None or persons is None or places is None:
         return
-    if persons >= _MORE * places and persons >= places + _FEW:
+    if persons >= MORE * places and persons >= places + FEW:
         what = "Es nehmen deutlich mehr teil, als es Plätze gibt"
         mend = "Bitte beide Zahlen prüfen; sie sind übernommen."
         most = f"etwa {amount(_PLACES, places)}"
@@ -80,13 +80,27 @@ def _left(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterator[
     if before is not None and begun is not None:
         most = before + begun
     elif now:
-        most = _FAR * (now + (begun or 0))
+        most = FAR * (now + (begun or 0))
     else:
         return
-    if left >= most + _FEW:
+    if left >= most + FEW:
         what = "Es sind mehr ausgetreten, als teilgenommen haben können"
         limit = f"höchstens {amount(_LEFT, most)} nach den Teilnehmenden und Eintritten"
-        yield finding("Warnung", what, told, given.words, amount(_LEFT, left), limit, _TAKEN)
+        yield finding("Warnung", what, told, given.words, amount(_LEFT, left), limit, TAKEN)
+
+
+def _begun(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterator[Finding]:
+    """Who begins takes part at the end or has left; the day of counting lies in between, so about ten times of both."""
+    keys = _of(line, _BEGUN), _of(line, _PERSONS), _of(line, _LEFT)
+    begun, now, left = (given.values.get(key) for key in keys)
+    told = _first(keys[:2], new)
+    if told is None or begun is None or now is None:
+        return
+    most = FAR * (now + (left or 0))
+    if begun >= most + FEW:
+        what = "Es haben mehr begonnen, als teilgenommen haben können"
+        limit = f"höchstens {amount(_BEGUN, most)} nach den Teilnehmenden und Austritten"
+        yield finding("Warnung", what, told, given.words, amount(_BEGUN, begun), limit, TAKEN)
 
 
 def _broken_off(line: _Line, given: Together, new: Mapping[Key, Posting]) -> Iterator[Finding]:

@@ -227,7 +227,10 @@ def number_format_of(said: Sequence[Said], declared: Value) -> tuple[NumberForma
 
 def _number(value: Value) -> int:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return int(text.removesuffix(".").removesuffix(". Monat"))
+    word = text.removesuffix(" Monat").removesuffix(".")
+    if not (word.isascii() and word.isdecimal()):
+        raise ValueError(word)
+    return int(word)
 
 
 def _no_month(value: Value) -> str:

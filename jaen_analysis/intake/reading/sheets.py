@@ -21,6 +21,10 @@ class Percent(float):
     """A number that its workbook shows as a percentage: 0.5 is shown as 50 %."""
 
 
+class Scaled(float):
+    """A number that its workbook shows in another unit than it is stored in: 1.235 TEUR, whatever was meant by it."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A row with at least one filled cell. ``number`` is the one that Excel shows, from 1."""

@@ -6,14 +6,16 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from jaen_analysis.intake.reading.formats import is_scaled
 from jaen_analysis.intake.reading.hidden import hidden_parts, merged_parts
-from jaen_analysis.intake.reading.sheets import Percent, Sheet, Value, filled_rows
+from jaen_analysis.intake.reading.sheets import Percent, Scaled, Sheet, Value, filled_rows
 
-_PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
+_FORMATS = re.compile(rb'numFmtId="(?:9|10)"|formatCode="([^"]*)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -23,15 +25,15 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     with warnings.catch_warnings(record=True), ExitStack() as stack:
         results = _open(content, stack, data_only=True).worksheets
         formulas = _open(content, stack, data_only=False).worksheets if _has_formulas(content) else results
-        percent = _has_percent(content)
+        telling = _has_telling_formats(content)
         package = stack.enter_context(ZipFile(BytesIO(content)))
         pairs = zip(results, formulas, strict=True)
-        return tuple(_sheet(result, formula, percent, package) for result, formula in pairs)
+        return tuple(_sheet(result, formula, telling, package) for result, formula in pairs)
 
 
-def _sheet(result: Any, formula: Any, percent: bool, package: ZipFile) -> Sheet:
+def _sheet(result: Any, formula: Any, telling: bool, package: ZipFile) -> Sheet:
     places: set[tuple[int, int]] = set()
-    rows = filled_rows(_lines(result, formula, percent, places))
+    rows = filled_rows(_lines(result, formula, telling, places))
     hidden_rows, hidden_columns = hidden_parts(package, result._worksheet_path)
     return Sheet(
         result.title,
@@ -57,16 +59,19 @@ def _has_formulas(content: bytes) -> bool:
         return any(_FORMULA.search(package.read(name)) for name in package.namelist() if "/worksheets/" in name)
 
 
-def _has_percent(content: bytes) -> bool:
+def _has_telling_formats(content: bytes) -> bool:
+    """Whether a format of the workbook shows percentages or another unit."""
     with ZipFile(BytesIO(content)) as package:
-        return any(_PERCENT.search(package.read(name)) for name in package.namelist() if name == "xl/styles.xml")
+        styles = [package.read(name) for name in package.namelist() if name == "xl/styles.xml"]
+    found = [one[1] for text in styles for one in _FORMATS.finditer(text)]
+    return any(one is None or b"%" in one or is_scaled(unescape(one.decode(errors="replace"))) for one in found)
 
 
-def _lines(results: Any, formulas: Any, percent: bool, places: set[tuple[int, int]]) -> Iterator[tuple[Value, ...]]:
+def _lines(results: Any, formulas: Any, telling: bool, places: set[tuple[int, int]]) -> Iterator[tuple[Value, ...]]:
     """The cells line by line; the places of formulas with a result are added to ``places``."""
     for sheet in (results, formulas):
         sheet.reset_dimensions()  # some programs write a wrong size of the sheet, and rows would be lost
-    if formulas is results and not percent:  # whole rows of bare values are read much faster
+    if formulas is results and not telling:  # whole rows of bare values are read much faster
         for line in results.iter_rows(values_only=True):
             yield tuple(_value(value) for value in line)
         return
@@ -92,7 +97,9 @@ def _shown_value(cell: Any) -> Value:
     value = _value(cell.value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    return Percent(value) if "%" in cell.number_format else value
+    if "%" in cell.number_format:
+        return Percent(value)
+    return Scaled(value) if is_scaled(cell.number_format) else value
 
 
 def _value(value: Any) -> Value:

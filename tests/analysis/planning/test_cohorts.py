@@ -343,3 +343,47 @@ def test_the_kreis_is_all_areas_and_cohorts_of_other_lengths_are_followed_as_lon
 
     assert one.participants is not None
     assert one.participants.counts == Counts((1, 2, 3), (30, 14, 6), (5, 5, 3), (2, 1, 1))
+
+
+WITH_ENTRY = Counts((0, 1, 2, 3), (22, 20, 14, 6), (1, 4, 5, 3), (1, 2, 1, 1))
+"""The same people as ``SMALL``, told from the month of their entry on."""
+
+
+def test_cohorts_told_from_the_month_of_entry_stand_beside_those_told_from_the_next_one_on() -> None:
+    one = found(cohort("teilnahme", "2026-02", SMALL) + cohort("teilnahme", "2026-03", WITH_ENTRY))
+
+    assert one.participants is not None
+    assert one.participants.counts == SMALL + SMALL
+    assert one.remarks[0] == (
+        "Der Monat des Eintritts selbst ist nur bei 1 von 2 Kohorten geliefert und bleibt außer Betracht: Gezählt "
+        "wird, wer zu Beginn des ersten Monats danach noch ohne Arbeit und im Bezug war."
+    )
+
+
+def test_where_all_cohorts_tell_the_month_of_entry_it_counts() -> None:
+    unripe = Counts((1,), (20,), (4,), (2,))
+    late = Counts((2, 3), (14, 6), (5, 3), (1, 1))
+    rows = cohort("teilnahme", "2026-02", WITH_ENTRY) + cohort("teilnahme", "2026-12", unripe)
+    one = found(rows + cohort("teilnahme", "2026-03", late))
+
+    assert one.participants is not None and one.participants.counts == WITH_ENTRY
+    assert one.remarks == (
+        "Teilnehmende, alle ELB, Eintritt März 2026, Hattingen: außer Betracht, die Zahlen für den Monat 0 nach dem "
+        "Eintritt fehlen.",
+        "Vergleichspersonen sind nicht geliefert; zu einem Unterschied lässt sich nichts sagen.",
+    )
+
+
+def test_cohorts_that_are_all_broken_are_delivered_but_not_whole() -> None:
+    late = Counts((2, 3), (14, 6), (5, 3), (1, 1))
+
+    one = found(cohort("teilnahme", "2026-02", late))
+
+    assert one.participants is None and one.lack == "unvollständig"
+    assert (
+        one.reason == "Von dieser Maßnahme ist keine Kohorte von Teilnehmenden so geliefert, dass sie zu verfolgen ist."
+    )
+    assert one.remarks == (
+        "Teilnehmende, alle ELB, Eintritt Februar 2026, Hattingen: außer Betracht, die Zahlen für den Monat 1 nach dem "
+        "Eintritt fehlen.",
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jaen_analysis.intake.posting.amounts import NoNumber, worth
 from jaen_analysis.intake.reading.numbers import NumberFormat
-from jaen_analysis.intake.reading.sheets import Percent, Value
+from jaen_analysis.intake.reading.sheets import Percent, Scaled, Value
 from jaen_analysis.vocabulary.money import euro
 from jaen_analysis.vocabulary.postings import FIGURES
 
@@ -53,6 +53,7 @@ def test_a_sum_of_amounts_that_excel_has_computed_is_exact(cents: list[int]) -> 
         ("12,345", "kein Betrag in ganzen Cent"),
         (float("nan"), "keine lesbare Zahl"),
         (True, "keine lesbare Zahl"),
+        (Scaled(1235.0), "andere Einheit"),
         (Percent(0.5), "keine lesbare Zahl"),
         (date(2026, 7, 1), "keine lesbare Zahl"),
         ("#REF!", "keine lesbare Zahl"),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.params.values_planning import Plan
 from jaen_analysis.intake.postings import POSTING_KEY
 from jaen_analysis.intake.postings_read import read_postings
 from jaen_analysis.intake.receipt import receipt_of
 from jaen_analysis.vocabulary.titles import COST_KINDS
-from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, read, row, said
+from tests.intake.posting.world import HEADER, RECEIVED, known, listed, postings, programme, read, row, said
 
 COSTS = [f"Kreis;verwaltung;Ist;{label};2026-07;100,00" for label in COST_KINDS.values()]
 COHORT = "gruppe=teilnahme,schicht=u25,nach={:02d}"
@@ -244,7 +247,7 @@ def test_nobody_is_in_two_strata_of_a_cohort(tmp_path: Path) -> None:
         part = COHORT.format(1).replace("schicht=u25", f"schicht={stratum}")
         return f"Witten;coaching-u25;kohorte_bestand;{part};{month};{number}"
 
-    delivery = listed(tmp_path, line("alle", 20), line("u25", 10), line("u25", 5, "2026-02"), line("lzb", 5, "2026-02"))
+    delivery = listed(tmp_path, line("alle", 20), line("u25", 10), line("u25", 5, "2026-02"))
 
     [fault] = told(delivery)
     assert fault.what.endswith(": „alle ELB“ steht neben einzelnen Schichten (Eintritt Januar 2026)")
@@ -254,6 +257,87 @@ def test_nobody_is_in_two_strata_of_a_cohort(tmp_path: Path) -> None:
     before = listed(tmp_path, line("alle", 20)).postings
     assert "neben einzelnen Schichten" in told(listed(tmp_path, line("u25", 10), standing=before))[0].what
     assert told(listed(tmp_path, line("u25", 10), line("alle", 0), standing=before)) == []
+
+
+@pytest.mark.parametrize(("after", "right"), [("3", True), ("3. Monat", True), ("1_0", False), ("٣", False)])
+def test_the_month_since_entry_is_read_or_refused(tmp_path: Path, after: str, right: bool) -> None:
+    head = "Gebiet;Titel oder Maßnahme;Größe;Gruppe;Schicht;Monat seit Eintritt;Eintrittsmonat;Anzahl"
+    path = tmp_path / "kohorte.csv"
+    path.write_text(f"{head}\nWitten;coaching-u25;kohorte_bestand;teilnahme;u25;{after};2026-01;5\n", encoding="utf-8")
+
+    delivery = read(path)
+
+    assert ([one.what for one in told(delivery)] == []) is right
+    assert set(delivery.postings["part"]) == ({COHORT.format(3)} if right else set())
+
+
+def test_a_cohort_stands_beside_other_figures_of_its_month(tmp_path: Path) -> None:
+    line = f"Witten;coaching-u25;kohorte_bestand;{COHORT.format(0)};2026-01;10"
+    places = row(10, "coaching-u25", "plaetze", "stadt-witten", "2026-01")
+
+    assert told(listed(tmp_path, line, "Witten;coaching-u25;Plätze;;2026-01;10")) == []
+    assert len(listed(tmp_path, line, standing=postings([places])).postings) == 1
+
+
+STOCK, WORK = "kohorte_bestand", "kohorte_arbeit"
+
+
+def of_cohort(value: int, after: int, figure: str = STOCK, stratum: str = "u25", subject: str = "alles") -> str:
+    part = COHORT.format(after).replace("schicht=u25", f"schicht={stratum}")
+    return f"Witten;{subject};{figure};{part};2026-01;{value}"
+
+
+def cohorts_of(folder: Path, *lines: str, standing: Sequence[dict[str, object]] = ()) -> Delivery:
+    """A delivery where one measure is for all, and one for young people."""
+    plan = Plan(2026, "beschlossen", (programme("alles", groups=("alle",)), programme("jung", groups=("u25",))))
+    path = folder / "kohorten.csv"
+    path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+    params = replace(known(), plans={2026: plan})
+    delivery = read_postings(path, params, RECEIVED, lambda: postings(standing))
+    assert delivery is not None
+    return delivery
+
+
+@pytest.mark.parametrize(("strata", "right"), [("u25 ab50", True), ("u25 lzb", False), ("u25 ab50 deutsch", False)])
+def test_strata_that_can_overlap_are_no_strata(tmp_path: Path, strata: str, right: bool) -> None:
+    delivery = cohorts_of(tmp_path, *(of_cohort(5, 1, stratum=one) for one in strata.split()))
+
+    assert ["überschneiden" in one.what for one in told(delivery)] == ([] if right else [True])
+    assert len(delivery.postings) == (2 if right else 0)
+
+
+@pytest.mark.parametrize(("stratum", "right"), [("u25", True), ("alle", True), ("lzb", True), ("ab50", False)])
+def test_a_stratum_is_one_of_people_whom_the_measure_is_for(tmp_path: Path, stratum: str, right: bool) -> None:
+    delivery = cohorts_of(tmp_path, of_cohort(5, 1, stratum=stratum, subject="jung"))
+
+    assert ["nicht gedacht" in one.what for one in told(delivery)] == ([] if right else [True])
+    assert len(delivery.postings) == right
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        ([of_cohort(40, 0), of_cohort(40, 5)], True),
+        ([of_cohort(40, 0), of_cohort(41, 5)], False),
+        ([of_cohort(40, 0), of_cohort(40, 5, WORK)], True),
+        ([of_cohort(40, 0), of_cohort(500, 5, WORK)], False),
+        ([of_cohort(40, 0), of_cohort(500, 5, WORK, "ab50")], True),
+    ],
+)
+def test_a_cohort_never_grows(tmp_path: Path, lines: list[str], right: bool) -> None:
+    delivery = cohorts_of(tmp_path, *lines)
+
+    assert ["größer als der Bestand" in one.what for one in told(delivery)] == ([] if right else [True])
+    assert len(delivery.postings) == 1 + right
+
+
+def test_a_cohort_does_not_become_smaller_than_what_stands_of_later(tmp_path: Path) -> None:
+    before = row(30, "alles", STOCK, "stadt-witten", "2026-01", COHORT.format(5))
+
+    [fault] = told(cohorts_of(tmp_path, of_cohort(20, 0), standing=[before]))
+
+    assert "größer als der Bestand" in fault.what
+    assert told(cohorts_of(tmp_path, of_cohort(20, 0), of_cohort(20, 5), standing=[before])) == []
 
 
 def test_more_cannot_leave_a_cohort_than_are_in_it(tmp_path: Path) -> None:
@@ -344,6 +428,59 @@ def test_whatever_stands_in_a_table_is_answered(lines: list[list[str]], headed: 
     if delivery is not None:
         assert (delivery.result == "abgelehnt") == delivery.postings.empty
         assert not delivery.postings.duplicated(list(POSTING_KEY)).any()
+
+
+def book_of(folder: Path, **sheets: list[list[object]]) -> Path:
+    """A workbook with these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in rows:
+            sheet.append(line)
+    book.save(folder / "mappe.xlsx")
+    return folder / "mappe.xlsx"
+
+
+SPENT: list[list[object]] = [list(HEADER.split(";")), ["Kreis", "eingliederung", "Ist", None, "2026-07", 5]]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "right"), [('#,##0 "TEUR"', False), ("#,##0.00,,", False), ('#,##0.00 "EUR"', True)]
+)
+def test_a_number_that_is_shown_in_thousands_is_not_taken(tmp_path: Path, number_format: str, right: bool) -> None:
+    book = load_workbook(book_of(tmp_path, Eins=SPENT))
+    book["Eins"]["F2"].number_format = number_format
+    book.save(tmp_path / "format.xlsx")
+
+    delivery = read(tmp_path / "format.xlsx")
+
+    assert len(delivery.postings) == right
+    assert [(one.cell, "andere Einheit" in one.what, one.found) for one in told(delivery)] == (
+        [] if right else [("F2", True, "„5“")]
+    )
+
+
+def test_a_table_that_names_its_subjects_by_id_only_is_read(tmp_path: Path) -> None:
+    by_id: list[list[object]] = [
+        ["Kennung", "Gebiet", "Größe", "Monat", "Betrag"], ["unterkunft", "Witten", "Ist", "2026-07", 7]
+    ]  # fmt: skip
+
+    delivery = read(book_of(tmp_path, Eins=SPENT, Zwei=by_id))
+
+    assert sorted(delivery.postings["value"]) == [500, 700]
+    assert len(read(book_of(tmp_path, Zwei=by_id)).postings) == 1
+
+
+def test_a_sheet_with_numbers_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    other: list[list[object]] = [["Konto", "Summe"], ["5331", "1.234,50"], [None, 99]]
+    words: list[list[object]] = [["Stand", "vorläufig"], ["Hinweis", "siehe § 16"]]
+
+    delivery = read(book_of(tmp_path, Eins=SPENT, Nebenrechnung=other, Notiz=words, Hilfe=[["Nummer", 4711]]))
+
+    [found] = told(delivery, "Warnung")
+    assert (found.sheet, found.cell) == ("Nebenrechnung", "A2")
+    assert "wird aber nicht gelesen" in found.what
 
 
 def test_an_empty_cell_says_nothing(tmp_path: Path) -> None:
@@ -459,9 +596,14 @@ def test_what_is_far_above_the_plan_is_not_taken(tmp_path: Path, figure: str, pl
     ("lines", "words"),
     [
         (("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12"), "mehr teil, als es Plätze gibt"),
-        (("Teilnehmende;;2026-07;3", "Austritte;;2026-07;500"), "mehr ausgetreten"),
+        (("Teilnehmende;;2026-07;3", "Austritte;;2026-07;60"), "mehr ausgetreten"),
         (("Teilnehmende;;2026-06;3", "Eintritte;;2026-07;4", "Austritte;;2026-07;12"), "höchstens 7 Fälle"),
         (("Abbrüche;;2026-07;2",), "fehlen die Austritte"),
+        (("Plätze;;2026-07;0", "Teilnehmende;;2026-07;12"), "mehr teil, als es Plätze gibt"),
+        (("Teilnehmende;;2026-07;2", "Eintritte;;2026-07;25"), "mehr begonnen"),
+        (("Eintritte;;2026-06;30", "Eintritte;;2026-07;15"), "45 Fälle"),
+        (("Ausgaben;;2026-06;60.000,00", "Ausgaben;;2026-07;30.000,01"), "90.000,01 EUR"),
+        (("Ausgaben;;2026-06;500,00", "Ausgaben;;2026-07;-500,01"), "mehr zurück"),
     ],
 )
 def test_persons_that_cannot_be_true_together_are_asked_about(
@@ -493,11 +635,43 @@ def test_what_was_delivered_before_is_compared_with_what_comes_now(
     assert len(delivery.postings) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "mean"),
+    [
+        ("Eintritte;;2026-07;300", "30 Fälle"),
+        ("Austritte;;2026-07;450", "45 Fälle"),
+        ("Ausgaben;;2026-07;900.000,00", "90.000,00 EUR"),
+    ],
+)
+def test_ten_times_the_plan_of_the_year_is_not_taken(tmp_path: Path, line: str, mean: str) -> None:
+    delivery = listed(tmp_path, f"Witten;coaching-u25;{line}")
+
+    [fault] = told(delivery)
+    assert mean in fault.expected
+    assert delivery.postings.empty
+
+
+def test_what_the_plan_of_the_year_allows_is_not_asked_about(tmp_path: Path) -> None:
+    lines = ("Eintritte;;2026-06;30", "Ausgaben;;2026-06;90.000,00", "Ausgaben;;2026-07;-90.000,00")
+
+    assert listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines)).findings == ()
+
+
+@pytest.mark.parametrize(("back", "asked"), [("-100,00", False), ("-1.200.000,00", True)])
+def test_more_back_than_was_spent_is_asked_about(tmp_path: Path, back: str, asked: bool) -> None:
+    spent = row(100_00, month="2026-06")
+
+    delivery = listed(tmp_path, f"Kreis;eingliederung;Ist;;2026-07;{back}", standing=postings([spent]))
+
+    assert any("mehr zurück" in one.what for one in told(delivery, "Warnung")) == asked
+    assert len(delivery.postings) == 1
+
+
 def test_a_contradiction_is_told_once(tmp_path: Path) -> None:
-    lines = ("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12", "Eintritte;;2026-07;1", "Austritte;;2026-07;500")
+    lines = ("Plätze;;2026-07;3", "Teilnehmende;;2026-07;12", "Eintritte;;2026-07;1", "Austritte;;2026-07;140")
     delivery = listed(tmp_path, *(f"Witten;coaching-u25;{line}" for line in lines))
 
-    assert len(delivery.findings) == 2
+    assert len(delivery.findings) == 3
 
 
 def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:

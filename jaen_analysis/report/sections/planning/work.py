@@ -33,6 +33,7 @@ _MANY_REMARKS = 6
 _MANY_TITLES = 5
 _LACKS: Mapping[Lack, str] = {
     "keine": "Keine Kohorten geliefert",
+    "unvollständig": "Keine Kohorte von Teilnehmenden so geliefert, dass sie zu verfolgen ist",
     "wenige": f"Zu wenige Teilnehmende in den gelieferten Kohorten (gezeigt wird ab {FEWEST})",
 }
 
@@ -46,10 +47,14 @@ def uebergang_in_arbeit(bericht: Bericht) -> Fragment:
     found = [_cohorts(bericht, one) for one in shown.programmes_of(bericht, plan)]
     there = [one for one in found if one.participants is not None]
     if not there:
-        return absatz(
-            "Kohorten sind nicht geliefert: Wie viele der Eingetretenen nach wie vielen Monaten in Arbeit waren, lässt "
-            "sich deshalb nicht sagen.",
-            *_why_not(found),
+        broken = any(one.lack == "unvollständig" for one in found)
+        return zusammen(
+            absatz(
+                f"Kohorten sind {'nicht vollständig' if broken else 'nicht'} geliefert: Wie viele der Eingetretenen "
+                "nach wie vielen Monaten in Arbeit waren, lässt sich deshalb nicht sagen.",
+                *_why_not(found),
+            ),
+            *_broken(found),
         )
     return zusammen(
         absatz(HOW),
@@ -59,6 +64,7 @@ def uebergang_in_arbeit(bericht: Bericht) -> Fragment:
         ),
         *(part for place, one in enumerate(there, 1) for part in _measure(bericht, place, one)),
         *_others(found),
+        *_broken(found),
     )
 
 
@@ -96,10 +102,20 @@ def _measure(bericht: Bericht, place: int, one: Cohorts) -> Iterator[Fragment]:
     if all(len(_steps(group).values) > 1 for group in groups):
         yield _chart(bericht, f"uebergang-{place}", one, groups)
     yield absatz(*_told(one))
-    if one.remarks:
-        more = len(one.remarks) - _MANY_REMARKS
+    yield from _remarks(one.remarks)
+
+
+def _broken(found: Sequence[Cohorts]) -> Iterator[Fragment]:
+    """What is missing in the measures of which no cohort can be followed."""
+    broken = (one for one in found if one.lack == "unvollständig")
+    yield from _remarks([f"„{one.programme.title}“: {remark}" for one in broken for remark in one.remarks])
+
+
+def _remarks(told: Sequence[str]) -> Iterator[Fragment]:
+    if told:
+        more = len(told) - _MANY_REMARKS
         left = [f"{count('weiterer Hinweis', 'weitere Hinweise', more)} dieser Art."] if more > 0 else []
-        yield saetze([*one.remarks[:_MANY_REMARKS], *left])
+        yield saetze([*told[:_MANY_REMARKS], *left])
 
 
 def _told(one: Cohorts) -> Iterator[str]:

@@ -176,6 +176,17 @@ def test_where_no_cohorts_are_delivered_the_section_says_so() -> None:
     assert said.startswith("Kohorten sind nicht geliefert")
 
 
+def test_where_cohorts_are_delivered_but_not_whole_the_section_says_which() -> None:
+    late = [row for row in cohort("teilnahme", (0, 10, 10, 5)) if not row[5].endswith(("nach=00", "nach=01"))]
+    told = "\n".join(words(sections.uebergang_in_arbeit(page(posted=postings(late, received="2026-10-12")))))
+
+    assert "Kohorten sind nicht geliefert" not in told
+    assert (
+        "„Maßnahme aktiv“: Teilnehmende, alle ELB, Eintritt Januar 2025, Witten: außer Betracht, die Zahlen für den "
+        "Monat 1 nach dem Eintritt fehlen."
+    ) in told
+
+
 @pytest.mark.parametrize(("p", "said"), [(0.04, "verschieden schnell"), (0.2, "vom Zufall nicht unterscheiden")])
 def test_the_test_is_told_in_words(p: float, said: str) -> None:
     assert said in log_rank_words(LogRank(4.0, 1, p))
