@@ -85,7 +85,7 @@ def check(folder: Path, text: str) -> int:
         )
     counted = Plan(plan.year, plan.state, tuple(one for one in plan.programmes if not one.dropped))
     faults = (
-        *faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1)),
+        *faults_of(counted, rules, known.needs, known.organisation, known.plans),
         *contradictions(counted, known.needs, known.organisation),
         *_undecided(counted),
     )
@@ -130,7 +130,7 @@ def _show(known: Params, found: Proposal, rules: PlanRules) -> None:
     print_table(
         "Mittel",
         ("Titel", "Jahr", "verplant", "vorhanden"),
-        list(_money(found.plan, rules, known.plans.get(rules.year - 1))),
+        list(_money(found.plan, rules, known.plans)),
     )
     how = found.plan.derivation
     if how is None:
@@ -149,9 +149,9 @@ def _where(quotas: Mapping[str, int], names: Mapping[str, str]) -> str:
     return ", ".join(f"{names[area]} {places}" for area, places in quotas.items())
 
 
-def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[tuple[str, str, str, str]]:
-    """What is planned and there by title and year, without what the plan before has bound."""
-    bound = committed(rules, before)
+def _money(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[tuple[str, str, str, str]]:
+    """What is planned and there by title and year, without what earlier plans have bound."""
+    bound = committed(rules, plans)
     for title, fund in rules.funds.items():
         there = fund - bound.get(title, 0)
         mine = [one for one in plan.programmes if one.instrument.budget == title]

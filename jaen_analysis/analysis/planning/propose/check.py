@@ -20,18 +20,21 @@ from jaen_analysis.vocabulary.titles import TITLES
 
 
 def check(
-    plan: Plan, rules: PlanRules, needs: Iterable[Need], organisation: Organisation, before: Plan | None = None
+    plan: Plan, rules: PlanRules, needs: Iterable[Need], organisation: Organisation, plans: Mapping[int, Plan]
 ) -> tuple[str, ...]:
-    """What in a plan does not keep the rules, in German sentences; empty if all is in order."""
+    """What in a plan does not keep the rules, in German sentences; empty if all is in order.
+
+    Of ``plans`` the verdicts of the year before count, and what earlier ones have bound.
+    """
     offers = {offer.id: offer for offer in rules.offers}
     known = [(offer, one) for one in plan.programmes if (offer := _offer_of(one, offers))]
     strange = [one for one in plan.programmes if not _offer_of(one, offers)]
-    ended = _ended(rules, before)
+    ended = _ended(rules, plans.get(rules.year - 1))
     return (
         *(f"{_named(one)} steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
         *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
         *_awards(known, rules),
-        *_money(plan, rules, before),
+        *_money(plan, rules, plans),
         *_providers(plan, rules),
         *_commitments(known, rules),
         *_floors(known, rules, [need for need in needs if need.year == plan.year], organisation, ended),
@@ -95,25 +98,30 @@ def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
     return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start, rules.lead_times).days))
 
 
-def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:
-    """The titles of the year and of later ones; what the plan before has bound beside bound places is spent too."""
+def _money(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[str]:
+    """The titles of the year and of later ones; what earlier plans have bound beside bound places is spent too."""
     spent: Counter[tuple[str, int]] = Counter()
     for one in plan.programmes:
         for month in _months(one):
             spent[one.instrument.budget, int(month[:4])] += one.places * one.unit_cost
-    earlier = _earlier(rules, before)
+    earlier = _earlier(rules, plans)
     for (title, year), amount in sorted(spent.items()):
         there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
         bound = earlier[title] if year == rules.year else 0
         if year >= rules.year and amount + bound > there:
-            more = f" und {eur(bound)} vom Plan {rules.year - 1} gebunden" if bound else ""
+            more = f" und {eur(bound)} in früheren Plänen gebunden" if bound else ""
             yield (f"Titel „{TITLES[title].title}“ {year}: {eur(amount)} verplant{more}, {eur(there)} vorhanden.")
 
 
-def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:
-    """Title → cents of the year that the plan before has bound, less what the bound places of the same offer cost."""
+def _earlier(rules: PlanRules, plans: Mapping[int, Plan]) -> Counter[str]:
+    """Title → cents of the year that earlier plans have bound, less what the bound places of the same offer cost.
+
+    A course that stands in several plans (same id, and begin or end) counts as the newest one has it.
+    """
     found: Counter[str] = Counter()
-    running = [one for one in before.programmes if one.state != "verworfen"] if before else []
+    told = [one for year in sorted(plans) if year < rules.year for one in plans[year].programmes]
+    said = [one for one in told if one.planned or one.dropped]
+    running = [one for n, one in enumerate(said) if one.planned and not any(_same(one, new) for new in said[n + 1 :])]
     for id_, title in sorted({(one.offered_as, one.instrument.budget) for one in running}):
         mine = (one for one in running if (one.offered_as, one.instrument.budget) == (id_, title))
         amount = sum(one.due.get(rules.year, 0) for one in mine)
@@ -126,6 +134,10 @@ def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:
                 amount -= shortest * offer.unit_cost * sum(offer.fixed.values())
         found[title] += max(amount, 0)
     return found
+
+
+def _same(one: Programme, later: Programme) -> bool:
+    return one.id == later.id and one.year < later.year and (one.begin == later.begin or one.end == later.end)
 
 
 def _providers(plan: Plan, rules: PlanRules) -> Iterator[str]:

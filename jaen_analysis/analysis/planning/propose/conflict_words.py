@@ -34,7 +34,7 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
         there = eur(problem.fund(key[0], int(key[1])))
         if limit.kind == "mittel":
             bound = problem.committed.get(key[0], 0)
-            less = f" (nach Abzug von {eur(bound)}, die der Plan des Vorjahrs gebunden hat)" if bound else ""
+            less = f" (nach Abzug von {eur(bound)}, die frühere Pläne gebunden haben)" if bound else ""
             return f"Im {title_name(key[0])} {key[1]} stehen {there}{less}."
         return f"Im {title_name(key[0])} dürfen für {key[1]} {there} gebunden werden (Verpflichtungsermächtigung)."
     if limit.kind == "träger":

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
-from jaen_analysis.analysis.planning.propose.commitments import bound_later, committed
+from jaen_analysis.analysis.planning.propose.commitments import bound_in, bound_later, committed
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -82,7 +82,7 @@ class Problem:
 
     ``demanded``: area → persons that have to get a place at least. ``committed``: title → cents of the year that
     earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before. ``later``: (title, later
-    year) → cents that earlier plans have bound for it.
+    year) → cents that earlier plans have bound for it. ``bound_in``: the years of those plans.
     """
 
     rules: PlanRules
@@ -93,6 +93,7 @@ class Problem:
     committed: Mapping[str, Cents] = field(default_factory=dict)
     last: Mapping[tuple[str, str], int] = field(default_factory=dict)
     later: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
+    bound_in: tuple[int, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -123,12 +124,13 @@ def months_of(begin: str, length: int) -> tuple[str, ...]:
     return span(begin, shift(begin, length - 1))
 
 
-def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organisation: Organisation) -> Problem:
-    """The problem of a year. ``before`` is the plan of the year before, whose verdicts count.
+def problem(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], organisation: Organisation) -> Problem:
+    """The problem of a year. Of ``plans`` the verdicts in that of the year before count, and what earlier ones bind.
 
     Raises :class:`JaenError` with all faults if the rules name what is not there.
     """
     areas = {"kreis": organisation.kreis, **organisation.ever}
+    before = plans.get(rules.year - 1)
     of_year = [need for need in needs if need.year == rules.year]
     _check(rules, of_year, areas)
     order = {key: place for place, key in enumerate(areas)}
@@ -153,8 +155,8 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         pins = tuple(sorted((p for p in rules.pins if p.offer == offer.id), key=lambda p: (order[p.area], p.begin)))
         choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
     return Problem(
-        rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, before),
-        _last(before), bound_later(rules, before),
+        rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, plans),
+        _last(before), bound_later(rules, plans), bound_in(rules, plans),
     )  # fmt: skip
 
 

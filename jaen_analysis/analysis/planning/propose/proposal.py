@@ -44,20 +44,21 @@ def propose(
     organisation: Organisation,
     budget: Budget | None = None,
 ) -> Proposal:
-    """The best plan for the year of the rules; the verdicts in the plan of the year before count.
+    """The best plan for the year of the rules; the verdicts in the plan of the year before count, and what
+    earlier plans have bound.
 
     ``budget`` is that of the year, if there is one: where the rules give more, the plan says so.
 
     Raises :class:`JaenError` with the limits that contradict each other if there is none.
     """
-    asked, before = tuple(needs), plans.get(rules.year - 1)
+    asked = tuple(needs)
     names = words.area_names(organisation)
-    task = problem(rules, asked, before, organisation)
+    task = problem(rules, asked, plans, organisation)
     try:
         found = best(task)
     except Infeasible:
         raise JaenError(conflict_words.message(task, conflicts(task), names)) from None
-    world = World(rules, asked, before, organisation, found, names)
+    world = World(rules, asked, plans, organisation, found, names)
     parts = shares(found, asked)
     eased = tuple(variants.eased(world))
     derivation = Derivation(
@@ -71,7 +72,7 @@ def propose(
         rules=fingerprint(task),
     )
     plan = Plan(rules.year, "Entwurf", programmes(found), derivation)
-    if faults := check(plan, rules, asked, organisation, before):
+    if faults := check(plan, rules, asked, organisation, plans):
         raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
     reasons = {(part.need.area, part.need.id): _reason(part, words.why(found, part), task) for part in parts}
     courses = {choice.offer.id: course_ids(found, choice.offer.id) for choice in task.choices}

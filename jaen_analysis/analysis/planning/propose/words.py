@@ -40,7 +40,7 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
             yield f"{title_name(title)} {year}: höchstens {eur(problem.fund(title, year))} ({what})."
     for (title, year), earlier in problem.later.items():
         yield (
-            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {eur(earlier)} gebunden; eine "
+            f"{title_name(title)} {year}: In {_plans(problem)} sind schon {eur(earlier)} gebunden; eine "
             "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
         )
     for provider, most in sorted(rules.provider_limits.items()):
@@ -70,9 +70,14 @@ def _of_year(problem: Problem, title: str) -> str:
         return "Mittel"
     year = problem.rules.year
     return (
-        f"Mittel {eur(problem.rules.funds[title])}, davon ab {eur(bound)}, die der Plan {year - 1} für {year} "
-        "gebunden hat und die nicht in gebundenen Plätzen der Angebote stecken"
+        f"Mittel {eur(problem.rules.funds[title])}, davon ab {eur(bound)}, in {_plans(problem)} für {year} gebunden "
+        "und nicht in gebundenen Plätzen der Angebote enthalten"
     )
+
+
+def _plans(problem: Problem) -> str:
+    """``"früheren Plänen (2026)"``."""
+    return f"früheren Plänen ({', '.join(map(str, problem.bound_in))})"
 
 
 def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
