@@ -135,7 +135,7 @@ def why(found: Solution, part: Share) -> str:
 def _reason(found: Solution, choice: Choice, demand: int) -> str:
     """Why there are no more places of an offer for a demand (its number)."""
     offer, problem = choice.offer, found.problem
-    name, year = f"„{offer.title}“", problem.rules.year
+    name = f"„{offer.title}“"
     if not choice.begins and choice.too_early:
         return f"{name} kann in keinem der angebotenen Monate mehr beginnen (Vergabefristen)."
     if not choice.begins:
@@ -151,11 +151,26 @@ def _reason(found: Solution, choice: Choice, demand: int) -> str:
     limit = problem.rules.provider_limits.get(offer.provider)
     if limit is not None and found.most_at_once(offer.provider) >= limit:
         return f"Bei {name} ist die Grenze „{offer.provider}: höchstens {limit} Plätze zugleich“ erreicht."
-    title = offer.instrument.budget
-    rest = problem.fund(title, year) - found.spent(title, year)
-    if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:
-        return f"Für {name} reicht der Rest des Titels nicht ({title_name(title)}: {eur(rest)})."
-    return f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
+    return _short_of_money(found, choice, by_begin) or (
+        f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
+    )
+
+
+def _short_of_money(found: Solution, choice: Choice, by_begin: Mapping[str, int]) -> str:
+    """Which money is not enough for one more place of a course that is held, or for a new course; empty if it is."""
+    offer, problem = choice.offer, found.problem
+    title, year = offer.instrument.budget, problem.rules.year
+    rest = {y: problem.fund(title, y) - found.spent(title, y) for y in problem.years_of(title)}
+    ways = [(b, 1 if n else offer.smallest) for b, n in by_begin.items() if offer.largest is None or n < offer.largest]
+    short = [{y for y, there in rest.items() if choice.cost(begin, y) * more > there} for begin, more in ways]
+    if not all(short):
+        return ""
+    lacking = sorted(set().union(*short))
+    words = "die Verpflichtungsermächtigung"
+    if year in lacking:
+        words = "je nach Beginn, der Rest des Titels oder " + words if lacking[1:] else "der Rest des Titels"
+    amounts = (f"{title_name(title)}{'' if y == year else f' {y}'}: {eur(rest[y])}" for y in lacking)
+    return f"Für „{offer.title}“ reicht{',' if words[0] == 'j' else ''} {words} nicht ({'; '.join(amounts)})."
 
 
 def area_names(organisation: Organisation) -> dict[str, str]:
