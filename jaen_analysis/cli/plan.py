@@ -91,7 +91,7 @@ def check(folder: Path, text: str) -> int:
     )
     for fault in faults:
         _warn(f"Fehler: {fault}")
-    for warning in beside_budget(rules, known.budgets.get(rules.year)):
+    for warning in beside_budget(rules, known.budgets.get(rules.year), known.organisation):
         _warn(f"Warnung: {warning}")
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
     if not faults:

@@ -8,36 +8,52 @@ from datetime import date
 from jaen_analysis.analysis.planning.propose.words import title_name
 from jaen_analysis.intake.params.values_money import Allotment, Budget
 from jaen_analysis.intake.params.values_planning import PlanRules
+from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
+from jaen_analysis.vocabulary.titles import TITLES
 
 
-def beside_budget(rules: PlanRules, budget: Budget | None) -> Iterator[str]:
-    """Where the rules give out more than the budget of the year holds, as far as it is known."""
+def beside_budget(rules: PlanRules, budget: Budget | None, organisation: Organisation) -> Iterator[str]:
+    """Where the rules give out more than the budget of the year holds, or where that cannot be told."""
     if budget is None:
         return
+    where = f"params/haushalt/{rules.year}.yaml"
     for title, there in sorted(rules.funds.items()):
-        newest = _newest(budget, title)
+        asked, newest = _newest(budget, title, organisation)
         soll = sum(one.amount for one in newest)
-        if newest and there > soll:
+        if newest and len(newest) < asked:
+            yield (
+                f"{title_name(title)} {rules.year}: Ein Soll steht in {where} erst für {len(newest)} von {asked} "
+                f"Städten; ob die {eur(there)} der Regeln der Planung da sind, ist deshalb nicht geprüft."
+            )
+        elif newest and there > soll:
             states = ", ".join(sorted({one.state for one in newest}))
             on = max(one.known_on for one in newest)
             yield (
                 f"{title_name(title)} {rules.year}: Die Regeln der Planung geben {eur(there)}, das Soll in "
-                f"params/haushalt/{rules.year}.yaml ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): "
-                f"{eur(there - soll)} zu viel."
+                f"{where} ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): {eur(there - soll)} zu viel."
             )
     allowed = {(one.title, one.for_year): one for one in sorted(budget.authorities, key=lambda one: one.known_on)}
     for (title, year), due in sorted(rules.due.items()):
         known = allowed.get((title, year))
-        if known and due > known.amount:
+        binds = f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden"
+        if known is None and due:
+            yield f"{binds}; eine Verpflichtungsermächtigung dafür steht in {where} nicht."
+        elif known and due > known.amount:
             yield (
-                f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden, die "
-                f"Verpflichtungsermächtigung in params/haushalt/{rules.year}.yaml ist {eur(known.amount)} (Stand "
+                f"{binds}, die Verpflichtungsermächtigung in {where} ist {eur(known.amount)} (Stand "
                 f"{known.known_on:%d.%m.%Y}): {eur(due - known.amount)} zu viel."
             )
 
 
-def _newest(budget: Budget, title: str) -> tuple[Allotment, ...]:
-    """Of each area the allotment of a title that became known last."""
-    areas = sorted({one.area for one in budget.allotments if one.title == title})
-    return tuple(budget.allotted(title, area, date.max)[-1] for area in areas)
+def _newest(budget: Budget, title: str, organisation: Organisation) -> tuple[int, list[Allotment]]:
+    """How many allotments make up a title, and the newest one of each that is known.
+
+    A title that is booked for each city is that of the Kreis where it has one, else the sum of all cities.
+    """
+    kreis = organisation.kreis
+    own = budget.allotted(title, kreis.key, date.max)
+    if own or not TITLES[title].by_city:
+        return 1, [*own[-1:]]
+    found = (budget.allotted(title, city, date.max) for city in kreis.cities)
+    return len(kreis.cities), [versions[-1] for versions in found if versions]

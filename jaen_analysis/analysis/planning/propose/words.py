@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
 from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.measures import Share
@@ -10,7 +11,7 @@ from jaen_analysis.analysis.planning.propose.problem import Choice, Demand, Limi
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name
-from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS
+from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES, Verdict
 from jaen_analysis.vocabulary.titles import TITLES
 
 OBJECTIVE = (
@@ -26,8 +27,9 @@ OBJECTIVE = (
 def objective(problem: Problem) -> str:
     """What was looked for."""
     rules = problem.rules
-    weights = ", ".join(f"{urgency} {decimal(weight)}" for urgency, weight in rules.weights.items())
-    factors = ", ".join(f"{verdict} {decimal(factor)}" for verdict, factor in rules.after_verdict.items())
+    weights = ", ".join(f"{urgency} {decimal(rules.weights[urgency])}" for urgency in URGENCIES)
+    said = [verdict for verdict in get_args(Verdict) if verdict in rules.after_verdict]
+    factors = ", ".join(f"{verdict} {decimal(rules.after_verdict[verdict])}" for verdict in said)
     return OBJECTIVE.format(weights=weights, factors=factors)
 
 
