@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from jaen_analysis.analysis.planning.propose import words
 from jaen_analysis.analysis.planning.propose.answers import contradictions
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check as faults_of
 from jaen_analysis.analysis.planning.propose.commitments import committed
@@ -26,6 +27,7 @@ from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.german import count
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.money import eur
+from jaen_analysis.vocabulary.planning import PlanState
 
 _HEAD = (
     "Vorschlag des Programms (jaen plan propose {year}). Zahlen festlegen: festgelegt in\n"
@@ -58,6 +60,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     if refused:
         _warn(f"Nichts geschrieben: {workspace.params / plan_file(rules.year)} {refused}")
     _show(known, found, rules)
+    _warnings(known, rules, found.plan.state)
     if refused:
         _warn("Es wurde nichts geschrieben; warum, steht ganz oben.")
         return 1
@@ -91,12 +94,18 @@ def check(folder: Path, text: str) -> int:
     )
     for fault in faults:
         _warn(f"Fehler: {fault}")
-    for warning in beside_budget(rules, known.budgets.get(rules.year), known.organisation):
-        _warn(f"Warnung: {warning}")
+    _warnings(known, rules, plan.state)
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
     if not faults:
         _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
     return 1 if faults else 0
+
+
+def _warnings(known: Params, rules: PlanRules, state: PlanState) -> None:
+    """What the rules give that the budget does not hold, and of a draft, days of awards that have passed."""
+    notes = award_notes(rules, known.needs, date.today()) if state == "Entwurf" else ()
+    for warning in (*beside_budget(rules, known.budgets.get(rules.year), known.organisation), *notes):
+        _warn(f"Warnung: {warning}")
 
 
 def _undecided(plan: Plan) -> Iterator[str]:

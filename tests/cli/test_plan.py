@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -151,6 +152,19 @@ def test_an_answer_that_promises_more_than_the_plan_holds_is_found(place: Workpl
     assert "jaen plan propose 2027 --answers --replace" in stale.output
 
 
+def test_an_answer_that_names_a_measure_without_a_place_in_its_city_is_found(place: Workplace) -> None:
+    pin(place, replace(RULES, floor=0), Pin("neu", HATTINGEN, 4), Pin("neu", WITTEN, 0))
+    place.jaen("plan", "propose", "2027")
+    told = Answer("teilweise", "Im Herbst.", DAY, ("neu",))
+    put(place, needs_file(YEAR, WITTEN), needs_yaml([replace(NEEDS[WITTEN][0], answer=told)]))
+
+    result = place.jaen("plan", "check", "2027")
+
+    assert result.exit_code == 1
+    assert "Das Ergebnis nennt „neu“; im Plan hat das keinen Platz für dieses Gebiet." in result.output
+    assert "„teilweise“" not in result.output
+
+
 def test_answers_hold_where_the_entries_of_a_measure_are_rounded_down(place: Workplace) -> None:
     """2 places serve 5 persons in Witten, 3 serve 7 in Hattingen; all 5 have 12 entries, of which 2 places have 4.8."""
     shared = offer("neu", persons_per_place=Decimal("2.5"), begins=("2027-02",))
@@ -182,6 +196,22 @@ def test_a_new_proposal_that_lacks_what_a_person_named_is_told(place: Workplace)
     assert result.exit_code == 1
     assert "Der Vorschlag passt nicht zu dem, was Menschen eingetragen haben" in str(result.exception) + result.output
     assert written(place).read_text(encoding="utf-8") == first
+
+
+def test_proposal_and_check_give_the_same_warnings(place: Workplace) -> None:
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, award_from=date(2020, 5, 10))))
+    proposed = place.jaen("plan", "propose", "2027")
+    checked = place.jaen("plan", "check", "2027")
+
+    def warnings(output: str) -> list[str]:
+        return [line for line in output.splitlines() if line.startswith("Warnung: ")]
+
+    assert checked.exit_code == 0, checked.output
+    budget, awards = warnings(checked.output)
+    assert warnings(proposed.output) == [budget, awards]
+    assert budget.startswith("Warnung: Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht")
+    assert awards.startswith("Warnung: Vergaben ab 10.05.2020 (vergabe_ab")
+    assert f"vor heute ({date.today():%d.%m.%Y})" in awards
 
 
 def test_a_decided_plan_holds_no_proposals(place: Workplace) -> None:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from jaen_analysis.analysis.planning.deadlines import deadlines
 from jaen_analysis.analysis.planning.needs_state import suits
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.best import best
+from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.measures import programmes
 from jaen_analysis.analysis.planning.propose.nearest import nearest
@@ -26,6 +28,7 @@ from jaen_analysis.intake.params.values_planning import Need, Pin, Plan, PlanRul
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from tests.analysis.planning.tasks import (
+    DAY,
     HATTINGEN,
     ORGANISATION,
     SCHWELM,
@@ -285,7 +288,7 @@ def test_every_place_that_a_need_gets_is_in_a_measure_that_suits_it() -> None:
     measures = {one.id: one for one in found.plan.programmes}
     assert [part.met for part in found.shares] == [3, 4]
     for part in found.shares:
-        assert all(suits(measures[id_], part.need) for offer_ in part.offers for id_ in found.courses[offer_])
+        assert all(suits(measures[id_], part.need) for id_ in part.courses)
 
 
 def test_courses_of_one_offer_are_judged_together_and_the_gravest_verdict_holds() -> None:
@@ -484,3 +487,109 @@ def test_what_is_proposed_can_begin_as_the_page_of_awards_counts() -> None:
     (found,) = deadlines(plan, date(2026, 11, 29))
     assert [step.planned for step in found.steps] == [date(2026, 6, 1), date(2026, 6, 29), date(2026, 9, 21)]
     assert (found.late, found.warnings) == (False, ())
+
+
+def still_running(places: int, end: date, **changes: object) -> dict[int, Plan]:
+    """The plan of the year before with one course of so many places in Witten that runs into the year."""
+    return bound_before(0, id="kurs-2026-09", offer="kurs", quotas={WITTEN: places}, end=end, **changes)
+
+
+def test_places_of_the_plan_before_that_still_run_count_for_the_provider() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-03")), provider_limits={"Träger A": 20}, award_from=date(2026, 1, 1))
+    needs, running = [need(WITTEN, 40)], still_running(15, date(2027, 2, 28))
+
+    found = propose(asked, needs, running, ORGANISATION)
+    early = propose(replace(asked, offers=(offer(begins=("2027-01",)),)), needs, running, ORGANISATION)
+    alone = propose(replace(asked, offers=(offer(begins=("2027-01",)),)), needs, {}, ORGANISATION)
+
+    assert [(f"{one.begin:%Y-%m}", one.places) for one in found.plan.programmes] == [
+        ("2027-01", 5), ("2027-03", 15)]  # fmt: skip
+    assert [(f"{one.begin:%Y-%m}", one.places) for one in early.plan.programmes] == [("2027-01", 5)]
+    said = "Träger A: höchstens 20 Plätze zugleich, in jedem Monat; davon belegen Kurse früherer Pläne noch 15 (bis "
+    assert said + "Februar 2027)." in all_words(early)
+    assert "Träger A: 20 von höchstens 20 Plätzen zugleich." in all_words(early)
+    (fault, _) = check(alone.plan, asked, needs, ORGANISATION, running)
+    assert fault == "Träger „Träger A“ 2027-01: 35 Plätze zugleich (15 davon aus früheren Plänen), höchstens 20."
+
+
+def test_places_that_still_run_over_a_limit_leave_no_room_but_are_no_fault() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-03")), provider_limits={"Träger A": 10})
+
+    found = propose(asked, [need(WITTEN, 40)], still_running(15, date(2027, 2, 28)), ORGANISATION)
+
+    assert [(f"{one.begin:%Y-%m}", one.places) for one in found.plan.programmes] == [("2027-03", 10)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "state", "free"), [({}, "läuft", 5), ({WITTEN: 15}, "läuft", 20), ({}, "verworfen", 20)]
+)
+def test_bound_places_of_a_running_course_are_counted_once(bound: dict[str, int], state: str, free: int) -> None:
+    asked = rules(offer(begins=("2027-01",), fixed=bound), provider_limits={"Träger A": 20})
+
+    found = propose(asked, [need(WITTEN, 40)], still_running(15, date(2027, 2, 28), state=state), ORGANISATION)
+
+    assert sum(quotas(found.plan).values()) == free
+
+
+def test_an_answer_names_only_courses_with_places_in_that_city() -> None:
+    asked = rules(offer(begins=("2027-01", "2027-07"), largest=6), award_from=date(2026, 1, 1))
+    needs = [need(HATTINGEN, 6), need(SCHWELM, 4), need(WITTEN, 2)]
+
+    found = propose(asked, needs, {}, ORGANISATION)
+
+    measures = {one.id: one for one in found.plan.programmes}
+    told = {part.need.area: found.answer(part, part.need.reported).programmes for part in found.shares}
+    assert sorted({*told[HATTINGEN], *told[SCHWELM], *told[WITTEN]}) == ["kurs", "kurs-2027-07"]
+    for area, courses in told.items():
+        assert courses == tuple(id_ for id_, one in measures.items() if one.quotas.get(area))
+
+
+def test_awards_that_lie_before_the_needs_or_the_decision_are_told() -> None:
+    asked = rules(offer(), award_from=date(2026, 5, 10), decided_on=date(2026, 8, 1))
+    needs = [need(WITTEN, 2), replace(need(HATTINGEN, 2), reported=date(2026, 6, 20))]
+
+    told = all_words(propose(asked, needs, {}, ORGANISATION))
+
+    assert (
+        "Vergaben ab 10.05.2026 (vergabe_ab in params/eingliederungsplanung/2027.yaml): Beirat 10.05.2026, "
+        "Ausschreibung 07.06.2026 und Zuschlag 30.08.2026 liegen vor dem Beschluss der Regeln (01.08.2026) und vor dem "
+        "neuesten gemeldeten Bedarf (01.09.2026). Das gilt nur, wenn diese Schritte so geschehen sind; sonst dort den "
+        "Tag eintragen, an dem die Vergaben beginnen können."
+    ) in told
+    only = award_notes(replace(asked, decided_on=None), needs[1:])
+    assert [one.split(": ")[1].split(" liegen")[0] for one in only] == [
+        "Beirat 10.05.2026 und Ausschreibung 07.06.2026"
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"award_from": date(2026, 9, 2)},
+        {"award_from": None, "decided_on": DAY},
+        {"award_from": None, "decided_on": None},
+    ],
+)
+def test_awards_after_needs_and_decision_are_no_matter(changes: dict[str, object]) -> None:
+    asked = replace(rules(offer()), **changes)  # type: ignore[arg-type]
+
+    assert award_notes(asked, [need(WITTEN, 2)]) == ()
+    assert (
+        award_notes(rules(offer(instrument=INSTRUMENTS["avgs"]), award_from=date(2026, 5, 1)), [need(WITTEN, 2)]) == ()
+    )
+
+
+def test_a_title_without_an_allotment_is_told() -> None:
+    asked = rules(offer(), due={("eingliederung", 2028): 5_000_00})
+    empty = Budget(YEAR, (), ())
+
+    assert [*beside_budget(asked, empty, ORGANISATION)] == [
+        "Eingliederungstitel 2027: In params/haushalt/2027.yaml steht kein Ansatz; ob es die 1.000.000 EUR der Regeln "
+        "gibt, ist nicht geprüft.",
+        "Eingliederungstitel 2028: In params/haushalt/2027.yaml steht keine Verpflichtungsermächtigung; ob es die "
+        "5.000 EUR der Regeln gibt, ist nicht geprüft.",
+    ]
+    assert [*beside_budget(asked, None, ORGANISATION)] == [
+        "Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht; ob es die Mittel der Regeln gibt, ist nicht "
+        "geprüft."
+    ]

@@ -28,14 +28,17 @@ def _faults(plan: Plan, need: Need, answer: Answer, areas: dict[str, Area]) -> I
     if lost:
         yield f"Das Ergebnis nennt {', '.join(f'„{id_}“' for id_ in lost)}; im Plan steht das nicht oder ist verworfen."
     named = [there[id_] for id_ in answer.programmes if id_ in there]
+    if elsewhere := [one.id for one in named if not _places(one, need, areas)]:
+        yield (
+            f"Das Ergebnis nennt {', '.join(f'„{id_}“' for id_ in elsewhere)}; im Plan hat das keinen Platz für dieses "
+            "Gebiet."
+        )
     persons = sum(_persons(one, need, areas) for one in named)
     if named and answer.outcome == "berücksichtigt" and persons < need.persons:
         yield (
             f"Das Ergebnis ist „berücksichtigt“ für {need.persons} Personen; die genannten Maßnahmen haben dort Plätze "
             f"für {persons}."
         )
-    if named and answer.outcome == "teilweise" and not persons:
-        yield "Das Ergebnis ist „teilweise“; die genannten Maßnahmen haben dort keinen Platz."
 
 
 def _persons(one: Programme, need: Need, areas: dict[str, Area]) -> int:
@@ -43,10 +46,15 @@ def _persons(one: Programme, need: Need, areas: dict[str, Area]) -> int:
 
     Entries are whole: behind 237 on 95 places may stand up to 238 without one, of which 2 places have 5 and not 4.
     """
-    home = set(areas[need.area].cities) or {need.area}
-    places = sum(n for key, n in one.quotas.items() if key == need.area or home <= set(areas[key].cities))
+    places = _places(one, need, areas)
     entries = max(one.entries or 0, one.places)
     return (places * (entries + 1) - 1) // one.places if places else 0
+
+
+def _places(one: Programme, need: Need, areas: dict[str, Area]) -> int:
+    """The places of a measure for the area of a need: its own, and those for a larger area around it."""
+    home = set(areas[need.area].cities) or {need.area}
+    return sum(n for key, n in one.quotas.items() if key == need.area or home <= set(areas[key].cities))
 
 
 def _way(answer: Answer, year: int) -> str:

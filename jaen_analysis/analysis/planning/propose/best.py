@@ -56,8 +56,8 @@ class Solution:
         )
 
     def most_at_once(self, provider: str) -> int:
-        """The most places of a provider in one month."""
-        running: Counter[str] = Counter()
+        """The most places of a provider in one month, with those that still run from the year before."""
+        running = Counter({month: many for (of, month), many in self.problem.occupied.items() if of == provider})
         for choice in self.problem.choices:
             if choice.offer.provider == provider:
                 for (_, begin), many in self.of(choice.offer.id).items():

@@ -12,36 +12,44 @@ from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.titles import TITLES
 
+_UNKNOWN = "ist nicht geprüft."
+
 
 def beside_budget(rules: PlanRules, budget: Budget | None, organisation: Organisation) -> Iterator[str]:
-    """Where the rules give out more than the budget of the year holds, or where that cannot be told."""
+    """Where the rules give out more than the budget of the year holds, or what of them it does not hold at all."""
+    name = f"params/haushalt/{rules.year}.yaml"
     if budget is None:
+        yield f"Den Haushalt {rules.year} ({name}) gibt es noch nicht; ob es die Mittel der Regeln gibt, {_UNKNOWN}"
         return
-    where = f"params/haushalt/{rules.year}.yaml"
     for title, there in sorted(rules.funds.items()):
         asked, newest = _newest(budget, title, organisation)
         soll = sum(one.amount for one in newest)
-        if newest and len(newest) < asked:
+        if not newest and there:
+            what = f"In {name} steht kein Ansatz; ob es die {eur(there)} der Regeln gibt, {_UNKNOWN}"
+            yield f"{title_name(title)} {rules.year}: {what}"
+        elif len(newest) < asked and there:
             yield (
-                f"{title_name(title)} {rules.year}: Ein Soll steht in {where} erst für {len(newest)} von {asked} "
-                f"Städten; ob die {eur(there)} der Regeln der Planung da sind, ist deshalb nicht geprüft."
+                f"{title_name(title)} {rules.year}: In {name} steht ein Ansatz erst für {len(newest)} von {asked} "
+                f"Städten; ob es die {eur(there)} der Regeln gibt, {_UNKNOWN}"
             )
-        elif newest and there > soll:
+        elif there > soll:
             states = ", ".join(sorted({one.state for one in newest}))
             on = max(one.known_on for one in newest)
             yield (
                 f"{title_name(title)} {rules.year}: Die Regeln der Planung geben {eur(there)}, das Soll in "
-                f"{where} ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): {eur(there - soll)} zu viel."
+                f"{name} ist {eur(soll)} ({states}, Stand {on:%d.%m.%Y}): "
+                f"{eur(there - soll)} zu viel."
             )
     allowed = {(one.title, one.for_year): one for one in sorted(budget.authorities, key=lambda one: one.known_on)}
     for (title, year), due in sorted(rules.due.items()):
         known = allowed.get((title, year))
-        binds = f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden"
         if known is None and due:
-            yield f"{binds}; eine Verpflichtungsermächtigung dafür steht in {where} nicht."
+            what = f"In {name} steht keine Verpflichtungsermächtigung; ob es die {eur(due)} der Regeln gibt, {_UNKNOWN}"
+            yield f"{title_name(title)} {year}: {what}"
         elif known and due > known.amount:
             yield (
-                f"{binds}, die Verpflichtungsermächtigung in {where} ist {eur(known.amount)} (Stand "
+                f"{title_name(title)} {year}: Die Regeln der Planung lassen {eur(due)} binden, die "
+                f"Verpflichtungsermächtigung in {name} ist {eur(known.amount)} (Stand "
                 f"{known.known_on:%d.%m.%Y}): {eur(due - known.amount)} zu viel."
             )
 

@@ -35,7 +35,7 @@ def check(
         *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
         *_awards(known, rules),
         *_money(plan, rules, plans),
-        *_providers(plan, rules),
+        *_providers(plan, rules, plans),
         *_commitments(known, rules),
         *_floors(known, rules, [need for need in needs if need.year == plan.year], organisation, ended),
         *_stopped(known, rules, ended),
@@ -104,7 +104,7 @@ def _money(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[
     for one in plan.programmes:
         for month in _months(one):
             spent[one.instrument.budget, int(month[:4])] += one.places * one.unit_cost
-    earlier = _earlier(rules, plans)
+    earlier = _earlier(rules, _running(plan, rules, plans))
     for (title, year), amount in sorted(spent.items()):
         there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
         bound = earlier[title] if year == rules.year else 0
@@ -113,15 +113,9 @@ def _money(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[
             yield (f"Titel „{TITLES[title].title}“ {year}: {eur(amount)} verplant{more}, {eur(there)} vorhanden.")
 
 
-def _earlier(rules: PlanRules, plans: Mapping[int, Plan]) -> Counter[str]:
-    """Title → cents of the year that earlier plans have bound, less what the bound places of the same offer cost.
-
-    A course that stands in several plans (same id, and begin or end) counts as the newest one has it.
-    """
+def _earlier(rules: PlanRules, running: Sequence[Programme]) -> Counter[str]:
+    """Title → cents of the year that earlier plans have bound, less what the bound places of the same offer cost."""
     found: Counter[str] = Counter()
-    told = [one for year in sorted(plans) if year < rules.year for one in plans[year].programmes]
-    said = [one for one in told if one.planned or one.dropped]
-    running = [one for n, one in enumerate(said) if one.planned and not any(_same(one, new) for new in said[n + 1 :])]
     for id_, title in sorted({(one.offered_as, one.instrument.budget) for one in running}):
         mine = (one for one in running if (one.offered_as, one.instrument.budget) == (id_, title))
         amount = sum(one.due.get(rules.year, 0) for one in mine)
@@ -136,19 +130,50 @@ def _earlier(rules: PlanRules, plans: Mapping[int, Plan]) -> Counter[str]:
     return found
 
 
+def _running(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> list[Programme]:
+    """The planned courses of earlier plans that do not stand in the plan itself.
+
+    One that stands in several plans (same id, and begin or end) counts as the newest one has it.
+    """
+    told = [one for year in sorted(plans) if year < rules.year for one in plans[year].programmes]
+    said = [one for one in told if one.planned or one.dropped]
+    here = {(one.id, one.begin) for one in plan.programmes}
+    return [
+        one
+        for n, one in enumerate(said)
+        if one.planned and (one.id, one.begin) not in here and not any(_same(one, later) for later in said[n + 1 :])
+    ]
+
+
 def _same(one: Programme, later: Programme) -> bool:
     return one.id == later.id and one.year < later.year and (one.begin == later.begin or one.end == later.end)
 
 
-def _providers(plan: Plan, rules: PlanRules) -> Iterator[str]:
+def _providers(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[str]:
+    """The places of a provider in each month, with those of courses of earlier plans."""
+    earlier = _running(plan, rules, plans)
     running: dict[str, Counter[str]] = defaultdict(Counter)
     for one in plan.programmes:
         for month in _months(one):
             running[one.provider][month] += one.places
     for provider, most in rules.provider_limits.items():
         for month, places in sorted(running[provider].items()):
-            if places > most:
-                yield f"Träger „{provider}“ {month}: {places} Plätze zugleich, höchstens {most}."
+            still = _still(rules, earlier, provider, month)
+            if places + still > most and month >= f"{rules.year}-01":
+                more = f" ({still} davon aus früheren Plänen)" if still else ""
+                yield f"Träger „{provider}“ {month}: {places + still} Plätze zugleich{more}, höchstens {most}."
+
+
+def _still(rules: PlanRules, earlier: Sequence[Programme], provider: str, month: str) -> int:
+    """Places of earlier plans that run in a month, less those that an offer counts as bound in every case."""
+    there: Counter[str] = Counter()
+    for one in earlier:
+        if one.provider == provider and month in _months(one):
+            there[one.offered_as] += one.places
+    for offer in rules.offers:
+        if all(month in _run(begin, offer.length) for begin in offer.begins):
+            there[offer.id] -= min(there[offer.id], sum(offer.fixed.values()))
+    return there.total()
 
 
 def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:

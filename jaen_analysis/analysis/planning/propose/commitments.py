@@ -1,4 +1,4 @@
-"""What earlier plans have bound of the money of a year and of later ones."""
+"""What earlier plans have bound of the money and of the places of a year and of later ones."""
 
 from __future__ import annotations
 
@@ -36,15 +36,8 @@ def bound_later(rules: PlanRules, plans: Mapping[int, Plan]) -> dict[tuple[str, 
 
 def bound_in(rules: PlanRules, plans: Mapping[int, Plan]) -> tuple[int, ...]:
     """The years of the plans that have bound money for the year or a later one."""
-    return tuple(
-        sorted(
-            {
-                one.year
-                for one in _binding(rules, plans)
-                if any(amount for y, amount in one.due.items() if y >= rules.year)
-            }
-        )
-    )
+    found = {one.year for one in _binding(rules, plans) if any(n for y, n in one.due.items() if y >= rules.year)}
+    return tuple(sorted(found))
 
 
 def _binding(rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[Programme]:
@@ -63,6 +56,30 @@ def _binding(rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[Programme]
 
 def _marks(one: Programme) -> tuple[tuple[str, str], ...]:
     return (one.id, f"ab {one.begin}"), (one.id, f"bis {one.end}")
+
+
+def occupied(rules: PlanRules, plans: Mapping[int, Plan]) -> dict[tuple[str, str], int]:
+    """``(provider, month)`` → places of courses of earlier plans that still run then and are no bound places.
+
+    Bound places of an offer (``Offer.fixed``) are those of its running courses, in every month that they must run in.
+    """
+    running: Counter[tuple[str, str, str]] = Counter()
+    for one in _binding(rules, plans):
+        last = f"{one.end:%Y-%m}"
+        if last >= f"{rules.year}-01":
+            first = max(f"{one.begin:%Y-%m}", f"{rules.year}-01")
+            running.update({(one.offered_as, one.provider, month): one.places for month in span(first, last)})
+    offers = {offer.id: offer for offer in rules.offers}
+    found: Counter[tuple[str, str]] = Counter()
+    for (id_, provider, month), places in running.items():
+        found[provider, month] += max(0, places - (_fixed_in(offers[id_], month) if id_ in offers else 0))
+    return {key: places for key, places in sorted(found.items()) if places}
+
+
+def _fixed_in(offer: Offer, month: str) -> int:
+    """The bound places of an offer that run in a month, whenever they begin."""
+    runs = all(month in span(begin, shift(begin, offer.length - 1)) for begin in offer.begins)
+    return sum(offer.fixed.values()) * runs
 
 
 def _bound(offer: Offer, year: int) -> Cents:

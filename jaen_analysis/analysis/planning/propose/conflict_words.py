@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from jaen_analysis.analysis.planning.propose.conflicts import Conflict
 from jaen_analysis.analysis.planning.propose.problem import Limit, Problem
-from jaen_analysis.analysis.planning.propose.words import percent, title_name
+from jaen_analysis.analysis.planning.propose.words import percent, still_running, title_name
 from jaen_analysis.analysis.planning.propose.words import places as places_words
 from jaen_analysis.vocabulary.money import Cents, eur
 from jaen_analysis.vocabulary.periods import month_name
@@ -38,7 +38,8 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
             return f"Im {title_name(key[0])} {key[1]} stehen {there}{less}."
         return f"Im {title_name(key[0])} dürfen für {key[1]} {there} gebunden werden (Verpflichtungsermächtigung)."
     if limit.kind == "träger":
-        return f"{key[0]} hat höchstens {problem.rules.provider_limits[key[0]]} Plätze zugleich."
+        places = problem.rules.provider_limits[key[0]]
+        return f"{key[0]} hat höchstens {places} Plätze zugleich{still_running(problem, key[0])}."
     if limit.kind == "mindestanteil":
         return (
             f"{names[key[0]]}: Mindestens {problem.demanded[key[0]]} Personen sollen einen Platz bekommen "

@@ -16,11 +16,15 @@ from jaen_analysis.vocabulary.planning import NeedOutcome
 
 @dataclass(frozen=True)
 class Share:
-    """What a proposal holds for one need: so many persons get a place, in these offers (id → persons)."""
+    """What a proposal holds for one need: so many persons get a place, in these offers (id → persons).
+
+    ``courses``: the ids of the measures of these offers that have the places.
+    """
 
     need: Need
     met: int
     offers: Mapping[str, int]
+    courses: tuple[str, ...]
 
     @property
     def outcome(self) -> NeedOutcome:
@@ -39,10 +43,13 @@ def programmes(found: Solution) -> tuple[Programme, ...]:
     return tuple(made)
 
 
-def course_ids(found: Solution, offer: str) -> tuple[str, ...]:
-    """The ids of the measures that come of an offer."""
+def _courses(found: Solution, offer: str, demand: int) -> tuple[str, ...]:
+    """The ids of the measures of an offer with places where those of a demand (its number) are."""
     choice = next(one for one in found.problem.choices if one.offer.id == offer)
-    return tuple(_ids(choice, sorted({begin for _, begin in found.of(offer)})))
+    areas = {area for id_, area, n in found.met if (id_, n) == (offer, demand)}
+    begins = sorted({begin for _, begin in found.of(offer)})
+    mine = {begin for area, begin in found.of(offer) if area in areas}
+    return tuple(id_ for begin, id_ in zip(begins, _ids(choice, begins), strict=True) if begin in mine)
 
 
 def _ids(choice: Choice, begins: Iterable[str]) -> Iterator[str]:
@@ -115,11 +122,13 @@ def shares(found: Solution, needs: Iterable[Need]) -> tuple[Share, ...]:
     of_year = [need for need in needs if need.year == found.problem.rules.year]
     made = []
     for need in sorted(of_year, key=lambda one: (order[one.area], one.reported, one.id)):
-        pool = left.get(kinds[need.area, need.group, need.kind, need.urgency], {})
+        demand = kinds[need.area, need.group, need.kind, need.urgency]
+        pool = left.get(demand, {})
         given: dict[str, int] = {}
         for offer in sorted(pool):
             if many := min(pool[offer], need.persons - sum(given.values())):
                 given[offer] = many
                 pool[offer] -= many
-        made.append(Share(need, sum(given.values()), given))
+        courses = tuple(id_ for offer in given for id_ in _courses(found, offer, demand))
+        made.append(Share(need, sum(given.values()), given, courses))
     return tuple(made)

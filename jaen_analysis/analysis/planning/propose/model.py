@@ -172,16 +172,18 @@ def _money(made: Model) -> None:
 
 
 def _providers(made: Model) -> None:
-    """The most places of a provider at once: there can only be more than before when a course begins."""
+    """The most places of a provider at once, beside those that still run: where more begin or more still run."""
     problem = made.problem
-    for provider, most in sorted(problem.rules.provider_limits.items()):
+    for provider in sorted(problem.rules.provider_limits):
         mine = [(c, begin) for c in problem.choices if c.offer.provider == provider for begin in c.begins]
-        seen: set[frozenset[int]] = set()
-        for month in sorted({begin for _, begin in mine}):
+        still = (month for of, month in problem.occupied if of == provider)
+        seen: list[tuple[frozenset[int], int]] = []
+        for month in sorted({*(begin for _, begin in mine), *still}):
             running = frozenset(made.courses[c.offer.id, b] for c, b in mine if month in c.months(b))
-            if not any(running < other for other in seen) and running not in seen:
-                seen.add(running)
-                made.row(dict.fromkeys(sorted(running), 1), -inf, most, Limit("träger", (provider,)))
+            room = problem.room(provider, month)
+            if running and not any(running <= other and room >= least for other, least in seen):
+                seen.append((running, room))
+                made.row(dict.fromkeys(sorted(running), 1), -inf, room, Limit("träger", (provider,)))
 
 
 def used(terms: Mapping[int, int], values: Sequence[int]) -> int:

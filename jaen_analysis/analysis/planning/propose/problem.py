@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
-from jaen_analysis.analysis.planning.propose.commitments import bound_in, bound_later, committed
+from jaen_analysis.analysis.planning.propose.commitments import bound_in, bound_later, committed, occupied
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -82,7 +82,8 @@ class Problem:
 
     ``demanded``: area → persons that have to get a place at least. ``committed``: title → cents of the year that
     earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before. ``later``: (title, later
-    year) → cents that earlier plans have bound for it. ``bound_in``: the years of those plans.
+    year) → cents that earlier plans have bound for it. ``bound_in``: the years of those plans. ``occupied``:
+    (provider, month) → places of courses of earlier plans that still run.
     """
 
     rules: PlanRules
@@ -94,6 +95,7 @@ class Problem:
     last: Mapping[tuple[str, str], int] = field(default_factory=dict)
     later: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
     bound_in: tuple[int, ...] = ()
+    occupied: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -116,6 +118,10 @@ class Problem:
         if year == self.rules.year:
             return self.rules.funds[title] - self.committed.get(title, 0)
         return self.rules.due.get((title, year), 0)
+
+    def room(self, provider: str, month: str) -> int:
+        """How many places a provider with a limit may have in a month beside those that still run."""
+        return max(0, self.rules.provider_limits[provider] - self.occupied.get((provider, month), 0))
 
 
 @cache
@@ -156,7 +162,7 @@ def problem(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], 
         choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
     return Problem(
         rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, plans),
-        _last(before), bound_later(rules, plans), bound_in(rules, plans),
+        _last(before), bound_later(rules, plans), bound_in(rules, plans), occupied(rules, plans),
     )  # fmt: skip
 
 

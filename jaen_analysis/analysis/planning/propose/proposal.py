@@ -8,11 +8,12 @@ from datetime import date
 from hashlib import sha256
 
 from jaen_analysis.analysis.planning.propose import conflict_words, variants, words
+from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
 from jaen_analysis.analysis.planning.propose.check import check
 from jaen_analysis.analysis.planning.propose.conflicts import conflicts
-from jaen_analysis.analysis.planning.propose.measures import Share, assumed, course_ids, left_out, programmes, shares
+from jaen_analysis.analysis.planning.propose.measures import Share, assumed, left_out, programmes, shares
 from jaen_analysis.analysis.planning.propose.problem import Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.variants import World
@@ -29,12 +30,10 @@ class Proposal:
     plan: Plan
     shares: tuple[Share, ...]
     reasons: Mapping[tuple[str, str], str]
-    courses: Mapping[str, tuple[str, ...]]
 
     def answer(self, part: Share, on: date) -> Answer:
         """What a city is told of its need."""
-        measures = tuple(id_ for offer in part.offers for id_ in self.courses[offer])
-        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, measures, proposed=True)
+        return Answer(part.outcome, self.reasons[part.need.area, part.need.id], on, part.courses, proposed=True)
 
 
 def propose(
@@ -60,11 +59,11 @@ def propose(
         raise JaenError(conflict_words.message(task, conflicts(task), names)) from None
     world = World(rules, asked, plans, organisation, found, names)
     parts = shares(found, asked)
-    beside = tuple(beside_budget(rules, budget, organisation))
+    beside = (*beside_budget(rules, budget, organisation), *award_notes(rules, asked))
     eased = tuple(variants.eased(world))
     derivation = Derivation(
         objective=words.objective(task),
-        limits=(*words.limits(task, names), *beside, *assumed(task), *left_out(task)),
+        limits=(*words.limits(task, names), *assumed(task), *left_out(task), *beside),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
         unmet=tuple(words.unmet(found, parts, names)),
@@ -76,19 +75,18 @@ def propose(
     if faults := check(plan, rules, asked, organisation, plans):
         raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
     reasons = {(part.need.area, part.need.id): _reason(part, words.why(found, part), task) for part in parts}
-    courses = {choice.offer.id: course_ids(found, choice.offer.id) for choice in task.choices}
-    return Proposal(plan, parts, reasons, courses)
+    return Proposal(plan, parts, reasons)
 
 
 def fingerprint(world: World, beside: tuple[str, ...]) -> str:
     """A digest of everything that a proposal depends on, whatever the order in which it is written.
 
-    ``beside``: what the budget of the year says to the rules.
+    ``beside``: what the budget of the year and the days of the needs say to the rules.
     """
     rules, task = world.rules, world.found.problem
     listed = (
         rules.weights, rules.after_verdict, rules.funds, rules.due, rules.provider_limits, world.names,
-        task.committed, task.last, task.later,
+        task.committed, task.last, task.later, task.occupied,
     )  # fmt: skip
     parts = (
         *(sorted(map(str, one.items())) for one in listed),

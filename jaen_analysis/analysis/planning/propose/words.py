@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import get_args
 
 from jaen_analysis.analysis.planning.propose.best import Solution
@@ -46,7 +48,7 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
             "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
         )
     for provider, most in sorted(rules.provider_limits.items()):
-        yield f"{provider}: höchstens {most} Plätze zugleich, in jedem Monat."
+        yield f"{provider}: höchstens {most} Plätze zugleich, in jedem Monat{still_running(problem, provider)}."
     if rules.floor:
         yield (
             f"Jedes Gebiet: Plätze für mindestens {percent(rules.floor)} der Personen, zu deren Bedarf ein Angebot "
@@ -80,6 +82,16 @@ def _of_year(problem: Problem, title: str) -> str:
 def _plans(problem: Problem) -> str:
     """``"früheren Plänen (2026)"``."""
     return f"früheren Plänen ({', '.join(map(str, problem.bound_in))})"
+
+
+def still_running(problem: Problem, provider: str) -> str:
+    """``"; davon belegen Kurse früherer Pläne noch 15 (bis Februar 2027)"``, or empty."""
+    by_month = [(month, many) for (of, month), many in problem.occupied.items() if of == provider]
+    steps = [list(same) for _, same in groupby(by_month, key=itemgetter(1))]
+    if not steps:
+        return ""
+    told = ", ".join(f"{step[-1][1]} (bis {month_name(step[-1][0])})" for step in steps)
+    return f"; davon belegen Kurse früherer Pläne noch {told}"
 
 
 def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
