@@ -59,6 +59,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     refused = _refusal(workspace, known, rules.year, content, order)
     if refused:
         _warn(f"Nichts geschrieben: {workspace.params / plan_file(rules.year)} {refused}")
+    _without_needs(known, rules)
     _show(known, found, rules)
     _warnings(known, rules, found.plan.state)
     if refused:
@@ -92,6 +93,7 @@ def check(folder: Path, text: str) -> int:
         *contradictions(counted, known.needs, known.organisation),
         *_undecided(counted),
     )
+    _without_needs(known, rules)
     for fault in faults:
         _warn(f"Fehler: {fault}")
     _warnings(known, rules, plan.state)
@@ -99,6 +101,12 @@ def check(folder: Path, text: str) -> int:
     if not faults:
         _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
     return 1 if faults else 0
+
+
+def _without_needs(known: Params, rules: PlanRules) -> None:
+    """Say first that no need was reported, if none was."""
+    if not _of_year(known, rules.year):
+        _warn(f"Warnung: {words.no_need(rules.year)}")
 
 
 def _warnings(known: Params, rules: PlanRules, state: PlanState) -> None:

@@ -190,7 +190,7 @@ def _last(before: Plan | None) -> Counter[tuple[str, str]]:
     """The places of the year before by offer and area."""
     found: Counter[tuple[str, str]] = Counter()
     for one in before.programmes if before else ():
-        if one.state != "verworfen":
+        if not one.dropped:
             for area, places in one.quotas.items():
                 found[one.offered_as, area] += places
     return found
@@ -235,6 +235,8 @@ def _check(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) -
 def _faults(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) -> Iterator[str]:
     """What the rules name without that it is there."""
     where = f"params/eingliederungsplanung/{rules.year}.yaml"
+    if not rules.offers:
+        yield f"{where}: Es gibt kein Angebot. Bitte unter „angebote“ eintragen, was gewählt werden kann."
     for need in needs:
         if need.area not in areas:
             yield f"Bedarf „{need.id}“: Das Gebiet „{need.area}“ gibt es nicht."

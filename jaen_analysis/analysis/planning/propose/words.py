@@ -110,6 +110,8 @@ def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
 
 def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> Iterator[str]:
     """Which needs get nothing or too little and why; then which places no need was reported for."""
+    if not parts:
+        yield no_need(found.problem.rules.year)
     for part in parts:
         need = part.need
         if left := need.persons - part.met:
@@ -130,6 +132,14 @@ def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> 
                 f"„{choice.offer.title}“: Ohne gemeldeten Bedarf {'bleibt' if there - used == 1 else 'bleiben'} "
                 f"{places(there - used, choice)} von {there} (gebunden, festgelegt oder zur Mindestgröße nötig)."
             )
+
+
+def no_need(year: int) -> str:
+    """That there was nothing to plan for."""
+    return (
+        f"Für {year} ist kein Bedarf gemeldet (params/bedarfe/{year}): Ein Vorschlag enthält nur, was gebunden oder "
+        "festgelegt ist. Bitte erst die Bedarfe der Städte übernehmen: jaen needs take"
+    )
 
 
 def why(found: Solution, part: Share) -> str:
