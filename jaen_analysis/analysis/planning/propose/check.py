@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from jaen_analysis.analysis.planning.deadlines import lead_times
 from jaen_analysis.analysis.planning.propose.check_courses import course_faults, months_of, named
 from jaen_analysis.analysis.planning.propose.check_shares import floor_faults
-from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
+from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.planning import Verdict
@@ -50,16 +50,43 @@ def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
 
 
 def _awards(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
-    """Bought courses that begin before their procurement can be over."""
-    for offer, one in known:
-        if one.state == "Vorschlag" and _unreachable(rules, offer, f"{one.begin:%Y-%m}"):
-            yield f"{named(one)} beginnt {one.begin:%Y-%m}; die Vergabe ist dann noch nicht abgeschlossen."
+    """Bought places that begin before their procurement can be over, beyond those that are bound or set."""
+    new = [(of, one) for of, one in known if one.state == "Vorschlag" and _unreachable(rules, of, f"{one.begin:%Y-%m}")]
+    for offer, one in new:
+        begin = f"{one.begin:%Y-%m}"
+        room = _asked(offer, [pin for pin in rules.pins if pin.begin in ("", begin)])
+        if not room:
+            yield f"{named(one)} beginnt {begin}; die Vergabe ist dann noch nicht abgeschlossen."
+        elif one.places > max(room, offer.smallest):
+            yield (
+                f"{named(one)} beginnt {begin} mit {one.places} Plätzen; gebunden oder festgelegt {_be(room)}, die "
+                "Vergabe weiterer ist dann noch nicht abgeschlossen."
+            )
+    for offer in {of.id: of for of, _ in new}.values():
+        there = [one for of, one in new if of.id == offer.id]
+        begins = {f"{one.begin:%Y-%m}" for one in there}
+        room = _asked(offer, [pin for pin in rules.pins if pin.begin in ("", *begins)])
+        places = sum(one.places for one in there)
+        if len(there) > 1 and places > max(room, offer.smallest * len(there)):
+            yield (
+                f"{named(offer)}: {places} Plätze beginnen, bevor eine Vergabe abgeschlossen ist; gebunden oder "
+                f"festgelegt {_be(room)}."
+            )
+
+
+def _asked(offer: Offer, pins: Iterable[Pin]) -> int:
+    """How many places of an offer are bound or set by these pins; a set number contains what is bound there."""
+    found: Counter[str] = Counter()
+    for pin in pins:
+        if pin.offer == offer.id:
+            found[pin.area] += pin.places
+    return sum(max(found[area], offer.fixed.get(area, 0)) for area in {*found, *offer.fixed})
 
 
 def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
+    """Whether a procurement cannot be over when a course begins."""
     start = rules.award_from or rules.decided_on
-    asked = offer.fixed or any(p.offer == offer.id and p.places and p.begin in ("", begin) for p in rules.pins)
-    if not offer.instrument.bought or start is None or asked:
+    if not offer.instrument.bought or start is None:
         return False
     return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start, rules.lead_times).days))
 

@@ -92,7 +92,7 @@ def fingerprint(world: World, beside: tuple[str, ...]) -> str:
         *(sorted(map(str, one.items())) for one in listed),
         rules.floor, task.areas, task.demands, rules.award_from or rules.decided_on, rules.lead_times, task.bound_in,
         [(one.id, one.offered_as, one.title, one.assessment) for one in world.judged],
-        [(_written(c.offer), c.verdict, c.pins, c.too_early) for c in task.choices], beside,
+        [(_written(c.offer), c.verdict, c.pins, c.early) for c in task.choices], beside,
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()
 

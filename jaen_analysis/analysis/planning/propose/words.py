@@ -160,8 +160,8 @@ def _reason(found: Solution, choice: Choice, demand: int) -> str:
     """Why there are no more places of an offer for a demand (its number)."""
     offer, problem = choice.offer, found.problem
     name = f"„{offer.title}“"
-    if not choice.begins and choice.too_early:
-        return f"{name} kann in keinem der angebotenen Monate mehr beginnen (Vergabefristen)."
+    if not choice.free and choice.early.most:
+        return f"{name} kann in keinem der angebotenen Monate mehr neu beginnen (Vergabefristen)."
     if not choice.begins:
         return f"{name} gibt es nach dem Gesetz nicht mehr."
     if not choice.open:
@@ -169,7 +169,7 @@ def _reason(found: Solution, choice: Choice, demand: int) -> str:
     fitting = {area for area, met in choice.suits.items() if demand in met}
     if fitting <= {pin.area for pin in choice.pins if not pin.begin}:
         return f"Bei {name} ist die Zahl der Plätze dort festgelegt."
-    by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.begins}
+    by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.free}
     if offer.largest is not None and min(by_begin.values()) >= offer.largest:
         return f"Bei {name} sind alle Kurse so groß, wie sie sein dürfen."
     limit = problem.rules.provider_limits.get(offer.provider)
