@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-SOURCE, SINK = "source", "sink"
+SOURCE, SINK = object(), object()
 
 
 def largest_flow(edges: Sequence[tuple[Hashable, Hashable, int]]) -> int:
