@@ -127,13 +127,13 @@ FAULTS = {
     ),
     "hardly any money": (
         PLAN, "mittel: 215600 ", "mittel: 1 ",
-        f"{ID} → mittel: 1.00 EUR, mit „ve“ 19601.00 EUR; 32 Plätze kosten in 11 Monaten zu 612.50 EUR aber 215600.00 "
-        "EUR, das Zehnfache oder mehr. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
+        f"{ID} → mittel: 1 EUR, mit „ve“ 19.601 EUR; 32 Plätze kosten in 11 Monaten zu 612,50 EUR aber 215.600 EUR, "
+        "das Zehnfache oder mehr. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
     ),
     "far too much money": (
         PLAN, "mittel: 215600 ", "mittel: 2352000 ",
-        f"{ID} → mittel: 2352000.00 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612.50 EUR, aber 235200.00 "
-        "EUR, ein Zehntel oder weniger. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
+        f"{ID} → mittel: 2.352.000 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612,50 EUR, aber 235.200 EUR, "
+        "ein Zehntel oder weniger. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
     ),
     "no places": (
         PLAN, "{stadt-hattingen: 12, stadt-witten: 20}", "{stadt-hattingen: 0, stadt-witten: 0}",

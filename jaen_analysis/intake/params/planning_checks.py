@@ -12,7 +12,7 @@ from jaen_analysis.intake.params.planning import Massnahme, Massnahmenplan, Plan
 from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS, LegalBasis
-from jaen_analysis.vocabulary.money import euro
+from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name, month_span, span
 from jaen_analysis.vocabulary.planning import AWARDED, BEGUN, DROPPED, NEED_KINDS, TARGET_GROUPS
 
@@ -148,19 +148,19 @@ def _money(one: Massnahme, year: int) -> Iterator[str]:
     least = places * one.kosten_je_monat * (len(months) if by_places else 1)
     most = places * one.kosten_je_monat * len(whole)
     later = sum(due.betrag for due in one.ve)
-    price, kind = f"zu {euro(one.kosten_je_monat)} EUR", "Plätze" if by_places else "Fälle"
+    price, kind = f"zu {eur(one.kosten_je_monat)}", "Plätze" if by_places else "Fälle"
     mend = "Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen."
     if one.mittel and _FAR * (one.mittel + later) <= least:
-        with_later = f", mit „ve“ {euro(one.mittel + later)} EUR" if later else ""
+        with_later = f", mit „ve“ {eur(one.mittel + later)}" if later else ""
         when = f"in {len(months)} Monaten" if by_places else "in einem Monat"
         yield (
-            f"mittel: {euro(one.mittel)} EUR{with_later}; {places} {kind} kosten {when} {price} aber {euro(least)} "
-            f"EUR, das Zehnfache oder mehr. {mend}"
+            f"mittel: {eur(one.mittel)}{with_later}; {places} {kind} kosten {when} {price} aber {eur(least)}, "
+            f"das Zehnfache oder mehr. {mend}"
         )
     elif one.mittel >= _FAR * most:
         yield (
-            f"mittel: {euro(one.mittel)} EUR; {places} {kind} kosten bis zum Ende, in {len(whole)} Monaten {price}, "
-            f"aber {euro(most)} EUR, ein Zehntel oder weniger. {mend}"
+            f"mittel: {eur(one.mittel)}; {places} {kind} kosten bis zum Ende, in {len(whole)} Monaten {price}, "
+            f"aber {eur(most)}, ein Zehntel oder weniger. {mend}"
         )
 
 

@@ -268,6 +268,32 @@ def test_two_conflicts_are_both_named() -> None:
     assert "2 Plätze mehr bei Träger B" in text
 
 
+def test_two_pinned_begins_give_way_each_with_its_begin_and_cases_are_no_places() -> None:
+    cases = offer(instrument=INSTRUMENTS["egz"], begins=("2027-01", "2027-02"))
+    pins = (Pin("kurs", WITTEN, 1000, "2027-01"), Pin("kurs", WITTEN, 1000, "2027-02"))
+
+    with pytest.raises(JaenError) as error:
+        propose(rules(cases, pins=pins), [need(WITTEN, 3)], {}, ORGANISATION)
+
+    text = str(error.value)
+    assert "Die festgelegten 1.000 Fälle „Kurs“ für Witten ab Februar 2027 kosten 2027 3.000.000 EUR" in text
+    assert "(6 Monate zu 500 EUR je Fall)" in text
+
+
+def test_two_pinned_begins_that_do_not_fit_together_are_told_apart() -> None:
+    asked = rules(
+        offer(begins=("2027-01", "2027-02")), provider_limits={"Träger A": 8},
+        pins=(Pin("kurs", WITTEN, 5, "2027-01"), Pin("kurs", WITTEN, 5, "2027-02")),
+    )  # fmt: skip
+
+    with pytest.raises(JaenError) as error:
+        propose(asked, [need(WITTEN, 3)], {}, ORGANISATION)
+
+    text = str(error.value)
+    assert "2 Plätze weniger festgelegt bei „Kurs“ für Witten ab Januar 2027" in text
+    assert "2 Plätze weniger festgelegt bei „Kurs“ für Witten ab Februar 2027" in text
+
+
 def test_all_names_that_do_not_exist_are_told_at_once() -> None:
     asked = rules(offer(fixed={"stadt-nirgends": 3}), pins=(Pin("fremd", WITTEN, 1), Pin("kurs", WITTEN, 1, "2027-09")),
                   funds={})  # fmt: skip
@@ -508,8 +534,11 @@ def test_places_of_the_plan_before_that_still_run_count_for_the_provider() -> No
     said = "Träger A: höchstens 20 Plätze zugleich, in jedem Monat; davon belegen Kurse früherer Pläne noch 15 (bis "
     assert said + "Februar 2027)." in all_words(early)
     assert "Träger A: 20 von höchstens 20 Plätzen zugleich." in all_words(early)
-    (fault, _) = check(alone.plan, asked, needs, ORGANISATION, running)
-    assert fault == "Träger „Träger A“ 2027-01: 35 Plätze zugleich (15 davon aus früheren Plänen), höchstens 20."
+    (fault,) = check(alone.plan, asked, needs, ORGANISATION, running)
+    assert fault == (
+        "Träger „Träger A“: höchstens 20 Plätze zugleich; im Plan sind es 35 im Januar und Februar 2027 (15 davon aus "
+        "früheren Plänen)."
+    )
 
 
 def test_places_that_still_run_over_a_limit_leave_no_room_but_are_no_fault() -> None:

@@ -16,6 +16,7 @@ from jaen_analysis.analysis.planning.propose.check_shares import floor_faults
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
+from jaen_analysis.vocabulary.periods import month_span
 from jaen_analysis.vocabulary.planning import Verdict
 from jaen_analysis.vocabulary.titles import TITLES
 
@@ -143,18 +144,24 @@ def _same(one: Programme, later: Programme) -> bool:
 
 
 def _providers(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[str]:
-    """The places of a provider in each month, with those of courses of earlier plans."""
+    """The places of a provider in each month, with those of courses of earlier plans; of each provider one sentence."""
     earlier = _running(plan, rules, plans)
     running: dict[str, Counter[str]] = defaultdict(Counter)
     for one in plan.programmes:
         for month in months_of(one):
             running[one.provider][month] += one.places
     for provider, most in rules.provider_limits.items():
+        too_many: dict[tuple[int, int], list[str]] = defaultdict(list)
         for month, places in sorted(running[provider].items()):
             still = _still(rules, earlier, provider, month)
             if places + still > most and month >= f"{rules.year}-01":
-                more = f" ({still} davon aus früheren Plänen)" if still else ""
-                yield f"Träger „{provider}“ {month}: {places + still} Plätze zugleich{more}, höchstens {most}."
+                too_many[places + still, still].append(month)
+        told = (
+            f"{places} im {month_span(months)}" + (f" ({still} davon aus früheren Plänen)" if still else "")
+            for (places, still), months in too_many.items()
+        )
+        if too_many:
+            yield f"Träger „{provider}“: höchstens {most} Plätze zugleich; im Plan sind es {'; '.join(told)}."
 
 
 def _still(rules: PlanRules, earlier: Sequence[Programme], provider: str, month: str) -> int:

@@ -210,8 +210,17 @@ def demand_words(demand: Demand, names: Mapping[str, str]) -> str:
 
 def places(many: int, choice: Choice) -> str:
     """``"1 Platz"``, ``"3 Plätze"``; of an instrument without places ``"3 Fälle"``."""
-    one = {"Plätze": "Platz", "Fälle": "Fall"}[choice.offer.instrument.mode]
-    return f"{many} {one if many == 1 else choice.offer.instrument.mode}"
+    return f"{whole(many)} {place(choice) if many == 1 else choice.offer.instrument.mode}"
+
+
+def place(choice: Choice) -> str:
+    """``"Platz"``; of an instrument without places ``"Fall"``."""
+    return {"Plätze": "Platz", "Fälle": "Fall"}[choice.offer.instrument.mode]
+
+
+def whole(many: int) -> str:
+    """``"12.500"``."""
+    return f"{many:,}".replace(",", ".")
 
 
 def be(many: int) -> str:
