@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ _HEAD = (
     "Vorschlag des Programms (jaen plan propose {year}). Zahlen festlegen: festgelegt in\n"
     "params/eingliederungsplanung/{year}.yaml, dann noch einmal vorschlagen mit --replace. Ist der Plan beschlossen:\n"
     "hier „zustand: beschlossen“ und je Maßnahme „geplant“ oder „verworfen“. Prüfen: jaen plan check {year}"
+)
+_PROPOSED = (
+    "„vorschlag: true“ schreibt jaen plan propose --answers: Das Ergebnis ist vorläufig, solange der Maßnahmeplan ein\n"
+    "Entwurf ist; ist er beschlossen, gilt es. Wer ein Ergebnis ändert, nimmt die Zeile weg."
 )
 
 
@@ -100,6 +105,7 @@ def check(folder: Path, text: str) -> int:
     measures = count("Maßnahme", "Maßnahmen", len(counted.programmes))
     if not faults:
         _say(f"Maßnahmeplan {rules.year} ({plan.state}): {measures}, alle Regeln der Planung sind eingehalten.")
+    _say_proposed(known, plan)
     return 1 if faults else 0
 
 
@@ -114,6 +120,20 @@ def _warnings(known: Params, rules: PlanRules, state: PlanState) -> None:
     notes = award_notes(rules, known.needs, date.today()) if state == "Entwurf" else ()
     for warning in (*beside_budget(rules, known.budgets.get(rules.year), known.organisation), *notes):
         _warn(f"Warnung: {warning}")
+
+
+def _say_proposed(known: Params, plan: Plan) -> None:
+    """What the mark of a proposal at answers means as long as the plan is a draft, and when it is decided."""
+    many = sum(need.answer is not None and need.answer.proposed for need in _of_year(known, plan.year))
+    if not many:
+        return
+    what = count("Ergebnis", "Ergebnisse", many) + " zu den Bedarfen"
+    one = many == 1
+    if plan.state == "beschlossen":
+        _say(f"{what} mit „vorschlag: true“ {'gilt' if one else 'gelten'} mit dem Beschluss des Plans.")
+    else:
+        state = "ist" if one else "sind"
+        _say(f"{what} {state} vorläufig („vorschlag: true“), bis der Plan beschlossen ist.")
 
 
 def _undecided(plan: Plan) -> Iterator[str]:
@@ -187,7 +207,15 @@ def _answered(known: Params, found: Proposal, on: date) -> Iterator[tuple[str, s
         mine = [need for need in of_year if need.area == area]
         told = [replace(need, answer=answers[area, need.id]) if _is_open(need) else need for need in mine]
         if any(_is_changed(old, new) for old, new in zip(mine, told, strict=True)):
-            yield needs_file(found.plan.year, area), needs_yaml(told)
+            name = needs_file(found.plan.year, area)
+            yield name, needs_yaml(told, _head(known.files.get(f"params/{name}", b"").decode()))
+
+
+def _head(text: str) -> str:
+    """The comment on top of a file of needs, with what its answers of a proposal are."""
+    there = [line.removeprefix("#").strip() for line in takewhile(lambda line: line[:1] == "#", text.splitlines())]
+    more = [line for line in _PROPOSED.splitlines() if line not in there]
+    return "\n".join([*there, *more])
 
 
 def _of_year(known: Params, year: int) -> list[Need]:

@@ -27,7 +27,7 @@ RULES = rules(
     offer("neu", smallest=4, begins=("2027-02", "2027-08")),
     floor=0.2, funds={"eingliederung": 48_000_00},
 )  # fmt: skip
-NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8), need(WITTEN, 6, kind="sprache")]}
+NEEDS = {HATTINGEN: [need(HATTINGEN, 10)], WITTEN: [need(WITTEN, 8, urgency="mittel"), need(WITTEN, 6, kind="sprache")]}
 
 
 @pytest.fixture
@@ -119,6 +119,37 @@ def test_answers_go_to_the_needs_that_have_none(place: Workplace) -> None:
     assert answers[WITTEN, "sprache"] == said
     told = answers[HATTINGEN, "qualifizierung"]
     assert told and (told.outcome, told.programmes) == ("berücksichtigt", ("neu",))
+
+
+def test_a_file_of_needs_says_what_its_proposed_answers_are_and_keeps_its_head(place: Workplace) -> None:
+    put(place, needs_file(YEAR, WITTEN), needs_yaml(NEEDS[WITTEN], "Aus dem Bogen vom 1. September.\nZweite Zeile."))
+    path = place.root / "params" / needs_file(YEAR, WITTEN)
+    place.jaen("plan", "propose", "2027", "--answers")
+    first = path.read_text(encoding="utf-8").splitlines()
+    pin(place, RULES, Pin("neu", WITTEN, 2))
+    place.jaen("plan", "propose", "2027", "--replace")
+    second = path.read_text(encoding="utf-8").splitlines()
+
+    assert first[:2] == ["# Aus dem Bogen vom 1. September.", "# Zweite Zeile."]
+    assert first[2].startswith("# „vorschlag: true“ schreibt jaen plan propose --answers:")
+    assert first != second
+    assert [line for line in second if line[0] == "#"] == [line for line in first if line[0] == "#"]
+
+
+def test_of_a_decided_plan_the_check_says_that_proposed_answers_hold(place: Workplace) -> None:
+    place.jaen("plan", "propose", "2027", "--answers")
+    draft = place.jaen("plan", "check", "2027")
+    text = written(place).read_text(encoding="utf-8")
+    put(place, plan_file(YEAR), text.replace("Entwurf", "beschlossen").replace("Vorschlag\n", "geplant\n"))
+
+    decided = place.jaen("plan", "check", "2027")
+
+    assert (draft.exit_code, decided.exit_code) == (0, 0)
+    assert (
+        "3\xa0Ergebnisse zu den Bedarfen sind vorläufig („vorschlag: true“), bis der Plan beschlossen ist."
+        in draft.output
+    )
+    assert "3\xa0Ergebnisse zu den Bedarfen mit „vorschlag: true“ gelten mit dem Beschluss des Plans." in decided.output
 
 
 def test_a_new_proposal_takes_its_own_answers_along_and_no_others(place: Workplace) -> None:

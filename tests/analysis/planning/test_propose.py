@@ -360,10 +360,11 @@ def test_what_was_only_searched_is_not_told_as_proven() -> None:
 
     assert found
     assert found.marginal[-1].startswith(
-        "Gesucht, aber nicht gefunden (in der Nähe des Plans, ein Zehntausendstel genau, nicht bewiesen) wurden mehr "
-        "Plätze für gemeldete Bedarfe durch: 100.000 EUR mehr"
+        "Nichts davon hätte mehr Plätze gebracht (gesucht in der Nähe des Plans, nicht bewiesen): 100.000 EUR mehr"
     )
-    assert "nicht bewiesen) wurde ein anderer Plan bei: Gewicht" in found.sensitivity[-1]
+    assert found.sensitivity[-1].startswith(
+        "Keine Zahl wäre anders gewesen (gesucht in der Nähe des Plans, nicht bewiesen) bei: Gewicht"
+    )
 
 
 def test_more_of_a_limit_that_is_a_net_loss_of_places_says_so_and_why() -> None:
@@ -622,3 +623,92 @@ def test_a_title_without_an_allotment_is_told() -> None:
         "Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht; ob es die Mittel der Regeln gibt, ist nicht "
         "geprüft."
     ]
+
+
+def test_of_equal_needs_each_city_keeps_what_it_had_and_more_goes_by_needs() -> None:
+    asked = rules(offer(), offer("anderes", kinds=("sprache",)), funds={"eingliederung": 48 * 3_000_00})
+    needs = [need(area, 60) for area in (HATTINGEN, SCHWELM, WITTEN)]
+    plans = bound_before(0, quotas={HATTINGEN: 4, WITTEN: 12})
+
+    found = propose(asked, needs, plans, ORGANISATION)
+    pinned = propose(replace(asked, pins=(Pin("kurs", SCHWELM, 8),)), needs, plans, ORGANISATION)
+    another = propose(replace(asked, pins=(Pin("anderes", SCHWELM, 8),)), needs, plans, ORGANISATION)
+
+    fewer = propose(replace(asked, funds={"eingliederung": 8 * 3_000_00}), needs, plans, ORGANISATION)
+
+    assert quotas(found.plan) == {("kurs", HATTINGEN): 15, ("kurs", SCHWELM): 12, ("kurs", WITTEN): 21}
+    assert quotas(pinned.plan) == {("kurs", HATTINGEN): 17, ("kurs", SCHWELM): 8, ("kurs", WITTEN): 23}
+    assert quotas(another.plan) == {
+        ("anderes", SCHWELM): 8, ("kurs", HATTINGEN): 12, ("kurs", SCHWELM): 9, ("kurs", WITTEN): 19}  # fmt: skip
+    assert quotas(fewer.plan) == {("kurs", HATTINGEN): 2, ("kurs", WITTEN): 6}
+
+
+def test_an_offer_without_a_year_before_is_divided_in_the_proportion_of_the_needs() -> None:
+    asked = rules(offer(), funds={"eingliederung": 10 * 3_000_00})
+    needs = [need(HATTINGEN, 8), need(SCHWELM, 4), need(WITTEN, 8), need(WITTEN, 9, kind="sprache")]
+
+    found = propose(asked, needs, {}, ORGANISATION)
+
+    assert quotas(found.plan) == {("kurs", HATTINGEN): 4, ("kurs", SCHWELM): 2, ("kurs", WITTEN): 4}
+
+
+def test_a_city_that_got_less_than_another_reads_by_which_rule() -> None:
+    asked = rules(offer(), funds={"eingliederung": 16 * 3_000_00})
+    needs = [need(HATTINGEN, 20), need(WITTEN, 20), need(SCHWELM, 5, urgency="niedrig")]
+
+    found = propose(asked, needs, bound_before(0, quotas={HATTINGEN: 4, WITTEN: 12}), ORGANISATION)
+
+    reasons = {area: reason for (area, _), reason in found.reasons.items()}
+    assert reasons[HATTINGEN] == (
+        "Plätze für 4 von 20 Personen: 4 in „Kurs“. Für „Kurs“ reicht der Rest des Titels nicht (Eingliederungstitel: "
+        "0 EUR). Ebenso schwer wiegende Bedarfe anderer Gebiete haben dort Plätze (Witten 12): Bei gleichem Gewicht "
+        "behält jedes Gebiet möglichst die Plätze des Vorjahrs (Hattingen 4, Witten 12); weitere gehen im Verhältnis "
+        "der noch offenen passenden Bedarfe."
+    )
+    assert "Ebenso schwer" not in reasons[SCHWELM]
+
+
+def test_places_of_the_year_before_that_nobody_needs_any_more_move_nothing_at_random() -> None:
+    """30 of the places of Schwelm go to the others, by what each still needs."""
+    asked = rules(offer(), funds={"eingliederung": 36 * 3_000_00})
+    needs = [need(HATTINGEN, 22), need(SCHWELM, 2), need(WITTEN, 82)]
+
+    found = propose(asked, needs, bound_before(0, quotas={HATTINGEN: 2, SCHWELM: 32, WITTEN: 2}), ORGANISATION)
+
+    assert quotas(found.plan) == {("kurs", HATTINGEN): 8, ("kurs", SCHWELM): 2, ("kurs", WITTEN): 26}
+
+
+def test_what_the_verdicts_have_changed_is_told_in_plain_sentences() -> None:
+    needs = [need(HATTINGEN, 10), need(WITTEN, 10, urgency="mittel")]
+    asked = rules(
+        offer("alt", areas=(HATTINGEN,)), offer("neu", areas=(WITTEN,)), offer("stumm", kinds=("sprache",)),
+        funds={"eingliederung": 30_000_00},
+    )  # fmt: skip
+
+    found = propose(asked, needs, before(alt="ändern", stumm="ändern"), ORGANISATION).plan.derivation
+
+    assert found
+    assert found.verdicts == (
+        "„Alt“: Weil das Urteil „ändern“ lautet (Faktor 0,5), sind 0 Plätze vorgesehen; ohne die Urteile wären es 10.",
+        "Mit und ohne die Urteile hat keine Plätze im Plan: „Stumm“.",
+        "Die Urteile ändern auch Plätze anderer Maßnahmen (ohne Urteile → mit Urteilen): „Neu“ Witten 0 → 10.",
+    )
+
+
+def test_more_money_that_only_brings_courses_forward_is_told_so() -> None:
+    """Both persons get a place; a course from January costs 6 months in the year, one from October 3."""
+    asked = rules(
+        offer(begins=("2027-01", "2027-10"), unit_cost=10_000_00),
+        funds={"eingliederung": 70_000_00}, due={("eingliederung", 2028): 60_000_00},
+    )  # fmt: skip
+
+    found = propose(asked, [need(WITTEN, 2)], {}, ORGANISATION).plan
+    how = found.derivation
+
+    assert [f"{one.begin:%Y-%m}" for one in found.programmes] == ["2027-10"]
+    assert how
+    assert how.marginal[0] == (
+        "100.000 EUR mehr im Eingliederungstitel 2027: keine weiteren Personen, nur frühere Beginne (gesucht in der "
+        "Nähe des Plans, nicht bewiesen)."
+    )
+    assert "100.000 EUR mehr im" not in how.marginal[-1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
+from jaen_analysis.analysis.planning.propose.divide import targets
 from jaen_analysis.analysis.planning.propose.model import Model, Terms, model, used
 from jaen_analysis.analysis.planning.propose.problem import Choice, Problem
 from jaen_analysis.analysis.planning.propose.solver import Solver
@@ -16,6 +17,9 @@ COST_GAP, COST_NODES = 1e-4, 20
 """The worth is proven exactly; of plans of that worth, a cheap one is looked for to such a share of its cost."""
 EARLY_GAP, EARLY_NODES = 0.05, 20
 """Few and early courses are wished for, not proven: the search ends here."""
+
+NEAR_GAP, NEAR_NODES = 0.0, 20
+"""How the places are divided among the areas is searched for in so many steps."""
 
 
 @dataclass(frozen=True)
@@ -82,18 +86,19 @@ def best(problem: Problem) -> Solution:
 
 
 def _as_before(made: Model, solver: Solver, found: Sequence[int]) -> list[int]:
-    """The same courses divided among the areas as near as may be to the places of the year before."""
-    last = made.problem.last
-    apart = {variable: last[key] for key, variable in made.quotas.items() if key in last}
-    if not apart:
+    """The same courses divided among the areas as near as may be to what each had, and to its needs beyond that.
+
+    As all places are divided, an area has too many by as much as others have too few.
+    """
+    wanted = targets(made, found)
+    if not wanted:
         return [*found]
-    ways = [solver.variable(most=inf) for _ in apart]
-    for (variable, there), way in zip(apart.items(), ways, strict=True):
+    over = [solver.variable(most=inf) for _ in wanted]
+    for (variable, there), way in zip(wanted.items(), over, strict=True):
         solver.condition({variable: 1, way: -1}, -inf, there)
-        solver.condition({variable: 1, way: 1}, there, inf)
-    start = [*found, *(abs(found[variable] - there) for variable, there in apart.items())]
-    nearer = solver.highest(dict.fromkeys(ways, -1), start, EARLY_GAP, EARLY_NODES)
-    for variable in apart:
+    start = [*found, *(max(0, found[variable] - there) for variable, there in wanted.items())]
+    nearer = solver.highest(dict.fromkeys(over, -1), start, NEAR_GAP, NEAR_NODES)
+    for variable in wanted:
         solver.condition({variable: 1}, nearer[variable], nearer[variable])
     return nearer
 
@@ -105,6 +110,27 @@ def _begins(made: Model, cost: Terms, found: Sequence[int]) -> list[int]:
     for variable in (*made.quotas.values(), *made.met.values()):
         solver.condition({variable: 1}, found[variable], found[variable])
     return solver.highest(_minus(_early(made)), found, EARLY_GAP, EARLY_NODES)
+
+
+def brought_forward(problem: Problem, plan: Solution) -> Solution:
+    """The same places for the same persons in courses that begin as early as a changed problem allows."""
+    made = model(problem)
+    return solution(made, _begins(made, made.cost(), point(made, plan)))
+
+
+def point(made: Model, plan: Solution) -> list[int]:
+    """A plan as the values of a model's variables."""
+    values = [0] * len(made.high)
+    for (offer, area, begin), many in plan.places.items():
+        values[made.courses[offer, begin]] += many
+        values[made.quotas[offer, area]] += many
+        if (offer, area, begin) in made.cells:
+            values[made.cells[offer, area, begin]] += many
+        if (offer, begin) in made.held:
+            values[made.held[offer, begin]] = 1
+    for key, many in plan.met.items():
+        values[made.met[key]] = many
+    return values
 
 
 def _minus(terms: Terms) -> Terms:

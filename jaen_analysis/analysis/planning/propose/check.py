@@ -127,7 +127,7 @@ def _earlier(rules: PlanRules, running: Sequence[Programme]) -> Counter[str]:
 def _running(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> list[Programme]:
     """The planned courses of earlier plans that do not stand in the plan itself.
 
-    One that stands in several plans (same id, and begin or end) counts as the newest one has it.
+    One that stands in several plans counts as the newest one has it.
     """
     told = [one for year in sorted(plans) if year < rules.year for one in plans[year].programmes]
     said = [one for one in told if one.planned or one.dropped]
@@ -135,12 +135,8 @@ def _running(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> list[Pr
     return [
         one
         for n, one in enumerate(said)
-        if one.planned and (one.id, one.begin) not in here and not any(_same(one, later) for later in said[n + 1 :])
+        if one.planned and (one.id, one.begin) not in here and all(one.id != later.id for later in said[n + 1 :])
     ]
-
-
-def _same(one: Programme, later: Programme) -> bool:
-    return one.id == later.id and one.year < later.year and (one.begin == later.begin or one.end == later.end)
 
 
 def _providers(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[str]:

@@ -41,21 +41,14 @@ def bound_in(rules: PlanRules, plans: Mapping[int, Plan]) -> tuple[int, ...]:
 
 
 def _binding(rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[Programme]:
-    """The planned courses of all earlier plans, each as the newest plan has it.
+    """The planned measures of all earlier plans, each (by its id) as the newest plan has it.
 
-    A course that goes on stands in the plan of each year in which it runs: the same measure with the same begin or
-    the same end.
+    What goes on stands in the plan of each year in which it runs, with all that is bound by then.
     """
-    seen: set[tuple[str, str]] = set()
-    for year in sorted((year for year in plans if year < rules.year), reverse=True):
-        told = [one for one in plans[year].programmes if one.planned or one.dropped]
-        fresh = [one for one in told if not seen & {*_marks(one)}]
-        yield from (one for one in fresh if one.planned)
-        seen.update(mark for one in told for mark in _marks(one))
-
-
-def _marks(one: Programme) -> tuple[tuple[str, str], ...]:
-    return (one.id, f"ab {one.begin}"), (one.id, f"bis {one.end}")
+    newest: dict[str, Programme] = {}
+    for year in sorted(year for year in plans if year < rules.year):
+        newest |= {one.id: one for one in plans[year].programmes if one.planned or one.dropped}
+    yield from (one for one in newest.values() if one.planned)
 
 
 def occupied(rules: PlanRules, plans: Mapping[int, Plan]) -> dict[tuple[str, str], int]:

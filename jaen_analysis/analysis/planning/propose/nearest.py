@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from jaen_analysis.analysis.planning.propose.best import Solution, solution
+from jaen_analysis.analysis.planning.propose.best import Solution, point, solution
 from jaen_analysis.analysis.planning.propose.model import Model, Terms, model, used
 from jaen_analysis.analysis.planning.propose.problem import Problem
 from jaen_analysis.analysis.planning.propose.solver import Solver
@@ -56,21 +56,6 @@ def _keep_months(made: Model, before: Sequence[int]) -> None:
             made.high[made.courses[id_, begin]] = 0
             if (id_, begin) in made.held:
                 made.high[made.held[id_, begin]] = 0
-
-
-def point(made: Model, plan: Solution) -> list[int]:
-    """A plan as the values of a model's variables."""
-    values = [0] * len(made.high)
-    for (offer, area, begin), many in plan.places.items():
-        values[made.courses[offer, begin]] += many
-        values[made.quotas[offer, area]] += many
-        if (offer, area, begin) in made.cells:
-            values[made.cells[offer, area, begin]] += many
-        if (offer, begin) in made.held:
-            values[made.held[offer, begin]] = 1
-    for key, many in plan.met.items():
-        values[made.met[key]] = many
-    return values
 
 
 def _parts(made: Model, of_demand: Mapping[int, Terms], before: Sequence[int]) -> list[tuple[Terms, int]]:

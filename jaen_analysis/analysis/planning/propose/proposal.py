@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from jaen_analysis.analysis.planning.propose import conflict_words, variants, words
+from jaen_analysis.analysis.planning.propose import conflict_words, reasons, variants, words
 from jaen_analysis.analysis.planning.propose.award_words import award_notes
 from jaen_analysis.analysis.planning.propose.best import best
 from jaen_analysis.analysis.planning.propose.budget_words import beside_budget
@@ -66,7 +66,7 @@ def propose(
         limits=(*words.limits(task, names), *assumed(task), *left_out(task), *beside),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
-        unmet=tuple(words.unmet(found, parts, names)),
+        unmet=tuple(reasons.unmet(found, parts, names)),
         verdicts=tuple(variants.verdicts(world)),
         sensitivity=tuple(variants.sensitivity(world)),
         rules=fingerprint(world, beside),
@@ -74,8 +74,8 @@ def propose(
     plan = Plan(rules.year, "Entwurf", programmes(found), derivation)
     if faults := check(plan, rules, asked, organisation, plans):
         raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
-    reasons = {(part.need.area, part.need.id): _reason(part, words.why(found, part), task) for part in parts}
-    return Proposal(plan, parts, reasons)
+    told = {(part.need.area, part.need.id): _reason(part, reasons.why(found, part, names), task) for part in parts}
+    return Proposal(plan, parts, told)
 
 
 def fingerprint(world: World, beside: tuple[str, ...]) -> str:

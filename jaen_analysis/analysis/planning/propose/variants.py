@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jaen_analysis.analysis.planning.propose.best import Solution
+from jaen_analysis.analysis.planning.propose.best import Solution, brought_forward
 from jaen_analysis.analysis.planning.propose.nearest import nearest
-from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, problem
+from jaen_analysis.analysis.planning.propose.problem import Choice, Limit, Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.words import be, decimal, demand_words, listing, places, title_name
 from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules, Programme
@@ -20,7 +20,7 @@ SMALLER = 2
 LOWER_FLOOR = 0.1
 SWING = (0.75, 1.25)
 """Factors on a weight."""
-_SEARCHED = "Gesucht, aber nicht gefunden (in der Nähe des Plans, ein Zehntausendstel genau, nicht bewiesen)"
+_SEARCHED = "(gesucht in der Nähe des Plans, nicht bewiesen)"
 """A variant is searched near the plan (see ``nearest``): that nothing is found proves nothing."""
 
 
@@ -37,8 +37,11 @@ class World:
 
     def other(self, rules: PlanRules, *, verdicts: bool = True) -> Solution:
         """The plan by other rules that is nearest to this one. Raises ``Infeasible``."""
-        plans = self.plans if verdicts else self._unjudged
-        return nearest(problem(rules, self.needs, plans, self.organisation), self.found)
+        return nearest(self.task(rules, verdicts=verdicts), self.found)
+
+    def task(self, rules: PlanRules, *, verdicts: bool = True) -> Problem:
+        """The problem by other rules."""
+        return problem(rules, self.needs, self.plans if verdicts else self._unjudged, self.organisation)
 
     @property
     def judged(self) -> tuple[Programme, ...]:
@@ -66,13 +69,30 @@ def eased(world: World) -> Iterator[tuple[Limit, str, Solution]]:
 def marginal(world: World, all_eased: Iterable[tuple[Limit, str, Solution]]) -> Iterator[str]:
     """What a little more of each limit would do, those that do nothing in one sentence."""
     nothing = []
-    for _, words, other in all_eased:
-        if other is world.found:
-            nothing.append(words)
-        else:
+    for limit, words, other in all_eased:
+        if other is not world.found:
             yield f"{words}: {_gain(world, other)}"
+        elif limit.kind == "mittel" and _earlier(world, limit.key[0]):
+            yield f"{words}: keine weiteren Personen, nur frühere Beginne {_SEARCHED}."
+        else:
+            nothing.append(words)
     if nothing:
-        yield f"{_SEARCHED} wurden mehr Plätze für gemeldete Bedarfe durch: {'; '.join(nothing)}."
+        yield f"Nichts davon hätte mehr Plätze gebracht {_SEARCHED}: {'; '.join(nothing)}."
+
+
+def _earlier(world: World, title: str) -> bool:
+    """Whether the same places could begin earlier with more money of a title that they cannot begin with now."""
+    rules, found = world.rules, world.found
+    more = replace(rules, funds={**rules.funds, title: rules.funds[title] + MORE_MONEY})
+    other = brought_forward(world.task(more), found)
+    sooner = _delay(other) < _delay(found)
+    return sooner and other.spent(title, rules.year) > found.problem.fund(title, rules.year)
+
+
+def _delay(plan: Solution) -> int:
+    """How late the places of a plan begin: months since January, over all places."""
+    year = plan.problem.rules.year
+    return sum(many * (int(b[:4]) * 12 + int(b[5:]) - year * 12) for (_, _, b), many in plan.places.items())
 
 
 def sensitivity(world: World) -> Iterator[str]:
@@ -89,7 +109,7 @@ def sensitivity(world: World) -> Iterator[str]:
             else:
                 still.append(words)
     if still:
-        yield f"{_SEARCHED} wurde ein anderer Plan bei: {'; '.join(still)}."
+        yield f"Keine Zahl wäre anders gewesen {_SEARCHED} bei: {'; '.join(still)}."
 
 
 def verdicts(world: World) -> Iterator[str]:
@@ -109,13 +129,17 @@ def verdicts(world: World) -> Iterator[str]:
     except Infeasible:
         yield "Ohne die Urteile gäbe es keinen Plan, der alle Grenzen einhält."
         return
-    still = [f"„{c.offer.title}“" for c in judged if _many(world.found, c) == _many(other, c)]
+    same = [c for c in judged if _many(world.found, c) == _many(other, c)]
+    still = [f"„{c.offer.title}“" for c in same if _many(other, c)]
+    none = [f"„{c.offer.title}“" for c in same if not _many(other, c)]
     yield from (_judged(world, c, other) for c in judged if _many(world.found, c) != _many(other, c))
     if still:
         yield f"Die Zahl der Plätze ist ohne die Urteile dieselbe bei: {listing(still)}."
+    if none:
+        yield f"Mit und ohne die Urteile {'hat' if len(none) == 1 else 'haben'} keine Plätze im Plan: {listing(none)}."
     gains = list(_changed(world, other, skip={c.offer.id for c in judged}, back=True))
     if gains:
-        yield f"Durch diese Urteile sind andere Zahlen anders als ohne sie: {listing(gains)}."
+        yield f"Die Urteile ändern auch Plätze anderer Maßnahmen (ohne Urteile → mit Urteilen): {listing(gains)}."
 
 
 def _disagreeing(world: World, said: Iterable[Programme]) -> Iterator[str]:
@@ -208,11 +232,11 @@ def _judged(world: World, choice: Choice, other: Solution) -> str:
     offer, verdict = choice.offer, choice.verdict
     now, then = _many(world.found, choice), _many(other, choice)
     if choice.open:
-        said = f"Weil das Urteil über „{offer.title}“ „{verdict}“ lautet"
-        said += f" (Faktor {decimal(world.rules.after_verdict.get(verdict or 'fortführen', 1.0))})"
+        factor = decimal(world.rules.after_verdict.get(verdict or "fortführen", 1.0))
+        said = f"„{offer.title}“: Weil das Urteil „{verdict}“ lautet (Faktor {factor}), {be(now)}"
     else:
-        said = f"Weil „{offer.title}“ nach dem Urteil „{verdict}“ nicht weitergehen soll"
-    return f"{said}, {be(now)} dort {places(now, choice)} vorgesehen; ohne die Urteile wären es {then}."
+        said = f"Weil „{offer.title}“ nach dem Urteil „{verdict}“ nicht weitergehen soll, {be(now)} dort"
+    return f"{said} {places(now, choice)} vorgesehen; ohne die Urteile wären es {then}."
 
 
 def _many(found: Solution, choice: Choice) -> int:
