@@ -57,7 +57,8 @@ def main() -> None:
 def measured(seed: int) -> tuple[str, ...]:
     """One row of the table."""
     rules, needs, before = instance(seed)
-    made = model(problem(rules, needs, before, ORGANISATION))
+    plans = {YEAR - 1: before}
+    made = model(problem(rules, needs, plans, ORGANISATION))
     start = process_time()
     relaxed(made)
     yardstick = process_time() - start
@@ -71,11 +72,11 @@ def measured(seed: int) -> tuple[str, ...]:
         whole = process_time() - start
     except JaenError:
         return (*size, "not proven", "", "", "", "")
-    faults = check(Plan(YEAR, "Entwurf", programmes(found)), rules, needs, ORGANISATION, before)
+    faults = check(Plan(YEAR, "Entwurf", programmes(found)), rules, needs, ORGANISATION, plans)
     if faults:
         raise SystemExit(f"{seed}: {faults}")
     start = process_time()
-    propose(rules, needs, {YEAR - 1: before}, ORGANISATION)
+    propose(rules, needs, plans, ORGANISATION)
     words = f"{process_time() - start:.1f}"
     places = str(sum(found.places.values()))
     return (*size, f"{proven:.1f}", f"{whole:.1f}", f"{whole / yardstick:.0f}", places, words)

@@ -64,6 +64,7 @@ def propose(folder: Path, text: str, order: Order) -> int:
     refused = _refusal(workspace, known, rules.year, content, order)
     if refused:
         _warn(f"Nichts geschrieben: {workspace.params / plan_file(rules.year)} {refused}")
+    _without_needs(known, rules)
     _show(known, found, rules)
     _warnings(known, rules, found.plan.state)
     if refused:
@@ -93,10 +94,11 @@ def check(folder: Path, text: str) -> int:
         )
     counted = Plan(plan.year, plan.state, tuple(one for one in plan.programmes if not one.dropped))
     faults = (
-        *faults_of(counted, rules, known.needs, known.organisation, known.plans.get(rules.year - 1)),
+        *faults_of(counted, rules, known.needs, known.organisation, known.plans),
         *contradictions(counted, known.needs, known.organisation),
         *_undecided(counted),
     )
+    _without_needs(known, rules)
     for fault in faults:
         _warn(f"Fehler: {fault}")
     _warnings(known, rules, plan.state)
@@ -107,10 +109,16 @@ def check(folder: Path, text: str) -> int:
     return 1 if faults else 0
 
 
+def _without_needs(known: Params, rules: PlanRules) -> None:
+    """Say first that no need was reported, if none was."""
+    if not _of_year(known, rules.year):
+        _warn(f"Warnung: {words.no_need(rules.year)}")
+
+
 def _warnings(known: Params, rules: PlanRules, state: PlanState) -> None:
     """What the rules give that the budget does not hold, and of a draft, days of awards that have passed."""
     notes = award_notes(rules, known.needs, date.today()) if state == "Entwurf" else ()
-    for warning in (*beside_budget(rules, known.budgets.get(rules.year)), *notes):
+    for warning in (*beside_budget(rules, known.budgets.get(rules.year), known.organisation), *notes):
         _warn(f"Warnung: {warning}")
 
 
@@ -159,7 +167,7 @@ def _show(known: Params, found: Proposal, rules: PlanRules) -> None:
     print_table(
         "Mittel",
         ("Titel", "Jahr", "verplant", "vorhanden"),
-        list(_money(found.plan, rules, known.plans.get(rules.year - 1))),
+        list(_money(found.plan, rules, known.plans)),
     )
     how = found.plan.derivation
     if how is None:
@@ -178,9 +186,9 @@ def _where(quotas: Mapping[str, int], names: Mapping[str, str]) -> str:
     return ", ".join(f"{names[area]} {places}" for area, places in quotas.items())
 
 
-def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[tuple[str, str, str, str]]:
-    """What is planned and there by title and year, without what the plan before has bound."""
-    bound = committed(rules, before)
+def _money(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[tuple[str, str, str, str]]:
+    """What is planned and there by title and year, without what earlier plans have bound."""
+    bound = committed(rules, plans)
     for title, fund in rules.funds.items():
         there = fund - bound.get(title, 0)
         mine = [one for one in plan.programmes if one.instrument.budget == title]

@@ -285,3 +285,28 @@ def test_a_year_without_rules_has_no_proposal(place: Workplace, command: str, ye
 
     assert result.exit_code != 0
     assert "Jahre mit Regeln: 2027" in result.output
+
+
+def test_a_year_without_a_need_is_told_first(place: Workplace) -> None:
+    for area in NEEDS:
+        (place.root / "params" / needs_file(YEAR, area)).unlink()
+    bound = (offer("alt", fixed={WITTEN: 6}), *RULES.offers[1:])
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, offers=bound)))
+
+    proposed = place.jaen("plan", "propose", "2027")
+    checked = place.jaen("plan", "check", "2027")
+
+    said = "Für 2027 ist kein Bedarf gemeldet (params/bedarfe/2027)"
+    assert proposed.exit_code == checked.exit_code == 0
+    assert proposed.output.startswith(f"Warnung: {said}")
+    assert checked.output.startswith(f"Warnung: {said}")
+    assert f"- '{said}" in written(place).read_text(encoding="utf-8")
+
+
+def test_rules_without_an_offer_say_so(place: Workplace) -> None:
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, offers=())))
+
+    result = place.jaen("plan", "propose", "2027")
+
+    assert result.exit_code == 1
+    assert "params/eingliederungsplanung/2027.yaml: Es gibt kein Angebot" in str(result.exception) + result.output

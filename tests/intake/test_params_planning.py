@@ -132,8 +132,8 @@ FAULTS = {
     ),
     "far too much money": (
         PLAN, "mittel: 215600 ", "mittel: 2352000 ",
-        f"{ID} → mittel: 2.352.000 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612,50 EUR, aber 235.200 "
-        "EUR, ein Zehntel oder weniger. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
+        f"{ID} → mittel: 2.352.000 EUR; 32 Plätze kosten bis zum Ende, in 12 Monaten zu 612,50 EUR, aber 235.200 EUR, "
+        "ein Zehntel oder weniger. Bitte „mittel“, „plaetze“ oder „kosten_je_monat“ berichtigen.",
     ),
     "no places": (
         PLAN, "{stadt-hattingen: 12, stadt-witten: 20}", "{stadt-hattingen: 0, stadt-witten: 0}",

@@ -14,7 +14,7 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS, LegalBasis
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name, month_span, span
-from jaen_analysis.vocabulary.planning import AWARDED, BEGUN, NEED_KINDS, TARGET_GROUPS
+from jaen_analysis.vocabulary.planning import AWARDED, BEGUN, DROPPED, NEED_KINDS, TARGET_GROUPS
 
 _AGENCY = (
     " Seit Januar 2025 fördert die Agentur für Arbeit Weiterbildung und Rehabilitation; eigene Maßnahmen des "
@@ -168,7 +168,7 @@ def _money(one: Massnahme, year: int) -> Iterator[str]:
     whole = span(f"{one.beginn:%Y-%m}", f"{one.ende:%Y-%m}")
     months = [month for month in whole if month.startswith(f"{year}-")]
     places = sum(one.plaetze.values())
-    if one.zustand == "verworfen" or not (months and places) or one.instrument not in INSTRUMENTS:
+    if one.zustand == DROPPED or not (months and places) or one.instrument not in INSTRUMENTS:
         return
     by_places = INSTRUMENTS[one.instrument].mode == "Plätze"
     least = places * one.kosten_je_monat * (len(months) if by_places else 1)

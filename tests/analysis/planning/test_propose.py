@@ -96,12 +96,12 @@ def test_no_plan_is_better_and_none_is_missed(task: tuple[PlanRules, list[Need]]
     asked, needs = task
     plan = None
     try:
-        plan = Plan(YEAR, "Entwurf", programmes(best(problem(asked, needs, None, ORGANISATION))))
+        plan = Plan(YEAR, "Entwurf", programmes(best(problem(asked, needs, {}, ORGANISATION))))
     except Infeasible:
         with pytest.raises(JaenError, match="Nicht zusammen einzuhalten"):
             propose(asked, needs, {}, ORGANISATION)
     reached = (worth(quotas(plan), asked, needs) or 0.0) if plan else 0.0
-    assert plan is None or check(plan, asked, needs, ORGANISATION) == ()
+    assert plan is None or check(plan, asked, needs, ORGANISATION, {}) == ()
     heaviest = max(asked.weights.values())
     for places in every(asked, 3):
         by_area: Counter[tuple[str, str]] = Counter()
@@ -268,6 +268,32 @@ def test_two_conflicts_are_both_named() -> None:
     assert "2 Plätze mehr bei Träger B" in text
 
 
+def test_two_pinned_begins_give_way_each_with_its_begin_and_cases_are_no_places() -> None:
+    cases = offer(instrument=INSTRUMENTS["egz"], begins=("2027-01", "2027-02"))
+    pins = (Pin("kurs", WITTEN, 1000, "2027-01"), Pin("kurs", WITTEN, 1000, "2027-02"))
+
+    with pytest.raises(JaenError) as error:
+        propose(rules(cases, pins=pins), [need(WITTEN, 3)], {}, ORGANISATION)
+
+    text = str(error.value)
+    assert "Die festgelegten 1.000 Fälle „Kurs“ für Witten ab Februar 2027 kosten 2027 3.000.000 EUR" in text
+    assert "(6 Monate zu 500 EUR je Fall)" in text
+
+
+def test_two_pinned_begins_that_do_not_fit_together_are_told_apart() -> None:
+    asked = rules(
+        offer(begins=("2027-01", "2027-02")), provider_limits={"Träger A": 8},
+        pins=(Pin("kurs", WITTEN, 5, "2027-01"), Pin("kurs", WITTEN, 5, "2027-02")),
+    )  # fmt: skip
+
+    with pytest.raises(JaenError) as error:
+        propose(asked, [need(WITTEN, 3)], {}, ORGANISATION)
+
+    text = str(error.value)
+    assert "2 Plätze weniger festgelegt bei „Kurs“ für Witten ab Januar 2027" in text
+    assert "2 Plätze weniger festgelegt bei „Kurs“ für Witten ab Februar 2027" in text
+
+
 def test_all_names_that_do_not_exist_are_told_at_once() -> None:
     asked = rules(offer(fixed={"stadt-nirgends": 3}), pins=(Pin("fremd", WITTEN, 1), Pin("kurs", WITTEN, 1, "2027-09")),
                   funds={})  # fmt: skip
@@ -366,9 +392,9 @@ def test_of_many_courses_only_those_near_the_plan_are_searched_again() -> None:
         provider_limits={"Träger A": 4}, funds={"eingliederung": 12_000_00},
     )  # fmt: skip
     needs = [need(WITTEN, 60)]
-    found = best(problem(asked, needs, None, ORGANISATION))
+    found = best(problem(asked, needs, {}, ORGANISATION))
 
-    other = nearest(problem(replace(asked, funds={"eingliederung": 90_000_00}), needs, None, ORGANISATION), found)
+    other = nearest(problem(replace(asked, funds={"eingliederung": 90_000_00}), needs, {}, ORGANISATION), found)
 
     assert sorted({begin for _, begin in found.of("kurs")}) == ["2027-01", "2027-04"]
     assert sorted({begin for _, begin in other.of("kurs")}) == ["2027-01", "2027-04", "2027-07"]
@@ -386,7 +412,7 @@ def test_a_begin_that_no_procurement_reaches_is_not_proposed_unless_it_is_pinned
     assert [f"{one.begin:%Y-%m}" for one in pinned.plan.programmes] == ["2027-01"]
     early = replace(found.plan, programmes=pinned.plan.programmes)
     assert any(
-        "die Vergabe ist dann noch nicht abgeschlossen" in one for one in check(early, asked, needs, ORGANISATION)
+        "die Vergabe ist dann noch nicht abgeschlossen" in one for one in check(early, asked, needs, ORGANISATION, {})
     )
 
 
@@ -410,12 +436,12 @@ def test_what_the_plan_before_has_bound_is_taken_off_unless_bound_places_pay_it(
     found = propose(asked, needs, plans, ORGANISATION)
 
     assert sum(quotas(found.plan).values()) == places
-    assert ("die der Plan 2026 für 2027 gebunden hat" in all_words(found)) == (places < 10)
+    assert ("in früheren Plänen (2026) für 2027 gebunden" in all_words(found)) == (places < 10)
     free = propose(asked, needs, {}, ORGANISATION).plan
-    faults = check(free, asked, needs, ORGANISATION, plans[YEAR - 1])
+    faults = check(free, asked, needs, ORGANISATION, plans)
     assert bool(faults) == (places < 10)
     assert all(one.startswith("Titel „Leistungen zur Eingliederung in Arbeit“ 2027: ") for one in faults)
-    assert all("vom Plan 2026 gebunden" in one for one in faults)
+    assert all("in früheren Plänen gebunden" in one for one in faults)
 
 
 def test_what_is_bound_for_later_years_is_told_beside_the_authorities() -> None:
@@ -425,7 +451,7 @@ def test_what_is_bound_for_later_years_is_told_beside_the_authorities() -> None:
 
     words = all_words(propose(rules(offer()), [need(WITTEN, 2)], later, ORGANISATION))
 
-    assert "Eingliederungstitel 2028: Der Plan 2026 hat schon 7.000 EUR gebunden" in words
+    assert "Eingliederungstitel 2028: In früheren Plänen (2026) sind schon 7.000 EUR gebunden" in words
 
 
 def test_what_was_dropped_has_bound_nothing() -> None:
@@ -506,11 +532,14 @@ def test_places_of_the_plan_before_that_still_run_count_for_the_provider() -> No
     assert [(f"{one.begin:%Y-%m}", one.places) for one in found.plan.programmes] == [
         ("2027-01", 5), ("2027-03", 15)]  # fmt: skip
     assert [(f"{one.begin:%Y-%m}", one.places) for one in early.plan.programmes] == [("2027-01", 5)]
-    said = "Träger A: höchstens 20 Plätze zugleich, in jedem Monat; davon belegen Kurse des Plans 2026 noch 15 (bis "
+    said = "Träger A: höchstens 20 Plätze zugleich, in jedem Monat; davon belegen Kurse früherer Pläne noch 15 (bis "
     assert said + "Februar 2027)." in all_words(early)
     assert "Träger A: 20 von höchstens 20 Plätzen zugleich." in all_words(early)
-    (fault, _) = check(alone.plan, asked, needs, ORGANISATION, running[YEAR - 1])
-    assert fault == "Träger „Träger A“ 2027-01: 35 Plätze zugleich (15 davon aus dem Plan 2026), höchstens 20."
+    (fault,) = check(alone.plan, asked, needs, ORGANISATION, running)
+    assert fault == (
+        "Träger „Träger A“: höchstens 20 Plätze zugleich; im Plan sind es 35 im Januar und Februar 2027 (15 davon aus "
+        "früheren Plänen)."
+    )
 
 
 def test_places_that_still_run_over_a_limit_leave_no_room_but_are_no_fault() -> None:
@@ -584,13 +613,13 @@ def test_a_title_without_an_allotment_is_told() -> None:
     asked = rules(offer(), due={("eingliederung", 2028): 5_000_00})
     empty = Budget(YEAR, (), ())
 
-    assert [*beside_budget(asked, empty)] == [
+    assert [*beside_budget(asked, empty, ORGANISATION)] == [
         "Eingliederungstitel 2027: In params/haushalt/2027.yaml steht kein Ansatz; ob es die 1.000.000 EUR der Regeln "
         "gibt, ist nicht geprüft.",
         "Eingliederungstitel 2028: In params/haushalt/2027.yaml steht keine Verpflichtungsermächtigung; ob es die "
         "5.000 EUR der Regeln gibt, ist nicht geprüft.",
     ]
-    assert [*beside_budget(asked, None)] == [
+    assert [*beside_budget(asked, None, ORGANISATION)] == [
         "Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht; ob es die Mittel der Regeln gibt, ist nicht "
         "geprüft."
     ]

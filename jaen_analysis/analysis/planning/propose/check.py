@@ -1,6 +1,7 @@
 """Whether the measures of a year keep the rules of its planning: counted again from the plan alone.
 
-It shares no step with the search for the best plan, so that a fault there is found here.
+It shares with the search for the best plan only how long a procurement takes (``deadlines``), so that a fault there is
+found here.
 """
 
 from __future__ import annotations
@@ -8,40 +9,40 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
 
 from jaen_analysis.analysis.planning.deadlines import lead_times
-from jaen_analysis.intake.params.values_planning import Need, Offer, Plan, PlanRules, Programme
-from jaen_analysis.vocabulary.areas import Area, Organisation
+from jaen_analysis.analysis.planning.propose.check_courses import course_faults, months_of, named
+from jaen_analysis.analysis.planning.propose.check_shares import floor_faults
+from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules, Programme
+from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
-from jaen_analysis.vocabulary.periods import span
+from jaen_analysis.vocabulary.periods import month_span
 from jaen_analysis.vocabulary.planning import Verdict
 from jaen_analysis.vocabulary.titles import TITLES
 
 
 def check(
-    plan: Plan, rules: PlanRules, needs: Iterable[Need], organisation: Organisation, before: Plan | None = None
+    plan: Plan, rules: PlanRules, needs: Iterable[Need], organisation: Organisation, plans: Mapping[int, Plan]
 ) -> tuple[str, ...]:
-    """What in a plan does not keep the rules, in German sentences; empty if all is in order."""
+    """What in a plan does not keep the rules, in German sentences; empty if all is in order.
+
+    Of ``plans`` the verdicts of the year before count, and what earlier ones have bound.
+    """
     offers = {offer.id: offer for offer in rules.offers}
     known = [(offer, one) for one in plan.programmes if (offer := _offer_of(one, offers))]
     strange = [one for one in plan.programmes if not _offer_of(one, offers)]
-    ended = _ended(rules, before)
+    ended = _ended(rules, plans.get(rules.year - 1))
+    of_year = [need for need in needs if need.year == plan.year]
     return (
-        *(f"{_named(one)} steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
-        *(fault for offer, one in known for fault in _course(one, offer, plan.year)),
+        *(f"{named(one)} steht im Plan, aber nicht unter den Angeboten der Planung." for one in strange),
+        *(fault for offer, one in known for fault in course_faults(one, offer, plan.year)),
         *_awards(known, rules),
-        *_money(plan, rules, before),
-        *_providers(plan, rules, before),
+        *_money(plan, rules, plans),
+        *_providers(plan, rules, plans),
         *_commitments(known, rules),
-        *_floors(known, rules, [need for need in needs if need.year == plan.year], organisation, ended),
+        *floor_faults(known, _chosen_from(rules, ended), rules.floor, of_year, organisation),
         *_stopped(known, rules, ended),
     )
-
-
-def _named(one: Programme | Offer) -> str:
-    """Title and id of a measure or an offer: two courses may have the same title."""
-    return f"„{one.title}“ ({one.id})"
 
 
 def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
@@ -49,71 +50,66 @@ def _offer_of(one: Programme, offers: dict[str, Offer]) -> Offer | None:
     return offers.get(one.offered_as)
 
 
-def _months(one: Programme) -> tuple[str, ...]:
-    return span(f"{one.begin:%Y-%m}", f"{one.end:%Y-%m}")
-
-
-def _course(one: Programme, offer: Offer, year: int) -> Iterator[str]:
-    """Begin, months, size, law, price and amounts of one measure."""
-    months, begin = _months(one), f"{one.begin:%Y-%m}"
-    if begin not in offer.begins:
-        yield f"{_named(one)} beginnt {begin}; angeboten sind {', '.join(offer.begins)}."
-    if len(months) != offer.length:
-        yield f"{_named(one)} dauert {len(months)} Monate; angeboten sind {offer.length}."
-    if one.places < offer.smallest:
-        yield f"{_named(one)} hat {one.places} Plätze; ein Kurs hat mindestens {offer.smallest}."
-    if offer.largest is not None and one.places > offer.largest:
-        yield f"{_named(one)} hat {one.places} Plätze; ein Kurs hat höchstens {offer.largest}."
-    if one.unit_cost != offer.unit_cost:
-        yield f"{_named(one)} kostet je Monat {eur(one.unit_cost)}; angeboten sind {eur(offer.unit_cost)}."
-    for area in sorted({*one.quotas} - {*offer.areas}):
-        yield f"{_named(one)} hat Plätze für „{area}“; angeboten wird es dort nicht."
-    if any(one.instrument.basis(month) is None for month in months):
-        yield f"{_named(one)}: „{one.instrument.title}“ gibt es nach dem Gesetz nicht in allen Monaten."
-    by_year = Counter(int(month[:4]) for month in months)
-    for in_year, told in ((year, one.budget), *((y, one.due.get(y, 0)) for y in sorted({*by_year, *one.due} - {year}))):
-        due = one.places * one.unit_cost * by_year[in_year]
-        if told != due:
+def _awards(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
+    """Bought places that begin before their procurement can be over, beyond those that are bound or set."""
+    new = [(of, one) for of, one in known if one.state == "Vorschlag" and _unreachable(rules, of, f"{one.begin:%Y-%m}")]
+    for offer, one in new:
+        begin = f"{one.begin:%Y-%m}"
+        room = _asked(offer, [pin for pin in rules.pins if pin.begin in ("", begin)])
+        if not room:
+            yield f"{named(one)} beginnt {begin}; die Vergabe ist dann noch nicht abgeschlossen."
+        elif one.places > max(room, offer.smallest):
             yield (
-                f"{_named(one)}: Für {in_year} stehen {eur(told)}; Plätze mal Monate mal Kosten "
-                f"({one.places} × {by_year[in_year]} × {eur(one.unit_cost)}) sind {eur(due)}."
+                f"{named(one)} beginnt {begin} mit {one.places} Plätzen; gebunden oder festgelegt {_be(room)}, die "
+                "Vergabe weiterer ist dann noch nicht abgeschlossen."
+            )
+    for offer in {of.id: of for of, _ in new}.values():
+        there = [one for of, one in new if of.id == offer.id]
+        begins = {f"{one.begin:%Y-%m}" for one in there}
+        room = _asked(offer, [pin for pin in rules.pins if pin.begin in ("", *begins)])
+        places = sum(one.places for one in there)
+        if len(there) > 1 and places > max(room, offer.smallest * len(there)):
+            yield (
+                f"{named(offer)}: {places} Plätze beginnen, bevor eine Vergabe abgeschlossen ist; gebunden oder "
+                f"festgelegt {_be(room)}."
             )
 
 
-def _awards(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
-    """Bought courses that begin before their procurement can be over."""
-    for offer, one in known:
-        if one.state == "Vorschlag" and _unreachable(rules, offer, f"{one.begin:%Y-%m}"):
-            yield f"{_named(one)} beginnt {one.begin:%Y-%m}; die Vergabe ist dann noch nicht abgeschlossen."
+def _asked(offer: Offer, pins: Iterable[Pin]) -> int:
+    """How many places of an offer are bound or set by these pins; a set number contains what is bound there."""
+    found: Counter[str] = Counter()
+    for pin in pins:
+        if pin.offer == offer.id:
+            found[pin.area] += pin.places
+    return sum(max(found[area], offer.fixed.get(area, 0)) for area in {*found, *offer.fixed})
 
 
 def _unreachable(rules: PlanRules, offer: Offer, begin: str) -> bool:
+    """Whether a procurement cannot be over when a course begins."""
     start = rules.award_from or rules.decided_on
-    asked = offer.fixed or any(p.offer == offer.id and p.places and p.begin in ("", begin) for p in rules.pins)
-    if not offer.instrument.bought or start is None or asked:
+    if not offer.instrument.bought or start is None:
         return False
     return date(int(begin[:4]), int(begin[5:]), 1) < start + timedelta(sum(lead_times(start, rules.lead_times).days))
 
 
-def _money(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:
-    """The titles of the year and of later ones; what the plan before has bound beside bound places is spent too."""
+def _money(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[str]:
+    """The titles of the year and of later ones; what earlier plans have bound beside bound places is spent too."""
     spent: Counter[tuple[str, int]] = Counter()
     for one in plan.programmes:
-        for month in _months(one):
+        for month in months_of(one):
             spent[one.instrument.budget, int(month[:4])] += one.places * one.unit_cost
-    earlier = _earlier(rules, before)
+    earlier = _earlier(rules, _running(plan, rules, plans))
     for (title, year), amount in sorted(spent.items()):
         there = rules.funds.get(title, 0) if year == rules.year else rules.due.get((title, year), 0)
         bound = earlier[title] if year == rules.year else 0
         if year >= rules.year and amount + bound > there:
-            more = f" und {eur(bound)} vom Plan {rules.year - 1} gebunden" if bound else ""
+            more = f" und {eur(bound)} in früheren Plänen gebunden" if bound else ""
             yield (f"Titel „{TITLES[title].title}“ {year}: {eur(amount)} verplant{more}, {eur(there)} vorhanden.")
 
 
-def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:
-    """Title → cents of the year that the plan before has bound, less what the bound places of the same offer cost."""
+def _earlier(rules: PlanRules, running: Sequence[Programme]) -> Counter[str]:
+    """Title → cents of the year that earlier plans have bound, less what the bound places of the same offer cost."""
     found: Counter[str] = Counter()
-    running = [one for one in before.programmes if one.state != "verworfen"] if before else []
     for id_, title in sorted({(one.offered_as, one.instrument.budget) for one in running}):
         mine = (one for one in running if (one.offered_as, one.instrument.budget) == (id_, title))
         amount = sum(one.due.get(rules.year, 0) for one in mine)
@@ -128,30 +124,71 @@ def _earlier(rules: PlanRules, before: Plan | None) -> Counter[str]:
     return found
 
 
-def _providers(plan: Plan, rules: PlanRules, before: Plan | None) -> Iterator[str]:
-    """The places of a provider in each month, with those of courses that the plan before has begun."""
+def _running(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> list[Programme]:
+    """The planned courses of earlier plans that do not stand in the plan itself.
+
+    One that stands in several plans counts as the newest one has it.
+    """
+    told = [one for year in sorted(plans) if year < rules.year for one in plans[year].programmes]
+    said = [one for one in told if one.planned or one.dropped]
+    here = {(one.id, one.begin) for one in plan.programmes}
+    return [
+        one
+        for n, one in enumerate(said)
+        if one.planned and (one.id, one.begin) not in here and all(one.id != later.id for later in said[n + 1 :])
+    ]
+
+
+def _providers(plan: Plan, rules: PlanRules, plans: Mapping[int, Plan]) -> Iterator[str]:
+    """The places of a provider in each month, with those of courses of earlier plans; of each provider one sentence."""
+    earlier = _running(plan, rules, plans)
     running: dict[str, Counter[str]] = defaultdict(Counter)
     for one in plan.programmes:
-        for month in _months(one):
+        for month in months_of(one):
             running[one.provider][month] += one.places
     for provider, most in rules.provider_limits.items():
+        too_many: dict[tuple[int, int], list[str]] = defaultdict(list)
         for month, places in sorted(running[provider].items()):
-            still = _still(rules, before, provider, month)
+            still = _still(rules, earlier, provider, month)
             if places + still > most and month >= f"{rules.year}-01":
-                more = f" ({still} davon aus dem Plan {rules.year - 1})" if still else ""
-                yield f"Träger „{provider}“ {month}: {places + still} Plätze zugleich{more}, höchstens {most}."
+                too_many[places + still, still].append(month)
+        told = (
+            f"{places} im {month_span(months)}" + (f" ({still} davon aus früheren Plänen)" if still else "")
+            for (places, still), months in too_many.items()
+        )
+        if too_many:
+            yield f"Träger „{provider}“: höchstens {most} Plätze zugleich; im Plan sind es {'; '.join(told)}."
 
 
-def _still(rules: PlanRules, before: Plan | None, provider: str, month: str) -> int:
-    """Places of the plan before that run in a month, less those that an offer counts as bound in every case."""
+def _still(rules: PlanRules, earlier: Sequence[Programme], provider: str, month: str) -> int:
+    """Places of earlier plans that run in a month, less those that an offer counts as bound in every case."""
     there: Counter[str] = Counter()
-    for one in before.programmes if before else ():
-        if one.provider == provider and not one.dropped and month in _months(one):
+    for one in earlier:
+        if one.provider == provider and month in months_of(one):
             there[one.offered_as] += one.places
     for offer in rules.offers:
         if all(month in _run(begin, offer.length) for begin in offer.begins):
             there[offer.id] -= min(there[offer.id], sum(offer.fixed.values()))
     return there.total()
+
+
+def _chosen_from(rules: PlanRules, ended: set[str]) -> list[Offer]:
+    """The offers of which new places can be chosen: by verdict, by law, and by the time that a procurement takes."""
+    return [
+        offer
+        for offer in rules.offers
+        if offer.id not in ended
+        and any(
+            all(offer.instrument.basis(m) for m in _run(begin, offer.length))
+            for begin in offer.begins
+            if not _unreachable(rules, offer, begin)
+        )
+    ]
+
+
+def _run(begin: str, length: int) -> list[str]:
+    first = int(begin[:4]) * 12 + int(begin[5:]) - 1
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(first, first + length)]
 
 
 def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> Iterator[str]:
@@ -164,8 +201,8 @@ def _commitments(known: Sequence[tuple[Offer, Programme]], rules: PlanRules) -> 
     for offer in rules.offers:
         for area, bound in offer.fixed.items():
             if places[offer.id, area, ""] < bound:
-                yield f"{_named(offer)} für „{area}“: {places[offer.id, area, '']} Plätze, gebunden {_be(bound)}."
-    offers = {offer.id: _named(offer) for offer in rules.offers}
+                yield f"{named(offer)} für „{area}“: {places[offer.id, area, '']} Plätze, gebunden {_be(bound)}."
+    offers = {offer.id: named(offer) for offer in rules.offers}
     for pin in rules.pins:
         if (found := places[pin.offer, pin.area, pin.begin]) != pin.places:
             where = f"{offers.get(pin.offer, pin.offer)} für „{pin.area}“" + (f" ab {pin.begin}" if pin.begin else "")
@@ -195,80 +232,4 @@ def _stopped(known: Sequence[tuple[Offer, Programme]], rules: PlanRules, ended: 
             there = sum(one.places for of, one in known if of.id == offer.id)
             asked = sum(offer.fixed.values()) + sum(pin.places for pin in rules.pins if pin.offer == offer.id)
             if there > max(asked, offer.smallest if asked else 0):
-                yield f"{_named(offer)} soll enden und hat {there} Plätze; gebunden oder festgelegt sind {asked}."
-
-
-def _floors(
-    known: Sequence[tuple[Offer, Programme]],
-    rules: PlanRules,
-    needs: Sequence[Need],
-    organisation: Organisation,
-    ended: set[str],
-) -> Iterator[str]:
-    """The share of each city, with the fewest persons that get no place for whom there could be one."""
-    areas = {"kreis": organisation.kreis, **organisation.ever}
-    lawful = [
-        offer
-        for offer in rules.offers
-        if offer.id not in ended
-        and any(
-            all(offer.instrument.basis(m) for m in _run(begin, offer.length))
-            for begin in offer.begins
-            if not _unreachable(rules, offer, begin)
-        )
-    ]
-    wanted: Counter[str] = Counter()
-    for need in needs:
-        if any(_suits(offer, area, need, areas) for offer in lawful for area in offer.areas):
-            wanted[need.area] += need.persons
-    floors = {a: int((Decimal(str(rules.floor)) * n).to_integral_value(ROUND_CEILING)) for a, n in wanted.items()}
-    supply: Counter[tuple[str, str]] = Counter()
-    offers = {offer.id: offer for offer, _ in known}
-    for offer, one in known:
-        for area, many in one.quotas.items():
-            supply[offer.id, area] += many
-    for area, floor in floors.items():
-        reach = _most_met(supply, needs, offers, areas, {area: wanted[area]})
-        if reach < floor:
-            yield f"„{area}“: Plätze für {reach} Personen, zugesagt sind {floor} (Mindestanteil)."
-    together = _most_met(supply, needs, offers, areas, floors)
-    if together < sum(floors.values()):
-        yield f"Alle Gebiete zusammen: Plätze für {together} von {sum(floors.values())} zugesagten Personen."
-
-
-def _run(begin: str, length: int) -> list[str]:
-    first = int(begin[:4]) * 12 + int(begin[5:]) - 1
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(first, first + length)]
-
-
-def _suits(offer: Offer, place: str, need: Need, areas: Mapping[str, Area]) -> bool:
-    inside = place == need.area or set(areas[need.area].cities) <= set(areas[place].cities)
-    return inside and need.kind in offer.kinds and ("alle" in offer.groups or need.group in offer.groups)
-
-
-def _most_met(
-    supply: Mapping[tuple[str, str], int],
-    needs: Sequence[Need],
-    offers: Mapping[str, Offer],
-    areas: Mapping[str, Area],
-    at_most: Mapping[str, int],
-) -> int:
-    """How many persons of these areas can get a place at once, of each area ``at_most`` so many (a largest flow)."""
-    if not supply or not at_most:
-        return 0
-    import numpy as np
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import maximum_flow
-
-    names: list[object] = ["source", "sink", *supply, *needs, *at_most]
-    at = {id(name) if isinstance(name, Need) else name: n for n, name in enumerate(names)}
-    edges = [(at["source"], at[key], offers[key[0]].persons(places)) for key, places in supply.items()]
-    for need in needs:
-        if need.area in at_most:
-            edges.append((at[id(need)], at[need.area], need.persons))
-            fitting = (key for key in supply if _suits(offers[key[0]], key[1], need, areas))
-            edges += [(at[key], at[id(need)], need.persons) for key in fitting]
-    edges += [(at[area], at["sink"], most) for area, most in at_most.items()]
-    start, end, room = np.array(edges, dtype=np.int32).T
-    graph = coo_array((room, (start, end)), shape=(len(names), len(names)), dtype=np.int32).tocsr()
-    return int(maximum_flow(graph, at["source"], at["sink"]).flow_value)
+                yield f"{named(offer)} soll enden und hat {there} Plätze; gebunden oder festgelegt sind {asked}."

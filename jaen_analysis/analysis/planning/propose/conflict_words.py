@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from jaen_analysis.analysis.planning.propose.conflicts import Conflict
 from jaen_analysis.analysis.planning.propose.problem import Limit, Problem
-from jaen_analysis.analysis.planning.propose.words import percent, still_running, title_name
+from jaen_analysis.analysis.planning.propose.words import percent, place, still_running, title_name, whole
 from jaen_analysis.analysis.planning.propose.words import places as places_words
 from jaen_analysis.vocabulary.money import Cents, eur
 from jaen_analysis.vocabulary.periods import month_name
@@ -34,15 +34,15 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
         there = eur(problem.fund(key[0], int(key[1])))
         if limit.kind == "mittel":
             bound = problem.committed.get(key[0], 0)
-            less = f" (nach Abzug von {eur(bound)}, die der Plan des Vorjahrs gebunden hat)" if bound else ""
+            less = f" (nach Abzug von {eur(bound)}, die frühere Pläne gebunden haben)" if bound else ""
             return f"Im {title_name(key[0])} {key[1]} stehen {there}{less}."
         return f"Im {title_name(key[0])} dürfen für {key[1]} {there} gebunden werden (Verpflichtungsermächtigung)."
     if limit.kind == "träger":
         places = problem.rules.provider_limits[key[0]]
-        return f"{key[0]} hat höchstens {places} Plätze zugleich{still_running(problem, key[0])}."
+        return f"{key[0]} hat höchstens {whole(places)} Plätze zugleich{still_running(problem, key[0])}."
     if limit.kind == "mindestanteil":
         return (
-            f"{names[key[0]]}: Mindestens {problem.demanded[key[0]]} Personen sollen einen Platz bekommen "
+            f"{names[key[0]]}: Mindestens {whole(problem.demanded[key[0]])} Personen sollen einen Platz bekommen "
             f"(Mindestanteil {percent(problem.rules.floor)} derer, zu denen ein Angebot passt)."
         )
     choice = next(c for c in problem.choices if c.offer.id == key[0])
@@ -61,7 +61,7 @@ def _says(problem: Problem, limit: Limit, names: Mapping[str, str]) -> str:
     return (
         f"{verb} {places_words(places, choice)} „{offer.title}“ für {names[key[1]]}{since} "
         f"{'kostet' if places == 1 else 'kosten'} {year} {_range(costs)} "
-        f"({offer.length} Monate zu {eur(offer.unit_cost)} je Platz)."
+        f"({offer.length} Monate zu {eur(offer.unit_cost)} je {place(choice)})."
     )
 
 
@@ -83,11 +83,12 @@ def _gives_way(problem: Problem, limit: Limit, names: Mapping[str, str], short: 
     if limit.kind == "ve":
         return f"{eur(short)} mehr Verpflichtungsermächtigung für {key[1]}"
     if limit.kind == "träger":
-        return f"{short} {'Platz' if short == 1 else 'Plätze'} mehr bei {key[0]}"
+        return f"{whole(short)} {'Platz' if short == 1 else 'Plätze'} mehr bei {key[0]}"
     if limit.kind == "mindestanteil":
         return f"in {names[key[0]]} {short} {'Person' if short == 1 else 'Personen'} weniger"
     choice = next(c for c in problem.choices if c.offer.id == key[0])
     change = "weniger" if limit.kind == "gebunden" or short < 0 else "mehr"
     word = "gebunden" if limit.kind == "gebunden" else "festgelegt"
     many = f"{places_words(abs(short), choice)} {change} {word}"
-    return f"{many} bei „{choice.offer.title}“ für {names[key[1]]}"
+    since = f" ab {month_name(key[2])}" if key[2:] and key[2] else ""
+    return f"{many} bei „{choice.offer.title}“ für {names[key[1]]}{since}"

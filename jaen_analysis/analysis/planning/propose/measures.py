@@ -83,22 +83,41 @@ def _programme(found: Solution, choice: Choice, begin: str, id_: str) -> Program
         due={y: amount for y, amount in later.items() if amount},
         smallest=offer.smallest,
         offer=offer.id,
-        procurement=_procurement(found.problem, choice),
+        procurement=_procurement(found, choice, begin),
     )
 
 
-def _procurement(problem: Problem, choice: Choice) -> Procurement:
-    """The days of a procurement that starts when the rules say; none for what is not bought."""
-    start = problem.rules.award_from or problem.rules.decided_on
-    return schedule(start, problem.rules.lead_times) if start and choice.offer.instrument.bought else Procurement()
+def _procurement(found: Solution, choice: Choice, begin: str) -> Procurement:
+    """The days of a procurement that starts when the rules say; none for what is not bought, or is bound already."""
+    rules, offer = found.problem.rules, choice.offer
+    start = rules.award_from or rules.decided_on
+    if start is None or not offer.instrument.bought or _is_bound(found, choice, begin):
+        return Procurement()
+    return schedule(start, rules.lead_times)
+
+
+def _is_bound(found: Solution, choice: Choice, begin: str) -> bool:
+    """Whether all places of a course are bound: there are no others, or it begins before others can."""
+    bound = sum(choice.offer.fixed.values())
+    set_then = any(pin.places and pin.begin in ("", begin) for pin in choice.pins)
+    return bound > 0 and (
+        sum(found.of(choice.offer.id).values()) <= bound or (begin in choice.early.most and not set_then)
+    )
 
 
 def left_out(problem: Problem) -> Iterator[str]:
-    """Which begins are not offered because a procurement takes longer."""
+    """At which begins nothing new can begin because a procurement takes longer."""
     for choice in problem.choices:
-        if choice.too_early:
-            months = ", ".join(map(month_name, choice.too_early))
-            yield f"„{choice.offer.title}“: Beginn {months} ist nicht angeboten, die Vergabe dauert länger."
+        name = f"„{choice.offer.title}“"
+        some = [begin for begin in choice.early.most if begin not in choice.early.closed]
+        if choice.early.closed:
+            months = ", ".join(map(month_name, choice.early.closed))
+            yield f"{name}: Beginn {months} ist nicht angeboten, die Vergabe dauert länger."
+        if some:
+            yield (
+                f"{name}: Beginn {', '.join(map(month_name, some))} gibt es nur für gebundene oder festgelegte Plätze, "
+                "die Vergabe weiterer dauert länger."
+            )
 
 
 def assumed(problem: Problem) -> Iterator[str]:

@@ -106,6 +106,11 @@ def _offer(made: Model, choice: Choice) -> None:
             made.row({course: 1, held: -offer.smallest}, 0, inf, size)
         elif offer.largest is not None:
             made.row({course: 1}, 0, offer.largest, size)
+    soon = {made.courses[offer.id, begin]: begin for begin in choice.begins if begin in choice.early.most}
+    for course, begin in soon.items():
+        made.row({course: 1}, 0, choice.early.most[begin])
+    if len(soon) > 1:
+        made.row(dict.fromkeys(soon, 1), 0, choice.early.together)
     for area in choice.suits:
         made.quotas[offer.id, area] = made.add(min(most, suited[area] + choice.bound + offer.smallest))
     by_begin = {v: 1 for (id_, _), v in made.courses.items() if id_ == offer.id}

@@ -10,9 +10,9 @@ from functools import cache
 from math import ceil, gcd, lcm
 from typing import Literal, get_args
 
-from jaen_analysis.analysis.planning.deadlines import earliest_begin
 from jaen_analysis.analysis.planning.needs_state import fits
-from jaen_analysis.analysis.planning.propose.commitments import bound_later, committed, occupied
+from jaen_analysis.analysis.planning.propose.commitments import bound_in, bound_later, committed, occupied
+from jaen_analysis.analysis.planning.propose.early import Early, early
 from jaen_analysis.intake.params.values_planning import Need, Offer, Pin, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.errors import JaenError
@@ -46,11 +46,11 @@ class Demand:
 
 @dataclass(frozen=True)
 class Choice:
-    """An offer as this proposal sees it: ``begins`` are those that the law allows, ``worth`` by urgency in whole units.
+    """An offer as this proposal sees it: ``begins`` are those that law and time allow, ``worth`` by urgency in units.
 
     ``open``: new places may be chosen, not only those that are bound or pinned. ``suits``: area → places of the demands
     in :attr:`Problem.demands` that a place there can meet. ``pins`` are those of this offer,
-    ``too_early`` begins that a procurement cannot reach.
+    ``early`` the begins that a procurement cannot reach.
     """
 
     offer: Offer
@@ -60,7 +60,7 @@ class Choice:
     worth: Mapping[Urgency, int]
     suits: Mapping[str, tuple[int, ...]]
     pins: tuple[Pin, ...]
-    too_early: tuple[str, ...] = ()
+    early: Early
 
     def months(self, begin: str) -> tuple[str, ...]:
         """The months of a course that begins in a month."""
@@ -69,6 +69,11 @@ class Choice:
     def cost(self, begin: str, year: int) -> Cents:
         """What a place of such a course costs in a year."""
         return self.offer.unit_cost * sum(month[:4] == str(year) for month in self.months(begin))
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """The begins at which new places can begin."""
+        return tuple(begin for begin in self.begins if begin not in self.early.most)
 
     @property
     def bound(self) -> int:
@@ -82,8 +87,8 @@ class Problem:
 
     ``demanded``: area → persons that have to get a place at least. ``committed``: title → cents of the year that
     earlier plans have bound. ``last``: ``(offer, area)`` → places in the year before. ``later``: (title, later
-    year) → cents that earlier plans have bound for it. ``occupied``: (provider, month) → places of courses of the
-    year before that still run.
+    year) → cents that earlier plans have bound for it. ``bound_in``: the years of those plans. ``occupied``:
+    (provider, month) → places of courses of earlier plans that still run.
     """
 
     rules: PlanRules
@@ -94,6 +99,7 @@ class Problem:
     committed: Mapping[str, Cents] = field(default_factory=dict)
     last: Mapping[tuple[str, str], int] = field(default_factory=dict)
     later: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
+    bound_in: tuple[int, ...] = ()
     occupied: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
@@ -129,12 +135,13 @@ def months_of(begin: str, length: int) -> tuple[str, ...]:
     return span(begin, shift(begin, length - 1))
 
 
-def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organisation: Organisation) -> Problem:
-    """The problem of a year. ``before`` is the plan of the year before, whose verdicts count.
+def problem(rules: PlanRules, needs: Iterable[Need], plans: Mapping[int, Plan], organisation: Organisation) -> Problem:
+    """The problem of a year. Of ``plans`` the verdicts in that of the year before count, and what earlier ones bind.
 
     Raises :class:`JaenError` with all faults if the rules name what is not there.
     """
     areas = {"kreis": organisation.kreis, **organisation.ever}
+    before = plans.get(rules.year - 1)
     of_year = [need for need in needs if need.year == rules.year]
     _check(rules, of_year, areas)
     order = {key: place for place, key in enumerate(areas)}
@@ -150,28 +157,18 @@ def problem(rules: PlanRules, needs: Iterable[Need], before: Plan | None, organi
         verdict = verdicts.get(offer.id)
         worth = {urgency: units[urgency, verdict] for urgency in URGENCIES}
         lawful = tuple(b for b in sorted(set(offer.begins)) if offer.instrument.over(months_of(b, offer.length)))
-        early = too_early(rules, offer)
-        lawful = tuple(begin for begin in lawful if begin not in early)
+        soon = early(rules, offer, lawful)
+        lawful = tuple(begin for begin in lawful if begin not in soon.closed)
         met = {
             area: tuple(n for n, one in enumerate(demands) if suits(offer, areas[area], one, areas[one.area]))
             for area in sorted(set(offer.areas), key=order.__getitem__)
         }
         pins = tuple(sorted((p for p in rules.pins if p.offer == offer.id), key=lambda p: (order[p.area], p.begin)))
-        choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, early))
+        choices.append(Choice(offer, verdict, lawful, max(worth.values()) > 0, worth, met, pins, soon))
     return Problem(
-        rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, before),
-        _last(before), bound_later(rules, before), occupied(rules, before),
+        rules, tuple(areas), demands, tuple(choices), _demanded(rules, demands, choices), committed(rules, plans),
+        _last(before), bound_later(rules, plans), bound_in(rules, plans), occupied(rules, plans),
     )  # fmt: skip
-
-
-def too_early(rules: PlanRules, offer: Offer) -> tuple[str, ...]:
-    """The begins of bought places that no procurement can reach any more; what is bound or pinned stays."""
-    start = rules.award_from or rules.decided_on
-    if not offer.instrument.bought or start is None or offer.fixed:
-        return ()
-    pinned = {pin.begin for pin in rules.pins if pin.offer == offer.id and pin.places}
-    first = earliest_begin(start, rules.lead_times).isoformat()
-    return () if "" in pinned else tuple(b for b in sorted({*offer.begins} - pinned) if f"{b}-01" < first)
 
 
 def judged(before: Plan | None) -> dict[str, Verdict]:
@@ -188,7 +185,7 @@ def _last(before: Plan | None) -> Counter[tuple[str, str]]:
     """The places of the year before by offer and area."""
     found: Counter[tuple[str, str]] = Counter()
     for one in before.programmes if before else ():
-        if one.state != "verworfen":
+        if not one.dropped:
             for area, places in one.quotas.items():
                 found[one.offered_as, area] += places
     return found
@@ -215,7 +212,7 @@ def _units(rules: PlanRules) -> dict[tuple[Urgency, Verdict | None], int]:
 
 def _demanded(rules: PlanRules, demands: tuple[Demand, ...], choices: Iterable[Choice]) -> dict[str, int]:
     """Area → persons: the share that is promised of those whom any open offer suits, rounded up."""
-    reached = {n for c in choices if c.open and c.begins for met in c.suits.values() for n in met}
+    reached = {n for c in choices if c.open and c.free for met in c.suits.values() for n in met}
     persons: Counter[str] = Counter()
     for n in sorted(reached):
         persons[demands[n].area] += demands[n].persons
@@ -233,6 +230,8 @@ def _check(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) -
 def _faults(rules: PlanRules, needs: Iterable[Need], areas: Mapping[str, Area]) -> Iterator[str]:
     """What the rules name without that it is there."""
     where = f"params/eingliederungsplanung/{rules.year}.yaml"
+    if not rules.offers:
+        yield f"{where}: Es gibt kein Angebot. Bitte unter „angebote“ eintragen, was gewählt werden kann."
     for need in needs:
         if need.area not in areas:
             yield f"Bedarf „{need.id}“: Das Gebiet „{need.area}“ gibt es nicht."

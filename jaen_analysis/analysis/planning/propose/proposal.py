@@ -18,7 +18,7 @@ from jaen_analysis.analysis.planning.propose.problem import Problem, problem
 from jaen_analysis.analysis.planning.propose.solver import Infeasible
 from jaen_analysis.analysis.planning.propose.variants import World
 from jaen_analysis.intake.params.values_money import Budget
-from jaen_analysis.intake.params.values_planning import Answer, Derivation, Need, Plan, PlanRules
+from jaen_analysis.intake.params.values_planning import Answer, Derivation, Need, Offer, Plan, PlanRules
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -43,60 +43,64 @@ def propose(
     organisation: Organisation,
     budget: Budget | None = None,
 ) -> Proposal:
-    """The best plan for the year of the rules; the verdicts in the plan of the year before count.
+    """The best plan for the year of the rules; the verdicts in the plan of the year before count, and what
+    earlier plans have bound.
 
     ``budget`` is that of the year, if there is one: where the rules give more, the plan says so.
 
     Raises :class:`JaenError` with the limits that contradict each other if there is none.
     """
-    asked, before = tuple(needs), plans.get(rules.year - 1)
+    asked = tuple(needs)
     names = words.area_names(organisation)
-    task = problem(rules, asked, before, organisation)
+    task = problem(rules, asked, plans, organisation)
     try:
         found = best(task)
     except Infeasible:
         raise JaenError(conflict_words.message(task, conflicts(task), names)) from None
-    world = World(rules, asked, before, organisation, found, names)
+    world = World(rules, asked, plans, organisation, found, names)
     parts = shares(found, asked)
+    beside = (*beside_budget(rules, budget, organisation), *award_notes(rules, asked))
     eased = tuple(variants.eased(world))
     derivation = Derivation(
         objective=words.objective(task),
-        limits=(
-            *words.limits(task, names),
-            *beside_budget(rules, budget),
-            *assumed(task),
-            *left_out(task),
-            *award_notes(rules, asked),
-        ),
+        limits=(*words.limits(task, names), *assumed(task), *left_out(task), *beside),
         binding=tuple(words.reached(found, limit, names) for limit, _, other in eased if other is not found),
         marginal=tuple(variants.marginal(world, eased)),
         unmet=tuple(reasons.unmet(found, parts, names)),
         verdicts=tuple(variants.verdicts(world)),
         sensitivity=tuple(variants.sensitivity(world)),
-        rules=fingerprint(task),
+        rules=fingerprint(world, beside),
     )
     plan = Plan(rules.year, "Entwurf", programmes(found), derivation)
-    if faults := check(plan, rules, asked, organisation, before):
+    if faults := check(plan, rules, asked, organisation, plans):
         raise JaenError("Der berechnete Plan hält der Nachprüfung nicht stand:\n" + "\n".join(f"- {f}" for f in faults))
     told = {(part.need.area, part.need.id): _reason(part, reasons.why(found, part, names), task) for part in parts}
     return Proposal(plan, parts, told)
 
 
-def fingerprint(task: Problem) -> str:
-    """A digest of everything that a proposal depends on, whatever the order in which it is written."""
-    rules = task.rules
+def fingerprint(world: World, beside: tuple[str, ...]) -> str:
+    """A digest of everything that a proposal depends on, whatever the order in which it is written.
+
+    ``beside``: what the budget of the year and the days of the needs say to the rules.
+    """
+    rules, task = world.rules, world.found.problem
+    listed = (
+        rules.weights, rules.after_verdict, rules.funds, rules.due, rules.provider_limits, world.names,
+        task.committed, task.last, task.later, task.occupied,
+    )  # fmt: skip
     parts = (
-        *(sorted(map(str, one.items())) for one in (rules.weights, rules.after_verdict, rules.funds, rules.due)),
-        sorted(rules.provider_limits.items()), rules.floor, task.areas, task.demands,
-        rules.award_from or rules.decided_on, sorted(task.committed.items()), sorted(task.last.items()),
-        sorted(task.occupied.items()),
-        [(sorted(vars(c.offer).items(), key=_name), c.verdict, c.pins, c.too_early) for c in task.choices],
+        *(sorted(map(str, one.items())) for one in listed),
+        rules.floor, task.areas, task.demands, rules.award_from or rules.decided_on, rules.lead_times, task.bound_in,
+        [(one.id, one.offered_as, one.title, one.assessment) for one in world.judged],
+        [(_written(c.offer), c.verdict, c.pins, c.early) for c in task.choices], beside,
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()
 
 
-def _name(pair: tuple[str, object]) -> str:
-    return pair[0]
+def _written(offer: Offer) -> list[tuple[str, object]]:
+    """What is said of an offer, in one order."""
+    lists = {key: sorted(getattr(offer, key)) for key in ("areas", "begins", "groups", "kinds")}
+    return sorted({**vars(offer), **lists, "fixed": sorted(offer.fixed.items())}.items())
 
 
 def _reason(part: Share, why: str, task: Problem) -> str:

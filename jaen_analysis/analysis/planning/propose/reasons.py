@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.measures import Share
 from jaen_analysis.analysis.planning.propose.problem import Choice
-from jaen_analysis.analysis.planning.propose.words import places, title_name
+from jaen_analysis.analysis.planning.propose.words import no_need, places, title_name
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS
 
 
 def unmet(found: Solution, parts: Sequence[Share], names: Mapping[str, str]) -> Iterator[str]:
     """Which needs get nothing or too little and why; then which places no need was reported for."""
+    if not parts:
+        yield no_need(found.problem.rules.year)
     for part in parts:
         need = part.need
         if left := need.persons - part.met:
@@ -54,8 +56,8 @@ def why(found: Solution, part: Share, names: Mapping[str, str]) -> str:
 def _reason(found: Solution, choice: Choice, demand: int, names: Mapping[str, str]) -> str:
     """Why there are no more places of an offer for a demand (its number)."""
     name = f"„{choice.offer.title}“"
-    if not choice.begins and choice.too_early:
-        return f"{name} kann in keinem der angebotenen Monate mehr beginnen (Vergabefristen)."
+    if not choice.free and choice.early.most:
+        return f"{name} kann in keinem der angebotenen Monate mehr neu beginnen (Vergabefristen)."
     if not choice.begins:
         return f"{name} gibt es nach dem Gesetz nicht mehr."
     if not choice.open:
@@ -69,18 +71,33 @@ def _reason(found: Solution, choice: Choice, demand: int, names: Mapping[str, st
 def _held_back(found: Solution, choice: Choice) -> str:
     """Which limit allows no more places of an offer."""
     offer, problem = choice.offer, found.problem
-    name, year = f"„{offer.title}“", problem.rules.year
-    by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.begins}
+    name = f"„{offer.title}“"
+    by_begin = {begin: sum(n for (_, b), n in found.of(offer.id).items() if b == begin) for begin in choice.free}
     if offer.largest is not None and min(by_begin.values()) >= offer.largest:
         return f"Bei {name} sind alle Kurse so groß, wie sie sein dürfen."
     limit = problem.rules.provider_limits.get(offer.provider)
     if limit is not None and found.most_at_once(offer.provider) >= limit:
         return f"Bei {name} ist die Grenze „{offer.provider}: höchstens {limit} Plätze zugleich“ erreicht."
-    title = offer.instrument.budget
-    rest = problem.fund(title, year) - found.spent(title, year)
-    if rest < min(choice.cost(begin, year) for begin in choice.begins) * offer.smallest:
-        return f"Für {name} reicht der Rest des Titels nicht ({title_name(title)}: {eur(rest)})."
-    return f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
+    return _short_of_money(found, choice, by_begin) or (
+        f"Bei {name} wiegen andere Bedarfe mehr, oder ein weiterer Kurs hielte eine Grenze nicht ein."
+    )
+
+
+def _short_of_money(found: Solution, choice: Choice, by_begin: Mapping[str, int]) -> str:
+    """Which money is not enough for one more place of a course that is held, or for a new course; empty if it is."""
+    offer, problem = choice.offer, found.problem
+    title, year = offer.instrument.budget, problem.rules.year
+    rest = {y: problem.fund(title, y) - found.spent(title, y) for y in problem.years_of(title)}
+    ways = [(b, 1 if n else offer.smallest) for b, n in by_begin.items() if offer.largest is None or n < offer.largest]
+    short = [{y for y, there in rest.items() if choice.cost(begin, y) * more > there} for begin, more in ways]
+    if not all(short):
+        return ""
+    lacking = sorted(set().union(*short))
+    words = "die Verpflichtungsermächtigung"
+    if year in lacking:
+        words = "je nach Beginn, der Rest des Titels oder " + words if lacking[1:] else "der Rest des Titels"
+    amounts = (f"{title_name(title)}{'' if y == year else f' {y}'}: {eur(rest[y])}" for y in lacking)
+    return f"Für „{offer.title}“ reicht{',' if words[0] == 'j' else ''} {words} nicht ({'; '.join(amounts)})."
 
 
 def _rule(found: Solution, choice: Choice, demand: int, names: Mapping[str, str]) -> str:

@@ -30,7 +30,7 @@ class World:
 
     rules: PlanRules
     needs: tuple[Need, ...]
-    before: Plan | None
+    plans: Mapping[int, Plan]
     organisation: Organisation
     found: Solution
     names: Mapping[str, str]
@@ -41,7 +41,22 @@ class World:
 
     def task(self, rules: PlanRules, *, verdicts: bool = True) -> Problem:
         """The problem by other rules."""
-        return problem(rules, self.needs, self.before if verdicts else None, self.organisation)
+        return problem(rules, self.needs, self.plans if verdicts else self._unjudged, self.organisation)
+
+    @property
+    def judged(self) -> tuple[Programme, ...]:
+        """The measures of the year before on which there is a verdict, by id."""
+        before = self.plans.get(self.rules.year - 1)
+        said = (one for one in (before.programmes if before else ()) if one.assessment)
+        return tuple(sorted(said, key=lambda one: one.id))
+
+    @property
+    def _unjudged(self) -> dict[int, Plan]:
+        """The same plans without a verdict: their places, and what they have bound, stay."""
+        return {
+            year: replace(plan, programmes=tuple(replace(one, assessment=None) for one in plan.programmes))
+            for year, plan in self.plans.items()
+        }
 
 
 def eased(world: World) -> Iterator[tuple[Limit, str, Solution]]:
@@ -100,7 +115,7 @@ def sensitivity(world: World) -> Iterator[str]:
 def verdicts(world: World) -> Iterator[str]:
     """What the verdicts on the year before have changed, against a plan in which none would count."""
     rules = world.rules
-    said = [p for p in (world.before.programmes if world.before else ()) if p.assessment]
+    said = world.judged
     offered = {offer.id for offer in rules.offers}
     for one in said:
         if one.offered_as not in offered and one.assessment:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import get_args
 
 from jaen_analysis.analysis.planning.propose.best import Solution
 from jaen_analysis.analysis.planning.propose.problem import Choice, Demand, Limit, Problem
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.money import eur
 from jaen_analysis.vocabulary.periods import month_name
-from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS
+from jaen_analysis.vocabulary.planning import NEED_KINDS, TARGET_GROUPS, URGENCIES, Verdict
 from jaen_analysis.vocabulary.titles import TITLES
 
 OBJECTIVE = (
@@ -28,8 +29,9 @@ OBJECTIVE = (
 def objective(problem: Problem) -> str:
     """What was looked for."""
     rules = problem.rules
-    weights = ", ".join(f"{urgency} {decimal(weight)}" for urgency, weight in rules.weights.items())
-    factors = ", ".join(f"{verdict} {decimal(factor)}" for verdict, factor in rules.after_verdict.items())
+    weights = ", ".join(f"{urgency} {decimal(rules.weights[urgency])}" for urgency in URGENCIES)
+    said = [verdict for verdict in get_args(Verdict) if verdict in rules.after_verdict]
+    factors = ", ".join(f"{verdict} {decimal(rules.after_verdict[verdict])}" for verdict in said)
     return OBJECTIVE.format(weights=weights, factors=factors)
 
 
@@ -42,7 +44,7 @@ def limits(problem: Problem, names: Mapping[str, str]) -> Iterator[str]:
             yield f"{title_name(title)} {year}: höchstens {eur(problem.fund(title, year))} ({what})."
     for (title, year), earlier in problem.later.items():
         yield (
-            f"{title_name(title)} {year}: Der Plan {rules.year - 1} hat schon {eur(earlier)} gebunden; eine "
+            f"{title_name(title)} {year}: In {_plans(problem)} sind schon {eur(earlier)} gebunden; eine "
             "Verpflichtungsermächtigung der Planung gilt für neue Bindungen daneben."
         )
     for provider, most in sorted(rules.provider_limits.items()):
@@ -72,19 +74,24 @@ def _of_year(problem: Problem, title: str) -> str:
         return "Mittel"
     year = problem.rules.year
     return (
-        f"Mittel {eur(problem.rules.funds[title])}, davon ab {eur(bound)}, die der Plan {year - 1} für {year} "
-        "gebunden hat und die nicht in gebundenen Plätzen der Angebote stecken"
+        f"Mittel {eur(problem.rules.funds[title])}, davon ab {eur(bound)}, in {_plans(problem)} für {year} gebunden "
+        "und nicht in gebundenen Plätzen der Angebote enthalten"
     )
 
 
+def _plans(problem: Problem) -> str:
+    """``"früheren Plänen (2026)"``."""
+    return f"früheren Plänen ({', '.join(map(str, problem.bound_in))})"
+
+
 def still_running(problem: Problem, provider: str) -> str:
-    """``"; davon belegen Kurse des Plans 2026 noch 15 (bis Februar 2027)"``, or empty."""
+    """``"; davon belegen Kurse früherer Pläne noch 15 (bis Februar 2027)"``, or empty."""
     by_month = [(month, many) for (of, month), many in problem.occupied.items() if of == provider]
     steps = [list(same) for _, same in groupby(by_month, key=itemgetter(1))]
     if not steps:
         return ""
     told = ", ".join(f"{step[-1][1]} (bis {month_name(step[-1][0])})" for step in steps)
-    return f"; davon belegen Kurse des Plans {problem.rules.year - 1} noch {told}"
+    return f"; davon belegen Kurse früherer Pläne noch {told}"
 
 
 def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
@@ -101,6 +108,14 @@ def reached(found: Solution, limit: Limit, names: Mapping[str, str]) -> str:
     return "Die Mindestgröße der Kurse lässt kleinere Kurse nicht zu."
 
 
+def no_need(year: int) -> str:
+    """That there was nothing to plan for."""
+    return (
+        f"Für {year} ist kein Bedarf gemeldet (params/bedarfe/{year}): Ein Vorschlag enthält nur, was gebunden oder "
+        "festgelegt ist. Bitte erst die Bedarfe der Städte übernehmen: jaen needs take"
+    )
+
+
 def area_names(organisation: Organisation) -> dict[str, str]:
     """Area key → its name in a sentence."""
     named = {key: area.name if area.kind == "stadt" else area.title for key, area in organisation.ever.items()}
@@ -114,8 +129,17 @@ def demand_words(demand: Demand, names: Mapping[str, str]) -> str:
 
 def places(many: int, choice: Choice) -> str:
     """``"1 Platz"``, ``"3 Plätze"``; of an instrument without places ``"3 Fälle"``."""
-    one = {"Plätze": "Platz", "Fälle": "Fall"}[choice.offer.instrument.mode]
-    return f"{many} {one if many == 1 else choice.offer.instrument.mode}"
+    return f"{whole(many)} {place(choice) if many == 1 else choice.offer.instrument.mode}"
+
+
+def place(choice: Choice) -> str:
+    """``"Platz"``; of an instrument without places ``"Fall"``."""
+    return {"Plätze": "Platz", "Fälle": "Fall"}[choice.offer.instrument.mode]
+
+
+def whole(many: int) -> str:
+    """``"12.500"``."""
+    return f"{many:,}".replace(",", ".")
 
 
 def be(many: int) -> str:

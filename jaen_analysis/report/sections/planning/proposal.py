@@ -60,7 +60,7 @@ def _beside_last(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
         return
     plans = bericht.inputs.params.plans
     courses = (*plans[last.year].programmes, *plans[plan.year].programmes)
-    titles = {one.offered_as: one.title for one in courses if one.state != "verworfen"}
+    titles = {one.offered_as: one.title for one in courses if not one.dropped}
     rows = []
     for id_, title in titles.items():
         before, then = (_places(bericht, of, id_) for of in (last, plan))
@@ -76,7 +76,7 @@ def _beside_last(bericht: Bericht, plan: Plan) -> Iterator[Fragment]:
 
 def _places(bericht: Bericht, plan: Plan, offer: str) -> int:
     """All places of an area in the courses of an offer."""
-    mine = (one for one in plan.programmes if one.offered_as == offer and one.state != "verworfen")
+    mine = (one for one in plan.programmes if one.offered_as == offer and not one.dropped)
     return sum(shown.own_places(bericht, one) for one in mine)
 
 
