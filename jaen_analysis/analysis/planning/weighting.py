@@ -28,10 +28,11 @@ class Weighed(NamedTuple):
 
 
 class _Shares(NamedTuple):
-    """In work and otherwise out by each time, with the standard error of the first."""
+    """In work, otherwise out and still there by each time, with the standard error of the first."""
 
     work: Real
     other: Real
+    left: Real
     se: Real
 
 
@@ -58,7 +59,7 @@ def weighed_curve(cells: Sequence[Weighed], alpha: float = 0.05) -> Curve:
 
     times, weights, at_risk, work, _ = _table(cells)
     found = _shares(weights, at_risk, work, np.zeros_like(work))
-    share = 1 - found.work
+    share = found.left
     se = np.where(share > 0, found.se, np.nan)
     low, high = limits_without_work(share, se, alpha)
     steps = np.flatnonzero(work.sum(axis=0))
@@ -95,7 +96,8 @@ def _shares(weights: Real, at_risk: Real, work: Real, other: Real) -> _Shares:
     risk = weights @ at_risk
     to_work, out = weights @ work / risk, weights @ other / risk
     stay = 1 - to_work - out
-    before = np.concatenate([[1.0], np.cumprod(stay)[:-1]])
+    left = np.cumprod(stay)
+    before = np.concatenate([[1.0], left[:-1]])
     share, gone = np.cumsum(before * to_work), np.cumsum(before * out)
     lost = np.divide(share[:, None] - share, stay, out=np.zeros((len(risk), len(risk))), where=stay > 0)
     until = np.tri(len(risk))
@@ -104,4 +106,4 @@ def _shares(weights: Real, at_risk: Real, work: Real, other: Real) -> _Shares:
     stays = at_risk - work - other - np.pad(at_risk, ((0, 0), (0, 1)))[:, 1:]
     ends = ((work, by_work - watched), (other, by_other - watched), (stays, -watched))
     variance = sum((weights**2 @ many) @ (each**2).T for many, each in ends)
-    return _Shares(share, gone, np.sqrt(np.maximum(variance, 0.0)))
+    return _Shares(share, gone, left, np.sqrt(np.maximum(variance, 0.0)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jaen_analysis.analysis.planning.survival import OTHER, WORK, Counts, incidence, kaplan_meier
@@ -47,6 +47,7 @@ def at(times: tuple[int, ...], values: tuple[float, ...]) -> dict[int, float]:
     return dict(zip(times, values, strict=True))
 
 
+@example([(6, WORK), (2, WORK), (1, WORK), (2, 0), (2, WORK), (1, WORK), (1, WORK)])
 @given(people)
 @settings(deadline=None)
 def test_with_weights_of_one_the_curve_and_its_error_are_those_of_kaplan_meier_and_greenwood(
