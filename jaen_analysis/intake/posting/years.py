@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from fractions import Fraction
 
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.params.values_planning import Programme
@@ -15,6 +16,8 @@ from jaen_analysis.intake.posting_words import amount
 from jaen_analysis.vocabulary.periods import month_name
 
 _BEGUN, _LEFT, _PAID, _SPENT = "eintritte", "austritte", "ausgaben", "ist"
+_OVER = Fraction(11, 10)
+"""So many times the money of the plan is asked about; a little more is what plans and payments differ by."""
 _CALLED: Mapping[str, str] = {
     _BEGUN: "geplante Eintritte des Jahres",
     _LEFT: "geplante Eintritte und Plätze des Jahres",
@@ -24,7 +27,7 @@ _CALLED: Mapping[str, str] = {
 
 def check_years(given: Together) -> Verdict:
     """Entries, exits and money of a measure beside its plan: a Fehler from ten times on in a single month, a Warnung
-    where the whole year is far above it, or has cost more."""
+    where the whole year is far above it, or has cost clearly more."""
     findings: list[Finding] = []
     refused: set[Key] = set()
     years: dict[tuple[str, str, str], list[Posting]] = defaultdict(list)
@@ -46,7 +49,7 @@ def check_years(given: Together) -> Verdict:
     for year, postings in years.items():
         last = max(postings, key=lambda one: (one.month, one.area))
         planned, total = _planned(last, given), sums[year]
-        if total > planned and (last.figure == _PAID or (total >= MORE * planned and total >= planned + FEW)):
+        if total >= _OVER * planned if last.figure == _PAID else total >= planned + FEW and total >= MORE * planned:
             what = f"Im Jahr {year[2]} ist es zusammen mehr, als im Plan steht"
             found = amount(last.figure, total)
             findings.append(finding("Warnung", what, last, given.words, found, _most(last, planned), TAKEN))
