@@ -230,7 +230,7 @@ def test_a_new_proposal_that_lacks_what_a_person_named_is_told(place: Workplace)
 
 
 def test_proposal_and_check_give_the_same_warnings(place: Workplace) -> None:
-    put(place, rules_file(YEAR), rules_yaml(replace(RULES, award_from=date(2020, 5, 10))))
+    put(place, rules_file(YEAR), rules_yaml(replace(RULES, award_from=date(2025, 5, 10))))
     proposed = place.jaen("plan", "propose", "2027")
     checked = place.jaen("plan", "check", "2027")
 
@@ -241,7 +241,7 @@ def test_proposal_and_check_give_the_same_warnings(place: Workplace) -> None:
     budget, awards = warnings(checked.output)
     assert warnings(proposed.output) == [budget, awards]
     assert budget.startswith("Warnung: Den Haushalt 2027 (params/haushalt/2027.yaml) gibt es noch nicht")
-    assert awards.startswith("Warnung: Vergaben ab 10.05.2020 (vergabe_ab")
+    assert awards.startswith("Warnung: Vergaben ab 10.05.2025 (vergabe_ab")
     assert f"vor heute ({date.today():%d.%m.%Y})" in awards
 
 

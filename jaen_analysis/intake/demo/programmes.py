@@ -64,7 +64,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
     year = LATEST + 1
     proposed = PlanRules(
         year=year,
-        decided_on=date(LATEST, 10, 27),
+        decided_on=date(LATEST, 7, 6),
         by="Leitung des Jobcenters (erfunden)",
         weights={"hoch": 3.0, "mittel": 2.0, "niedrig": 1.0},
         after_verdict={"fortführen": 1.0, "ändern": 0.8, "beenden": 0.0},
@@ -74,7 +74,7 @@ def rules(params: Params) -> Mapping[int, PlanRules]:
         provider_limits=LIMITS,
         offers=tuple(_offer(one) for one in plan.programmes if _is_offered(one)),
         pins=(Pin("wege", "stadt-hattingen", 12),),
-        award_from=date(LATEST, 5, 10),
+        award_from=date(LATEST, 7, 8),
     )
     return {year: proposed}
 
