@@ -47,7 +47,7 @@ def lay(root: Path) -> Workspace:
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setattr(runner.params_, "load", lambda root: PARAMS)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: PARAMS)
     monkeypatch.setattr(runner, "Pool", Serial)
     return lay(tmp_path / "arbeit")
 

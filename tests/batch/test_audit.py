@@ -61,7 +61,7 @@ def page(figure: str, *, kind: str = "Größe", column: str = "Zahl", about: str
 def known(workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> Params:
     """A run of the quarter in which Schwelm has two persons."""
     deliver(workspace, "schwelm", 2, "2026-04-11")
-    monkeypatch.setattr(runner.params_, "load", lambda root: OUTSIDE)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: OUTSIDE)
     run(workspace, PERIOD)
     return OUTSIDE
 
@@ -118,7 +118,7 @@ def test_one_city_that_is_not_told_hides_another(workspace: Workspace, known: Pa
 def test_whoever_knows_the_hidden_city_reckons_out_the_other(
     workspace: Workspace, known: Params, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner.params_, "load", lambda root: replace(OUTSIDE, secrecy=SecrecyRules()))
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: replace(OUTSIDE, secrecy=SecrecyRules()))
 
     (fault,) = attacked(workspace, {KREIS: page("6.002"), HATTINGEN: page("2.000")}).faults
     assert "Stadt Schwelm, März 2026: zwischen 2 und 2 eingrenzbar für Stadt Witten" in fault
@@ -132,7 +132,7 @@ def test_what_a_single_city_is_told_of_itself_in_full_tells_nobody_else(
     deliver(workspace, "witten", 2, "2026-04-11")
     for audiences, faults in ((USUAL, [True, True]), (whole, [False, True])):
         changed = replace(OUTSIDE, audiences=audiences, reports=reports)
-        monkeypatch.setattr(runner.params_, "load", lambda root, changed=changed: changed)
+        monkeypatch.setattr(runner.params_, "load", lambda root, today=None, changed=changed: changed)
         run(workspace, PERIOD, force=True)
 
         pages = [f"stadt/quartalsbericht/{area}-witten.html" for area in ("stadt", "rs")]
@@ -150,7 +150,7 @@ def test_one_number_of_a_page_is_a_part_of_another(
     rows = [figure(2001, measure="personen_bg", month=f"2026-0{month}", area="stadt-hattingen") for month in (1, 2, 3)]
     Store(workspace.store).accept(delivery(workspace.inbox, "2026-04-12", *rows, name="personen.xlsx"))
     known = replace(OUTSIDE, catalogue=replace(OUTSIDE.catalogue, relations=relations))
-    monkeypatch.setattr(runner.params_, "load", lambda root: known)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: known)
     run(workspace, PERIOD)
     both = page("2.000") + page("2.001", about=personen_bg.title)
 
@@ -164,7 +164,7 @@ def test_what_a_city_alone_is_told_is_no_knowledge_of_others_but_its_own(
 ) -> None:
     city = replace(OUTSIDE.audiences["stadt"], own_whole=True)
     whole = replace(OUTSIDE, audiences={**OUTSIDE.audiences, "stadt": city})
-    monkeypatch.setattr(runner.params_, "load", lambda root: whole)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: whole)
     run(workspace, PERIOD)
     share = page("0,03 %", kind="Gebiet", column="Anteil an allen ELB", about="Schwelm")
 
@@ -292,7 +292,7 @@ def own_pages_whole(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, *, in
     """A run in which each city alone reads its page, which tells it all of itself."""
     city = replace(OUTSIDE.audiences["stadt"], own_whole=True)
     law = replace(OUTSIDE, audiences={**OUTSIDE.audiences, "stadt": city}, secrecy=SecrecyRules(insiders=insiders))
-    monkeypatch.setattr(runner.params_, "load", lambda root: law)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: law)
     run(workspace, PERIOD, force=True)
 
 

@@ -73,7 +73,7 @@ class Releases:
         note = f"Freigabevermerk {fingerprint(page.content_hash)}".encode()
         copy = released.lay(self._folder, page.output, html, note)
         known = replace(PARAMS, releases=self._known)
-        self._patch.setattr(runner.params_, "load", lambda root: known)
+        self._patch.setattr(runner.params_, "load", lambda root, today=None: known)
         return copy
 
 

@@ -69,7 +69,7 @@ HATTINGEN, OTHERS = [1, 0, 0, 5, 5, 5], [7] * 6
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Three cities of which one has a single person in the first quarter; whatever is hidden has been checked."""
 
-    def load(root: Path) -> Params:
+    def load(root: Path, today: date | None = None) -> Params:
         folder = root / "params"
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("freigaben/*/*.yaml")}
         marks = [
@@ -240,7 +240,7 @@ def test_what_is_known_already_is_named_and_stops_nobody(
 ) -> None:
     exempt: Callable[[Path], Params] = runner.params_.load
 
-    def lax(root: Path) -> Params:
+    def lax(root: Path, today: date | None = None) -> Params:
         known = exempt(root)
         return replace(known, secrecy=replace(known.secrecy, least=0))
 
@@ -344,7 +344,7 @@ def rounding(monkeypatch: pytest.MonkeyPatch, *figures: str) -> None:
     """From now on the long-term unemployed stand on the pages too, rounded if they are among the ``figures``."""
     load: Callable[[Path], Params] = runner.params_.load
 
-    def rounded(root: Path) -> Params:
+    def rounded(root: Path, today: date | None = None) -> Params:
         known = load(root)
         return replace(
             known,

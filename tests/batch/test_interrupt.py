@@ -29,7 +29,7 @@ from jaen_analysis.vocabulary.periods import Period
 from tests.batch.conftest import PARAMS, lay
 from tests.batch.notebooks import write_notebook
 
-runner.params_.load = lambda root: PARAMS
+runner.params_.load = lambda root, today=None: PARAMS
 workspace = lay(Path(sys.argv[1]))
 write_notebook(workspace.notebooks / "quartalsbericht.ipynb", *sys.argv[3:])
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def made(workspace: Workspace, shown: Shown, monkeypatch: pytest.MonkeyPatch) ->
         return executed
 
     monkeypatch.setattr(kernels, "execute", execute)
-    monkeypatch.setattr(runner.params_, "load", lambda root: PARAMS)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: PARAMS)
     return run(workspace, PERIOD).folder
 
 

@@ -59,7 +59,9 @@ def figures(monkeypatch: pytest.MonkeyPatch, shown: Shown) -> list[nbformat.Note
 
 
 def wish(monkeypatch: pytest.MonkeyPatch, *, pictures: bool) -> None:
-    monkeypatch.setattr(runner.params_, "load", lambda root: replace(PARAMS, reports=(report(pictures=pictures),)))
+    monkeypatch.setattr(
+        runner.params_, "load", lambda root, today=None: replace(PARAMS, reports=(report(pictures=pictures),))
+    )
 
 
 def files(workspace: Workspace) -> list[str]:

@@ -46,7 +46,7 @@ AREAS = ["kreis", "rs-hattingen", "rs-witten", "stadt-hattingen", "stadt-schwelm
 def read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Params]:
     """The small settings, with what is decided about pages as its files say."""
 
-    def load(root: Path) -> Params:
+    def load(root: Path, today: date | None = None) -> Params:
         folder = root / "params"
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("freigaben/*/*.yaml")}
         return replace(PARAMS, releases=releases(read_files(files, [])))
@@ -236,7 +236,7 @@ def test_a_page_for_readers_outside_leaves_the_house_once_somebody_has_checked_w
     monkeypatch.setattr(
         runner.params_,
         "load",
-        lambda root: replace(
+        lambda root, today=None: replace(
             public,
             releases=whole(root).releases,
             selections=PARAMS.selections,

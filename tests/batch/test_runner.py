@@ -216,7 +216,7 @@ def test_pages_that_are_no_longer_planned_are_removed(
 ) -> None:
     first = run(workspace, PERIOD)
     fewer = settings.params(settings.report(areas=("kreis",)), catalogue=PARAMS.catalogue)
-    monkeypatch.setattr(runner.params_, "load", lambda root: fewer)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: fewer)
 
     result = run(workspace, PERIOD)
 
@@ -233,7 +233,7 @@ def test_pages_that_no_ledger_knows_are_removed_too(
     if ledger is not None:
         first.manifest.write_text(ledger, encoding="utf-8")
     fewer = settings.params(settings.report(areas=("kreis",)), catalogue=PARAMS.catalogue)
-    monkeypatch.setattr(runner.params_, "load", lambda root: fewer)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: fewer)
 
     run(workspace, PERIOD)
 
@@ -276,7 +276,7 @@ def test_an_unplanned_page_that_is_open_elsewhere_is_removed_by_a_later_run(
 ) -> None:
     first = run(workspace, PERIOD)
     fewer = settings.params(settings.report(areas=("kreis",)), catalogue=PARAMS.catalogue)
-    monkeypatch.setattr(runner.params_, "load", lambda root: fewer)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: fewer)
     locked.add("rs-witten.html")
 
     run(workspace, PERIOD)
@@ -581,7 +581,7 @@ def test_a_file_in_place_of_a_folder_fails_its_pages_and_no_other(
 ) -> None:
     other = settings.report(id="anderer", title="Anderer Bericht", areas=("kreis",))
     both = settings.params(settings.QUARTERLY, other, catalogue=PARAMS.catalogue)
-    monkeypatch.setattr(runner.params_, "load", lambda root: both)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: both)
     folder = run(workspace, PERIOD, only="anderer").folder
     (folder / "leitung" / "quartalsbericht").write_text("Ich bin eine Datei.", encoding="utf-8")
 
@@ -631,7 +631,7 @@ def test_the_overview_has_the_areas_in_the_official_order_whatever_report_comes_
     released = replace(USUAL["oeffentlichkeit"], released=("stadt-witten",))
     both = settings.params(public, cities, catalogue=PARAMS.catalogue)
     both = replace(both, audiences={**USUAL, "oeffentlichkeit": released})
-    monkeypatch.setattr(runner.params_, "load", lambda root: both)
+    monkeypatch.setattr(runner.params_, "load", lambda root, today=None: both)
 
     index = run(workspace, PERIOD).index.read_text(encoding="utf-8")
 

@@ -55,7 +55,7 @@ def test_after_a_run_that_was_killed_why_names_what_has_changed_and_nothing_else
 ) -> None:
     def save(content: bytes) -> None:
         files = {"params/organisation.yaml": content, "params/kalender.yaml": b"faellig: 15\n"}
-        monkeypatch.setattr(runner.params_, "load", lambda root: replace(PARAMS, files=files))
+        monkeypatch.setattr(runner.params_, "load", lambda root, today=None: replace(PARAMS, files=files))
 
     at_once: dict[str, bytes] = {}
 
