@@ -96,7 +96,7 @@ def _shares(weights: Real, at_risk: Real, work: Real, other: Real) -> _Shares:
     risk = weights @ at_risk
     to_work, out = weights @ work / risk, weights @ other / risk
     stay = 1 - to_work - out
-    left = np.cumprod(stay)
+    left = np.multiply.accumulate(stay)
     before = np.concatenate([[1.0], left[:-1]])
     share, gone = np.cumsum(before * to_work), np.cumsum(before * out)
     lost = np.divide(share[:, None] - share, stay, out=np.zeros((len(risk), len(risk))), where=stay > 0)
