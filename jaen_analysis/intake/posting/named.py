@@ -239,4 +239,4 @@ def _no_month(value: Value) -> str:
 
 def _german(value: Value) -> Value:
     """A number of a workbook with the comma that its reader sees there; anything else as it is."""
-    return f"{value}".replace(".", ",") if isinstance(value, float) else value
+    return f"{value:.15g}".replace(".", ",") if isinstance(value, float) else value
