@@ -96,7 +96,7 @@ def _child(root: str) -> int:
     kernels.execute = stand_in
     runner.Pool = Serial
     # one indicator: the run spends its time on writing
-    runner.params_ = SimpleNamespace(load=lambda root: PARAMS, check_signed=lambda known, today: None)
+    runner.params_ = SimpleNamespace(load=lambda root, today=None: PARAMS, check_signed=lambda known, today: None)
     try:
         work(Workspace(Path(root)))
     except BaseException:
