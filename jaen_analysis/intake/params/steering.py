@@ -1,4 +1,4 @@
-"""The schemas of what is agreed and decided for the steering: target agreements, bands of the Ampel, test phases."""
+"""The schema of ``zielvereinbarungen/JAHR/GEBIET.yaml``: what is agreed, with conditions and signatures."""
 
 from __future__ import annotations
 
@@ -7,17 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from jaen_analysis.intake.params.fields import Amount, Id, Model, Month, Prose, Text
-from jaen_analysis.intake.params.values_steering import (
-    ConditionArea,
-    DataSource,
-    Form,
-    Kind,
-    Level,
-    LightRule,
-    Sense,
-    State,
-)
+from jaen_analysis.intake.params.fields import Amount, Id, Model, Prose, Text
+from jaen_analysis.intake.params.values_steering import ConditionArea, DataSource, Form, Kind, Level, Sense, State
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.periods import FIRST_YEAR
 
@@ -120,40 +111,3 @@ class Zielvereinbarung(Model):
 
     ebene: Annotated[Level, BeforeValidator(_level)]
     fassungen: list[Fassung] = Field(min_length=1)
-
-
-class Festlegung(Model):
-    """By which rule the lights are set from a day on, and who has decided it when."""
-
-    ab: date
-    beschlossen_am: date | None
-    durch: Text
-    regel: LightRule = "Wahrscheinlichkeit"
-    gruen_ab_prozent: Percent
-    rot_unter_prozent: Percent
-    breitestes_intervall_prozent: float = Field(gt=0, le=1000, allow_inf_nan=False)
-    mindestfaelle: int = Field(ge=0, le=1000)
-    toleranz_prozent: Percent | None = None
-
-
-class Ampel(Model):
-    """``ampel.yaml``: the dated decisions of the Leitungsrunde on the bands of the Ampel."""
-
-    festlegungen: list[Festlegung] = []
-
-
-class Erprobung(Model):
-    """Who or what is tried out for some months; what is not named is not restricted."""
-
-    von: Month
-    bis: Month | None = None
-    gebiet: Text | None = None
-    kennzahl: Text | None = None
-    ziel: Text | None = None
-    warum: Text
-
-
-class Testphase(Model):
-    """``testphase.yaml``: who or what is tried out, without red or green consequences."""
-
-    erprobungen: list[Erprobung] = []
