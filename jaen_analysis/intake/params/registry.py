@@ -99,6 +99,14 @@ class Folder:
         """How the names end: ``yaml``, ``md``."""
         return self.pattern.rpartition(".")[2]
 
+    @property
+    def layout(self) -> str:
+        """How the names are made up, for readers: ``"bedarfe/JAHR/KENNUNG.yaml"``."""
+        layout = self.pattern
+        for part, shown in ((_PERIOD, "ZEITRAUM"), (_YEAR, "JAHR"), (ID, "KENNUNG"), (r"\.", ".")):
+            layout = layout.replace(part, shown)
+        return layout
+
 
 _NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
 _YEAR = "[0-9]{4}"
