@@ -12,6 +12,7 @@ from jaen_analysis.intake.params import (
     benchmarking,
     controlling,
     limits,
+    records,
     release,
     retention,
     schemas,
@@ -93,6 +94,7 @@ def build(
         needs=of_planning.needs(models, areas(office)),
         plans=of_planning.plans(models),
         planning=of_planning.planning(models),
+        records=cast(records.Personensaetze, models["personensaetze.yaml"]),
         secrecy=_secrecy(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]), readers),
     )
 

@@ -20,6 +20,7 @@ from jaen_analysis.intake.params.fields import ID, Model
 from jaen_analysis.intake.params.limits import Grenzen
 from jaen_analysis.intake.params.money import Haushalt
 from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
+from jaen_analysis.intake.params.records import Personensaetze
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
 from jaen_analysis.intake.params.retention import Loeschfristen
 from jaen_analysis.intake.params.schemas import (
@@ -58,6 +59,7 @@ REGISTRY: dict[str, type[Model]] = {
     "freigabe.yaml": Freigaberegeln,
     "loeschfristen.yaml": Loeschfristen,
     "geheimhaltung.yaml": Geheimhaltung,
+    "personensaetze.yaml": Personensaetze,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -76,6 +78,7 @@ OPTIONAL = (
     "freigabe.yaml",
     "loeschfristen.yaml",
     "geheimhaltung.yaml",
+    "personensaetze.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 
