@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import duckdb
@@ -10,7 +11,7 @@ import duckdb
 from jaen_analysis.intake.records.groups import Records
 from jaen_analysis.intake.records.keys import COUNTED, asked
 from jaen_analysis.intake.records.sql import Bound
-from jaen_analysis.intake.records.task import Cell, Told
+from jaen_analysis.intake.records.task import Cell, Condition, Told
 
 Value = tuple[str, str, str, str, int]
 """Figure, breakdown, city, month, number."""
@@ -18,22 +19,27 @@ Value = tuple[str, str, str, str, int]
 
 def wrong_rows(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told]:
     """Records without ids, with amounts that are none or below zero, and that belong to no or two parts."""
-    columns, checks = records.task.columns, []
-    checks += [(Told("leere_kennung", column=columns.person), "sum(ohne_person)")]
-    checks += [(Told("leere_kennung", column=columns.community), "sum(ohne_bg)")]
-    checks += [(Told("negativ", column=column), f"sum(negativ{place})") for place, column in enumerate(records.amounts)]
+    columns = records.task.columns
+    faults = [Told("leere_kennung", _empty(con, records, name), name) for name in (columns.person, columns.community)]
+    checks = [(Told("negativ", column=column), f"sum(negativ{place})") for place, column in enumerate(records.amounts)]
     checks += [
         (Told("keine_zahl", column=column), f"sum(keine_zahl{place})")
         for place, column in enumerate(records.numbers)
         if records.expressions.kinds[column] != "number"
     ]
     checks += _in_parts(records)
+    if not checks:
+        return [fault for fault in faults if fault.rows]
     found = con.execute(f"SELECT {', '.join(sql for _, sql in checks)} FROM {COUNTED}").fetchall()[0]
-    return [
-        Told(fault.kind, int(rows), fault.column, about=fault.about)
-        for (fault, _), rows in zip(checks, found, strict=True)
-        if rows
-    ]
+    faults += [replace(fault, rows=int(rows or 0)) for (fault, _), rows in zip(checks, found, strict=True)]
+    return [fault for fault in faults if fault.rows]
+
+
+def _empty(con: duckdb.DuckDBPyConnection, records: Records, column: str) -> int:
+    """How many records have nothing in a column. As a filter it is answered by the statistics of a parquet file."""
+    empty = records.expressions.holds(Condition(column, empty=True), Bound())
+    ((rows,),) = con.execute(f"SELECT count(*) FROM {records.source.relation} WHERE {empty}").fetchall()
+    return int(rows)
 
 
 def _in_parts(records: Records) -> Iterator[tuple[Told, str]]:
@@ -71,8 +77,8 @@ def repeated(con: duckdb.DuckDBPyConnection, records: Records) -> tuple[list[Tol
     person = records.expressions.filled(column)
     if not records.task.several:
         ((rows, persons),) = con.execute(
-            f"SELECT sum(n), sum(p) FROM (SELECT count(*) AS n, count(DISTINCT hash({person})) AS p "
-            f"FROM {relation} GROUP BY m.monat)"
+            f"SELECT (SELECT sum(zeilen) FROM {COUNTED}), "
+            f"(SELECT count(*) FROM (SELECT DISTINCT hash({person}, m.monat) FROM {relation}))"
         ).fetchall()
         if rows == persons:
             return [], []

@@ -68,18 +68,16 @@ class Records:
 
     def pattern(self, bound: Bound, within: int | None = None) -> str:
         """The pattern of a record; only its bits ``within`` these, if any are given."""
-        terms = {bit: self._all(figure, bound) for figure, bit in self._figures(within)}
-        terms |= {bit: self._any(self.task.parts[part], bound) for part, bit in self.patterns.parts.items()
-                  if within is None or within & bit}  # fmt: skip
+        figures = {self.patterns.figures[figure.id]: figure for figure in self.task.figures}
+        terms = {bit: self._all(figure, bound) for bit, figure in figures.items() if within is None or within & bit}
+        terms |= {
+            bit: self._any(self.task.parts[part], bound)
+            for part, bit in self.patterns.parts.items()
+            if within is None or within & bit
+        }
         kind = "BIGINT" if self.patterns.count <= _BIGINT_BITS else "HUGEINT"
         summed = " + ".join(f"CASE WHEN {holds} THEN {bit} ELSE 0 END" for bit, holds in terms.items())
         return f"({summed or 0})::{kind}"
-
-    def _figures(self, within: int | None) -> Iterator[tuple[Figure, int]]:
-        for figure in self.task.figures:
-            bit = self.patterns.figures[figure.id]
-            if within is None or within & bit:
-                yield figure, bit
 
     def _all(self, figure: Figure, bound: Bound) -> str:
         return " AND ".join(self.expressions.holds(one, bound) for one in figure.conditions) or "true"
@@ -127,19 +125,16 @@ def wrong_columns(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told
 def group(con: duckdb.DuckDBPyConnection, records: Records) -> None:
     """Make the table of months, cities and patterns, with what is missing or wrong in the records behind each."""
     bound, make, columns = Bound(), records.expressions, records.task.columns
-    measured = [
-        f"count(*) - count({make.filled(columns.person)}) AS ohne_person",
-        f"count(*) - count({make.filled(columns.community)}) AS ohne_bg",
-    ]
+    measured = ["count(*) AS zeilen"]
     for place, column in enumerate(records.amounts):
-        cents = make.cents(column)
-        measured += [f"sum({cents})::HUGEINT AS summe{place}", f"count(*) FILTER (WHERE {cents} < 0) AS negativ{place}"]
+        below = f"count(*) FILTER (WHERE {make.number(column)} < 0)"
+        measured += [f"sum({make.cents(column)})::HUGEINT AS summe{place}", f"{below} AS negativ{place}"]
     for place, column in enumerate(records.numbers):
         if make.kinds[column] != "number":
             measured.append(f"count(*) FILTER (WHERE {make.no_number(column)}) AS keine_zahl{place}")
     con.execute(
         f"CREATE TEMP TABLE {GROUPS} AS SELECT {make.filled(columns.month)} AS monat_roh, "
-        f"{make.filled(columns.city)} AS ort_roh, {records.pattern(bound)} AS muster, count(*) AS zeilen, "
+        f"{make.filled(columns.city)} AS ort_roh, {records.pattern(bound)} AS muster, "
         f"{', '.join(measured)} FROM {records.source.relation} GROUP BY 1, 2, 3",
         bound.values,
     )

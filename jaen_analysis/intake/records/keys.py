@@ -33,7 +33,7 @@ def name_keys(con: duckdb.DuckDBPyConnection, task: Task) -> list[Told]:
     _spellings(con, CITIES, "ort_roh", "ort", names.find)
     con.execute(
         f"CREATE TEMP VIEW {COUNTED} AS SELECT * FROM {GROUPS} JOIN {MONTHS} USING (monat_roh) "
-        f"JOIN {CITIES} USING (ort_roh) WHERE list_contains({_listed(task.months)}, monat)"
+        f"JOIN {CITIES} USING (ort_roh) WHERE ort IS NOT NULL AND list_contains({_listed(task.months)}, monat)"
     )
     columns = task.columns
     (no_month, no_city), = con.execute(
@@ -53,7 +53,7 @@ def name_keys(con: duckdb.DuckDBPyConnection, task: Task) -> list[Told]:
 
 def coverage(con: duckdb.DuckDBPyConnection, task: Task) -> tuple[list[Told], list[Told]]:
     """Months that a city lacks, as faults; months that nobody asks for or that nobody has, as notes."""
-    rows = con.execute(f"SELECT DISTINCT ort, monat FROM {COUNTED} WHERE ort IS NOT NULL").fetchall()
+    rows = con.execute(f"SELECT DISTINCT ort, monat FROM {COUNTED}").fetchall()
     there = {(city, month) for city, month in rows}
     months = {month for _, month in there} | set(task.period)
     cities = dict.fromkeys(task.cities.values())
@@ -78,7 +78,7 @@ def asked(task: Task, relation: str) -> str:
     return (
         f"{relation} AS r JOIN {MONTHS} AS m ON r.{quoted(columns.month)} = m.monat_roh "
         f"JOIN {CITIES} AS o ON r.{quoted(columns.city)} = o.ort_roh "
-        f"WHERE list_contains({_listed(task.months)}, m.monat)"
+        f"WHERE o.ort IS NOT NULL AND list_contains({_listed(task.months)}, m.monat)"
     )
 
 

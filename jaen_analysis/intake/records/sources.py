@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import glob
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,7 +77,7 @@ def _parquet(con: duckdb.DuckDBPyConnection, task: Task, needed: Sequence[str]) 
 
 
 def _read(names: Sequence[str]) -> str:
-    return f"read_parquet([{', '.join(literal(glob.escape(name)) for name in names)}], union_by_name = true)"
+    return f"read_parquet([{', '.join(literal(name) for name in names)}], union_by_name = true)"
 
 
 def _types(con: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:
@@ -115,7 +114,7 @@ def _head(path: Path, text: TextFormat) -> list[str] | Told:
 def _csv(name: str, head: Sequence[str], text: TextFormat) -> str:
     columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in head)
     return (
-        f"read_csv({literal(glob.escape(name))}, columns = {{{columns}}}, auto_detect = false, header = true, "
+        f"read_csv({literal(name)}, columns = {{{columns}}}, auto_detect = false, header = true, "
         f"delim = {literal(text.separator)}, quote = '\"', escape = '\"', encoding = {literal(text.encoding)}, "
         "strict_mode = true, null_padding = false, ignore_errors = false)"
     )

@@ -97,7 +97,8 @@ class Expressions:
 
     def cents(self, column: str) -> str:
         """The amount of a column in whole cents."""
-        return f"TRY_CAST(round(({self.number(column)}) * 100) AS BIGINT)"
+        cents = f"({self.number(column)}) * 100"
+        return f"({cents})::BIGINT" if self.kinds[column] == "number" else f"TRY_CAST(round({cents}) AS BIGINT)"
 
     def no_number(self, column: str) -> str:
         """Whether a column holds something that is no number."""

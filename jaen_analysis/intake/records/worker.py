@@ -24,6 +24,8 @@ def count(task: Task) -> Answer:
     try:
         with _database(task) as con:
             return _answer(con, task)
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.SyntaxException):
+        raise  # a statement that is wrong in itself, whatever the files hold
     except duckdb.Error as error:
         return Answer((unreadable(error, task.text is not None),))
 
