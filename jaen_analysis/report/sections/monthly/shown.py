@@ -1,0 +1,100 @@
+"""How a value of one month is shown: with its doubt, its change to another month, and the line of thirteen months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jaen_analysis.analysis.monthly import MonthCourse, Reading
+from jaen_analysis.report.charts import sparkline
+from jaen_analysis.report.components import Column, verlauf, wert
+from jaen_analysis.report.german import MISSING, NBSP, number, with_unit
+from jaen_analysis.report.record import Text
+from jaen_analysis.vocabulary.periods import Period, shift
+from jaen_analysis.vocabulary.rounding import rounded_decimal
+from jaen_analysis.vocabulary.status import Status
+
+BEFORE, YEAR_BEFORE = "zum Vormonat", "zum Vorjahr"
+"""Headings of the changes."""
+_MANY = 100
+"""From so many on a change is told in per cent too: of fewer, one more or less would look like much."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Unit, digits and scale of a number, and the unit of its change (empty: that of the number)."""
+
+    unit: str = ""
+    digits: int = 0
+    scale: int = 1
+    change_unit: str = ""
+
+    def shown(self, value: float | None) -> str:
+        """The value with its unit."""
+        return with_unit(value, self.unit, self.digits, scale=self.scale)
+
+    def change(self, now: float | None, then: float | None) -> str:
+        """The difference as it is shown, with the mark that says which way it went; more is neither good nor bad."""
+        if now is None or then is None:
+            return MISSING
+        exact = float(Decimal(repr(now)) - Decimal(repr(then)))
+        difference = float(rounded_decimal(exact, self.digits, scale=self.scale))
+        told = with_unit(difference, self.change_unit or self.unit, self.digits, sign=True)
+        if self.scale == 1 and then >= _MANY:
+            told += f" ({number(exact / then, 1, scale=100, sign=True)}{NBSP}%)"
+        return arrow(told, difference)
+
+
+COUNT = Look()
+SHARE = Look("%", 1, 100, "Prozentpunkte")
+
+
+def columns(period: Period) -> list[Column]:
+    """The headings above :func:`cells`."""
+    heads = (period.label, period.back().label, BEFORE, period.year_before.label, YEAR_BEFORE)
+    return [*(Column(head, numeric=True) for head in heads), Column("13 Monate")]
+
+
+def cells(
+    course: MonthCourse, look: Look, breaks: Sequence[str] = ("", ""), parts: Mapping[str, str] | None = None
+) -> list[Text]:
+    """The month, the month before and the year before with the changes, and the line.
+
+    ``breaks`` says what lies between the months compared, ``parts`` (by month) what a value is made of.
+    """
+    where = course.part.area.name if course.part else ""
+    made = parts or {}
+
+    def value(month: str, whose: str = "") -> Text:
+        one = course.readings[month]
+        return wert(look.shown(one.value), made.get(month, ""), whose, doubt(one))
+
+    before, year_before = shift(course.month, -1), shift(course.month, -12)
+    return [
+        value(course.month, where),
+        value(before),
+        wert(look.change(course.now.value, course.before.value), breaks[0]),
+        value(year_before),
+        wert(look.change(course.now.value, course.year_before.value), breaks[1]),
+        _line(course, look),
+    ]
+
+
+def doubt(reading: Reading) -> str:
+    """The word for a value that is not *ok*."""
+    return "" if reading.status is Status.OK else reading.status.label
+
+
+def arrow(text: str, difference: float) -> str:
+    """A change with its mark."""
+    sign = "▲" if difference > 0 else "▼" if difference < 0 else "●"
+    return f"{sign}{NBSP}{text}"
+
+
+def _line(course: MonthCourse, look: Look) -> Text:
+    """The line, and between which values it runs."""
+    line = sparkline([one.value for one in course.readings.values()])
+    if line is None:
+        return MISSING
+    return verlauf(line, f"{look.shown(min(course.known))} bis {look.shown(max(course.known))}")

@@ -1,0 +1,161 @@
+"""What the sheet of a month rests on: who has delivered, what is missing, what will replace it, and where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from jaen_analysis.analysis.budget.accounts import accounts
+from jaen_analysis.analysis.budget.books import Books, Gap
+from jaen_analysis.intake.clock import Punctuality
+from jaen_analysis.intake.deliveries import SOURCE
+from jaen_analysis.report.audiences import internal
+from jaen_analysis.report.bericht import Bericht
+from jaen_analysis.report.components import hinweis, saetze, stark, technik
+from jaen_analysis.report.german import date_long, date_short, enumerate_words, fingerprint
+from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.finance.known import gaps_told
+from jaen_analysis.report.sections.monthly.figures import PLACES, planned_places
+from jaen_analysis.report.sections.places import names_of
+from jaen_analysis.report.sections.planning.delivered import condensed
+from jaen_analysis.report.sections.reference import MADE_FROM
+from jaen_analysis.vocabulary.periods import Period, shift
+from jaen_analysis.vocabulary.status import Status
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@internal
+def stand_des_monats(bericht: Bericht) -> Fragment:
+    """That the sheet is provisional and why: who has delivered as of which day, and what will replace its values."""
+    lines = _own(bericht)
+    missing = [line.area for line in lines if not line.received]
+    sentences = [*_delivered(bericht, lines), *_posted(bericht), *_replaced(bericht)]
+    return hinweis(stark(_title(bericht)), *sentences, kind="warnung" if missing else "info")
+
+
+@internal
+def fehlt_im_monat(bericht: Bericht) -> Fragment:
+    """What has not arrived for the month, figure by figure; that nothing is missing where all is there."""
+    told = [*_missing_money(bericht), *_missing_places(bericht)]
+    if not told:
+        return saetze([f"Zu Haushalt und Plätzen fehlt für {bericht.period.label} nichts."])
+    return saetze(told)
+
+
+@internal
+def herkunft_des_monats(bericht: Bericht) -> Fragment:
+    """What made the sheet: data, files of the deliveries and postings, settings and program; no clock."""
+    inputs = bericht.inputs
+    facts = [
+        ("Bericht", f"{bericht.spec.id}, {bericht.area.key}, {bericht.period}, {bericht.spec.audience}"),
+        (MADE_FROM, fingerprint(bericht.source) or "nicht eingefroren (direkt aus dem Bestand)"),
+        (f"Fassungen der Lieferungen für {bericht.period.label}", _vintages(_facts(bericht))),
+        ("Fassungen der Buchungen seit Januar", _vintages(_postings(bericht))),
+        ("Einstellungen", fingerprint(inputs.params.digest[:16])),
+        ("Programm", f"jaen_analysis {version('jaen_analysis')}"),
+    ]
+    return technik(facts)
+
+
+def _own(bericht: Bericht) -> list[Punctuality]:
+    return [line for line in bericht.inputs.deliveries if line.area in bericht.area.cities]
+
+
+def _title(bericht: Bericht) -> str:
+    rows = _facts(bericht)
+    early = bericht.inputs.postings
+    booked = early.loc[early["month"] == bericht.period.last_month, "received"] < bericht.period.final_from.isoformat()
+    if (rows["status"] == Status.VORLAEUFIG.label).any() or booked.any() or rows.empty:
+        return "Vorläufig."
+    return "Die gelieferten Zahlen sind endgültig."
+
+
+def _delivered(bericht: Bericht, lines: list[Punctuality]) -> Iterator[str]:
+    """Which of the own cities have delivered, with the day, and which have not."""
+    label, there = bericht.period.label, [line for line in lines if line.received]
+    gone = [line.area for line in lines if not line.received]
+    if not there:
+        due = date_long(bericht.inputs.params.calendar.due(bericht.period))
+        who = names_of(bericht, gone)
+        yield f"Für {label} ist keine Lieferung da (Frist: {due}): {who}."
+        return
+    days = [date.fromisoformat(line.received) for line in there]
+    if not gone and len(lines) > 1:
+        yield f"Für {label} haben alle Städte geliefert, vom {date_short(min(days))} bis {date_short(max(days))}."
+        return
+    told = [f"{names_of(bericht, [line.area])} ({date_short(day)})" for line, day in zip(there, days, strict=True)]
+    yield f"Geliefert {'hat' if len(told) == 1 else 'haben'} für {label}: {enumerate_words(told)}."
+    if gone:
+        yield f"Es {'fehlt' if len(gone) == 1 else 'fehlen'}: {names_of(bericht, gone)}."
+
+
+def _posted(bericht: Bericht) -> Iterator[str]:
+    """Of which day the postings are, and whether there are any of the month."""
+    table, month = bericht.inputs.postings, bericht.period.last_month
+    if table.empty:
+        yield "Haushalt und Maßnahmen sind noch nicht geliefert."
+        return
+    booked = table.loc[table["month"] == month, "received"]
+    if booked.empty:
+        yield f"Haushalt und Maßnahmen sind erst bis {Period.parse(str(table['month'].max())).label} geliefert."
+    else:
+        yield f"Haushalt und Maßnahmen: Stand {date_short(date.fromisoformat(booked.max()))}."
+
+
+def _replaced(bericht: Bericht) -> Iterator[str]:
+    """What stands in place of these values later, or does already."""
+    quarter, cities = Period.quarter_of(bericht.period.first_month), set(bericht.area.cities)
+    if cities <= set(bericht.inputs.quarter):
+        there = f"Das {quarter.label} ist inzwischen vollständig geliefert:"
+        yield f"{there} Es gilt der Quartalsbericht (jaen run {quarter})."
+    else:
+        yield f"Nach dem {quarter.label} gilt der Quartalsbericht."
+    if _title(bericht).startswith("Vorläufig"):
+        final = date_long(bericht.period.final_from)
+        yield (
+            f"Endgültig sind die Werte drei Monate nach dem Monat (T-3), ab dem {final}; sie ersetzen dann diese hier."
+        )
+
+
+def _missing_money(bericht: Bericht) -> Iterator[str]:
+    months = {bericht.period.last_month, shift(bericht.period.last_month, -1)}
+    if bericht.inputs.postings.empty:
+        return
+    gaps: dict[Gap, None] = {}
+    for one in accounts(Books.of(bericht.inputs), bericht.area, bericht.period):
+        gaps |= dict.fromkeys(gap for gap in one.missing if gap.figure == "ist" and gap.month in months)
+        no_soll = [gap for gap in one.missing if gap.figure == "soll"]
+        if no_soll and not one.title.settled:
+            yield f"{one.title.title}: {'; '.join(gaps_told(bericht, no_soll))} fehlt (params/haushalt)."
+    yield from (f"Es fehlt {told}." for told in gaps_told(bericht, gaps))
+
+
+def _missing_places(bericht: Bericht) -> Iterator[str]:
+    missing = planned_places(bericht).courses[bericht.period.last_month].missing
+    if missing:
+        yield f"Geplante Maßnahmen, es fehlt {condensed(missing)}; ihre Belegung fehlt deshalb."
+
+
+def _facts(bericht: Bericht) -> pd.DataFrame:
+    """The delivered figures of the sheet in its month."""
+    facts = bericht.inputs.facts
+    shown = {m.id for figure in (*bericht.selection.figures, *PLACES) for m in figure.measures}
+    own = facts["area"].isin(bericht.inputs.givers(bericht.area)) & facts["measure"].isin(shown)
+    return facts[own & (facts["month"] == bericht.period.last_month) & (facts["source"] == SOURCE)]
+
+
+def _postings(bericht: Bericht) -> pd.DataFrame:
+    """The postings of the area in the year so far."""
+    table = bericht.inputs.postings
+    own = table["month"] >= f"{bericht.period.year}-01"
+    if bericht.area.kind == "kreis":
+        return table[own]
+    return table[own & table["area"].isin([bericht.area.key, *bericht.area.cities])]
+
+
+def _vintages(rows: pd.DataFrame) -> str:
+    return enumerate_words([fingerprint(one) for one in sorted(set(rows["vintage"]) - {""})]) or "keine"
