@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from jaen_analysis.analysis.monthly import MonthCourse, Places, course, places, share
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import absatz, tabelle, zusammen
 from jaen_analysis.report.german import number
-from jaen_analysis.report.record import Fragment, Text
+from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.cells import BREAK
 from jaen_analysis.report.sections.data_state import coverage_words
-from jaen_analysis.report.sections.monthly.shown import COUNT, SHARE, cells, columns
+from jaen_analysis.report.sections.monthly.shown import COUNT, SHARE, Look, cells, columns
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measures import besetzte_massnahmeplaetze, massnahmeplaetze
 from jaen_analysis.vocabulary.periods import month_name
@@ -31,22 +32,33 @@ READ = (
 )
 
 
+class Row(NamedTuple):
+    """A line of the table: what it is, its course, how it is shown, what lies between, what its values are made of."""
+
+    title: str
+    course: MonthCourse
+    look: Look
+    breaks: tuple[str, str]
+    parts: Mapping[str, str] | None = None
+
+
 @internal
 def zahlen_des_monats(bericht: Bericht) -> Fragment:
     """Stocks, flows and occupancy of the month beside the month before and the year before; a sentence without any."""
-    found = [*_figures(bericht), *_occupancy(bericht)]
+    found = [row for row in (*_figures(bericht), *_occupancy(bericht)) if row.course.known]
     if not found:
         return absatz(f"Bis {month_name(bericht.period.last_month)} liegen weder Zahlen der Städte noch Plätze vor.")
-    parts = {one.part.area.key: one.part for _, one in found if one.part}
+    parts = {row.course.part.area.key: row.course.part for row in found if row.course.part}
     told = [
         f"Alle Zahlen in Zeilen mit „{part.area.name}“ sind die derselben Städte "
         f"({coverage_words(part, bericht.period)})."
         for part in parts.values()
     ]
+    heads = columns(bericht.period, [row.course for row in found])
     table = tabelle(
         "Zahlen des Monats",
-        ["Größe", *columns(bericht.period)],
-        [row for row, _ in found],
+        ["Größe", *heads],
+        [[row.title, *cells(row.course, row.look, heads, row.breaks, row.parts)] for row in found],
         subtitle=bericht.area.title,
         stapel=True,
     )
@@ -61,39 +73,30 @@ def planned_places(bericht: Bericht) -> Places:
     return places(inputs.postings, *known)
 
 
-def _figures(bericht: Bericht) -> Iterator[tuple[list[Text], MonthCourse]]:
+def _figures(bericht: Bericht) -> Iterator[Row]:
     for figure in bericht.selection.figures:
-        found = course(bericht.panel, figure, bericht.area)
-        if found.known:
-            (measure, breakdown), *_ = figure.leaves
-            yield [figure_title(bericht, measure, breakdown), *cells(found, COUNT, _breaks(bericht, figure))], found
+        (measure, breakdown), *_ = figure.leaves
+        title = figure_title(bericht, measure, breakdown)
+        yield Row(title, course(bericht.panel, figure, bericht.area), COUNT, _breaks(bericht, figure))
 
 
-def _occupancy(bericht: Bericht) -> Iterator[tuple[list[Text], MonthCourse]]:
+def _occupancy(bericht: Bericht) -> Iterator[Row]:
     """From the deliveries of the cities, and from the postings: whatever has arrived."""
     top, bottom = PLACES
     whole = course(bericht.panel, top / bottom, bericht.area)
     area = whole.part.area if whole.part else bericht.area
     panel = bericht.panel.beside([area]) if whole.part else bericht.panel
     taken, offered = (course(panel, one, area) for one in PLACES)
-    if whole.known:
-        yield [DELIVERED, *_shares(whole, taken, offered, _breaks(bericht, bottom))], whole
+    yield Row(DELIVERED, whole, SHARE, _breaks(bericht, bottom), _made_of(taken, offered))
     planned = planned_places(bericht)
     taken, offered = planned.course(lambda one: one.participants), planned.course(lambda one: one.places)
-    found = share(taken, offered)
-    if found.known:
-        yield [POSTED, *_shares(found, taken, offered)], found
+    yield Row(POSTED, share(taken, offered), SHARE, ("", ""), _made_of(taken, offered))
 
 
-def _shares(
-    found: MonthCourse, taken: MonthCourse, offered: MonthCourse, breaks: tuple[str, str] = ("", "")
-) -> list[Text]:
-    made = {
-        month: f"{number(taken.readings[month].value)} von {number(offered.readings[month].value)}"
-        for month, one in found.readings.items()
-        if one.value is not None
-    }
-    return cells(found, SHARE, breaks, made)
+def _made_of(taken: MonthCourse, offered: MonthCourse) -> dict[str, str]:
+    """Month → places taken and offered, in words."""
+    pairs = {month: (one.value, offered.readings[month].value) for month, one in taken.readings.items()}
+    return {month: f"{number(a)} von {number(b)}" for month, (a, b) in pairs.items() if None not in (a, b)}
 
 
 def _breaks(bericht: Bericht, figure: Formula) -> tuple[str, str]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from jaen_analysis.analysis.budget.accounts import Account, accounts, charge
 from jaen_analysis.analysis.budget.books import Books
 from jaen_analysis.analysis.budget.exhaustion import share_spent
-from jaen_analysis.report.amounts import with_eur
+from jaen_analysis.analysis.monthly import Reading
+from jaen_analysis.report.amounts import ROUNDED, eur
 from jaen_analysis.report.audiences import internal
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import Column, absatz, tabelle, wert, zusammen
-from jaen_analysis.report.german import MISSING, with_unit
+from jaen_analysis.report.german import MISSING, number, with_unit
 from jaen_analysis.report.record import Fragment, Text
-from jaen_analysis.report.sections.monthly.shown import BEFORE, YEAR_BEFORE, arrow
+from jaen_analysis.report.sections.monthly.shown import BEFORE, YEAR_BEFORE, arrow, common_doubt, doubt, heading
 from jaen_analysis.vocabulary.money import Cents
 from jaen_analysis.vocabulary.periods import month_span, shift
 from jaen_analysis.vocabulary.status import Status
@@ -28,12 +29,13 @@ def ausgaben_des_monats(bericht: Bericht) -> Fragment:
     found = [one for one in accounts(books, bericht.area, period) if any(_months(one))]
     if not found:
         return absatz(f"Für {period.year} ist zum Haushalt noch nichts gebucht geliefert.")
-    heads = (period.label, BEFORE, YEAR_BEFORE, "seit Januar", f"Soll {period.year}", "davon gezahlt")
+    common = common_doubt(_now(books, one) for one in found)
+    heads = (heading(period.label, common), BEFORE, YEAR_BEFORE, "seit Januar", f"Soll {period.year}", "davon gezahlt")
     table = tabelle(
         "Ausgaben je Titel",
         ["Titel", *(Column(head, numeric=True) for head in heads)],
-        [[one.title.title, *_cells(books, one)] for one in found],
-        subtitle=f"{bericht.area.title}; Soll nach Umschichtung; Verwaltungskosten: Anteil des Bundes",
+        [[one.title.title, *_cells(books, one, common)] for one in found],
+        subtitle=f"{bericht.area.title}, EUR; Soll nach Umschichtung; Verwaltungskosten: Anteil des Bundes",
         stapel=True,
     )
     return zusammen(table, absatz(*_words(bericht, found)))
@@ -43,16 +45,23 @@ def _months(one: Account) -> list[bool]:
     return [value is not None for value in one.charged_by_month.values()]
 
 
-def _cells(books: Books, one: Account) -> Iterator[Text]:
+def _now(books: Books, one: Account) -> Reading:
+    """The spending of the month, in cents."""
     month = one.period.last_month
+    value = one.charged_by_month[month]
+    early = Status.VORLAEUFIG if books.provisional(one.title, "ist", one.area, [month]) else Status.OK
+    return Reading(value, Status.FEHLT if value is None else early)
+
+
+def _cells(books: Books, one: Account, common: str) -> Iterator[Text]:
+    month, reading = one.period.last_month, _now(books, one)
     now = one.charged_by_month[month]
-    early = Status.VORLAEUFIG.label if books.provisional(one.title, "ist", one.area, [month]) else ""
-    yield wert(with_eur(now), Status.FEHLT.label if now is None else early)
+    yield wert(eur(now), "" if now is not None and doubt(reading) == common else doubt(reading))
     for back in (1, _YEAR):
         yield _change(now, _spent(books, one, shift(month, -back)))
     so_far, until = _so_far(one)
-    yield wert(with_eur(so_far), until)
-    yield wert(with_eur(one.soll), "" if one.soll is not None or one.title.settled else Status.FEHLT.label)
+    yield wert(eur(so_far), until)
+    yield wert(eur(one.soll), "" if one.soll is not None or one.title.settled else Status.FEHLT.label)
     share = share_spent(so_far, one.soll).value
     yield with_unit(None if share is None else float(share), "%", 1, scale=100)
 
@@ -68,7 +77,7 @@ def _change(now: Cents | None, then: Cents | None) -> str:
     if now is None or then is None:
         return MISSING
     difference = now - then
-    return arrow(("+" if difference > 0 else "") + with_eur(difference), difference)
+    return arrow(number(difference / 100, sign=True), difference)
 
 
 def _so_far(one: Account) -> tuple[Cents | None, str]:
@@ -87,6 +96,7 @@ def _words(bericht: Bericht, found: list[Account]) -> Iterator[str]:
         f"{with_unit(months / _YEAR, '%', scale=100)} des Jahres; viele Zahlungen verteilen sich nicht gleich auf die "
         "Monate, ein Monat allein sagt deshalb wenig."
     )
+    yield ROUNDED
     if bericht.area.kind != "kreis":
         yield "Eingliederung und Verwaltung werden nur für den Kreis gebucht und stehen auf dessen Blatt."
     if any(one.soll is None and one.title.settled for one in found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ _MANY = 100
 
 @dataclass(frozen=True)
 class Look:
-    """Unit, digits and scale of a number, and the unit of its change (empty: that of the number)."""
+    """Unit, digits and scale of a number, and the unit of its change."""
 
     unit: str = ""
     digits: int = 0
@@ -40,7 +40,7 @@ class Look:
             return MISSING
         exact = float(Decimal(repr(now)) - Decimal(repr(then)))
         difference = float(rounded_decimal(exact, self.digits, scale=self.scale))
-        told = with_unit(difference, self.change_unit or self.unit, self.digits, sign=True)
+        told = " ".join(filter(None, [number(difference, self.digits, sign=True), self.change_unit]))
         if self.scale == 1 and then >= _MANY:
             told += f" ({number(exact / then, 1, scale=100, sign=True)}{NBSP}%)"
         return arrow(told, difference)
@@ -50,32 +50,52 @@ COUNT = Look()
 SHARE = Look("%", 1, 100, "Prozentpunkte")
 
 
-def columns(period: Period) -> list[Column]:
+def common_doubt(readings: Iterable[Reading]) -> str:
+    """The doubt that all values share which are there: it is said once, in the heading of their column."""
+    found = {doubt(one) for one in readings if one.value is not None}
+    return found.pop() if len(found) == 1 else ""
+
+
+def columns(period: Period, courses: Sequence[MonthCourse]) -> list[Column]:
     """The headings above :func:`cells`."""
-    heads = (period.label, period.back().label, BEFORE, period.year_before.label, YEAR_BEFORE)
+    now, before, year_before = (
+        heading(one.label, common_doubt(course.readings[one.last_month] for course in courses))
+        for one in (period, period.back(), period.year_before)
+    )
+    heads = (now, before, BEFORE, year_before, YEAR_BEFORE)
     return [*(Column(head, numeric=True) for head in heads), Column("13 Monate")]
 
 
+def heading(label: str, common: str) -> str:
+    """The heading of a column, with the doubt that all of its values share."""
+    return f"{label} ({common})" if common else label
+
+
 def cells(
-    course: MonthCourse, look: Look, breaks: Sequence[str] = ("", ""), parts: Mapping[str, str] | None = None
+    course: MonthCourse,
+    look: Look,
+    heads: Sequence[Column],
+    breaks: Sequence[str] = ("", ""),
+    parts: Mapping[str, str] | None = None,
 ) -> list[Text]:
-    """The month, the month before and the year before with the changes, and the line.
+    """The month, the month before and the year before with the changes, and the line, below ``heads``.
 
     ``breaks`` says what lies between the months compared, ``parts`` (by month) what a value is made of.
     """
     where = course.part.area.name if course.part else ""
     made = parts or {}
 
-    def value(month: str, whose: str = "") -> Text:
+    def value(month: str, head: Column, whose: str = "") -> Text:
         one = course.readings[month]
-        return wert(look.shown(one.value), made.get(month, ""), whose, doubt(one))
+        said = one.value is not None and head.title.endswith(f"({doubt(one)})")
+        return wert(look.shown(one.value), made.get(month, ""), whose, "" if said else doubt(one))
 
     before, year_before = shift(course.month, -1), shift(course.month, -12)
     return [
-        value(course.month, where),
-        value(before),
+        value(course.month, heads[0], where),
+        value(before, heads[1]),
         wert(look.change(course.now.value, course.before.value), breaks[0]),
-        value(year_before),
+        value(year_before, heads[3]),
         wert(look.change(course.now.value, course.year_before.value), breaks[1]),
         _line(course, look),
     ]

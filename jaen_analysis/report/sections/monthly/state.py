@@ -1,4 +1,4 @@
-"""What the sheet of a month rests on: who has delivered, what is missing, what will replace it, and where it is from."""
+"""What the sheet of a month rests on: who has delivered, what is missing, what will replace it, where it is from."""
 
 from __future__ import annotations
 
