@@ -25,9 +25,9 @@ PLACES = (besetzte_massnahmeplaetze, massnahmeplaetze)
 DELIVERED, POSTED = "Belegung der Gruppenmaßnahmen", "Belegung der geplanten Maßnahmen"
 """Places and who takes them as the cities deliver them, and as they are posted for the measures of the plan."""
 READ = (
-    "Bestände am Stichtag, Integrationen im Monat (Fälle, nicht Personen); bei der Belegung in Klammern: besetzte von "
-    "angebotenen Plätzen. „13 Monate“: Verlauf, kleinster und größter Wert. Ein einzelner Monat schwankt auch ohne "
-    "Anlass und mit der Jahreszeit; aus ihm folgt kein Urteil. Vorläufige Werte können von den früheren, schon "
+    "Bestände am Stichtag, Integrationen im Monat (Fälle, nicht Personen); zur Belegung: besetzte von angebotenen "
+    "Plätzen, Veränderung in Prozentpunkten. „13 Monate“: Verlauf, kleinster und größter Wert. Ein einzelner Monat "
+    "schwankt auch ohne Anlass und mit der Jahreszeit; aus ihm folgt kein Urteil. Ein vorläufiger Wert kann von einem "
     "endgültigen auch deshalb abweichen, weil noch nicht alles erfasst ist."
 )
 

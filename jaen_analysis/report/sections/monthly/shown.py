@@ -47,7 +47,7 @@ class Look:
 
 
 COUNT = Look()
-SHARE = Look("%", 1, 100, "Prozentpunkte")
+SHARE = Look("%", 1, 100, "Punkte")
 
 
 def common_doubt(readings: Iterable[Reading]) -> str:
