@@ -77,7 +77,7 @@ def course(panel: FactsPanel, formula: Formula, area: Area) -> MonthCourse:
     month = panel.period.last_month
     found = _readings(panel, formula, area)
     if found[month].value is None and (part := partial_of(panel, area, formula)):
-        rest = _readings(panel.beside([part.area]), formula, part.area)
+        rest = _readings(panel, formula, part.area)
         if rest[month].value is not None:
             return MonthCourse(month, rest, part)
     return MonthCourse(month, found)
@@ -98,7 +98,7 @@ def _quotient(above: Reading, below: Reading) -> Reading:
 
 
 def _readings(panel: FactsPanel, formula: Formula, area: Area) -> dict[str, Reading]:
-    exact = formula.exact(panel)
+    exact = formula.exact(panel if area in panel.areas else panel.beside([area]))
     values, ranks = exact.value[area.key], exact.status[area.key]
     row_of = {str(month): row for row, month in enumerate(panel.months)}
     found = dict.fromkeys(shown_months(panel.period.last_month), Reading())

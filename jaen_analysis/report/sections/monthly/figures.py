@@ -85,8 +85,7 @@ def _occupancy(bericht: Bericht) -> Iterator[Row]:
     top, bottom = PLACES
     whole = course(bericht.panel, top / bottom, bericht.area)
     area = whole.part.area if whole.part else bericht.area
-    panel = bericht.panel.beside([area]) if whole.part else bericht.panel
-    taken, offered = (course(panel, one, area) for one in PLACES)
+    taken, offered = (course(bericht.panel, one, area) for one in PLACES)
     yield Row(DELIVERED, whole, SHARE, _breaks(bericht, bottom), _made_of(taken, offered))
     planned = planned_places(bericht)
     taken, offered = planned.course(lambda one: one.participants), planned.course(lambda one: one.places)

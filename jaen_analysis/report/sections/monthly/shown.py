@@ -94,9 +94,9 @@ def cells(
     return [
         value(course.month, heads[0], where),
         value(before, heads[1]),
-        wert(look.change(course.now.value, course.before.value), breaks[0]),
+        _change(course.now, course.before, look, breaks[0]),
         value(year_before, heads[3]),
-        wert(look.change(course.now.value, course.year_before.value), breaks[1]),
+        _change(course.now, course.year_before, look, breaks[1]),
         _line(course, look),
     ]
 
@@ -110,6 +110,11 @@ def arrow(text: str, difference: float) -> str:
     """A change with its mark."""
     sign = "▲" if difference > 0 else "▼" if difference < 0 else "●"
     return f"{sign}{NBSP}{text}"
+
+
+def _change(now: Reading, then: Reading, look: Look, broken: str) -> Text:
+    there = now.value is not None and then.value is not None
+    return wert(look.change(now.value, then.value), broken if there else "")
 
 
 def _line(course: MonthCourse, look: Look) -> Text:

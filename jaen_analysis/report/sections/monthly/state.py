@@ -16,6 +16,7 @@ from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.components import hinweis, saetze, stark, technik
 from jaen_analysis.report.german import date_long, date_short, enumerate_words, fingerprint
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.base_figures import figure_title
 from jaen_analysis.report.sections.finance.known import gaps_told
 from jaen_analysis.report.sections.monthly.figures import PLACES, planned_places
 from jaen_analysis.report.sections.places import names_of
@@ -40,10 +41,8 @@ def stand_des_monats(bericht: Bericht) -> Fragment:
 @internal
 def fehlt_im_monat(bericht: Bericht) -> Fragment:
     """What has not arrived for the month, figure by figure; that nothing is missing where all is there."""
-    told = [*_missing_money(bericht), *_missing_places(bericht)]
-    if not told:
-        return saetze([f"Zu Haushalt und Plätzen fehlt für {bericht.period.label} nichts."])
-    return saetze(told)
+    told = [*_missing_figures(bericht), *_missing_money(bericht), *_missing_places(bericht)]
+    return saetze(told or [f"Für {bericht.period.label} fehlt auf diesem Blatt nichts."])
 
 
 @internal
@@ -119,6 +118,23 @@ def _replaced(bericht: Bericht) -> Iterator[str]:
         yield (
             f"Endgültig sind die Werte drei Monate nach dem Monat (T-3), ab dem {final}; sie ersetzen dann diese hier."
         )
+
+
+def _missing_figures(bericht: Bericht) -> Iterator[str]:
+    """Whose figures are not there, and what was said instead; all figures that the same cities lack together."""
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for figure in (*bericht.selection.figures, *reversed(PLACES)):
+        for measure, breakdown in figure.leaves:
+            parts = bericht.panel.parts(measure, breakdown)
+            for city, value, reason in zip(parts.cities, parts.values[-1], parts.reasons[-1], strict=True):
+                if value != value and city in bericht.area.cities:
+                    lacking.setdefault((city, str(reason)), []).append(figure_title(bericht, measure, breakdown))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for (city, reason), titles in lacking.items():
+        alike.setdefault((reason, *titles), []).append(city)
+    for (reason, *titles), cities in alike.items():
+        why = f" ({reason})" if reason else ""
+        yield f"Von {names_of(bericht, cities)} fehlt: {', '.join(titles)}{why}."
 
 
 def _missing_money(bericht: Bericht) -> Iterator[str]:
