@@ -85,7 +85,7 @@ class Delivery:
 
     @property
     def meant(self) -> tuple[Period, ...]:
-        """The periods it may be for: that of its form and the quarter of its newest month; of a month's form that alone."""
+        """The periods it may be for: that of its form and the quarter of its newest month; a month's form alone."""
         if self.asked is not None and self.asked.kind == "Monat":
             return (self.asked,)
         quarters = (Period.quarter_of(self.months[-1]),) if self.months else ()

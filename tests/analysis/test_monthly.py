@@ -70,7 +70,7 @@ def test_of_a_city_alone_there_is_no_rest(said: str | None, status: Status) -> N
 
 
 def test_months_before_the_first_fact_are_missing() -> None:
-    rows = monthly(elb, "2026-08", **dict.fromkeys((*OTHERS, "schwelm"), [10.0]))
+    rows = monthly(elb, "2026-08", **{city: [10.0] for city in (*OTHERS, "schwelm")})
     found = course(FactsPanel(facts(rows), ORGANISATION, Period.parse(MONTH)), elb, KREIS)
 
     assert (found.known, found.before, found.year_before) == ((50,), Reading(), Reading())

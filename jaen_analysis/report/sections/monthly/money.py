@@ -60,9 +60,10 @@ def _cells(books: Books, one: Account, common: str) -> Iterator[Text]:
     for back in (1, _YEAR):
         yield _change(now, _spent(books, one, shift(month, -back)))
     so_far, until = _so_far(one)
+    soll, moved = (one.soll, "") if one.soll is not None else (one.allotted, "vor Umschichtung")
     yield wert(eur(so_far), until)
-    yield wert(eur(one.soll), "" if one.soll is not None or one.title.settled else Status.FEHLT.label)
-    share = share_spent(so_far, one.soll).value
+    yield wert(eur(soll), moved if soll is not None else "" if one.title.settled else Status.FEHLT.label)
+    share = share_spent(so_far, soll).value
     yield with_unit(None if share is None else float(share), "%", 1, scale=100)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from jaen_analysis.analysis.budget.accounts import accounts
+from jaen_analysis.analysis.budget.accounts import Account, accounts
 from jaen_analysis.analysis.budget.books import Books, Gap
 from jaen_analysis.intake.clock import Punctuality
 from jaen_analysis.intake.deliveries import SOURCE
@@ -17,12 +17,11 @@ from jaen_analysis.report.components import hinweis, saetze, stark, technik
 from jaen_analysis.report.german import date_long, date_short, enumerate_words, fingerprint
 from jaen_analysis.report.record import Fragment
 from jaen_analysis.report.sections.base_figures import figure_title
-from jaen_analysis.report.sections.finance.known import gaps_told
 from jaen_analysis.report.sections.monthly.figures import PLACES, planned_places
 from jaen_analysis.report.sections.places import names_of
 from jaen_analysis.report.sections.planning.delivered import condensed
 from jaen_analysis.report.sections.reference import MADE_FROM
-from jaen_analysis.vocabulary.periods import Period, shift
+from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.status import Status
 
 if TYPE_CHECKING:
@@ -84,7 +83,9 @@ def _delivered(bericht: Bericht, lines: list[Punctuality]) -> Iterator[str]:
         return
     days = [date.fromisoformat(line.received) for line in there]
     if not gone and len(lines) > 1:
-        yield f"Für {label} haben alle Städte geliefert, vom {date_short(min(days))} bis {date_short(max(days))}."
+        first, last = date_short(min(days)), date_short(max(days))
+        when = f"am {first}" if first == last else f"vom {first} bis {last}"
+        yield f"Für {label} haben alle Städte geliefert, {when}."
         return
     told = [f"{names_of(bericht, [line.area])} ({date_short(day)})" for line, day in zip(there, days, strict=True)]
     yield f"Geliefert {'hat' if len(told) == 1 else 'haben'} für {label}: {enumerate_words(told)}."
@@ -129,25 +130,40 @@ def _missing_figures(bericht: Bericht) -> Iterator[str]:
             for city, value, reason in zip(parts.cities, parts.values[-1], parts.reasons[-1], strict=True):
                 if value != value and city in bericht.area.cities:
                     lacking.setdefault((city, str(reason)), []).append(figure_title(bericht, measure, breakdown))
+    whole = len(bericht.selection.figures) + len(PLACES)
     alike: dict[tuple[str, ...], list[str]] = {}
     for (city, reason), titles in lacking.items():
         alike.setdefault((reason, *titles), []).append(city)
     for (reason, *titles), cities in alike.items():
         why = f" ({reason})" if reason else ""
-        yield f"Von {names_of(bericht, cities)} fehlt: {', '.join(titles)}{why}."
+        what = "fehlen alle Zahlen" if len(titles) == whole else f"fehlt: {', '.join(titles)}"
+        yield f"Von {names_of(bericht, cities)} {what}{why}."
 
 
 def _missing_money(bericht: Bericht) -> Iterator[str]:
-    months = {bericht.period.last_month, shift(bericht.period.last_month, -1)}
+    """Of which titles the spending of the month or the Soll is not known, with the cities where not all is missing."""
     if bericht.inputs.postings.empty:
+        yield "Haushalt und Maßnahmen sind nicht geliefert; Ausgaben und Belegung der geplanten Maßnahmen fehlen."
         return
-    gaps: dict[Gap, None] = {}
-    for one in accounts(Books.of(bericht.inputs), bericht.area, bericht.period):
-        gaps |= dict.fromkeys(gap for gap in one.missing if gap.figure == "ist" and gap.month in months)
-        no_soll = [gap for gap in one.missing if gap.figure == "soll"]
-        if no_soll and not one.title.settled:
-            yield f"{one.title.title}: {'; '.join(gaps_told(bericht, no_soll))} fehlt (params/haushalt)."
-    yield from (f"Es fehlt {told}." for told in gaps_told(bericht, gaps))
+    month, found = bericht.period.last_month, accounts(Books.of(bericht.inputs), bericht.area, bericht.period)
+    spent = _titles(bericht, found, lambda gap: (gap.figure, gap.month) == ("ist", month))
+    soll = _titles(bericht, [one for one in found if not one.title.settled], lambda gap: gap.figure == "soll")
+    if spent:
+        yield f"Ausgaben für {bericht.period.label} fehlen: {'; '.join(spent)}."
+    if soll:
+        yield f"Kein Soll eingetragen (params/haushalt): {'; '.join(soll)}."
+
+
+def _titles(bericht: Bericht, found: Iterable[Account], meant: Callable[[Gap], bool]) -> list[str]:
+    """The titles with such gaps; where only some cities have them, with their names."""
+    told = []
+    for one in found:
+        lacking = [gap.area for gap in one.missing if meant(gap)]
+        cities = [city for city in bericht.area.cities if city in lacking]
+        some = 0 < len(cities) < len(bericht.area.cities)
+        if lacking:
+            told.append(f"{one.title.title} ({names_of(bericht, cities)})" if some else one.title.title)
+    return told
 
 
 def _missing_places(bericht: Bericht) -> Iterator[str]:
