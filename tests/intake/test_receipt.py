@@ -128,6 +128,6 @@ def test_the_same_delivery_gives_the_same_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("asked, meant", [("2026-08", ["2026-08"]), ("2026-Q3", ["2026-Q3", "2026-Q3"])])
 def test_the_form_of_a_month_is_due_on_its_own_day(tmp_path: Path, asked: str, meant: list[str]) -> None:
-    delivery = replace(read_form(tmp_path), asked=Period.parse(asked))
+    delivery = replace(read_form(tmp_path, form()), asked=Period.parse(asked))
 
     assert [str(period) for period in delivery.meant] == meant
