@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from jaen_analysis.intake.receipt import lay, receipt_of, to_html, to_text
+from jaen_analysis.vocabulary.periods import Period
 from tests.intake.fixtures.small import PARAMS, form, read_csv, read_form
 
 BROKEN = form(E9=None, E12=-3, A6="Demodaten", B6="ja – erfundene Zahlen")
@@ -123,3 +124,10 @@ def test_words_of_the_file_are_escaped(tmp_path: Path) -> None:
 def test_the_same_delivery_gives_the_same_page(tmp_path: Path) -> None:
     delivery = read_form(tmp_path, BROKEN)
     assert to_html(receipt_of(delivery, PARAMS)) == to_html(receipt_of(delivery, PARAMS))
+
+
+@pytest.mark.parametrize("asked, meant", [("2026-08", ["2026-08"]), ("2026-Q3", ["2026-Q3", "2026-Q3"])])
+def test_the_form_of_a_month_is_due_on_its_own_day(tmp_path: Path, asked: str, meant: list[str]) -> None:
+    delivery = replace(read_form(tmp_path, form()), asked=Period.parse(asked))
+
+    assert [str(period) for period in delivery.meant] == meant

@@ -140,3 +140,15 @@ def test_a_period_in_a_sentence(key: str, within: str, dative: str) -> None:
 
     assert (period.within, period.dative) == (within, dative)
     assert period.name == ("2026" if key == "2026" else period.label)
+
+
+@pytest.mark.parametrize(
+    "period, first, count",
+    [("2026-Q3", "2026-04", 6), ("2026-H1", "2025-10", 9), ("2026-10", "2026-07", 2), ("2026-01", "2025-10", 2)],
+)
+def test_a_delivery_tells_its_months_and_those_whose_waiting_time_ends_in_them(
+    period: str, first: str, count: int
+) -> None:
+    asked = Period.parse(period).asked_months
+
+    assert (asked[0], asked[-1], len(asked)) == (first, Period.parse(period).last_month, count)
