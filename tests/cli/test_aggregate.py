@@ -53,9 +53,7 @@ def test_forms_of_records_give_the_figures_that_forms_of_the_cities_give(mapped:
     result = mapped.jaen("aggregate", PERIOD, extract(mapped, table))
 
     assert result.exit_code == 0, result.output
-    assert "1.800 Datensätze gelesen, 3 Lieferbögen für das 3. Quartal 2024 geschrieben" in result.output.replace(
-        "\xa0", " "
-    )
+    assert "1.800 Datensätze gelesen, 3\xa0Lieferbögen für das 3. Quartal 2024 geschrieben" in result.output
     forms = sorted((mapped.root / FOLDER).iterdir())
     assert [form.name for form in forms] == [f"{city}_{PERIOD}.xlsx" for city in CODES.values()]
     other = lay(tmp_path / "andere")
@@ -74,7 +72,7 @@ def test_forms_of_records_give_the_figures_that_forms_of_the_cities_give(mapped:
 
     found, typed = delivered(mapped, forms), delivered(other, by_hand)
 
-    assert len(typed) > 500
+    assert len(typed) > 400
     pd.testing.assert_frame_equal(found.loc[typed.index], typed)
     more = {breakdown for *_, breakdown in found.index.difference(typed.index)}
     assert not more & {*PARTS}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jaen_analysis.intake import params
 from jaen_analysis.vocabulary.errors import JaenError
-from tests.cli.conftest import Workplace, lay
+from tests.cli.conftest import ROOT, Workplace, lay
 from tests.intake.records.persons import FIGURES, map_records
 
 BASE = "spalten: {monat: M, stadt: S, person: P, bedarfsgemeinschaft: B}\n"
@@ -52,3 +54,14 @@ def test_what_cannot_be_counted_is_told(place: Workplace, text: str, message: st
 
     assert "params/personensaetze.yaml" in str(error.value)
     assert message in str(error.value)
+
+
+def test_the_mapping_shown_can_be_copied(place: Workplace) -> None:
+    (document,) = (ROOT / "docs").rglob("personensaetze.md")
+    (block,) = re.findall(r"```yaml\n(.*?)```", document.read_text(encoding="utf-8"), re.DOTALL)
+    map_records(place.root, block.replace(": wetter", ": witten"))
+
+    read = params.load(place.root).records
+
+    assert {"bg", "elb", "integrationen", "leistungen_unterkunft_heizung"} <= read.groessen.keys()
+    assert read.staedte == {"WETTER/RUHR": "witten"}
