@@ -15,7 +15,7 @@ import pytest
 from jaen_analysis.intake import params
 from jaen_analysis.intake.forms import write_form
 from jaen_analysis.intake.forms.asked import tables
-from jaen_analysis.intake.records.run import answer, start
+from jaen_analysis.intake.records.run import answer, counting
 from jaen_analysis.intake.records.tasks import task_for
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary.errors import JaenError
@@ -165,14 +165,26 @@ def test_the_command_itself_never_loads_what_reads_records(mapped: Workplace) ->
     assert run.stdout.splitlines()[-1] == "Ende 0 False"
 
 
-def test_a_process_that_dies_is_told_and_leaves_nothing(mapped: Workplace) -> None:
+def test_a_process_that_dies_is_told(mapped: Workplace) -> None:
     known, period = params.load(mapped.root), Period.parse(PERIOD)
     file = Path(extract(mapped, frame()))
-    process = start(task_for([file], period, tables(known.catalogue, period), known, str(mapped.root.parent)))
-    process.kill()
+    task = task_for([file], period, tables(known.catalogue, period), known, str(mapped.root.parent))
 
-    with pytest.raises(JaenError, match="abgebrochen"):
-        answer(process)
+    with counting(task) as process:
+        process.kill()
+        with pytest.raises(JaenError, match="abgebrochen"):
+            answer(process)
+
+
+def test_a_process_that_nobody_waits_for_any_more_is_ended(mapped: Workplace) -> None:
+    known, period = params.load(mapped.root), Period.parse(PERIOD)
+    file = Path(extract(mapped, frame()))
+    task = task_for([file], period, tables(known.catalogue, period), known, str(mapped.root.parent))
+
+    with pytest.raises(KeyboardInterrupt), counting(task) as process:
+        raise KeyboardInterrupt
+
+    assert process.returncode is not None
 
 
 def test_what_is_not_there_not_mapped_or_of_two_kinds_is_told(empty: Workplace) -> None:

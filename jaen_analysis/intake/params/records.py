@@ -116,8 +116,10 @@ class Personensaetze(Model):
         description="true: Eine Person darf in einem Monat und einer Stadt mehrere Zeilen haben (je Ereignis oder je "
         "BG); sonst gilt das als Fehler.",
     )
-    trennzeichen: Literal[";", ",", "|", "\t"] = Field(
-        default=";", title="Trennzeichen", description="Zeichen zwischen den Spalten einer Textdatei (CSV)."
+    trennzeichen: Literal[";", ",", "|", "Tabulator"] = Field(
+        default=";",
+        title="Trennzeichen",
+        description="Zeichen zwischen den Spalten einer Textdatei (CSV), oder das Wort Tabulator.",
     )
     kodierung: Literal["utf-8", "latin-1"] = Field(
         default="utf-8",
