@@ -28,7 +28,17 @@ FOLDER = Path("build") / "benchmarks" / "aggregate"
 RECORDS = FOLDER / "records.parquet"
 WORKER = [sys.executable, "-m", "jaen_analysis.intake.records.worker"]
 BARE = [sys.executable, "-m", "benchmarks.aggregate_bare"]
-GOALS = "≤ 3 s, ≤ 500 MB, ≤ 1.2 × bare DuckDB"
+_TOLD = """\
+`make aggregate-times` writes this file: 5,040,000 made-up records of twelve months, {numbers} numbers per
+city and month, one of them an exact count of different BG. Every way runs in a process of its own, in turn,
+{rounds} times; all give the same numbers. Goals: ≤ 3 s, ≤ 500 MB, ≤ 1.2 × bare DuckDB.
+
+*Counts alone* trusts that no person comes twice; *no person twice* makes sure, as `jaen aggregate` always
+does. It also looks for records without ids, of unknown cities, months or values, for amounts below zero and
+for months that a city lacks; the bare ways do not. *The whole command* reads the settings and writes nine
+workbooks too; its peak adds both of its processes. *CPU* is of all threads and processes (median; the ratios
+are of the least of each way): the yardstick where others use the machine, as a load above the number of
+processors says."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +125,7 @@ def _report(found: Mapping[str, Sequence[Used]]) -> str:
     load = statistics.mean(run.load for runs in found.values() for run in runs)
     return "\n".join([
         "# Counting records of persons", "",
-        f"`make aggregate-times` writes this file: 5,040,000 made-up records of twelve months, {len(COUNTS) + 1} "
-        "numbers per city and month, one of them an exact count of different BG. Every way runs in a process of its own, "
-        f"in turn, {ROUNDS} times; all give the same numbers. Goals: {GOALS}.", "",
-        "*Counts alone* trusts that no person comes twice; *no person twice* makes sure, as `jaen aggregate` always does. "
-        "It also looks for records without ids, of unknown cities, months or values, for amounts below zero and for "
-        "months that a city lacks; the bare ways do not. *The whole command* reads the settings and writes nine workbooks "
-        "too; its peak adds both of its processes. *CPU* is of all threads and processes (median; the ratios are of the "
-        "least of each way): the yardstick where others use the machine, as a load above the number of processors says.",
-        "",
+        _TOLD.format(numbers=len(COUNTS) + 1, rounds=ROUNDS), "",
         f"{machine}, mean load: {load:.1f}", "",
         "| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |",
         *("| " + " | ".join(row) + " |" for row in rows), "",
