@@ -11,7 +11,7 @@ from jaen_analysis.cli.make import parse_period
 from jaen_analysis.intake import params
 from jaen_analysis.intake.forms.asked import Table, tables
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.records.run import answer, start
+from jaen_analysis.intake.records.run import answer, counting
 from jaen_analysis.intake.records.task import Answer
 from jaen_analysis.intake.records.tasks import task_for
 from jaen_analysis.intake.records.words import fault_words, note_words
@@ -35,12 +35,13 @@ def aggregate(folder: Path, text: str, names: Sequence[str], to: Path | None) ->
     files = _files(names)
     target = to or workspace.from_records(period)
     with TemporaryDirectory(prefix="jaen-zaehlen-") as temporary:
-        process = start(task_for(files, period, asked, known, temporary))
-        # while it counts: the libraries that write forms
-        from jaen_analysis.intake.records.deliveries import write_deliveries
-        from jaen_analysis.intake.store import Store
+        task = task_for(files, period, asked, known, temporary)
+        with counting(task) as process:
+            # while it counts: the libraries that write forms
+            from jaen_analysis.intake.records.deliveries import write_deliveries
+            from jaen_analysis.intake.store import Store
 
-        counted = answer(process)
+            counted = answer(process)
     titles = known.organisation.city_names
     for note in counted.notes:
         out.print(f"Hinweis: {note_words(note, titles)}", markup=False, soft_wrap=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jaen_analysis.intake.records.task import Answer, Task
@@ -13,8 +15,9 @@ from jaen_analysis.vocabulary.errors import JaenError
 WORKER = "jaen_analysis.intake.records.worker"
 
 
-def start(task: Task) -> subprocess.Popen[str]:
-    """A new process, started and not forked, that has its task; :func:`answer` waits for it."""
+@contextmanager
+def counting(task: Task) -> Iterator[subprocess.Popen[str]]:
+    """A new process, started and not forked, that has its task; :func:`answer` waits for it. It never outlives this."""
     here = str(Path(__file__).parents[3])
     paths = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
@@ -23,25 +26,25 @@ def start(task: Task) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": paths},
+        env=os.environ | {"PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
     )
     assert process.stdin
-    process.stdin.write(task.to_json())
-    process.stdin.close()
-    process.stdin = None
-    return process
+    try:
+        with suppress(OSError):  # it may have ended already: its answer is missing then
+            process.stdin.write(task.to_json())
+            process.stdin.close()
+        process.stdin = None
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def answer(process: subprocess.Popen[str]) -> Answer:
     """What it has counted. Raises :class:`JaenError` if it ended without an answer."""
-    try:
-        said, failed = process.communicate()
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
+    said, failed = process.communicate()
     if process.returncode:
-        where = f" ({failed.strip()})" if process.returncode == 1 else ""
+        where = f" ({failed.strip().splitlines()[-1]})" if process.returncode == 1 and failed.strip() else ""
         raise JaenError(
             f"Das Zählen der Personensätze ist abgebrochen{where}. Es wurde nichts geschrieben. Bitte prüfen, ob "
             "genug Arbeitsspeicher frei ist, sonst diese Meldung an die Stelle geben, die das Programm pflegt."

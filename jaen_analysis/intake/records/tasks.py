@@ -44,7 +44,7 @@ def task_for(files: Sequence[Path], period: Period, asked: Sequence[Table], know
              for value in model.merkmale if value.merkmal.partition("=")[0] in used}  # fmt: skip
     return Task(
         files=tuple(str(path.resolve()) for path in files),
-        text=TextFormat(model.trennzeichen, model.kodierung, model.dezimalzeichen) if _are_texts(files) else None,
+        text=TextFormat(_separator(model), model.kodierung, model.dezimalzeichen) if _are_texts(files) else None,
         columns=Columns(base.monat, base.stadt, base.person, base.bedarfsgemeinschaft),
         several=model.mehrere_zeilen,
         cities=_cities(known),
@@ -59,6 +59,10 @@ def task_for(files: Sequence[Path], period: Period, asked: Sequence[Table], know
         threads=THREADS,
         memory_mb=MEMORY_MB,
     )  # fmt: skip
+
+
+def _separator(model: records.Personensaetze) -> str:
+    return "\t" if model.trennzeichen == "Tabulator" else model.trennzeichen
 
 
 def _parts(breakdown: str) -> tuple[str, ...]:

@@ -133,6 +133,15 @@ def test_text_files_give_the_same(known: Params, tmp_path: Path, encoding: str, 
     check(count(replace(asked, text=replace(asked.text, encoding=encoding, decimal=decimal))), table)
 
 
+def test_a_tabulator_parts_columns_too(known: Params, tmp_path: Path) -> None:
+    table = frame()
+    path = tmp_path / "auszug.txt"
+    table.to_csv(path, sep="\t", decimal=",", index=False)
+    tabbed = replace(known, records=known.records.model_copy(update={"trennzeichen": "Tabulator"}))
+
+    check(count(task(tabbed, path)), table)
+
+
 def test_thousands_of_a_text_file_are_thousands(known: Params, tmp_path: Path) -> None:
     table = frame().assign(KdU=1234.56)
     path = tmp_path / "auszug.csv"
