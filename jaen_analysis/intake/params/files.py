@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
-from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, TODAY, TOLD, Doubtful, Model
+from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, TODAY, TOLD, Doubtful, Model, models_in
 from jaen_analysis.intake.params.registry import FOLDERS, GONE, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
@@ -245,7 +245,7 @@ def _sections(schema: type[Model], place: Sequence[int | str]) -> Iterator[tuple
             schema, chosen = chosen[str(part)], {}
             continue
         if part in schema.model_fields:
-            found = list(_models_in(schema.model_fields[str(part)].annotation))
+            found = list(models_in(schema.model_fields[str(part)].annotation))
             chosen = {tag: model for model in found for tag in _tags(model)} if len(found) > 1 else {}
             schema, entry = next(iter(found), schema), n + 1
         yield part, schema
@@ -253,14 +253,6 @@ def _sections(schema: type[Model], place: Sequence[int | str]) -> Iterator[tuple
 
 def _tags(model: type[Model]) -> tuple[str, ...]:
     return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
-
-
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    """The schemas that a field holds, also those inside a list or a table of sections."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
 
 
 def _expected(detail: ErrorDetails) -> str:
