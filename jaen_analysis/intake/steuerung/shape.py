@@ -38,6 +38,25 @@ _ALIASES: tuple[tuple[object, Kind], ...] = (
 )
 """Kinds of values that their own check tells apart; a field has the mark of its kind among its metadata."""
 _PLAIN: Mapping[object, Kind] = {bool: "bool", int: "number", float: "number", Decimal: "number", date: "date"}
+_KEY_TITLES: Mapping[str, str] = {
+    "Bericht.parameter": "Angabe",
+    "Kennzahlen.berichte": "Bericht",
+    "Lieferkalender.fristen": "Zeitraum",
+    "Lieferkalender.empfaenger": "Stadt",
+    "Rechtslage.woerter": "Stichwort",
+    "Amtlich.quellen": "Kennung",
+    "Rahmenzahl.werte": "Stadt",
+    "Haushalt.betreuungsschluessel": "Aufgabe",
+    "Massnahme.plaetze": "Gebiet",
+    "Angebot.gebunden": "Gebiet",
+    "Planungsregeln.gewichte": "Dringlichkeit",
+    "Planungsregeln.nach_urteil": "Urteil",
+    "Planungsregeln.mittel": "Titel",
+    "Planungsregeln.traegergrenzen": "Träger",
+    "Personensaetze.staedte": "Stadt",
+    "Personensaetze.groessen": "Größe",
+}
+"""Section → what the names of its entries are; of another one the heading only asks „Wofür“."""
 _ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {"Rechtslage": ("von",), "Ausnahme": ("groesse", "gebiet", "zeitraum")}
 
 
@@ -224,11 +243,12 @@ def _table(field: _Field, path: Path, title: str, info: FieldInfo, schema: type[
     if get_origin(field.core) is list:
         return _Below(Hop(path, "list"), title, told, None, tuple(_models(inner.core)), None, info.is_required())
     key = _peeled(get_args(field.core)[0])
-    names = Column((KEY,), _kind(key), 0, "Wofür", told, True, False, _choices(key), f"{schema.__name__}.{path[-1]}")
+    of = f"{schema.__name__}.{path[-1]}"
+    heading = _KEY_TITLES.get(of, "Wofür")
+    names = Column((KEY,), _kind(key), 0, heading, "", True, False, _choices(key), of)
     models = tuple(_models(inner.core))
     value = None
     if not models:
-        of = f"{schema.__name__}.{path[-1]}"
         value = Column((VALUE,), _kind(inner), 0, title, told, True, inner.nullable, _choices(inner), of)
     return _Below(Hop(path, "dict"), title, told, names, models, value, info.is_required())
 

@@ -115,7 +115,8 @@ def _lists(words: Words, documents: Mapping[str, Document], year: int) -> Iterat
         for column in table.columns:
             if column.choices and (name := "|".join(column.choices)) not in seen:
                 seen.add(name)
-                yield name, column.choices
+                shown = words.labels(column).shown
+                yield name, tuple(shown.get(word, word) for word in column.choices)
     for table in {
         below.parent.code: below.parent for below in all_tables() if below.parent and below.parent.hops
     }.values():
