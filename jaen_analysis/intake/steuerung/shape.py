@@ -101,7 +101,8 @@ class Table:
     """Entries of one kind in the files of one kind; the root of a file is a table with one entry.
 
     ``file`` is a file of ``params/`` or a folder (see ``registry``). ``names`` are the columns by which an entry is
-    named where others hang on it; ``required`` tables have at least one.
+    named where others hang on it; ``required`` tables have at least one; ``entry`` is the
+    German word for one of them.
     """
 
     file: str
@@ -112,6 +113,7 @@ class Table:
     parent: Table | None = None
     names: tuple[Path, ...] = ()
     required: bool = False
+    entry: str = ""
 
     @property
     def code(self) -> str:
@@ -208,7 +210,7 @@ def _walk(schema: type[BaseModel], path: Path, above: str) -> Iterator[Column | 
         elif get_origin(field.core) is dict or (get_origin(field.core) is list and _models(_inner(field).core)):
             yield _table(field, here, title, info, schema)
         else:
-            named = f"{above}: {title}" if above else title
+            named = title if above.casefold() in title.casefold() else f"{above}: {title}"
             yield _column(field, here, named, info, schema)
 
 
@@ -259,8 +261,11 @@ def _below(parent: Table, fields_: Sequence[_Below]) -> Iterator[Table]:
         keys = [one.key] if one.key else []
         values = [one.value] if one.value else []
         names = ((KEY,),) if one.key else _names(one.models[0], columns)
+        word = one.models[0].model_config.get("title") or one.title if len(one.models) == 1 else one.title
         all_of_it = (*keys, *columns, *values)
-        table = Table(parent.file, (*parent.hops, one.hop), all_of_it, one.title, one.help, parent, names, one.required)
+        table = Table(
+            parent.file, (*parent.hops, one.hop), all_of_it, one.title, one.help, parent, names, one.required, word
+        )
         yield table
         yield from _below(table, hops)
 

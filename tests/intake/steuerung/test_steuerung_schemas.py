@@ -67,8 +67,7 @@ def content(draw: Any, table: Table, numbers: Any) -> Any:
         if (
             not size
             or any(one.path[: len(path)] == path for one in table.columns)
-            or (path[0] in entry
-            and len(path) == 1)
+            or (path[0] in entry and len(path) == 1)
         ):
             continue
         if below.hops[-1].container == "list":
