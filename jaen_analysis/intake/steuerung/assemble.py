@@ -7,12 +7,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from jaen_analysis.intake.findings import Finding, quoted
-from jaen_analysis.intake.steuerung.book import all_tables
-from jaen_analysis.intake.steuerung.entries import Document, Entry, Place, entries, file_links, name_of, value_of
+from jaen_analysis.intake.params.registry import schema_of
+from jaen_analysis.intake.steuerung.book import all_tables, pages
+from jaen_analysis.intake.steuerung.entries import Document, Entry, Place, at, entries, file_links, name_of, value_of
 from jaen_analysis.intake.steuerung.nodes import Node, give_names, implied, link_text, put, take
 from jaen_analysis.intake.steuerung.rows import Typed, TypedTable
 from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Column, Table
-from jaen_analysis.intake.steuerung.table_sheet import Link, links
+from jaen_analysis.intake.steuerung.table_sheet import FILE_LINKS, Link, links
 from jaen_analysis.intake.steuerung.values import Labels, NotReadError, parsed, rendered
 from jaen_analysis.intake.steuerung.words import Words
 
@@ -126,7 +127,7 @@ def _read_rows(made: Assembly, table: Table, told: TypedTable, before: list[Entr
             node.file = above.file
             above.held(table).append(node)
         node.key = entry.key if entry else ""
-        if entry and same:
+        if entry:
             made.at_place[entry.file, entry.place, table.code] = node
         _fill(made, node, row, entry)
 
@@ -172,16 +173,46 @@ def _above(
     file = name_of(table.file, tuple(names[:of_file]), made.year)
     node = made.roots.get(file)
     if node is None:
-        node = made.roots[file] = implied(table.root, file)
-        node.row = row
-    for above, name in zip(table.above, names[of_file:], strict=True):
+        node = implied(table.root, file)
+        if of_file and not _may_be_laid(made, node, row, of_file - 1, names):
+            return None, False
+        made.roots[file], node.row = node, row
+    for n, (above, name) in enumerate(zip(table.above, names[of_file:], strict=True), start=of_file):
         below = node.child(above, name)
         if below is None:
             below = implied(above, file, name)
+            if not _may_be_laid(made, below, row, n, names):
+                return None, False
             below.row = row
             node.held(above).append(below)
         node = below
     return node, False
+
+
+def _may_be_laid(made: Assembly, node: Node, row: Typed, link: int, names: list[str]) -> bool:
+    """Whether an entry that only its name tells can be: it needs nothing more, and its file has a possible name."""
+    missing = [
+        column for column in node.table.columns
+        if column.required and len(column.path) == 1 and column.path != (KEY,) and at(node.content, column.path) is None
+    ]  # fmt: skip
+    if not _possible(made, node, row, link, names):
+        return False
+    if missing:
+        sheet = next((page.name for page in pages() if page.table is node.table), "")
+        what = f"Das steht nicht auf dem Blatt „{sheet}“"
+        mend = f"Bitte aus der Liste wählen oder auf dem Blatt „{sheet}“ eine Zeile dafür ausfüllen."
+        made.fault(row, f"@{link}", what, found=quoted(names[link]), mend=mend)
+    return not missing
+
+
+def _possible(made: Assembly, node: Node, row: Typed, link: int, names: list[str]) -> bool:
+    """Whether the words of a row make a possible name of a file."""
+    if schema_of(node.file) is None:
+        made.fault(row, f"@{link}", "Das ist nicht möglich", found=quoted(names[link]),
+                   expected="; ".join(FILE_LINKS[title] for title in file_links(node.table.file)),
+                   mend="Bitte berichtigen.")  # fmt: skip
+        return False
+    return True
 
 
 def _lay_root(made: Assembly, node: Node, row: Typed, entry: Entry | None, hangs: tuple[Link, ...]) -> bool:
@@ -195,6 +226,8 @@ def _lay_root(made: Assembly, node: Node, row: Typed, entry: Entry | None, hangs
             return False
         names.append(_linked(link, cell) if cell is not None else entry.links[n] if entry else "")
     node.file = name_of(table.file, tuple(names), made.year)
+    if not _possible(made, node, row, len(hangs) - 1, names):
+        return False
     if node.file in made.roots:
         made.fault(row, f"@{len(hangs) - 1}", "Der Eintrag steht schon weiter oben", found=quoted(names[-1]),
                    mend="Bitte eine andere Kennung wählen oder eine der beiden Zeilen leeren.")  # fmt: skip

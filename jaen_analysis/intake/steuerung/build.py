@@ -15,10 +15,11 @@ from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Table
 
 @dataclass
 class Built:
-    """Name → plain content; file and keys down to a value → sheet and cell; and what cannot be put together."""
+    """Name → plain content; file and keys down to a value → sheet and cell, and heading; what does not fit."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     cells: dict[tuple[str, Place], tuple[str, str]] = field(default_factory=dict)
+    titles: dict[tuple[str, Place], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -91,3 +92,4 @@ def _note(result: Built, node: Node, place: Place) -> None:
             if column.code in row.columns and (row.cells or node.base):
                 key = place if column.path in ((KEY,), (VALUE,)) else (*place, *column.path)
                 result.cells[node.file, key] = row.sheet, row.cell(column.code)
+                result.titles[node.file, key] = column.title

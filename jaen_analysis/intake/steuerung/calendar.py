@@ -24,7 +24,7 @@ def write_calendar(sheet: Any, mapped: Mapped, calendar: Calendar) -> None:
     """Write the list beside the table; nobody reads it back."""
     for number, (word, wide) in enumerate(zip(_HEADER, _WIDTHS, strict=True), start=_COLUMN):
         sheet.set_column(number, number, wide)
-        sheet.write_string(HEADER_ROW, number, word, mapped.styles["known_header"])
+        sheet.write_string(HEADER_ROW, number, word, mapped.styles["header"])
     sheet.write_string(HELP_ROW, _COLUMN + 1, "Nur zur Ansicht: alle Tage des Jahres", mapped.styles["help"])
     told = sorted({*_deliveries(mapped.year, calendar), *_named(mapped)})
     for row, (day, what, where) in enumerate(told, start=FIRST_ROW):

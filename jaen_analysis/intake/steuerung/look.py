@@ -28,6 +28,7 @@ _OF_YAML = re.compile(
     r" \(in der YAML-Datei [^)]*\)|[,;] in der YAML-Datei .*?(?=\.(?: |$))| In der YAML-Datei .*?\.(?= |$)"
 )
 """What is only said to those who type into the file itself."""
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _EARLIEST = date(1990, 1, 1)
 _EXPECTED: Mapping[Kind, str] = {
     "number": "Eine Zahl, zum Beispiel 24,5.",
@@ -91,8 +92,8 @@ def help_of(column: Column) -> str:
 
 
 def plainly(text: str) -> str:
-    """A description in one line, without what is only said of the file."""
-    return _OF_YAML.sub("", " ".join(text.split()))
+    """A description in one line, its days as they are typed here, without what is only said of the file."""
+    return _DAY.sub(r"\3.\2.\1", _OF_YAML.sub("", " ".join(text.split())))
 
 
 def rule_of(column: Column, source: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, address
 from jaen_analysis.intake.steuerung.assemble import Assembly, assemble
 from jaen_analysis.intake.steuerung.book import RELEASES, pages
 from jaen_analysis.intake.steuerung.build import Built, built
-from jaen_analysis.intake.steuerung.entries import Document, Place
+from jaen_analysis.intake.steuerung.entries import Document, Place, belongs
 from jaen_analysis.intake.steuerung.releases import Wish, read_wishes
 from jaen_analysis.intake.steuerung.rows import TypedTable, typed_tables
 from jaen_analysis.intake.steuerung.stamp import BASE, CONTENTS, LISTS, MAPPE_VERSION, MappeStamp, read_base, stamp_of
@@ -33,6 +33,9 @@ _OF_YAML = (
     r" \(dann hinter „\|“ und eingerückt\)", r",? jeder Eintrag in einer Zeile mit „- “", r" mit Zeilen „name: wert“",
 )  # fmt: skip
 """What only somebody needs to know who types YAML."""
+
+
+_FOUND = re.compile(r"gefunden: (.*); erwartet: (.*?)\.?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -121,11 +124,33 @@ def _value_faults(made: Assembly, result: Built, before: Mapping[str, Document],
             sheet, cell = nearest(result.cells, name, place)
             if (sheet, cell) in made.wrong:
                 continue
-            told = text
-            for words in _OF_YAML:
-                told = re.sub(words, "", told)
-            subject = ".".join(part for part in place if isinstance(part, str)) if not cell else ""
-            yield Finding("Fehler", f"{subject}: {told}" if subject else told, sheet, cell, mend="Bitte berichtigen.")
+            subject, told = _subject(result, name, place, made.year), _plainly(text)
+            found = _FOUND.fullmatch(told)
+            what = "Das ist nicht möglich" if found else told
+            parts = (found[1], found[2]) if found else ("", "")
+            yield Finding(
+                "Fehler", f"{subject}: {what}" if subject else what, sheet, cell, *parts, "Bitte berichtigen."
+            )
+
+
+def _plainly(text: str) -> str:
+    """What a schema says, in the words of somebody who does not know YAML."""
+    for words in _OF_YAML:
+        text = re.sub(words, "", text)
+    return re.sub(r"""(?<!\w)(["'])(.*?)\1""", r"\2", text)
+
+
+def _subject(result: Built, file: str, place: Place, year: int) -> str:
+    """The heading of a value; of one that another sheet asks for, with the name of that sheet."""
+    while place and isinstance(place[-1], int):
+        place = place[:-1]
+    if (title := result.titles.get((file, place))) is not None:
+        return title
+    asked = [(page, column) for page in pages() for column in page.columns if belongs(page.table.file, file, year)]
+    told = [
+        f"{column.title} (Blatt „{page.name}“)" for page, column in asked if column.path == place[-len(column.path) :]
+    ]
+    return told[0] if told else " → ".join(str(part) for part in place if isinstance(part, str))
 
 
 def nearest(cells: Mapping[tuple[str, Place], tuple[str, str]], file: str, place: Place) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from jaen_analysis.intake.findings import Finding, quoted
-from jaen_analysis.intake.forms.layout import set_up
+from jaen_analysis.intake.forms.layout import height, set_up
 from jaen_analysis.intake.steuerung.book import RELEASES
 from jaen_analysis.intake.steuerung.look import TABS
 from jaen_analysis.intake.steuerung.rows import Typed, TypedTable
@@ -29,11 +29,11 @@ from jaen_analysis.vocabulary.release import ORDER
 
 PURPOSE = "Wie weit die Seiten der Berichte sind. Wer eine weiterbringen will, trägt Schritt, Sitzung und Funktion ein."
 _COLUMNS = (
-    ("bericht", "Bericht", 34, "Welcher Bericht"),
-    ("adressaten", "Adressaten", 26, "Für wen"),
+    ("bericht", "Bericht", 36, "Welcher Bericht"),
+    ("adressaten", "Adressaten", 36, "Für wen"),
     ("gebiet", "Gebiet", 26, "Über welches Gebiet"),
     ("zeitraum", "Zeitraum", 11, ""),
-    ("stand", "Stand", 22, "Beim Anlegen der Mappe"),
+    ("stand", "Stand", 36, "Beim Anlegen der Mappe"),
     ("schritt", "nächster Schritt", 18, "Leer: Es geschieht nichts."),
     ("sitzung", "Sitzung am", 13, "Tag der Leitungsrunde, wie 15.09.2027"),
     ("durch", "durch", 34, "Welche Funktion? Leer: wie auf dem Blatt „Freigaberegeln“."),
@@ -89,6 +89,7 @@ def write_releases(sheet: Any, mapped: Mapped, pages: Sequence[ReportPage]) -> N
         sheet.write_number(row, 0, row - FIRST_ROW + 1, styles["row"])
         for number, text in enumerate(shown, start=1):
             sheet.write_string(row, number, text, styles["locked"])
+        sheet.set_row(row, height(shown, [wide for _, _, wide, _ in _COLUMNS]))
         for number, style in enumerate(("text", "date", "text"), start=first):
             sheet.write_blank(row, number, None, styles[f"entry {style}"])
     if pages:

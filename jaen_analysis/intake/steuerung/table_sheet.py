@@ -27,13 +27,16 @@ SINGLE_HEADER = ("Kennung", "Angabe", "Wert", "Erläuterung")
 _PAGE_WIDTH = 210
 """So many signs of a table stand beside each other on a page of A4 across, in letters that can be read."""
 _PRINTED_FREE = 3
+_FEW, _ROOMY = 6, 24
+"""A table of so few columns has wider ones."""
 _LONGEST_HELP = 80
 """Help that is longer stands whole in a note beside the heading too."""
-_LINK_HELP: Mapping[str, str] = {
-    AREA: "Für welches Gebiet?",
+FILE_LINKS: Mapping[str, str] = {
+    AREA: "Ein Gebiet wie Stadt Witten.",
     PERIOD: "Zeitraum wie 2027-Q1.",
-    NAME: "Kurzer Name aus Kleinbuchstaben, Ziffern und Bindestrichen.",
+    NAME: "Kurzer Name aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen.",
 }
+"""What is typed into the columns that tell which file is meant."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def links(table: Table, words: Words) -> tuple[Link, ...]:
     of_file = [
         Link(
             title,
-            _LINK_HELP[title],
+            FILE_LINKS[title],
             words.named(AREAS) if title == AREA else UNLABELLED,
             AREAS if title == AREA else "",
         )
@@ -100,7 +103,7 @@ def _write_rows(sheet: Any, mapped: Mapped, page: Page) -> None:
     for column in page.columns:
         wide = width_of(column, bool(mapped.words.labels(column).shown))
         head.append((column.title, column.code, help_of(column), wide))
-    widths = [wide for *_, wide in head]
+    widths = [wide if n < 2 or len(head) > _FEW else max(wide, _ROOMY) for n, (*_, wide) in enumerate(head)]
     for number, (title, code, told_of_it, _) in enumerate(head):
         if code:
             sheet.write_string(CODE_ROW, number, code, styles["code"])
@@ -121,6 +124,7 @@ def _write_rows(sheet: Any, mapped: Mapped, page: Page) -> None:
     _guard(sheet, mapped, page, hangs, len(told))
     frozen = first + (1 if sum(widths[: first + 1]) <= 70 else 0)
     set_up(sheet, widths, HELP_ROW, len(told) + FREE_ROWS, (frozen, first), _footer(mapped, page))
+    sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
     print_wide(sheet, widths, frozen, len(told))
 
 

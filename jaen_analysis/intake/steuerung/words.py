@@ -86,6 +86,8 @@ class Words:
         """How the values of a column are shown."""
         if "\t" in column.choices:
             return _TABULATOR
+        if column.choices:
+            return Labels({}, {word.casefold(): word for word in column.choices})
         name = self.list_of(column)
         return UNLABELLED if name in ("", MEASURES) else self._lists[name]
 

@@ -62,13 +62,33 @@ def test_all_faults_at_once_each_with_its_cell(hand: Hand) -> None:
     assert len(faults) == 8
 
 
+def test_what_a_row_hangs_on_must_be_there(hand: Hand) -> None:
+    place = hand.type_new("Maßnahmen Plätze", {"@0": "coachnig", "[key]": "Witten", "[value]": 3})
+    talk = hand.type_new("Gesprächsergebnisse", {"Kennung": "witten-2027", "thema": "A", "ergebnis": "B"})
+    note = hand.type_new("Kommentare", {"Zeitraum": "2026-Q3", "Kennung": "Überschrift", "text": "C"})
+    area = hand.type_new("Zielwerte", {"Gebiet": "Bonn", "@1": "01.01.2026", "id": "x"})
+
+    faults = {(fault.sheet, fault.cell): fault.text for fault in hand.read().faults}
+
+    assert "Das steht nicht auf dem Blatt „Maßnahmen“. Gefunden: „coachnig“" in (
+        faults.pop(("Maßnahmen Plätze", cell(hand, "Maßnahmen Plätze", place, "@0")))
+    )  # fmt: skip
+    assert "„Statusgespräche“" in faults.pop(
+        ("Gesprächsergebnisse", cell(hand, "Gesprächsergebnisse", talk, "Kennung"))
+    )
+    assert "Kleinbuchstaben" in faults.pop(("Kommentare", cell(hand, "Kommentare", note, "Kennung")))
+    assert "Gebiet wie" in faults.pop(("Zielwerte", cell(hand, "Zielwerte", area, "Gebiet")))
+    assert not faults
+
+
 def test_a_fault_speaks_of_cells_and_not_of_yaml(hand: Hand) -> None:
     row = hand.place("Organisation", "Kennung", "kreis.schluessel")
     hand.type("Organisation", row, Wert="1")
 
     [fault] = hand.read().faults
 
-    assert "Anführungszeichen" not in fault.text
+    assert "Anführungszeichen" not in fault.text and '"' not in fault.text
+    assert (fault.found, fault.expected) == ("„1“", "fünf Ziffern, zum Beispiel 05954")
     assert fault.cell == f"C{row}"
 
 

@@ -104,7 +104,7 @@ def test_a_changed_value_is_the_only_change(place: Path, hand: Hand) -> None:
 
 def test_a_cell_may_be_typed_as_people_and_programs_do(hand: Hand) -> None:
     row = hand.place("Zielwerte", "wert", 24)
-    hand.type("Zielwerte", row, wert="24,5", kennzahl="K2E4", testphase="Ja", definition=2.0)
+    hand.type("Zielwerte", row, wert="24,5", kennzahl="K2E4", testphase="Ja", definition=2.0, sinn="Höchstens")
     measure = hand.place("Gegenmaßnahmen", "zustaendig", "Leitung der Regionalstelle")
     hand.type("Gegenmaßnahmen", measure, faellig="31.12.2026", stand=datetime(2026, 11, 2), vereinbart_am=46254,
               vereinbart=unicodedata.normalize("NFD", "  Gespräch\xa0führen \r\n\r\nund mehr  "))  # fmt: skip
@@ -114,6 +114,7 @@ def test_a_cell_may_be_typed_as_people_and_programs_do(hand: Hand) -> None:
 
     assert mappe.faults == ()
     target = mappe.documents[WITTEN]["fassungen"][1]["ziele"][0]  # type: ignore[index]
+    assert target["sinn"] == "höchstens"
     assert (target["wert"], target["kennzahl"], target["testphase"], target["definition"]) == (
         24.5, "integrationsquote_alleinerziehende", True, 2,
     )  # fmt: skip
@@ -201,6 +202,34 @@ def test_a_renamed_entry_keeps_what_hangs_on_it(place: Path, hand: Hand) -> None
     version = mappe.documents[WITTEN]["fassungen"][0]  # type: ignore[index]
     assert version == before[WITTEN]["fassungen"][0] | {"zustand": "abgestimmt"}  # type: ignore[index]
     assert mappe.documents["massnahmen/2026.yaml"]["massnahmen"][1]["plaetze"] == {"stadt-witten": 10}  # type: ignore[index]
+
+
+def test_a_file_that_is_renamed_takes_what_hangs_on_it_along(place: Path, hand: Hand) -> None:
+    row = hand.place("Statusgespräche", "Kennung", "witten-2026-09")
+    hand.type("Statusgespräche", row, Kennung="witten-herbst")
+
+    mappe = hand.read()
+
+    assert mappe.faults == ()
+    assert "statusgespraeche/witten-2026-09.yaml" not in mappe.documents
+    talk = mappe.documents["statusgespraeche/witten-herbst.yaml"]
+    assert talk == said(place)["statusgespraeche/witten-2026-09.yaml"]
+
+
+def test_a_measure_of_a_year_without_a_plan_begins_a_draft(place: Path, tmp_path: Path) -> None:
+    known, files = world.loaded(place)
+    write_mappe(tmp_path / "m.xlsx", YEAR + 1, known, files)
+    hand = Hand(world.sheets_of(tmp_path / "m.xlsx"), known)
+    hand.type_new("Maßnahmen", {"id": "neu"})
+    hand.type_new("Maßnahmen Plätze", {"@0": "neu", "[key]": "Witten", "[value]": 3})
+
+    mappe = hand.read()
+
+    assert mappe.documents["massnahmen/2027.yaml"] == {
+        "zustand": "Entwurf", "massnahmen": [{"id": "neu", "plaetze": {"stadt-witten": 3}}],
+    }  # fmt: skip
+    assert {fault.sheet for fault in mappe.faults} == {"Maßnahmen"}
+    assert any("Titel: Die Angabe fehlt" in fault.text for fault in mappe.faults)
 
 
 @pytest.mark.parametrize("way", ["mark", "empty", "remove"])
