@@ -52,7 +52,8 @@ def _named(mapped: Mapped) -> Iterator[tuple[date, str, str]]:
         if not days or page.group == "Einrichtung":
             continue
         hangs = links(page.table, mapped.words)
-        first = next((c for c in page.columns if c.kind in ("text", "period") and not c.depth), None)
+        told = [column for column in page.columns if column.kind in ("text", "period") and not column.depth]
+        first = next((column for column in told if column.path == ("titel",)), next(iter(told), None))
         for entry in entries(page.table, mapped.documents, mapped.year):
             shown = [link.labels.shown.get(name, name) for link, name in zip(hangs, entry.links, strict=True)]
             if first:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from jaen_analysis.intake.findings import Finding, quoted
-from jaen_analysis.intake.forms.layout import height, set_up
+from jaen_analysis.intake.forms.layout import LINE, height, set_up
 from jaen_analysis.intake.steuerung.book import RELEASES
 from jaen_analysis.intake.steuerung.look import TABS
 from jaen_analysis.intake.steuerung.rows import Typed, TypedTable
@@ -78,6 +78,7 @@ def write_releases(sheet: Any, mapped: Mapped, pages: Sequence[ReportPage]) -> N
         sheet.write_string(CODE_ROW, number, code, styles["code"])
         sheet.write_string(HEADER_ROW, number, title, styles["header"])
         sheet.write_string(HELP_ROW, number, told, styles["help"])
+    sheet.set_row(HELP_ROW, 3 * LINE)
     for row, page in enumerate(pages, start=FIRST_ROW):
         shown = (
             mapped.words.named(REPORTS).shown.get(page.report, page.report),
