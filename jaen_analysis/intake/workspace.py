@@ -104,6 +104,11 @@ class Workspace:
         """Reports, one folder per period."""
         return self.root / "outputs"
 
+    @property
+    def exports(self) -> Path:
+        """Tables that an analyst has taken along; internal, and no run touches them."""
+        return self.outputs / "auswertungen"
+
 
 def shipped() -> Path:
     """The folder that holds the shipped ``params/`` and ``notebooks/``: in the wheel, or the checkout itself."""
