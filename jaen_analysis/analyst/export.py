@@ -15,6 +15,7 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analyst.origin import ORIGIN, of_definition, of_frames, of_inputs
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.explanation import Shown
 from jaen_analysis.report.gegenueberstellung import Gegenueberstellung
 from jaen_analysis.report.german import enumerate_words

@@ -1,4 +1,4 @@
-"""Review a definition before it is adopted: example, coverage, plausibility, judgements, reports; nothing is written."""
+"""Review a definition before it is adopted: example, coverage, plausibility, judgements, reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from jaen_analysis.intake.params.shown import selection_of
 from jaen_analysis.intake.store import Store
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.german import count, enumerate_words, number, with_unit
-from jaen_analysis.report.pruefung import Pruefung, Punkt
+from jaen_analysis.report.pruefung import Pruefung, Punkt, State
 from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.breakdowns import TOTAL
@@ -61,9 +61,8 @@ def review(
     points = [*_definition(indicator, whole), *_values(indicator, page), _judgements(indicator, page)]
     if instead_of is not None:
         both = compare_over_time(instead_of, indicator, str(when), workspace=workspace, as_of=as_of)
-        points.append(
-            Punkt("Statt der bisherigen Fassung", f"{both!r}.", "ansehen" if len(both.changes) else "in Ordnung")
-        )
+        state: State = "in Ordnung" if both.changes.empty else "ansehen"
+        points.append(Punkt("Statt der bisherigen Fassung", f"{both!r}.", state))
     return Pruefung(indicator, (*points, *_reports(indicator, new, when.last_month)))
 
 
@@ -149,11 +148,9 @@ def _reports(indicator: Indicator, new: Params, month: str) -> Iterator[Punkt]:
     shown = [
         spec for spec in new.reports if indicator.id in (one.id for one in selection_of(new, spec, month).indicators)
     ]
-    titles = enumerate_words([*dict.fromkeys(f"{spec.title} ({new.audiences[spec.audience].title})" for spec in shown)])
+    titles = enumerate_words([*dict.fromkeys(spec.title for spec in shown)])
     yield Punkt("Berichte", f"{titles}." if shown else "Kein Bericht zeigt sie: siehe params/kennzahlen.yaml.")
     outside_ = [spec.title for spec in shown if not new.audiences[spec.audience].internal and not spec.no_figures]
     if outside_:
-        words = (
-            f"Auch für Leser außer Haus: {enumerate_words([*dict.fromkeys(outside_)])}; die Geheimhaltung gilt dort."
-        )
+        words = f"Auch außer Haus: {enumerate_words([*dict.fromkeys(outside_)])}; dort gilt die Geheimhaltung."
         yield Punkt("Weitergabe", words, "ansehen")

@@ -29,7 +29,7 @@ def tried(known: Params, source: str, indicator: Indicator) -> Trial:
     if not isinstance(indicator, Indicator):
         raise JaenError(
             f"Übernommen wird eine Kennzahl (Indicator); gefunden: {type(indicator).__name__}. Eine Formel braucht "
-            "Titel, Einheit, Quelle und ein Beispiel: siehe README, „Add an indicator“, oder notebooks/01_erste_schritte."
+            "Titel, Einheit, Quelle und ein Beispiel: siehe notebooks/01_erste_schritte.ipynb."
         )
     there = known.catalogue.indicators.get(indicator.id)
     if there is not None:
@@ -72,4 +72,7 @@ def _read(known: Params, source: str) -> Params:
     with TemporaryDirectory() as folder:
         for name, content in {**known.files, FILE_NAME: source.encode()}.items():
             atomic.write_bytes(Path(folder) / name, content)
-        return params.load(Path(folder))
+        try:
+            return params.load(Path(folder))
+        except JaenError as error:
+            raise JaenError(f"Es wurde nichts geschrieben. So stünde es in {FILE_NAME}: {error}") from error

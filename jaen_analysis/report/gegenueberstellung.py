@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -124,7 +126,7 @@ class Gegenueberstellung:
         return Line(name, shown, frozenset(n for n, state in enumerate(provisional) if state and shown[n] is not None))
 
     def __repr__(self) -> str:
-        judged = self.table[["judgement_one", "judgement_other"]].fillna("").ne("").any(axis=1).sum()
+        judged = (self.table[["judgement_one", "judgement_other"]].fillna("") != "").any(axis=1).sum()
         span = f"{self.periods[0].short} bis {self.periods[-1].short}"
         return f"{self.one.name} und {self.other.name}, {span}: {len(self.changes)} von {judged} Urteilen ändern sich"
 
@@ -134,20 +136,18 @@ class Gegenueberstellung:
             return zusammen(*parts, absatz("Alle Werte stehen in .table, ein Bild macht .plot().")).html
         shown = self.changes.head(_SHOWN)
         rest = len(self.changes) - len(shown)
-        parts += [
-            tabelle("Urteile, die sich ändern", _COLUMNS, [self._changed(row) for row in shown.to_dict("records")])
-        ]
-        parts += (
-            [absatz(f"Nicht gezeigt: {count('weitere Zeile', 'weitere Zeilen', rest)} (.changes).")] if rest else []
-        )
+        rows = [self._changed(row) for row in shown.to_dict("records")]
+        parts.append(tabelle("Urteile, die sich ändern", _COLUMNS, rows))
+        if rest:
+            parts.append(absatz(f"Nicht gezeigt: {count('weitere Zeile', 'weitere Zeilen', rest)} (.changes)."))
         return zusammen(*parts).html
 
-    def _changed(self, row: dict[str, object]) -> list[Text]:
+    def _changed(self, row: Mapping[Hashable, Any]) -> list[Text]:
         return [Period.parse(str(row["period"])).short, str(row["title"]), *self._told(row, "one", self.one),
                 *self._told(row, "other", self.other)]  # fmt: skip
 
     @staticmethod
-    def _told(row: dict[str, object], side: str, indicator: Indicator) -> list[Text]:
+    def _told(row: Mapping[Hashable, Any], side: str, indicator: Indicator) -> list[Text]:
         scale, value = Scale(indicator.unit, indicator.digits, indicator.scale), row[f"value_{side}"]
         state = str(row[f"status_{side}"])
         doubt = "" if state == Status.OK.label else state
@@ -157,7 +157,7 @@ class Gegenueberstellung:
 
 _SHOWN = 30
 """Rows that a notebook shows; all are in the table."""
-_COLUMNS = ["Zeitraum", "Gebiet", Column("bisher", numeric=True), "Urteil bisher", Column("neu", numeric=True),
+_COLUMNS: list[Column | str] = ["Zeitraum", "Gebiet", Column("bisher", numeric=True), "Urteil bisher", Column("neu", numeric=True),
             "Urteil neu"]  # fmt: skip
 
 
