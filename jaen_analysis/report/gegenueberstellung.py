@@ -157,8 +157,9 @@ class Gegenueberstellung:
 
 _SHOWN = 30
 """Rows that a notebook shows; all are in the table."""
-_COLUMNS: list[Column | str] = ["Zeitraum", "Gebiet", Column("bisher", numeric=True), "Urteil bisher", Column("neu", numeric=True),
-            "Urteil neu"]  # fmt: skip
+_COLUMNS: list[Column | str] = [
+    "Zeitraum", "Gebiet", Column("bisher", numeric=True), "Urteil bisher", Column("neu", numeric=True), "Urteil neu",
+]  # fmt: skip
 
 
 def _is_open(lines: list[Line]) -> bool:
