@@ -15,6 +15,7 @@ from jaen_analysis.analysis.inputs import Inputs, gather, read_facts
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.partial import AreaState
 from jaen_analysis.analysis.results import RESULT_COLUMNS
+from jaen_analysis.bench.steps import compare, forms, intake, release, run, status
 from jaen_analysis.intake import params
 from jaen_analysis.intake.history import find_figure, find_measure
 from jaen_analysis.intake.params import Params, ReportSpec
@@ -30,6 +31,11 @@ from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Better, Indicator, IndicatorKind, typed
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.windows import nature, part_of_persons
+
+__all__ = (
+    "benchmark", "compare", "compare_definitions", "context", "explain", "facts", "forms", "history", "intake",
+    "release", "results", "run", "statements", "status", "whom_to_ask",
+)  # fmt: skip
 
 
 def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsPanel:
