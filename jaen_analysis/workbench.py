@@ -14,6 +14,7 @@ from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analyst.opened import opened, page_of, period_of
 from jaen_analysis.analyst.origin import marked, of_inputs
 from jaen_analysis.analyst.typed import as_indicator, computed, definitions
+from jaen_analysis.bench.steps import compare, forms, intake, release, run, status
 from jaen_analysis.intake.history import find_figure, find_measure
 from jaen_analysis.intake.store import Store
 from jaen_analysis.report.bericht import Bericht
@@ -24,6 +25,11 @@ from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Better, Indicator, IndicatorKind
+
+__all__ = (
+    "benchmark", "compare", "compare_definitions", "context", "explain", "facts", "forms", "history", "intake",
+    "release", "results", "run", "statements", "status", "whom_to_ask",
+)  # fmt: skip
 
 
 def facts(period: str, workspace: str = "", as_of: date | None = None) -> FactsPanel:

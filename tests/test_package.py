@@ -18,7 +18,8 @@ from tests.cli.conftest import STOCKS, Workplace, lay
 
 TOOLS = (
     "AtMost", "Bericht", "Example", "Indicator", "Measure", "Period", "StockFlow", "SumOf", "benchmark",
-    "compare_definitions", "context", "explain", "facts", "history", "results", "statements", "whom_to_ask",
+    "compare", "compare_definitions", "context", "explain", "facts", "forms", "history", "release", "results", "run",
+    "statements", "status", "whom_to_ask",
 )  # fmt: skip
 
 

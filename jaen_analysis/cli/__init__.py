@@ -16,6 +16,7 @@ from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.labs import lab
 from jaen_analysis.cli.look import explain, history
 from jaen_analysis.cli.needs import needs
 from jaen_analysis.cli.notebooks import notebook
@@ -182,6 +183,7 @@ def audit(workspace: Path, period: str, everything: bool, full: bool) -> None:
 
 app.add_command(explain)
 app.add_command(history)
+app.add_command(lab)
 
 
 @app.command(name="list")
