@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from jaen_analysis.bench import choices, steps
+from jaen_analysis.bench.links import newest, receipts
 from jaen_analysis.bench.panels import Panel
 from jaen_analysis.intake.deliveries import digest_of
 from jaen_analysis.intake.workspace import Workspace
@@ -24,6 +25,8 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.seen: dict[Path, str] = {}
+        self.before = 0
+        self.receipts = widgets.HTML()
         self.files = widgets.SelectMultiple(layout=widgets.Layout(width="100%", max_width="50rem"))
         self.hint = widgets.HTML()
         self.upload = widgets.FileUpload(multiple=True, description="Von diesem Rechner …")
@@ -34,7 +37,9 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         self.check = Panel(workspace, "Prüfen und aufnehmen", self._chosen, done=self._checked)
         self.take = Panel(workspace, "Übernehmen", self._as_seen, done=lambda *_: self.look(), style="warning")
         self.take.layout.display = "none"
-        super().__init__([self.hint, self.files, widgets.HBox([self.upload, again]), self.check, self.take])
+        super().__init__(
+            [self.hint, self.files, widgets.HBox([self.upload, again]), self.check, self.receipts, self.take]
+        )
         self.look()
 
     def look(self) -> None:
@@ -66,12 +71,14 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         if not self.files.value:
             raise JaenError("Bitte oben eine Datei wählen oder eine von diesem Rechner holen.")
         self.take.layout.display = "none"
+        self.before, self.receipts.value = newest(self.workspace), ""
         self.seen = {path: digest_of(path) for path in map(Path, self.files.value)}
         return steps.intake_arguments(self.seen)
 
     def _checked(self, _: int, told: str) -> None:
         """Deliveries are in; of a Steuerungsmappe only the differences are shown, until somebody takes them over."""
         self.look()
+        self.receipts.value = receipts(self.workspace, self.before)
         self.take.say("")
         self.take.layout.display = "" if _ASKS in told else "none"
 
