@@ -74,6 +74,33 @@ def read_files(files: Mapping[str, bytes], faults: list[str], today: date | None
     return models
 
 
+def document_of(name: str, content: bytes) -> object:
+    """The plain content of a sound file; of a comment its settings, and its words under ``text``."""
+    text = _text(content)
+    if schema_of(name) is not Kommentarkopf:
+        return _parsed(text)
+    head, words = parted(text)
+    settings = _parsed(head)
+    return {**settings, "text": words.strip()} if isinstance(settings, dict) else settings
+
+
+def document_faults(name: str, document: object, today: date | None) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """What is wrong with the plain content of a file: the keys down to the place, and in German what is wrong there."""
+    schema = schema_of(name)
+    if schema is None:
+        yield (), _not_known(name)
+        return
+    if schema is Kommentarkopf and isinstance(document, dict):
+        document = {key: value for key, value in document.items() if key != "text"}
+    try:
+        schema.model_validate(document, context={TODAY: today})
+    except ValidationError as error:
+        for detail in error.errors():
+            parts = [part for part in detail["loc"] if part != "[key]"]
+            place = [part for part, _ in _sections(schema, parts)]
+            yield tuple(place), _fault(schema, detail).removeprefix(f"{_path(place)}: ")
+
+
 def _model(schema: type[Model], text: str, today: date | None) -> Model:
     """The checked content; of a comment its words too, which stand below what the schema checks."""
     if schema is not Kommentarkopf:
