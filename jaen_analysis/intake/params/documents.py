@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from jaen_analysis.intake.params.comments import fences, parted
+from jaen_analysis.intake.params.comments import fences
 from jaen_analysis.intake.params.edit import edited
+from jaen_analysis.intake.params.files import document_of
 from jaen_analysis.intake.params.matched import same
-from jaen_analysis.intake.params.yaml_read import parsed
 from jaen_analysis.intake.params.yaml_write import dump
 
 Document = dict[str, Any]
@@ -26,11 +26,8 @@ def document(name: str, content: bytes) -> Document:
 
     Raises ``UnicodeDecodeError``, ``yaml.YAMLError`` and :class:`NoHeadError` for one that cannot be read.
     """
-    text = content.decode("utf-8")
-    if not _is_comment(name):
-        return _section(parsed(text))
-    head, words = parted(text)
-    return {**_section(parsed(head)), WORDS: words.strip()}
+    said = document_of(name, content)
+    return said if isinstance(said, dict) else {}
 
 
 def written(name: str, before: bytes | None, new: Mapping[str, Any]) -> bytes:
@@ -50,10 +47,6 @@ def written(name: str, before: bytes | None, new: Mapping[str, Any]) -> bytes:
 
 def _is_comment(name: str) -> bool:
     return name.endswith(".md")
-
-
-def _section(content: object) -> Document:
-    return content if isinstance(content, dict) else {}
 
 
 def _new_comment(head: Mapping[str, Any], words: str) -> str:

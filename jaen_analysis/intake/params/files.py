@@ -78,9 +78,9 @@ def document_of(name: str, content: bytes) -> object:
     """The plain content of a sound file; of a comment its settings, and its words under ``text``."""
     text = _text(content)
     if schema_of(name) is not Kommentarkopf:
-        return _parsed(text)
+        return parsed(text)
     head, words = parted(text)
-    settings = _parsed(head)
+    settings = parsed(head)
     return {**settings, "text": words.strip()} if isinstance(settings, dict) else settings
 
 

@@ -19,7 +19,7 @@ from jaen_analysis.intake.steuerung.look import formats
 from jaen_analysis.intake.steuerung.releases import PURPOSE, ReportPage, write_releases
 from jaen_analysis.intake.steuerung.stamp import BASE, BASE_HEADER, CONTENTS, LISTS, base_rows, stamp_of
 from jaen_analysis.intake.steuerung.table_sheet import Mapped, write_table
-from jaen_analysis.intake.steuerung.words import AREAS, AUDIENCES, CITIES, INDICATORS, MEASURES, REPORTS, Words
+from jaen_analysis.intake.steuerung.words import Words
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
