@@ -54,16 +54,16 @@ def init(folder: Path) -> None:
 
 
 @app.command()
-@click.argument("period", metavar="ZEITRAUM")
+@click.argument("what", metavar="ZEITRAUM", nargs=-1, required=True)
 @click.option(
     "--for", "for_area", metavar="GEBIET", multiple=True, callback=once, help="Nur für diese Stadt: Name oder Kennung."
 )
 @click.pass_obj
-def forms(workspace: Path, period: str, for_area: str | None) -> None:
-    """Leere Lieferbögen für die Städte anlegen (Excel)."""
-    from jaen_analysis.cli.hand_out import write_forms
+def forms(workspace: Path, what: tuple[str, ...], for_area: str | None) -> None:
+    """Leere Lieferbögen für die Städte anlegen (Excel), oder mit „steuerung JAHR“ die Steuerungsmappe eines Jahres."""
+    from jaen_analysis.cli.hand_out import hand_out
 
-    write_forms(workspace, period, for_area)
+    hand_out(workspace, what, for_area)
 
 
 @app.command()

@@ -74,6 +74,10 @@ class Workspace:
         """The form in which a city (its key) says what it needs for a year."""
         return self.forms / str(year) / f"bedarfe_{city}_{year}.xlsx"
 
+    def steuerung(self, year: int) -> Path:
+        """The workbook in which the settings of a year are typed."""
+        return self.forms / str(year) / f"steuerungsmappe-{year}.xlsx"
+
     @property
     def reminders(self) -> Path:
         """Drafts of reminders to cities, one folder per period."""

@@ -23,22 +23,38 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 _YEAR: Mapping[str, tuple[str, str]] = {
     "zielvereinbarungen:fassungen[]/ziele[]": (
-        "Zielwerte", "Was mit den Städten und dem Land vereinbart ist: je Ziel eine Zeile."),
+        "Zielwerte",
+        "Was mit den Städten und dem Land vereinbart ist: je Ziel eine Zeile.",
+    ),
     "zielvereinbarungen:fassungen[]": (
-        "Unterschriften", "Die Fassungen der Zielvereinbarungen: ab wann, in welchem Zustand, wer wann unterschrieben hat."),
-    "kommentare:": ("Kommentare", "Was zu einer Zahl oder einem Bericht zu sagen ist, für wen und durch welche Funktion."),
+        "Unterschriften",
+        "Die Fassungen der Zielvereinbarungen: ab wann, in welchem Zustand, wer wann unterschrieben hat.",
+    ),
+    "kommentare:": (
+        "Kommentare",
+        "Was zu einer Zahl oder einem Bericht zu sagen ist, für wen und durch welche Funktion.",
+    ),
     "massnahmen_controlling:": (
-        "Gegenmaßnahmen", "Was gegen eine Abweichung vereinbart ist, bis wann, und was daraus geworden ist."),
+        "Gegenmaßnahmen",
+        "Was gegen eine Abweichung vereinbart ist, bis wann, und was daraus geworden ist.",
+    ),
     "gute_praxis:": ("Gute Praxis", "Was eine Stelle erprobt hat, was dabei herauskam und wer davon erzählen kann."),
     "bedarfe:bedarfe[]": ("Bedarfe", "Was die Städte für die Eingliederungsplanung des Jahres brauchen."),
     "haushalt:ansaetze[]": ("Haushalt", "Das Soll je Titel und Gebiet, mit dem Tag, seit dem es bekannt ist."),
     "massnahmen:massnahmen[]": ("Maßnahmen", "Die Maßnahmen des Jahres: Kosten, Zeiten, Vergabe, Bewertung."),
     "lieferkalender.yaml:fristen{}": (
-        DEADLINES, "Abweichende letzte Tage für Lieferungen; daneben alle Termine des Jahres, nur zur Ansicht."),
-    "statusgespraeche:": ("Statusgespräche", "Wann mit wem gesprochen wurde; die Ergebnisse stehen auf einem eigenen Blatt."),
+        DEADLINES,
+        "Abweichende letzte Tage für Lieferungen; daneben alle Termine des Jahres, nur zur Ansicht.",
+    ),
+    "statusgespraeche:": (
+        "Statusgespräche",
+        "Wann mit wem gesprochen wurde; die Ergebnisse stehen auf einem eigenen Blatt.",
+    ),
     "regelwerk.yaml:vorschriften[]": (
-        "Qualitätsstandards", "Qualitätsstandards, Fachkonzepte, Richtlinien und Weisungen, und woran sie gemessen werden."),
-}  # fmt: skip
+        "Qualitätsstandards",
+        "Qualitätsstandards, Fachkonzepte, Richtlinien und Weisungen, und woran sie gemessen werden.",
+    ),
+}
 """Table → name and purpose of its sheet, in the order of the sheets."""
 _FURTHER: Mapping[str, tuple[str, str]] = {
     "zielvereinbarungen:": ("Vereinbarungen", "Für welche Gebiete es eine Vereinbarung gibt, und auf welcher Ebene."),
@@ -46,8 +62,14 @@ _FURTHER: Mapping[str, tuple[str, str]] = {
     "massnahmen:": ("Maßnahmenplan", "Zustand des Maßnahmenplans und die Herleitung eines Vorschlags."),
     "massnahmen:massnahmen[]/plaetze{}": ("Maßnahmen Plätze", "Plätze oder Fälle je Maßnahme und Gebiet."),
     "massnahmen:massnahmen[]/ve[]": ("Maßnahmen VE", "Was eine Maßnahme in späteren Jahren bindet."),
-    "massnahmen:massnahmen[]/qualitaet[]": ("Maßnahmen Qualität", "Was eine Stadt zur Qualität einer Maßnahme feststellt."),
-    "haushalt:verpflichtungsermaechtigungen[]": ("Haushalt VE", "Wie viel zulasten späterer Jahre gebunden werden darf."),
+    "massnahmen:massnahmen[]/qualitaet[]": (
+        "Maßnahmen Qualität",
+        "Was eine Stadt zur Qualität einer Maßnahme feststellt.",
+    ),
+    "haushalt:verpflichtungsermaechtigungen[]": (
+        "Haushalt VE",
+        "Wie viel zulasten späterer Jahre gebunden werden darf.",
+    ),
     "haushalt:anteile[]": ("Haushalt Anteile", "Anteile von Bund und Kommune in Prozent, ab einem Monat."),
     "haushalt:stellenplan[]": ("Haushalt Stellenplan", "Stellen (Vollzeitäquivalente) je Gebiet und Aufgabe."),
     "haushalt:kostensaetze[]": ("Haushalt Kostensätze", "Was eine Kostenart je Stelle oder pauschal kostet."),
@@ -57,16 +79,25 @@ _FURTHER: Mapping[str, tuple[str, str]] = {
     "regelwerk.yaml:strategische_ziele[]": ("Strategische Ziele", "Was das Jobcenter über Jahre erreichen will."),
     "lieferkalender.yaml:": ("Lieferkalender", "Lieferfrist, Berichtsfrist und Erinnerungen."),
     "lieferkalender.yaml:empfaenger{}": ("Lieferkalender Empfänger", "An welche Adresse eine Stadt erinnert wird."),
-    "eingliederungsplanung:": ("Planungsregeln", "Wer die Regeln für den Vorschlag eines Maßnahmenplans beschlossen hat."),
+    "eingliederungsplanung:": (
+        "Planungsregeln",
+        "Wer die Regeln für den Vorschlag eines Maßnahmenplans beschlossen hat.",
+    ),
     "eingliederungsplanung:gewichte{}": ("Planung Gewichte", "Wie schwer dringliche Bedarfe wiegen."),
-    "eingliederungsplanung:nach_urteil{}": ("Planung Urteile", "Wie schwer ein Platz nach dem Urteil über die Maßnahme wiegt."),
+    "eingliederungsplanung:nach_urteil{}": (
+        "Planung Urteile",
+        "Wie schwer ein Platz nach dem Urteil über die Maßnahme wiegt.",
+    ),
     "eingliederungsplanung:mittel{}": ("Planung Mittel", "Was je Titel ausgegeben werden darf."),
     "eingliederungsplanung:ve[]": ("Planung VE", "Was je Titel in späteren Jahren gebunden werden darf."),
-    "eingliederungsplanung:traegergrenzen{}": ("Planung Trägergrenzen", "Wie viele Plätze ein Träger höchstens haben kann."),
+    "eingliederungsplanung:traegergrenzen{}": (
+        "Planung Trägergrenzen",
+        "Wie viele Plätze ein Träger höchstens haben kann.",
+    ),
     "eingliederungsplanung:angebote[]": ("Planung Angebote", "Aus welchen Angeboten der Vorschlag wählt."),
     "eingliederungsplanung:angebote[]/gebunden{}": ("Planung gebundene Plätze", "Plätze, die schon gebunden sind."),
     "eingliederungsplanung:festgelegt[]": ("Planung Festlegungen", "Plätze, die jemand festgelegt hat."),
-}  # fmt: skip
+}
 """Table that belongs to the year too → name and purpose."""
 _SETUP: Mapping[str, str] = {
     "organisation.yaml": "Organisation",
@@ -91,11 +122,22 @@ _SETUP: Mapping[str, str] = {
 }
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "zielvereinbarungen:fassungen[]/ziele[]": (
-        "id", "kennzahl", "groesse", "sinn", "wert", "bis", "strategisches_ziel", "art", "form", "quelle", "definition"),
+        "id",
+        "kennzahl",
+        "groesse",
+        "sinn",
+        "wert",
+        "bis",
+        "strategisches_ziel",
+        "art",
+        "form",
+        "quelle",
+        "definition",
+    ),
     "kommentare:": ("gebiet", "kennzahl", "ziel", "text", "adressaten", "funktion", "datum", "wert", "titel"),
     "massnahmen:massnahmen[]": ("id", "titel", "zustand", "instrument", "traeger", "beginn", "ende", "mittel"),
     "gute_praxis:": ("titel", "gebiet"),
-}  # fmt: skip
+}
 """Columns that stand first, in this order; the others follow as in the schema."""
 
 

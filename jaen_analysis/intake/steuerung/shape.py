@@ -25,20 +25,18 @@ KEY, VALUE = "[key]", "[value]"
 TEXT = "text"
 """Key of the words of a comment, which stand below its settings."""
 Path = tuple[str, ...]
-_MARKED: tuple[tuple[object, Kind], ...] = tuple(
-    (get_args(alias)[1], kind)
-    for alias, kind in (
-        (fields.Month, "month"),
-        (fields.PeriodKey, "period"),
-        (fields.Months, "period"),
-        (fields.Since, "moment"),
-        (fields.Moment, "moment"),
-        (fields.Setting, "setting"),
-        (fields.Prose, "prose"),
-        (money_fields.Euro, "euro"),
-        (money_fields.Price, "euro"),
-    )
+_ALIASES: tuple[tuple[object, Kind], ...] = (
+    (fields.Month, "month"),
+    (fields.PeriodKey, "period"),
+    (fields.Months, "period"),
+    (fields.Since, "moment"),
+    (fields.Moment, "moment"),
+    (fields.Setting, "setting"),
+    (fields.Prose, "prose"),
+    (money_fields.Euro, "euro"),
+    (money_fields.Price, "euro"),
 )
+"""Kinds of values that their own check tells apart; a field has the mark of its kind among its metadata."""
 _PLAIN: Mapping[object, Kind] = {bool: "bool", int: "number", float: "number", Decimal: "number", date: "date"}
 _ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {"Rechtslage": ("von",), "Ausnahme": ("groesse", "gebiet", "zeitraum")}
 
@@ -84,7 +82,7 @@ class Table:
     """Entries of one kind in the files of one kind; the root of a file is a table with one entry.
 
     ``file`` is a file of ``params/`` or a folder (see ``registry``). ``names`` are the columns by which an entry is
-    named where others hang on it.
+    named where others hang on it; ``required`` tables have at least one.
     """
 
     file: str
@@ -94,6 +92,7 @@ class Table:
     help: str
     parent: Table | None = None
     names: tuple[Path, ...] = ()
+    required: bool = False
 
     @property
     def code(self) -> str:
@@ -163,6 +162,7 @@ class _Below:
     key: Column | None
     models: tuple[type[BaseModel], ...]
     value: Column | None
+    required: bool
 
 
 def _parts(schemas: Sequence[type[BaseModel]]) -> tuple[list[Column], list[_Below]]:
@@ -207,8 +207,8 @@ def _column(field: _Field, path: Path, title: str, info: FieldInfo, schema: type
 
 
 def _kind(field: _Field) -> Kind:
-    for mark, kind in _MARKED:
-        if mark in field.marks:
+    for alias, kind in _ALIASES:
+        if get_args(alias)[1] in field.marks:
             return kind
     if field.core is str and not field.marks:
         return "prose"
@@ -222,7 +222,7 @@ def _choices(field: _Field) -> tuple[str, ...]:
 def _table(field: _Field, path: Path, title: str, info: FieldInfo, schema: type[BaseModel]) -> _Below:
     inner, told = _inner(field), info.description or ""
     if get_origin(field.core) is list:
-        return _Below(Hop(path, "list"), title, told, None, tuple(_models(inner.core)), None)
+        return _Below(Hop(path, "list"), title, told, None, tuple(_models(inner.core)), None, info.is_required())
     key = _peeled(get_args(field.core)[0])
     names = Column((KEY,), _kind(key), 0, "Wofür", told, True, False, _choices(key), f"{schema.__name__}.{path[-1]}")
     models = tuple(_models(inner.core))
@@ -230,7 +230,7 @@ def _table(field: _Field, path: Path, title: str, info: FieldInfo, schema: type[
     if not models:
         of = f"{schema.__name__}.{path[-1]}"
         value = Column((VALUE,), _kind(inner), 0, title, told, True, inner.nullable, _choices(inner), of)
-    return _Below(Hop(path, "dict"), title, told, names, models, value)
+    return _Below(Hop(path, "dict"), title, told, names, models, value, info.is_required())
 
 
 def _below(parent: Table, fields_: Sequence[_Below]) -> Iterator[Table]:
@@ -239,8 +239,8 @@ def _below(parent: Table, fields_: Sequence[_Below]) -> Iterator[Table]:
         keys = [one.key] if one.key else []
         values = [one.value] if one.value else []
         names = ((KEY,),) if one.key else _names(one.models[0], columns)
-        all_of_it = tuple([*keys, *columns, *values])
-        table = Table(parent.file, (*parent.hops, one.hop), all_of_it, one.title, one.help, parent, names)
+        all_of_it = (*keys, *columns, *values)
+        table = Table(parent.file, (*parent.hops, one.hop), all_of_it, one.title, one.help, parent, names, one.required)
         yield table
         yield from _below(table, hops)
 

@@ -17,7 +17,8 @@ from jaen_analysis.intake.steuerung.values import UNLABELLED, Labels, rendered
 from jaen_analysis.intake.steuerung.words import AREAS, Words
 
 FREE_ROWS = 30
-ROW, DELETE = "Zeile", "löschen"
+ROW, HELP, DELETE = "Zeile", "Hilfe", "löschen"
+"""In the first column: of the headings, and of the help; the heading of the column that deletes."""
 CODE_ROW, HEADER_ROW, HELP_ROW, FIRST_ROW = 2, 3, 4, 5
 """Rows of a sheet, from 0: the hidden codes, the headings, the help, the first entry."""
 TABLE_MARK, LINK_MARK, DELETE_MARK = "#", "@", "-"
@@ -56,7 +57,12 @@ class Link:
 def links(table: Table, words: Words) -> tuple[Link, ...]:
     """The columns before the own ones of a table: which file, and which entry in it, outermost first."""
     of_file = [
-        Link(title, _LINK_HELP[title], words.named(AREAS) if title == AREA else UNLABELLED, AREAS if title == AREA else "")
+        Link(
+            title,
+            _LINK_HELP[title],
+            words.named(AREAS) if title == AREA else UNLABELLED,
+            AREAS if title == AREA else "",
+        )
         for title in file_links(table.file)
     ]
     above = []
@@ -85,7 +91,7 @@ def _write_rows(sheet: Any, mapped: Mapped, page: Page) -> None:
     styles, hangs = mapped.styles, links(page.table, mapped.words)
     told = entries(page.table, mapped.documents, mapped.year)
     first = 2 + len(hangs)
-    head = [(ROW, "", "", 6), (DELETE, DELETE_MARK, "Ein x löscht die Zeile.", 8)]
+    head = [(ROW, "", HELP, 6), (DELETE, DELETE_MARK, "Ein x löscht die Zeile.", 8)]
     head += [(one.title, f"{LINK_MARK}{n}", one.help, 22) for n, one in enumerate(hangs)]
     for column in page.columns:
         wide = width_of(column, bool(mapped.words.labels(column).shown))
@@ -137,7 +143,7 @@ def write_value(sheet: Any, row: int, column: int, value: Value, style: Any) -> 
     """A day, a number, a text, or nothing in a cell of this style."""
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, style)
-    else:
+    elif isinstance(value, str | int | float) or value is None:
         write_cell(sheet, row, column, value, style)
 
 
@@ -154,7 +160,7 @@ def _guard(sheet: Any, mapped: Mapped, page: Page, hangs: Sequence[Link], told: 
     sheet.data_validation(FIRST_ROW, 1, last, 1, delete)
     for number, column in enumerate(page.columns, start=first):
         sheet.data_validation(FIRST_ROW, number, last, number, rule_of(column, list_range(mapped, column)))
-    gone = {"type": "formula", "criteria": f'=LEN($B{FIRST_ROW + 1})>0', "format": mapped.styles["gone"]}
+    gone = {"type": "formula", "criteria": f"=LEN($B{FIRST_ROW + 1})>0", "format": mapped.styles["gone"]}
     sheet.conditional_format(FIRST_ROW, 0, last, first + len(page.columns) - 1, gone)
 
 

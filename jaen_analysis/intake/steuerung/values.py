@@ -18,7 +18,7 @@ from jaen_analysis.vocabulary.periods import Period
 
 @dataclass(frozen=True)
 class Labels:
-    """What a cell shows for a value that may be chosen (value → label), and what else is understood (folded → value)."""
+    """What a cell shows for a value that may be chosen, and which words are understood (folded → value)."""
 
     shown: Mapping[str, str] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +52,8 @@ def rendered(column: Column, value: object, labels: Labels) -> Value:
     values = value if isinstance(value, list) else [value]
     if column.depth == 1:
         return "\n".join(_line(column.kind, one, labels) for one in values)
-    return "\n".join("; ".join(_line(column.kind, one, labels) for one in line) for line in values)
+    lines = (line if isinstance(line, list) else [line] for line in values)
+    return "\n".join("; ".join(_line(column.kind, one, labels) for one in line) for line in lines)
 
 
 def _single(kind: Kind, value: object, labels: Labels) -> Value:
@@ -85,7 +86,7 @@ def _line(kind: Kind, value: object, labels: Labels) -> str:
 
 def _number_text(number: float) -> str:
     """A number with a comma and all its digits."""
-    return repr(number).replace(".", ",") if isinstance(number, float) else str(number)
+    return str(number).replace(".", ",")
 
 
 def parsed(column: Column, cell: Value, labels: Labels) -> object:

@@ -88,6 +88,11 @@ class Words:
         """The list of this name; nothing for the name of none."""
         return self._lists.get(name, UNLABELLED)
 
+    def value(self, name: str, text: str) -> str:
+        """The value that a text of a list means; what is in none stays as it is."""
+        labels = self.named(name)
+        return text if text in labels.shown else labels.meant.get(text.casefold(), text)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all lists."""
@@ -109,7 +114,9 @@ def _labels(shown: Mapping[str, str], others: Iterable[tuple[str, str]] = ()) ->
     folded = [label.casefold() for label in shown.values()]
     plain = {value.casefold() for value in shown}
     clear = {
-        value: label if folded.count(label.casefold()) == 1 and label.casefold() not in plain - {value.casefold()} else value
+        value: label
+        if folded.count(label.casefold()) == 1 and label.casefold() not in plain - {value.casefold()}
+        else value
         for value, label in shown.items()
     }
     meant: dict[str, str] = {}

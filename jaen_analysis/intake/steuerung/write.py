@@ -1,4 +1,4 @@
-"""Writing the Steuerungsmappe of a year: prefilled from ``params/``, one sheet per table, with what it was made from."""
+"""Writing the Steuerungsmappe of a year: prefilled from ``params/``, one sheet per table."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def write_mappe(
         styles, words = formats(book), Words(params, year)
         documents = mappe_documents(base)
         lists = dict(_lists(words, documents, year))
-        ranges = {name: f"={LISTS}!${_letter(n)}$2:${_letter(n)}${len(v) + 1}" for n, (name, v) in enumerate(lists.items())}
+        ranges = {
+            name: f"={LISTS}!${_letter(n)}$2:${_letter(n)}${len(v) + 1}" for n, (name, v) in enumerate(lists.items())
+        }
         mapped = Mapped(year, documents, words, styles, ranges, str(stamp))
         head = (
             ("Jahr", str(year)),
@@ -114,7 +116,9 @@ def _lists(words: Words, documents: Mapping[str, Document], year: int) -> Iterat
             if column.choices and (name := "|".join(column.choices)) not in seen:
                 seen.add(name)
                 yield name, column.choices
-    for table in {below.parent.code: below.parent for below in all_tables() if below.parent and below.parent.hops}.values():
+    for table in {
+        below.parent.code: below.parent for below in all_tables() if below.parent and below.parent.hops
+    }.values():
         key = table.column("[key]")
         shown = words.labels(key).shown if key else {}
         named = dict.fromkeys(shown.get(entry.name, entry.name) for entry in entries(table, documents, year))
