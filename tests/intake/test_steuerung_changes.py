@@ -121,6 +121,7 @@ def test_a_block_of_lines_stays_one_and_white_space_is_no_change() -> None:
     assert _targets(merged(AGREED, _changed(begruendung="Nein."), AGREED, []))[0]["begruendung"] == "Nein.\n"
 
 
+ID = st.sampled_from("abcd")
 CONTENT = st.recursive(
     st.sampled_from([1, 2, "a", None, True]),
     lambda inner: (
@@ -177,6 +178,9 @@ def test_of_several_versions_it_is_said_which_one(telling: Telling) -> None:
     assert told.startswith("Zielwert Witten lzb (")
     assert "01.07.2027" in told
     assert told.endswith("): 3.900,0 → 3.850,5")
+
+
+START = {"id": "start", "titel": "Start", "mittel": 1250.5, "plaetze": {"stadt-witten": 12}}
 
 
 def test_new_and_gone_entries_are_told_in_full(telling: Telling) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
-from jaen_analysis.intake.params.fields import EXPECTED, TODAY, TOLD, Model
+from jaen_analysis.intake.params.fields import EXPECTED, TODAY, TOLD, Model, models_in
 from jaen_analysis.intake.params.registry import FOLDERS, GONE, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.intake.params.yaml_read import TwiceError, parsed
 from jaen_analysis.vocabulary.catalogue import unknown
@@ -180,7 +180,7 @@ def _sections(schema: type[Model], place: Sequence[int | str]) -> Iterator[tuple
             schema, chosen = chosen[str(part)], {}
             continue
         if part in schema.model_fields:
-            found = list(_models_in(schema.model_fields[str(part)].annotation))
+            found = list(models_in(schema.model_fields[str(part)].annotation))
             chosen = {tag: model for model in found for tag in _tags(model)} if len(found) > 1 else {}
             schema, entry = next(iter(found), schema), n + 1
         yield part, schema
@@ -188,14 +188,6 @@ def _sections(schema: type[Model], place: Sequence[int | str]) -> Iterator[tuple
 
 def _tags(model: type[Model]) -> tuple[str, ...]:
     return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
-
-
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    """The schemas that a field holds, also those inside a list or a table of sections."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
 
 
 def _expected(detail: ErrorDetails) -> str:
