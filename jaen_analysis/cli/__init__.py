@@ -75,17 +75,19 @@ def forms(workspace: Path, what: tuple[str, ...], for_area: str | None) -> None:
     type=click.Choice(["deutsch", "englisch"]),
     help="Zahlenformat der Datei, wenn sie es nicht selbst zeigt: deutsch oder englisch.",
 )
+@click.option("--yes", is_flag=True, help="Was eine Steuerungsmappe ändert, ohne Rückfrage übernehmen.")
 @click.pass_obj
 def intake(
     workspace: Path,
     files: tuple[Path, ...],
     received: date | None,
     number_format: NumberFormat | None,
+    yes: bool,
 ) -> None:
-    """Lieferungen prüfen, aufnehmen und quittieren."""
+    """Lieferungen prüfen, aufnehmen und quittieren; eine Steuerungsmappe zeigen und übernehmen."""
     from jaen_analysis.cli.take_in import take_in_all
 
-    sys.exit(take_in_all(workspace, files, received, number_format))
+    sys.exit(take_in_all(workspace, files, received, number_format, yes=yes))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.steuerung.changes import Telling
-from jaen_analysis.intake.steuerung.three_way import NOTHING, Contradiction, changes, equal, merged
+from jaen_analysis.intake.steuerung.three_way import NOTHING, Contradiction, equal, merged
 
 TARGET = {
     "id": "integration",
@@ -145,7 +145,6 @@ def test_nothing_that_one_has_changed_is_lost_unsaid(base: Any, here: Any, there
     merged(base, here, there, one)
     merged(base, there, here, other)
     assert bool(one) == bool(other)
-    assert bool(list(changes(here, there))) or equal(here, there) or not (here and there)
 
 
 @pytest.mark.parametrize(
@@ -167,17 +166,14 @@ def test_a_change_is_told_in_the_words_of_the_field(
 
 
 def test_of_several_versions_it_is_said_which_one(telling: Telling) -> None:
-    before = {
-        "fassungen": [AGREED["fassungen"][0], {"ab": date(2027, 7, 1), "zustand": "unterzeichnet", "ziele": [STOCK]}]
-    }
+    signed = {"ab": date(2027, 7, 1), "zustand": "unterzeichnet", "ziele": [dict(STOCK)]}
+    before = {"fassungen": [AGREED["fassungen"][0], signed]}
     after = copy.deepcopy(before)
     after["fassungen"][1]["ziele"][0]["wert"] = 3850.5
 
     (told,) = telling.changes(NAME, before, after)
 
-    assert told.startswith("Zielwert Witten lzb (")
-    assert "01.07.2027" in told
-    assert told.endswith("): 3.900,0 → 3.850,5")
+    assert told == "Zielwert Witten lzb (Fassung 01.07.2027 · unterzeichnet): 3.900,0 → 3.850,5"
 
 
 START = {"id": "start", "titel": "Start", "mittel": 1250.5, "plaetze": {"stadt-witten": 12}}
@@ -191,14 +187,9 @@ def test_new_and_gone_entries_are_told_in_full(telling: Telling) -> None:
     new, places = telling.changes("massnahmen/2027.yaml", {"zustand": "Entwurf"}, plan)
     (gone,) = telling.changes("massnahmen/2027.yaml", plan, {"zustand": "Entwurf"})
 
-    assert new.startswith("Neu: ")
-    assert "Start" in new
-    assert "1.250,50 €" in new
-    assert places.startswith("Neu: ")
-    assert "Witten" in places
-    assert places.endswith("12")
-    assert gone.startswith("Gestrichen: ")
-    assert "Start" in gone
+    assert new == "Neu: Maßnahmenplan 2027, Maßnahme start: Kennung: start; Titel: Start; Mittel: 1.250,50 €"
+    assert places == "Neu: Maßnahmenplan 2027, Maßnahme start, Plätze Stadt Witten: 12"
+    assert gone == new.replace("Neu", "Gestrichen")
 
 
 def test_whole_files_are_told_too(telling: Telling) -> None:

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from jaen_analysis.intake.params.registry import FOLDERS
+from jaen_analysis.intake.params.fields import Model, models_in
+from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
 from jaen_analysis.intake.steuerung.book import all_tables
 from jaen_analysis.intake.steuerung.entries import AREA, at, file_links, is_yearly, links_of
 from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Column, Table
@@ -108,7 +109,9 @@ class Telling:
         if value := table.column(VALUE):
             return self._shown(value, inside)
         values = ((one, key if one.path == (KEY,) else at(inside, one.path)) for one in table.columns)
-        told = (f"{one.title}: {self._shown(one, value)}" for one, value in values if value not in (None, "", [], key))
+        told = (
+            f"{_title(one)}: {self._shown(one, value)}" for one, value in values if value not in (None, "", [], key)
+        )
         return "; ".join(told)
 
     def _way(self, name: str, place: Place) -> _Found:
@@ -130,9 +133,9 @@ class Telling:
     def _subject(self, name: str, document: Any, way: _Found) -> str:
         if way.table.code == _TARGETS and way.column and way.column.code in _TARGET_VALUES:
             return self._target(name, document, way)
-        parts = [f"{table.title} {self._named(table, said)}".strip() for table, said in way.entries]
+        parts = [f"{_one(table)} {self._named(table, said)}".strip() for table, said in way.entries]
         subject = ", ".join([self._file(name), *parts])
-        return f"{subject}: {way.column.title}" if way.column and way.named else subject
+        return f"{subject}: {_title(way.column)}" if way.column and way.named else subject
 
     def _target(self, name: str, document: Any, way: _Found) -> str:
         """``"Zielwert Witten K2"``; of which version, where an agreement has several."""
@@ -144,7 +147,7 @@ class Telling:
             f"{_TARGET_VALUES[way.column.code]} {self._area(name)} {code or said.get('groesse') or said.get('id', '')}"
         )
         several = isinstance(document, Mapping) and len(document.get("fassungen", ())) > 1
-        return f"{subject} ({table.title} {self._named(table, version)})" if several else subject
+        return f"{subject} ({_one(table)} {self._named(table, version)})" if several else subject
 
     def _file(self, name: str) -> str:
         """``"Zielvereinbarung 2027 Witten"``, ``"Gegenmaßnahme witten-integrationen"``."""
@@ -234,6 +237,20 @@ def _tables(kind: str) -> list[Table]:
 def _leads(table: Table, rest: list[Any]) -> bool:
     path = table.hops[-1].path
     return tuple(rest[: len(path)]) == path
+
+
+def _one(table: Table) -> str:
+    """The word for one entry of a table."""
+    model: type[Model] | None = FOLDERS[table.file].schema if table.file in FOLDERS else REGISTRY[table.file]
+    for hop in table.hops:
+        for key in hop.path:
+            model = next(models_in(model.model_fields[key].annotation), None) if model else None
+    return str(model.model_config.get("title") or table.title) if model else table.title
+
+
+def _title(column: Column) -> str:
+    """The heading of a column; that it is an amount is said by its value."""
+    return column.title.removesuffix(" in EUR") if column.kind == "euro" else column.title
 
 
 def _told(said: str) -> str:
