@@ -57,7 +57,7 @@ class LogoDatei(Model, title="Logo"):
         description="Der Name der Datei im Ordner params, höchstens 30.000 Bytes groß, denn sie steht in jeder Seite.",
     )
     text: Text = Field(
-        title="Text für Vorleser",
+        title="Text statt des Bildes",
         description="Was hört, wer das Logo nicht sieht, mindestens 12 Zeichen, zum Beispiel Logo des Jobcenters EN.",
     )
 

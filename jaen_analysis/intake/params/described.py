@@ -107,7 +107,7 @@ def _kind(annotation: Any, metadata: Sequence[Any] = ()) -> str:
     if origin in (Union, UnionType):
         return _any_of([part for part in parts if part is not NoneType], metadata)
     if origin is Literal:
-        return f"eine von: {', '.join(parts)}" if len(parts) > 1 else f"immer {parts[0]}"
+        return f"eine von: {', '.join(map(_word, parts))}" if len(parts) > 1 else f"immer {_word(parts[0])}"
     if origin is list:
         (entry,) = parts
         models = [title_of(model) for model in models_in(entry)]
@@ -144,7 +144,12 @@ def _shown(value: object) -> str:
         return "ja" if value else "nein"
     if isinstance(value, int | float | Decimal):
         return _number(value)
-    return value if isinstance(value, str) else ""
+    return _word(value) if isinstance(value, str) and value else ""
+
+
+def _word(text: str) -> str:
+    """A word as it is; a sign so that it is seen."""
+    return "Tabulator" if text == "\t" else text if text[0].isalnum() else f"„{text}“"
 
 
 def _number(value: Any) -> str:

@@ -27,6 +27,7 @@ from jaen_analysis.intake.params.needs import Bedarfe
 from jaen_analysis.intake.params.planning import Massnahmenplan
 from jaen_analysis.intake.params.proposals import Planungsregeln
 from jaen_analysis.intake.params.published import Amtlich, Rahmenbedingungen
+from jaen_analysis.intake.params.records import Personensaetze
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
 from jaen_analysis.intake.params.reporting import Berichte, Kennzahlen
 from jaen_analysis.intake.params.retention import Loeschfristen
@@ -56,6 +57,7 @@ REGISTRY: dict[str, type[Model]] = {
     "freigabe.yaml": Freigaberegeln,
     "loeschfristen.yaml": Loeschfristen,
     "geheimhaltung.yaml": Geheimhaltung,
+    "personensaetze.yaml": Personensaetze,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -74,6 +76,7 @@ OPTIONAL = (
     "freigabe.yaml",
     "loeschfristen.yaml",
     "geheimhaltung.yaml",
+    "personensaetze.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 

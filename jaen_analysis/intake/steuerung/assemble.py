@@ -97,7 +97,7 @@ def _read_settings(made: Assembly, table: Table, told: TypedTable, before: list[
     if entry is None and all(row.empty for row in told.rows):
         return
     name = entry.file if entry else name_of(table.file, (), made.year)
-    node = Node(table, name, entry, deepcopy(entry.content) if entry else {}, row=told.rows[0])
+    node = Node(table, name, entry, deepcopy(entry.content) if entry else {}, row=told.rows[0], rows=told.rows)
     made.roots[name] = node
     made.at_place[name, (), table.code] = node
     for row in told.rows:

@@ -85,10 +85,9 @@ def _note(result: Built, node: Node, place: Place) -> None:
     """Where each value of an entry stands."""
     if node.row is None:
         return
-    row = node.row
-    result.cells[node.file, place] = row.sheet, row.cell(next(iter(row.columns), ""))
-    if row.entry or node.base or node.table.column(next(iter(row.cells), "")):
+    result.cells[node.file, place] = node.row.sheet, node.row.cell(next(iter(node.row.columns), ""))
+    for row in node.rows or (node.row,):
         for column in node.table.columns:
-            if column.code in row.columns:
+            if column.code in row.columns and (row.cells or node.base):
                 key = place if column.path in ((KEY,), (VALUE,)) else (*place, *column.path)
                 result.cells[node.file, key] = row.sheet, row.cell(column.code)

@@ -17,7 +17,8 @@ from jaen_analysis.intake.steuerung.values import UNLABELLED, NotReadError, clea
 
 @dataclass
 class Node:
-    """One entry: of which table and file, what it was (``None``: new), what it is, and the row that says it.
+    """One entry: of which table and file, what it was (``None``: new), what it is, and the row that says it
+    (``rows``: of the settings of a file, which stand one below the other).
 
     ``below``: code of a table → the entries in it, those that were there before first, in their order.
     """
@@ -29,6 +30,7 @@ class Node:
     key: str = ""
     name: str = ""
     row: Typed | None = None
+    rows: Sequence[Typed] = ()
     below: dict[str, list[Node]] = field(default_factory=dict)
 
     def held(self, table: Table) -> list[Node]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.findings import Finding, arrange, quoted
+from jaen_analysis.intake.findings import Finding, arrange
 from jaen_analysis.intake.forms.stamp import STAMP_LABEL
 from jaen_analysis.intake.params.files import document_faults
 from jaen_analysis.intake.reading.files import read_sheets
@@ -19,7 +19,7 @@ from jaen_analysis.intake.steuerung.build import Built, built
 from jaen_analysis.intake.steuerung.entries import Document, Place
 from jaen_analysis.intake.steuerung.releases import Wish, read_wishes
 from jaen_analysis.intake.steuerung.rows import TypedTable, typed_tables
-from jaen_analysis.intake.steuerung.stamp import MAPPE_VERSION, MappeStamp, read_base
+from jaen_analysis.intake.steuerung.stamp import BASE, CONTENTS, LISTS, MAPPE_VERSION, MappeStamp, read_base, stamp_of
 from jaen_analysis.intake.steuerung.words import Words
 from jaen_analysis.intake.steuerung.write import mappe_documents
 
@@ -67,7 +67,11 @@ def mappe_stamp(sheets: Sequence[Sheet]) -> MappeStamp | None:
 
 def read_mappe(content: bytes, largest: int, params: Params, today: date) -> Mappe:
     """What a Mappe of at most ``largest`` MB says. Raises :class:`Unreadable` for another file."""
-    sheets = read_sheets(content, largest)
+    return mappe_of(read_sheets(content, largest), params, today)
+
+
+def mappe_of(sheets: Sequence[Sheet], params: Params, today: date) -> Mappe:
+    """What the sheets of a Mappe say. Raises :class:`Unreadable` for those of another file."""
     stamp = mappe_stamp(sheets)
     if stamp is None:
         raise Unreadable(
@@ -77,26 +81,25 @@ def read_mappe(content: bytes, largest: int, params: Params, today: date) -> Map
         raise Unreadable("Diese Fassung der Steuerungsmappe kann nicht mehr gelesen werden", _NEW, found=str(stamp))
     try:
         base = read_base(sheets)
-        documents = mappe_documents(base)
-    except Exception as error:
+        if stamp_of(stamp.year, base) != stamp:
+            raise ValueError(stamp.digest)
+    except ValueError as error:
         raise Unreadable("Das verborgene Blatt „Stand“ der Mappe ist verändert oder gelöscht", _NEW) from error
-    typed, findings = typed_tables(sheets)
+    documents = mappe_documents(base)
+    typed, findings = typed_tables([sheet for sheet in sheets if sheet.name not in (CONTENTS, LISTS, BASE)])
     words = Words(params, stamp.year)
     made = assemble(stamp.year, documents, typed, words)
     result = built(made)
     wishes, wrong = read_wishes(typed.get(RELEASES.casefold()), words)
-    findings += [*made.findings, *wrong, *_missing(typed, documents), *_hidden(sheets, typed)]
+    findings += [*made.findings, *wrong, *_missing(typed), *_hidden(sheets, typed)]
     findings += _value_faults(made, result, documents, today)
     return Mappe(stamp.year, base, result.documents, arrange(findings), tuple(wishes), result.cells)
 
 
-def _missing(typed: Mapping[str, TypedTable], documents: Mapping[str, Document]) -> Iterator[Finding]:
+def _missing(typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
     for page in pages():
-        if page.table.code not in typed and any(
-            name.startswith(page.table.file.removesuffix(".yaml")) for name in documents
-        ):
-            what = f"Das Blatt „{page.name}“ fehlt; was darauf stand, bleibt, wie es ist"
-            yield Finding("Hinweis", what)
+        if page.table.code not in typed:
+            yield Finding("Hinweis", f"Das Blatt „{page.name}“ fehlt; was darauf stand, bleibt, wie es ist")
 
 
 def _hidden(sheets: Sequence[Sheet], typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
@@ -131,6 +134,3 @@ def nearest(cells: Mapping[tuple[str, Place], tuple[str, str]], file: str, place
         if found := cells.get((file, place[:end])):
             return found
     return "", ""
-
-
-__all__ = ["Mappe", "mappe_stamp", "quoted", "read_mappe"]

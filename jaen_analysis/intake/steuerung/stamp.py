@@ -56,7 +56,9 @@ def base_rows(base: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
 
 
 def read_base(sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    """The files as they were when the Mappe was made. Raises ``ValueError`` if they are not whole."""
+    """The files as they were when the Mappe was made. Raises ``ValueError`` if they are not whole or not there."""
+    if not any(sheet.name == BASE for sheet in sheets):
+        raise ValueError(BASE)
     parts: dict[tuple[str, str], str] = {}
     for sheet in sheets:
         if sheet.name == BASE:

@@ -59,7 +59,7 @@ class Words:
         indicators = sorted(params.catalogue.indicators.values(), key=lambda one: not one.valid_to)
         coded = {one.id: _coded(one) for one in params.catalogue.indicators.values()}
         self._lists: dict[str, Labels] = {
-            AREAS: _labels({area.key: area.title for area in areas}, ((a.name, a.key) for a in reversed(areas))),
+            AREAS: _labels({area.key: area.title for area in areas}, ((a.name, a.key) for a in areas)),
             CITIES: _labels({**cities, kreis.key: kreis.title}),
             INDICATORS: _labels(coded, [(w, one.id) for one in indicators for w in (one.title, one.short, one.code)]),
             MEASURES: Labels(dict.fromkeys(params.catalogue.measures, "")),

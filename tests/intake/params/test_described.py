@@ -44,6 +44,7 @@ class Whole(Model, title="Ganzes"):
     offen: bool = False
     art: AreaKind
     fest: Literal["immer_so"]
+    zeichen: Literal[";", "\t"] = ";"
     kennungen: Ids
     monate: list[Month]
     anschriften: dict[Id, Address]
@@ -71,6 +72,7 @@ KINDS = {
     "offen": "ja oder nein",
     "art": "eine von: kreis, regionalstelle, stadt",
     "fest": "immer immer_so",
+    "zeichen": "eine von: „;“, Tabulator",
     "kennungen": "eine Kennung oder eine Liste von Kennungen",
     "monate": "Liste, jeder Eintrag: Monat",
     "anschriften": "Zeilen „Name: Wert“; Name: Kennung; Wert: E-Mail-Adresse",
@@ -97,6 +99,7 @@ def test_what_holds_if_nothing_is_said() -> None:
     assert told["anteil"] == (False, "0,5")
     assert told["hoechstens"] == (False, "20.000")
     assert told["offen"] == (False, "nein")
+    assert told["zeichen"] == (False, "„;“")
     assert told["teil"] == told["teile"] == (False, "")
 
 
