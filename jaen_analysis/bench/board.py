@@ -55,15 +55,17 @@ class Board:
         self.period.observe(lambda _: self._offer(), names="value")
 
     def forms(self) -> widgets.Widget:
-        """Empty forms of the period, and the Steuerungsmappe of its year."""
+        """Empty forms of the period, and the Steuerungsmappe of a year."""
+        offered, meant = choices.years(date.today())
+        year = _dropdown("Jahr", offered)
+        year.value = meant
         sheets = Panel(self.workspace, "Lieferbögen anlegen", lambda: ("forms", self.period.value))
         book = Panel(
             self.workspace,
             "Steuerungsmappe anlegen",
-            lambda: ("forms", "steuerung", str(self._period.year)),
-            style="",
+            lambda: ("forms", "steuerung", year.value),
         )
-        return widgets.VBox([self.period, sheets, book])
+        return widgets.VBox([self.period, sheets, year, book])
 
     def intake(self) -> widgets.Widget:
         """Files of the inbox, or of this computer, checked and taken in."""

@@ -11,6 +11,7 @@ from jaen_analysis.bench import choices, steps
 from jaen_analysis.bench.links import newest, receipts
 from jaen_analysis.bench.panels import Panel
 from jaen_analysis.intake.deliveries import digest_of
+from jaen_analysis.intake.steuerung.stamp import is_mappe
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -47,9 +48,9 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         offered = choices.waiting(self.workspace)
         self.files.options, self.files.rows = offered, max(2, min(_ROWS, len(offered)))
         self.files.layout.display = "" if offered else "none"
-        count = "Keine neue Datei" if not offered else f"{len(offered)} neue Datei" + "en" * (len(offered) > 1)
+        count = {0: "Keine neue Datei", 1: "1 Datei"}.get(len(offered), f"{len(offered)} Dateien")
         more = " Mehrere wählen: mit gedrückter Strg-Taste." if len(offered) > 1 else ""
-        self.hint.value = f"{count} im Ordner data/eingang.{more}"
+        self.hint.value = f"{count} zum Einlesen im Ordner data/eingang.{more}"
 
     def _brought(self, change: dict[str, Any]) -> None:
         if not change["new"]:
@@ -80,12 +81,15 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         self.look()
         self.receipts.value = receipts(self.workspace, self.before)
         self.take.say("")
-        self.take.layout.display = "" if _ASKS in told else "none"
+        self.take.layout.display = "" if _ASKS in told and self._books() else "none"
 
     def _as_seen(self) -> tuple[str, ...]:
-        """The very files whose differences were shown: what was saved since has to be looked at first."""
+        """The very Mappen whose differences were shown: what was saved since has to be looked at first."""
         changed = [path.name for path, digest in self.seen.items() if not path.is_file() or digest_of(path) != digest]
         if changed:
             raise JaenError(f"Seit dem Prüfen geändert: {', '.join(changed)}. Bitte noch einmal prüfen.")
         self.take.layout.display = "none"
-        return steps.intake_arguments(self.seen, yes=True)
+        return steps.intake_arguments(self._books(), yes=True)
+
+    def _books(self) -> list[Path]:
+        return [path for path in self.seen if is_mappe(path)]

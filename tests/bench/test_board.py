@@ -11,6 +11,8 @@ import pytest
 
 pytest.importorskip("ipywidgets")
 
+from openpyxl import load_workbook
+
 from jaen_analysis.bench.board import Board
 from jaen_analysis.bench.panels import Panel, RunPanel
 from jaen_analysis.bench.taking import IntakePanel
@@ -99,7 +101,7 @@ def test_a_run_shows_how_far_it_is_and_links_each_page(place: Workplace) -> None
 
 def test_a_file_is_brought_checked_and_answered(place: Workplace) -> None:
     panel = IntakePanel(Workspace(place.root))
-    assert panel.hint.value == "Keine neue Datei im Ordner data/eingang."
+    assert panel.hint.value == "Keine neue Datei zum Einlesen im Ordner data/eingang."
     panel.check.button.click()
     assert "Bitte oben eine Datei wählen" in panel.check.said.value
 
@@ -111,25 +113,57 @@ def test_a_file_is_brought_checked_and_answered(place: Workplace) -> None:
 
     wait(lambda: bool(panel.receipts.value))
     assert "Quittung zu witten neu.csv" in panel.receipts.value
-    assert panel.hint.value == "Keine neue Datei im Ordner data/eingang."
+    assert panel.hint.value == "Keine neue Datei zum Einlesen im Ordner data/eingang."
     panel._brought({"new": [{"name": "witten neu.csv", "content": memoryview(content)}]})
     assert "„witten neu.csv“ ist schon eingelesen." in panel.check.said.value
 
 
-def test_a_mappe_that_was_saved_since_it_was_looked_at_is_not_taken_over(place: Workplace) -> None:
+def mappe(place: Workplace, name: str) -> Path:
+    """A Steuerungsmappe of 2027 in the inbox, with another deadline for deliveries."""
+    assert place.jaen("forms", "steuerung", "2027").exit_code == 0
+    (made,) = (place.root / "data").rglob("*teuerung*2027*.xlsx")
+    book = load_workbook(made)
+    (row,) = [row for row in book["Lieferkalender"].iter_rows() if row[1].value == "Lieferfrist in Tagen"]
+    assert row[2].value == 15
+    row[2].value = 16
+    path = place.root / "data" / "eingang" / name
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+def test_a_mappe_is_shown_first_and_taken_over_then(place: Workplace) -> None:
+    path = mappe(place, "mappe.xlsx")
+    calendar = place.root / "params" / "lieferkalender.yaml"
+    before = calendar.read_text(encoding="utf-8")
     panel = IntakePanel(Workspace(place.root))
-    path = Path(place.file("mappe.csv", "eins"))
-    panel.look()
+    assert panel.files.options == (("mappe.xlsx (Steuerungsmappe)", str(path)),)
     panel.files.value = (str(path),)
-    panel._chosen()
-    panel._checked(0, "Es wurde nichts geschrieben. Übernehmen mit: jaen intake --yes mappe.csv")
-    assert panel.take.layout.display == ""
-    assert panel._as_seen()[:2] == ("intake", "--yes")
-    path.write_text("zwei", encoding="utf-8")
+
+    panel.check.button.click()
+    done(panel.check)
+    wait(lambda: panel.take.layout.display == "")
+    assert "15 → 16" in panel.check.said.value
+    assert calendar.read_text(encoding="utf-8") == before
+
+    panel.take.button.click()
+    done(panel.take)
+    assert panel.take.state.value == "✓ fertig", panel.take.said.value
+    assert calendar.read_text(encoding="utf-8") == before.replace("15", "16", 1)
+
+
+def test_a_mappe_that_was_saved_since_it_was_looked_at_is_not_taken_over(place: Workplace) -> None:
+    path = mappe(place, "mappe.xlsx")
+    panel = IntakePanel(Workspace(place.root))
+    panel.files.value = (str(path),)
+    panel.check.button.click()
+    done(panel.check)
+    wait(lambda: panel.take.layout.display == "")
+    path.write_bytes(path.read_bytes() + b"x")
 
     panel.take.button.click()
 
-    assert "Seit dem Prüfen geändert: mappe.csv." in panel.take.said.value
+    assert "Seit dem Prüfen geändert: mappe.xlsx." in panel.take.said.value
     assert panel.take.command is None
 
 

@@ -152,7 +152,7 @@ def test_a_year_is_clicked_through(lab: Lab, context: BrowserContext) -> None:
     intake.get_by_role("button", name="Prüfen und aufnehmen").click()
     intake.get_by_text("✓ fertig").wait_for()
     assert "Angenommen" in intake.inner_text()
-    assert "Keine neue Datei im Ordner data/eingang." in intake.inner_text()
+    assert "Keine neue Datei zum Einlesen im Ordner data/eingang." in intake.inner_text()
     assert intake.get_by_role("link", name="Quittung zu witten.csv").count() == 1
     shoot(page, "2-eingang")
 
