@@ -15,8 +15,8 @@ from jaen_analysis.intake.params.benchmarking import (
     Vergleichsgruppe,
     Vergleichsgruppen,
 )
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.listed import figure, figure_faults, once, unknown_ids
-from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Indicator
@@ -37,6 +37,17 @@ def groups(model: Vergleichsgruppen, cities: Sequence[str] | None) -> Iterator[s
     yield from once("Gruppe", (group.id for group in model.gruppen))
     for group in model.gruppen:
         yield from (f"{group.id} → staedte: {fault}" for fault in _cities(group, cities))
+
+
+def listed(model: Themen | Erwartungswerte | AehnlicheStaedte, catalogue: Catalogue) -> Iterator[str]:
+    """What names indicators and figures, and neither cities nor areas."""
+    match model:
+        case Themen():
+            return themes(model, catalogue)
+        case Erwartungswerte():
+            return expectations(model, catalogue)
+        case AehnlicheStaedte():
+            return similarity(model, catalogue)
 
 
 def themes(model: Themen, catalogue: Catalogue) -> Iterator[str]:

@@ -7,23 +7,17 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.jobcenter import Organisation
+from jaen_analysis.intake.params.lights import Ampel, Testphase
 from jaen_analysis.intake.params.listed import once, unknown_ids
-from jaen_analysis.intake.params.schemas import Organisation
-from jaen_analysis.intake.params.steering import (
-    Ampel,
-    Bedingung,
-    Fassung,
-    Testphase,
-    Ziel,
-    Zielvereinbarung,
-)
+from jaen_analysis.intake.params.steering import Bedingung, Fassung, Ziel, Zielvereinbarung
 from jaen_analysis.intake.params.target_checks import ends, key_of, target
 from jaen_analysis.intake.params.values_steering import STATES, Level
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 
-_LEVELS: dict[str, Level] = {"kreis": "Land–Kreis", "stadt": "Kreis–Stadt", "rs": "Regionalstelle"}
+LEVELS: dict[str, Level] = {"kreis": "Land–Kreis", "stadt": "Kreis–Stadt", "rs": "Regionalstelle"}
 _SIDES: dict[Level, tuple[str, str]] = {
     "Land–Kreis": ("land", "kreis"),
     "Kreis–Stadt": ("kreis", "stadt"),
@@ -72,7 +66,7 @@ def agreement(
     known = None if organisation is None or not possible else areas_in(organisation, year)
     if known is not None and area not in known:
         yield f"{unknown('Gebiet', area, known)} Gemeint ist ein Gebiet des Jahres {year}. Bitte die Datei umbenennen."
-    elif model.ebene != (level := _LEVELS.get(area.partition("-")[0], model.ebene)):
+    elif model.ebene != (level := LEVELS.get(area.partition("-")[0], model.ebene)):
         yield f"ebene: gefunden: „{model.ebene}“; erwartet: „{level}“, denn die Datei heißt {area}.yaml."
     yield from _in_turn(model)
     for place, version in enumerate(in_order(model)):

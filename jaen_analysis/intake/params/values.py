@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from jaen_analysis.intake.params.accessibility import Barrierefreiheit
 from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
-from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
+from jaen_analysis.intake.params.deliveries import Eingang
+from jaen_analysis.intake.params.published import Rahmenzahl
+from jaen_analysis.intake.params.records import Personensaetze
 from jaen_analysis.intake.params.sources import Source
 from jaen_analysis.intake.params.values_benchmarking import ComparisonGroup, Expectation, Practice, Similarity, Theme
 from jaen_analysis.intake.params.values_comments import Comment
@@ -152,6 +154,7 @@ class Params:
     needs: tuple[Need, ...] = ()
     plans: Mapping[int, Plan] = field(default_factory=dict)
     planning: Mapping[int, PlanRules] = field(default_factory=dict)
+    records: Personensaetze = field(default_factory=Personensaetze)
 
     def __repr__(self) -> str:
         return f"Einstellungen: {self.organisation!r}; {len(self.reports)} Berichte; {self.catalogue!r}"
