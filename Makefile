@@ -28,8 +28,8 @@ lint: $(VENV)/.installed-dev ## Format and lint, types, stripped notebooks
 
 check: lint test ## Everything that a change has to pass, but for the browser (see .ci/run)
 
-lab: $(VENV)/.installed-lab ## Open JupyterLab
-	$(PY) -m jupyterlab
+lab: $(VENV)/.installed-lab ## Open the workbench in JupyterLab
+	$(PY) -m jaen_analysis lab
 
 PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff debuglater colorama distro
 

@@ -16,8 +16,10 @@ from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.labs import lab
 from jaen_analysis.cli.look import explain, history
 from jaen_analysis.cli.needs import needs
+from jaen_analysis.cli.notebooks import notebook
 from jaen_analysis.cli.plans import plan
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.tables import audit_table
@@ -87,17 +89,19 @@ def aggregate(workspace: Path, period: str, files: tuple[str, ...], to: Path | N
     type=click.Choice(["deutsch", "englisch"]),
     help="Zahlenformat der Datei, wenn sie es nicht selbst zeigt: deutsch oder englisch.",
 )
+@click.option("--yes", is_flag=True, help="Was eine Steuerungsmappe ändert, ohne Rückfrage übernehmen.")
 @click.pass_obj
 def intake(
     workspace: Path,
     files: tuple[Path, ...],
     received: date | None,
     number_format: NumberFormat | None,
+    yes: bool,
 ) -> None:
-    """Lieferungen prüfen, aufnehmen und quittieren."""
+    """Lieferungen prüfen, aufnehmen und quittieren; eine Steuerungsmappe zeigen und übernehmen."""
     from jaen_analysis.cli.take_in import take_in_all
 
-    sys.exit(take_in_all(workspace, files, received, number_format))
+    sys.exit(take_in_all(workspace, files, received, number_format, yes=yes))
 
 
 @app.command()
@@ -132,6 +136,7 @@ app.add_command(targets)
 app.add_command(needs)
 app.add_command(plan)
 app.add_command(comments)
+app.add_command(notebook)
 
 
 @app.command()
@@ -192,6 +197,7 @@ def audit(workspace: Path, period: str, everything: bool, full: bool) -> None:
 
 app.add_command(explain)
 app.add_command(history)
+app.add_command(lab)
 
 
 @app.command(name="list")

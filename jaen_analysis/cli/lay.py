@@ -41,6 +41,8 @@ Beispiel (die Rauten am Zeilenanfang entfernen):
 # )
 '''
 _FOLDERS = ("data/eingang", "outputs")
+_STARTERS = ("start.cmd", "start.sh")
+"""What opens the workbench by a double click."""
 
 
 def init_workspace(folder: Path) -> None:
@@ -55,12 +57,16 @@ def init_workspace(folder: Path) -> None:
         )
     for name in ("params", "notebooks"):
         shutil.copytree(shipped() / name, folder / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    for name in _STARTERS:
+        shutil.copyfile(shipped() / name, folder / name)
+    (folder / "start.sh").chmod(0o755)
     (folder / "indikatoren.py").write_text(OWN_INDICATORS, encoding="utf-8")
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     out.print(f"Arbeitsordner angelegt: {escape(str(folder.resolve()))}", soft_wrap=True)
     out.print("Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
-              "„jaen intake DATEI …“ und „jaen run ZEITRAUM“.", soft_wrap=True)  # fmt: skip
+              "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. Alles davon geht auch in der Werkbank: "
+              "start.cmd (Windows) oder start.sh öffnet sie.", soft_wrap=True)  # fmt: skip
 
 
 def run_demo(folder: Path) -> int:

@@ -8,6 +8,8 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from jaen_analysis.intake.reading.sheets import Sheet
 
@@ -76,3 +78,13 @@ def read_base(sheets: Sequence[Sheet]) -> dict[str, bytes]:
 
 def _sha(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def is_mappe(path: Path) -> bool:
+    """Whether a file is a workbook with the sheets that only a Steuerungsmappe has; its stamp is read later."""
+    try:
+        with ZipFile(path) as package:
+            book = package.read("xl/workbook.xml").decode("utf-8", errors="replace")
+    except (OSError, KeyError, BadZipFile, ValueError, NotImplementedError, RuntimeError):
+        return False
+    return all(f'name="{sheet}"' in book for sheet in (CONTENTS, BASE))
