@@ -19,6 +19,7 @@ from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.labs import lab
 from jaen_analysis.cli.look import explain, history
 from jaen_analysis.cli.needs import needs
+from jaen_analysis.cli.notebooks import notebook
 from jaen_analysis.cli.plans import plan
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.tables import audit_table
@@ -135,6 +136,7 @@ app.add_command(targets)
 app.add_command(needs)
 app.add_command(plan)
 app.add_command(comments)
+app.add_command(notebook)
 
 
 @app.command()

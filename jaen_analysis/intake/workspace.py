@@ -112,6 +112,11 @@ class Workspace:
         """Reports, one folder per period."""
         return self.root / "outputs"
 
+    @property
+    def exports(self) -> Path:
+        """Tables that an analyst has taken along; internal, and no run touches them."""
+        return self.outputs / "auswertungen"
+
 
 def is_tool(notebook: str) -> bool:
     """Whether a notebook of this name is for people to work in and no report: two digits and "_" stand in front."""
