@@ -29,6 +29,7 @@ set "PIP_CONFIG_FILE=NUL"
 if not exist "%WORKSPACE%\params" (
   "%VENV%" -m jaen_analysis init "%WORKSPACE%" || goto failed
 )
+>"%WORKSPACE%\programm.txt" echo %VENV%
 echo Fertig. Die Werkbank startet mit einem Doppelklick auf "%WORKSPACE%\start.cmd".
 exit /b 0
 

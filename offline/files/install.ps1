@@ -42,4 +42,7 @@ $offline = @("--no-index", "--no-deps", "--require-hashes", "--find-links", (Joi
 Invoke-Checked (@($exe, "-m", "pip", "install") + $quiet + $offline + @("-r", (Join-Path $PSScriptRoot "requirements.txt")))
 Invoke-Checked @($exe, "-m", "pip", "check", "--disable-pip-version-check")
 if (-not (Test-Path (Join-Path $Workspace "params"))) { Invoke-Checked @($exe, "-m", "jaen_analysis", "init", $Workspace) }
+# start.cmd reads it in the code page of its console
+$oem = [System.Text.Encoding]::GetEncoding([System.Globalization.CultureInfo]::CurrentCulture.TextInfo.OEMCodePage)
+[System.IO.File]::WriteAllText((Join-Path $Workspace "programm.txt"), "$exe`r`n", $oem)
 Write-Host "Fertig. Die Werkbank startet mit einem Doppelklick auf `"$(Join-Path $Workspace 'start.cmd')`"."

@@ -32,4 +32,5 @@ export PIP_CONFIG_FILE=/dev/null
   --find-links "$here/wheels" -r "$here/requirements.txt"
 "$venv" -m pip check --disable-pip-version-check
 [ -d "$workspace/params" ] || "$venv" -m jaen_analysis init "$workspace"
+printf '%s\n' "$venv" >"$workspace/programm.txt"
 echo "Fertig. Die Werkbank öffnet „$workspace/start.sh“."

@@ -86,6 +86,27 @@ def test_start_sh_says_what_is_missing(tmp_path: Path) -> None:
     assert "pip install" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has start.cmd")
+@pytest.mark.parametrize("named", [True, False])
+def test_start_sh_finds_the_program_that_the_offline_bundle_has_installed(named: bool, tmp_path: Path) -> None:
+    """In the folder that programm.txt names, or where it lies without being asked."""
+    workspace, program = tmp_path / "Meine Steuerung", tmp_path / ("Programm ü" if named else "data/jaen_analysis")
+    python = program / "venv" / "bin" / "python"
+    for folder in (workspace, python.parent):
+        folder.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    if named:
+        (workspace / "programm.txt").write_text(f"{python}\n", encoding="utf-8")
+    (workspace / "start.sh").write_bytes((ROOT / "start.sh").read_bytes())
+
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    call = ["sh", str(workspace / "start.sh"), "--no-browser"]
+    done = subprocess.run(call, capture_output=True, text=True, env=environment, check=False)
+
+    assert done.stdout == "-m jaen_analysis lab --no-browser\n", done.stderr
+
+
 def test_start_cmd_is_read_by_every_windows() -> None:
     """Nobody can run it here: what an old code page, a blank or a network drive would break is looked at."""
     content = START.read_bytes()
@@ -99,4 +120,4 @@ def test_start_cmd_is_read_by_every_windows() -> None:
     jumps = re.findall(r"goto (\w+)", content.decode("ascii"))
     assert {f":{name}" for name in jumps} <= set(lines)
     assert "(" not in "".join(line for line in lines if line.startswith(("if ", "echo ")))
-    assert lines.index("chcp 65001 >nul") < lines.index("chcp %CODEPAGE% >nul")
+    assert lines.index("chcp 65001 >nul") < lines.index("if defined CODEPAGE chcp %CODEPAGE% >nul")

