@@ -39,12 +39,12 @@ class Lab:
     outside: list[str] = field(default_factory=list)
 
     def open(self, context: BrowserContext, notebook: str) -> Page:
-        """The notebook in a page, its kernel idle."""
+        """The notebook alone in a page, its kernel idle."""
         context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: self._look(request.url))
         context.on("page", self._listen)
         page = context.new_page()
-        page.goto(f"{self.address}/lab/tree/notebooks/{notebook}?token={self.token}")
+        page.goto(f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={self.token}")
         page.get_by_text("Jobcenter | Idle").wait_for()
         return page
 
