@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Workplace, csv, lay
+from tests.cli.conftest import MONTHS, STOCKS, Workplace, csv, lay
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
@@ -39,12 +39,12 @@ class Lab:
     outside: list[str] = field(default_factory=list)
 
     def open(self, context: BrowserContext, notebook: str) -> Page:
-        """The notebook in a page, its kernel idle."""
+        """The notebook alone in a page, its kernel idle."""
         context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: self._look(request.url))
         context.on("page", self._listen)
         page = context.new_page()
-        page.goto(f"{self.address}/lab/tree/notebooks/{notebook}?token={self.token}")
+        page.goto(f"{self.address}/lab/tree/notebooks/{notebook}?reset&token={self.token}")
         page.get_by_text("Jobcenter | Idle").wait_for()
         return page
 
@@ -198,6 +198,16 @@ def test_a_year_is_clicked_through(lab: Lab, context: BrowserContext) -> None:
 
 @pytest.mark.skipif(not (ROOT / "notebooks" / TUTORIAL).exists(), reason="there is no tutorial")
 def test_the_tutorial_runs_to_its_end(lab: Lab, context: BrowserContext) -> None:
+    lines = [
+        f"{city.title()};{month};integrationen_svb;{elb // 200}" for city, elb in STOCKS.items() for month in MONTHS
+    ]
+    for city in STOCKS:
+        own = [line for line in lines if line.startswith(city.title())]
+        whole = csv(city) + "\n".join(own) + "\n"
+        file = lab.place.file(f"{city}-svb.csv", whole)
+        assert lab.place.jaen("intake", file, "--received", "11.10.2024").exit_code == 0
+    notebook = lab.place.root / "notebooks" / TUTORIAL
+    notebook.write_text(notebook.read_text(encoding="utf-8").replace("2026-Q3", "2024-Q3"), encoding="utf-8")
     page = lab.open(context, TUTORIAL)
     run_all(page)
     shoot(page, "8-erste-schritte")
