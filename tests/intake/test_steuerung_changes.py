@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params import Params, settings_files
+from jaen_analysis.intake.params.documents import document
 from jaen_analysis.intake.steuerung.changes import Telling
 from jaen_analysis.intake.steuerung.three_way import NOTHING, Contradiction, equal, merged
 
+ROOT = Path(__file__).parents[2]
 TARGET = {
     "id": "integration",
     "kennzahl": "integrationsquote",
@@ -206,3 +210,30 @@ def test_of_a_list_only_what_is_new_or_gone_is_told(telling: Telling) -> None:
     assert told.endswith("neu b; gestrichen a")
     (told,) = telling.changes("kennzahlen.yaml", chosen("a", "b"), chosen("b", "a"))
     assert told.endswith("andere Reihenfolge")
+
+
+def test_every_value_of_the_settings_has_its_words(telling: Telling) -> None:
+    """A change of any value of the shipped settings is told by the heading of its column."""
+    for name, content in settings_files(ROOT / "params").items():
+        said = document(name, content)
+        for place, value in _values(said):
+            (told,) = telling.changes(name, said, _with(said, place, value))
+            assert "→" in told, (name, place)
+
+
+def _values(content: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Texts, but for ids and all that an entry says; the first two entries of every list are enough."""
+    for key, value in content.items() if isinstance(content, dict) else enumerate(content[:2]):
+        if isinstance(value, str) and isinstance(content, dict) and key != "id" and len(content) > 1:
+            yield (*above, key), f"{value} anders"
+        elif isinstance(value, dict | list):
+            yield from _values(value, (*above, key))
+
+
+def _with(content: Any, place: tuple[Any, ...], value: object) -> Any:
+    new = copy.deepcopy(content)
+    at = new
+    for key in place[:-1]:
+        at = at[key]
+    at[place[-1]] = value
+    return new

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jaen_analysis.intake.params.fields import Doubtful
 
 _ALIKE = 0.5
-"""Two entries without an id are the same one if at least this share of what they say is the same."""
+"""Two entries without an id are the same one if at least this share of what the shorter one says is the same."""
 
 
 def same(one: object, other: object) -> bool:
@@ -81,5 +81,6 @@ def _likely(
 
 
 def _alike(one: Mapping[str, object], other: Mapping[str, object]) -> float:
-    keys = one.keys() | other.keys()
-    return sum(key in one and key in other and same(one[key], other[key]) for key in keys) / len(keys) if keys else 1
+    """How much of the shorter one stands in the other too: what is only added makes no other entry of it."""
+    shared = sum(key in other and same(value, other[key]) for key, value in one.items())
+    return shared / (min(len(one), len(other)) or 1)

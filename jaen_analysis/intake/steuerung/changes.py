@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from jaen_analysis.intake.params.fields import Model, models_in
+from jaen_analysis.intake.params.fields import models_in
 from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
 from jaen_analysis.intake.steuerung.book import all_tables
 from jaen_analysis.intake.steuerung.entries import AREA, at, file_links, is_yearly, links_of
@@ -234,18 +234,22 @@ def _tables(kind: str) -> list[Table]:
     return [table for table in all_tables() if table.file == kind]
 
 
-def _leads(table: Table, rest: list[Any]) -> bool:
-    path = table.hops[-1].path
-    return tuple(rest[: len(path)]) == path
+def _leads(table: Table, rest: Sequence[Any]) -> bool:
+    """Whether a place goes on into a table: an entry of a list is what it says, that of a section a key."""
+    hop = table.hops[-1]
+    step = rest[len(hop.path)] if len(rest) > len(hop.path) else None
+    of_kind = step is None or isinstance(step, Mapping) == (hop.container == "list")
+    return tuple(rest[: len(hop.path)]) == hop.path and of_kind
 
 
 def _one(table: Table) -> str:
     """The word for one entry of a table."""
-    model: type[Model] | None = FOLDERS[table.file].schema if table.file in FOLDERS else REGISTRY[table.file]
-    for hop in table.hops:
-        for key in hop.path:
-            model = next(models_in(model.model_fields[key].annotation), None) if model else None
-    return str(model.model_config.get("title") or table.title) if model else table.title
+    models = [FOLDERS[table.file].schema if table.file in FOLDERS else REGISTRY[table.file]]
+    for key in chain.from_iterable(hop.path for hop in table.hops):
+        fields = [model.model_fields[key] for model in models if key in model.model_fields]
+        models = [model for field in fields for model in models_in(field.annotation)]
+    words = {str(model.model_config.get("title") or table.title) for model in models}
+    return words.pop() if len(words) == 1 else table.title
 
 
 def _title(column: Column) -> str:

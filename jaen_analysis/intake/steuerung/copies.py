@@ -28,7 +28,8 @@ class Copy:
 class Outcome:
     """File below ``params`` → its new content, ``None`` for one that is deleted; and all of it in German sentences.
 
-    With ``contradictions`` nothing of it may be written. ``stays`` is what has changed in ``params`` alone since.
+    With ``contradictions`` nothing of it may be written. ``stays`` is what a copy says otherwise
+    because it has changed in ``params`` alone since.
     """
 
     contents: Mapping[str, bytes | None]
@@ -53,8 +54,8 @@ def outcome(copies: Sequence[Copy], now: Mapping[str, bytes], telling: Telling) 
             found: list[Contradiction] = []
             results.append((copy, merged(base, copy.documents.get(name, NOTHING), there, found)))
             against += [telling.contradiction(name, there, one, f"in „{copy.name}“", HERE) for one in found]
-            if not equal(base, there):
-                stays |= dict.fromkeys(telling.changes(name, base, there))
+            if not found:
+                stays |= dict.fromkeys(telling.changes(name, copy.documents.get(name, NOTHING), results[-1][1]))
         against += _between(name, there, results, telling)
         result = there
         for _, one in results:
