@@ -14,8 +14,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "jaen_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = ("vocabulary", "intake", "analysis", "report", "batch", "front")
-FRONT = ("cli", "workbench")
-"""Who stands on all floors: the command, and the few functions for a notebook."""
+FRONT = ("cli", "workbench", "handbook")
+"""Who stands on all floors: the command, the few functions for a notebook, and the pages that tell of both."""
 APART = "warm_kernels"
 """It could be a package of its own: it knows nothing of the house, and of the house only the batch knows it."""
 HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "scipy",

@@ -193,7 +193,7 @@ def _fault(schema: type[Model], detail: ErrorDetails) -> str:
         return f"{_path(above)}: {message}" if above else message
     if detail["type"] == TOLD:
         return f"{_path(place)}: {detail['msg']}"
-    return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {_expected(detail)}."
+    return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {expected(detail)}."
 
 
 def _no_name(detail: ErrorDetails) -> bool:
@@ -218,7 +218,7 @@ def _sections(schema: type[Model], place: Sequence[int | str]) -> Iterator[tuple
             schema, chosen = chosen[str(part)], {}
             continue
         if part in schema.model_fields:
-            found = list(_models_in(schema.model_fields[str(part)].annotation))
+            found = list(models_in(schema.model_fields[str(part)].annotation))
             chosen = {tag: model for model in found for tag in _tags(model)} if len(found) > 1 else {}
             schema, entry = next(iter(found), schema), n + 1
         yield part, schema
@@ -228,15 +228,16 @@ def _tags(model: type[Model]) -> tuple[str, ...]:
     return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
 
 
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
     """The schemas that a field holds, also those inside a list or a table of sections."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for part in get_args(annotation):
-        yield from _models_in(part)
+        yield from models_in(part)
 
 
-def _expected(detail: ErrorDetails) -> str:
+def expected(detail: ErrorDetails) -> str:
+    """What would have been right, in German."""
     if detail["type"] == EXPECTED:
         return detail["msg"]
     return _WORDS.get(detail["type"], detail["msg"]).format_map(detail.get("ctx", {})).replace(" or ", " oder ")
