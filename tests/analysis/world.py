@@ -13,7 +13,7 @@ import pandas as pd
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.results import Results, compute
 from jaen_analysis.intake.params import Calendar, Params
-from jaen_analysis.intake.params.schemas import Eingang
+from jaen_analysis.intake.params.deliveries import Eingang
 from jaen_analysis.intake.schemas import FACT_COLUMNS
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.breakdowns import TOTAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jaen_analysis.intake.params import Calendar, Params, ReportSpec, Selection
-from jaen_analysis.intake.params.schemas import Eingang
+from jaen_analysis.intake.params.deliveries import Eingang
 from jaen_analysis.vocabulary.areas import Area, Boundary, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.rechtsstand import LawState, Rechtsstand

@@ -18,7 +18,7 @@ from jaen_analysis.intake.deliveries import Delivery
 from jaen_analysis.intake.official import ba_kennzahlen
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.checks import faults
-from jaen_analysis.intake.params.schemas import Amtlich
+from jaen_analysis.intake.params.published import Amtlich
 from jaen_analysis.intake.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -352,7 +352,7 @@ def test_a_mapping_that_cannot_be_is_refused(change: tuple[str, str], message: s
 
 
 def shipped_organisation() -> Any:
-    from jaen_analysis.intake.params.schemas import Organisation
+    from jaen_analysis.intake.params.jobcenter import Organisation
 
     return Organisation.model_validate(yaml.safe_load((ROOT / "params/organisation.yaml").read_text("utf-8")))
 

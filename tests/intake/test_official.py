@@ -14,7 +14,8 @@ import yaml
 from jaen_analysis.intake import official
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
 from jaen_analysis.intake.params.checks import faults
-from jaen_analysis.intake.params.schemas import Amtlich, Eingang
+from jaen_analysis.intake.params.deliveries import Eingang
+from jaen_analysis.intake.params.published import Amtlich
 from jaen_analysis.intake.schemas import FACT_COLUMNS, FACT_KEY, empty_facts
 from jaen_analysis.intake.store import Store
 from jaen_analysis.vocabulary import measures

@@ -17,7 +17,7 @@ from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.periods import month_name
 
 if TYPE_CHECKING:
-    from jaen_analysis.intake.params.schemas import Spruenge
+    from jaen_analysis.intake.params.deliveries import Spruenge
 
 _REVISION, _MONTH, _YEAR = "revision", "month", "year"
 _ALONE = 2

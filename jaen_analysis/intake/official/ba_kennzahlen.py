@@ -22,7 +22,7 @@ from jaen_analysis.intake.official.kennzahl_units import unit_findings
 from jaen_analysis.intake.official.kennzahl_values import parts_agree, published_figure
 from jaen_analysis.intake.official.source import SourceFile
 from jaen_analysis.intake.official.times import parse_time
-from jaen_analysis.intake.params.checks import code_and_part
+from jaen_analysis.intake.params.sources_checks import code_and_part
 from jaen_analysis.intake.reading.keys import find_breakdown, fold
 from jaen_analysis.intake.reading.limits import capped
 from jaen_analysis.intake.reading.months import parse_month

@@ -6,36 +6,105 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from jaen_analysis.intake.params.fields import Address, Model, Prose, Text
 
 
-class Barriere(Model):
+class Barriere(Model, title="Barriere"):
     """What is not accessible, why, and what there is instead."""
 
-    inhalt: Prose
-    grund: Prose | None = None
-    ersatz: Prose | None = None
+    inhalt: Prose = Field(
+        title="was nicht barrierefrei ist",
+        description="Der Inhalt in einem Satz, zum Beispiel: Große Tabellen sind auf einem Telefon nur seitlich zu "
+        "lesen.",
+    )
+    grund: Prose | None = Field(
+        default=None,
+        title="Grund",
+        description="Warum das so ist, zum Beispiel: Die Zahlen aller Städte gehören nebeneinander. Ohne Angabe steht "
+        "kein Grund in der Erklärung.",
+    )
+    ersatz: Prose | None = Field(
+        default=None,
+        title="Ersatz",
+        description="Was es stattdessen gibt, zum Beispiel: Jede Stadt bekommt ihre Zahlen auf einer eigenen Seite. "
+        "Ohne Angabe ist kein Ersatz genannt.",
+    )
 
 
-class Ombudsstelle(Model):
+class Ombudsstelle(Model, title="Ombudsstelle"):
     """Where people turn to if a barrier that they have told of stays; ``kontakt`` also holds an address of the web."""
 
-    name: Text
-    email: Address | None = None
-    kontakt: Prose | None = None
+    name: Text = Field(
+        title="Name",
+        description="Der volle Name der Stelle, an die man sich wendet, wenn eine gemeldete Barriere bleibt. Bitte "
+        "vor dem Eintragen prüfen.",
+    )
+    email: Address | None = Field(
+        default=None,
+        title="E-Mail",
+        description="Die E-Mail-Adresse der Ombudsstelle ohne Umlaute, zum Beispiel ombudsstelle@example.org. Ohne "
+        "Angabe steht keine da.",
+    )
+    kontakt: Prose | None = Field(
+        default=None,
+        title="Anschrift oder Internetadresse",
+        description="Wie die Stelle sonst zu erreichen ist, zum Beispiel Musterstraße 1, 12345 Musterstadt. Kann "
+        "fehlen.",
+    )
 
 
-class Barrierefreiheit(Model):
+class Barrierefreiheit(Model, title="Erklärung zur Barrierefreiheit"):
     """What is said after the EU's model statement (2018/1523). What nobody has entered is not claimed."""
 
-    meldung: Prose | None = None
-    rechtsgrundlage: Text | None = None
-    vereinbarkeit: Literal["vollständig", "teilweise", "nicht"] | None = None
-    methode: Literal["Selbstbewertung", "Bewertung durch Dritte"] | None = None
-    erstellt: date | None = None
-    geprueft: date | None = None
-    barrieren: list[Barriere] = []
-    ombudsstelle: Ombudsstelle | None = None
+    meldung: Prose | None = Field(
+        default=None,
+        title="Barrieren melden an",
+        description="Wohin Leser eine Barriere melden, zum Beispiel: das Postfach barrierefrei@example.org. Ohne "
+        "Angabe gilt die Stelle unter „Kontakt“ der Organisation.",
+    )
+    rechtsgrundlage: Text | None = Field(
+        default=None,
+        title="Rechtsgrundlage",
+        description="Nach welchem Recht die Erklärung abgegeben wird, zum Beispiel BGG NRW und BITV NRW. Was hier "
+        "nicht steht, behauptet auch kein Bericht.",
+    )
+    vereinbarkeit: Literal["vollständig", "teilweise", "nicht"] | None = Field(
+        default=None,
+        title="Vereinbarkeit",
+        description="Ergebnis der Bewertung. Gehört mit „Methode“ und „erstellt am“ zusammen; fehlen alle drei, heißt "
+        "es „noch nicht bewertet“.",
+    )
+    methode: Literal["Selbstbewertung", "Bewertung durch Dritte"] | None = Field(
+        default=None,
+        title="Methode",
+        description="Wer bewertet hat: das Haus selbst (Selbstbewertung) oder jemand anderes (Bewertung durch "
+        "Dritte). Nur zusammen mit „Vereinbarkeit“ und „erstellt am“.",
+    )
+    erstellt: date | None = Field(
+        default=None,
+        title="erstellt am",
+        description="Tag, an dem die Erklärung erstellt wurde, zum Beispiel 2026-10-01. Nur zusammen mit "
+        "„Vereinbarkeit“ und „Methode“.",
+    )
+    geprueft: date | None = Field(
+        default=None,
+        title="zuletzt geprüft am",
+        description="Tag der letzten Überprüfung, nie vor „erstellt am“. Ohne Angabe ist keine Überprüfung genannt.",
+    )
+    barrieren: list[Barriere] = Field(
+        default=[],
+        title="Barrieren",
+        description="Was nicht barrierefrei ist, je Barriere ein Eintrag. Bei Vereinbarkeit „teilweise“ oder „nicht“ "
+        "mindestens einer, bei „vollständig“ keiner.",
+    )
+    ombudsstelle: Ombudsstelle | None = Field(
+        default=None,
+        title="Ombudsstelle",
+        description="Wohin man sich wendet, wenn eine gemeldete Barriere bleibt. Ohne Angabe nennt die Erklärung "
+        "keine.",
+    )
 
 
 def faults(model: Barrierefreiheit) -> Iterator[str]:

@@ -9,6 +9,8 @@ from math import floor
 from typing import Annotated, Literal
 from xml.etree import ElementTree
 
+from pydantic import Field
+
 from jaen_analysis.intake.params.fields import Model, Text, like
 from jaen_analysis.vocabulary.palette import DARK, LIGHT, READABLE, accented, worst
 
@@ -32,25 +34,48 @@ _GROUNDS = {
 Colour = Annotated[str, like(r"#[0-9a-f]{6}", 'eine Farbe in Anführungszeichen, zum Beispiel "#17507f"')]
 
 
-class Akzent(Model):
+class Akzent(Model, title="Akzentfarbe"):
     """The accent on light and on dark ground."""
 
-    hell: Colour
-    dunkel: Colour
+    hell: Colour = Field(
+        title="auf hellem Grund",
+        description="Farbe mit Raute und sechs Zeichen, zum Beispiel #17507f, in der YAML-Datei in Anführungszeichen. "
+        "Was nicht gut zu lesen ist (Kontrast unter 4,5 : 1), wird abgewiesen.",
+    )
+    dunkel: Colour = Field(
+        title="auf dunklem Grund",
+        description="Farbe mit Raute und sechs Zeichen, zum Beispiel #86bdee, in der YAML-Datei in Anführungszeichen. "
+        "Was nicht gut zu lesen ist (Kontrast unter 4,5 : 1), wird abgewiesen.",
+    )
 
 
-class LogoDatei(Model):
+class LogoDatei(Model, title="Logo"):
     """A file beside this one, and what it says to those who do not see it."""
 
-    datei: Literal["logo.svg", "logo.png"]
-    text: Text
+    datei: Literal["logo.svg", "logo.png"] = Field(
+        title="Datei",
+        description="Der Name der Datei im Ordner params, höchstens 30.000 Bytes groß, denn sie steht in jeder Seite.",
+    )
+    text: Text = Field(
+        title="Text für Vorleser",
+        description="Was hört, wer das Logo nicht sieht, mindestens 12 Zeichen, zum Beispiel Logo des Jobcenters EN.",
+    )
 
 
-class Erscheinungsbild(Model):
+class Erscheinungsbild(Model, title="Erscheinungsbild"):
     """``erscheinungsbild.yaml``: without it the pages look neutral."""
 
-    akzent: Akzent | None = None
-    logo: LogoDatei | None = None
+    akzent: Akzent | None = Field(
+        default=None,
+        title="Akzentfarbe",
+        description="Farbe der Links, Linien, Hervorhebungen und Abbildungen. Ohne Angabe bleiben die Seiten in ihren "
+        "neutralen Farben.",
+    )
+    logo: LogoDatei | None = Field(
+        default=None,
+        title="Logo",
+        description="Das Zeichen des Hauses auf allen Seiten. Ohne Angabe haben die Seiten keines.",
+    )
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,40 @@ RESERVED = frozenset({"notebooks", "frozen", "pakete", "freigegeben", "con", "pr
 """Names that no folder of an audience can have: those of other folders of a run, and of devices of Windows."""
 
 
-class Adressat(Model):
+class Adressat(Model, title="Adressat"):
     """One kind of readers; ``gebiete`` are the areas whose figures are released for the public."""
 
-    id: Id
-    titel: Text
-    sicht: View
-    andere_staedte: Literal["benannt", "anonym"] = "anonym"
-    eigene_zahlen: Literal["ganz", "geschuetzt"] = "geschuetzt"
-    gebiete: list[Id] = []
+    id: Id = Field(
+        title="Kennung",
+        description="Die dauerhafte Kennung, zum Beispiel leitung; sie ist auch der Name eines Ordners. Jede gibt es "
+        "nur einmal.",
+    )
+    titel: Text = Field(
+        title="Titel", description="Wie diese Leser heißen, zum Beispiel Leitung und Regionalstellenleitungen."
+    )
+    sicht: View = Field(
+        title="Sicht",
+        description="intern: alles. stadt: alle eigenen Zahlen, andere Städte wie vereinbart. oeffentlich: nur die "
+        "freigegebenen Gebiete, nichts Internes.",
+    )
+    andere_staedte: Literal["benannt", "anonym"] = Field(
+        default="anonym",
+        title="andere Städte",
+        description="anonym: nur der eigene Wert, der übrige Kreis und eine Spanne ohne Namen. benannt: mit Namen, "
+        "wenn alle Städte zugestimmt haben. Nur bei der Sicht „stadt“.",
+    )
+    eigene_zahlen: Literal["ganz", "geschuetzt"] = Field(
+        default="geschuetzt",
+        title="eigene Zahlen",
+        description="geschuetzt: auch die eigenen Zahlen gehen durch die Geheimhaltung. ganz: eine Stadt sieht ihre "
+        "eigenen vollständig, auch 1 und 2. Nur bei der Sicht „stadt“.",
+    )
+    gebiete: list[Id] = Field(
+        default=[],
+        title="freigegebene Gebiete",
+        description="Welche Gebiete öffentlich sind, zum Beispiel kreis und stadt-witten. Bei der Sicht „oeffentlich“ "
+        "mindestens eines, sonst leer.",
+    )
 
 
 def _usual() -> list[Adressat]:
@@ -40,10 +65,16 @@ def _usual() -> list[Adressat]:
     ]
 
 
-class Adressaten(Model):
+class Adressaten(Model, title="Adressaten"):
     """``adressaten.yaml``; a workspace without it has the usual four."""
 
-    adressaten: list[Adressat] = Field(default_factory=_usual, min_length=1)
+    adressaten: list[Adressat] = Field(
+        default_factory=_usual,
+        min_length=1,
+        title="Adressaten",
+        description="Wer die Berichte liest und wie viel er sieht, mindestens einer. Ohne Angabe gelten die üblichen "
+        "vier: Leitung, Multiplikatoren, Städte, Öffentlichkeit.",
+    )
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from jaen_analysis.intake.params.benchmarking import (
     Vergleichsgruppe,
     Vergleichsgruppen,
 )
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.listed import figure, figure_faults, once, unknown_ids
-from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.indicator import Indicator

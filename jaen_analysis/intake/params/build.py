@@ -11,12 +11,16 @@ from jaen_analysis.intake.params import (
     audiences,
     benchmarking,
     controlling,
+    deliveries,
+    jobcenter,
+    law,
+    lights,
     limits,
+    published,
     release,
+    reporting,
     retention,
-    schemas,
     secrecy,
-    steering,
 )
 from jaen_analysis.intake.params import benchmarking_build as of_benchmarking
 from jaen_analysis.intake.params import comments_build as of_comments
@@ -45,9 +49,9 @@ def build(
     digest: str,
 ) -> Params:
     """Put the parts together. ``own`` are the ids of the workspace's own indicators, which ``weitere`` adds."""
-    berichte = cast(schemas.Berichte, models["reports.yaml"]).berichte
-    chosen = cast(schemas.Kennzahlen, models["kennzahlen.yaml"]).berichte
-    office = cast(schemas.Organisation, models["organisation.yaml"])
+    berichte = cast(reporting.Berichte, models["reports.yaml"]).berichte
+    chosen = cast(reporting.Kennzahlen, models["kennzahlen.yaml"]).berichte
+    office = cast(jobcenter.Organisation, models["organisation.yaml"])
     organisation = _organisation(office)
     rules = cast(controlling.Regelwerk, models["regelwerk.yaml"])
     readers = audiences.audiences(cast(audiences.Adressaten, models["adressaten.yaml"]))
@@ -55,15 +59,15 @@ def build(
     return Params(
         organisation=organisation,
         catalogue=catalogue,
-        rechtsstand=_rechtsstand(cast(schemas.Rechtsstand, models["rechtsstand.yaml"])),
+        rechtsstand=_rechtsstand(cast(law.Rechtsstand, models["rechtsstand.yaml"])),
         reports=tuple(_report(b, audience) for b in berichte for audience in b.adressaten),
         audiences=readers,
-        calendar=_calendar(cast(schemas.Lieferkalender, models["lieferkalender.yaml"])),
-        intake=cast(schemas.Eingang, models["eingang.yaml"]),
+        calendar=_calendar(cast(deliveries.Lieferkalender, models["lieferkalender.yaml"])),
+        intake=cast(deliveries.Eingang, models["eingang.yaml"]),
         look=_look(cast(appearance.Erscheinungsbild, models["erscheinungsbild.yaml"]), files),
         accessibility=office.barrierefreiheit,
-        official=cast(schemas.Amtlich, models["official.yaml"]).quellen,
-        conditions=tuple(cast(schemas.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
+        official=cast(published.Amtlich, models["official.yaml"]).quellen,
+        conditions=tuple(cast(published.Rahmenbedingungen, models["rahmenbedingungen.yaml"]).zahlen),
         selections={b.id: _selection(chosen.get(b.id), catalogue, own) for b in berichte},
         files=files,
         digest=digest,
@@ -82,9 +86,9 @@ def build(
         countermeasures=of_controlling.countermeasures(models, catalogue),
         talks=of_controlling.talks(models),
         agreements=of_steering.agreements(models, ("kreis", *areas(office)), catalogue),
-        bands=of_steering.bands(cast(steering.Ampel, models["ampel.yaml"])),
+        bands=of_steering.bands(cast(lights.Ampel, models["ampel.yaml"])),
         limits=limits.rules(cast(limits.Grenzen, models["grenzen.yaml"])),
-        trials=of_steering.trials(cast(steering.Testphase, models["testphase.yaml"]), catalogue),
+        trials=of_steering.trials(cast(lights.Testphase, models["testphase.yaml"]), catalogue),
         releases=of_release.releases(models),
         release_rules=of_release.rules(cast(release.Freigaberegeln, models["freigabe.yaml"])),
         retention=retention.rules(cast(retention.Loeschfristen, models["loeschfristen.yaml"])),
@@ -107,7 +111,7 @@ def _secrecy(model: secrecy.Geheimhaltung, readers: Mapping[str, audiences.Audie
     return replace(rules, insiders=rules.insiders or any(one.own_whole for one in readers.values()))
 
 
-def _calendar(model: schemas.Lieferkalender) -> Calendar:
+def _calendar(model: deliveries.Lieferkalender) -> Calendar:
     return Calendar(
         days=model.lieferfrist_tage,
         agreed={Period.parse(period).last_month: day for period, day in model.fristen.items()},
@@ -118,7 +122,7 @@ def _calendar(model: schemas.Lieferkalender) -> Calendar:
     )
 
 
-def _organisation(model: schemas.Organisation) -> Organisation:
+def _organisation(model: jobcenter.Organisation) -> Organisation:
     cities = tuple(Area(f"stadt-{s.id}", "stadt", s.name, s.schluessel, (f"stadt-{s.id}",)) for s in model.staedte)
     official_order = [s.id for s in model.staedte]
     boundaries = tuple(
@@ -139,12 +143,12 @@ def _organisation(model: schemas.Organisation) -> Organisation:
     )
 
 
-def _regionalstelle(model: schemas.Stelle, official_order: list[str]) -> Area:
+def _regionalstelle(model: jobcenter.Stelle, official_order: list[str]) -> Area:
     cities = tuple(f"stadt-{city}" for city in official_order if city in model.staedte)
     return Area(f"rs-{model.id}", "regionalstelle", model.name, cities=cities)
 
 
-def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
+def _report(model: reporting.Bericht, audience: str) -> ReportSpec:
     return ReportSpec(
         model.id,
         model.titel,
@@ -163,7 +167,7 @@ def _report(model: schemas.Bericht, audience: str) -> ReportSpec:
     )
 
 
-def _selection(model: schemas.Auswahl | None, catalogue: Catalogue, own: tuple[str, ...]) -> Selection:
+def _selection(model: reporting.Auswahl | None, catalogue: Catalogue, own: tuple[str, ...]) -> Selection:
     if model is None:
         return Selection((), (), tuple(catalogue.indicators.values()), ())
     left_out = _left_out(model.ohne, catalogue) if model.ohne else ()
@@ -189,7 +193,7 @@ def _indicators(ids: Iterable[str], catalogue: Catalogue) -> tuple[Indicator, ..
     return tuple(catalogue.indicators[id_] for id_ in ids)
 
 
-def _rechtsstand(model: schemas.Rechtsstand) -> Rechtsstand:
+def _rechtsstand(model: law.Rechtsstand) -> Rechtsstand:
     states = (LawState(s.von, s.bis or "", s.woerter, s.quelle, s.geprueft) for s in model.rechtsstaende)
     breaks = (Break(b.id, b.monat, b.titel, tuple(b.groessen), b.quelle, b.geprueft) for b in model.brueche if b.monat)
     return Rechtsstand(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import pairwise
 
 from jaen_analysis.intake.params import (
@@ -12,14 +11,19 @@ from jaen_analysis.intake.params import (
     benchmarking,
     conditions,
     controlling,
+    deliveries,
+    jobcenter,
+    law,
+    lights,
     limits,
     money,
     planned_checks,
+    published,
     release,
+    reporting,
     retention,
-    schemas,
     secrecy,
-    sources,
+    sources_checks,
     steering,
 )
 from jaen_analysis.intake.params import benchmarking_checks as of_benchmarking
@@ -30,9 +34,7 @@ from jaen_analysis.intake.params import steering_checks as of_steering
 from jaen_analysis.intake.params.comments import Kommentar
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
-from jaen_analysis.vocabulary import breakdowns, context
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
-from jaen_analysis.vocabulary.context import CONTEXT
 from jaen_analysis.vocabulary.periods import Period, shift
 
 
@@ -41,7 +43,7 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
 
     ``unsound`` are the names of the files that are not among the models.
     """
-    office = named if isinstance(named := models.get("organisation.yaml"), schemas.Organisation) else None
+    office = named if isinstance(named := models.get("organisation.yaml"), jobcenter.Organisation) else None
     cities = [city.id for city in office.staedte] if office else None
     areas = of_benchmarking.areas(office) if office else None
     reports, themes = _ids(models, "reports.yaml", "berichte"), _ids(models, "themen.yaml", "themen")
@@ -49,21 +51,21 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
     agreed = None if any(map(of_steering.is_agreement, unsound)) else of_steering.targets(models)
     for name, model in models.items():
         match model:
-            case schemas.Organisation():
+            case jobcenter.Organisation():
                 found = _organisation(model)
-            case schemas.Lieferkalender():
+            case deliveries.Lieferkalender():
                 found = _calendar(model, cities)
-            case schemas.Berichte():
+            case reporting.Berichte():
                 found = _reports(model, themes, readers)
             case audiences.Adressaten():
                 found = audiences.faults(model, areas)
-            case schemas.Kennzahlen() if catalogue:
+            case reporting.Kennzahlen() if catalogue:
                 found = _selections(model, reports, catalogue)
-            case schemas.Rechtsstand() if catalogue:
+            case law.Rechtsstand() if catalogue:
                 found = _law(model, catalogue)
-            case schemas.Amtlich() if catalogue:
-                found = _official(model, cities, catalogue)
-            case schemas.Rahmenbedingungen():
+            case published.Amtlich() if catalogue:
+                found = sources_checks.official(model, cities, catalogue)
+            case published.Rahmenbedingungen():
                 found = conditions.faults(model, cities)
             case benchmarking.Vergleichsgruppen():
                 found = of_benchmarking.groups(model, cities)
@@ -81,13 +83,13 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_controlling.faults(model, areas, catalogue)
             case steering.Zielvereinbarung() if catalogue:
                 found = of_steering.agreement(name, model, office, catalogue)
-            case steering.Testphase() if catalogue:
+            case lights.Testphase() if catalogue:
                 found = of_steering.trials(model, agreed, areas, catalogue)
             case secrecy.Geheimhaltung() if catalogue:
                 found = secrecy.faults(model, catalogue, areas, of_steering.figures(models))
             case release.Freigabe() | release.Freigaberegeln():
                 found = of_release.faults(name, model)
-            case steering.Ampel() | limits.Grenzen() | retention.Loeschfristen():
+            case lights.Ampel() | limits.Grenzen() | retention.Loeschfristen():
                 found = _alone(model)
             case money.Planned():
                 found = planned_checks.faults(name, model, office, models, unsound)
@@ -96,10 +98,10 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
         yield from (f"{name}: {fault}" for fault in found)
 
 
-def _alone(model: steering.Ampel | limits.Grenzen | retention.Loeschfristen) -> Iterator[str]:
+def _alone(model: lights.Ampel | limits.Grenzen | retention.Loeschfristen) -> Iterator[str]:
     """What does not fit within a file that says nothing of any other."""
     match model:
-        case steering.Ampel():
+        case lights.Ampel():
             return of_steering.bands(model)
         case limits.Grenzen():
             return limits.faults(model)
@@ -112,7 +114,7 @@ def _ids(models: Mapping[str, Model], file: str, entries: str) -> list[str] | No
     return [one.id for one in getattr(models[file], entries)] if file in models else None
 
 
-def _organisation(model: schemas.Organisation) -> Iterator[str]:
+def _organisation(model: jobcenter.Organisation) -> Iterator[str]:
     """Every city once and in exactly one Regionalstelle of each cut."""
     yield from accessibility.faults(model.barrierefreiheit)
     known = [city.id for city in model.staedte]
@@ -131,14 +133,14 @@ def _organisation(model: schemas.Organisation) -> Iterator[str]:
                 yield f"{where}Die Stadt „{city}“ fehlt. Bitte einer Regionalstelle zuordnen."
 
 
-def _calendar(model: schemas.Lieferkalender, cities: Sequence[str] | None) -> Iterator[str]:
+def _calendar(model: deliveries.Lieferkalender, cities: Sequence[str] | None) -> Iterator[str]:
     """Due days soon after the end of their period, one for each last month; addresses of known cities."""
     ends: dict[str, str] = {}
     for key, due in model.fristen.items():
         period = Period.parse(key)
         days = (due - period.last_day).days
-        if not 0 < days <= schemas.LATEST_DAYS:
-            place = "nicht" if days <= 0 else f"mehr als {schemas.LATEST_DAYS} Tage"
+        if not 0 < days <= deliveries.LATEST_DAYS:
+            place = "nicht" if days <= 0 else f"mehr als {deliveries.LATEST_DAYS} Tage"
             yield (
                 f"fristen → {key}: {due} liegt {place} nach dem Ende des Zeitraums ({period.last_day}). "
                 "Bitte den Tag berichtigen, bis zu dem zu liefern ist."
@@ -153,7 +155,7 @@ def _calendar(model: schemas.Lieferkalender, cities: Sequence[str] | None) -> It
             yield f"empfaenger: {unknown('Stadt', city, cities)}"
 
 
-def _reports(model: schemas.Berichte, themes: Sequence[str] | None, readers: Sequence[str] | None) -> Iterator[str]:
+def _reports(model: reporting.Berichte, themes: Sequence[str] | None, readers: Sequence[str] | None) -> Iterator[str]:
     """Every report once, for known audiences, the sheet of a theme only for a known one (``None``: not known)."""
     yield from once("Bericht", (report.id for report in model.berichte))
     for report in model.berichte:
@@ -170,7 +172,7 @@ def _reports(model: schemas.Berichte, themes: Sequence[str] | None, readers: Seq
             )
 
 
-def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
+def _selections(model: reporting.Kennzahlen, reports: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
     """Known reports (``None``: not known) and known indicators, each once in a list."""
     for report, chosen in model.berichte.items():
         if reports is not None and report not in reports:
@@ -192,7 +194,7 @@ def _selections(model: schemas.Kennzahlen, reports: Iterable[str] | None, catalo
             yield from (where + fault for fault in unknown_ids("Kennzahl", ids, catalogue.indicators))
 
 
-def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
+def _law(model: law.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
     """States of the law without a gap and with the same words, and breaks of known measures."""
     states = sorted(model.rechtsstaende, key=lambda state: state.von)
     for one, following in pairwise(states):
@@ -210,89 +212,3 @@ def _law(model: schemas.Rechtsstand, catalogue: Catalogue) -> Iterator[str]:
     yield from once("Bruch", (b.id for b in model.brueche))
     for b in model.brueche:
         yield from (f"Bruch „{b.id}“: {fault}" for fault in unknown_ids("Größe", b.groessen, catalogue.measures))
-
-
-def _official(model: schemas.Amtlich, cities: Iterable[str] | None, catalogue: Catalogue) -> Iterator[str]:
-    """Sources that can be told apart; known areas (``cities``: their ids, ``None``: not known), figures, breakdowns."""
-    areas = None if cities is None else ["kreis", *(f"stadt-{city}" for city in cities)]
-    yield from once("Layout", (_told_by(source) for source in model.quellen.values()))
-    for name, source in model.quellen.items():
-        yield from (f"{name}: {fault}" for fault in _source(source, areas, catalogue))
-
-
-def _source(source: sources.Source, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
-    match source:
-        case sources.Eckwerte():
-            return _eckwerte(source, areas, catalogue)
-        case sources.Tabelle():
-            return _table(source)
-        case sources.BaKennzahlen():
-            return _kennzahlen(source, areas)
-
-
-def _eckwerte(source: sources.Eckwerte, areas: list[str] | None, catalogue: Catalogue) -> Iterator[str]:
-    if areas is not None and source.gebiet not in areas:
-        yield unknown("Gebiet", source.gebiet, areas)
-    used = [*(m.groesse for m in source.merkmale), *(p.groesse for p in source.pruefungen)]
-    yield from unknown_ids("Größe", used, catalogue.measures)
-    written = [text for m in source.merkmale for text in (m.merkmal_ist, *m.spalten.values())]
-    yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
-
-
-def _kennzahlen(source: sources.BaKennzahlen, areas: list[str] | None) -> Iterator[str]:
-    """Columns that name area and month and, in one of two forms, the values; known areas and breakdowns."""
-    yield from (f"spalten: Die Angabe „{name}“ fehlt." for name in ("gebiet", "monat") if name not in source.spalten)
-    named = {"kennzahl", "wert"} & set(source.spalten)
-    if len(named) != (0 if source.codes else 2):
-        yield "Bitte entweder die Spalten „kennzahl“ und „wert“ nennen (eine Zeile je Kennzahl) oder „codes“ (breit)."
-    yield from once("Spalte", (*source.spalten.values(), *source.codes))
-    used = dict.fromkeys(source.gebiete.values())
-    yield from (unknown("Gebiet", area, areas) for area in used if areas is not None and area not in areas)
-    written = [*source.merkmale.values(), *(part for _, part in map(code_and_part, source.codes.values()))]
-    yield from (fault for text in dict.fromkeys(written) for fault in _breakdown(text))
-
-
-def code_and_part(text: str) -> tuple[str, str]:
-    """What a column of a wide table is: ``K2`` or ``K2[geschlecht=frauen]``, as code and breakdown."""
-    code, _, part = text.removesuffix("]").partition("[")
-    return code, part or breakdowns.TOTAL
-
-
-def _told_by(source: sources.Source) -> str:
-    """What a file of this source is told by."""
-    match source:
-        case sources.Regionalstatistik():
-            return f"{source.layout}, Tabelle {source.tabelle}"
-        case sources.ItNrw():
-            return f"{source.layout}, {source.titelzeile}"
-        case sources.Zeitreihe():
-            return f"{source.layout}, {', '.join(heading for column in source.spalten for heading in column.kopf)}"
-        case sources.BaKennzahlen():
-            return f"{source.layout}, {', '.join([*source.spalten.values(), *source.codes])}"
-        case _:
-            return source.layout
-
-
-def _table(source: sources.Tabelle) -> Iterator[str]:
-    """Every heading once; a known figure in a column or in a row, and a known breakdown, that go together."""
-    for what, named in (("Spalte", source.spalten), ("Zeile", source.zeilen)):
-        yield from once(what, (heading for line in named for heading in line.kopf))
-    for line in (*source.spalten, *source.zeilen):
-        if line.groesse is not None and line.groesse not in CONTEXT:
-            yield unknown("Größe", line.groesse, CONTEXT)
-    rows: list[tuple[sources.Zuordnung, ...]] = [(row,) for row in source.zeilen] or [()]
-    for lines in ((column, *row) for column in source.spalten for row in rows):
-        where = " und ".join(f"„{line.kopf[0]}“" for line in lines)
-        if sum(line.groesse is not None for line in lines) != 1:
-            yield f"{where}: Die Größe muss genau einmal genannt sein, bei der Spalte oder bei der Zeile."
-        try:
-            reduce(context.merge, (line.merkmal for line in lines), breakdowns.TOTAL)
-        except ValueError as error:
-            yield f"{where}: {error}"
-
-
-def _breakdown(text: str) -> Iterator[str]:
-    try:
-        breakdowns.parse(text)
-    except ValueError as error:
-        yield str(error)

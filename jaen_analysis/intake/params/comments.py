@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from jaen_analysis.intake.params.fields import EXPECTED, Doubtful, Id, Ids, Model, Text
@@ -27,26 +27,64 @@ def _value(value: object) -> object:
 Shown = Annotated[str, BeforeValidator(_value)]
 
 
-class Kommentarkopf(Model):
+class Kommentarkopf(Model, title="Kommentar"):
     """The settings on top: what the comment is about, for whom, by which function, for which value.
 
     Without ``kennzahl`` and ``ziel`` it is about the whole report.
     """
 
-    kennzahl: Text | None = None
-    ziel: Id | None = None
-    gebiet: Text
-    adressaten: Ids
-    funktion: Text
-    datum: date
-    wert: Shown | None = None
-    titel: Text | None = None
+    kennzahl: Text | None = Field(
+        default=None,
+        title="Kennzahl",
+        description="Kennung der Kennzahl, zum Beispiel integrationsquote. Entweder „Kennzahl“ oder „Ziel“; ohne "
+        "beides gilt der Kommentar dem ganzen Bericht.",
+    )
+    ziel: Id | None = Field(
+        default=None,
+        title="Ziel",
+        description="Kennung eines Ziels der Zielvereinbarung, statt „Kennzahl“. Ohne beides gilt der Kommentar dem "
+        "ganzen Bericht.",
+    )
+    gebiet: Text = Field(
+        title="Gebiet",
+        description="Worüber etwas gesagt wird: kreis, eine Stadt (stadt-witten) oder eine Regionalstelle "
+        "(rs-schwelm). Nur in dessen Berichten erscheint der Kommentar.",
+    )
+    adressaten: Ids = Field(
+        title="Adressaten",
+        description="Kennungen der Leser, zum Beispiel leitung; nur in Berichten für diese erscheint der Kommentar. "
+        "Für andere Leser bitte einen eigenen schreiben.",
+    )
+    funktion: Text = Field(
+        title="Funktion",
+        description="Wer es sagt: eine Stelle, kein Name, zum Beispiel Leitung der Regionalstelle Witten.",
+    )
+    datum: date = Field(
+        title="Datum",
+        description="Tag, an dem der Kommentar geschrieben oder zuletzt geprüft wurde, zum Beispiel 2026-11-05.",
+    )
+    wert: Shown | None = Field(
+        default=None,
+        title="Wert",
+        description="Der Wert, zu dem er geschrieben ist, so wie ihn der Bericht zeigt, zum Beispiel 24,1. Nötig bei "
+        "„Kennzahl“ und „Ziel“, sonst leer; hat sich der Wert seitdem geändert, sagt es der Bericht.",
+    )
+    titel: Text | None = Field(
+        default=None,
+        title="Titel",
+        description="Eine Überschrift für einen Kommentar zum ganzen Bericht. Ohne Angabe heißt er „Kommentar“.",
+    )
 
 
-class Kommentar(Kommentarkopf):
+class Kommentar(Kommentarkopf, title="Kommentar"):
     """The whole file; ``text`` begins with as many empty lines as the settings take, so that its lines count alike."""
 
-    text: str
+    text: str = Field(
+        title="Text",
+        description="Absätze, Listen und Hervorhebungen (*so* oder **so**), höchstens 10.000 Zeichen; keine "
+        "Überschriften, Links, Bilder und Tabellen und keine Namen. Solange „Bitte hier schreiben …“ dasteht, "
+        "erscheint der Kommentar nicht.",
+    )
 
 
 class NoHeadError(ValueError):

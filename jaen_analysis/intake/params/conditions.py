@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jaen_analysis.intake.params.schemas import Rahmenbedingungen, Rahmenzahl
+from jaen_analysis.intake.params.published import Rahmenbedingungen, Rahmenzahl
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.context import CONTEXT, ContextFigure
 

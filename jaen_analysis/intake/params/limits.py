@@ -41,53 +41,113 @@ OfPlaces = Annotated[Amount, _percent(10, 300)]
 Days = Annotated[int, Field(ge=0, le=1000)]
 
 
-class Beschluss(Model):
+class Beschluss(Model, title="Beschluss"):
     """From which day on it holds, when it was decided (empty: not yet), and by whom."""
 
-    gilt_ab: Day
-    beschlossen_am: Day | None
-    durch: Text
+    gilt_ab: Day = Field(
+        title="gilt ab",
+        description="Tag, von dem an die Grenze gilt, jeder nur einmal; aber nie vor dem Tag des Beschlusses.",
+    )
+    beschlossen_am: Day | None = Field(
+        title="beschlossen am",
+        description="Tag des Beschlusses. Leer, solange es eine Vorgabe ist, die niemand beschlossen hat; die "
+        "Berichte sagen dann „nicht beschlossen“.",
+    )
+    durch: Text = Field(
+        title="durch",
+        description="Wer sie festgelegt hat, zum Beispiel Leitungsrunde: eine Runde oder Stelle, kein Name.",
+    )
 
 
-class Haushaltsgrenzen(Beschluss):
+class Haushaltsgrenzen(Beschluss, title="Grenzen des Haushalts"):
     """How much of its Soll a title should use."""
 
-    mindestens_prozent: OfBudget
-    hoechstens_prozent: OfBudget
+    mindestens_prozent: OfBudget = Field(
+        title="mindestens Prozent",
+        description="So viel Prozent des Solls nach Umschichtung soll ein Titel mindestens verwenden; gilt nur für "
+        "Titel des Gesamtbudgets.",
+    )
+    hoechstens_prozent: OfBudget = Field(
+        title="höchstens Prozent",
+        description="So viel Prozent des Solls nach Umschichtung soll ein Titel höchstens verwenden; nie unter "
+        "„mindestens“.",
+    )
 
 
-class Auslastungsgrenzen(Beschluss):
+class Auslastungsgrenzen(Beschluss, title="Grenzen der Auslastung"):
     """How full measures should be."""
 
-    rot_unter_prozent: OfPlaces
-    gruen_ab_prozent: OfPlaces
-    gruen_bis_prozent: OfPlaces
-    rot_ueber_prozent: OfPlaces
-    mindestens_platzmonate: int = Field(ge=1, le=1000)
+    rot_unter_prozent: OfPlaces = Field(
+        title="rot unter Prozent",
+        description="Unter dieser Auslastung (Teilnahmemonate je Platzmonat, in Prozent) ist sie rot; nie über „grün "
+        "ab“.",
+    )
+    gruen_ab_prozent: OfPlaces = Field(
+        title="grün ab Prozent",
+        description="Ab dieser Auslastung in Prozent ist sie grün; darunter gelb bis „rot unter“.",
+    )
+    gruen_bis_prozent: OfPlaces = Field(
+        title="grün bis Prozent",
+        description="Bis zu dieser Auslastung in Prozent ist sie grün; darüber gelb bis „rot über“.",
+    )
+    rot_ueber_prozent: OfPlaces = Field(
+        title="rot über Prozent", description="Über dieser Auslastung in Prozent ist sie rot; nie unter „grün bis“."
+    )
+    mindestens_platzmonate: int = Field(
+        ge=1, le=1000, title="mindestens Platzmonate", description="Mit weniger Platzmonaten wird nicht beurteilt."
+    )
 
 
-class Vergabevorlauf(Beschluss):
+class Vergabevorlauf(Beschluss, title="Vorlauf der Vergabe"):
     """How long a procurement takes, step by step, and why."""
 
-    tage_bis_ausschreibung: Days
-    tage_bis_zuschlag: Days
-    tage_bis_beginn: Days
-    grund: Prose
+    tage_bis_ausschreibung: Days = Field(
+        title="Tage bis zur Ausschreibung",
+        description="So viele Tage liegen mindestens zwischen Beirat und Ausschreibung.",
+    )
+    tage_bis_zuschlag: Days = Field(
+        title="Tage bis zum Zuschlag",
+        description="So viele Tage liegen mindestens zwischen Ausschreibung und Zuschlag.",
+    )
+    tage_bis_beginn: Days = Field(
+        title="Tage bis zum Beginn",
+        description="So viele Tage liegen mindestens zwischen Zuschlag und Beginn der Maßnahme.",
+    )
+    grund: Prose = Field(title="Grund", description="Woraus sich die Tage ergeben, in einem Satz.")
 
 
-class Abbruchgrenze(Beschluss):
+class Abbruchgrenze(Beschluss, title="Grenze der Abbrüche"):
     """From when on drop-outs are many."""
 
-    viele_ab_prozent: OfExits
+    viele_ab_prozent: OfExits = Field(
+        title="viele ab Prozent",
+        description="Ab diesem Anteil an den Austritten in Prozent sprechen Abbrüche gegen eine Maßnahme.",
+    )
 
 
-class Grenzen(Model):
+class Grenzen(Model, title="Grenzen"):
     """``grenzen.yaml``; of what it does not name, the limits of the program hold."""
 
-    haushalt: list[Haushaltsgrenzen] = []
-    auslastung: list[Auslastungsgrenzen] = []
-    vergabe_vorlauf: list[Vergabevorlauf] = []
-    abbrueche: list[Abbruchgrenze] = []
+    haushalt: list[Haushaltsgrenzen] = Field(
+        default=[],
+        title="Haushalt",
+        description="Ab wann auffällt, wie viel ein Titel verwendet. Ohne Eintrag gilt die Vorgabe des Programms.",
+    )
+    auslastung: list[Auslastungsgrenzen] = Field(
+        default=[],
+        title="Auslastung",
+        description="Wie voll Maßnahmen sein sollen. Ohne Eintrag gilt die Vorgabe des Programms.",
+    )
+    vergabe_vorlauf: list[Vergabevorlauf] = Field(
+        default=[],
+        title="Vorlauf der Vergabe",
+        description="Wie lange eine Vergabe dauert, Schritt für Schritt. Ohne Eintrag gilt die Vorgabe des Programms.",
+    )
+    abbrueche: list[Abbruchgrenze] = Field(
+        default=[],
+        title="Abbrüche",
+        description="Ab wann Abbrüche auffallen. Ohne Eintrag gilt die Vorgabe des Programms.",
+    )
 
 
 _ORDERS: Mapping[str, tuple[str, ...]] = {

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TypeVar, get_args
 
 from jaen_analysis.intake.params import allotment_checks
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money import Ansatz, Haushalt
-from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering_checks import areas_in
 from jaen_analysis.intake.params.values_money import AllotmentState
 from jaen_analysis.vocabulary.catalogue import unknown

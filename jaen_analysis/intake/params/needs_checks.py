@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money_checks import cities_and_offices, year_faults
-from jaen_analysis.intake.params.planning import Bedarf, Bedarfe, Ergebnis, Massnahmenplan
+from jaen_analysis.intake.params.needs import Bedarf, Bedarfe, Ergebnis
+from jaen_analysis.intake.params.planning import Massnahmenplan
 from jaen_analysis.intake.params.planning_checks import words_faults
-from jaen_analysis.intake.params.schemas import Organisation
 from jaen_analysis.intake.params.steering_checks import place_of
 from jaen_analysis.intake.params.values_planning import Need, Plan, PlanRules, Programme
 from jaen_analysis.vocabulary.catalogue import unknown

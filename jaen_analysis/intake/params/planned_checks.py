@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from jaen_analysis.intake.params import money_checks, needs_checks, planning_checks, rules_checks
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.money import Haushalt, Planned
-from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
-from jaen_analysis.intake.params.schemas import Organisation
+from jaen_analysis.intake.params.needs import Bedarfe
+from jaen_analysis.intake.params.planning import Massnahmenplan
+from jaen_analysis.intake.params.proposals import Planungsregeln
 
 _RULES = "eingliederungsplanung/"
 """The folder of the rules of proposals."""

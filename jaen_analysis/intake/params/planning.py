@@ -1,191 +1,237 @@
-"""The schemas of the integration planning: measures of a year, needs of the cities, rules of a proposal."""
+"""The schema of ``massnahmen/JAHR.yaml``: the measures that are planned for a year."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from jaen_analysis.intake.params.fields import EXPECTED, Day, Id, Model, Month, Number, Prose, Text
+from jaen_analysis.intake.params.fields import Day, Id, Model, Prose, Text
 from jaen_analysis.intake.params.money import Planned
-from jaen_analysis.intake.params.money_fields import Euro, PerPlace, Price
-from jaen_analysis.vocabulary.planning import NeedOutcome, PlanState, ProgrammeState, Urgency, Verdict
+from jaen_analysis.intake.params.money_fields import Euro, Price
+from jaen_analysis.vocabulary.planning import PlanState, ProgrammeState, Verdict
 
 Count = Annotated[int, Field(ge=0, le=100_000)]
 AtLeastOne = Annotated[int, Field(ge=1, le=100_000)]
 
 
-def _three_decimals(number: float) -> float:
-    if number != round(number, 3):
-        raise PydanticCustomError(EXPECTED, "eine Zahl mit höchstens drei Stellen nach dem Punkt")
-    return number
-
-
-Factor = Annotated[Number, Field(ge=0, le=1000), AfterValidator(_three_decimals)]
-"""A weight; a proposal counts with three decimals."""
-Share = Annotated[Number, Field(ge=0, le=1), AfterValidator(_three_decimals)]
-
-
-class Verpflichtung(Model):
+class Verpflichtung(Model, title="Verpflichtung"):
     """An amount in EUR at the expense of a later year."""
 
-    jahr: int
-    betrag: Euro
+    jahr: int = Field(
+        title="Jahr", description="Ein späteres Jahr als das der Datei, zum Beispiel 2028; jedes nur einmal."
+    )
+    betrag: Euro = Field(
+        title="Betrag in EUR",
+        description="Was zu Lasten dieses Jahres gebunden wird, zum Beispiel 19600; in der YAML-Datei mit Punkt statt "
+        "Komma und ohne Punkt bei Tausendern.",
+    )
 
 
-class Vergabe(Model):
+class Vergabe(Model, title="Vergabe"):
     """The days of a procurement: advisory board, tender, award."""
 
-    beirat: Day | None = None
-    ausschreibung: Day | None = None
-    zuschlag: Day | None = None
+    beirat: Day | None = Field(
+        default=None, title="Beirat am", description="Tag, an dem der örtliche Beirat beteiligt wird. Kann fehlen."
+    )
+    ausschreibung: Day | None = Field(
+        default=None,
+        title="Ausschreibung am",
+        description="Tag der Ausschreibung. Nötig für eingekaufte Instrumente ab dem Zustand „in Vergabe“; nicht vor "
+        "dem Beirat.",
+    )
+    zuschlag: Day | None = Field(
+        default=None,
+        title="Zuschlag am",
+        description="Tag des Zuschlags. Nötig für eingekaufte Instrumente ab dem Zustand „in Vergabe“; nicht vor der "
+        "Ausschreibung.",
+    )
 
 
-class Bewertung(Model):
+class Bewertung(Model, title="Bewertung"):
     """What is to become of a measure, why, decided by which function."""
 
-    urteil: Verdict
-    grund: Prose
-    durch: Text
-    am: Day
+    urteil: Verdict = Field(title="Urteil", description="Was aus der Maßnahme wird.")
+    grund: Prose = Field(
+        title="Grund",
+        description="Warum, in einem Satz, zum Beispiel: Die Kurse beginnen zu selten, die Hälfte der Plätze blieb "
+        "leer.",
+    )
+    durch: Text = Field(
+        title="durch",
+        description="Wer es entschieden hat: eine Funktion oder Runde, kein Name, zum Beispiel Leitungsrunde.",
+    )
+    am: Day = Field(title="am", description="Tag der Entscheidung; nicht in der Zukunft.")
 
 
-class Feststellung(Model):
+class Feststellung(Model, title="Feststellung zur Qualität"):
     """What a city says of the quality of a measure."""
 
-    gebiet: Text
-    text: Prose
-    am: Day
+    gebiet: Text = Field(title="Gebiet", description="Welche Stadt es sagt, zum Beispiel stadt-witten.")
+    text: Prose = Field(
+        title="Feststellung",
+        description="Was zur Durchführung zu sagen ist, zum Beispiel: Die Kinderbetreuung vor Ort trägt. Nichts über "
+        "einzelne Personen.",
+    )
+    am: Day = Field(title="am", description="Tag der Feststellung; nicht in der Zukunft.")
 
 
-class Massnahme(Model):
+class Massnahme(Model, title="Maßnahme"):
     """One measure; ``plaetze``: area → places, or cases of an instrument without places.
 
     Whom it is for stands under ``zielgruppe``, or for several groups under ``zielgruppen``.
     """
 
-    id: Id
-    angebot: Id | None = None
-    nummer: Text | None = None
-    titel: Text
-    instrument: Text
-    traeger: Text | None = None
-    zielgruppe: Text | None = None
-    zielgruppen: list[Text] = []
-    bedarfsarten: list[Text] = Field(min_length=1)
-    plaetze: dict[Text, Count] = Field(min_length=1)
-    beginn: Day
-    ende: Day
-    eintritte: Count
-    kosten_je_monat: Price
-    mittel: Euro
-    ve: list[Verpflichtung] = []
-    zustand: ProgrammeState
-    mindestgroesse: AtLeastOne = 1
-    vergabe: Vergabe = Vergabe()
-    bewertung: Bewertung | None = None
-    qualitaet: list[Feststellung] = []
+    id: Id = Field(
+        title="Kennung",
+        description="Bleibt von Jahr zu Jahr gleich, solange es dieselbe Maßnahme mit demselben Instrument ist, zum "
+        "Beispiel aktivierung-alleinerziehende; im Jahr nur einmal.",
+    )
+    angebot: Id | None = Field(
+        default=None,
+        title="Angebot",
+        description="Kennung des Angebots der Eingliederungsplanung, dessen Kurs sie ist. Ohne Angabe gilt die "
+        "Kennung der Maßnahme.",
+    )
+    nummer: Text | None = Field(
+        default=None,
+        title="Maßnahmenummer",
+        description="Zum Beispiel 2027/014, im Jahr nur einmal. Nötig ab dem Zustand „in Vergabe“.",
+    )
+    titel: Text = Field(title="Titel", description="Wie die Maßnahme heißt, zum Beispiel Schritt für Schritt.")
+    instrument: Text = Field(
+        title="Instrument",
+        description="Kennung des Instruments, zum Beispiel mabe, fbw, egz oder 16i. In jedem Monat der Maßnahme muss "
+        "es das Instrument nach dem Gesetz geben.",
+    )
+    traeger: Text | None = Field(
+        default=None,
+        title="Träger",
+        description="Wer sie durchführt: eine Einrichtung oder ein Betrieb, nie eine Person. Kann fehlen.",
+    )
+    zielgruppe: Text | None = Field(
+        default=None,
+        title="Zielgruppe",
+        description="Für wen sie ist, wenn es eine Gruppe ist, zum Beispiel alleinerziehende, u25, lzb oder alle. "
+        "Entweder „Zielgruppe“ oder „Zielgruppen“.",
+    )
+    zielgruppen: list[Text] = Field(
+        default=[],
+        title="Zielgruppen",
+        description="Für wen sie ist, wenn es mehrere Gruppen sind, jede nur einmal. Entweder „Zielgruppe“ oder "
+        "„Zielgruppen“.",
+    )
+    bedarfsarten: list[Text] = Field(
+        min_length=1,
+        title="Bedarfsarten",
+        description="Welchem Bedarf sie dient, zum Beispiel aktivierung, bewerbung oder sprache; mindestens eine und "
+        "jede nur einmal.",
+    )
+    plaetze: dict[Text, Count] = Field(
+        min_length=1,
+        title="Plätze",
+        description="Je Stadt die Zahl der Plätze, bei Förderungen ohne Plätze der Fälle. „kreis“ nur für Plätze, die "
+        "keiner Stadt gehören; zusammen mindestens einer.",
+    )
+    beginn: Day = Field(
+        title="Beginn",
+        description="Erster Tag, zum Beispiel 2027-02-01. Die Maßnahme liegt wenigstens zum Teil im Jahr der Datei.",
+    )
+    ende: Day = Field(
+        title="Ende",
+        description="Letzter Tag, höchstens 60 Monate nach dem Beginn. Endet sie früher, ist es der Tag, an dem sie "
+        "wirklich endet.",
+    )
+    eintritte: Count = Field(
+        title="Eintritte", description="So viele Menschen sollen im Jahr beginnen, zum Beispiel 64."
+    )
+    kosten_je_monat: Price = Field(
+        title="Kosten je Monat in EUR",
+        description="Je Platz und Monat, oder je Fall und Monat, zum Beispiel 612,50 (in der YAML-Datei 612.50); mehr "
+        "als 0.",
+    )
+    mittel: Euro = Field(
+        title="Mittel in EUR",
+        description="Was in diesem Jahr gebunden ist, zum Beispiel 215600; 0, wenn jemand anderes zahlt. Das "
+        "Zehnfache oder ein Zehntel dessen, was die Plätze kosten, wird abgewiesen.",
+    )
+    ve: list[Verpflichtung] = Field(
+        default=[],
+        title="Verpflichtungen",
+        description="Was zu Lasten späterer Jahre gebunden wird, je Jahr ein Betrag. Kann fehlen.",
+    )
+    zustand: ProgrammeState = Field(
+        title="Zustand",
+        description="Wie weit sie ist. „läuft“ erst ab dem Beginn, „beendet“ erst nach dem Ende oder dem Jahr der "
+        "Datei; „Vorschlag“ und „verworfen“ binden nichts.",
+    )
+    mindestgroesse: AtLeastOne = Field(default=1, title="Mindestgröße", description="Kleinere Kurse gibt es nicht.")
+    vergabe: Vergabe = Field(
+        default=Vergabe(),
+        title="Vergabe",
+        description="Die Tage der Vergabe in der Reihenfolge Beirat, Ausschreibung, Zuschlag; höchstens fünf Jahre "
+        "vor dem Jahr des Beginns und nie nach dem Ende.",
+    )
+    bewertung: Bewertung | None = Field(
+        default=None, title="Bewertung", description="Was aus der Maßnahme wird. Fehlt, bis es entschieden ist."
+    )
+    qualitaet: list[Feststellung] = Field(
+        default=[], title="Qualität", description="Was Städte zur Durchführung sagen. Kann fehlen."
+    )
 
 
-class Herleitung(Model):
+class Herleitung(Model, title="Herleitung des Vorschlags"):
     """How a proposed plan came about, in the sentences of the program."""
 
-    ziel: Prose
-    grenzen: list[Prose] = []
-    bindend: list[Prose] = []
-    grenzwerte: list[Prose] = []
-    offen: list[Prose] = []
-    urteile: list[Prose] = []
-    empfindlichkeit: list[Prose] = []
-    regeln: Text
+    ziel: Prose = Field(
+        title="was gesucht wurde",
+        description="Schreibt das Programm: wonach der beste Plan gesucht wurde. Bitte nicht von Hand ändern.",
+    )
+    grenzen: list[Prose] = Field(
+        default=[], title="Grenzen", description="Schreibt das Programm: in welchen Grenzen gesucht wurde."
+    )
+    bindend: list[Prose] = Field(
+        default=[], title="bindende Grenzen", description="Schreibt das Programm: welche Grenzen den Plan bestimmen."
+    )
+    grenzwerte: list[Prose] = Field(
+        default=[],
+        title="Grenzwerte",
+        description="Schreibt das Programm: was ein wenig mehr von dem brächte, was begrenzt ist.",
+    )
+    offen: list[Prose] = Field(
+        default=[], title="offene Bedarfe", description="Schreibt das Programm: welche Bedarfe offen bleiben."
+    )
+    urteile: list[Prose] = Field(
+        default=[],
+        title="Urteile",
+        description="Schreibt das Programm: was die Urteile über das Vorjahr geändert haben.",
+    )
+    empfindlichkeit: list[Prose] = Field(
+        default=[],
+        title="bei anderen Gewichten",
+        description="Schreibt das Programm: was bei anderen Gewichten anders wäre.",
+    )
+    regeln: Text = Field(
+        title="Prüfsumme der Regeln",
+        description="Schreibt das Programm: woran zu erkennen ist, nach welchen Regeln gerechnet wurde.",
+    )
 
 
-class Massnahmenplan(Planned):
+class Massnahmenplan(Planned, title="Maßnahmenplan"):
     """``massnahmen/JAHR.yaml``: the measures of a year."""
 
-    zustand: PlanState
-    massnahmen: list[Massnahme] = []
-    herleitung: Herleitung | None = None
-
-
-class Ergebnis(Model):
-    """What became of a need, and which measures meet it."""
-
-    urteil: NeedOutcome
-    grund: Prose | None = None
-    massnahmen: list[Id] = []
-    am: Day
-    vorschlag: bool = False
-
-
-class Bedarf(Model):
-    """What a city needs: for whom, what, for how many, how urgently."""
-
-    id: Id
-    zielgruppe: Text
-    art: Text
-    personen: AtLeastOne
-    dringlichkeit: Urgency
-    gemeldet: Day
-    durch: Text
-    arbeitsmarkt: Prose | None = None
-    netzwerk: Prose | None = None
-    ergebnis: Ergebnis | None = None
-
-
-class Bedarfe(Planned):
-    """``bedarfe/JAHR/GEBIET.yaml``: the needs of an area for a year."""
-
-    bedarfe: list[Bedarf] = []
-
-
-class VeJeTitel(Verpflichtung):
-    """An amount in EUR that may be bound on a title at the expense of a later year."""
-
-    titel: Text
-
-
-class Angebot(Model):
-    """A measure that a proposal may choose; ``gebunden``: area → places that are bound already."""
-
-    id: Id
-    titel: Text
-    instrument: Text
-    traeger: Text | None = None
-    zielgruppen: list[Text] = Field(min_length=1)
-    bedarfsarten: list[Text] = Field(min_length=1)
-    kosten_je_monat: Price
-    beginne: list[Month] = Field(min_length=1)
-    monate: int = Field(ge=1, le=60)
-    gebiete: list[Text] = Field(min_length=1)
-    mindestgroesse: AtLeastOne = 1
-    hoechstens: AtLeastOne | None = None
-    gebunden: dict[Text, Count] = {}
-    personen_je_platz: PerPlace = Decimal(1)
-
-
-class Festgelegt(Model):
-    """A number that a person has set: so many places of an offer for an area."""
-
-    angebot: Id
-    gebiet: Text
-    plaetze: Count
-    beginn: Month | None = None
-
-
-class Planungsregeln(Planned):
-    """``eingliederungsplanung/JAHR.yaml``: what a proposal for a year may choose from, and by which rules."""
-
-    beschlossen_am: Day | None
-    durch: Text
-    gewichte: dict[Urgency, Factor]
-    nach_urteil: dict[Verdict, Factor]
-    mindestanteil: Share
-    mittel: dict[Text, Euro]
-    ve: list[VeJeTitel] = []
-    traegergrenzen: dict[Text, Count] = {}
-    angebote: list[Angebot] = []
-    festgelegt: list[Festgelegt] = []
-    vergabe_ab: Day | None = None
+    zustand: PlanState = Field(
+        title="Zustand des Plans", description="Ob der Plan noch ein Entwurf oder schon beschlossen ist."
+    )
+    massnahmen: list[Massnahme] = Field(
+        default=[],
+        title="Maßnahmen",
+        description="Die geplanten Maßnahmen des Jahres. Belegte Plätze und Zahlungen stehen nie hier; sie werden "
+        "jeden Monat geliefert.",
+    )
+    herleitung: Herleitung | None = Field(
+        default=None,
+        title="Herleitung",
+        description="Wie ein vorgeschlagener Plan zustande kam; den Abschnitt schreibt das Programm. Bei einem "
+        "eigenen Plan fehlt er.",
+    )

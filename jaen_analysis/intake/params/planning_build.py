@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jaen_analysis.intake.params import limits
-from jaen_analysis.intake.params import planning as schemas
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.money_checks import year_of
+from jaen_analysis.intake.params.needs import Bedarf, Bedarfe, Ergebnis
+from jaen_analysis.intake.params.planning import Herleitung, Massnahme, Massnahmenplan
+from jaen_analysis.intake.params.proposals import Angebot, Planungsregeln
 from jaen_analysis.intake.params.steering_checks import place_of
 from jaen_analysis.intake.params.values_planning import (
     Answer,
@@ -28,11 +30,11 @@ from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 
 def plans(models: Mapping[str, Model]) -> dict[int, Plan]:
     """Year → its measures, in the order of the years."""
-    found = {year_of(name): model for name, model in models.items() if isinstance(model, schemas.Massnahmenplan)}
+    found = {year_of(name): model for name, model in models.items() if isinstance(model, Massnahmenplan)}
     return {year: plan(year, found[year]) for year in sorted(found)}
 
 
-def plan(year: int, model: schemas.Massnahmenplan) -> Plan:
+def plan(year: int, model: Massnahmenplan) -> Plan:
     """The plan of a year."""
     how = _derivation(model.herleitung) if model.herleitung else None
     return Plan(year, model.zustand, tuple(_programme(year, one) for one in model.massnahmen), how)
@@ -40,12 +42,12 @@ def plan(year: int, model: schemas.Massnahmenplan) -> Plan:
 
 def needs(models: Mapping[str, Model], areas: Sequence[str]) -> tuple[Need, ...]:
     """All needs by year, then in the order of their areas (``areas``: keys in official order) and of the file."""
-    found = [(*place_of(name), model) for name, model in models.items() if isinstance(model, schemas.Bedarfe)]
+    found = [(*place_of(name), model) for name, model in models.items() if isinstance(model, Bedarfe)]
     in_order = sorted(found, key=lambda one: (one[0], areas.index(one[1])))
     return tuple(need(year, area, one) for year, area, model in in_order for one in model.bedarfe)
 
 
-def need(year: int, area: str, model: schemas.Bedarf) -> Need:
+def need(year: int, area: str, model: Bedarf) -> Need:
     """One need of an area."""
     return Need(
         id=model.id,
@@ -65,13 +67,13 @@ def need(year: int, area: str, model: schemas.Bedarf) -> Need:
 
 def planning(models: Mapping[str, Model]) -> dict[int, PlanRules]:
     """Year → the rules of its proposal, in the order of the years; they know what is decided on lead times."""
-    found = {year_of(name): model for name, model in models.items() if isinstance(model, schemas.Planungsregeln)}
+    found = {year_of(name): model for name, model in models.items() if isinstance(model, Planungsregeln)}
     decided = (limits.rules(model).lead for model in models.values() if isinstance(model, limits.Grenzen))
     lead_times = next(decided, ())
     return {year: replace(_rules(year, found[year]), lead_times=lead_times) for year in sorted(found)}
 
 
-def _programme(year: int, model: schemas.Massnahme) -> Programme:
+def _programme(year: int, model: Massnahme) -> Programme:
     said = model.bewertung
     return Programme(
         id=model.id,
@@ -98,7 +100,7 @@ def _programme(year: int, model: schemas.Massnahme) -> Programme:
     )
 
 
-def _derivation(model: schemas.Herleitung) -> Derivation:
+def _derivation(model: Herleitung) -> Derivation:
     return Derivation(
         objective=model.ziel,
         limits=tuple(model.grenzen),
@@ -111,11 +113,11 @@ def _derivation(model: schemas.Herleitung) -> Derivation:
     )
 
 
-def _answer(model: schemas.Ergebnis) -> Answer:
+def _answer(model: Ergebnis) -> Answer:
     return Answer(model.urteil, model.grund or "", model.am, tuple(model.massnahmen), model.vorschlag)
 
 
-def _rules(year: int, model: schemas.Planungsregeln) -> PlanRules:
+def _rules(year: int, model: Planungsregeln) -> PlanRules:
     return PlanRules(
         year=year,
         decided_on=model.beschlossen_am,
@@ -132,7 +134,7 @@ def _rules(year: int, model: schemas.Planungsregeln) -> PlanRules:
     )
 
 
-def _offer(model: schemas.Angebot) -> Offer:
+def _offer(model: Angebot) -> Offer:
     return Offer(
         id=model.id,
         title=model.titel,

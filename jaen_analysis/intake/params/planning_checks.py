@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money_checks import KREIS, cities_and_offices, later_year, year_faults, year_of
-from jaen_analysis.intake.params.planning import Massnahme, Massnahmenplan, Planungsregeln, Vergabe
-from jaen_analysis.intake.params.schemas import Organisation
+from jaen_analysis.intake.params.planning import Massnahme, Massnahmenplan, Vergabe
+from jaen_analysis.intake.params.proposals import Planungsregeln
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS, LegalBasis
 from jaen_analysis.vocabulary.money import eur

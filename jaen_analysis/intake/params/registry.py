@@ -16,24 +16,22 @@ from jaen_analysis.intake.params.benchmarking import (
 )
 from jaen_analysis.intake.params.comments import Kommentarkopf
 from jaen_analysis.intake.params.controlling import Gegenmassnahme, Regelwerk, Rueckfragen, Statusgespraech
+from jaen_analysis.intake.params.deliveries import Eingang, Lieferkalender
 from jaen_analysis.intake.params.fields import ID, Model
+from jaen_analysis.intake.params.jobcenter import Organisation
+from jaen_analysis.intake.params.law import Rechtsstand
+from jaen_analysis.intake.params.lights import Ampel, Testphase
 from jaen_analysis.intake.params.limits import Grenzen
 from jaen_analysis.intake.params.money import Haushalt
-from jaen_analysis.intake.params.planning import Bedarfe, Massnahmenplan, Planungsregeln
+from jaen_analysis.intake.params.needs import Bedarfe
+from jaen_analysis.intake.params.planning import Massnahmenplan
+from jaen_analysis.intake.params.proposals import Planungsregeln
+from jaen_analysis.intake.params.published import Amtlich, Rahmenbedingungen
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
+from jaen_analysis.intake.params.reporting import Berichte, Kennzahlen
 from jaen_analysis.intake.params.retention import Loeschfristen
-from jaen_analysis.intake.params.schemas import (
-    Amtlich,
-    Berichte,
-    Eingang,
-    Kennzahlen,
-    Lieferkalender,
-    Organisation,
-    Rahmenbedingungen,
-    Rechtsstand,
-)
 from jaen_analysis.intake.params.secrecy import Geheimhaltung
-from jaen_analysis.intake.params.steering import Ampel, Testphase, Zielvereinbarung
+from jaen_analysis.intake.params.steering import Zielvereinbarung
 
 REGISTRY: dict[str, type[Model]] = {
     "organisation.yaml": Organisation,

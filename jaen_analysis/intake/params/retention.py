@@ -18,12 +18,19 @@ _INSIDE: tuple[tuple[DataKind, DataKind], ...] = (
 """What goes with something else, and therefore cannot be kept longer than that."""
 
 
-class Frist(Model):
+class Frist(Model, title="Aufbewahrungsfrist"):
     """How long one kind is kept: full years after the start, and what for."""
 
-    jahre: int = Field(ge=0, le=_LONGEST)
-    grund: Text
-    beginn: Start = "jahresende"
+    jahre: int = Field(
+        ge=0, le=_LONGEST, title="Jahre", description="Volle Jahre; 0 heißt gleich nach dem Beginn der Frist."
+    )
+    grund: Text = Field(title="Grund", description="Wofür aufbewahrt wird und nach welcher Vorschrift.")
+    beginn: Start = Field(
+        default="jahresende",
+        title="Beginn der Frist",
+        description="jahresende (mit dem Ende des Jahres, in dem der Zeitraum der Daten endete) oder zeitraumende "
+        "(mit dem Ende des Zeitraums selbst). Ohne Zeitraum zählt der Eingangstag.",
+    )
 
 
 def _usual(kind: DataKind) -> Frist:
@@ -31,15 +38,38 @@ def _usual(kind: DataKind) -> Frist:
     return Frist(jahre=one.years, grund=one.reason, beginn=one.start)
 
 
-class Loeschfristen(Model):
+class Loeschfristen(Model, title="Löschfristen"):
     """``loeschfristen.yaml``; what it does not name is kept as usual."""
 
-    lieferungen: Frist = _usual("lieferungen")
-    quittungen: Frist = _usual("quittungen")
-    ausgaben: Frist = _usual("ausgaben")
-    freigegeben: Frist = _usual("freigegeben")
-    protokolle: Frist = _usual("protokolle")
-    entwuerfe: Frist = _usual("entwuerfe")
+    lieferungen: Frist = Field(
+        default=_usual("lieferungen"),
+        title="Lieferungen",
+        description="Fassungen im Bestand mit ihren Originalen und den Kopien im Eingang.",
+    )
+    quittungen: Frist = Field(
+        default=_usual("quittungen"),
+        title="Quittungen",
+        description="Lieferquittungen und markierte Kopien; nie länger als die Lieferungen.",
+    )
+    ausgaben: Frist = Field(
+        default=_usual("ausgaben"),
+        title="Ausgaben",
+        description="Was Läufe erzeugt haben (eingefrorene Zahlen, Notebooks, Seiten, Pakete) und nicht freigegeben "
+        "ist; nie länger als die Lieferungen.",
+    )
+    freigegeben: Frist = Field(
+        default=_usual("freigegeben"),
+        title="freigegebene Seiten",
+        description="Freigegebene Seiten, ihre abgestimmten Fassungen und die Zahlen, auf denen sie beruhen.",
+    )
+    protokolle: Frist = Field(
+        default=_usual("protokolle"), title="Protokolle", description="Laufprotokolle; nie länger als die Ausgaben."
+    )
+    entwuerfe: Frist = Field(
+        default=_usual("entwuerfe"),
+        title="Entwürfe",
+        description="Entwürfe von Erinnerungen und Lieferbögen für die Städte.",
+    )
 
 
 def rules(model: Loeschfristen) -> RetentionRules:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import get_args
 
+from jaen_analysis.intake.params.jobcenter import Organisation
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.money_checks import (
     KREIS,
@@ -15,9 +16,8 @@ from jaen_analysis.intake.params.money_checks import (
     year_faults,
     year_of,
 )
-from jaen_analysis.intake.params.planning import Angebot, Festgelegt, Planungsregeln
 from jaen_analysis.intake.params.planning_checks import area_faults, instrument_faults, same_instrument, words_faults
-from jaen_analysis.intake.params.schemas import Organisation
+from jaen_analysis.intake.params.proposals import Angebot, Festgelegt, Planungsregeln
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.instruments import INSTRUMENTS
 from jaen_analysis.vocabulary.periods import shift, span

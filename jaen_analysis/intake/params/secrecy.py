@@ -26,38 +26,109 @@ Checksum = Annotated[
 ]
 
 
-class Ausnahme(Model):
+class Ausnahme(Model, title="Ausnahme von der Geheimhaltung"):
     """One count that is to be told all the same: which, why, who asks for it; and who has granted it on which day."""
 
-    groesse: Text
-    gebiet: Id
-    zeitraum: Months
-    anlass: Text
-    beantragt_durch: Text
-    genehmigt_durch: Text | None = None
-    am: date | None = None
+    groesse: Text = Field(
+        title="Größe",
+        description="Kennung der Größe, auf Wunsch mit Merkmal, zum Beispiel integrationen[alleinerziehend=ja]; in "
+        "der YAML-Datei in Anführungszeichen.",
+    )
+    gebiet: Id = Field(
+        title="Gebiet", description="kreis, eine Stadt (stadt-breckerfeld) oder eine Regionalstelle (rs-schwelm)."
+    )
+    zeitraum: Months = Field(
+        title="Zeitraum",
+        description="Ein Zeitraum (2026-07, 2026-Q3, 2026-H1, 2026) oder Monate von..bis (2025-07..2026-06).",
+    )
+    anlass: Text = Field(title="Anlass", description="Warum die Zahl trotzdem genannt werden soll, in einem Satz.")
+    beantragt_durch: Text = Field(
+        title="beantragt durch", description="Welche Funktion es beantragt, kein Name. Ein Antrag allein ändert nichts."
+    )
+    genehmigt_durch: Text | None = Field(
+        default=None,
+        title="genehmigt durch",
+        description="Welche andere Funktion es genehmigt hat, kein Name. Nur zusammen mit „genehmigt am“; leer, "
+        "solange es nur beantragt ist.",
+    )
+    am: date | None = Field(
+        default=None,
+        title="genehmigt am",
+        description="Tag der Genehmigung, zum Beispiel 2026-10-01. Nur zusammen mit „genehmigt durch“.",
+    )
 
 
-class Pruefung(Model):
+class Pruefung(Model, title="Prüfung der Geheimhaltung"):
     """The sign-off of a sheet for the checker: of which period, by which function, on which day, for which content."""
 
-    zeitraum: PeriodKey
-    geprueft_durch: Text
-    am: date
-    pruefsumme: Checksum
+    zeitraum: PeriodKey = Field(title="Zeitraum", description="Wessen Prüfblatt geprüft wurde, zum Beispiel 2026-H1.")
+    geprueft_durch: Text = Field(title="geprüft durch", description="Welche Funktion geprüft hat, kein Name.")
+    am: date = Field(title="geprüft am", description="Tag der Prüfung, zum Beispiel 2026-10-01.")
+    pruefsumme: Checksum = Field(
+        title="Prüfsumme",
+        description="Die Prüfsumme vom Prüfblatt mit ihren Leerzeichen, zum Beispiel 3f2a 9c0d 1122 3344. Ändert "
+        "sich, was verborgen wird, gilt die Prüfung nicht mehr.",
+    )
 
 
-class Geheimhaltung(Model):
+class Geheimhaltung(Model, title="Geheimhaltung"):
     """``geheimhaltung.yaml``; a workspace without it has the usual rules of the official statistics."""
 
-    mindestzahl: int = Field(default=3, ge=3, le=100)
-    mindesttraeger: int = Field(default=3, ge=3, le=100)
-    mindeststellen: float = Field(default=5, ge=1, le=100)
-    mitwissende_stadt: bool = True
-    sekunden: int = Field(default=60, ge=1, le=3600)
-    gerundet: list[Id] = []
-    ausnahmen: list[Ausnahme] = []
-    pruefungen: list[Pruefung] = []
+    mindestzahl: int = Field(
+        default=3,
+        ge=3,
+        le=100,
+        title="Mindestzahl",
+        description="Zahlen von Personen, Fällen und Bedarfsgemeinschaften darunter werden außer Haus nicht genannt, "
+        "auch nicht das, woraus sie sich errechnen ließen; 0 wird genannt. Nie kleiner als 3.",
+    )
+    mindesttraeger: int = Field(
+        default=3,
+        ge=3,
+        le=100,
+        title="Mindestzahl der Träger",
+        description="Ausgaben für Maßnahmen und soziale Dienste nennen Seiten außer Haus erst, wenn so viele Träger "
+        "dahinterstehen. Nie kleiner als 3.",
+    )
+    mindeststellen: float = Field(
+        default=5,
+        ge=1,
+        le=100,
+        title="Mindestzahl der Stellen",
+        description="Zahlen über Beschäftigte nennen Seiten außer Haus erst ab so vielen Vollzeitstellen und nie "
+        "unterhalb der Regionalstelle.",
+    )
+    mitwissende_stadt: bool = Field(
+        default=True,
+        title="mitwissende Stadt",
+        description="Ja, wenn auch eine Stadt, die ihre eigenen Zahlen kennt, die der anderen nicht errechnen können "
+        "soll.",
+    )
+    sekunden: int = Field(
+        default=60,
+        ge=1,
+        le=3600,
+        title="Sekunden",
+        description="So lange darf je Gruppe verbundener Zahlen nach der kleinsten Auswahl gerechnet werden; danach "
+        "gilt die beste sichere, die gefunden ist.",
+    )
+    gerundet: list[Id] = Field(
+        default=[],
+        title="gerundete Größen",
+        description="Kennungen der Größen, die Seiten außer Haus nur als Vielfache von 5 nennen; nur solche, die in "
+        "keiner Kennzahl und keinem Ziel stehen. Was so veröffentlicht ist, bleibt hier.",
+    )
+    ausnahmen: list[Ausnahme] = Field(
+        default=[],
+        title="Ausnahmen",
+        description="Was trotzdem genannt werden soll. Gilt erst, wenn eine andere Funktion es genehmigt hat.",
+    )
+    pruefungen: list[Pruefung] = Field(
+        default=[],
+        title="Prüfungen",
+        description="Wer das Prüfblatt eines Zeitraums geprüft hat. Ohne das wird für Leser außer Haus nichts "
+        "freigegeben.",
+    )
 
 
 def rules(model: Geheimhaltung) -> SecrecyRules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jaen_analysis.intake.params import steering as schemas
+from jaen_analysis.intake.params import lights, steering
 from jaen_analysis.intake.params.fields import Model
 from jaen_analysis.intake.params.listed import figure
 from jaen_analysis.intake.params.steering_checks import in_order, place_of
@@ -31,13 +31,13 @@ def agreements(models: Mapping[str, Model], areas: Sequence[str], catalogue: Cat
 
 def _agreements(models: Mapping[str, Model], catalogue: Catalogue) -> Iterator[Agreement]:
     for name, model in models.items():
-        if isinstance(model, schemas.Zielvereinbarung):
+        if isinstance(model, steering.Zielvereinbarung):
             year, area = place_of(name)
             versions = tuple(_version(version, catalogue) for version in in_order(model))
             yield Agreement(year, area, model.ebene, versions)
 
 
-def bands(model: schemas.Ampel) -> tuple[AmpelBands, ...]:
+def bands(model: lights.Ampel) -> tuple[AmpelBands, ...]:
     """The decisions, the oldest first."""
     found = (
         AmpelBands(
@@ -56,7 +56,7 @@ def bands(model: schemas.Ampel) -> tuple[AmpelBands, ...]:
     return tuple(sorted(found, key=lambda one: one.valid_from))
 
 
-def trials(model: schemas.Testphase, catalogue: Catalogue) -> tuple[Trial, ...]:
+def trials(model: lights.Testphase, catalogue: Catalogue) -> tuple[Trial, ...]:
     """The trials in the order of the file."""
     return tuple(
         Trial(
@@ -71,7 +71,7 @@ def trials(model: schemas.Testphase, catalogue: Catalogue) -> tuple[Trial, ...]:
     )
 
 
-def _version(model: schemas.Fassung, catalogue: Catalogue) -> Version:
+def _version(model: steering.Fassung, catalogue: Catalogue) -> Version:
     return Version(
         valid_from=model.ab,
         state=model.zustand,
@@ -84,7 +84,7 @@ def _version(model: schemas.Fassung, catalogue: Catalogue) -> Version:
     )
 
 
-def _condition(model: schemas.Bedingung, catalogue: Catalogue) -> Condition:
+def _condition(model: steering.Bedingung, catalogue: Catalogue) -> Condition:
     return Condition(
         area=model.bereich,
         assumption=model.annahme,
@@ -96,7 +96,7 @@ def _condition(model: schemas.Bedingung, catalogue: Catalogue) -> Condition:
     )
 
 
-def _target(model: schemas.Ziel, month: str, catalogue: Catalogue) -> Target:
+def _target(model: steering.Ziel, month: str, catalogue: Catalogue) -> Target:
     baseline = model.ausgangswert
     return Target(
         id=model.id,

@@ -7,16 +7,10 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from jaen_analysis.intake.params.fields import Model
+from jaen_analysis.intake.params.jobcenter import Organisation
+from jaen_analysis.intake.params.lights import Ampel, Testphase
 from jaen_analysis.intake.params.listed import once, unknown_ids
-from jaen_analysis.intake.params.schemas import Organisation
-from jaen_analysis.intake.params.steering import (
-    Ampel,
-    Bedingung,
-    Fassung,
-    Testphase,
-    Ziel,
-    Zielvereinbarung,
-)
+from jaen_analysis.intake.params.steering import Bedingung, Fassung, Ziel, Zielvereinbarung
 from jaen_analysis.intake.params.target_checks import ends, key_of, target
 from jaen_analysis.intake.params.values_steering import STATES, Level
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from jaen_analysis.intake.params.accessibility import Barrierefreiheit
 from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
-from jaen_analysis.intake.params.schemas import Eingang, Rahmenzahl
+from jaen_analysis.intake.params.deliveries import Eingang
+from jaen_analysis.intake.params.published import Rahmenzahl
 from jaen_analysis.intake.params.sources import Source
 from jaen_analysis.intake.params.values_benchmarking import ComparisonGroup, Expectation, Practice, Similarity, Theme
 from jaen_analysis.intake.params.values_comments import Comment

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from jaen_analysis.intake.deliveries import Delivery, read_delivery
-from jaen_analysis.intake.params.schemas import Eingang
+from jaen_analysis.intake.params.deliveries import Eingang
 from jaen_analysis.vocabulary import measures, relations
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from tests.intake.fixtures.small import ORGANISATION, RECEIVED

@@ -12,7 +12,8 @@ import yaml
 from jaen_analysis.intake import official
 from jaen_analysis.intake.context import empty_context
 from jaen_analysis.intake.deliveries import Delivery
-from jaen_analysis.intake.params.schemas import Amtlich, Eingang
+from jaen_analysis.intake.params.deliveries import Eingang
+from jaen_analysis.intake.params.published import Amtlich
 from jaen_analysis.vocabulary import measures
 from jaen_analysis.vocabulary.areas import Area, Organisation
 from jaen_analysis.vocabulary.catalogue import Catalogue
