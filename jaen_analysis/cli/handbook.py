@@ -16,7 +16,7 @@ def handbook() -> None:
     page = first_page()
     if not page.is_file():
         raise JaenError(
-            "Zu dieser Fassung des Programms ist kein Handbuch mitgekommen. Im Ordner des Programms baut es „make docs“."
+            "Mit dieser Fassung des Programms kam kein Handbuch. Im Ordner des Programms baut es „make docs“."
         )
     click.echo(f"Handbuch: {page}")
     webbrowser.open(page.as_uri())

@@ -75,8 +75,8 @@ def _sections(schema: type[Model], above: str) -> Iterator[tuple[str, type[Model
 def _keys(schema: type[Model], place: str) -> str:
     rows = []
     for key, field in schema.model_fields.items():
-        words = ": ".join(plain(part) for part in (field.title, field.description) if part)
-        rows.append([code(key), words or "–", BREAK.join(_allowed(key, field, place)), _default(field)])
+        words = f"**{plain(field.title or key)}.** {plain(field.description or '')}"
+        rows.append([code(key), words, BREAK.join(_allowed(key, field, place)), _default(field)])
     return table(["Angabe", "Bedeutung", "was hineinkommt", "wenn sie fehlt"], rows)
 
 

@@ -20,7 +20,8 @@ def test_init_lays_a_workspace_that_can_be_used(tmp_path: Path) -> None:
     assert " ".join(result.output.split()) == (
         f"Arbeitsordner angelegt: {folder} "
         "Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
-        "„jaen intake DATEI …“ und „jaen run ZEITRAUM“."
+        "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. "
+        "Das Handbuch öffnet „jaen handbook“."
     )
     place = Workspace.open(folder)
     assert len(params.load(place.root).organisation.cities) == 9
