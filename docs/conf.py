@@ -14,6 +14,7 @@ language = "de"
 extensions = ["myst_parser"]
 exclude_patterns = ["README.md"]
 nitpicky = True
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 4
 
 html_theme = "furo"
@@ -67,10 +68,10 @@ def _links(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
 
 
 def _parts(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Only parts of ``teile`` that are there stand in the contents."""
+    """Only those pages of single subjects that are there stand in the contents."""
     lines = source[0].splitlines(keepends=True) if docname == "index" else []
     if lines:
-        there = [name for name in lines if not name.startswith("teile/") or (HERE / f"{name.strip()}.md").is_file()]
+        there = [name for name in lines if not name.startswith(("teile/", "it\n")) or (HERE / f"{name.strip()}.md").is_file()]
         source[0] = "".join(there)
 
 

@@ -50,7 +50,7 @@ def guide() -> str:
 
 def code(document: str) -> str:
     """Everything in a document that is set as code: blocks and inline."""
-    return "\n".join(re.findall(r"```[a-z]*\n.*?```|`[^`\n]+`", document, re.DOTALL))
+    return "\n".join(re.findall(r"```[^`\n]*\n.*?```|`[^`\n]+`", document, re.DOTALL))
 
 
 def undocumented(command: click.Group, document: str) -> list[str]:
