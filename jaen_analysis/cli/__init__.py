@@ -68,6 +68,18 @@ def forms(workspace: Path, period: str, for_area: str | None) -> None:
 
 
 @app.command()
+@click.argument("period", metavar="ZEITRAUM")
+@click.argument("files", metavar="DATEI …", nargs=-1, required=True)
+@click.option("--to", metavar="ORDNER", type=FOLDER, help="Wohin die Bögen kommen (sonst: data/lieferbogen/ZEITRAUM).")
+@click.pass_obj
+def aggregate(workspace: Path, period: str, files: tuple[str, ...], to: Path | None) -> None:
+    """Lieferbögen aus Personensätzen eines zentralen Fachverfahrens zählen (Parquet oder CSV)."""
+    from jaen_analysis.cli.aggregate import aggregate as count
+
+    sys.exit(count(workspace, period, files, to))
+
+
+@app.command()
 @click.argument("files", metavar="DATEI …", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--received", metavar="TAG", type=DAY, help="Eingangstag (sonst: heute).")
 @click.option(

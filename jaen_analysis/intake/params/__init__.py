@@ -71,8 +71,8 @@ __all__ = [
     "load",
 ]
 
-_OF_FINISHED = re.compile(r"params/(freigaben/|(freigabe|loeschfristen)\.yaml$)")
-"""What is decided about finished pages, and about how long they are kept, shapes none of them."""
+_OF_FINISHED = re.compile(r"params/(freigaben/|(freigabe|loeschfristen|personensaetze)\.yaml$)")
+"""What is decided about finished pages, how long they are kept, and how figures were counted, shapes none of them."""
 _SETTINGS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"kommentare/(.*/)?(?!readme(\.|$))[^/~.]([^/]*\.(md|markdown|txt|docx?|odt|rtf)|[^/.]*)", re.IGNORECASE

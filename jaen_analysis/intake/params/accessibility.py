@@ -67,14 +67,14 @@ class Barrierefreiheit(Model, title="Erklärung zur Barrierefreiheit"):
     rechtsgrundlage: Text | None = Field(
         default=None,
         title="Rechtsgrundlage",
-        description="Nach welchem Recht die Erklärung abgegeben wird, zum Beispiel BGG NRW und BITV NRW. Was hier "
-        "nicht steht, behauptet auch kein Bericht.",
+        description="Nach welchem Recht die Erklärung abgegeben wird, zum Beispiel BGG NRW und BITV NRW. Ohne Angabe "
+        "nennt die Erklärung keines.",
     )
     vereinbarkeit: Literal["vollständig", "teilweise", "nicht"] | None = Field(
         default=None,
         title="Vereinbarkeit",
-        description="Ergebnis der Bewertung. Gehört mit „Methode“ und „erstellt am“ zusammen; fehlen alle drei, heißt "
-        "es „noch nicht bewertet“.",
+        description="Ergebnis der Bewertung, nur zusammen mit „Methode“ und „erstellt am“. Ohne Angabe heißt es „noch "
+        "nicht bewertet“.",
     )
     methode: Literal["Selbstbewertung", "Bewertung durch Dritte"] | None = Field(
         default=None,
@@ -97,7 +97,7 @@ class Barrierefreiheit(Model, title="Erklärung zur Barrierefreiheit"):
         default=[],
         title="Barrieren",
         description="Was nicht barrierefrei ist, je Barriere ein Eintrag. Bei Vereinbarkeit „teilweise“ oder „nicht“ "
-        "mindestens einer, bei „vollständig“ keiner.",
+        "ist mindestens einer nötig, bei „vollständig“ bleibt die Liste leer.",
     )
     ombudsstelle: Ombudsstelle | None = Field(
         default=None,

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Model, Text, like
+from jaen_analysis.intake.params.fields import Kind, Model, Text, like
 from jaen_analysis.vocabulary.palette import DARK, LIGHT, READABLE, accented, worst
 
 LOOK = "erscheinungsbild.yaml"
@@ -31,7 +31,7 @@ _GROUNDS = {
     "akzent": "unter der Schrift, die darauf steht,",
 }
 
-Colour = Annotated[str, like(r"#[0-9a-f]{6}", 'eine Farbe in Anführungszeichen, zum Beispiel "#17507f"')]
+Colour = Annotated[str, like(r"#[0-9a-f]{6}", 'eine Farbe in Anführungszeichen, zum Beispiel "#17507f"'), Kind("Farbe")]
 
 
 class Akzent(Model, title="Akzentfarbe"):
@@ -57,7 +57,7 @@ class LogoDatei(Model, title="Logo"):
         description="Der Name der Datei im Ordner params, höchstens 30.000 Bytes groß, denn sie steht in jeder Seite.",
     )
     text: Text = Field(
-        title="Text für Vorleser",
+        title="Text statt des Bildes",
         description="Was hört, wer das Logo nicht sieht, mindestens 12 Zeichen, zum Beispiel Logo des Jobcenters EN.",
     )
 

@@ -40,13 +40,13 @@ class Adressat(Model, title="Adressat"):
         default="anonym",
         title="andere Städte",
         description="anonym: nur der eigene Wert, der übrige Kreis und eine Spanne ohne Namen. benannt: mit Namen, "
-        "wenn alle Städte zugestimmt haben. Nur bei der Sicht „stadt“.",
+        "wenn alle Städte zugestimmt haben. Nur bei der Sicht „stadt“. Ohne Angabe: anonym.",
     )
     eigene_zahlen: Literal["ganz", "geschuetzt"] = Field(
         default="geschuetzt",
         title="eigene Zahlen",
         description="geschuetzt: auch die eigenen Zahlen gehen durch die Geheimhaltung. ganz: eine Stadt sieht ihre "
-        "eigenen vollständig, auch 1 und 2. Nur bei der Sicht „stadt“.",
+        "eigenen vollständig, auch 1 und 2. Nur bei der Sicht „stadt“. Ohne Angabe: geschuetzt.",
     )
     gebiete: list[Id] = Field(
         default=[],

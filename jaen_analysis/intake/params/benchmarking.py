@@ -78,8 +78,8 @@ class Themen(Model, title="Themen"):
     themen: list[Thema] = Field(
         default=[],
         title="Themen",
-        description="Was die Multiplikatorenteams gemeinsam betrachten. Wer ein Thema streicht, streicht auch sein "
-        "Themenblatt bei den Berichten.",
+        description="Was die Multiplikatorenteams gemeinsam betrachten; kann leer bleiben. Wer ein Thema streicht, "
+        "streicht auch sein Themenblatt bei den Berichten.",
     )
 
 
@@ -237,6 +237,9 @@ class AehnlicheStaedte(Model, title="Ähnliche Städte"):
     quelle: Text = Field(
         default="eigene Festlegung, gleiche Gewichte",
         title="Herkunft der Gewichte",
-        description="Woher die Gewichte stammen, zum Beispiel eigene Festlegung, gleiche Gewichte.",
+        description="Woher die Gewichte stammen, zum Beispiel eigene Festlegung, gleiche Gewichte. Ohne Angabe: "
+        "eigene Festlegung, gleiche Gewichte.",
     )
-    anzahl: int = Field(default=2, ge=1, le=8, title="Anzahl", description="So viele ähnliche Städte werden genannt.")
+    anzahl: int = Field(
+        default=2, ge=1, le=8, title="Anzahl", description="So viele ähnliche Städte werden genannt. Ohne Angabe: 2."
+    )

@@ -39,6 +39,17 @@ def groups(model: Vergleichsgruppen, cities: Sequence[str] | None) -> Iterator[s
         yield from (f"{group.id} → staedte: {fault}" for fault in _cities(group, cities))
 
 
+def listed(model: Themen | Erwartungswerte | AehnlicheStaedte, catalogue: Catalogue) -> Iterator[str]:
+    """What names indicators and figures, and neither cities nor areas."""
+    match model:
+        case Themen():
+            return themes(model, catalogue)
+        case Erwartungswerte():
+            return expectations(model, catalogue)
+        case AehnlicheStaedte():
+            return similarity(model, catalogue)
+
+
 def themes(model: Themen, catalogue: Catalogue) -> Iterator[str]:
     """Every theme once, of known indicators, delivered and published figures, each once in its list."""
     yield from once("Thema", (theme.id for theme in model.themen))

@@ -17,6 +17,7 @@ from jaen_analysis.intake.params import (
     lights,
     limits,
     published,
+    records,
     release,
     reporting,
     retention,
@@ -97,6 +98,7 @@ def build(
         needs=of_planning.needs(models, areas(office)),
         plans=of_planning.plans(models),
         planning=of_planning.planning(models),
+        records=cast(records.Personensaetze, models["personensaetze.yaml"]),
         secrecy=_secrecy(cast(secrecy.Geheimhaltung, models["geheimhaltung.yaml"]), readers),
     )
 

@@ -19,6 +19,7 @@ from jaen_analysis.intake.params import (
     money,
     planned_checks,
     published,
+    records,
     release,
     reporting,
     retention,
@@ -69,14 +70,10 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = conditions.faults(model, cities)
             case benchmarking.Vergleichsgruppen():
                 found = of_benchmarking.groups(model, cities)
-            case benchmarking.Themen() if catalogue:
-                found = of_benchmarking.themes(model, catalogue)
+            case benchmarking.Themen() | benchmarking.Erwartungswerte() | benchmarking.AehnlicheStaedte() if catalogue:
+                found = of_benchmarking.listed(model, catalogue)
             case benchmarking.Praxis() if catalogue:
                 found = of_benchmarking.practice(model, areas, catalogue)
-            case benchmarking.Erwartungswerte() if catalogue:
-                found = of_benchmarking.expectations(model, catalogue)
-            case benchmarking.AehnlicheStaedte() if catalogue:
-                found = of_benchmarking.similarity(model, catalogue)
             case Kommentar() if catalogue:
                 found = of_comments.faults(model, areas, readers, catalogue)
             case controlling.Register():
@@ -87,6 +84,8 @@ def faults(models: Mapping[str, Model], catalogue: Catalogue | None, unsound: Co
                 found = of_steering.trials(model, agreed, areas, catalogue)
             case secrecy.Geheimhaltung() if catalogue:
                 found = secrecy.faults(model, catalogue, areas, of_steering.figures(models))
+            case records.Personensaetze() if catalogue:
+                found = records.faults(model, cities, catalogue)
             case release.Freigabe() | release.Freigaberegeln():
                 found = of_release.faults(name, model)
             case lights.Ampel() | limits.Grenzen() | retention.Loeschfristen():

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import EXPECTED, Doubtful, Id, Ids, Model, Text
+from jaen_analysis.intake.params.fields import EXPECTED, Doubtful, Id, Ids, Kind, Model, Text
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
 
@@ -24,7 +24,7 @@ def _value(value: object) -> object:
     raise PydanticCustomError(EXPECTED, 'der Wert, wie ihn der Bericht zeigt, mit Komma: "12,4" oder "12,4 %"')
 
 
-Shown = Annotated[str, BeforeValidator(_value)]
+Shown = Annotated[str, BeforeValidator(_value), Kind("Wert, wie der Bericht ihn zeigt")]
 
 
 class Kommentarkopf(Model, title="Kommentar"):

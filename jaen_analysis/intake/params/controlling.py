@@ -75,7 +75,8 @@ class Regelwerk(Register, title="Regelwerk"):
     strategische_ziele: list[StrategischesZiel] = Field(
         default=[],
         title="strategische Ziele",
-        description="Was das Jobcenter über Jahre erreichen will. Daran halten sich Vorschläge für Zielvereinbarungen.",
+        description="Was das Jobcenter über Jahre erreichen will; kann leer bleiben. Daran halten sich Vorschläge für "
+        "Zielvereinbarungen.",
     )
     vorschriften: list[Vorschrift] = Field(
         default=[],
@@ -97,8 +98,8 @@ class Rueckfrage(Model, title="Rückfrage"):
     )
     frage: Prose = Field(
         title="Frage",
-        description="Was zu klären ist, auch über mehrere Zeilen, zum Beispiel: Warum steigt die Zahl der "
-        "Langzeitleistungsbeziehenden im Juli um 120?",
+        description="Was zu klären ist, zum Beispiel: Warum steigt die Zahl der Langzeitleistungsbeziehenden im Juli "
+        "um 120? Auch über mehrere Zeilen.",
     )
     kennzahlen: list[Text] = Field(
         default=[],
@@ -128,7 +129,9 @@ class Rueckfragen(Register, title="Rückfragen"):
     """``rueckfragen.yaml``: questions to the cities, kept until they are answered and after."""
 
     rueckfragen: list[Rueckfrage] = Field(
-        default=[], title="Rückfragen", description="Fragen an Städte und Regionalstellen. Beantwortete bleiben stehen."
+        default=[],
+        title="Rückfragen",
+        description="Fragen an Städte und Regionalstellen; kann leer bleiben. Beantwortete bleiben stehen.",
     )
 
 

@@ -27,7 +27,7 @@ class Lieferkalender(Model, title="Lieferkalender"):
         le=180,
         title="Bericht in Tagen nach der Lieferfrist",
         description="So viele Tage nach der Lieferfrist geht der Bericht hinaus; spätere Berichte zeigen, was sich "
-        "seitdem geändert hat.",
+        "seitdem geändert hat. Ohne Angabe: 15.",
     )
     fristen: dict[PeriodKey, date] = Field(
         default={},
@@ -40,14 +40,14 @@ class Lieferkalender(Model, title="Lieferkalender"):
         ge=0,
         le=60,
         title="erinnern Tage vorher",
-        description="So viele Tage vor der Frist erinnert „jaen remind“.",
+        description="So viele Tage vor der Frist erinnert „jaen remind“. Ohne Angabe: 5.",
     )
     erinnerung_tage_nachher: int = Field(
         default=1,
         ge=1,
         le=60,
         title="mahnen Tage nachher",
-        description="So viele Tage nach der Frist mahnt „jaen remind“.",
+        description="So viele Tage nach der Frist mahnt „jaen remind“. Ohne Angabe: 1.",
     )
     empfaenger: dict[Id, Address] = Field(
         default={},
@@ -66,7 +66,7 @@ class Spruenge(Model, title="Erkennen von Sprüngen"):
         le=1,
         title="Gewicht der Größe (u)",
         description="Zwischen 0 und 1: Bei 0 zählen kleine Zahlen so viel wie große, bei 1 zählt allein die Größe der "
-        "Änderung.",
+        "Änderung. Ohne Angabe: 0,5.",
     )
     a: float = Field(
         default=0.05,
@@ -74,21 +74,21 @@ class Spruenge(Model, title="Erkennen von Sprüngen"):
         le=1,
         title="kleinste Breite der Grenzen (a)",
         description="Anteil des mittleren Wertes, so breit sind die Grenzen mindestens, falls sich fast alle Zahlen "
-        "gleich ändern; zwischen 0 und 1.",
+        "gleich ändern; zwischen 0 und 1. Ohne Angabe: 0,05.",
     )
     c: float = Field(
         default=7,
         ge=1,
         le=100,
         title="Abstand der Grenzen (c)",
-        description="Wie weit die Grenzen liegen: 4 meldet mehr Sprünge, 7 weniger.",
+        description="Wie weit die Grenzen liegen: 4 meldet mehr Sprünge, 7 weniger. Ohne Angabe: 7.",
     )
     mindestens_vergleichszahlen: int = Field(
         default=12,
         ge=4,
         le=1000,
         title="mindestens Vergleichszahlen",
-        description="Mit weniger Zahlenpaaren als hier steht wird nicht geurteilt.",
+        description="Mit weniger Zahlenpaaren als hier steht wird nicht geurteilt. Ohne Angabe: 12.",
     )
     ab_wurzel: float = Field(
         default=4.5,
@@ -96,14 +96,15 @@ class Spruenge(Model, title="Erkennen von Sprüngen"):
         le=100,
         title="ab so vielen Wurzeln",
         description="Kleinere Änderungen als so viele Wurzeln der größeren Zahl gelten als Zufall; bei 4,5 und 100 "
-        "Fällen also 45.",
+        "Fällen also 45. Ohne Angabe: 4,5.",
     )
     ab_prozent: float = Field(
         default=5,
         ge=0,
         le=100,
         title="ab Prozent",
-        description="Kleinere Änderungen in Prozent werden nie gemeldet; für Beträge gilt die Angabe für Euro.",
+        description="Kleinere Änderungen in Prozent werden nie gemeldet; für Beträge gilt die Angabe für Euro. Ohne "
+        "Angabe: 5.",
     )
     ab_prozent_euro: float = Field(
         default=15,
@@ -111,7 +112,7 @@ class Spruenge(Model, title="Erkennen von Sprüngen"):
         le=100,
         title="ab Prozent bei Euro",
         description="Kleinere Änderungen von Beträgen in Prozent werden nie gemeldet; neue Regelsätze im Januar sind "
-        "kein Sprung.",
+        "kein Sprung. Ohne Angabe: 15.",
     )
 
 
@@ -130,7 +131,7 @@ class Eingang(Model, title="Eingang von Lieferungen"):
         le=100,
         title="Bestand folgt nicht, ab Prozent",
         description="Ein Bestand, der um mehr als so viel Prozent nicht aus Vormonat, Zugängen und Abgängen folgt, "
-        "wird als Hinweis genannt.",
+        "wird als Hinweis genannt. Ohne Angabe: 2.",
     )
     spruenge: Spruenge = Field(
         default=Spruenge(),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -25,6 +27,13 @@ CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """Pattern of a character that nobody sees and that breaks a page, a workbook or the order of the words."""
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number that may be meant as thousands."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an entry is, in German: ``"Monat"``; it stands beside what checks the entry."""
+
+    words: str
 
 
 class Doubtful(float):
@@ -117,43 +126,66 @@ def _moment(value: object) -> object:
     return text
 
 
-Text = Annotated[str, like(rf"(?!.*{CONTROL})\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen")]
-Prose = Annotated[str, BeforeValidator(_prose)]
-Question = Annotated[str, like(r"\S.*\S\?", "eine Frage in einer Zeile, mit Fragezeichen am Ende")]
+Text = Annotated[
+    str,
+    like(rf"(?!.*{CONTROL})\S(.*\S)?", "ein Text in einer Zeile, wenn nötig in Anführungszeichen"),
+    Kind("Text in einer Zeile"),
+]
+Prose = Annotated[str, BeforeValidator(_prose), Kind("Text, auch über mehrere Zeilen")]
+Question = Annotated[
+    str, like(r"\S.*\S\?", "eine Frage in einer Zeile, mit Fragezeichen am Ende"), Kind("Frage in einer Zeile")
+]
 Id = Annotated[
     str,
     like(
         ID,
         "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel wetter-herdecke",
     ),
+    Kind("Kennung"),
 ]
-KreisKey = Annotated[str, like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"')]
-CityKey = Annotated[str, like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"')]
+KreisKey = Annotated[
+    str, like(r"\d{5}", 'fünf Ziffern in Anführungszeichen, zum Beispiel "05954"'), Kind("fünf Ziffern")
+]
+CityKey = Annotated[
+    str, like(r"\d{8}", 'acht Ziffern in Anführungszeichen, zum Beispiel "05954036"'), Kind("acht Ziffern")
+]
 PublicKey = Annotated[
-    str, like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"')
+    str,
+    like(r"\d{2}|\d{3}|\d{5}|\d{8}", 'ein amtlicher Schlüssel in Anführungszeichen, zum Beispiel "05315"'),
+    Kind("amtlicher Schlüssel"),
 ]
-Headings = Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+Headings = Annotated[
+    list[Text],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    Kind("ein Text oder eine Liste von Texten"),
+]
 Ids = Annotated[
-    list[Id], BeforeValidator(lambda value: [value] if isinstance(value, str) else value), Field(min_length=1)
+    list[Id],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    Field(min_length=1),
+    Kind("eine Kennung oder eine Liste von Kennungen"),
 ]
-PeriodKey = Annotated[str, BeforeValidator(_period)]
-Months = Annotated[str, BeforeValidator(_months)]
+PeriodKey = Annotated[str, BeforeValidator(_period), Kind("Zeitraum")]
+Months = Annotated[str, BeforeValidator(_months), Kind("Zeitraum, oder Monate von..bis")]
 Address = Annotated[
     str,
     like(
         rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
         "eine E-Mail-Adresse ohne Umlaute, zum Beispiel name@example.org",
     ),
+    Kind("E-Mail-Adresse"),
 ]
 Telephone = Annotated[
-    str, like(r"\+?[0-9][0-9 /()-]{3,}", 'eine Telefonnummer in Anführungszeichen, zum Beispiel "02336 93-0"')
+    str,
+    like(r"\+?[0-9][0-9 /()-]{3,}", 'eine Telefonnummer in Anführungszeichen, zum Beispiel "02336 93-0"'),
+    Kind("Telefonnummer"),
 ]
-Month = Annotated[str, like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07")]
+Month = Annotated[str, like(r"\d{4}-(?:0[1-9]|1[0-2])", "ein Monat, zum Beispiel 2026-07"), Kind("Monat")]
 Day = Annotated[date, AfterValidator(_day)]
 """A day that figures and decisions can be of: years are counted from it, forwards and backwards."""
-Since = Annotated[str, BeforeValidator(_since)]
-Moment = Annotated[str, BeforeValidator(_moment)]
-Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
+Since = Annotated[str, BeforeValidator(_since), Kind("Tag oder Monat")]
+Moment = Annotated[str, BeforeValidator(_moment), Kind("Tag, Monat oder Jahr")]
+Setting = Annotated[str | int | float | bool, BeforeValidator(_setting), Kind("Text, Zahl, ja oder nein")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Amount = Annotated[Number, BeforeValidator(_amount)]
 AreaKind = Literal["kreis", "regionalstelle", "stadt"]
@@ -164,3 +196,11 @@ class Model(BaseModel):
     """Base of all schemas: nothing unknown, nothing converted, nothing changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The schemas that a field holds, also those inside a list or a table of sections."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)

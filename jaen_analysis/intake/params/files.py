@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
-from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, TODAY, TOLD, Doubtful, Model
+from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, TODAY, TOLD, Doubtful, Model, models_in
 from jaen_analysis.intake.params.registry import FOLDERS, GONE, OPTIONAL, REGISTRY, schema_of
 from jaen_analysis.vocabulary.catalogue import unknown
 
@@ -228,6 +228,7 @@ def _tags(model: type[Model]) -> tuple[str, ...]:
     return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
 
 
+<<<<<<< HEAD
 def models_in(annotation: Any) -> Iterator[type[Model]]:
     """The schemas that a field holds, also those inside a list or a table of sections."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
@@ -238,6 +239,9 @@ def models_in(annotation: Any) -> Iterator[type[Model]]:
 
 def expected(detail: ErrorDetails) -> str:
     """What would have been right, in German."""
+=======
+def _expected(detail: ErrorDetails) -> str:
+>>>>>>> felder
     if detail["type"] == EXPECTED:
         return detail["msg"]
     return _WORDS.get(detail["type"], detail["msg"]).format_map(detail.get("ctx", {})).replace(" or ", " oder ")

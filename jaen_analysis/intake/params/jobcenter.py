@@ -99,7 +99,7 @@ class Organisation(Model, title="Organisation"):
     telefon: Telephone | None = Field(
         default=None,
         title="Telefon",
-        description="Die Telefonnummer der Stelle, zum Beispiel 02336 93-0; in der YAML-Datei in Anführungszeichen. "
+        description="Die Telefonnummer der Stelle, zum Beispiel 02336 930; in der YAML-Datei in Anführungszeichen. "
         "Ohne Angabe steht keine im Bericht.",
     )
     barrierefreiheit: Barrierefreiheit = Field(

@@ -69,5 +69,6 @@ class Rechtsstand(Model, title="Rechtsstand und Brüche"):
     brueche: list[Bruch] = Field(
         default=[],
         title="Brüche",
-        description="Wo Zeitreihen brechen. Ein Vergleich über einen Bruch hinweg wird im Bericht gekennzeichnet.",
+        description="Wo Zeitreihen brechen. Ein Vergleich über einen Bruch hinweg wird im Bericht gekennzeichnet; "
+        "kann leer bleiben.",
     )

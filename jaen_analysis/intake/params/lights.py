@@ -29,7 +29,8 @@ class Festlegung(Model, title="Festlegung der Ampel"):
         default="Wahrscheinlichkeit",
         title="Regel",
         description="„Wahrscheinlichkeit“ (wie wahrscheinlich das Ziel noch erreicht wird) oder „feste Toleranz“ (wie "
-        "weit der Wert unter seinem Pfad liegen darf; schlägt bei kleinen Städten oft falschen Alarm).",
+        "weit der Wert unter seinem Pfad liegen darf; schlägt bei kleinen Städten oft falschen Alarm). Ohne Angabe: "
+        "Wahrscheinlichkeit.",
     )
     gruen_ab_prozent: Percent = Field(
         title="grün ab Prozent", description="Ab dieser Wahrscheinlichkeit in Prozent heißt es „auf Kurs“."
@@ -65,7 +66,7 @@ class Ampel(Model, title="Ampel"):
         default=[],
         title="Festlegungen",
         description="Nach welcher Regel und mit welchen Grenzen die Ampel ihre Lichter setzt. Eine neue Festlegung "
-        "kommt dazu; die alten bleiben stehen.",
+        "kommt dazu, die alten bleiben stehen; ohne Eintrag ist nichts festgelegt.",
     )
 
 
@@ -100,5 +101,6 @@ class Testphase(Model, title="Testphase"):
     erprobungen: list[Erprobung] = Field(
         default=[],
         title="Erprobungen",
-        description="Was erprobt wird: Es wird gezeigt, aber nicht bewertet. Auf jeder Seite steht „Testphase“.",
+        description="Was erprobt wird: Es wird gezeigt, aber nicht bewertet, und auf jeder Seite steht „Testphase“. "
+        "Kann leer bleiben.",
     )

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import EXPECTED, Amount, Day, Model, Prose, Text
+from jaen_analysis.intake.params.fields import EXPECTED, Amount, Day, Kind, Model, Prose, Text
 from jaen_analysis.intake.params.listed import once
 from jaen_analysis.intake.params.values_limits import (
     BudgetLimits,
@@ -35,9 +35,9 @@ def _percent(least: int, most: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-OfExits = Annotated[Amount, _percent(1, 100)]
-OfBudget = Annotated[Amount, _percent(10, 200)]
-OfPlaces = Annotated[Amount, _percent(10, 300)]
+OfExits = Annotated[Amount, _percent(1, 100), Kind("Prozent von 1 bis 100")]
+OfBudget = Annotated[Amount, _percent(10, 200), Kind("Prozent von 10 bis 200")]
+OfPlaces = Annotated[Amount, _percent(10, 300), Kind("Prozent von 10 bis 300")]
 Days = Annotated[int, Field(ge=0, le=1000)]
 
 

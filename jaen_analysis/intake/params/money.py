@@ -131,13 +131,13 @@ class Kostensatz(Model, title="Kostensatz"):
         default=0,
         title="je Stelle in EUR",
         description="Was sie im Jahr je Vollzeitstelle kostet, zum Beispiel 62000. „je Stelle“ oder „pauschal“ oder "
-        "beides ist nötig.",
+        "beides ist nötig. Ohne Angabe: 0.",
     )
     pauschal: Euro = Field(
         default=0,
         title="pauschal in EUR",
         description="Was sie im Jahr für alle zusammen kostet, zum Beispiel 150000. „je Stelle“ oder „pauschal“ oder "
-        "beides ist nötig.",
+        "beides ist nötig. Ohne Angabe: 0.",
     )
 
 
@@ -148,7 +148,7 @@ class Haushalt(Planned, title="Haushalt"):
         default=[],
         title="Ansätze",
         description="Das Soll des Jahres: je Titel, Gebiet und Stand eine Zeile. Ausgaben und Bindungen stehen nie "
-        "hier; sie werden jeden Monat geliefert.",
+        "hier, sie werden jeden Monat geliefert; was fehlt, hat kein Soll.",
     )
     verpflichtungsermaechtigungen: list[Verpflichtungsermaechtigung] = Field(
         default=[],
@@ -159,21 +159,22 @@ class Haushalt(Planned, title="Haushalt"):
         default=[],
         title="Anteile",
         description="Beteiligung des Bundes, Anteil der Stadt und kommunaler Finanzierungsanteil in Prozent, ab einem "
-        "Monat.",
+        "Monat. Kann leer bleiben.",
     )
     stellenplan: list[Stellen] = Field(
         default=[],
         title="Stellenplan",
-        description="Vollzeitäquivalente je Regionalstelle und Aufgabe, oder im Kreis für alle.",
+        description="Vollzeitäquivalente je Regionalstelle und Aufgabe, oder im Kreis für alle. Kann leer bleiben.",
     )
     kostensaetze: list[Kostensatz] = Field(
         default=[],
         title="Kostensätze",
-        description="Was eine Kostenart der Verwaltung im Jahr kostet: je Stelle, pauschal oder beides.",
+        description="Was eine Kostenart der Verwaltung im Jahr kostet: je Stelle, pauschal oder beides. Kann leer "
+        "bleiben.",
     )
     betreuungsschluessel: dict[Task, Ratio] = Field(
         default={},
         title="Betreuungsschlüssel",
         description="Je Aufgabe so viele Menschen je Stelle, zum Beispiel Eingliederung unter 25: 75. Gilt, wo keine "
-        "Regionalstelle einen eigenen hat.",
+        "Regionalstelle einen eigenen hat; kann leer bleiben.",
     )

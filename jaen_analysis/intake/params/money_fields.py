@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from jaen_analysis.intake.params.fields import EXPECTED, TODAY, Day, Doubtful, Text, told_fault
+from jaen_analysis.intake.params.fields import EXPECTED, TODAY, Day, Doubtful, Kind, Text, told_fault
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.money import cents
 from jaen_analysis.vocabulary.titles import TITLES
@@ -96,18 +96,20 @@ def _known(day: date, info: ValidationInfo) -> date:
     return day
 
 
-Euro = Annotated[int, BeforeValidator(_euro)]
+Euro = Annotated[int, BeforeValidator(_euro), Kind("Betrag in EUR")]
 """An amount in EUR in the file, whole cents when it is read; at least 0."""
-Price = Annotated[int, BeforeValidator(_price)]
+Price = Annotated[int, BeforeValidator(_price), Kind("Betrag in EUR, mehr als 0")]
 """Like :data:`Euro`, more than 0."""
-PerPlace = Annotated[Decimal, BeforeValidator(_per_place)]
+PerPlace = Annotated[
+    Decimal, BeforeValidator(_per_place), Kind(f"Zahl von 1 bis {_MOST_PER_PLACE}, höchstens zwei Nachkommastellen")
+]
 """Persons whom a place serves in a year; at least 1."""
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Percent = Annotated[Decimal, BeforeValidator(_percent), Kind("Prozent: 0, oder von 1 bis 100")]
 """A share in percent: 0, or at least 1."""
-FullTime = Annotated[Decimal, BeforeValidator(_count(Decimal("0.01"), Decimal(1000)))]
+FullTime = Annotated[Decimal, BeforeValidator(_count(Decimal("0.01"), Decimal(1000))), Kind("Zahl von 0,01 bis 1000")]
 """Full-time posts for a task in an area."""
-Ratio = Annotated[Decimal, BeforeValidator(_count(Decimal(5), Decimal(1000)))]
+Ratio = Annotated[Decimal, BeforeValidator(_count(Decimal(5), Decimal(1000))), Kind("Zahl von 5 bis 1000")]
 """Clients per full-time post."""
-TitleId = Annotated[Text, AfterValidator(_title)]
-KnownOn = Annotated[Day, AfterValidator(_known)]
+TitleId = Annotated[Text, AfterValidator(_title), Kind("Kennung eines Titels")]
+KnownOn = Annotated[Day, AfterValidator(_known), Kind("Tag, nicht in der Zukunft")]
 """A day since which something is known: none that has not come, where the check is told of the day."""

@@ -81,6 +81,6 @@ class Bedarfe(Planned, title="Bedarfe"):
     bedarfe: list[Bedarf] = Field(
         default=[],
         title="Bedarfe",
-        description="Was die Stadt oder Regionalstelle im Jahr braucht. Alle Städte sehen alle Bedarfe; nichts über "
-        "einzelne Personen.",
+        description="Was die Stadt oder Regionalstelle im Jahr braucht; kann leer bleiben. Alle Städte sehen alle "
+        "Bedarfe; nichts über einzelne Personen.",
     )

@@ -165,12 +165,14 @@ class Massnahme(Model, title="Maßnahme"):
         description="Wie weit sie ist. „läuft“ erst ab dem Beginn, „beendet“ erst nach dem Ende oder dem Jahr der "
         "Datei; „Vorschlag“ und „verworfen“ binden nichts.",
     )
-    mindestgroesse: AtLeastOne = Field(default=1, title="Mindestgröße", description="Kleinere Kurse gibt es nicht.")
+    mindestgroesse: AtLeastOne = Field(
+        default=1, title="Mindestgröße", description="Kleinere Kurse gibt es nicht. Ohne Angabe: 1."
+    )
     vergabe: Vergabe = Field(
         default=Vergabe(),
         title="Vergabe",
         description="Die Tage der Vergabe in der Reihenfolge Beirat, Ausschreibung, Zuschlag; höchstens fünf Jahre "
-        "vor dem Jahr des Beginns und nie nach dem Ende.",
+        "vor dem Jahr des Beginns und nie nach dem Ende. Kann fehlen, bis vergeben wird.",
     )
     bewertung: Bewertung | None = Field(
         default=None, title="Bewertung", description="Was aus der Maßnahme wird. Fehlt, bis es entschieden ist."
@@ -226,8 +228,8 @@ class Massnahmenplan(Planned, title="Maßnahmenplan"):
     massnahmen: list[Massnahme] = Field(
         default=[],
         title="Maßnahmen",
-        description="Die geplanten Maßnahmen des Jahres. Belegte Plätze und Zahlungen stehen nie hier; sie werden "
-        "jeden Monat geliefert.",
+        description="Die geplanten Maßnahmen des Jahres; kann leer bleiben. Belegte Plätze und Zahlungen stehen nie "
+        "hier; sie werden jeden Monat geliefert.",
     )
     herleitung: Herleitung | None = Field(
         default=None,

@@ -83,7 +83,9 @@ class Angebot(Model, title="Angebot"):
         title="Gebiete",
         description="Wo es das Angebot gibt, zum Beispiel stadt-hattingen und stadt-witten; mindestens ein Gebiet.",
     )
-    mindestgroesse: AtLeastOne = Field(default=1, title="Mindestgröße", description="Kleinere Kurse gibt es nicht.")
+    mindestgroesse: AtLeastOne = Field(
+        default=1, title="Mindestgröße", description="Kleinere Kurse gibt es nicht. Ohne Angabe: 1."
+    )
     hoechstens: AtLeastOne | None = Field(
         default=None,
         title="höchstens Plätze",
@@ -100,7 +102,7 @@ class Angebot(Model, title="Angebot"):
         default=Decimal(1),
         title="Personen je Platz",
         description="So vielen Menschen dient ein Platz im Jahr nacheinander (Annahme), zum Beispiel 2,5 (in der "
-        "YAML-Datei 2.5).",
+        "YAML-Datei 2.5). Ohne Angabe: 1.",
     )
 
 
@@ -163,7 +165,11 @@ class Planungsregeln(Planned, title="Regeln der Eingliederungsplanung"):
         description="Je Träger höchstens so viele Plätze zugleich, mit denen laufender Kurse, zum Beispiel "
         "Bildungswerk Ruhr: 120. Kann fehlen.",
     )
-    angebote: list[Angebot] = Field(default=[], title="Angebote", description="Woraus der Vorschlag wählen kann.")
+    angebote: list[Angebot] = Field(
+        default=[],
+        title="Angebote",
+        description="Woraus der Vorschlag wählen kann. Ohne Eintrag kann er nichts vorschlagen.",
+    )
     festgelegt: list[Festgelegt] = Field(
         default=[],
         title="festgelegte Zahlen",

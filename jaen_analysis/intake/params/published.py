@@ -17,7 +17,7 @@ class Amtlich(Model, title="Amtliche Quellen"):
         default={},
         title="Quellen",
         description="Je Kennung eine Tabelle der amtlichen Statistik: wie sie aufgebaut ist und was ihre Zeilen und "
-        "Spalten bedeuten. Eine Datei wird an ihrem Inhalt erkannt.",
+        "Spalten bedeuten. Ohne Eintrag wird keine amtliche Datei erkannt.",
     )
 
 
@@ -76,5 +76,5 @@ class Rahmenbedingungen(Model, title="Rahmenbedingungen"):
         default=[],
         title="veröffentlichte Zahlen",
         description="Je Größe und Zeitpunkt ein Eintrag. Sie stehen in den Berichten neben den Ergebnissen; in "
-        "Kennzahlen gehen sie nie ein.",
+        "Kennzahlen gehen sie nie ein. Kann leer bleiben.",
     )

@@ -27,6 +27,7 @@ from jaen_analysis.intake.params.needs import Bedarfe
 from jaen_analysis.intake.params.planning import Massnahmenplan
 from jaen_analysis.intake.params.proposals import Planungsregeln
 from jaen_analysis.intake.params.published import Amtlich, Rahmenbedingungen
+from jaen_analysis.intake.params.records import Personensaetze
 from jaen_analysis.intake.params.release import Freigabe, Freigaberegeln
 from jaen_analysis.intake.params.reporting import Berichte, Kennzahlen
 from jaen_analysis.intake.params.retention import Loeschfristen
@@ -56,6 +57,7 @@ REGISTRY: dict[str, type[Model]] = {
     "freigabe.yaml": Freigaberegeln,
     "loeschfristen.yaml": Loeschfristen,
     "geheimhaltung.yaml": Geheimhaltung,
+    "personensaetze.yaml": Personensaetze,
 }
 """File name → schema. A file that is not listed here is refused; every listed file must exist, but for these:"""
 
@@ -74,6 +76,7 @@ OPTIONAL = (
     "freigabe.yaml",
     "loeschfristen.yaml",
     "geheimhaltung.yaml",
+    "personensaetze.yaml",
 )
 """Files that an older workspace does not have: without one nothing of its kind is decided."""
 
@@ -98,6 +101,14 @@ class Folder:
     def ending(self) -> str:
         """How the names end: ``yaml``, ``md``."""
         return self.pattern.rpartition(".")[2]
+
+    @property
+    def layout(self) -> str:
+        """How the names are made up, for readers: ``"bedarfe/JAHR/KENNUNG.yaml"``."""
+        layout = self.pattern
+        for part, shown in ((_PERIOD, "ZEITRAUM"), (_YEAR, "JAHR"), (ID, "KENNUNG"), (r"\.", ".")):
+            layout = layout.replace(part, shown)
+        return layout
 
 
 _NAMES = "eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "

@@ -7,11 +7,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Id, Model, PeriodKey, Text, like
+from jaen_analysis.intake.params.fields import Id, Kind, Model, PeriodKey, Text, like
 from jaen_analysis.vocabulary.release import ReleaseState
 
-ContentHash = Annotated[str, like(r"[0-9a-f]{64}", "die Prüfsumme, die „jaen release“ eingetragen hat (64 Zeichen)")]
-Looks = Annotated[str, like(r"[0-9a-f]{16}", "die Kennung, die „jaen release“ eingetragen hat (16 Zeichen)")]
+ContentHash = Annotated[
+    str,
+    like(r"[0-9a-f]{64}", "die Prüfsumme, die „jaen release“ eingetragen hat (64 Zeichen)"),
+    Kind("Prüfsumme mit 64 Zeichen"),
+]
+Looks = Annotated[
+    str,
+    like(r"[0-9a-f]{16}", "die Kennung, die „jaen release“ eingetragen hat (16 Zeichen)"),
+    Kind("Kennung mit 16 Zeichen"),
+]
 
 
 class Schritt(Model, title="Schritt der Freigabe"):
@@ -67,11 +75,15 @@ class Freigaberegeln(Model, title="Regeln der Freigabe"):
     vorbereitet_durch: Text = Field(
         default="Koordinierungsstelle Controlling",
         title="vorbereitet durch",
-        description="Welche Funktion die Seiten vorbereitet, kein Name; nicht dieselbe, die freigibt.",
+        description="Welche Funktion die Seiten vorbereitet, kein Name; nicht dieselbe, die freigibt. Ohne Angabe: "
+        "Koordinierungsstelle Controlling.",
     )
     freigegeben_durch: Text = Field(
         default="Geschäftsführung",
         title="freigegeben durch",
-        description="Welche Funktion die Seiten freigibt, kein Name; nicht dieselbe, die vorbereitet.",
+        description="Welche Funktion die Seiten freigibt, kein Name; nicht dieselbe, die vorbereitet. Ohne Angabe: "
+        "Geschäftsführung.",
     )
-    gremium: Text = Field(default="Leitungsrunde", title="Gremium", description="Welche Runde zustimmt.")
+    gremium: Text = Field(
+        default="Leitungsrunde", title="Gremium", description="Welche Runde zustimmt. Ohne Angabe: Leitungsrunde."
+    )

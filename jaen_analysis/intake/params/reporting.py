@@ -120,7 +120,7 @@ class Auswahl(Model, title="Auswahl eines Berichts"):
         default=[],
         title="alle außer",
         description="Statt „Kennzahlen“: alle Kennzahlen außer den genannten (samt ihren früheren Fassungen) und den "
-        "ausgesetzten.",
+        "ausgesetzten. Kann fehlen.",
     )
     verlauf: list[Text] = Field(
         default=[],

@@ -29,7 +29,7 @@ class Frist(Model, title="Aufbewahrungsfrist"):
         default="jahresende",
         title="Beginn der Frist",
         description="jahresende (mit dem Ende des Jahres, in dem der Zeitraum der Daten endete) oder zeitraumende "
-        "(mit dem Ende des Zeitraums selbst). Ohne Zeitraum zählt der Eingangstag.",
+        "(mit dem Ende des Zeitraums selbst). Ohne Zeitraum zählt der Eingangstag. Ohne Angabe: jahresende.",
     )
 
 
@@ -44,31 +44,36 @@ class Loeschfristen(Model, title="Löschfristen"):
     lieferungen: Frist = Field(
         default=_usual("lieferungen"),
         title="Lieferungen",
-        description="Fassungen im Bestand mit ihren Originalen und den Kopien im Eingang.",
+        description="Fassungen im Bestand mit ihren Originalen und den Kopien im Eingang. Ohne Angabe gilt die "
+        "übliche Frist.",
     )
     quittungen: Frist = Field(
         default=_usual("quittungen"),
         title="Quittungen",
-        description="Lieferquittungen und markierte Kopien; nie länger als die Lieferungen.",
+        description="Lieferquittungen und markierte Kopien; nie länger als die Lieferungen. Ohne Angabe gilt die "
+        "übliche Frist.",
     )
     ausgaben: Frist = Field(
         default=_usual("ausgaben"),
         title="Ausgaben",
         description="Was Läufe erzeugt haben (eingefrorene Zahlen, Notebooks, Seiten, Pakete) und nicht freigegeben "
-        "ist; nie länger als die Lieferungen.",
+        "ist; nie länger als die Lieferungen. Ohne Angabe gilt die übliche Frist.",
     )
     freigegeben: Frist = Field(
         default=_usual("freigegeben"),
         title="freigegebene Seiten",
-        description="Freigegebene Seiten, ihre abgestimmten Fassungen und die Zahlen, auf denen sie beruhen.",
+        description="Freigegebene Seiten, ihre abgestimmten Fassungen und die Zahlen, auf denen sie beruhen. Ohne "
+        "Angabe gilt die übliche Frist.",
     )
     protokolle: Frist = Field(
-        default=_usual("protokolle"), title="Protokolle", description="Laufprotokolle; nie länger als die Ausgaben."
+        default=_usual("protokolle"),
+        title="Protokolle",
+        description="Laufprotokolle; nie länger als die Ausgaben. Ohne Angabe gilt die übliche Frist.",
     )
     entwuerfe: Frist = Field(
         default=_usual("entwuerfe"),
         title="Entwürfe",
-        description="Entwürfe von Erinnerungen und Lieferbögen für die Städte.",
+        description="Entwürfe von Erinnerungen und Lieferbögen für die Städte. Ohne Angabe gilt die übliche Frist.",
     )
 
 

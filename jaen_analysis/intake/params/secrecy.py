@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jaen_analysis.intake.params.fields import Id, Model, Months, PeriodKey, Text, like
+from jaen_analysis.intake.params.fields import Id, Kind, Model, Months, PeriodKey, Text, like
 from jaen_analysis.intake.params.listed import figure_faults, once, unknown_ids
 from jaen_analysis.vocabulary.breakdowns import TOTAL, canonical, parse
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
@@ -23,6 +23,7 @@ Checksum = Annotated[
         r"[0-9a-f]{4}(\s?[0-9a-f]{4}){3}",
         "die Prüfsumme vom Prüfblatt mit ihren Leerzeichen, zum Beispiel 3f2a 9c0d 1122 3344",
     ),
+    Kind("Prüfsumme mit 16 Zeichen"),
 ]
 
 
@@ -80,7 +81,7 @@ class Geheimhaltung(Model, title="Geheimhaltung"):
         le=100,
         title="Mindestzahl",
         description="Zahlen von Personen, Fällen und Bedarfsgemeinschaften darunter werden außer Haus nicht genannt, "
-        "auch nicht das, woraus sie sich errechnen ließen; 0 wird genannt. Nie kleiner als 3.",
+        "auch nicht das, woraus sie sich errechnen ließen; 0 wird genannt. Nie kleiner als 3. Ohne Angabe: 3.",
     )
     mindesttraeger: int = Field(
         default=3,
@@ -88,7 +89,7 @@ class Geheimhaltung(Model, title="Geheimhaltung"):
         le=100,
         title="Mindestzahl der Träger",
         description="Ausgaben für Maßnahmen und soziale Dienste nennen Seiten außer Haus erst, wenn so viele Träger "
-        "dahinterstehen. Nie kleiner als 3.",
+        "dahinterstehen. Nie kleiner als 3. Ohne Angabe: 3.",
     )
     mindeststellen: float = Field(
         default=5,
@@ -96,13 +97,13 @@ class Geheimhaltung(Model, title="Geheimhaltung"):
         le=100,
         title="Mindestzahl der Stellen",
         description="Zahlen über Beschäftigte nennen Seiten außer Haus erst ab so vielen Vollzeitstellen und nie "
-        "unterhalb der Regionalstelle.",
+        "unterhalb der Regionalstelle. Ohne Angabe: 5.",
     )
     mitwissende_stadt: bool = Field(
         default=True,
         title="mitwissende Stadt",
         description="Ja, wenn auch eine Stadt, die ihre eigenen Zahlen kennt, die der anderen nicht errechnen können "
-        "soll.",
+        "soll. Ohne Angabe: ja.",
     )
     sekunden: int = Field(
         default=60,
@@ -110,18 +111,19 @@ class Geheimhaltung(Model, title="Geheimhaltung"):
         le=3600,
         title="Sekunden",
         description="So lange darf je Gruppe verbundener Zahlen nach der kleinsten Auswahl gerechnet werden; danach "
-        "gilt die beste sichere, die gefunden ist.",
+        "gilt die beste sichere, die gefunden ist. Ohne Angabe: 60.",
     )
     gerundet: list[Id] = Field(
         default=[],
         title="gerundete Größen",
         description="Kennungen der Größen, die Seiten außer Haus nur als Vielfache von 5 nennen; nur solche, die in "
-        "keiner Kennzahl und keinem Ziel stehen. Was so veröffentlicht ist, bleibt hier.",
+        "keiner Kennzahl und keinem Ziel stehen. Kann leer bleiben; was so veröffentlicht ist, bleibt hier.",
     )
     ausnahmen: list[Ausnahme] = Field(
         default=[],
         title="Ausnahmen",
-        description="Was trotzdem genannt werden soll. Gilt erst, wenn eine andere Funktion es genehmigt hat.",
+        description="Was trotzdem genannt werden soll; kann leer bleiben. Gilt erst, wenn eine andere Funktion es "
+        "genehmigt hat.",
     )
     pruefungen: list[Pruefung] = Field(
         default=[],

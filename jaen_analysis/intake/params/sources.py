@@ -117,7 +117,7 @@ class Zuordnung(Model, title="Zuordnung einer Überschrift"):
         default=None,
         title="Größe",
         description="Kennung der veröffentlichten Größe, zum Beispiel einwohner. Sie steht genau einmal, bei der "
-        "Spalte oder bei der Zeile.",
+        "Spalte oder bei der Zeile; sonst leer.",
     )
     merkmal: Text = Field(
         default="insgesamt",
@@ -242,24 +242,25 @@ class BaKennzahlen(Quelle, title="Kennzahlen der BA"):
     codes: dict[Text, Text] = Field(
         default={},
         title="Spalten je Kennzahl",
-        description="Statt „kennzahl“ und „wert“, wenn jede Kennzahl ihre eigene Spalte hat: Überschrift und Code, "
-        "zum Beispiel K2 Frauen: K2[geschlecht=frauen].",
+        description="Statt „kennzahl“ und „wert“, wenn jede Kennzahl ihre eigene Spalte hat, sonst leer: Überschrift "
+        "und Code, zum Beispiel K2 Frauen: K2[geschlecht=frauen].",
     )
     merkmale: dict[Text, Text] = Field(
         default={},
         title="Merkmale",
-        description="Wort der Datei für ein Merkmal und was es ist, zum Beispiel Frauen: geschlecht=frauen.",
+        description="Wort der Datei für ein Merkmal und was es ist, zum Beispiel Frauen: geschlecht=frauen. Kann "
+        "fehlen.",
     )
     ebenen: dict[Text, Level] = Field(
         default={},
         title="Ebenen",
-        description="Wort der Datei für eine Ebene und welche es ist, zum Beispiel Deutschland: bund.",
+        description="Wort der Datei für eine Ebene und welche es ist, zum Beispiel Deutschland: bund. Kann fehlen.",
     )
     gebiete: dict[Text, Text] = Field(
         default={},
         title="eigene Gebiete",
-        description="Nummern der Datei für eigene Gebiete, zum Beispiel die Trägernummer des Jobcenters: kreis. In "
-        "der YAML-Datei stehen Nummern in Anführungszeichen.",
+        description="Nummern der Datei für eigene Gebiete, zum Beispiel die Trägernummer des Jobcenters: kreis. Kann "
+        "fehlen; in der YAML-Datei stehen Nummern in Anführungszeichen.",
     )
     vergleichstyp: Text | None = Field(
         default=None,
@@ -276,7 +277,8 @@ class BaKennzahlen(Quelle, title="Kennzahlen der BA"):
     zahlenformat: NumberFormat = Field(
         default="deutsch",
         title="Schreibweise der Zahlen",
-        description="Wie Zahlen in der Datei stehen: deutsch mit Komma (24,5) oder englisch mit Punkt (24.5).",
+        description="Wie Zahlen in der Datei stehen: deutsch mit Komma (24,5) oder englisch mit Punkt (24.5). Ohne "
+        "Angabe: deutsch.",
     )
 
 

@@ -47,8 +47,8 @@ class Unterschriften(Model, title="Unterschriften"):
     kreis: Unterschrift | None = Field(
         default=None,
         title="Kreis",
-        description="Wer für den Kreis unterschrieben hat; auf jeder Ebene nötig. Erst mit beiden Seiten gilt eine "
-        "Fassung.",
+        description="Wer für den Kreis unterschrieben hat; der Kreis unterschreibt auf jeder Ebene. Leer, bis "
+        "unterschrieben ist; erst mit beiden Seiten gilt eine Fassung.",
     )
     stadt: Unterschrift | None = Field(
         default=None, title="Stadt", description="Wer für die Stadt unterschrieben hat; nur auf der Ebene Kreis–Stadt."
@@ -130,7 +130,7 @@ class Ziel(Model, title="Ziel"):
     id: Id = Field(
         title="Kennung",
         description="Eine Kennung aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen, zum Beispiel "
-        "integration; in jeder Fassung nur einmal und von Jahr zu Jahr gleich.",
+        "integration; in jeder Fassung nur einmal.",
     )
     strategisches_ziel: Text = Field(
         title="strategisches Ziel", description="Wozu das Ziel beiträgt, zum Beispiel: Mehr Menschen finden Arbeit."
@@ -138,7 +138,8 @@ class Ziel(Model, title="Ziel"):
     art: Kind = Field(
         default="Ziel",
         title="Art",
-        description="„Ziel“ mit Wert, „Beobachtung“ ohne Wert (wird nur gezeigt) oder „örtliches Ziel“ in Worten.",
+        description="„Ziel“ mit Wert, „Beobachtung“ ohne Wert (wird nur gezeigt) oder „örtliches Ziel“ in Worten. "
+        "Ohne Angabe: Ziel.",
     )
     kennzahl: Text | None = Field(
         default=None,
@@ -168,7 +169,7 @@ class Ziel(Model, title="Ziel"):
         default=None,
         title="Form",
         description="Was zählt: „Jahreswert“ einer Kennzahl, „Durchschnittsbestand“ oder „Betrag“ einer Größe, "
-        "„Veränderung“ einer Größe zum Vorjahr in Prozent. Nicht bei einem örtlichen Ziel.",
+        "„Veränderung“ einer Größe zum Vorjahr in Prozent. Leer nur bei einem örtlichen Ziel.",
     )
     sinn: Sense | None = Field(
         default=None,
@@ -202,7 +203,8 @@ class Ziel(Model, title="Ziel"):
     ausgangswert: Ausgangswert | None = Field(
         default=None,
         title="Ausgangswert",
-        description="Wo das Gebiet heute steht, als Wert eines früheren Jahres. Kann fehlen.",
+        description="Wo das Gebiet heute steht, als Wert eines früheren Jahres. Kann fehlen; nicht bei einem "
+        "örtlichen Ziel.",
     )
     begruendung: Prose | None = Field(
         default=None,
@@ -229,8 +231,8 @@ class Fassung(Model, title="Fassung"):
 
     ab: date = Field(
         title="gilt ab",
-        description="Tag im Jahr der Vereinbarung, von dem an die Fassung gilt, zum Beispiel 2027-01-01; nie vor der "
-        "letzten Unterschrift.",
+        description="Tag im Jahr der Vereinbarung, von dem an die Fassung gilt, zum Beispiel 2027-01-01. "
+        "Unterzeichnet gilt sie nie vor dem Tag der letzten Unterschrift.",
     )
     zustand: State = Field(
         title="Zustand",
@@ -246,8 +248,8 @@ class Fassung(Model, title="Fassung"):
     unterschriften: Unterschriften = Field(
         default=Unterschriften(),
         title="Unterschriften",
-        description="Wer für welche Seite unterschrieben hat; erst eintragen, wenn unterschrieben ist. Welche beiden "
-        "Seiten es sind, folgt aus der Ebene.",
+        description="Wer für welche Seite unterschrieben hat; leer, bis unterschrieben ist. Welche beiden Seiten es "
+        "sind, folgt aus der Ebene.",
     )
     fundstelle: Text | None = Field(
         default=None,
@@ -263,7 +265,8 @@ class Fassung(Model, title="Fassung"):
     bedingungen: list[Bedingung] = Field(
         default=[],
         title="Bedingungen",
-        description="Was beide Seiten voraussetzen. Jede Fassung nennt alle noch einmal, auch die unveränderten.",
+        description="Was beide Seiten voraussetzen; kann leer bleiben. Jede Fassung nennt alle noch einmal, auch die "
+        "unveränderten.",
     )
     ziele: list[Ziel] = Field(
         default=[],

@@ -11,6 +11,7 @@ from jaen_analysis.intake.params.appearance import Look
 from jaen_analysis.intake.params.audiences import USUAL, Audience
 from jaen_analysis.intake.params.deliveries import Eingang
 from jaen_analysis.intake.params.published import Rahmenzahl
+from jaen_analysis.intake.params.records import Personensaetze
 from jaen_analysis.intake.params.sources import Source
 from jaen_analysis.intake.params.values_benchmarking import ComparisonGroup, Expectation, Practice, Similarity, Theme
 from jaen_analysis.intake.params.values_comments import Comment
@@ -149,6 +150,7 @@ class Params:
     needs: tuple[Need, ...] = ()
     plans: Mapping[int, Plan] = field(default_factory=dict)
     planning: Mapping[int, PlanRules] = field(default_factory=dict)
+    records: Personensaetze = field(default_factory=Personensaetze)
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""
