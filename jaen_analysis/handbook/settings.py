@@ -12,8 +12,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from jaen_analysis.handbook.markdown import BREAK, code, plain, table
-from jaen_analysis.intake.params.fields import Model
-from jaen_analysis.intake.params.files import expected, models_in
+from jaen_analysis.intake.params.fields import Model, models_in
+from jaen_analysis.intake.params.files import expected
 from jaen_analysis.intake.params.registry import FOLDERS, OPTIONAL, REGISTRY
 
 _HEAD = """# Alle Einstellungen

@@ -228,20 +228,8 @@ def _tags(model: type[Model]) -> tuple[str, ...]:
     return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
 
 
-<<<<<<< HEAD
-def models_in(annotation: Any) -> Iterator[type[Model]]:
-    """The schemas that a field holds, also those inside a list or a table of sections."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in get_args(annotation):
-        yield from models_in(part)
-
-
 def expected(detail: ErrorDetails) -> str:
     """What would have been right, in German."""
-=======
-def _expected(detail: ErrorDetails) -> str:
->>>>>>> felder
     if detail["type"] == EXPECTED:
         return detail["msg"]
     return _WORDS.get(detail["type"], detail["msg"]).format_map(detail.get("ctx", {})).replace(" or ", " oder ")
