@@ -8,6 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
+SINGLE = re.compile(r"(?:teile/\S+|it)$")
+"""Pages of single subjects in the contents."""
 project = "jaen_analysis"
 html_title = "Handbuch"
 language = "de"
@@ -69,10 +71,9 @@ def _links(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
 
 def _parts(app: Sphinx, docname: str, source: list[str]) -> None:
     """Only those pages of single subjects that are there stand in the contents."""
-    lines = source[0].splitlines(keepends=True) if docname == "index" else []
-    if lines:
-        there = [name for name in lines if not name.startswith(("teile/", "it\n")) or (HERE / f"{name.strip()}.md").is_file()]
-        source[0] = "".join(there)
+    if docname == "index":
+        lines = source[0].splitlines(keepends=True)
+        source[0] = "".join(line for line in lines if not SINGLE.match(line) or (HERE / f"{line.strip()}.md").is_file())
 
 
 def setup(app: Sphinx) -> None:
