@@ -29,11 +29,11 @@ def indicators_page(catalogue: Catalogue) -> str:
     for indicator in catalogue.indicators.values():
         families.setdefault(indicator.family, []).append(indicator)
     rows = [
-        [f"[{plain(i.title)}](#kennzahl-{_slug(i)})", i.code or "–", code(i.id), _validity(i), i.state]
+        [f"[{_titled(i)}](#kennzahl-{_slug(i)})", code(i.id), f"{_validity(i)}, {i.state}"]
         for group in families.values()
         for i in group
     ]
-    parts = [_HEAD, table(["Kennzahl", "Kurzzeichen", "Kennung", "gilt", "Zustand"], rows)]
+    parts = [_HEAD, table(["Kennzahl", "Kennung", "Fassung"], rows)]
     for family, group in families.items():
         parts += [f"## {family}\n\n", *(_sheet(catalogue, indicator) for indicator in group)]
     return "".join(parts).rstrip() + "\n"
@@ -41,6 +41,10 @@ def indicators_page(catalogue: Catalogue) -> str:
 
 def _slug(indicator: Indicator) -> str:
     return indicator.id.replace("_", "-")
+
+
+def _titled(indicator: Indicator) -> str:
+    return plain(indicator.title) + (f" ({indicator.code})" if indicator.code else "")
 
 
 def _sheet(catalogue: Catalogue, i: Indicator) -> str:
@@ -55,16 +59,15 @@ def _sheet(catalogue: Catalogue, i: Indicator) -> str:
         "Einheit": f"{i.unit}, Nachkommastellen: {i.digits}",
         "Art": KINDS[i.kind],
         "Richtung": BETTER[i.better] or "keine: Weder hoch noch niedrig ist an sich günstig.",
-        "Gegenkennzahl": f"[{plain(counter.title)}](#kennzahl-{_slug(counter)})" if counter else "",
+        "Gegenkennzahl": f"[{_titled(counter)}](#kennzahl-{_slug(counter)})" if counter else "",
         "Plausibler Bereich": _range(i),
         "Wenige Fälle": f"Nenner unter {number(i.min_cases)}" if i.min_cases else "",
         "Auch getrennt nach": ", ".join(label(part) for part in i.breakdowns[1:]),
         "Fassung": f"{i.version}, gilt {_validity(i)}; Zustand: {i.state}",
         "Quelle": plain(i.source),
     }
-    title = plain(i.title) + (f" ({i.code})" if i.code else "")
     rows = [[name, text] for name, text in facts.items() if text]
-    return f"(kennzahl-{_slug(i)})=\n\n### {title}\n\n{plain(i.question)}\n\n" + table(["Angabe", "Inhalt"], rows)
+    return f"(kennzahl-{_slug(i)})=\n\n### {_titled(i)}\n\n{plain(i.question)}\n\n" + table(["Angabe", "Inhalt"], rows)
 
 
 def _range(i: Indicator) -> str:
