@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab docs bench false-flags ampel-rates budget-rates disclosure-times plan-times clean
+.PHONY: help demo test lint check lab docs bench false-flags ampel-rates budget-rates disclosure-times plan-times aggregate-times clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -55,6 +55,9 @@ disclosure-times: $(VENV)/.installed-test ## How long it takes to hide cells saf
 
 plan-times: $(VENV)/.installed-test ## How long it takes to prove the best measure plan (some minutes)
 	$(PY) -m benchmarks.plan_propose
+
+aggregate-times: $(VENV)/.installed-test ## How long it takes to count five million records of persons (a minute)
+	$(PY) -m benchmarks.aggregate
 
 clean: ## Remove the environment, caches and all products; deliveries in data/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

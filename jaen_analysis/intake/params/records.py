@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -10,11 +10,10 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from jaen_analysis.intake.params.fields import Amount, Id, Model, Setting, Text, told_fault
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
+from jaen_analysis.vocabulary.measure import Measure
 
 Counted = Literal["personen", "bedarfsgemeinschaften", "zeilen", "summe"]
 Values = Annotated[list[Setting], BeforeValidator(lambda value: value if isinstance(value, list) else [value])]
-
-_EURO = "EUR"
 
 
 class Bedingung(Model):
@@ -190,24 +189,22 @@ def _figure(id_: str, counted: Gezaehlt, catalogue: Catalogue) -> Iterator[str]:
         yield unknown("Größe", id_, catalogue.delivered)
         return
     measure = catalogue.delivered[id_]
-    if (measure.unit == _EURO) != (counted.zaehlt == "summe") and measure.unit in _COUNTED:
+    ways = _ways(measure)
+    if counted.zaehlt not in ways:
         yield (
-            f"zaehlt: gefunden: {counted.zaehlt}; „{measure}“ wird in {measure.unit} geliefert; "
-            f"erwartet: {_COUNTED[measure.unit]}."
+            f"zaehlt: gefunden: {counted.zaehlt}; erwartet: {' oder '.join(ways)} "
+            f"(„{measure}“ wird in {measure.unit} geliefert)."
         )
 
 
-_COUNTED = {_EURO: "summe", "Personen": "personen oder zeilen", "Bedarfsgemeinschaften": "bedarfsgemeinschaften"}
-"""Unit of a figure → what counts it; a figure of any other unit may also be the sum of a column."""
-
-
-def columns(model: Personensaetze) -> tuple[str, ...]:
-    """Every column that is named, each once, in the order of the file."""
-    base = model.spalten
-    named: Iterable[str | None] = (
-        *((base.monat, base.stadt, base.person, base.bedarfsgemeinschaft) if base else ()),
-        *(value.spalte for value in model.merkmale),
-        *(c.spalte for counted in model.groessen.values() for c in counted.bedingungen),
-        *(counted.betrag for counted in model.groessen.values()),
-    )
-    return tuple(dict.fromkeys(name for name in named if name))
+def _ways(measure: Measure) -> tuple[Counted, ...]:
+    """How a figure can be counted: money as a sum only, persons of a Stichtag each once."""
+    match measure.unit:
+        case "EUR":
+            return ("summe",)
+        case "Bedarfsgemeinschaften":
+            return ("bedarfsgemeinschaften",)
+        case "Personen":
+            return ("personen",) if measure.kind == "stock" else ("personen", "zeilen")
+        case _:
+            return ("personen", "zeilen", "summe")

@@ -11,16 +11,15 @@ from jaen_analysis.intake.forms import Values, write_tables
 from jaen_analysis.intake.forms.asked import Table
 from jaen_analysis.intake.records.task import Answer
 from jaen_analysis.vocabulary.areas import Area
-from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import Period
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
+    from jaen_analysis.intake.params.records import Gezaehlt
 
 NOTE = "Gezählt aus Personensätzen des Fachverfahrens. Was leer ist, bitte von Hand ergänzen."
-_EURO = "EUR"
 
 
 def write_deliveries(
@@ -30,7 +29,7 @@ def write_deliveries(
 
     Raises :class:`JaenError` if one is there or the folder cannot be written.
     """
-    found = figures(answer, known.catalogue)
+    found = figures(answer, known.records.groessen)
     cities = [city for city in known.organisation.cities if city.key in found]
     targets = {city.key: folder / f"{city.key}_{period}.xlsx" for city in cities}
     check_free(targets.values())
@@ -56,11 +55,11 @@ def check_free(paths: Iterable[Path]) -> None:
         )
 
 
-def figures(answer: Answer, catalogue: Catalogue) -> Mapping[str, Values]:
-    """City → its figures as a form takes them; a sum of money in euros with its cents."""
+def figures(answer: Answer, counted: Mapping[str, Gezaehlt]) -> Mapping[str, Values]:
+    """City → its figures as a form takes them; a sum, counted in hundredths, as it is delivered."""
     found: dict[str, dict[tuple[str, str, str], float | int | str | None]] = {}
     for id_, breakdown, city, month, number in answer.values:
-        found.setdefault(city, {})[id_, breakdown, month] = _delivered(catalogue.measures[id_], number)
+        found.setdefault(city, {})[id_, breakdown, month] = number / 100 if counted[id_].zaehlt == "summe" else number
     return found
 
 
@@ -68,10 +67,6 @@ def not_counted(asked: Sequence[Table], known: Params) -> Iterator[Measure]:
     """Figures of the form that the settings do not map: their rows stay empty."""
     rows = dict.fromkeys(measure for table in asked for measure, _ in table.rows)
     return (measure for measure in rows if measure.id not in known.records.groessen)
-
-
-def _delivered(measure: Measure, number: int) -> float | int:
-    return number / 100 if measure.unit == _EURO else number
 
 
 def _write(drafts: Path, city: Area, period: Period, asked: tuple[Table, ...], values: Values, demo: bool) -> Path:

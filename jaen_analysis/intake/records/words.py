@@ -22,7 +22,8 @@ _SENTENCES = {
     f"{SETTINGS}. Bitte utf-8 oder latin-1 eintragen, je nachdem, wie der Auszug geschrieben ist.",
     "spalte_fehlt": "„{file}“: Die Spalte „{column}“ fehlt. Bitte den Auszug ergänzen oder den Namen in "
     f"{SETTINGS} berichtigen (Groß- und Kleinschreibung zählt).",
-    "kein_typ": f"Spalte „{{column}}“: Sie enthält keine Beträge, in {SETTINGS} steht sie als „betrag“.",
+    "kein_typ": "Spalte „{column}“: Sie enthält keine Zahlen. Bitte unter „betrag“ in "
+    f"{SETTINGS} die Spalte mit den Beträgen nennen.",
     "wert_passt_nicht": "Spalte „{column}“: Eine Bedingung vergleicht sie mit Werten anderer Art (Text, Zahl, true "
     f"oder false). Bitte die Werte in {SETTINGS} so schreiben, wie die Spalte sie hat.",
     "zu_viele_bedingungen": f"In {SETTINGS} stehen {{rows}} verschiedene Bedingungen, gezählt werden höchstens "

@@ -34,6 +34,7 @@ groessen:
     zaehlt: zeilen
     bedingungen: [{spalte: Alter, von: 15, bis: 66}, {spalte: Aufnahme, gleich: [svB, selbst]}]
   leistungen_unterkunft_heizung: {zaehlt: summe, betrag: KdU}
+  eintritte_geringfuegige_beschaeftigung: {zaehlt: summe, betrag: Minijobs}
 """
 
 
@@ -50,6 +51,7 @@ def frame(persons: int = 60, months: tuple[str, ...] = MONTHS, seed: int = 1) ->
     table = pd.concat([people.assign(Monat=month) for month in months], ignore_index=True)
     table["Aufnahme"] = draw.choice(["svB", "selbst", "minijob", None], len(table), p=[0.1, 0.05, 0.1, 0.75])
     table["KdU"] = draw.integers(0, 90_000, len(table)) / 100
+    table["Minijobs"] = draw.choice([0, 1, 2], len(table), p=[0.9, 0.07, 0.03])
     return table
 
 
@@ -70,16 +72,18 @@ FIGURES: dict[str, tuple[Rows, str]] = {
     "nef": (lambda t: t["Alter"] < 15, "Kunde"),
     "integrationen": (lambda t: _OF_AGE(t) & t["Aufnahme"].isin(["svB", "selbst"]), ""),
     "leistungen_unterkunft_heizung": (lambda t: t["Alter"] >= 0, "KdU"),
+    "eintritte_geringfuegige_beschaeftigung": (lambda t: t["Alter"] >= 0, "Minijobs"),
 }
+SUMMED = ("KdU", "Minijobs")
 
 
 def expected(table: pd.DataFrame, figure: str, breakdown: str, city: str, month: str) -> int:
-    """The number of a cell: different ids, rows, or cents."""
+    """The number of a cell: different ids, rows, or a sum in hundredths."""
     holds, column = FIGURES[figure]
     code = {key: code for code, key in CODES.items()}[city]
     rows = table[(table['Gemeinde "AGS"'] == code) & (table["Monat"] == month) & holds(table) & PARTS[breakdown](table)]
-    if column == "KdU":
-        return int((rows["KdU"] * 100).round().astype("int64").sum())
+    if column in SUMMED:
+        return int((rows[column] * 100).round().astype("int64").sum())
     return rows[column].nunique() if column else len(rows)
 
 
