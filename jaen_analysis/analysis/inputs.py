@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from jaen_analysis.intake import published
 from jaen_analysis.intake.clock import Punctuality, deliveries
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
+from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.postings import POSTED, empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
@@ -52,7 +53,8 @@ class Inputs:
     ``PUNCTUALITY_COLUMNS`` for the quarters up to the period, as known on the day of the newest figure. ``published``
     is all that has gone out of the house: it is not frozen, what follows from it is. ``postings`` are those of budget
     and measures (``POSTING_COLUMNS``) up to the end of the period; they do not move ``received``, the day of the
-    figures of the clients: see :attr:`posted`.
+    figures of the clients: see :attr:`posted`. ``quarter``: of a single month, the cities that have delivered the whole
+    quarter by now, whose months after it are not read here.
     """
 
     params: Params
@@ -69,6 +71,7 @@ class Inputs:
     reported: pd.DataFrame = field(default_factory=no_reported)
     published: Published = NOTHING
     postings: pd.DataFrame = field(default_factory=empty_postings)
+    quarter: tuple[str, ...] = ()
     frozen_protection: pd.DataFrame | None = None
 
     @cached_property
@@ -108,6 +111,7 @@ class Inputs:
     def files(self) -> Mapping[str, bytes]:
         """Relative name → content, to be frozen beside the tables."""
         run = {"period": str(self.period), "received": self.received.isoformat(), "demo": self.demo}
+        run |= {"quarter": list(self.quarter)} if self.quarter else {}
         return {
             **self.params.files,
             _AREAS: _json([asdict(state) for state in self.areas]),
@@ -180,7 +184,17 @@ def gather(
         reported=as_reported(params, known, period) if compared else no_reported(),
         published=out,
         postings=postings,
+        quarter=_whole_quarter(known.entries, params, period, as_of),
     )
+
+
+def _whole_quarter(entries: Sequence[Entry], params: Params, period: Period, as_of: date | None) -> tuple[str, ...]:
+    """Of a single month: the cities that have delivered its quarter by now; of any other period none."""
+    if period.kind != "Monat":
+        return ()
+    quarter = Period.quarter_of(period.first_month)
+    lines = deliveries(entries, params.organisation, quarter, params.calendar.due(quarter), as_of)
+    return tuple(line.area for line in lines if line.received)
 
 
 def read_facts(params: Params, store: Store, period: Period, as_of: date | None = None) -> pd.DataFrame:
@@ -247,6 +261,7 @@ def thaw(folder: Path) -> Inputs:
         punctuality=pd.read_parquet(folder / "punctuality.parquet"),
         changes=_changes(folder),
         reported=pd.read_parquet(folder / "reported.parquet"),
+        quarter=tuple(run.get("quarter", ())),
         frozen_protection=pd.read_parquet(folder / "protection.parquet"),
     )
 

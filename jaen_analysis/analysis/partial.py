@@ -57,6 +57,12 @@ def partial_areas(panel: FactsPanel, indicators: Iterable[Indicator]) -> tuple[A
     return tuple(states)
 
 
+def partial_of(panel: FactsPanel, area: Area, formula: Formula) -> AreaState | None:
+    """What is left of an area without the cities that lack what a formula reads; ``None``: nobody lacks it, or all."""
+    missing = _missing_cities(area, _gaps(panel, formula, TOTAL))
+    return _partial(area, missing, (), panel) if 0 < len(missing) < len(area.cities) else None
+
+
 class _Gaps(NamedTuple):
     """Cities that lack one of the figures that a formula reads, and those that delivered any of them together."""
 

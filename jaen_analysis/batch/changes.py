@@ -137,9 +137,10 @@ class Grounds:
         }
 
     def _arrived(self, line: Punctuality) -> str:
-        """Whether a city has delivered, and which of its months were deleted since."""
+        """Whether a city has delivered, also the quarter of a month, and which of its months were deleted since."""
         gone = [" ".join(gap.months) for gap in self.inputs.deleted if gap.city == line.area]
-        return " ".join([str(bool(line.received)), *gone])
+        later = ["Quartal"] if line.area in self.inputs.quarter else []
+        return " ".join([str(bool(line.received)), *gone, *later])
 
     @property
     def _past(self) -> Parts:

@@ -84,6 +84,14 @@ class Delivery:
         return {str(area): tuple(sorted(rows["month"])) for area, rows in spoken.groupby("area", sort=True)}
 
     @property
+    def meant(self) -> tuple[Period, ...]:
+        """The periods it may be for: that of its form and the quarter of its newest month; a month's form alone."""
+        if self.asked is not None and self.asked.kind == "Monat":
+            return (self.asked,)
+        quarters = (Period.quarter_of(self.months[-1]),) if self.months else ()
+        return (*quarters, *((self.asked,) if self.asked else ()))
+
+    @property
     def areas(self) -> tuple[str, ...]:
         """Keys of the areas that were delivered, sorted."""
         return tuple(self.delivered)
@@ -211,7 +219,7 @@ def _foreign_months(content: Content, words: Words, received: date) -> list[Find
         for statement in content.statements
         if statement.value is not None
         and statement.month <= f"{received:%Y-%m}"  # a later month has a Fehler of its own
-        and not asked[statement.measure][0] <= statement.month <= asked[statement.measure][1]
+        and not asked[statement.measure][0] <= statement.month <= asked[statement.measure][-1]
     ]
     if not foreign:
         return []

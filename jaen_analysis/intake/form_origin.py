@@ -18,7 +18,7 @@ from jaen_analysis.intake.reading.sheets import Sheet, address
 from jaen_analysis.intake.reading.tables import AREA_LABELS, Head, Place
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.measure import Measure
-from jaen_analysis.vocabulary.periods import WAITING_MONTHS, Period, month_span, shift, span
+from jaen_analysis.vocabulary.periods import Period, month_span, shift, span
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
@@ -84,10 +84,9 @@ def older_lay_out(stamp: Stamp, place: Place) -> list[Finding]:
     return [_finding("Hinweis", what, place, f"{_CURRENT}; die Zahlen wurden gelesen.")]
 
 
-def asked_months(period: Period, known_after: int = 0) -> tuple[str, str]:
-    """First and last month that the form of a period asks for, of a figure that is known so many months later."""
-    first, last = shift(period.first_month, -WAITING_MONTHS), period.last_month
-    return shift(first, -known_after), shift(last, -known_after)
+def asked_months(period: Period, known_after: int = 0) -> tuple[str, ...]:
+    """The months that the form of a period asks for, of a figure that is known so many months later."""
+    return tuple(shift(month, -known_after) for month in period.asked_months)
 
 
 def foreign_months(months: Collection[str], sheet: str, cell: str, period: Period) -> Finding:
@@ -97,7 +96,7 @@ def foreign_months(months: Collection[str], sheet: str, cell: str, period: Perio
         f"Monat gehört nicht zum Bogen: {month_span(set(months))}",
         sheet,
         cell,
-        expected=month_span(span(*asked_months(period))),
+        expected=month_span(span(period.asked_months[0], period.last_month)),
         mend="Bitte Berichtszeitraum und Monate prüfen; die Werte wurden übernommen.",
     )
 

@@ -44,8 +44,8 @@ _NOTES = (
     "Bitte nur die hellgelben Felder ausfüllen. Keine Zeilen oder Spalten einfügen.",
     "Beträge in EUR mit zwei Nachkommastellen, alles andere in ganzen Zahlen. Null ist eine Zahl: Bitte 0 eintragen, "
     "wo nichts war. Ein leeres Feld heißt „nicht bekannt“ und löscht nichts, was früher gemeldet ist.",
-    "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor. Ist zu einem Monat schon etwas "
-    "gemeldet, steht es daneben in einer grauen Spalte „zuletzt“; sie wird nicht gelesen.",
+    "Der Bogen fragt den Berichtszeitraum ab und noch einmal Monate davor als endgültige Zahlen. Ist zu einem Monat "
+    "schon etwas gemeldet, steht es daneben in einer grauen Spalte „zuletzt“; sie wird nicht gelesen.",
     "Gebiet „Kreis“: nur das, was nicht auf die Städte verteilt ist. Keine Summe der Städte eintragen.",
     "Umschichtungen eines Monats ergeben über die Titel des Gesamtbudgets zusammen genau 0,00 EUR.",
     "Auf dem Blatt „Verbleib“ ist der Monat der des Austritts: Was aus den Menschen wurde, ist erst sechs Monate "

@@ -19,7 +19,7 @@ from jaen_analysis.intake.posting_words import PostingWords
 from jaen_analysis.intake.reading.words import Words
 from jaen_analysis.vocabulary.context import period_words
 from jaen_analysis.vocabulary.errors import JaenError
-from jaen_analysis.vocabulary.periods import Period, month_name, month_span, span
+from jaen_analysis.vocabulary.periods import month_name, month_span, span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,13 +149,13 @@ def receipt_of(
 ) -> Receipt:
     """The receipt of a delivery with its entry in the log and what it changes (see ``Store.changes``).
 
-    It is late or in time by the later of two days: that of its form, and that of the quarter of its newest month.
+    It is late or in time by the later of two days: that of its form, and that of the quarter of its newest month; the
+    form of a single month by its own day.
     """
     words = Words.of(params)
     due = None
     if delivery.months and (delivery.source == SOURCE or delivery.kind == POSTINGS):
-        meant = (Period.quarter_of(delivery.months[-1]), delivery.asked)
-        due = max(params.calendar.due(period) for period in meant if period)
+        due = max(map(params.calendar.due, delivery.meant))
     return Receipt(
         organisation=params.organisation.name,
         contact=params.organisation.ask,

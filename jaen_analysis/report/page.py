@@ -55,7 +55,7 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
             watermark=mark,
             accents=_accents(head),
         ),
-        "klasse": "drucktabellen" if head["print_tables"] else "",
+        "klasse": "drucktabellen" if head["print_tables"] else "einblatt" if head.get("single_sheet") else "",
         "robots": "" if state.released and not head["demo"] else "noindex",
         "kopf": _with_state(head_output.data["text/html"], head, state),
         "inhalt": contents,

@@ -9,7 +9,7 @@ from email.policy import SMTP
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.reminders import Kind, Reminder
 from jaen_analysis.report.german import date_long, date_short, day
-from jaen_analysis.vocabulary.periods import WAITING_MONTHS, month_span, shift, span
+from jaen_analysis.vocabulary.periods import month_span
 
 
 def draft(reminder: Reminder, known: Params, form: str, *, demo: bool = False) -> bytes:
@@ -41,7 +41,7 @@ def _paragraphs(reminder: Reminder, known: Params, form: str, *, demo: bool) -> 
         yield "Demodaten: Alle Zahlen sind erfunden. Bitte nicht senden."
     yield "Guten Tag,"
     yield _asked(reminder)
-    final = span(shift(period.first_month, -WAITING_MONTHS), shift(period.first_month, -1))
+    final = [month for month in period.asked_months if month < period.first_month]
     yield (
         f"Gebraucht werden die Zahlen für {month_span(period.months)} und, jetzt endgültig, für {month_span(final)}. "
         f"Bitte verwenden Sie den Lieferbogen „{form}“. Gab es in einem Monat keinen Fall, zum Beispiel keine "

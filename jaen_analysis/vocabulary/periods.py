@@ -153,6 +153,12 @@ class Period:
         return span(self.first_month, self.last_month)
 
     @property
+    def asked_months(self) -> tuple[str, ...]:
+        """What a delivery for the period tells: its months, and the earlier ones whose waiting time ends in it."""
+        final = {shift(month, -WAITING_MONTHS) for month in self.months}
+        return tuple(sorted({*final, *self.months}))
+
+    @property
     def last_month(self) -> str:
         """The reference month (*Bezugsmonat*) of rolling and monthly indicators."""
         return shift(self.first_month, self.length - 1)

@@ -88,7 +88,7 @@ def test_the_shipped_settings_are_in_order(settings: Settings) -> None:
     assert known.organisation.cities[0].name == "Breckerfeld"
     assert len(known.organisation.boundaries) == 2
     assert list(dict.fromkeys(report.id for report in known.reports)) == [
-        "quartalsbericht", "halbjahresbericht", "jahresbericht",
+        "quartalsbericht", "monatsblatt", "halbjahresbericht", "jahresbericht",
         "benchmark", "kennzahlenkatalog", "profil", "eingliederungsplanung", "controlling", "finanzbericht",
         "geheimhaltung", "zielvereinbarung",
         *(f"themenblatt-{theme.id}" for theme in known.themes), "nachtrag",

@@ -125,10 +125,10 @@ def test_a_draft_is_the_same_bytes_every_time_and_plain_text_of_mail() -> None:
     assert not {"From", "Date", "Message-ID"} & set(read(content).keys())
 
 
-def test_a_month_asks_for_the_three_months_before_it() -> None:
+def test_a_month_asks_for_the_one_month_whose_waiting_time_is_over() -> None:
     month = replace(BEFORE, period=Period.parse("2026-01"))
 
     text = body(read(draft(month, PARAMS, FORM)))
 
     assert "Lieferung der Stadt Sprockhövel für Januar 2026" in text
-    assert "die Zahlen für Januar 2026 und, jetzt endgültig, für Oktober bis Dezember 2025." in text
+    assert "die Zahlen für Januar 2026 und, jetzt endgültig, für Oktober 2025." in text

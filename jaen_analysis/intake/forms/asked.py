@@ -1,7 +1,8 @@
 """What a city is asked for: the tables of a form with their months and rows.
 
 A quarter's form asks for six months: the quarter itself and, as final figures after the waiting time,
-the quarter before. What can only be counted later (a job that lasted six months) stands on a sheet of
+the quarter before; that of a month for the month and the one three months before. What can only be counted
+later (a job that lasted six months) stands on a sheet of
 its own, with the same number of months shifted back by the time of observation.
 """
 
@@ -14,7 +15,7 @@ from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.catalogue import Catalogue
 from jaen_analysis.vocabulary.measure import Measure
-from jaen_analysis.vocabulary.periods import WAITING_MONTHS, Period, shift, span
+from jaen_analysis.vocabulary.periods import Period, shift
 
 MAIN_SHEET = "Lieferbogen"
 LATER_SHEET = "Nachbeobachtung {} Monate"
@@ -39,11 +40,10 @@ def tables(catalogue: Catalogue, period: Period) -> tuple[Table, ...]:
     The first table is the main sheet; each further one holds what is observed some months later.
     """
     asked = _asked(catalogue, period)
-    first = shift(period.first_month, -WAITING_MONTHS)
     return tuple(
         Table(
             LATER_SHEET.format(wait) if wait else MAIN_SHEET,
-            span(shift(first, -wait), shift(period.last_month, -wait)),
+            tuple(shift(month, -wait) for month in period.asked_months),
             tuple((measure, breakdown) for measure, breakdown in asked if measure.known_after == wait),
         )
         for wait in sorted({measure.known_after for measure, _ in asked})

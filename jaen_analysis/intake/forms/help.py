@@ -13,8 +13,8 @@ HELP_SHEET = "Hilfe"
 NOTES = (
     "Bitte nur die hellgelben Felder ausfüllen; die Tabulatortaste springt von einem zum nächsten. Keine Zeilen oder "
     "Spalten einfügen.",
-    "Der Bogen fragt den Berichtszeitraum ab und noch einmal die drei Monate davor: diese als endgültige Zahlen nach "
-    "Ablauf der Wartezeit.",
+    "Der Bogen fragt den Berichtszeitraum ab und noch einmal Monate davor: diese als endgültige Zahlen nach Ablauf der "
+    "Wartezeit von drei Monaten.",
     "Ist zu einem Monat schon etwas gemeldet, steht es daneben in einer grauen Spalte „zuletzt“. Sie ist gesperrt und "
     "wird nicht gelesen: Bitte die endgültige Zahl auch dann eintragen, wenn sie sich nicht geändert hat.",
     "Was erst nach einer Beobachtungszeit gezählt werden kann, steht auf einem eigenen Blatt „Nachbeobachtung“ mit "

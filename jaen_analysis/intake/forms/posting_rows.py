@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jaen_analysis.intake.posting import asked
 from jaen_analysis.intake.posting.asked import Key
 from jaen_analysis.intake.posting_words import PostingWords
-from jaen_analysis.vocabulary.periods import WAITING_MONTHS, Period, shift, span
+from jaen_analysis.vocabulary.periods import Period, shift
 from jaen_analysis.vocabulary.postings import FIGURES, KNOWN_AFTER
 from jaen_analysis.vocabulary.titles import TITLES
 
@@ -38,9 +38,8 @@ def posting_tables(params: Params, period: Period, told: Iterable[tuple[Key, str
 
     That is so unless no plan has its measure any more. A sheet without a row is left out.
     """
-    first = shift(period.first_month, -WAITING_MONTHS)
-    months = span(first, period.last_month)
-    later = span(shift(first, -KNOWN_AFTER), shift(period.last_month, -KNOWN_AFTER))
+    months = period.asked_months
+    later = tuple(shift(month, -KNOWN_AFTER) for month in months)
     words = PostingWords.of(params)
     whole = [
         PostingTable(BUDGET_SHEET, months, tuple(_budget_rows(params, months))),

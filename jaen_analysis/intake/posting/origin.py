@@ -39,8 +39,8 @@ def check_origin(heads: Mapping[str, Head], postings: Sequence[Posting]) -> list
         figure, period = FIGURES[one.figure], periods.get(one.sheet)
         if period is None or figure.part == "kohorte":
             continue
-        first, last = asked_months(period, figure.known_after)
-        if not first <= one.month <= last:
+        asked = asked_months(period, figure.known_after)
+        if not asked[0] <= one.month <= asked[-1]:
             foreign[one.sheet].append(one)
     findings += [
         foreign_months({one.month for one in group}, sheet, group[0].cell, period)

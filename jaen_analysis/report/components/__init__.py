@@ -10,7 +10,7 @@ from jaen_analysis.report.components.heat import Cell, Theme, felder
 from jaen_analysis.report.components.lights import Goal, Light, LightKind, ampeltafel, licht
 from jaen_analysis.report.components.outline import steckbrief, unterabschnitt, verweise
 from jaen_analysis.report.components.sheets import SignatureField, blatt, formular, unterschriften
-from jaen_analysis.report.components.tables import Column, tabelle, wert
+from jaen_analysis.report.components.tables import Column, tabelle, verlauf, wert
 from jaen_analysis.report.components.terms import Term, begriff, glossar
 from jaen_analysis.report.components.texts import (
     absatz,
@@ -60,6 +60,7 @@ __all__ = [
     "technik",
     "unterabschnitt",
     "unterschriften",
+    "verlauf",
     "verweise",
     "wert",
     "zeilen",

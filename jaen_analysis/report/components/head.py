@@ -40,6 +40,7 @@ def kopf(
     barriers: str = "",
     look: Look | None = None,
     print_tables: bool = False,
+    single_sheet: bool = False,
 ) -> Fragment:
     """The head of a report. Every report has exactly one; its page takes title, foot lines and contact from it.
 
@@ -49,6 +50,7 @@ def kopf(
     what is only tried out on the page. ``internal``: it is for readers of the own house alone, and says so. ``email``,
     ``phone`` and ``barriers`` (what is to be said of accessibility) stand in the foot beside the contact. ``look``:
     another accent, a logo. ``print_tables``: a printed report has the numbers of its figures as tables too.
+    ``single_sheet``: it is set to fit on one sheet of paper, without a list of contents there.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
     _check({"Organisation": organisation, "Titel": title, "Gebiet": area, **facts})
@@ -74,6 +76,7 @@ def kopf(
     head = {
         **_of_the_page(title, area, period.partition(" (")[0], look),
         **_yes(demo=demo, internal=internal, print_tables=print_tables),
+        **(_yes(single_sheet=True) if single_sheet else {}),
         "organisation": organisation,
         "contact": contact,
         **foot,

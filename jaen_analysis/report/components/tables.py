@@ -42,6 +42,13 @@ def wert(shown: str, *remarks: str) -> Fragment:
     return Fragment(html, {"kind": "wert", "words": words}, words)
 
 
+def verlauf(line: Fragment, span: str) -> Fragment:
+    """A tiny line in a cell, with the words that say between which values it runs."""
+    require(span.strip(), "verlauf() braucht die Spanne der Werte in Worten.")
+    html = Markup('<span class="verlauf">{}<span class="spanne">{}</span></span>').format(line, span)
+    return Fragment(html, {"kind": "wert", "words": span}, span)
+
+
 def _note(words: str) -> Markup:
     """A doubt; that a number stays in the house is none."""
     look = "anm leise" if words.startswith(WITHHELD) else "anm"

@@ -49,6 +49,9 @@ from jaen_analysis.report.sections.finance.possible import spielraum
 from jaen_analysis.report.sections.finance.services import soziale_dienste
 from jaen_analysis.report.sections.head import deckblatt
 from jaen_analysis.report.sections.key_figures import frauen_und_maenner, kennzahlen
+from jaen_analysis.report.sections.monthly.figures import zahlen_des_monats
+from jaen_analysis.report.sections.monthly.money import ausgaben_des_monats
+from jaen_analysis.report.sections.monthly.state import fehlt_im_monat, herkunft_des_monats, stand_des_monats
 from jaen_analysis.report.sections.official_values import amtliche_werte
 from jaen_analysis.report.sections.overview import das_wichtigste, kopfzahlen
 from jaen_analysis.report.sections.planning.answers import bedarfe_der_stadt
@@ -102,6 +105,7 @@ __all__ = [
     "auf_einen_blick",
     "auf_einer_seite",
     "aufgaben",
+    "ausgaben_des_monats",
     "ausnahmen_der_geheimhaltung",
     "bedarfe",
     "bedarfe_der_stadt",
@@ -120,6 +124,7 @@ __all__ = [
     "einzeln",
     "entwicklung",
     "erste_zeilen",
+    "fehlt_im_monat",
     "finanzampel",
     "finanzdaten",
     "finanzen_in_kuerze",
@@ -136,6 +141,7 @@ __all__ = [
     "grundzahlen",
     "gute_praxis",
     "herkunft",
+    "herkunft_des_monats",
     "herleitung",
     "im_vergleich",
     "katalog",
@@ -169,6 +175,7 @@ __all__ = [
     "soziale_dienste",
     "spielraum",
     "staedte",
+    "stand_des_monats",
     "statusgespraech",
     "statusgespraeche",
     "testphase_abschluss",
@@ -189,6 +196,7 @@ __all__ = [
     "verlauf_zum_rest",
     "was_auffaellt",
     "wen_fragen",
+    "zahlen_des_monats",
     "zahlen_lesen",
     "zielerreichung",
     "zielstand",

@@ -15,12 +15,14 @@ from jaen_analysis.vocabulary.periods import month_name
 
 
 @for_all
-def deckblatt(bericht: Bericht, zustand: str = "", *, buchungen: bool = False, planung: bool = False) -> Fragment:
+def deckblatt(
+    bericht: Bericht, zustand: str = "", *, buchungen: bool = False, planung: bool = False, einblatt: bool = False
+) -> Fragment:
     """Organisation, title, area, period, data state and audience, and whether something of it is only tried out.
 
     ``zustand`` is the state of what the page is about, where that has one of its own ("Wort – Erläuterung").
     ``buchungen``: the page tells of money and measures too, which come on a day of their own; ``planung``: of needs,
-    answers and verdicts.
+    answers and verdicts. ``einblatt``: the page fits on one sheet of paper.
     """
     organisation = bericht.inputs.params.organisation
     return kopf(
@@ -47,6 +49,7 @@ def deckblatt(bericht: Bericht, zustand: str = "", *, buchungen: bool = False, p
         phone=organisation.phone,
         look=bericht.inputs.params.look,
         barriers=essence(bericht.inputs.params.accessibility),
+        single_sheet=einblatt,
     )
 
 
