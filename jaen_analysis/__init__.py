@@ -6,6 +6,8 @@ In Jupyter, measures and indicators are here by their names, with Tab completion
     (integrationen.total(12) / elb.mean(6))(facts("2026-Q3"))
 
 ``benchmark`` compares all areas, ``compare_definitions`` two definitions, ``whom_to_ask`` finds who tried something.
+``forms``, ``status``, ``run``, ``compare`` and ``release`` are the commands of the year; ``intake`` is beside them in
+``jaen_analysis.workbench``, as this package has a part of that name.
 Everything is imported on first use: ``import jaen_analysis`` and ``jaen --help`` stay light.
 """
 
@@ -23,14 +25,23 @@ _NAMES = {
     "Period": "jaen_analysis.vocabulary.periods",
     "StockFlow": "jaen_analysis.vocabulary.relation",
     "SumOf": "jaen_analysis.vocabulary.relation",
+    "adopt": "jaen_analysis.analyst.adopt",
     "benchmark": "jaen_analysis.workbench",
+    "compare": "jaen_analysis.bench.steps",
     "compare_definitions": "jaen_analysis.workbench",
+    "compare_over_time": "jaen_analysis.analyst.over_time",
     "context": "jaen_analysis.workbench",
+    "excel": "jaen_analysis.analyst.export",
     "explain": "jaen_analysis.workbench",
     "facts": "jaen_analysis.workbench",
+    "forms": "jaen_analysis.bench.steps",
     "history": "jaen_analysis.workbench",
+    "release": "jaen_analysis.bench.steps",
     "results": "jaen_analysis.workbench",
+    "review": "jaen_analysis.analyst.review",
+    "run": "jaen_analysis.bench.steps",
     "statements": "jaen_analysis.workbench",
+    "status": "jaen_analysis.bench.steps",
     "whom_to_ask": "jaen_analysis.workbench",
 }
 

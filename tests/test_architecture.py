@@ -14,8 +14,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "jaen_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = ("vocabulary", "intake", "analysis", "report", "batch", "front")
-FRONT = ("cli", "workbench", "handbook")
-"""Who stands on all floors: the command, the few functions for a notebook, and the pages that tell of both."""
+FRONT = ("cli", "workbench", "bench", "analyst", "handbook")
+"""Who stands on all floors: the command, functions for a notebook, widgets of the workbench, pages of the handbook."""
 APART = "warm_kernels"
 """It could be a package of its own: it knows nothing of the house, and of the house only the batch knows it."""
 HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "scipy",
@@ -24,7 +24,7 @@ MODULE_LINES, FUNCTION_LINES = 300, 60
 ONE_THOUGHT = ("jaen_analysis.vocabulary.formula", "jaen_analysis.vocabulary.measure")
 """A formula is made of measures, and a measure is the simplest formula: two files of one definition."""
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("time", "perf_counter")}
-CLOCK_OWNERS = ("cli", "batch", APART)
+CLOCK_OWNERS = ("cli", "bench", "batch", APART)
 """Who may ask what time it is: a command's default date, the run-dependent part of a manifest, time-outs."""
 
 

@@ -17,8 +17,9 @@ from jaen_analysis.vocabulary.measure import Measure
 from tests.cli.conftest import STOCKS, Workplace, lay
 
 TOOLS = (
-    "AtMost", "Bericht", "Example", "Indicator", "Measure", "Period", "StockFlow", "SumOf", "benchmark",
-    "compare_definitions", "context", "explain", "facts", "history", "results", "statements", "whom_to_ask",
+    "AtMost", "Bericht", "Example", "Indicator", "Measure", "Period", "StockFlow", "SumOf", "adopt", "benchmark",
+    "compare", "compare_definitions", "compare_over_time", "context", "excel", "explain", "facts", "forms", "history",
+    "release", "results", "review", "run", "statements", "status", "whom_to_ask",
 )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ class Part:
     breakdown: str
     months: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"{self.measure!r} ({label(self.breakdown)}), {len(self.months)} Monate"
+
 
 @dataclass(frozen=True, eq=False)
 class Explanation:
@@ -43,6 +46,9 @@ class Explanation:
     row: Mapping[str, Any]
     parts: tuple[Part, ...]
     facts: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"Herkunft von {self.indicator!r}, {self.area.title}, {self.inputs.period.label}"
 
 
 def explain(inputs: Inputs, indicator: str, area: str, breakdown: str = TOTAL) -> Explanation:

@@ -74,6 +74,10 @@ class Inputs:
     quarter: tuple[str, ...] = ()
     frozen_protection: pd.DataFrame | None = None
 
+    def __repr__(self) -> str:
+        numbers = f"{len(self.facts)} gelieferte Werte, {len(self.results)} Ergebnisse"
+        return f"Eingaben für {self.period.accusative}: {numbers}, Stand {self.received:%d.%m.%Y}"
+
     @cached_property
     def protection(self) -> pd.DataFrame:
         """What pages for readers outside may tell (``PROTECTION_COLUMNS``): as frozen, or found out when asked."""

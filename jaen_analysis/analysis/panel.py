@@ -151,11 +151,18 @@ class FactsPanel:
         groups = numbers.groupby([self.facts["measure"], self.facts["breakdown"]])
         return {(str(measure), str(breakdown)): rows.to_numpy() for (measure, breakdown), rows in groups}
 
+    def __repr__(self) -> str:
+        return f"Daten für {self.period.accusative}: {self._held}"
+
     def _repr_html_(self) -> str:
+        return f"<p><strong>Daten für {self.period.accusative}</strong>: {self._held}.</p>"
+
+    @property
+    def _held(self) -> str:
         measures = self.facts["measure"].nunique()
         return (
-            f"<p><strong>Daten für {self.period.accusative}</strong>: {len(self.facts)} Werte, {measures} Größen, "
-            f"{len(self.areas)} Gebiete, Monate {self.months[0]} bis {self.months[-1]}.</p>"
+            f"{len(self.facts)} Werte, {measures} Größen, {len(self.areas)} Gebiete, "
+            f"Monate {self.months[0]} bis {self.months[-1]}"
         )
 
 

@@ -35,6 +35,9 @@ class AreaState:
     coverage: float | None = None
     needed: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        return f"{self.area!r}" + (f", ohne {', '.join(self.missing)}" if self.missing else "")
+
     @property
     def indicators(self) -> tuple[str, ...]:
         """The indicators of whose total this is the partial sum."""

@@ -116,15 +116,11 @@ def environment() -> Iterator[None]:
     with the run, so that nothing is left behind and nobody's start-up files, kernels or stray modules
     work in a report; sets have the same order in each kernel. Raises :class:`JaenError` for a mode that is none.
     """
-    try:
-        mode()
-    except ValueError as error:
-        words = f"Die Umgebungsvariable {MODE} ist falsch: Erlaubt sind inside, fork, ahead und off."
-        raise JaenError(words) from error
+    check_mode()
     with interrupt.unwound() as stack:
         # a kernel that dies slowly may still write while the folder is cleared
         folder = stack.enter_context(TemporaryDirectory(prefix="jaen-", ignore_cleanup_errors=True))
-        _describe_kernel(Path(folder) / "kernels" / KERNEL)
+        describe(Path(folder) / "kernels" / KERNEL, "Python 3 (ipykernel)", WARM)
         settings = {
             **QUIET,
             "JUPYTER_PATH": os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")])),
@@ -162,15 +158,25 @@ def remark() -> str:
     return f"Rechenkerne lassen sich hier nicht abzweigen ({why}); gewöhnliche werden gestartet." if why else ""
 
 
-def _describe_kernel(folder: Path) -> None:
-    """Jupyter looks here first; a kernel of this name among a person's own ones may be of another Python."""
-    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    provisioner = {"provisioner_name": NAME, "config": asdict(WARM)}
+def check_mode() -> None:
+    """Raise :class:`JaenError` if the environment asks for a way to have kernels that is none."""
+    try:
+        mode()
+    except ValueError as error:
+        words = f"Die Umgebungsvariable {MODE} ist falsch: Erlaubt sind inside, fork, ahead und off."
+        raise JaenError(words) from error
+
+
+def describe(folder: Path, title: str, settings: Settings, *arguments: str) -> None:
+    """Write the description (``kernel.json``) of kernels of the Python that runs this, warm by these settings.
+
+    ``arguments`` are further ones of ``ipykernel_launcher``. Where Jupyter looks first: a kernel of its name among a person's own ones may be of another Python.
+    """
     description = {
-        "argv": command,
-        "display_name": "Python 3 (ipykernel)",
+        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *arguments],
+        "display_name": title,
         "language": "python",
-        "metadata": {"kernel_provisioner": provisioner},
+        "metadata": {"kernel_provisioner": {"provisioner_name": NAME, "config": asdict(settings)}},
     }
     atomic.write_text(folder / "kernel.json", json.dumps(description))
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jaen_analysis.intake import atomic
-from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.intake.workspace import Workspace, is_tool
 
 FILE = "stand.json"
 _PROGRAM = Path(__file__).parents[1]
@@ -47,6 +47,8 @@ def read_state(workspace: Workspace) -> str:
     folders = [workspace.params, workspace.notebooks, *(workspace.store / name for name in _STORE), _PROGRAM]
     for number, folder in enumerate(folders):
         for name, path in _files(str(folder)):
+            if folder == workspace.notebooks and is_tool(name):  # JupyterLab saves it whenever it is used
+                continue
             digest.update(f"\n{number} {name} {sha256(path)}".encode())
     own = workspace.root / _OWN_INDICATORS
     digest.update(f"\n{sha256(own) if own.is_file() else ''}\n{_packages()}".encode())

@@ -17,8 +17,10 @@ from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
 from jaen_analysis.cli.handbook import handbook
+from jaen_analysis.cli.labs import lab
 from jaen_analysis.cli.look import explain, history
 from jaen_analysis.cli.needs import needs
+from jaen_analysis.cli.notebooks import notebook
 from jaen_analysis.cli.plans import plan
 from jaen_analysis.cli.releases import diff, release
 from jaen_analysis.cli.tables import audit_table
@@ -133,6 +135,7 @@ app.add_command(targets)
 app.add_command(needs)
 app.add_command(plan)
 app.add_command(comments)
+app.add_command(notebook)
 
 
 @app.command()
@@ -193,6 +196,7 @@ def audit(workspace: Path, period: str, everything: bool, full: bool) -> None:
 
 app.add_command(explain)
 app.add_command(history)
+app.add_command(lab)
 
 
 @app.command(name="list")

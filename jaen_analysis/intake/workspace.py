@@ -108,6 +108,16 @@ class Workspace:
         """Reports, one folder per period."""
         return self.root / "outputs"
 
+    @property
+    def exports(self) -> Path:
+        """Tables that an analyst has taken along; internal, and no run touches them."""
+        return self.outputs / "auswertungen"
+
+
+def is_tool(notebook: str) -> bool:
+    """Whether a notebook of this name is for people to work in and no report: two digits and "_" stand in front."""
+    return notebook[:2].isdecimal() and notebook[2:3] == "_"
+
 
 def shipped() -> Path:
     """The folder that holds the shipped ``params/`` and ``notebooks/``: in the wheel, or the checkout itself."""

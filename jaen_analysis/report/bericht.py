@@ -50,6 +50,9 @@ class Bericht:
         """Open a report on the frozen ``inputs`` of a run, or on the workspace around this folder (see ``opened``)."""
         return cls(*opened(report, period, area, audience, inputs))
 
+    def __repr__(self) -> str:
+        return f"{self.spec.title}: {self.area.title}, {self.period.label}, für {self.audience.title}"
+
     @property
     def audience(self) -> Audience:
         """Who reads the page, and what may stand on it."""

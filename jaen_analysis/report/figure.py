@@ -62,6 +62,9 @@ class Figure:
             **{name: row.get(name, "") for name in (NOW, BEFORE, PARTS)},
         )
 
+    def __repr__(self) -> str:
+        return f"{self.indicator.name}: {self.text} ({self.status.label})"
+
     @property
     def known(self) -> bool:
         """Whether there is a number."""

@@ -41,6 +41,9 @@ class Fragment:
     words: str
     head: dict[str, str] | None = None
 
+    def __repr__(self) -> str:
+        return self.words
+
     def __html__(self) -> str:
         """The protocol of markupsafe: a fragment inside another one is not escaped again."""
         return self.html

@@ -63,6 +63,9 @@ class Plots:
 
     of: Vergleich
 
+    def __repr__(self) -> str:
+        return 'Bilder des Vergleichs: .dots(), .funnel(), .course("Witten")'
+
     def dots(self) -> Fragment:
         """All areas with what chance does to them. Raises :class:`JaenError` where nobody has a value."""
         everybody = compared.everybody(self.of.bericht, self.of.indicator, self.of.group)

@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from jaen_analysis.vocabulary.telling import listing
+
 AreaKind = Literal["kreis", "regionalstelle", "stadt", "teilsumme"]
 
 
@@ -33,6 +35,9 @@ class Area:
         """Name with its kind, as a heading needs it: ``"Regionalstelle Hattingen"``."""
         prefix = {"regionalstelle": "Regionalstelle ", "stadt": "Stadt "}.get(self.kind, "")
         return prefix + self.name
+
+    def __repr__(self) -> str:
+        return f"Gebiet {self.key}: {self.title}"
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,17 @@ class Organisation:
     contact: str = ""
     email: str = ""
     phone: str = ""
+
+    def __repr__(self) -> str:
+        return (
+            f"{self.name}: {self.kreis.name} mit {len(self.cities)} {'Stadt' if len(self.cities) == 1 else 'Städten'}"
+        )
+
+    def _repr_html_(self) -> str:
+        offices = self.boundaries[-1].regionalstellen if self.boundaries else ()
+        names = {city: office.name for office in offices for city in office.cities}
+        rows = [(city.name, city.key, city.code, names.get(city.key, "")) for city in self.cities]
+        return listing(self.name, ("Stadt", "Kennung", "Schlüssel", "Regionalstelle"), rows, self.kreis.name)
 
     @property
     def ask(self) -> str:

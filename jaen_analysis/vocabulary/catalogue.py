@@ -11,6 +11,7 @@ from typing import TypeVar
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.relation import AtMost, Relation, StockFlow, SumOf, measures_of
+from jaen_analysis.vocabulary.telling import listing
 
 T = TypeVar("T")
 
@@ -22,6 +23,14 @@ class Catalogue:
     measures: Mapping[str, Measure]
     indicators: Mapping[str, Indicator]
     relations: tuple[Relation, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Katalog: {len(self.indicators)} Kennzahlen aus {len(self.measures)} Größen"
+
+    def _repr_html_(self) -> str:
+        rows = [(i.id, i.title, i.code, i.unit, i.state) for i in self.indicators.values()]
+        counted = f"{len(self.indicators)} aus {len(self.measures)} Größen"
+        return listing("Kennzahlen", ("Kennung", "Titel", "Zeichen", "Einheit", "Zustand"), rows, counted)
 
     @property
     def delivered(self) -> Mapping[str, Measure]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Exact, add_up, earlier, earlier_ranks, not_zero, worst
 from jaen_analysis.vocabulary.refusals import counted, no_mean, no_total
+from jaen_analysis.vocabulary.telling import Spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ class Panel(Protocol):
         """:class:`Status` of each figure as an integer, same shape."""
 
 
-class Formula(ABC):
+class Formula(Spoken, ABC):
     """What can be computed for every month and area."""
 
     @abstractmethod
@@ -71,11 +72,6 @@ class Formula(ABC):
     def __call__(self, panel: Panel, split: str = TOTAL) -> pd.DataFrame:
         """Values for all months × areas."""
         return self.exact(panel, split).value
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        return f"<p><strong>Formel:</strong> {escape(str(self))}</p>"
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -136,7 +132,7 @@ class Formula(ABC):
         return Sum(self, other, minus=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rolling(Formula):
     """Sum or mean over the last months."""
 
@@ -161,7 +157,7 @@ class Rolling(Formula):
         return f"{word} der {self.of.after_der()} {window}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Lag(Formula):
     """The same some months earlier."""
 
@@ -201,7 +197,7 @@ class Lag(Formula):
         return "jeweils einen Monat zuvor" if self.months == 1 else f"jeweils {self.months} Monate zuvor"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sum(Formula):
     """Two figures of the same nature added (or subtracted) month by month."""
 
@@ -235,7 +231,7 @@ class Sum(Formula):
         return f"{left} {'abzüglich' if self.minus else 'zuzüglich'} der {self.right.after_der()}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ratio(Formula):
     """Numerator over denominator, each computed from its own sums: never a mean of rates."""
 
@@ -262,7 +258,7 @@ class Ratio(Formula):
         return f"{self.above}, geteilt durch {self.below}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Change(Formula):
     """Rate of change against an earlier month: now / then − 1."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Literal
 
 from jaen_analysis.vocabulary.breakdowns import DIMENSIONS, TOTAL
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.measure import Measure
 from jaen_analysis.vocabulary.periods import last_day
+from jaen_analysis.vocabulary.telling import card
 
 IndicatorKind = Literal["proportion of persons", "event rate", "change", "mean amount", "amount ratio"]
 Better = Literal["higher", "lower", "neutral"]
@@ -102,6 +102,9 @@ class Indicator:
         day = last_day(month).isoformat()
         return (self.valid_from or "0001") <= day <= (self.valid_to or date.max.isoformat())
 
+    def __repr__(self) -> str:
+        return f"Kennzahl {self.id}: {self.title}" + (f" ({self.code})" if self.code else "")
+
     def _repr_html_(self) -> str:
         rows = {
             "Frage": self.question,
@@ -110,9 +113,7 @@ class Indicator:
             "Quelle": self.source,
             "Zustand": self.state,
         }
-        cells = "".join(f"<tr><th scope='row'>{k}</th><td>{escape(v)}</td></tr>" for k, v in rows.items())
-        name = escape(f"{self.title} ({self.code})" if self.code else self.title)
-        return f"<table><caption><strong>{name}</strong></caption>{cells}</table>"
+        return card(f"{self.title} ({self.code})" if self.code else self.title, rows)
 
 
 def typed(formula: Formula, kind: IndicatorKind, better: Better, unit: str) -> Indicator:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from jaen_analysis.vocabulary import breakdowns as merkmale
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Exact
 from jaen_analysis.vocabulary.formula import Flow, Formula, Panel, Uses
 from jaen_analysis.vocabulary.postings import Posted
+from jaen_analysis.vocabulary.telling import card
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,7 +70,7 @@ class Measure(Formula):
         return self.genitive or str(self)
 
     def __repr__(self) -> str:
-        return f"<Measure {self.id}: {self.title}>"
+        return f"Größe {self.id}: {self.title}"
 
     def _repr_html_(self) -> str:
         rows = {
@@ -79,11 +79,10 @@ class Measure(Formula):
             "Merkmale": ", ".join(" × ".join(d.capitalize() for d in b.split(",")) for b in self.breakdowns) or "keine",
             "Erläuterung": self.help or "keine",
         }
-        cells = "".join(f"<tr><th scope='row'>{k}</th><td>{escape(v)}</td></tr>" for k, v in rows.items())
-        return f"<table><caption><strong>{escape(self.title)}</strong> ({self.id})</caption>{cells}</table>"
+        return card(self.title, rows, self.id)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Part(Formula):
     """A measure narrowed to a breakdown."""
 

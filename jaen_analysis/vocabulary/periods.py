@@ -233,6 +233,9 @@ class Period:
         """The same period one year earlier: what every change mark compares with."""
         return Period(shift(self.first_month, -12), self.kind)
 
+    def __repr__(self) -> str:
+        return f"Zeitraum {self}: {self.label}"
+
     def __str__(self) -> str:
         return f"{self.year}" + _SUFFIX[self.kind].format(self.number)
 

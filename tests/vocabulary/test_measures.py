@@ -87,7 +87,7 @@ def test_allows_only_what_is_listed() -> None:
 def test_a_measure_says_its_short_name() -> None:
     assert str(measures.elb) == "ELB"
     assert str(measures.integrationen) == "Integrationen"
-    assert repr(measures.elb) == "<Measure elb: Erwerbsfähige Leistungsberechtigte (ELB)>"
+    assert repr(measures.elb) == "Größe elb: Erwerbsfähige Leistungsberechtigte (ELB)"
     assert str(measures.elb.where(alleinerziehend="ja")) == "ELB (alleinerziehend)"
 
 

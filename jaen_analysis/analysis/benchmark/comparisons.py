@@ -39,6 +39,9 @@ class Comparisons:
         self._made: dict[tuple[Indicator, str], Benchmark] = {}
         self._hints: dict[Indicator, pd.DataFrame] = {}
 
+    def __repr__(self) -> str:
+        return f"Vergleiche für {self._panel.period.accusative}"
+
     def of(self, indicator: Indicator, group: str = "") -> Benchmark:
         """The comparison in the whole Kreis, or in a comparison group (by its id; ``KeyError`` if there is none)."""
         key = (indicator, group)

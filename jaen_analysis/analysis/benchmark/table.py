@@ -45,6 +45,9 @@ class Benchmark:
     case: Case
     table: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"Vergleich von {len(self.areas)} Gebieten: {self.indicator!r}"
+
     @property
     def indicator(self) -> Indicator:
         """What is compared."""

@@ -35,6 +35,7 @@ from jaen_analysis.vocabulary.rechtsstand import Rechtsstand
 from jaen_analysis.vocabulary.release import Release, ReleaseRules
 from jaen_analysis.vocabulary.retention import RetentionRules
 from jaen_analysis.vocabulary.secrecy import SecrecyRules
+from jaen_analysis.vocabulary.telling import listing
 
 PLANNING = 9
 """From this month on the agreement of the next year is prepared."""
@@ -90,6 +91,9 @@ class ReportSpec:
     pictures: bool = False
     no_figures: bool = False
     from_postings: bool = False
+
+    def __repr__(self) -> str:
+        return f"Bericht {self.id}: {self.title}, für {self.audience}"
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,13 @@ class Params:
     plans: Mapping[int, Plan] = field(default_factory=dict)
     planning: Mapping[int, PlanRules] = field(default_factory=dict)
     records: Personensaetze = field(default_factory=Personensaetze)
+
+    def __repr__(self) -> str:
+        return f"Einstellungen: {self.organisation!r}; {len(self.reports)} Berichte; {self.catalogue!r}"
+
+    def _repr_html_(self) -> str:
+        rows = [(spec.id, spec.title, spec.audience, ", ".join(spec.period_kinds)) for spec in self.reports]
+        return listing("Berichte", ("Kennung", "Titel", "Adressaten", "Zeiträume"), rows, self.organisation.name)
 
     def selection(self, report: str, month: str) -> Selection:
         """The report's indicators as defined in ``month``: an older definition stands in for its successor."""

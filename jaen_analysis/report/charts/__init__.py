@@ -50,3 +50,7 @@ __all__ = [
     "viele_verlaeufe",
     "zielbalken",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -66,3 +66,7 @@ __all__ = [
     "zeilen",
     "zusammen",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 COVER, NOTES = "Deckblatt", "Erläuterungen"
-_FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
+FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
 _STYLE = "Table Style Light 1"
 _LONGEST = 31
 """Letters that Excel takes as the name of a sheet."""
@@ -59,9 +59,9 @@ def workbook(paper: Paper) -> bytes:
 
     buffer = BytesIO()
     sheets = [sheet(table) for table in paper.tables]
-    names = _names([one.table.name for one in sheets])
+    names = sheet_names([one.table.name for one in sheets])
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                "default_format_properties": dict(_FONT)}  # fmt: skip
+                "default_format_properties": dict(FONT)}  # fmt: skip
     with xlsxwriter.Workbook(buffer, settings) as book:
         book.set_properties(_properties(paper))
         formats = _Formats(book)
@@ -235,7 +235,7 @@ def _seen(cell: Cell) -> str:
     return german.with_unit(float(cell.value), cell.unit, cell.digits, sign=cell.signed)
 
 
-def _names(titles: Iterable[str]) -> list[str]:
+def sheet_names(titles: Iterable[str]) -> list[str]:
     """A name for each sheet: its number and as many words of its title as Excel takes."""
     return list(_numbered(titles))
 

@@ -204,3 +204,7 @@ __all__ = [
     "zustaende",
     "zustand_der_vereinbarung",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -18,7 +18,8 @@ from tests.report.sections.world import words
 
 WITTEN = Trial("Neu.", "2026-01", "2026-12", "stadt-witten")
 NONE = "Was davon hier steht, hat keine Folgen."
-NOTEBOOKS = sorted((Path(__file__).parents[4] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((Path(__file__).parents[4] / "notebooks").glob("[!0-9]*.ipynb"))
+"""Those that make pages; the others are for people to work in."""
 
 
 def head(trial: Trial, area: str, *, compares: bool = False) -> list[str]:

@@ -1,0 +1,43 @@
+"""What a command has printed, as HTML in which every file of the workspace is a link."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from jaen_analysis.intake.workspace import Workspace
+
+_ENDINGS = r"\.(?:html|xlsx|docx|zip|pdf|txt|md|jsonl)"
+_RECEIPT = r"\d{6}_[^\n/\\:]*?" + _ENDINGS
+_PAGE = (".html", ".txt", ".pdf")
+"""What a browser shows; anything else is downloaded."""
+
+
+def address(workspace: Workspace, path: Path) -> str:
+    """Where JupyterLab, opened in the workspace, hands out a file of it."""
+    base = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
+    place = quote(path.relative_to(workspace.root).as_posix())
+    return f"{base}files/{place}" + ("" if path.suffix in _PAGE else "?download=1")
+
+
+def link(workspace: Workspace, path: Path, words: str) -> str:
+    """A link that opens a file of the workspace in a new tab; only the words where it is not there."""
+    if not path.is_file():
+        return escape(words)
+    where = escape(address(workspace, path), quote=True)
+    return f'<a href="{where}" target="_blank" rel="noopener">{escape(words)}</a>'
+
+
+def linked(workspace: Workspace, text: str) -> str:
+    """The text escaped, with a link at each path below the workspace and at each receipt named alone."""
+    below = re.escape(str(workspace.root) + os.sep) + r"[^\n]*?" + _ENDINGS
+    parts, end = [], 0
+    for hit in re.finditer(rf"{below}\b|{_RECEIPT}\b", text):
+        words = hit.group()
+        path = Path(words) if words.startswith(str(workspace.root)) else workspace.receipts / words
+        parts += [escape(text[end : hit.start()]), link(workspace, path, words)]
+        end = hit.end()
+    return "".join([*parts, escape(text[end:])])
