@@ -28,12 +28,12 @@ lint: $(VENV)/.installed-dev ## Format and lint, types, stripped notebooks
 
 check: lint test ## Everything that a change has to pass, but for the browser (see .ci/run)
 
-lab: $(VENV)/.installed-lab ## Open JupyterLab
-	$(PY) -m jupyterlab
+lab: $(VENV)/.installed-lab ## Open the workbench in JupyterLab
+	$(PY) -m jaen_analysis lab
 
 docs: $(VENV)/.installed-docs ## Build the handbook as a static site in build/handbuch
 	$(PY) -m jaen_analysis.handbook
-	$(PY) -m sphinx --fail-on-warning --keep-going --quiet --jobs auto docs build/handbuch
+	$(PY) -m sphinx --fail-on-warning --keep-going --quiet --fresh-env docs build/handbuch
 
 PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff debuglater colorama distro
 

@@ -11,10 +11,10 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from jaen_analysis.intake.workspace import is_tool
+
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-TOOL = re.compile(r"\d\d_")
-"""How the name of a notebook begins that people work in: it makes no page and needs no parameters."""
 CODE_CELLS, TOOL_CELLS, CELL_LINES = 12, 10, 20
 FORBIDDEN = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor, ast.While, ast.Try,
@@ -24,7 +24,10 @@ ENGLISH = re.compile(r"\b(the|and|of|with|report|quarter|area)\b", re.IGNORECASE
 
 
 def faults(notebook: NotebookNode, *, tool: bool = False) -> list[str]:
-    """Everything in a notebook that breaks the rules; empty if it is in order."""
+    """Everything in a notebook that breaks the rules; empty if it is in order.
+
+    A ``tool`` is opened by people and made by no run: it has no parameters.
+    """
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     found = [*_title_faults(notebook), *([] if tool else _parameter_faults(code))]
     if len(code) > (TOOL_CELLS if tool else CODE_CELLS):
@@ -74,7 +77,15 @@ def test_notebook_keeps_the_rules(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
 
     nbformat.validate(notebook)
-    assert faults(notebook, tool=bool(TOOL.match(path.stem))) == []
+    assert faults(notebook, tool=is_tool(path.name)) == []
+
+
+@pytest.mark.parametrize(("name", "tool"), [
+    ("00_werkbank.ipynb", True), ("01_erste_schritte.ipynb", True), ("quartalsbericht.ipynb", False),
+    ("1_bericht.ipynb", False), ("2026.ipynb", False),
+])  # fmt: skip
+def test_a_tool_is_told_by_its_name(name: str, tool: bool) -> None:
+    assert is_tool(name) is tool
 
 
 @pytest.mark.parametrize(

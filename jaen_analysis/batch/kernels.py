@@ -170,7 +170,8 @@ def check_mode() -> None:
 def describe(folder: Path, title: str, settings: Settings, *arguments: str) -> None:
     """Write the description (``kernel.json``) of kernels of the Python that runs this, warm by these settings.
 
-    ``arguments`` are further ones of ``ipykernel_launcher``. Where Jupyter looks first: a kernel of its name among a person's own ones may be of another Python.
+    ``arguments`` are further ones of ``ipykernel_launcher``. The folder has to be where Jupyter looks first: a
+    kernel of its name among a person's own ones may be of another Python.
     """
     description = {
         "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *arguments],

@@ -21,8 +21,10 @@ WARM = Settings(
 
 
 @contextmanager
-def kernels() -> Iterator[None]:
+def environment() -> Iterator[None]:
     """While JupyterLab runs in this process: our kernel is the one of its name, and the first is being prepared.
+
+    Jupyter's configuration of this person or computer is set aside: it could fetch news or listen to the network.
 
     Where processes can be forked each kernel is a fork of one that has done the imports, elsewhere the next one waits
     ready (see ``warm_kernels``). A kernel of the same name that somebody has of another Python does not get in the way.
@@ -33,7 +35,7 @@ def kernels() -> Iterator[None]:
         folder = stack.enter_context(TemporaryDirectory(prefix="jaen-lab-", ignore_cleanup_errors=True))
         describe(Path(folder) / "kernels" / KERNEL, "Jobcenter", WARM, "--IPKernelApp.log_level=ERROR")
         path = os.pathsep.join(filter(None, [folder, os.environ.get("JUPYTER_PATH")]))
-        stack.enter_context(variables({"JUPYTER_PATH": path}))
+        stack.enter_context(variables({"JUPYTER_PATH": path, "JUPYTER_NO_CONFIG": "1"}))
         kind = Kind.of(WARM, {**QUIET, **os.environ})
         if mode() == "ahead" or (mode() != "off" and not forks.POSSIBLE):
             spares.start(kind)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jaen_analysis.batch.plan import Job
+from jaen_analysis.intake.workspace import is_tool
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -134,7 +135,11 @@ def _source(notebook: Path) -> str:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         tagged = [cell for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])]
     except FileNotFoundError:
-        near = unknown("Notebook", notebook.stem, sorted(path.stem for path in notebook.parent.glob("*.ipynb")))
+        near = unknown(
+            "Notebook",
+            notebook.stem,
+            sorted(path.stem for path in notebook.parent.glob("*.ipynb") if not is_tool(path.name)),
+        )
         raise JaenError(f"{near} Erwartet wird die Datei notebooks/{notebook.name}.") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise JaenError(f"„{notebook.name}“ ist kein lesbares Notebook. Bitte neu ablegen.") from error

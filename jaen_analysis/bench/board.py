@@ -6,6 +6,7 @@ What is chosen in one section (period, report, area) holds in all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -54,15 +55,17 @@ class Board:
         self.period.observe(lambda _: self._offer(), names="value")
 
     def forms(self) -> widgets.Widget:
-        """Empty forms of the period, and the Steuerungsmappe of its year."""
+        """Empty forms of the period, and the Steuerungsmappe of a year."""
+        offered, meant = choices.years(date.today())
+        year = _dropdown("Jahr", offered)
+        year.value = meant
         sheets = Panel(self.workspace, "Lieferbögen anlegen", lambda: ("forms", self.period.value))
         book = Panel(
             self.workspace,
             "Steuerungsmappe anlegen",
-            lambda: ("forms", "steuerung", str(self._period.year)),
-            style="",
+            lambda: ("forms", "steuerung", year.value),
         )
-        return widgets.VBox([self.period, sheets, book])
+        return widgets.VBox([self.period, sheets, year, book])
 
     def intake(self) -> widgets.Widget:
         """Files of the inbox, or of this computer, checked and taken in."""
@@ -83,6 +86,7 @@ class Board:
                 "Berichte erstellen",
                 lambda: steps.run_arguments(self.period.value, self.report.value, self.area.value),
                 lambda: run_folder(self.workspace.outputs, self._period),
+                self._title,
             ),
         ])  # fmt: skip
 
@@ -122,6 +126,12 @@ class Board:
     def _compared(self) -> tuple[str, ...]:
         only, area = steps.option("--only", self.report.value), steps.option("--for", self.area.value)
         return ("diff", self.period.value, *only, *area)
+
+    def _title(self, page: Mapping[str, str]) -> str:
+        """``"Quartalsbericht Stadt Witten (Leitung)"``."""
+        report = next((one.title for one in self.known.reports if one.id == page["report"]), page["report"])
+        area = {key: title for title, key in choices.areas(self.known, self._period)}.get(page["area"], "")
+        return f"{report} {area} ({self.known.audiences[page['audience']].title})"
 
     def _offer(self) -> None:
         """What the reports and areas of the chosen period are; a choice that still holds stays."""

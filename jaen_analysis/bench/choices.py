@@ -11,6 +11,7 @@ from jaen_analysis.intake.deliveries import SOURCE, digest_of
 from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.steuerung.stamp import is_mappe
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -19,6 +20,7 @@ from jaen_analysis.vocabulary.periods import Period
 Choice = tuple[str, str]
 """German words and the value that they stand for."""
 
+_HALF = 6
 _QUARTERS = 10
 """So many are offered at least."""
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
@@ -53,6 +55,12 @@ def _around(quarter: Period) -> tuple[Period, Period]:
     return Period.parse(f"{quarter.year}-H{half}"), Period.parse(str(quarter.year))
 
 
+def years(today: date) -> tuple[list[Choice], str]:
+    """Years of a Steuerungsmappe: this one and the next, which is meant from its second half on."""
+    found = [str(today.year), str(today.year + 1)]
+    return [(year, year) for year in found], found[today.month > _HALF]
+
+
 def reports(known: Params, period: Period) -> list[Choice]:
     """Reports that a run of the period makes, each once; in front all of them."""
     fit = {one.id: one.title for one in known.reports if period.kind in one.period_kinds and not one.addendum}
@@ -65,7 +73,10 @@ def areas(known: Params, period: Period) -> list[Choice]:
 
 
 def waiting(workspace: Workspace) -> list[Choice]:
-    """Files of the inbox that are not in the store, newest first, by their name in it and their path."""
+    """Files of the inbox that are not in the store, newest first, by their name in it and their path.
+
+    A Steuerungsmappe is never in the store: it can be looked at again at any time.
+    """
     store = Store(workspace.store)
     kept = {entry.sha256 for entry in store.entries() if entry.vintage}
     found = [
@@ -73,7 +84,12 @@ def waiting(workspace: Workspace) -> list[Choice]:
     ]
     new = [path for path in found if path.is_file() and digest_of(path) not in kept]
     new.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    return [(path.relative_to(workspace.inbox).as_posix(), str(path)) for path in new]
+    return [(_named(workspace, path), str(path)) for path in new]
+
+
+def _named(workspace: Workspace, path: Path) -> str:
+    name = path.relative_to(workspace.inbox).as_posix()
+    return f"{name} (Steuerungsmappe)" if is_mappe(path) else name
 
 
 def _hidden(workspace: Workspace, path: Path) -> bool:

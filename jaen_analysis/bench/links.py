@@ -8,10 +8,13 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from jaen_analysis.intake.receipt import COPY_ENDING, name_of
+from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 
 _ENDINGS = r"\.(?:html|xlsx|docx|zip|pdf|txt|md|jsonl)"
 _RECEIPT = r"\d{6}_[^\n/\\:]*?" + _ENDINGS
+_LINK = "color:var(--jp-content-link-color,#0b57d0);text-decoration:underline"
 _PAGE = (".html", ".txt", ".pdf")
 """What a browser shows; anything else is downloaded."""
 
@@ -28,7 +31,7 @@ def link(workspace: Workspace, path: Path, words: str) -> str:
     if not path.is_file():
         return escape(words)
     where = escape(address(workspace, path), quote=True)
-    return f'<a href="{where}" target="_blank" rel="noopener">{escape(words)}</a>'
+    return f'<a href="{where}" target="_blank" rel="noopener" style="{_LINK}">{escape(words)}</a>'
 
 
 def linked(workspace: Workspace, text: str) -> str:
@@ -41,3 +44,20 @@ def linked(workspace: Workspace, text: str) -> str:
         parts += [escape(text[end : hit.start()]), link(workspace, path, words)]
         end = hit.end()
     return "".join([*parts, escape(text[end:])])
+
+
+def receipts(workspace: Workspace, since: int) -> str:
+    """Links to the receipts and marked copies of all that came after this number of the intake log."""
+    lines = []
+    for entry in Store(workspace.store).entries():
+        if entry.number > since:
+            name = name_of(entry, entry.file)
+            copy = workspace.receipts / (name + COPY_ENDING)
+            line = link(workspace, workspace.receipts / f"{name}.html", f"Quittung zu {entry.file}")
+            lines.append(line + (f", {link(workspace, copy, 'markierte Kopie')}" if copy.is_file() else ""))
+    return "<br>".join(lines)
+
+
+def newest(workspace: Workspace) -> int:
+    """The number of the newest line of the intake log; 0 if there is none."""
+    return max((entry.number for entry in Store(workspace.store).entries()), default=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from html import escape
 from pathlib import Path
@@ -21,6 +21,9 @@ Arguments = Callable[[], Sequence[str]]
 """The command line as the widgets stand now. Raises :class:`JaenError` if something is still to be chosen."""
 Done = Callable[[int, str], None]
 """Called with the exit code and all that was said."""
+
+Title = Callable[[Mapping[str, str]], str]
+"""The German title of a page, by its entry in the ledger."""
 
 _LOOK_AGAIN = 0.3
 """Seconds after which the log of a run is read again."""
@@ -108,8 +111,10 @@ class Panel(widgets.VBox):  # type: ignore[misc]
 class RunPanel(Panel):
     """The panel of a run: how many pages of how many are made, and a link to each as soon as it is there."""
 
-    def __init__(self, workspace: Workspace, words: str, arguments: Arguments, folder: Callable[[], Path]) -> None:
-        self.folder = folder
+    def __init__(
+        self, workspace: Workspace, words: str, arguments: Arguments, folder: Callable[[], Path], title: Title
+    ) -> None:
+        self.folder, self.title = folder, title
         self.bar = widgets.IntProgress(layout=widgets.Layout(width="24rem", display="none"))
         self.count = widgets.HTML()
         self.pages = widgets.HTML()
@@ -142,7 +147,7 @@ class RunPanel(Panel):
         self.pages.value = f'<div style="max-height:12rem;overflow:auto">{"<br>".join(links)}</div>' if links else ""
 
     def _link(self, page: dict[str, str]) -> str:
-        return link(self.workspace, self.place / page["output"], page["output"].removesuffix(".html"))
+        return link(self.workspace, self.place / page["output"], self.title(page))
 
     def _log(self) -> list[dict[str, Any]]:
         from jaen_analysis.batch.run_log import FILE

@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from jaen_analysis.bench.command import Command
-from jaen_analysis.bench.links import linked
+from jaen_analysis.bench.links import linked, newest, receipts
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a command ended: its exit code (0 if all is well) and the files that it named, as links in a notebook."""
+    """How a command ended: its exit code (0 if all is well) and what came out, as links (HTML) for a notebook."""
 
     code: int
-    workspace: Workspace | None = None
-    text: str = ""
+    links: str = ""
 
     @property
     def good(self) -> bool:
@@ -34,9 +33,7 @@ class Outcome:
         return "Erledigt." if self.good else "Nicht erledigt: siehe die Meldung darüber."
 
     def _repr_html_(self) -> str:
-        named = [line for line in self.text.splitlines() if self.workspace and "<a " in linked(self.workspace, line)]
-        links = "".join(f"<li>{linked(self.workspace, line.strip())}</li>" for line in named if self.workspace)
-        return f"<p>{self!r}</p>" + (f"<ul>{links}</ul>" if links else "")
+        return f"<p>{self!r}</p>" + (f"<p>{self.links}</p>" if self.links else "")
 
 
 def forms(*what: str | int, area: str = "", workspace: str = "") -> Outcome:
@@ -53,8 +50,9 @@ def intake(*files: str | Path, yes: bool = False, received: date | str = "", wor
         place = workspace_of(workspace)
     except JaenError as error:
         return _refused(error)
-    named = [in_inbox(place, file) for file in files]
-    return _call("intake", *intake_arguments(named, yes=yes), *option("--received", str(received)), workspace=workspace)
+    named, before = [in_inbox(place, file) for file in files], newest(place)
+    arguments = (*intake_arguments(named, yes=yes), *option("--received", str(received)))
+    return replace(_call(*arguments, workspace=workspace), links=receipts(place, before))
 
 
 def status(period: str | int = "", workspace: str = "") -> Outcome:
@@ -132,7 +130,8 @@ def _call(*arguments: str, workspace: str) -> Outcome:
     for line in command.lines():
         sys.stdout.write(f"{line}\n")
         told.append(line)
-    return Outcome(command.code(), place, "\n".join(told))
+    named = [line for line in (linked(place, line.strip()) for line in told) if "<a " in line]
+    return Outcome(command.code(), "<br>".join(named))
 
 
 def _refused(error: JaenError) -> Outcome:

@@ -8,8 +8,10 @@ from typing import Any
 import ipywidgets as widgets
 
 from jaen_analysis.bench import choices, steps
+from jaen_analysis.bench.links import newest, receipts
 from jaen_analysis.bench.panels import Panel
 from jaen_analysis.intake.deliveries import digest_of
+from jaen_analysis.intake.steuerung.stamp import is_mappe
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
 
@@ -24,6 +26,8 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.seen: dict[Path, str] = {}
+        self.before = 0
+        self.receipts = widgets.HTML()
         self.files = widgets.SelectMultiple(layout=widgets.Layout(width="100%", max_width="50rem"))
         self.hint = widgets.HTML()
         self.upload = widgets.FileUpload(multiple=True, description="Von diesem Rechner …")
@@ -34,7 +38,9 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         self.check = Panel(workspace, "Prüfen und aufnehmen", self._chosen, done=self._checked)
         self.take = Panel(workspace, "Übernehmen", self._as_seen, done=lambda *_: self.look(), style="warning")
         self.take.layout.display = "none"
-        super().__init__([self.hint, self.files, widgets.HBox([self.upload, again]), self.check, self.take])
+        super().__init__(
+            [self.hint, self.files, widgets.HBox([self.upload, again]), self.check, self.receipts, self.take]
+        )
         self.look()
 
     def look(self) -> None:
@@ -42,9 +48,9 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         offered = choices.waiting(self.workspace)
         self.files.options, self.files.rows = offered, max(2, min(_ROWS, len(offered)))
         self.files.layout.display = "" if offered else "none"
-        count = "Keine neue Datei" if not offered else f"{len(offered)} neue Datei" + "en" * (len(offered) > 1)
+        count = {0: "Keine neue Datei", 1: "1 Datei"}.get(len(offered), f"{len(offered)} Dateien")
         more = " Mehrere wählen: mit gedrückter Strg-Taste." if len(offered) > 1 else ""
-        self.hint.value = f"{count} im Ordner data/eingang.{more}"
+        self.hint.value = f"{count} zum Einlesen im Ordner data/eingang.{more}"
 
     def _brought(self, change: dict[str, Any]) -> None:
         if not change["new"]:
@@ -66,19 +72,24 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         if not self.files.value:
             raise JaenError("Bitte oben eine Datei wählen oder eine von diesem Rechner holen.")
         self.take.layout.display = "none"
+        self.before, self.receipts.value = newest(self.workspace), ""
         self.seen = {path: digest_of(path) for path in map(Path, self.files.value)}
         return steps.intake_arguments(self.seen)
 
     def _checked(self, _: int, told: str) -> None:
         """Deliveries are in; of a Steuerungsmappe only the differences are shown, until somebody takes them over."""
         self.look()
+        self.receipts.value = receipts(self.workspace, self.before)
         self.take.say("")
-        self.take.layout.display = "" if _ASKS in told else "none"
+        self.take.layout.display = "" if _ASKS in told and self._books() else "none"
 
     def _as_seen(self) -> tuple[str, ...]:
-        """The very files whose differences were shown: what was saved since has to be looked at first."""
+        """The very Mappen whose differences were shown: what was saved since has to be looked at first."""
         changed = [path.name for path, digest in self.seen.items() if not path.is_file() or digest_of(path) != digest]
         if changed:
             raise JaenError(f"Seit dem Prüfen geändert: {', '.join(changed)}. Bitte noch einmal prüfen.")
         self.take.layout.display = "none"
-        return steps.intake_arguments(self.seen, yes=True)
+        return steps.intake_arguments(self._books(), yes=True)
+
+    def _books(self) -> list[Path]:
+        return [path for path in self.seen if is_mappe(path)]

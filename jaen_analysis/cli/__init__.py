@@ -57,16 +57,16 @@ def init(folder: Path) -> None:
 
 
 @app.command()
-@click.argument("period", metavar="ZEITRAUM")
+@click.argument("what", metavar="ZEITRAUM", nargs=-1, required=True)
 @click.option(
     "--for", "for_area", metavar="GEBIET", multiple=True, callback=once, help="Nur für diese Stadt: Name oder Kennung."
 )
 @click.pass_obj
-def forms(workspace: Path, period: str, for_area: str | None) -> None:
-    """Leere Lieferbögen für die Städte anlegen (Excel)."""
-    from jaen_analysis.cli.hand_out import write_forms
+def forms(workspace: Path, what: tuple[str, ...], for_area: str | None) -> None:
+    """Leere Lieferbögen für die Städte anlegen (Excel), oder mit „steuerung JAHR“ die Steuerungsmappe eines Jahres."""
+    from jaen_analysis.cli.hand_out import hand_out
 
-    write_forms(workspace, period, for_area)
+    hand_out(workspace, what, for_area)
 
 
 @app.command()
@@ -90,17 +90,19 @@ def aggregate(workspace: Path, period: str, files: tuple[str, ...], to: Path | N
     type=click.Choice(["deutsch", "englisch"]),
     help="Zahlenformat der Datei, wenn sie es nicht selbst zeigt: deutsch oder englisch.",
 )
+@click.option("--yes", is_flag=True, help="Was eine Steuerungsmappe ändert, ohne Rückfrage übernehmen.")
 @click.pass_obj
 def intake(
     workspace: Path,
     files: tuple[Path, ...],
     received: date | None,
     number_format: NumberFormat | None,
+    yes: bool,
 ) -> None:
-    """Lieferungen prüfen, aufnehmen und quittieren."""
+    """Lieferungen prüfen, aufnehmen und quittieren; eine Steuerungsmappe zeigen und übernehmen."""
     from jaen_analysis.cli.take_in import take_in_all
 
-    sys.exit(take_in_all(workspace, files, received, number_format))
+    sys.exit(take_in_all(workspace, files, received, number_format, yes=yes))
 
 
 @app.command()

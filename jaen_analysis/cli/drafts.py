@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from itertools import chain
 from itertools import count as numbers
 from pathlib import Path
@@ -16,13 +17,20 @@ BEFORE = ".bisher"
 """What the name of a replaced draft gets at its end, from the second one on with a number; none is ever read."""
 
 
-def check(known: Params, files: Mapping[str, str]) -> None:
-    """Read the settings with these files, apart from the workspace. Raises :class:`JaenError` if one is not sound."""
+def check(known: Params, files: Mapping[str, str], *, gone: Collection[str] = (), today: date | None = None) -> None:
+    """Read the settings with these files and without those that are gone, apart from the workspace.
+
+    With ``today`` nothing may be of a later day (see ``params.check_signed``). Raises :class:`JaenError` if one is not
+    sound.
+    """
     with TemporaryDirectory() as folder:
         drafts = {f"params/{name}": content.encode() for name, content in files.items()}
         for name, content in {**known.files, **drafts}.items():
-            atomic.write_bytes(Path(folder) / name, content)
-        params.load(Path(folder))
+            if name.removeprefix("params/") not in gone:
+                atomic.write_bytes(Path(folder) / name, content)
+        loaded = params.load(Path(folder), today)
+        if today:
+            params.check_signed(loaded, today)
 
 
 def write(path: Path, content: str, what: str) -> None:

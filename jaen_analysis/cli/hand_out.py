@@ -21,6 +21,25 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.periods import Period
 
 
+def hand_out(folder: Path, what: tuple[str, ...], for_area: str | None = None) -> None:
+    """Write the forms of a period, or with ``("steuerung", year)`` the Steuerungsmappe of a year.
+
+    Raises :class:`JaenError` for anything else, and as :func:`write_forms` does.
+    """
+    match what:
+        case ("steuerung", year) if for_area is None:
+            from jaen_analysis.cli.steuerung import write_steuerung
+
+            write_steuerung(folder, year)
+        case (period,) if period != "steuerung":
+            write_forms(folder, period, for_area)
+        case _:
+            raise JaenError(
+                f"Das ist nicht zu verstehen: jaen forms {' '.join(what)}. Erwartet wird ein Zeitraum (jaen forms "
+                "2026-Q4, für eine Stadt mit --for) oder „steuerung“ mit einem Jahr (jaen forms steuerung 2027)."
+            )
+
+
 def write_forms(folder: Path, text: str, for_area: str | None = None) -> None:
     """Write an empty form for every city, or for one, with what it delivered before in locked columns.
 

@@ -32,11 +32,10 @@ def open_lab(folder: Path, port: int, *, browser: bool) -> None:
             f"Für die Werkbank fehlt {' und '.join(missing)}. Bitte nachinstallieren: "
             'python -m pip install "jaen_analysis[lab]" – ohne Internet aus dem Ordner mit den Installationsdateien.'
         )
-    from jaen_analysis.batch.lab import kernels
-    from jaen_analysis.warm_kernels.settings import variables
+    from jaen_analysis.batch.lab import environment
 
     own = _own_folders()  # where a person's choices lie is asked before their configuration is set aside
-    with kernels(), variables({"JUPYTER_NO_CONFIG": "1"}):  # the first kernel imports while the server does
+    with environment():  # the first kernel imports while the server does
         _serve([*_options(workspace.root, port, browser=browser), *own], token_hex(24))
 
 

@@ -43,6 +43,7 @@ Beispiel (die Rauten am Zeilenanfang entfernen):
 READ_ME = """Arbeitsordner eines Jobcenters
 
 params         was Menschen festlegen; Erläuterung in params/README.md
+start.cmd      öffnet die Werkbank mit einem Doppelklick (Linux: start.sh)
 notebooks      je Art von Bericht ein Notebook
 indikatoren.py eigene Größen und Kennzahlen
 data           Lieferbögen, Eingang, Bestand und Quittungen; im Bestand bitte nichts von Hand ändern
@@ -52,6 +53,8 @@ Das Handbuch öffnet der Befehl „jaen handbook“ (oder „python -m jaen_anal
 Seite: Stadt, Koordinierungsstelle, Leitung, Analyse; „Das Jahr, Monat für Monat“ sagt, was gerade fällig ist.
 """
 _FOLDERS = ("data/eingang", "outputs")
+_STARTERS = ("start.cmd", "start.sh")
+"""What opens the workbench by a double click."""
 
 
 def init_workspace(folder: Path) -> None:
@@ -66,13 +69,17 @@ def init_workspace(folder: Path) -> None:
         )
     for name in ("params", "notebooks"):
         shutil.copytree(shipped() / name, folder / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    for name in _STARTERS:
+        shutil.copyfile(shipped() / name, folder / name)
+    (folder / "start.sh").chmod(0o755)
     (folder / "indikatoren.py").write_text(OWN_INDICATORS, encoding="utf-8")
     (folder / "LIESMICH.txt").write_text(READ_ME, encoding="utf-8")
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     out.print(f"Arbeitsordner angelegt: {escape(str(folder.resolve()))}", soft_wrap=True)
     out.print("Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
-              "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. Das Handbuch öffnet „jaen handbook“.",
+              "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. Alles davon geht auch in der Werkbank: "
+              "start.cmd (Windows) oder start.sh öffnet sie. Das Handbuch öffnet „jaen handbook“.",
               soft_wrap=True)  # fmt: skip
 
 

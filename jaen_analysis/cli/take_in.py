@@ -19,6 +19,7 @@ from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.postings_read import read_postings
 from jaen_analysis.intake.reading.numbers import NumberFormat
 from jaen_analysis.intake.receipt import Receipt, lay, receipt_of, to_text
+from jaen_analysis.intake.steuerung.stamp import is_mappe
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -37,8 +38,18 @@ class TakenBefore(JaenError):
         )
 
 
-def take_in_all(folder: Path, files: Iterable[Path], received: date | None, number_format: NumberFormat | None) -> int:
-    """Take every file in and print its receipt; 1 if any file is refused, cannot be read or answered, else 0."""
+def take_in_all(
+    folder: Path,
+    files: Iterable[Path],
+    received: date | None,
+    number_format: NumberFormat | None,
+    *,
+    yes: bool = False,
+) -> int:
+    """Take every file in and print its receipt; 1 if any file is refused, cannot be read or answered, else 0.
+
+    Steuerungsmappen come last and together; what they change is written after a yes.
+    """
     workspace = Workspace.open(folder)
     today = date.today()
     if received and received > today:
@@ -46,7 +57,9 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
     if received and received < _EARLIEST:
         raise JaenError(f"Der Eingangstag {received:%d.%m.%Y} liegt vor dem Jahr 2000. Bitte --received prüfen.")
     known = params.load(workspace.root)
-    clean, paths = True, list(files)
+    given = list(files)
+    books = [path for path in given if is_mappe(path)]
+    clean, paths = True, [path for path in given if path not in books]
     for place, path in enumerate(paths, start=1):
         try:
             receipt = take_in(path, workspace, known, received or today, number_format)
@@ -67,6 +80,10 @@ def take_in_all(folder: Path, files: Iterable[Path], received: date | None, numb
         clean &= receipt.laid and receipt.result != "abgelehnt"
         if receipt.result != "abgelehnt":
             _tell_back_dated(workspace, received or today)
+    if books:
+        from jaen_analysis.cli.steering_screen import take_in_books
+
+        clean &= take_in_books(workspace, books, yes=yes) == 0
     return 0 if clean else 1
 
 

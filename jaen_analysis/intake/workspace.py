@@ -74,6 +74,10 @@ class Workspace:
         """The form in which a city (its key) says what it needs for a year."""
         return self.forms / str(year) / f"bedarfe_{city}_{year}.xlsx"
 
+    def steuerung(self, year: int) -> Path:
+        """The workbook in which the settings of a year are typed."""
+        return self.forms / str(year) / f"steuerungsmappe-{year}.xlsx"
+
     def from_records(self, period: Period) -> Path:
         """Where the forms of a period lie that were counted from records of persons."""
         return self.forms / str(period) / "aus-personensaetzen"

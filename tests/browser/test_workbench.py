@@ -152,7 +152,8 @@ def test_a_year_is_clicked_through(lab: Lab, context: BrowserContext) -> None:
     intake.get_by_role("button", name="Prüfen und aufnehmen").click()
     intake.get_by_text("✓ fertig").wait_for()
     assert "Angenommen" in intake.inner_text()
-    assert "Keine neue Datei im Ordner data/eingang." in intake.inner_text()
+    assert "Keine neue Datei zum Einlesen im Ordner data/eingang." in intake.inner_text()
+    assert intake.get_by_role("link", name="Quittung zu witten.csv").count() == 1
     shoot(page, "2-eingang")
 
     status = section(page, "werkbank.status()")
@@ -173,7 +174,7 @@ def test_a_year_is_clicked_through(lab: Lab, context: BrowserContext) -> None:
     assert "1 von 1 Seiten" in run.inner_text()
     shoot(page, "5-berichte")
     with context.expect_page() as opened:
-        run.get_by_role("link", name="oeffentlichkeit/kennzahlenkatalog/kreis").click()
+        run.get_by_role("link", name="Kennzahlenkatalog Testkreis (Politik und Öffentlichkeit)").click()
     opened.value.get_by_role("heading", name="Kennzahlenkatalog").first.wait_for()
     shoot(opened.value, "6-bericht")
     opened.value.close()
@@ -181,7 +182,7 @@ def test_a_year_is_clicked_through(lab: Lab, context: BrowserContext) -> None:
     compare = section(page, "werkbank.compare()")
     compare.get_by_role("button", name="Mit dem Abgestimmten vergleichen").click()
     compare.get_by_text("✓ fertig").wait_for()
-    assert "1 Seite noch nie abgestimmt." in compare.inner_text()
+    assert "1\u00a0Seite noch nie abgestimmt." in compare.inner_text()
 
     release = section(page, "werkbank.release()")
     release.get_by_role("button", name="Einen Schritt weiter").click()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -7,7 +8,7 @@ from click.testing import CliRunner
 from jaen_analysis.cli import app
 from jaen_analysis.cli.lay import OWN_INDICATORS
 from jaen_analysis.intake import params
-from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.intake.workspace import Workspace, shipped
 from tests.cli.conftest import Workplace, told
 
 
@@ -20,12 +21,15 @@ def test_init_lays_a_workspace_that_can_be_used(tmp_path: Path) -> None:
     assert " ".join(result.output.split()) == (
         f"Arbeitsordner angelegt: {folder} "
         "Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
-        "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. "
-        "Das Handbuch öffnet „jaen handbook“."
+        "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. Alles davon geht auch in der Werkbank: start.cmd (Windows) "
+        "oder start.sh öffnet sie. Das Handbuch öffnet „jaen handbook“."
     )
     place = Workspace.open(folder)
     assert len(params.load(place.root).organisation.cities) == 9
     assert (place.notebooks / "quartalsbericht.ipynb").is_file()
+    assert (place.notebooks / "00_werkbank.ipynb").is_file()
+    assert (folder / "start.cmd").read_bytes() == (shipped() / "start.cmd").read_bytes()
+    assert os.access(folder / "start.sh", os.X_OK)
     assert place.inbox.is_dir() and place.outputs.is_dir()
     assert not list(folder.rglob("__pycache__")) + list(folder.rglob(".*"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jaen_analysis.intake.params import files
+from jaen_analysis.intake.params import files, yaml_read
 
 SHIPPED = sorted((Path(__file__).parents[2] / "params").glob("*.yaml"))
 
@@ -21,7 +21,7 @@ def _outcome(parse: object, text: str) -> object:
 
 
 def _exact(text: str) -> object:
-    return yaml.load(text, files._EXACT)
+    return yaml.load(text, yaml_read.EXACT)
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def _exact(text: str) -> object:
     ],
 )
 def test_both_parsers_come_to_the_same(text: str) -> None:
-    assert _outcome(files._parsed, text) == _outcome(_exact, text)
+    assert _outcome(yaml_read.parsed, text) == _outcome(_exact, text)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_the_shipped_files_are_read_by_the_quick_parser(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8")
     exact = _exact(text)
-    monkeypatch.setattr(files, "_EXACT", None)
+    monkeypatch.setattr(yaml_read, "EXACT", None)
 
-    assert files._parsed(text) == exact
+    assert yaml_read.parsed(text) == exact

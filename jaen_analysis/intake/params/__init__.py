@@ -69,6 +69,7 @@ __all__ = [
     "Version",
     "check_signed",
     "load",
+    "settings_files",
 ]
 
 _OF_FINISHED = re.compile(r"params/(freigaben/|(freigabe|loeschfristen|personensaetze)\.yaml$)")
@@ -86,7 +87,7 @@ def load(root: Path, today: date | None = None) -> Params:
     :func:`check_signed`. Raises :class:`JaenError` that lists all faults of all
     files at once.
     """
-    settings = _settings(root / "params")
+    settings = settings_files(root / "params")
     own = root / FILE_NAME
     logos = {name: path.read_bytes() for name in LOGOS if (path := root / "params" / name).is_file()}
     files = {f"params/{name}": content for name, content in {**settings, **logos}.items()}
@@ -124,7 +125,7 @@ def _refused(faults: Iterable[str]) -> JaenError:
     return JaenError("Die Einstellungen sind nicht in Ordnung:\n" + "\n".join(f"  • {fault}" for fault in faults))
 
 
-def _settings(folder: Path) -> dict[str, bytes]:
+def settings_files(folder: Path) -> dict[str, bytes]:
     """Name below the folder → content; what lies in a hidden folder are copies that an editor has made.
 
     A file that an editor has saved as ``….yaml.txt`` is meant to be one too, as is every text below ``kommentare``: it

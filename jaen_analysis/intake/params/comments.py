@@ -96,14 +96,20 @@ def parted(content: str) -> tuple[str, str]:
 
     Raises :class:`NoHeadError` with a German message.
     """
+    first, last = fences(content)
     lines = content.removeprefix("\ufeff").splitlines()
-    fences = [place for place, line in enumerate(lines) if _FENCE.fullmatch(line)]
-    if not fences or any(line.strip() for line in lines[: fences[0]]):
-        raise NoHeadError("Zeile 1: Die Datei beginnt nicht mit „---“. " + LAYOUT)
-    if len(fences) < 2:
-        raise NoHeadError(f"Zeile {fences[0] + 1}: Zu „---“ fehlt das zweite „---“ hinter den Angaben. " + LAYOUT)
-    first, last = fences[:2]
     return "\n" * (first + 1) + "\n".join(lines[first + 1 : last]), "\n" * (last + 1) + "\n".join(lines[last + 1 :])
+
+
+def fences(content: str) -> tuple[int, int]:
+    """The lines, counted from 0, between which the settings stand. Raises :class:`NoHeadError` as :func:`parted`."""
+    lines = content.removeprefix("\ufeff").splitlines()
+    found = [place for place, line in enumerate(lines) if _FENCE.fullmatch(line)]
+    if not found or any(line.strip() for line in lines[: found[0]]):
+        raise NoHeadError("Zeile 1: Die Datei beginnt nicht mit „---“. " + LAYOUT)
+    if len(found) < 2:
+        raise NoHeadError(f"Zeile {found[0] + 1}: Zu „---“ fehlt das zweite „---“ hinter den Angaben. " + LAYOUT)
+    return found[0], found[1]
 
 
 LAYOUT = (

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jaen_analysis.intake.params.comments import LAYOUT, Kommentar, Kommentarkopf, NoHeadError, parted
-from jaen_analysis.intake.params.fields import EXPECTED, THOUSANDS, TODAY, TOLD, Doubtful, Model, models_in
+from jaen_analysis.intake.params.fields import EXPECTED, TODAY, TOLD, Model, models_in
 from jaen_analysis.intake.params.registry import FOLDERS, GONE, OPTIONAL, REGISTRY, schema_of
+from jaen_analysis.intake.params.yaml_read import TwiceError, parsed
 from jaen_analysis.vocabulary.catalogue import unknown
 
 _WORDS = {
@@ -42,62 +41,6 @@ _WORDS = {
 _LONGEST = 80
 """So many characters of a value are shown."""
 _SAMPLE = "Ein Muster legt „jaen init“ in einem neuen Ordner an."
-
-
-class _TwiceError(yaml.constructor.ConstructorError):
-    """The same key twice in a section; plain YAML lets the second one win silently."""
-
-
-class _Constructor(yaml.constructor.SafeConstructor):
-    """What a node of a file becomes; every key stands once in its section."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = []
-        for key_node, _ in node.value if node.id == "mapping" else ():
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise _TwiceError(
-                    None, None, f"„{key}“ steht schon weiter oben im selben Abschnitt", key_node.start_mark
-                )
-            seen.append(key)
-        return super().construct_mapping(node, deep)
-
-
-def _value(loader: Any, node: yaml.ScalarNode) -> object:
-    """What a text stands for; what cannot be (30 February, ``!!int abc``) stays text, for its message to name it."""
-    try:
-        if node.tag == _FLOAT and THOUSANDS.fullmatch(node.value):
-            return Doubtful(node.value)
-        return yaml.SafeLoader.yaml_constructors[node.tag](loader, node)
-    except (ValueError, KeyError, AttributeError):
-        return loader.construct_scalar(node)
-
-
-_INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
-_VALUES = (_INT, _FLOAT, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-
-
-def _loader(parser: type[Any]) -> Any:
-    """YAML as people write it: a number with a leading zero is no octal number but a text, ``24:30.5`` is no number."""
-    resolvers = {
-        first: [(tag, pattern) for tag, pattern in known if tag not in (_INT, _FLOAT)]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-    loader: Any = type("Loader", (_Constructor, parser), {"yaml_implicit_resolvers": resolvers})
-    loader.add_implicit_resolver(_INT, re.compile(r"[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789"))
-    fraction = r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?$"
-    loader.add_implicit_resolver(_FLOAT, re.compile(fraction), list("-+0123456789."))
-    for tag in _VALUES:
-        loader.add_constructor(tag, _value)
-    return loader
-
-
-_EXACT = _loader(yaml.SafeLoader)
-_QUICK = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-"""The parser of libyaml, where PyYAML comes with it: much faster."""
-_ONLY_EXACT = re.compile('[\t\ufeff]|(?<!")!')
-"""Characters at some places of which libyaml allows, or means, something else; so is a question mark in brackets."""
-_BRACKET = re.compile(r"(?:^|\s)[\[{]")
 
 
 def read_files(files: Mapping[str, bytes], faults: list[str], today: date | None = None) -> dict[str, Model]:
@@ -131,12 +74,39 @@ def read_files(files: Mapping[str, bytes], faults: list[str], today: date | None
     return models
 
 
+def document_of(name: str, content: bytes) -> object:
+    """The plain content of a sound file; of a comment its settings, and its words under ``text``."""
+    text = _text(content)
+    if schema_of(name) is not Kommentarkopf:
+        return parsed(text)
+    head, words = parted(text)
+    settings = parsed(head)
+    return {**settings, "text": words.strip()} if isinstance(settings, dict) else settings
+
+
+def document_faults(name: str, document: object, today: date | None) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """What is wrong with the plain content of a file: the keys down to the place, and in German what is wrong there."""
+    schema = schema_of(name)
+    if schema is None:
+        yield (), _not_known(name)
+        return
+    if schema is Kommentarkopf and isinstance(document, dict):
+        document = {key: value for key, value in document.items() if key != "text"}
+    try:
+        schema.model_validate(document, context={TODAY: today})
+    except ValidationError as error:
+        for detail in error.errors():
+            parts = [part for part in detail["loc"] if part != "[key]"]
+            place = [part for part, _ in _sections(schema, parts)]
+            yield tuple(place), _fault(schema, detail).removeprefix(f"{_path(place)}: ")
+
+
 def _model(schema: type[Model], text: str, today: date | None) -> Model:
     """The checked content; of a comment its words too, which stand below what the schema checks."""
     if schema is not Kommentarkopf:
-        return schema.model_validate(_parsed(text), context={TODAY: today})
+        return schema.model_validate(parsed(text), context={TODAY: today})
     head, words = parted(text)
-    return Kommentar.model_construct(**dict(schema.model_validate(_parsed(head))), text=words)
+    return Kommentar.model_construct(**dict(schema.model_validate(parsed(head))), text=words)
 
 
 def _not_known(name: str) -> str:
@@ -154,19 +124,11 @@ def _text(content: bytes) -> str:
     return unicodedata.normalize("NFC", content.decode("utf-8"))
 
 
-def _parsed(text: str) -> object:
-    """The content of a file. What is wrong with it, and where, is always told by the same parser."""
-    if not _ONLY_EXACT.search(text) and not _BRACKET.search(text, 0, max(text.rfind("?"), 0)):
-        with suppress(yaml.YAMLError):
-            return yaml.load(text, _QUICK)
-    return yaml.load(text, _EXACT)
-
-
 def _yaml_fault(error: yaml.YAMLError) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return "Die Datei enthält ein Zeichen, das in YAML nicht erlaubt ist (ein Steuerzeichen)."
     mark = error.problem_mark
-    if isinstance(error, _TwiceError):
+    if isinstance(error, TwiceError):
         return f"Zeile {mark.line + 1}: {error.problem}. Bitte eine der beiden Angaben streichen."
     if error.context_mark and "stream" in (error.problem or ""):  # an open quote or bracket: where it begins
         mark = error.context_mark

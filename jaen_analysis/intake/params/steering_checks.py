@@ -17,7 +17,7 @@ from jaen_analysis.vocabulary.catalogue import Catalogue, unknown
 from jaen_analysis.vocabulary.context import CONDITIONS
 from jaen_analysis.vocabulary.periods import FIRST_YEAR, LAST_YEAR
 
-_LEVELS: dict[str, Level] = {"kreis": "Land–Kreis", "stadt": "Kreis–Stadt", "rs": "Regionalstelle"}
+LEVELS: dict[str, Level] = {"kreis": "Land–Kreis", "stadt": "Kreis–Stadt", "rs": "Regionalstelle"}
 _SIDES: dict[Level, tuple[str, str]] = {
     "Land–Kreis": ("land", "kreis"),
     "Kreis–Stadt": ("kreis", "stadt"),
@@ -66,7 +66,7 @@ def agreement(
     known = None if organisation is None or not possible else areas_in(organisation, year)
     if known is not None and area not in known:
         yield f"{unknown('Gebiet', area, known)} Gemeint ist ein Gebiet des Jahres {year}. Bitte die Datei umbenennen."
-    elif model.ebene != (level := _LEVELS.get(area.partition("-")[0], model.ebene)):
+    elif model.ebene != (level := LEVELS.get(area.partition("-")[0], model.ebene)):
         yield f"ebene: gefunden: „{model.ebene}“; erwartet: „{level}“, denn die Datei heißt {area}.yaml."
     yield from _in_turn(model)
     for place, version in enumerate(in_order(model)):

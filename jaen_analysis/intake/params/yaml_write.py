@@ -11,11 +11,11 @@ import yaml
 
 from jaen_analysis.intake.params.fields import THOUSANDS
 
-_WIDTH = 120
+WIDTH = 120
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
-class _Writer(yaml.SafeDumper):
+class Writer(yaml.SafeDumper):
     """Text of several lines as paragraphs that can be edited; no anchors."""
 
     def ignore_aliases(self, data: object) -> bool:
@@ -44,14 +44,14 @@ def _undoubted(text: str) -> str:
     return text + "0" * bool(THOUSANDS.fullmatch(text))
 
 
-_Writer.add_representer(str, _text)
-_Writer.add_representer(float, _number)
-_Writer.add_representer(Decimal, _exact)
+Writer.add_representer(str, _text)
+Writer.add_representer(float, _number)
+Writer.add_representer(Decimal, _exact)
 
 
 def dump(content: Mapping[str, object], comment: str = "") -> str:
     """The text of a file, ``comment`` on top of it; a decimal that is whole is written without a point."""
-    body = yaml.dump(content, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    body = yaml.dump(content, Dumper=Writer, allow_unicode=True, sort_keys=False, width=WIDTH)
     head = "".join(f"# {line}".rstrip() + "\n" for line in comment.replace(_NBSP, " ").splitlines())
     return head + body
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jaen_analysis.intake.params import Trial
+from jaen_analysis.intake.workspace import is_tool
 from jaen_analysis.report import sections
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.sections.steering.on_trial import mark
@@ -18,8 +19,8 @@ from tests.report.sections.world import words
 
 WITTEN = Trial("Neu.", "2026-01", "2026-12", "stadt-witten")
 NONE = "Was davon hier steht, hat keine Folgen."
-NOTEBOOKS = sorted((Path(__file__).parents[4] / "notebooks").glob("[!0-9]*.ipynb"))
-"""Those that make pages; the others are for people to work in."""
+FOLDER = Path(__file__).parents[4] / "notebooks"
+NOTEBOOKS = [path for path in sorted(FOLDER.glob("*.ipynb")) if not is_tool(path.name)]
 
 
 def head(trial: Trial, area: str, *, compares: bool = False) -> list[str]:

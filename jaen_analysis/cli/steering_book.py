@@ -1,0 +1,198 @@
+"""The Steuerungsmappe comes back: look what it would change in ``params/``, and take it over whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jaen_analysis.cli import drafts
+from jaen_analysis.cli.steering_steps import page_words, take_wishes
+from jaen_analysis.intake import atomic, lock, params
+from jaen_analysis.intake.findings import Finding
+from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.documents import document
+from jaen_analysis.intake.reading.sheets import Unreadable
+from jaen_analysis.intake.steuerung.changes import Telling
+from jaen_analysis.intake.steuerung.copies import Copy, Outcome, outcome
+from jaen_analysis.intake.steuerung.read import Mappe, read_mappe
+from jaen_analysis.intake.steuerung.releases import Wish
+from jaen_analysis.intake.steuerung.three_way import equal
+from jaen_analysis.intake.store import Store
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.errors import JaenError
+
+_PATIENCE = 60
+"""Seconds that another writer is waited for."""
+NOTHING_WRITTEN = "Es wurde nichts geschrieben."
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file, what was found in it, and what it says; without a Mappe it could not be read."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    mappe: Mappe | None = None
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What keeps it from being taken over."""
+        return tuple(finding for finding in self.findings if finding.level == "Fehler")
+
+
+@dataclass(frozen=True, repr=False)
+class Proposed:
+    """What Steuerungsmappen would change; shows itself in German, and :meth:`take` takes it over."""
+
+    workspace: Workspace
+    read: tuple[Read, ...]
+    outcome: Outcome
+    refused: str = ""
+    now: Mapping[str, bytes] = field(default_factory=dict)
+    today: date = field(default_factory=date.today)
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be taken over: no faults, no contradictions, and it fits all other settings."""
+        return not (self.refused or self.outcome.contradictions or any(one.faults for one in self.read))
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """The steps that pages of reports are to take."""
+        return tuple(wish for one in self.read if one.mappe for wish in one.mappe.wishes)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to take over."""
+        return not self.outcome.contents and not self.wishes
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that is to be said of it, a sentence a line."""
+        return tuple(self._lines())
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+    def take(self) -> tuple[str, ...]:
+        """Write all that changes, or nothing; then take the wished steps. What was done, a sentence a line.
+
+        Raises :class:`JaenError` if it is not sound, if the settings have changed since it was looked at, or if a
+        file cannot be written (those before it are then as they were).
+        """
+        if not self.sound:
+            raise JaenError("\n".join([*self.lines, NOTHING_WRITTEN]))
+        with lock.hold(Store(self.workspace.store).lock, _PATIENCE, "schreibt in den Bestand"):
+            if params.settings_files(self.workspace.params) != self.now:
+                raise JaenError(
+                    f"{NOTHING_WRITTEN} Die Einstellungen haben sich geändert, seit die Mappe angesehen wurde. Bitte "
+                    "noch einmal ansehen."
+                )
+            _write(self.workspace.params, self.outcome.contents)
+        done = [_written(self.workspace.params / name, content) for name, content in self.outcome.contents.items()]
+        return (*done, *take_wishes(self.workspace, self.wishes, self.today))
+
+    def _lines(self) -> Iterator[str]:
+        for one in self.read:
+            yield from (f"{one.path.name}: {finding.level}: {finding.text}" for finding in one.findings)
+        yield from (f"Widerspruch: {told}" for told in self.outcome.contradictions)
+        if self.outcome.contradictions:
+            yield "Bitte klären, was gilt, und es in einer neuen Mappe eintragen: jaen forms steuerung JAHR."
+        for sentences in self.outcome.changes.values():
+            yield from sentences
+        yield from (f"Bleibt, wie es seit dem Anlegen der Mappe geändert wurde: {told}" for told in self.outcome.stays)
+        yield from (f"Freigabe: {page_words(wish)}: {wish.step}" for wish in self.wishes)
+        if self.refused:
+            yield self.refused
+        if self.sound and self.empty:
+            yield "Die Mappe ändert nichts."
+
+
+def look(workspace: Workspace, files: Sequence[Path], today: date | None = None) -> Proposed:
+    """What Mappen would change in the settings of a workspace; nothing is written.
+
+    All faults of all files are told at once. Raises :class:`JaenError` if the settings themselves are not sound.
+    """
+    day = today or date.today()
+    known = params.load(workspace.root)
+    now = params.settings_files(workspace.params)
+    read = tuple(_read(path, known, day) for path in files)
+    if any(one.faults for one in read):
+        return Proposed(workspace, read, Outcome({}, {}, (), ()), now=now, today=day)
+    copies = [
+        Copy(one.path.name, one.mappe.year, one.mappe.base, one.mappe.documents)
+        for one in read
+        if one.mappe is not None
+    ]
+    found = outcome(copies, now, Telling(known, max(copy.year for copy in copies)))
+    refused = "" if found.contradictions else _refused(known, now, found, read, day)
+    return Proposed(workspace, read, found, refused, now, day)
+
+
+def _read(path: Path, known: Params, today: date) -> Read:
+    try:
+        mappe = read_mappe(path.read_bytes(), known.intake.groesste_datei_mb, known, today)
+    except OSError as error:
+        return Read(path, (Finding("Fehler", f"Die Datei lässt sich nicht öffnen. {atomic.reason(error)}"),))
+    except Unreadable as error:
+        return Read(path, (error.finding,))
+    return Read(path, mappe.faults, mappe)
+
+
+def _refused(known: Params, now: Mapping[str, bytes], found: Outcome, read: Sequence[Read], today: date) -> str:
+    """What all settings together say against the changes, in German, with the cells; empty if they fit."""
+    if not found.contents:
+        return ""
+    files = {name: content for name, content in {**now, **found.contents}.items() if content is not None}
+    gone = [name for name, content in found.contents.items() if content is None]
+    try:
+        drafts.check(known, {name: content.decode() for name, content in files.items()}, gone=gone, today=today)
+    except JaenError as error:
+        return "\n".join(_with_cell(line, found, read) for line in str(error).splitlines())
+    return ""
+
+
+_FAULT = re.compile(r"  • params/(?P<name>[^:]+): (?P<place>[^:]*)")
+_NUMBERED = re.compile(r"Nr\. \d+")
+
+
+def _with_cell(line: str, found: Outcome, read: Sequence[Read]) -> str:
+    """A fault of a file with the cell that says it, if a Mappe says all of the file."""
+    match = _FAULT.match(line)
+    if match is None:
+        return line
+    name, content = match["name"], found.contents.get(match["name"])
+    place = tuple(int(part[4:]) - 1 if _NUMBERED.fullmatch(part) else part for part in match["place"].split(" → "))
+    for mappe in (one.mappe for one in read if one.mappe and content is not None):
+        if content and equal(document(name, content), mappe.documents.get(name)):
+            sheet, cell = mappe.cell(name, place)
+            return f"{line} (Mappe: Blatt „{sheet}“, Zelle {cell})" if cell else line
+    return line
+
+
+def _write(folder: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Write or delete all files, or leave all as they were."""
+    before = {name: path.read_bytes() if (path := folder / name).is_file() else None for name in contents}
+    try:
+        for name, content in contents.items():
+            _put(folder / name, content)
+    except BaseException:
+        for name, content in before.items():
+            with suppress(JaenError, OSError):
+                _put(folder / name, content)
+        raise
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif not path.is_file() or path.read_bytes() != content:
+        atomic.write_bytes(path, content)
+
+
+def _written(path: Path, content: bytes | None) -> str:
+    return f"{'Gelöscht' if content is None else 'Geschrieben'}: {path}"

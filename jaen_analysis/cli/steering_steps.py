@@ -1,0 +1,72 @@
+"""The steps that the sheet „Freigaben“ of a Steuerungsmappe wishes, taken as ``jaen release`` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from jaen_analysis.batch import manifest
+from jaen_analysis.batch.release import Order, take_steps
+from jaen_analysis.intake import params
+from jaen_analysis.intake.steuerung.releases import ReportPage, Wish
+from jaen_analysis.intake.workspace import Workspace
+from jaen_analysis.vocabulary.errors import JaenError
+from jaen_analysis.vocabulary.periods import Period
+from jaen_analysis.vocabulary.release import ORDER, page_key
+
+NOT_TAKEN = "Nicht freigegeben: "
+"""How the sentence begins of a page that has not taken the step wished for it."""
+
+
+def take_wishes(workspace: Workspace, wishes: Sequence[Wish], today: date) -> Iterator[str]:
+    """Let each page take the step that is wished for it, and no other; what came of each."""
+    for wish in wishes:
+        try:
+            yield f"{page_words(wish)}: {_taken(workspace, wish, today)}"
+        except JaenError as error:
+            yield f"{NOT_TAKEN}{page_words(wish)}: {error}"
+
+
+def page_words(wish: Wish) -> str:
+    """``"quartalsbericht 2026-Q3 für leitung, stadt-witten"``."""
+    page = wish.page
+    return f"{page.report} {page.period} für {page.audience}, {page.area}"
+
+
+def _taken(workspace: Workspace, wish: Wish, today: date) -> str:
+    next_ = _next(workspace, wish.page)
+    if next_ != wish.step:
+        expected = f"Ihr nächster Schritt ist „{next_}“." if next_ else "Sie ist schon freigegeben."
+        raise JaenError(f"„{wish.step}“ ist nicht der nächste Schritt dieser Seite. {expected}")
+    order = Order(
+        workspace,
+        Period.parse(wish.page.period),
+        wish.page.report,
+        wish.meeting,
+        today,
+        wish.page.area,
+        wish.page.audience,
+        wish.by,
+    )
+    taken, _ = take_steps(order)
+    return "; ".join(f"{one.before.word} → {one.after.words}" for one in taken)
+
+
+def _next(workspace: Workspace, page: ReportPage) -> str:
+    """The step after the one at which the content of a page stands; empty for one that is released."""
+    period = Period.parse(page.period)
+    ledger = manifest.read(workspace.outputs / page.period)
+    made = next(
+        (
+            one
+            for one in (ledger.pages.values() if ledger else ())
+            if (one.report, one.audience, one.area) == (page.report, page.audience, page.area)
+        ),
+        None,
+    )
+    if made is None:
+        raise JaenError(f"Diese Seite ist noch nicht erstellt. Bitte zuerst: jaen run {period} --only {page.report}")
+    release = params.load(workspace.root).releases.get(page_key(page.period, page.report, page.audience, page.area))
+    now = release.standing(made.content_hash) if release else None
+    steps = (*ORDER, "")
+    return steps[steps.index(now.state) + 1] if now else steps[0]

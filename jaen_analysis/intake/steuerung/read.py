@@ -1,0 +1,136 @@
+"""Reading a Steuerungsmappe: what ``params/`` would be after it, and all that is wrong with it, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jaen_analysis.intake.findings import Finding, arrange
+from jaen_analysis.intake.forms.stamp import STAMP_LABEL
+from jaen_analysis.intake.params.files import document_faults
+from jaen_analysis.intake.reading.files import read_sheets
+from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, address
+from jaen_analysis.intake.steuerung.assemble import Assembly, assemble
+from jaen_analysis.intake.steuerung.book import RELEASES, pages
+from jaen_analysis.intake.steuerung.build import Built, built
+from jaen_analysis.intake.steuerung.entries import Document, Place
+from jaen_analysis.intake.steuerung.releases import Wish, read_wishes
+from jaen_analysis.intake.steuerung.rows import TypedTable, typed_tables
+from jaen_analysis.intake.steuerung.stamp import BASE, CONTENTS, LISTS, MAPPE_VERSION, MappeStamp, read_base, stamp_of
+from jaen_analysis.intake.steuerung.words import Words
+from jaen_analysis.intake.steuerung.write import mappe_documents
+
+if TYPE_CHECKING:
+    from jaen_analysis.intake.params import Params
+
+_NEW = "Bitte eine neue Mappe verwenden: jaen forms steuerung JAHR."
+_OF_YAML = (
+    r",? (?:wenn nötig )?in Anführungszeichen", r",? ohne Anführungszeichen",
+    r",? mit (?:einem )?Punkt statt (?:des )?Kommas?",
+    r" \(dann hinter „\|“ und eingerückt\)", r",? jeder Eintrag in einer Zeile mit „- “", r" mit Zeilen „name: wert“",
+)  # fmt: skip
+"""What only somebody needs to know who types YAML."""
+
+
+@dataclass(frozen=True)
+class Mappe:
+    """What a Mappe says for a year.
+
+    ``base`` are the files that it was made from, ``documents`` what they would be now (name → plain content; a file
+    that is not among them is to be deleted), without faults alone. ``wishes`` are the steps on the sheet „Freigaben“.
+    ``cells``: file and keys down to a value → sheet and cell.
+    """
+
+    year: int
+    base: Mapping[str, bytes]
+    documents: Mapping[str, Document]
+    faults: tuple[Finding, ...]
+    wishes: tuple[Wish, ...] = ()
+    cells: Mapping[tuple[str, Place], tuple[str, str]] = field(default_factory=dict)
+
+    def cell(self, file: str, place: Place) -> tuple[str, str]:
+        """Sheet and cell where a value stands, or what it belongs to; two empty texts for what stands nowhere."""
+        return nearest(self.cells, file, place)
+
+
+def mappe_stamp(sheets: Sequence[Sheet]) -> MappeStamp | None:
+    """The stamp of a Mappe; ``None`` if these are the sheets of another file."""
+    for sheet in sheets:
+        for row in sheet.rows[:12]:
+            if row.cell(0) == STAMP_LABEL and (stamp := MappeStamp.parse(str(row.cell(1)))):
+                return stamp
+    return None
+
+
+def read_mappe(content: bytes, largest: int, params: Params, today: date) -> Mappe:
+    """What a Mappe of at most ``largest`` MB says. Raises :class:`Unreadable` for another file."""
+    return mappe_of(read_sheets(content, largest), params, today)
+
+
+def mappe_of(sheets: Sequence[Sheet], params: Params, today: date) -> Mappe:
+    """What the sheets of a Mappe say. Raises :class:`Unreadable` for those of another file."""
+    stamp = mappe_stamp(sheets)
+    if stamp is None:
+        raise Unreadable(
+            "Das ist keine Steuerungsmappe", _NEW, expected=f"eine Mappe mit „{STAMP_LABEL}“ auf dem Blatt „Inhalt“"
+        )
+    if stamp.version != MAPPE_VERSION:
+        raise Unreadable("Diese Fassung der Steuerungsmappe kann nicht mehr gelesen werden", _NEW, found=str(stamp))
+    try:
+        base = read_base(sheets)
+        if stamp_of(stamp.year, base) != stamp:
+            raise ValueError(stamp.digest)
+    except ValueError as error:
+        raise Unreadable("Das verborgene Blatt „Stand“ der Mappe ist verändert oder gelöscht", _NEW) from error
+    documents = mappe_documents(base)
+    typed, findings = typed_tables([sheet for sheet in sheets if sheet.name not in (CONTENTS, LISTS, BASE)])
+    words = Words(params, stamp.year)
+    made = assemble(stamp.year, documents, typed, words)
+    result = built(made)
+    wishes, wrong = read_wishes(typed.get(RELEASES.casefold()), words)
+    findings += [*made.findings, *wrong, *_missing(typed), *_hidden(sheets, typed)]
+    findings += _value_faults(made, result, documents, today)
+    return Mappe(stamp.year, base, result.documents, arrange(findings), tuple(wishes), result.cells)
+
+
+def _missing(typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
+    for page in pages():
+        if page.table.code not in typed:
+            yield Finding("Hinweis", f"Das Blatt „{page.name}“ fehlt; was darauf stand, bleibt, wie es ist")
+
+
+def _hidden(sheets: Sequence[Sheet], typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
+    """Rows that nobody sees on opening the file, apart from that of the codes."""
+    named = {table.sheet: {row.number for row in table.rows} for table in typed.values()}
+    for sheet in sheets:
+        if unseen := sorted(named.get(sheet.name, set()) & sheet.hidden_rows):
+            what = f"{len(unseen)} Zeilen sind ausgeblendet; sie wurden mitgelesen"
+            yield Finding("Hinweis", what, sheet.name, address(unseen[0], 0))
+
+
+def _value_faults(made: Assembly, result: Built, before: Mapping[str, Document], today: date) -> Iterator[Finding]:
+    """What the schemas say to the files that have changed; not once more what could not be read at all."""
+    yield from result.findings
+    for name, document in result.documents.items():
+        if document == before.get(name):
+            continue
+        for place, text in document_faults(name, document, today):
+            sheet, cell = nearest(result.cells, name, place)
+            if (sheet, cell) in made.wrong:
+                continue
+            told = text
+            for words in _OF_YAML:
+                told = re.sub(words, "", told)
+            subject = ".".join(part for part in place if isinstance(part, str)) if not cell else ""
+            yield Finding("Fehler", f"{subject}: {told}" if subject else told, sheet, cell, mend="Bitte berichtigen.")
+
+
+def nearest(cells: Mapping[tuple[str, Place], tuple[str, str]], file: str, place: Place) -> tuple[str, str]:
+    """The cell of a place, or of the nearest that holds it."""
+    for end in range(len(place), -1, -1):
+        if found := cells.get((file, place[:end])):
+            return found
+    return "", ""
