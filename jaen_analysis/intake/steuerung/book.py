@@ -99,27 +99,32 @@ _FURTHER: Mapping[str, tuple[str, str]] = {
     "eingliederungsplanung:festgelegt[]": ("Planung Festlegungen", "Plätze, die jemand festgelegt hat."),
 }
 """Table that belongs to the year too → name and purpose."""
-_SETUP: Mapping[str, str] = {
-    "organisation.yaml": "Organisation",
-    "erscheinungsbild.yaml": "Erscheinungsbild",
-    "reports.yaml": "Berichte",
-    "adressaten.yaml": "Adressaten",
-    "kennzahlen.yaml": "Berichtsauswahl",
-    "eingang.yaml": "Eingang",
-    "rechtsstand.yaml": "Rechtsstand",
-    "official.yaml": "Amtlich",
-    "rahmenbedingungen.yaml": "Rahmenzahlen",
-    "vergleichsgruppen.yaml": "Vergleichsgruppen",
-    "themen.yaml": "Themen",
-    "erwartungswerte.yaml": "Erwartungswerte",
-    "aehnliche_staedte.yaml": "Ähnliche Städte",
-    "ampel.yaml": "Ampel",
-    "grenzen.yaml": "Grenzen",
-    "testphase.yaml": "Testphase",
-    "freigabe.yaml": "Freigaberegeln",
-    "loeschfristen.yaml": "Löschfristen",
-    "geheimhaltung.yaml": "Geheimhaltung",
+_SETUP: Mapping[str, tuple[str, str]] = {
+    "organisation.yaml": ("Organisation", "Name, Kontakt, Kreis, Städte und Regionalstellen des Jobcenters."),
+    "erscheinungsbild.yaml": ("Erscheinungsbild", "Farbe und Logo der Berichte."),
+    "reports.yaml": ("Berichte", "Welche Berichte es gibt: für wen, über welche Gebiete und Zeiträume."),
+    "adressaten.yaml": ("Adressaten", "Wer Berichte liest und wie viel davon für diese Leser bestimmt ist."),
+    "kennzahlen.yaml": ("Berichtsauswahl", "Welche Kennzahlen und Größen ein Bericht zeigt, in welcher Reihenfolge."),
+    "eingang.yaml": ("Eingang", "Wie Lieferungen geprüft werden: Grenzen für Sprünge und die Größe einer Datei."),
+    "rechtsstand.yaml": ("Rechtsstand", "Wörter des Rechts nach Zeiten, und Brüche in den Zahlen."),
+    "official.yaml": ("Amtlich", "Tabellen der amtlichen Statistik und was ihre Zeilen und Spalten bedeuten."),
+    "rahmenbedingungen.yaml": ("Rahmenzahlen", "Veröffentlichte Zahlen der Städte, die neben den Ergebnissen stehen."),
+    "vergleichsgruppen.yaml": ("Vergleichsgruppen", "Städte, die gemeinsam betrachtet werden, und warum."),
+    "themen.yaml": ("Themen", "Was die Multiplikatorenteams betrachten."),
+    "erwartungswerte.yaml": (
+        "Erwartungswerte",
+        "Veröffentlichte Regressionen: was unter den Bedingungen zu erwarten ist.",
+    ),
+    "aehnliche_staedte.yaml": ("Ähnliche Städte", "Wonach die ähnlichsten Städte gefunden werden."),
+    "ampel.yaml": ("Ampel", "Ab wann Grün und Rot gelten, und wer es wann beschlossen hat."),
+    "grenzen.yaml": ("Grenzen", "Ab wann ein Titel, eine Maßnahme oder eine Vergabe auffällt."),
+    "testphase.yaml": ("Testphase", "Was erprobt wird, ohne Folgen in Rot oder Grün."),
+    "freigabe.yaml": ("Freigaberegeln", "Wer Berichte vorbereitet, wer sie freigibt, welches Gremium sie abstimmt."),
+    "loeschfristen.yaml": ("Löschfristen", "Wie lange welche Daten aufgehoben werden, und wozu."),
+    "geheimhaltung.yaml": ("Geheimhaltung", "Welche Zahlen geschützt werden, Ausnahmen und Prüfungen."),
+    "personensaetze.yaml": ("Personensätze", "Wie aus Datensätzen je Person Lieferungen werden."),
 }
+"""File of the setup → how its sheets are called, and what they are for."""
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "zielvereinbarungen:fassungen[]/ziele[]": (
         "id",
@@ -202,11 +207,13 @@ def _name(table: Table, taken: set[str]) -> str:
 
 
 def _words(table: Table) -> Iterator[str]:
-    yield _SETUP.get(table.file, table.root.title)
+    yield _SETUP.get(table.file, (table.root.title,))[0]
     beside = [one for one in all_tables() if one.file == table.file and len(one.hops) <= 1 and one.columns]
     if table.hops and beside != [table]:
         yield table.title
 
 
 def _purpose(table: Table) -> str:
-    return table.help or f"Einstellungen aus params/{table.file}."
+    if table.hops and table.help:
+        return " ".join(table.help.split())
+    return _SETUP.get(table.file, ("", f"Einstellungen aus params/{table.file}."))[1]

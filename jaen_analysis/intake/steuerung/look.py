@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from textwrap import shorten
@@ -17,10 +18,16 @@ DAY = "dd.mm.yyyy"
 TABS = {"Jahr": "#2F75B5", "Ergänzung": "#9BC2E6", "Einrichtung": "#BFBFBF"}
 LIST_MARK = "Je Zeile ein Eintrag (Alt + Eingabe)."
 _WIDTHS: Mapping[Kind, int] = {
-    "text": 22, "prose": 44, "number": 11, "euro": 15, "bool": 9, "date": 12, "month": 11, "period": 12, "moment": 12,
+    "text": 22, "prose": 44, "number": 13, "euro": 15, "bool": 9, "date": 13, "month": 11, "period": 12, "moment": 12,
     "setting": 18,
 }  # fmt: skip
-_LABELLED, _LIST = 28, 30
+_LABELLED, _LIST = 28, 32
+_WIDE: Mapping[str, int] = {"strategisches_ziel": 36, "titel": 32, "frage": 40, "id": 24, "durch": 28, "funktion": 28}
+"""Name of a field → its width, where it holds more than others of its kind."""
+_OF_YAML = re.compile(
+    r" \(in der YAML-Datei [^)]*\)|[,;] in der YAML-Datei .*?(?=\.(?: |$))| In der YAML-Datei .*?\.(?= |$)"
+)
+"""What is only said to those who type into the file itself."""
 _EARLIEST = date(1990, 1, 1)
 _EXPECTED: Mapping[Kind, str] = {
     "number": "Eine Zahl, zum Beispiel 24,5.",
@@ -71,14 +78,21 @@ def width_of(column: Column, labelled: bool) -> int:
     """The width of a column in signs."""
     if column.depth:
         return _LIST
+    if column.path[-1] in _WIDE:
+        return _WIDE[column.path[-1]]
     return _LABELLED if labelled else max(_WIDTHS[column.kind], 14 if column.choices else 0)
 
 
 def help_of(column: Column) -> str:
     """What the help row says of a column: what it is, and how it is typed."""
-    told = " ".join(column.help.split())
+    told = plainly(column.help)
     parts = (told, LIST_MARK if column.depth else "" if told else _EXPECTED.get(column.kind, ""))
     return " ".join(filter(None, parts))
+
+
+def plainly(text: str) -> str:
+    """A description in one line, without what is only said of the file."""
+    return _OF_YAML.sub("", " ".join(text.split()))
 
 
 def rule_of(column: Column, source: str) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def write_releases(sheet: Any, mapped: Mapped, pages: Sequence[ReportPage]) -> N
     widths = [6, *(wide for _, _, wide, _ in _COLUMNS)]
     set_up(sheet, widths, HELP_ROW, max(len(pages), 1), (2, first), f"&L{RELEASES}&C{mapped.footer}")
     sheet.repeat_rows(HEADER_ROW, HELP_ROW)
+    sheet.print_area(0, 0, FIRST_ROW + max(len(pages), 1) - 1, len(widths) - 1)
 
 
 def read_wishes(table: TypedTable | None, words: Words) -> tuple[list[Wish], list[Finding]]:

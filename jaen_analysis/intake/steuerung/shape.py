@@ -38,6 +38,25 @@ _ALIASES: tuple[tuple[object, Kind], ...] = (
 )
 """Kinds of values that their own check tells apart; a field has the mark of its kind among its metadata."""
 _PLAIN: Mapping[object, Kind] = {bool: "bool", int: "number", float: "number", Decimal: "number", date: "date"}
+_KEY_TITLES: Mapping[str, str] = {
+    "Bericht.parameter": "Angabe",
+    "Kennzahlen.berichte": "Bericht",
+    "Lieferkalender.fristen": "Zeitraum",
+    "Lieferkalender.empfaenger": "Stadt",
+    "Rechtslage.woerter": "Stichwort",
+    "Amtlich.quellen": "Kennung",
+    "Rahmenzahl.werte": "Stadt",
+    "Haushalt.betreuungsschluessel": "Aufgabe",
+    "Massnahme.plaetze": "Gebiet",
+    "Angebot.gebunden": "Gebiet",
+    "Planungsregeln.gewichte": "Dringlichkeit",
+    "Planungsregeln.nach_urteil": "Urteil",
+    "Planungsregeln.mittel": "Titel",
+    "Planungsregeln.traegergrenzen": "Träger",
+    "Personensaetze.staedte": "Stadt",
+    "Personensaetze.groessen": "Größe",
+}
+"""Section → what the names of its entries are; of another one the heading only asks „Wofür“."""
 _ENTRY_KEYS: Mapping[str, tuple[str, ...]] = {"Rechtslage": ("von",), "Ausnahme": ("groesse", "gebiet", "zeitraum")}
 
 
@@ -82,7 +101,8 @@ class Table:
     """Entries of one kind in the files of one kind; the root of a file is a table with one entry.
 
     ``file`` is a file of ``params/`` or a folder (see ``registry``). ``names`` are the columns by which an entry is
-    named where others hang on it; ``required`` tables have at least one.
+    named where others hang on it; ``required`` tables have at least one; ``entry`` is the
+    German word for one of them.
     """
 
     file: str
@@ -93,6 +113,7 @@ class Table:
     parent: Table | None = None
     names: tuple[Path, ...] = ()
     required: bool = False
+    entry: str = ""
 
     @property
     def code(self) -> str:
@@ -189,7 +210,7 @@ def _walk(schema: type[BaseModel], path: Path, above: str) -> Iterator[Column | 
         elif get_origin(field.core) is dict or (get_origin(field.core) is list and _models(_inner(field).core)):
             yield _table(field, here, title, info, schema)
         else:
-            named = f"{above}: {title}" if above else title
+            named = title if above.casefold() in title.casefold() else f"{above}: {title}"
             yield _column(field, here, named, info, schema)
 
 
@@ -224,11 +245,12 @@ def _table(field: _Field, path: Path, title: str, info: FieldInfo, schema: type[
     if get_origin(field.core) is list:
         return _Below(Hop(path, "list"), title, told, None, tuple(_models(inner.core)), None, info.is_required())
     key = _peeled(get_args(field.core)[0])
-    names = Column((KEY,), _kind(key), 0, "Wofür", told, True, False, _choices(key), f"{schema.__name__}.{path[-1]}")
+    of = f"{schema.__name__}.{path[-1]}"
+    heading = _KEY_TITLES.get(of, "Wofür")
+    names = Column((KEY,), _kind(key), 0, heading, "", True, False, _choices(key), of)
     models = tuple(_models(inner.core))
     value = None
     if not models:
-        of = f"{schema.__name__}.{path[-1]}"
         value = Column((VALUE,), _kind(inner), 0, title, told, True, inner.nullable, _choices(inner), of)
     return _Below(Hop(path, "dict"), title, told, names, models, value, info.is_required())
 
@@ -239,8 +261,11 @@ def _below(parent: Table, fields_: Sequence[_Below]) -> Iterator[Table]:
         keys = [one.key] if one.key else []
         values = [one.value] if one.value else []
         names = ((KEY,),) if one.key else _names(one.models[0], columns)
+        word = one.models[0].model_config.get("title") or one.title if len(one.models) == 1 else one.title
         all_of_it = (*keys, *columns, *values)
-        table = Table(parent.file, (*parent.hops, one.hop), all_of_it, one.title, one.help, parent, names, one.required)
+        table = Table(
+            parent.file, (*parent.hops, one.hop), all_of_it, one.title, one.help, parent, names, one.required, word
+        )
         yield table
         yield from _below(table, hops)
 

@@ -11,7 +11,7 @@ from jaen_analysis.intake.forms.layout import LINE, height, set_up, write_cell
 from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.intake.steuerung.book import Page
 from jaen_analysis.intake.steuerung.entries import AREA, NAME, PERIOD, Document, Entry, entries, file_links, value_of
-from jaen_analysis.intake.steuerung.look import TABS, help_of, rule_of, style_of, width_of
+from jaen_analysis.intake.steuerung.look import TABS, help_of, plainly, rule_of, style_of, width_of
 from jaen_analysis.intake.steuerung.shape import Column, Table
 from jaen_analysis.intake.steuerung.values import UNLABELLED, Labels, rendered
 from jaen_analysis.intake.steuerung.words import AREAS, Words
@@ -24,7 +24,11 @@ CODE_ROW, HEADER_ROW, HELP_ROW, FIRST_ROW = 2, 3, 4, 5
 TABLE_MARK, LINK_MARK, DELETE_MARK = "#", "@", "-"
 """How the hidden codes begin: of the table, of a column that says on what an entry hangs, of the column „löschen“."""
 SINGLE_HEADER = ("Kennung", "Angabe", "Wert", "Erläuterung")
-_TALLEST = 12
+_PAGE_WIDTH = 210
+"""So many signs of a table stand beside each other on a page of A4 across, in letters that can be read."""
+_PRINTED_FREE = 3
+_LONGEST_HELP = 80
+"""Help that is longer stands whole in a note beside the heading too."""
 _LINK_HELP: Mapping[str, str] = {
     AREA: "Für welches Gebiet?",
     PERIOD: "Zeitraum wie 2027-Q1.",
@@ -69,7 +73,7 @@ def links(table: Table, words: Words) -> tuple[Link, ...]:
     for one in table.above:
         key = one.column("[key]")
         labels = words.labels(key) if key else UNLABELLED
-        above.append(Link(one.title, "Wozu gehört die Zeile?", labels, one.code))
+        above.append(Link(one.entry, "Wozu gehört die Zeile?", labels, one.code))
     return (*of_file, *above)
 
 
@@ -78,7 +82,7 @@ def write_table(sheet: Any, mapped: Mapped, page: Page) -> None:
     sheet.set_tab_color(TABS[page.group])
     sheet.write_string(0, 0, f"{page.name} {mapped.year}" if page.group != "Einrichtung" else page.name,
                        mapped.styles["title"])  # fmt: skip
-    sheet.write_string(1, 0, page.purpose, mapped.styles["purpose"])
+    sheet.write_string(1, 0, plainly(page.purpose), mapped.styles["purpose"])
     sheet.set_row(CODE_ROW, None, None, {"hidden": True})
     sheet.write_string(CODE_ROW, 0, TABLE_MARK + page.table.code, mapped.styles["code"])
     if page.single:
@@ -102,8 +106,10 @@ def _write_rows(sheet: Any, mapped: Mapped, page: Page) -> None:
             sheet.write_string(CODE_ROW, number, code, styles["code"])
         sheet.write_string(HEADER_ROW, number, title, styles["header"])
         sheet.write_string(HELP_ROW, number, told_of_it, styles["help"])
+        if len(told_of_it) > _LONGEST_HELP:
+            sheet.write_comment(HEADER_ROW, number, told_of_it, {"x_scale": 2, "y_scale": 1.5})
     sheet.set_row(HEADER_ROW, height([title for title, *_ in head], widths) + 3)
-    sheet.set_row(HELP_ROW, min(height([text for _, _, text, _ in head], widths), 6 * LINE))
+    sheet.set_row(HELP_ROW, min(height([text for _, _, text, _ in head], widths), 5 * LINE))
     for number, entry in enumerate(told, start=1):
         _write_entry(sheet, mapped, page, FIRST_ROW + number - 1, number, entry, widths)
     for row in range(FIRST_ROW + len(told), FIRST_ROW + len(told) + FREE_ROWS):
@@ -115,7 +121,7 @@ def _write_rows(sheet: Any, mapped: Mapped, page: Page) -> None:
     _guard(sheet, mapped, page, hangs, len(told))
     frozen = first + (1 if sum(widths[: first + 1]) <= 70 else 0)
     set_up(sheet, widths, HELP_ROW, len(told) + FREE_ROWS, (frozen, first), _footer(mapped, page))
-    sheet.repeat_rows(HEADER_ROW, HELP_ROW)
+    print_wide(sheet, widths, frozen, len(told))
 
 
 def _write_entry(
@@ -132,6 +138,16 @@ def _write_entry(
         shown.append(rendered(column, value_of(entry, column.path), mapped.words.labels(column)))
         write_value(sheet, row, 1 + len(shown), shown[-1], mapped.styles[style_of(column)])
     sheet.set_row(row, height(map(text_of, shown), widths[2:]))
+
+
+def print_wide(sheet: Any, widths: Sequence[int], frozen: int, told: int) -> None:
+    """Print what is told and some free rows; a wide table goes on as many pages side by side as it needs."""
+    sheet.repeat_rows(HEADER_ROW, HELP_ROW)
+    if sum(widths) > _PAGE_WIDTH:
+        sheet.repeat_columns(0, frozen - 1)
+        kept = sum(widths[:frozen])
+        sheet.fit_to_pages(-(-(sum(widths) - kept) // (_PAGE_WIDTH - kept)), 0)
+    sheet.print_area(0, 0, FIRST_ROW + told + _PRINTED_FREE - 1, len(widths) - 1)
 
 
 def text_of(value: Value) -> str:

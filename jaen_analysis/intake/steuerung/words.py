@@ -48,6 +48,9 @@ _BY_PLACE: Mapping[tuple[str, str], str] = {
 }
 """Schema and field → the list, where the name of the field alone does not tell it."""
 
+_TABULATOR = Labels({"\t": "Tabulator"}, {"tabulator": "\t"})
+"""Of a sign that nobody sees in a cell."""
+
 
 class Words:
     """The lists of a workspace by their names, and which of them a column is filled from."""
@@ -81,6 +84,8 @@ class Words:
 
     def labels(self, column: Column) -> Labels:
         """How the values of a column are shown."""
+        if "\t" in column.choices:
+            return _TABULATOR
         name = self.list_of(column)
         return UNLABELLED if name in ("", MEASURES) else self._lists[name]
 

@@ -15,7 +15,7 @@ from jaen_analysis.intake.params.files import document_of
 from jaen_analysis.intake.steuerung.book import DEADLINES, RELEASES, Page, all_tables, pages
 from jaen_analysis.intake.steuerung.calendar import write_calendar
 from jaen_analysis.intake.steuerung.entries import Document, belongs, entries
-from jaen_analysis.intake.steuerung.look import formats
+from jaen_analysis.intake.steuerung.look import formats, plainly
 from jaen_analysis.intake.steuerung.releases import PURPOSE, ReportPage, write_releases
 from jaen_analysis.intake.steuerung.stamp import BASE, BASE_HEADER, CONTENTS, LISTS, base_rows, stamp_of
 from jaen_analysis.intake.steuerung.table_sheet import Mapped, write_table
@@ -115,7 +115,8 @@ def _lists(words: Words, documents: Mapping[str, Document], year: int) -> Iterat
         for column in table.columns:
             if column.choices and (name := "|".join(column.choices)) not in seen:
                 seen.add(name)
-                yield name, column.choices
+                shown = words.labels(column).shown
+                yield name, tuple(shown.get(word, word) for word in column.choices)
     for table in {
         below.parent.code: below.parent for below in all_tables() if below.parent and below.parent.hops
     }.values():
@@ -145,7 +146,7 @@ def _write_contents(sheet: Any, mapped: Mapped, head: Sequence[tuple[str, str]],
             sheet.merge_range(row, 0, row, 1, _HEADINGS[group], styles["group"])
             row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles["link"], name)
-        sheet.write_string(row, 1, page.purpose if page else PURPOSE, styles["info"])
+        sheet.write_string(row, 1, plainly(page.purpose) if page else PURPOSE, styles["info"])
         row += 1
     set_up(sheet, (34, 90), len(head) + 1, row - len(head) - 2, (0, 0), f"&L{TITLE}&C{mapped.footer}")
 
