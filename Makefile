@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab docs bench false-flags ampel-rates budget-rates disclosure-times plan-times aggregate-times clean
+.PHONY: help demo test lint check lab docs offline bench false-flags ampel-rates budget-rates disclosure-times plan-times aggregate-times clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -40,6 +40,9 @@ PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff deb
 bench: $(VENV)/.installed-test ## Measure every way to make the reports (takes half an hour, on a quiet computer)
 	@test -d build/benchmarks/ploomber || $(INSTALL) --no-deps --target build/benchmarks/ploomber $(PLOOMBER)
 	$(PY) -m benchmarks $(BENCH_ARGS)
+
+offline: $(VENV)/.installed-ship ## All that a Windows PC without network needs to install, as one zip (OFFLINE_ARGS="--platform … --python …")
+	$(PY) -m offline $(OFFLINE_ARGS)
 
 false-flags: $(VENV)/.installed-test ## How often the comparison is wrong, by simulation (takes some minutes)
 	$(PY) -m benchmarks.false_flags
@@ -73,6 +76,6 @@ $(VENV)/.installed-run: $(FRAME) | $(VENV)/bin/python
 	$(INSTALL) -e .
 	@touch $@
 
-$(VENV)/.installed-test $(VENV)/.installed-dev $(VENV)/.installed-lab $(VENV)/.installed-docs: $(VENV)/.installed-%: $(FRAME) | $(VENV)/bin/python
+$(VENV)/.installed-test $(VENV)/.installed-dev $(VENV)/.installed-lab $(VENV)/.installed-docs $(VENV)/.installed-ship: $(VENV)/.installed-%: $(FRAME) | $(VENV)/bin/python
 	$(INSTALL) -e '.[$*]'
 	@touch $@ $(VENV)/.installed-run

@@ -3,7 +3,7 @@
 Two locks, taken one after the other:
 
 - the lock of the operating system on ``<name>.lock``: it ends with the process that holds it, but on
-  many network drives and in synchronised folders it does not reach the other computers;
+  many network drives and in synchronised folders it does not reach the other computers, and some refuse it;
 - the marker ``<name>.belegt``, a file that only one can create: it reaches every computer that sees
   the folder. One that a dead process of this computer has left is taken over; one of another computer
   is left alone until a person breaks it (``jaen unlock``), for nobody here can know whether that run lives.
@@ -14,6 +14,7 @@ that run lives. It goes with the lock. Whose account it is nobody needs to know,
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -32,6 +33,8 @@ SUFFIXES = (".lock", ".belegt", ".wer")
 """What the files of a lock end with: they are no content of the folder in which they lie."""
 
 _SYSTEM, _MARKER, _NOTE = SUFFIXES
+_NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
+"""What a drive answers that knows no locks of the operating system; the marker is enough there."""
 _EMPTY_FOR = 2.0
 """Seconds after which a marker that is still empty is one whose writer was killed while creating it."""
 
@@ -65,12 +68,11 @@ def hold(path: Path, patience: float, doing: str) -> Iterator[None]:
     ``doing`` says for the message what the other one does: ``"schreibt in den Bestand"``. Raises
     :class:`Busy` if the other run does not end, :class:`JaenError` if the folder refuses.
     """
-    system = FileLock(_file(path, _SYSTEM), timeout=patience)
     marker = SoftFileLock(_file(path, _MARKER), timeout=patience)
     with ExitStack() as held:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(system.acquire())
+            held.enter_context(_system(path, patience))
             held.enter_context(_mark(marker, path))
             held.callback(_unsign, path)
             _sign(path)
@@ -106,7 +108,7 @@ def release(path: Path) -> None:
     who = holder(path)
     marker = SoftFileLock(_file(path, _MARKER), timeout=0)
     try:
-        with FileLock(_file(path, _SYSTEM), timeout=0):
+        with _system(path, 0):
             try:
                 marker.acquire().lock.release()  # of a dead process of this computer: taken over and given back
             except Timeout as error:
@@ -116,6 +118,21 @@ def release(path: Path) -> None:
             _unsign(path)
     except Timeout as error:
         raise Busy(_living(path)) from error
+
+
+@contextmanager
+def _system(path: Path, patience: float) -> Iterator[None]:
+    """The lock of the operating system, where the drive knows one. Raises ``Timeout`` if another process holds it."""
+    lock = FileLock(_file(path, _SYSTEM), timeout=patience, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _mark(marker: SoftFileLock, path: Path) -> AcquireReturnProxy[SoftFileLock]:

@@ -134,3 +134,22 @@ def test_a_full_disk_is_told_as_what_it_is(path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(lock, "_sign", full)
     with pytest.raises(JaenError, match=r"kann nicht geschrieben werden\. Der Datenträger ist voll\."):
         taken(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no flock")
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_on_a_drive_without_locks_the_marker_is_enough(
+    number: int, path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    """A file of the lock that another drive has left says nothing."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    path.with_name("bestand.lock").touch()
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with lock.hold(path, 0, DOING), pytest.raises(lock.Busy):
+        lock.hold(path, 0, DOING).__enter__()
+    assert taken(path)
+    assert lock.holder(path) is None
+    assert not recwarn.list
