@@ -33,7 +33,7 @@ lab: $(VENV)/.installed-lab ## Open the workbench in JupyterLab
 
 docs: $(VENV)/.installed-docs ## Build the handbook as a static site in build/handbuch
 	$(PY) -m jaen_analysis.handbook
-	$(PY) -m sphinx --fail-on-warning --keep-going --quiet --fresh-env docs build/handbuch
+	$(PY) -m sphinx --fail-on-warning --keep-going --quiet --fresh-env -d build/doctrees docs build/handbuch
 
 PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff debuglater colorama distro
 
