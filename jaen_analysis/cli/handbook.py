@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from jaen_analysis.cli.german import Befehl
 
-@click.command()
+
+@click.command(cls=Befehl)
 def handbook() -> None:
     """Das Handbuch im Browser öffnen."""
     import webbrowser
