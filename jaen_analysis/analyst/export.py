@@ -74,7 +74,7 @@ def _place(name: str, workspace: str) -> Path:
     path = Path(name)
     if path.name and not path.suffix:
         path = path.with_name(f"{path.name}{_ENDING}")
-    if not path.stem.strip(" .") or path.suffix.lower() != _ENDING or _UNFIT.search(path.name):
+    if path.name.startswith(".") or not path.stem.strip() or path.suffix.lower() != _ENDING or _UNFIT.search(path.name):
         raise JaenError(f"„{name}“ ist kein Name für eine Excel-Datei. Erwartet zum Beispiel: vergleich{_ENDING}.")
     if path.name != str(path):
         return path.resolve()

@@ -37,11 +37,11 @@ def opened(workspace: str = "") -> tuple[Workspace, Params]:
     return place, params.load(place.root)
 
 
-def page_of(period: str, workspace: str, as_of: date | None) -> Bericht:
-    """The facts of a period (empty: the newest quarter) as a page sees them; no results are computed for it."""
+def page_of(period: str | None, workspace: str, as_of: date | None) -> Bericht:
+    """The facts of a period (``None``: the newest quarter) as a page sees them; no results are computed for it."""
     place, known = opened(workspace)
     store = Store(place.store)
-    return page_on(known, store, period_of(period) if period else newest(store, as_of), as_of)
+    return page_on(known, store, newest(store, as_of) if period is None else period_of(period), as_of)
 
 
 def newest(store: Store, as_of: date | None = None) -> Period:

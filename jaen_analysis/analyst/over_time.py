@@ -32,7 +32,7 @@ def compare_over_time(
     Each is judged as its own report would judge it on the data of today, with the areas as they were cut then. What is
     taken over by a formula is said at :func:`~jaen_analysis.workbench.compare_definitions`.
     """
-    page = page_of(until, workspace, as_of)
+    page = page_of(until or None, workspace, as_of)
     (old, note), (new, other_note) = definitions(one, other, page, kind, better)
     periods = periods_until(page, period_of(first) if first else None)
     page = only(page, (*old.measures, *new.measures))

@@ -46,6 +46,7 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
     def look(self) -> None:
         """Show what waits in the inbox."""
         offered = choices.waiting(self.workspace)
+        self.files.value = ()  # the page minds a choice that the next list has not
         self.files.options, self.files.rows = offered, max(2, min(_ROWS, len(offered)))
         self.files.layout.display = "" if offered else "none"
         count = {0: "Keine neue Datei", 1: "1 Datei"}.get(len(offered), f"{len(offered)} Dateien")

@@ -74,6 +74,10 @@ def _serve(options: list[str], token: str) -> None:
             "JupyterLab lässt sich nicht starten. Ist der Port belegt? Einen anderen nennen, zum Beispiel: "
             "jaen lab --port 8899"
         ) from error
-    click.echo(f"Die Werkbank ist offen: {server.connection_url}{_PLACE}?token={token}")
-    click.echo("Nur an diesem Rechner zu erreichen. Beenden: in diesem Fenster Strg+C drücken.")
+    server.io_loop.add_callback(_tell, f"{server.connection_url}{_PLACE}?token={token}")  # comes after it listens
     server.start()
+
+
+def _tell(address: str) -> None:
+    click.echo(f"Die Werkbank ist offen: {address}")
+    click.echo("Nur an diesem Rechner zu erreichen. Beenden: in diesem Fenster Strg+C drücken.")

@@ -166,12 +166,40 @@ def _with_cell(line: str, found: Outcome, read: Sequence[Read]) -> str:
     if match is None:
         return line
     name, content = match["name"], found.contents.get(match["name"])
-    place = tuple(int(part[4:]) - 1 if _NUMBERED.fullmatch(part) else part for part in match["place"].split(" → "))
     for mappe in (one.mappe for one in read if one.mappe and content is not None):
-        if content and equal(document(name, content), mappe.documents.get(name)):
-            sheet, cell = mappe.cell(name, place)
+        said = mappe.documents.get(name)
+        if content and equal(document(name, content), said):
+            sheet, cell = mappe.cell(name, tuple(_place(said, match["place"].split(" → "))))
             return f"{line} (Mappe: Blatt „{sheet}“, Zelle {cell})" if cell else line
     return line
+
+
+def _place(said: object, parts: Sequence[str]) -> Iterator[str | int]:
+    """The keys down to the place that a fault names: by its keys, „Nr. 2“, or what tells an entry (an id, a day)."""
+    for part in parts:
+        if isinstance(said, Mapping) and part not in said:
+            key = next((key for key, held in said.items() if _entry(held, part) is not None), None)
+            if key is None:
+                return
+            yield key
+            said = said[key]
+        step = part if isinstance(said, Mapping) else _entry(said, part)
+        if step is None:
+            return
+        yield step
+        said = said[step]  # type: ignore[index]
+
+
+def _entry(held: object, part: str) -> int | None:
+    """Which entry of a list is meant."""
+    if not isinstance(held, list):
+        return None
+    if _NUMBERED.fullmatch(part):
+        return int(part[4:]) - 1
+    told = (list(map(str, entry.values())) if isinstance(entry, Mapping) else [str(entry)] for entry in held)
+    return next(
+        (n for n, values in enumerate(told) if part in values or part.rsplit(" ", maxsplit=1)[-1] in values), None
+    )
 
 
 def _write(folder: Path, contents: Mapping[str, bytes | None]) -> None:

@@ -53,9 +53,13 @@ def readable_lines(text: str) -> str:
 
 def _agreed() -> bool:
     """Whether somebody at a terminal says yes; without a terminal nobody does."""
-    if not sys.stdin.isatty():
+    if not _at_terminal():
         return False
     return str(click.prompt(_QUESTION, default="n", show_default=False, prompt_suffix="")).strip().casefold() in _YES
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _lay(workspace: Workspace, proposed: Proposed, done: Sequence[str]) -> Path:

@@ -64,7 +64,7 @@ class Plots:
     of: Vergleich
 
     def __repr__(self) -> str:
-        return 'Bilder des Vergleichs: .dots(), .funnel(), .course("Witten")'
+        return "Bilder des Vergleichs: .dots(), .funnel(), .course(Gebiet)"
 
     def dots(self) -> Fragment:
         """All areas with what chance does to them. Raises :class:`JaenError` where nobody has a value."""

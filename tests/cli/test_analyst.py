@@ -79,14 +79,14 @@ def test_it_shows_and_draws_itself(place: Workplace) -> None:
 def test_other_units_have_no_common_picture(place: Workplace) -> None:
     amount = replace(NEW, unit="je 1.000 ELB")
 
-    with pytest.raises(JaenError, match="Ein gemeinsames Bild braucht dieselbe Einheit; gefunden: „%“ und „je 1.000"):
+    with pytest.raises(JaenError, match="Ein gemeinsames Bild braucht dieselbe Einheit; gefunden: „%“ und „je 1"):
         compare_over_time("integrationsquote", amount, workspace=str(place.root)).plot()
 
 
 def test_a_review_says_what_would_change_and_writes_nothing(place: Workplace) -> None:
     before = {path: path.read_bytes() for path in place.root.rglob("*") if path.is_file()}
-    tight = replace(NEW, plausible=(0, 0.13), formula=integrationen.total(12) / (elb - lzb).mean(12),
-                    example=Example({"integrationen": [10] * 12, "elb": [1100] * 12, "lzb": [100] * 12}, 0.12))  # fmt: skip
+    figures = {"integrationen": [10] * 12, "elb": [1100] * 12, "lzb": [100] * 12}
+    tight = replace(NEW, formula=integrationen.total(12) / (elb - lzb).mean(12), example=Example(figures, 0.12))
 
     good = review(NEW, instead_of="integrationsquote", workspace=str(place.root))
     found = dict(zip(good.table["Prüfung"], good.table["Ergebnis"], strict=True))
@@ -199,9 +199,7 @@ def test_text_is_never_computed_and_missing_is_missing(place: Workplace) -> None
     assert ["Hinweis", "Von Hand"] in cells(path, -1)
 
 
-def test_explanations_results_facts_and_blocks_are_tables_too(
-    place: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_explanations_facts_and_blocks_are_tables_too(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place.root)
     facts = workbench.facts(PERIOD)
     page = Bericht.open("quartalsbericht", PERIOD, "kreis", "leitung")

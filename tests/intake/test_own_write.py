@@ -60,8 +60,7 @@ def test_what_stands_in_the_file_stays_and_what_is_there_is_not_imported_again()
     added = with_definition(source, NEW, KNOWN)
 
     lines = added.source.splitlines()
-    assert [line for line in lines if line in source.splitlines()][: len(source.splitlines())]
-    assert lines[2:4] == source.splitlines()[2:3] + ["from jaen_analysis import Example, integrationen"]
+    assert lines[2:4] == [*source.splitlines()[2:3], "from jaen_analysis import Example, integrationen"]
     assert "    formula=integrationen.total(12) / alle.mean(12)," in lines
     assert (lines[added.first - 1], lines[added.last - 1]) == ("neue_quote = Indicator(", ")")
     assert all(line in lines for line in source.splitlines())

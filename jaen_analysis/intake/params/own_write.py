@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from types import ModuleType
@@ -163,7 +164,7 @@ def _series(series: Sequence[float]) -> str:
 
 def _number(value: object) -> str:
     """A number as Python writes it, also one of numpy or a fraction."""
-    if isinstance(value, int | float):
-        return repr(value + 0)
-    whole = float(value)  # type: ignore[arg-type]
-    return repr(int(whole)) if whole.is_integer() else repr(whole)
+    number = float(value)  # type: ignore[arg-type]
+    if not math.isfinite(number):
+        return f'float("{number}")'
+    return repr(int(number)) if isinstance(value, int) or number.is_integer() else repr(number)
