@@ -10,8 +10,11 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from click.testing import CliRunner
 
+from jaen_analysis.cli import app
 from jaen_analysis.handbook.__main__ import write
+from jaen_analysis.handbook.commands import commands_page
 from jaen_analysis.handbook.pages import FOLDER, RENEW, pages
 from jaen_analysis.intake import params
 from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
@@ -152,3 +155,10 @@ def test_every_role_is_named_on_the_first_page(site: Path, built: dict[Path, Bea
     links = {str(link["href"]) for link in built[site / "index.html"].select("article a[href]")}
 
     assert {f"rollen/{path.stem}.html" for path in (ROOT / "docs" / "rollen").glob("*.md")} <= links
+
+
+def test_the_commands_stay_as_they_were() -> None:
+    """click keeps the help option of the first context that it sees."""
+    commands_page()
+
+    assert "-h, --help" in CliRunner().invoke(app, ["forms", "--help"]).output

@@ -20,14 +20,14 @@ jedem Befehl kann der Arbeitsordner stehen: `jaen --workspace ORDNER status`. LÃ
 
 def commands_page() -> str:
     """All commands in the order of their use, each with its call, its help and its options."""
-    top = click.Context(app, info_name="jaen")
+    top = click.Context(app, info_name="jaen", **app.context_settings)
     commands = [one for name in app.list_commands(top) for one in _below(app.commands[name], name, top)]
     overview = [[_link(context), plain(context.command.help or "")] for context in commands]
     return _HEAD + table(["Befehl", "wozu"], overview) + "\n".join(map(_section, commands)).rstrip() + "\n"
 
 
 def _below(command: click.Command, name: str, parent: click.Context) -> Iterator[click.Context]:
-    context = click.Context(command, info_name=name, parent=parent)
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
     yield context
     if isinstance(command, click.Group):
         for part in command.list_commands(context):
