@@ -9,7 +9,7 @@ FRAME := pyproject.toml constraints.txt
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check lab offline bench false-flags ampel-rates budget-rates disclosure-times plan-times aggregate-times clean
+.PHONY: help demo test lint check lab docs offline bench false-flags ampel-rates budget-rates disclosure-times plan-times aggregate-times clean
 
 help: ## Show what can be called
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -30,6 +30,10 @@ check: lint test ## Everything that a change has to pass, but for the browser (s
 
 lab: $(VENV)/.installed-lab ## Open the workbench in JupyterLab
 	$(PY) -m jaen_analysis lab
+
+docs: $(VENV)/.installed-docs ## Build the handbook as a static site in build/handbuch
+	$(PY) -m jaen_analysis.handbook
+	$(PY) -m sphinx --fail-on-warning --keep-going --quiet --fresh-env -d build/doctrees docs build/handbuch
 
 PLOOMBER := ploomber-engine ploomber-core ploomber-extension posthog backoff debuglater colorama distro
 
@@ -72,6 +76,6 @@ $(VENV)/.installed-run: $(FRAME) | $(VENV)/bin/python
 	$(INSTALL) -e .
 	@touch $@
 
-$(VENV)/.installed-test $(VENV)/.installed-dev $(VENV)/.installed-lab $(VENV)/.installed-ship: $(VENV)/.installed-%: $(FRAME) | $(VENV)/bin/python
+$(VENV)/.installed-test $(VENV)/.installed-dev $(VENV)/.installed-lab $(VENV)/.installed-docs $(VENV)/.installed-ship: $(VENV)/.installed-%: $(FRAME) | $(VENV)/bin/python
 	$(INSTALL) -e '.[$*]'
 	@touch $@ $(VENV)/.installed-run

@@ -14,8 +14,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "jaen_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = ("vocabulary", "intake", "analysis", "report", "batch", "front")
-FRONT = ("cli", "workbench", "bench", "analyst")
-"""Who stands on all floors: the command, the functions for a notebook, and the widgets of the workbench."""
+FRONT = ("cli", "workbench", "bench", "analyst", "handbook")
+"""Who stands on all floors: the command, functions for a notebook, widgets of the workbench, pages of the handbook."""
 APART = "warm_kernels"
 """It could be a package of its own: it knows nothing of the house, and of the house only the batch knows it."""
 HEAVY = ("pandas", "numpy", "pyarrow", "pandera", "papermill", "nbconvert", "matplotlib", "openpyxl", "scipy",

@@ -28,9 +28,13 @@ from tests.cli.conftest import STOCKS, lay
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-GUIDE = ROOT / "docs" / "benutzerhandbuch.md"
-TEMPLATES = tuple(sorted((ROOT / "docs" / "vorlagen").glob("*.md")))
-DOCUMENTS = (README, GUIDE, *TEMPLATES, *sorted((ROOT / "params").rglob("README.md")))
+DOCS = ROOT / "docs"
+GUIDE = tuple(path for name in ("handbuch", "rollen", "teile") for path in sorted((DOCS / name).glob("*.md")))
+"""What is written by hand for those who work with the program."""
+DEVELOPERS = tuple(sorted((DOCS / "entwicklung").glob("*.md")))
+SETTINGS = tuple(sorted((ROOT / "params").rglob("README.md")))
+DOCUMENTS = (README, *sorted(DOCS.rglob("*.md")), *SETTINGS)
+JUPYTER = DOCS / "handbuch" / "jupyter.md"
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://)([^)#]*)(#[^)]+)?\)")
 
@@ -39,9 +43,14 @@ def text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def guide() -> str:
+    """All pages of the guide as one text."""
+    return "\n".join(map(text, GUIDE))
+
+
 def code(document: str) -> str:
     """Everything in a document that is set as code: blocks and inline."""
-    return "\n".join(re.findall(r"```[a-z]*\n.*?```|`[^`\n]+`", document, re.DOTALL))
+    return "\n".join(re.findall(r"```[^`\n]*\n.*?```|`[^`\n]+`", document, re.DOTALL))
 
 
 def undocumented(command: click.Group, document: str) -> list[str]:
@@ -80,14 +89,18 @@ def examples(path: Path) -> list[str]:
 
 
 def headings(document: str) -> set[str]:
-    """Anchors of a document's headings, as common Markdown pages make them."""
+    """Anchors of a document's headings, as common Markdown pages make them, and those that it sets itself."""
     titles = re.findall(r"^#+ (.+)$", document, re.MULTILINE)
-    return {"#" + re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    made = {"#" + re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    return made | {f"#{name}" for name in re.findall(r"^\(([\w-]+)\)=$", document, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("path", [README, GUIDE], ids=lambda path: path.name)
-def test_every_command_is_documented(path: Path) -> None:
-    assert undocumented(app, text(path)) == []
+def test_every_command_and_option_is_documented() -> None:
+    assert undocumented(app, guide()) == []
+
+
+def test_the_readme_names_every_command() -> None:
+    assert [one for one in undocumented(app, text(README)) if not one.startswith("--")] == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name + "/" + path.name)
@@ -109,11 +122,12 @@ def test_a_gap_and_an_invention_are_found() -> None:
 def test_make_targets_and_extras_exist() -> None:
     targets = set(TARGET.findall(text(ROOT / "Makefile")))
     extras = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]["optional-dependencies"]
-    named = set(re.findall(r"\bmake ([a-z-]+)", code(text(README))))
+    shown = "\n".join(code(text(path)) for path in (README, *DEVELOPERS, *GUIDE))
+    named = set(re.findall(r"\bmake ([a-z-]+)", shown))
 
     assert named <= targets
     assert targets - named <= {"help"}
-    assert set(re.findall(r"\.\[([a-z]+)\]", text(README))) <= set(extras)
+    assert set(re.findall(r"\.\[([a-z]+)\]", shown)) <= set(extras)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.parent.name + "/" + path.name)
@@ -133,20 +147,26 @@ def test_settings_are_documented() -> None:
 
 
 def test_every_id_that_a_setting_can_name_is_documented() -> None:
-    ids = re.findall(r"^\| `(\w+)` \|", text(ROOT / "params" / "README.md"), re.MULTILINE)
+    ids = set(re.findall(r"^\| `(\w+)` \|", text(DOCS / "erzeugt" / "groessen.md"), re.MULTILINE))
     known = params.load(ROOT).catalogue.measures
 
-    assert ids == [*known, *CONDITIONS]
+    assert {*known, *CONDITIONS} - ids == set()
+
+
+def test_every_folder_of_settings_has_its_page() -> None:
+    folders = {path.parent.name for path in SETTINGS} - {"params"}
+
+    assert {path.stem for path in (DOCS / "muster").glob("*.md")} - {"index", "einstellungen"} == folders
 
 
 def test_every_section_is_documented() -> None:
-    shown = code(text(README))
+    shown = code("\n".join(map(text, DEVELOPERS)))
 
     assert [name for name in sections.__all__ if not re.search(rf"\b{name}\b", shown)] == []
 
 
 def test_the_guide_explains_every_judgement_and_every_reason_in_the_words_of_the_program() -> None:
-    shown = " ".join(text(GUIDE).split())
+    shown = " ".join(guide().split())
     reasons = [
         words.BY_CHANCE, words.MORE_THAN_CHANCE, words.NO_VALUE, words.NO_OTHERS, words.NO_DENOMINATOR, words.TOO_FEW,
         words.PART_OVER_WHOLE, words.SCATTER_UNKNOWN, words.SCATTER_RARE,
@@ -158,15 +178,15 @@ def test_the_guide_explains_every_judgement_and_every_reason_in_the_words_of_the
 
 
 def test_the_guide_explains_every_light() -> None:
-    section = text(GUIDE).partition("## Die Ampel lesen")[2].partition("\n## ")[0]
+    page = text(DOCS / "handbuch" / "ampel.md")
 
-    assert [kind for kind in get_args(LightKind) if kind not in section] == []
+    assert [kind for kind in get_args(LightKind) if kind not in page] == []
 
 
 def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
     for folder in ("params", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    blocks = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", text(GUIDE), re.DOTALL)]
+    blocks = [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", guide(), re.DOTALL)]
     for name, place in (("gute_praxis/bewerbertag", "gebiet: rs-"), ("vergleichsgruppen", "gruppen:"),
                         ("lieferkalender", "lieferfrist_tage:"),
                         ("rueckfragen", "rueckfragen:"), ("testphase", "erprobungen:"),
@@ -196,7 +216,7 @@ def test_the_settings_shown_can_be_copied(tmp_path: Path) -> None:
 
 def test_the_agreement_shown_is_changed_with_all_its_goals(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "params", tmp_path / "params")
-    (block,) = re.findall(r"```yaml\n(ebene:.*?)```", text(GUIDE), re.DOTALL)
+    (block,) = re.findall(r"```yaml\n(ebene:.*?)```", guide(), re.DOTALL)
     folder = tmp_path / "params" / "zielvereinbarungen" / "2026"
     folder.mkdir()
     (folder / "stadt-herdecke.yaml").write_text(block, encoding="utf-8")
@@ -211,7 +231,7 @@ def test_the_agreement_shown_is_changed_with_all_its_goals(tmp_path: Path) -> No
 def test_the_lines_shown_make_an_agreement_of_a_proposal(tmp_path: Path) -> None:
     """The guide tells line by line what to put into the copy of a proposal; so does the head of a draft."""
     shutil.copytree(ROOT / "params", tmp_path / "params")
-    section = text(GUIDE).partition("### Vom Vorschlag zur Vereinbarung")[2].partition("\n### ")[0]
+    section = guide().partition("### Vom Vorschlag zur Vereinbarung")[2].partition("\n### ")[0]
     agreed, signed = (textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", section, re.DOTALL))
     goal = "ziele: [{id: laden, strategisches_ziel: Arbeit, art: örtliches Ziel, text: Der Laden ist offen.}]\n"
     last = signed.replace("2026-12", "2025-12") + "zustand: unterzeichnet\nanlass: Ergebnis der Verhandlung\n"
@@ -230,7 +250,7 @@ def test_the_lines_shown_make_an_agreement_of_a_proposal(tmp_path: Path) -> None
 
 
 def test_the_comparison_shown_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (source,) = [block for block in examples(README) if "benchmark(" in block]
+    (source,) = [block for block in examples(JUPYTER) if "benchmark(" in block]
     workplace = lay(tmp_path)
     group = "gruppen: [{id: suedkreis, titel: Süden, staedte: [hattingen, schwelm], warum: Nachbarn}]\n"
     (tmp_path / "params" / "vergleichsgruppen.yaml").write_text(group, encoding="utf-8")
@@ -243,7 +263,9 @@ def test_the_comparison_shown_can_be_typed(tmp_path: Path, monkeypatch: pytest.M
     assert repr(session["vergleich"]).startswith("Formel: ")
 
 
-@pytest.mark.parametrize("path", [README, GUIDE], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [DOCS / "entwicklung/extending.md", DOCS / "handbuch/eigene-kennzahl.md"], ids=lambda path: path.name
+)
 def test_the_indicator_shown_can_be_copied(path: Path) -> None:
     (source,) = [block for block in examples(path) if "Indicator(" in block]
     (indicator,) = [thing for thing in vars(own_module(source.encode())).values() if isinstance(thing, Indicator)]
@@ -257,7 +279,7 @@ def test_the_indicator_shown_can_be_copied(path: Path) -> None:
 
 
 def test_the_session_shown_can_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    (source,) = [block for block in examples(README) if "facts(" in block]
+    (source,) = [block for block in examples(JUPYTER) if "facts(" in block]
     figures = Example({"integrationen": [10] * 12, "elb": [400] * 12}, result=0.3)
     asked: list[tuple[str, ...]] = []
     monkeypatch.setattr(jaen_analysis, "facts", lambda period: ExamplePanel(figures), raising=False)
@@ -268,3 +290,21 @@ def test_the_session_shown_can_be_typed(monkeypatch: pytest.MonkeyPatch) -> None
 
     assert session["werte"].iloc[-1, 0] == pytest.approx(120 / 400)
     assert [word in dir(jaen_analysis) for word, *_ in asked] == [True]
+
+
+def test_the_jobcenter_that_is_shown_can_be_adopted(tmp_path: Path) -> None:
+    """The steps of the page: three invented cities, and what belongs to the old ones taken out."""
+    workplace = lay(tmp_path)
+    (block,) = re.findall(r"```yaml\n(.*?)```", text(DOCS / "uebernehmen.md"), re.DOTALL)
+    settings = tmp_path / "params"
+    (settings / "organisation.yaml").write_text(block, encoding="utf-8")
+    (settings / "rahmenbedingungen.yaml").write_text("zahlen: []\n", encoding="utf-8")
+    (settings / "vergleichsgruppen.yaml").write_text("gruppen: []\n", encoding="utf-8")
+    official = settings / "official.yaml"
+    official.write_text(text(official).replace('gebiet: "05954"', 'gebiet: "05999"'), encoding="utf-8")
+
+    forms = workplace.jaen("forms", "2026-Q3")
+
+    assert forms.exit_code == 0, forms.output
+    names = {path.name for path in (tmp_path / "data" / "lieferbogen" / "2026-Q3").glob("stadt-*")}
+    assert names == {f"stadt-{city}_2026-Q3.xlsx" for city in ("altfurt", "bruecken", "muehlau")}

@@ -16,6 +16,7 @@ from jaen_analysis.cli.bundle import bundle
 from jaen_analysis.cli.comments import comments
 from jaen_analysis.cli.deletions import delete
 from jaen_analysis.cli.german import Befehle
+from jaen_analysis.cli.handbook import handbook
 from jaen_analysis.cli.labs import lab
 from jaen_analysis.cli.look import explain, history
 from jaen_analysis.cli.needs import needs
@@ -249,6 +250,9 @@ def unlock(workspace: Path, force: bool) -> None:
     from jaen_analysis.cli.keep import unlock_all
 
     sys.exit(unlock_all(workspace, force=force))
+
+
+app.add_command(handbook)
 
 
 @app.command()

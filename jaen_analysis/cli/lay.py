@@ -40,6 +40,18 @@ Beispiel (die Rauten am Zeilenanfang entfernen):
 #     example=Example({"personen_bg": [200], "bg": [100]}, result=2.0),
 # )
 '''
+READ_ME = """Arbeitsordner eines Jobcenters
+
+params         was Menschen festlegen; Erläuterung in params/README.md
+start.cmd      öffnet die Werkbank mit einem Doppelklick (Linux: start.sh)
+notebooks      je Art von Bericht ein Notebook
+indikatoren.py eigene Größen und Kennzahlen
+data           Lieferbögen, Eingang, Bestand und Quittungen; im Bestand bitte nichts von Hand ändern
+outputs        die Berichte; den Anfang macht outputs/index.html
+
+Das Handbuch öffnet der Befehl „jaen handbook“ (oder „python -m jaen_analysis handbook“). Dort hat jede Aufgabe ihre
+Seite: Stadt, Koordinierungsstelle, Leitung, Analyse; „Das Jahr, Monat für Monat“ sagt, was gerade fällig ist.
+"""
 _FOLDERS = ("data/eingang", "outputs")
 _STARTERS = ("start.cmd", "start.sh")
 """What opens the workbench by a double click."""
@@ -61,12 +73,14 @@ def init_workspace(folder: Path) -> None:
         shutil.copyfile(shipped() / name, folder / name)
     (folder / "start.sh").chmod(0o755)
     (folder / "indikatoren.py").write_text(OWN_INDICATORS, encoding="utf-8")
+    (folder / "LIESMICH.txt").write_text(READ_ME, encoding="utf-8")
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     out.print(f"Arbeitsordner angelegt: {escape(str(folder.resolve()))}", soft_wrap=True)
     out.print("Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
               "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. Alles davon geht auch in der Werkbank: "
-              "start.cmd (Windows) oder start.sh öffnet sie.", soft_wrap=True)  # fmt: skip
+              "start.cmd (Windows) oder start.sh öffnet sie. Das Handbuch öffnet „jaen handbook“.",
+              soft_wrap=True)  # fmt: skip
 
 
 def run_demo(folder: Path) -> int:

@@ -128,3 +128,10 @@ def shipped() -> Path:
     package = Path(__file__).parents[1]
     inside = package / "_workspace"
     return inside if inside.is_dir() else package.parent
+
+
+def handbook() -> Path:
+    """The first page of the handbook: in the wheel, or where ``make docs`` puts it. It may not be there."""
+    root = shipped()
+    folder = "handbuch" if (root / "handbuch").is_dir() else "build/handbuch"
+    return root / folder / "index.html"

@@ -27,6 +27,7 @@ def test_the_commands_stand_in_the_order_of_work() -> None:
         *(
             "init",
             "forms",
+            "aggregate",
             "intake",
             "status",
             "remind",
@@ -34,13 +35,15 @@ def test_the_commands_stand_in_the_order_of_work() -> None:
             "needs",
             "plan",
             "comments",
+            "notebook",
             "run",
             "release",
             "diff",
             "bundle",
         ),
         "audit",
-        *("explain", "history", "list", "backup", "restore", "delete", "audit-table", "budget", "unlock", "demo"),
+        *("explain", "history", "lab", "list", "backup", "restore", "delete", "audit-table", "budget", "unlock"),
+        *("handbook", "demo"),
     ) == COMMANDS
     lines = CliRunner().invoke(app, ["--help"]).output.split("Befehle:\n")[1].splitlines()
     assert [line.split()[0] for line in lines if line[2:3] != " "] == list(COMMANDS)

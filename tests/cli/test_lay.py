@@ -22,7 +22,7 @@ def test_init_lays_a_workspace_that_can_be_used(tmp_path: Path) -> None:
         f"Arbeitsordner angelegt: {folder} "
         "Als Nächstes: params/organisation.yaml prüfen, dann „jaen forms ZEITRAUM“ (Lieferbögen für die Städte), "
         "„jaen intake DATEI …“ und „jaen run ZEITRAUM“. Alles davon geht auch in der Werkbank: start.cmd (Windows) "
-        "oder start.sh öffnet sie."
+        "oder start.sh öffnet sie. Das Handbuch öffnet „jaen handbook“."
     )
     place = Workspace.open(folder)
     assert len(params.load(place.root).organisation.cities) == 9

@@ -248,7 +248,7 @@ def test_windows_saves_it_too(settings: Settings) -> None:
     assert len(settings.load().comments[0].blocks) == 2
 
 
-@pytest.mark.parametrize("document", ["params/kommentare/README.md", "docs/benutzerhandbuch.md"])
+@pytest.mark.parametrize("document", ["params/kommentare/README.md", "docs/handbuch/kommentare.md"])
 def test_the_sample_to_copy_is_a_comment(settings: Settings, document: str) -> None:
     text = (SHIPPED.parent / document).read_text(encoding="utf-8")
     (sample,) = [textwrap.dedent(block) for block in re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)]

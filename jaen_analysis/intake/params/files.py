@@ -155,7 +155,7 @@ def _fault(schema: type[Model], detail: ErrorDetails) -> str:
         return f"{_path(above)}: {message}" if above else message
     if detail["type"] == TOLD:
         return f"{_path(place)}: {detail['msg']}"
-    return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {_expected(detail)}."
+    return f"{_path(place) or 'ganze Datei'}: gefunden: {_shown(detail['input'])}; erwartet: {expected(detail)}."
 
 
 def _no_name(detail: ErrorDetails) -> bool:
@@ -190,7 +190,8 @@ def _tags(model: type[Model]) -> tuple[str, ...]:
     return get_args(model.model_fields["layout"].annotation) if "layout" in model.model_fields else ()
 
 
-def _expected(detail: ErrorDetails) -> str:
+def expected(detail: ErrorDetails) -> str:
+    """What would have been right, in German."""
     if detail["type"] == EXPECTED:
         return detail["msg"]
     return _WORDS.get(detail["type"], detail["msg"]).format_map(detail.get("ctx", {})).replace(" or ", " oder ")

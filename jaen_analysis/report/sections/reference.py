@@ -10,6 +10,7 @@ from jaen_analysis.report.components import Term, glossar, technik
 from jaen_analysis.report.german import count, date_long, enumerate_words, fingerprint
 from jaen_analysis.report.readings import reading
 from jaen_analysis.report.record import Fragment
+from jaen_analysis.report.sections.benchmarking import compared
 from jaen_analysis.vocabulary.indicator import Indicator
 
 MADE_FROM = "Eingefrorene Daten"
@@ -24,9 +25,13 @@ BETTER = {"higher": "Höher ist günstiger.", "lower": "Niedriger ist günstiger
 
 @for_all
 def begriffe(bericht: Bericht) -> Fragment:
-    """Every indicator of the report: question, how its number here reads, formula, source; and the words of status."""
+    """Every indicator of the report: question, how its number here reads, formula, source; and the words of status.
+
+    A comparison shows what any area has, also over the period alone: it may be before the whole area has a value.
+    """
     indicators = bericht.with_data(dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators)))
-    return glossar([_term(bericht, i) for i in indicators] + list(STATES))
+    shown = [*indicators, *(compared.indicators(bericht) if bericht.spec.compares else ())]
+    return glossar([_term(bericht, i) for i in dict.fromkeys(shown)] + list(STATES))
 
 
 STATES = (

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jaen_analysis.report.sections import einzeln, verlauf_zum_rest
+from jaen_analysis.report.sections import auf_einen_blick, begriffe, einzeln, verlauf_zum_rest
 from jaen_analysis.vocabulary.areas import Organisation
 from jaen_analysis.vocabulary.indicators.hilfebeduerftigkeit import veraenderung_elb
 from jaen_analysis.vocabulary.indicators.integration import integrationsquote
@@ -23,6 +23,7 @@ from tests.report.sections.benchmarking.world import (
     SIZES,
     THEME,
     Rows,
+    bericht,
     figures,
     full,
     rich,
@@ -190,3 +191,12 @@ def test_an_entry_of_an_office_that_is_no_more_keeps_its_name() -> None:
 
     assert any(line.startswith("Bewerbertag (Regionalstelle Wetter-Herdecke): ") for line in told)
     assert "Wiedervorlage: 01.01.2030" in told
+
+
+def test_what_only_the_period_alone_can_show_is_explained_too() -> None:
+    """A new Jobcenter's first quarter: a change within the period is known, one to the year before is not."""
+    report = bericht("kreis", figures(quarters=2), indicators=(veraenderung_elb,), compared=[])
+    named = re.findall(r'popovertarget="(begriff-[^"]+)"', str(auf_einen_blick(report).html))
+
+    assert named
+    assert [one for one in named if f'id="{one}"' not in str(begriffe(report).html)] == []
