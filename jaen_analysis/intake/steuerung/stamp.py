@@ -82,6 +82,8 @@ def _sha(content: bytes) -> str:
 
 def is_mappe(path: Path) -> bool:
     """Whether a file is a workbook with the sheets that only a Steuerungsmappe has; its stamp is read later."""
+    if not path.is_file():
+        return False
     try:
         with ZipFile(path) as package:
             book = package.read("xl/workbook.xml").decode("utf-8", errors="replace")
