@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,10 +22,9 @@ from jaen_analysis.analysis.revisions import as_reported, no_reported
 from jaen_analysis.analysis.secrecy.protect import as_table, protect
 from jaen_analysis.intake import params as params_
 from jaen_analysis.intake import published
-from jaen_analysis.intake.clock import Punctuality, deliveries
+from jaen_analysis.intake.clock import Punctuality, deliveries, whole_quarter
 from jaen_analysis.intake.conditions import typed
 from jaen_analysis.intake.context import empty_context
-from jaen_analysis.intake.entries import Entry
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.postings import POSTED, empty_postings
 from jaen_analysis.intake.published import NOTHING, Published
@@ -188,17 +187,8 @@ def gather(
         reported=as_reported(params, known, period) if compared else no_reported(),
         published=out,
         postings=postings,
-        quarter=_whole_quarter(known.entries, params, period, as_of),
+        quarter=whole_quarter(known.entries, params.organisation, period, as_of),
     )
-
-
-def _whole_quarter(entries: Sequence[Entry], params: Params, period: Period, as_of: date | None) -> tuple[str, ...]:
-    """Of a single month: the cities that have delivered its quarter by now; of any other period none."""
-    if period.kind != "Monat":
-        return ()
-    quarter = Period.quarter_of(period.first_month)
-    lines = deliveries(entries, params.organisation, quarter, params.calendar.due(quarter), as_of)
-    return tuple(line.area for line in lines if line.received)
 
 
 def read_facts(params: Params, store: Store, period: Period, as_of: date | None = None) -> pd.DataFrame:

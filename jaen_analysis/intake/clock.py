@@ -64,6 +64,16 @@ def files(
     return {city: _files(pairs, period) for city, pairs in brought.items()}
 
 
+def whole_quarter(
+    entries: Sequence[Entry], organisation: Organisation, period: Period, as_of: date | None = None
+) -> tuple[str, ...]:
+    """Of a single month: the cities that have delivered its quarter by now; of any other period none."""
+    if period.kind != "Monat":
+        return ()
+    quarter = Period.quarter_of(period.first_month)
+    return tuple(city for city, found in files(entries, organisation, quarter, as_of).items() if found)
+
+
 def without_cases(facts: pd.DataFrame) -> bool:
     """Whether a delivery says *Fehlanzeige* and nothing else: a valid delivery of somebody who had no case.
 

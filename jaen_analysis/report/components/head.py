@@ -53,11 +53,11 @@ def kopf(
     ``single_sheet``: it is set to fit on one sheet of paper, without a list of contents there.
     """
     facts = {"Berichtszeitraum": period, "Datenstand": data_state, "Adressaten": audience}
-    _check({"Organisation": organisation, "Titel": title, "Gebiet": area, **facts})
+    _check({"Organisation": organisation, "Titel": title, "Gebiet": area} | facts)
     badge = state_badge(*(state.split(" – ", 1) if state else (DRAFT.word, DRAFT.remark)))
     whose = _organisation(organisation, office, badge, look.logo if look else None)
-    parts = [banner(demo), internal_mark(internal), whose, _title(title, area), _facts(facts)]
-    html = Markup("\n").join([*parts, hinweis(*trials) if trials else Markup("")])
+    tried = hinweis(*trials) if trials else Markup("")
+    html = Markup("\n").join([banner(demo), internal_mark(internal), whose, _title(title, area), _facts(facts), tried])
     foot = {"email": email, "phone": phone, "barriers": barriers}
     record: Record = {
         "kind": "kopf",
@@ -73,16 +73,10 @@ def kopf(
         **({"logo": look.logo.words} if look and look.logo else {}),
         **({"trials": list(trials)} if trials else {}),
     }
-    head = {
-        **_of_the_page(title, area, period.partition(" (")[0], look),
-        **_yes(demo=demo, internal=internal, print_tables=print_tables),
-        **(_yes(single_sheet=True) if single_sheet else {}),
-        "organisation": organisation,
-        "contact": contact,
-        **foot,
-        "badge": str(badge),
-        "state": state,
-    }
+    head = _of_the_page(title, area, period.partition(" (")[0], look)
+    head |= _yes(demo=demo, internal=internal, print_tables=print_tables)
+    head |= _yes(single_sheet=True) if single_sheet else {}
+    head |= {"organisation": organisation, "contact": contact, **foot, "badge": str(badge), "state": state}
     return Fragment(html, record, f"{title} – {area} – {period} ({state or DRAFT.words})", head)
 
 
