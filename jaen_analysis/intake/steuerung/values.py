@@ -169,7 +169,7 @@ def _offered(text: str, labels: Labels) -> str:
     """The whole list if it is short, else the nearest of its words."""
     shown = [label or value for value, label in labels.shown.items()]
     if len(shown) <= _FEW:
-        return ", ".join(shown)
+        return "; ".join(shown)
     near = get_close_matches(text.casefold(), labels.meant, n=1, cutoff=0.5)
     return (
         f"ein Eintrag der Liste, vielleicht „{labels.shown[labels.meant[near[0]]]}“"
