@@ -7,9 +7,6 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-HERE = Path(__file__).parent
-SINGLE = re.compile(r"(?:teile/\S+|it)$")
-"""Pages of single subjects in the contents."""
 project = "jaen_analysis"
 html_title = "Handbuch"
 language = "de"
@@ -69,15 +66,7 @@ def _links(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
     content[0] = re.sub(r"\]\((\w+)/README\.md", r"](\1.md", content[0])
 
 
-def _parts(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Only those pages of single subjects that are there stand in the contents."""
-    if docname == "index":
-        lines = source[0].splitlines(keepends=True)
-        source[0] = "".join(line for line in lines if not SINGLE.match(line) or (HERE / f"{line.strip()}.md").is_file())
-
-
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("include-read", _links)
-    app.connect("source-read", _parts)
     app.connect("build-finished", _german)
