@@ -50,14 +50,21 @@ WORDS = {
     "Toggle navigation of": "Aufklappen:",
 }
 """What the theme says in English only."""
+NAMES = {
+    'class="caption" role="heading">': 'class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Seiten">',
+    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="Abschnitte dieser Seite">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="Abschnitte dieser Seite">',
+}
+"""What the theme does not tell a screen reader."""
 
 
-def _german(app: Sphinx, error: Exception | None) -> None:
-    """The theme's own words in German."""
+def _told(app: Sphinx, error: Exception | None) -> None:
+    """The theme's own words in German, and its parts by their names."""
     for page in [] if error else Path(app.outdir).rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        for english, german in WORDS.items():
-            text = text.replace(english, german)
+        for before, after in {**WORDS, **NAMES}.items():
+            text = text.replace(before, after)
         page.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -69,4 +76,4 @@ def _links(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("include-read", _links)
-    app.connect("build-finished", _german)
+    app.connect("build-finished", _told)
