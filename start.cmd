@@ -6,11 +6,12 @@ pushd "%~dp0"
 if errorlevel 1 exit /b 1
 set "PROGRAM="
 if exist "%LOCALAPPDATA%\jaen_analysis\venv\Scripts\python.exe" set "PROGRAM=%LOCALAPPDATA%\jaen_analysis\venv\Scripts\python.exe"
-if exist "programm.txt" set /p PROGRAM=<"programm.txt"
+set "NAMED="
+if exist "programm.txt" set /p NAMED=<"programm.txt"
+if defined NAMED if exist "%NAMED%" set "PROGRAM=%NAMED%"
 if exist "..\.venv\Scripts\python.exe" set "PROGRAM=..\.venv\Scripts\python.exe"
 if exist ".venv\Scripts\python.exe" set "PROGRAM=.venv\Scripts\python.exe"
 if not defined PROGRAM goto missing
-if not exist "%PROGRAM%" goto missing
 for /f "tokens=2 delims=:." %%P in ('chcp') do set "CODEPAGE=%%P"
 chcp 65001 >nul
 "%PROGRAM%" -m jaen_analysis lab %*

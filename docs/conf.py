@@ -7,9 +7,6 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-HERE = Path(__file__).parent
-SINGLE = re.compile(r"(?:teile/\S+|it)$")
-"""Pages of single subjects in the contents."""
 project = "jaen_analysis"
 html_title = "Handbuch"
 language = "de"
@@ -53,14 +50,21 @@ WORDS = {
     "Toggle navigation of": "Aufklappen:",
 }
 """What the theme says in English only."""
+NAMES = {
+    'class="caption" role="heading">': 'class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Seiten">',
+    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="Abschnitte dieser Seite">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="Abschnitte dieser Seite">',
+}
+"""What the theme does not tell a screen reader."""
 
 
-def _german(app: Sphinx, error: Exception | None) -> None:
-    """The theme's own words in German."""
+def _told(app: Sphinx, error: Exception | None) -> None:
+    """The theme's own words in German, and its parts by their names."""
     for page in [] if error else Path(app.outdir).rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        for english, german in WORDS.items():
-            text = text.replace(english, german)
+        for before, after in {**WORDS, **NAMES}.items():
+            text = text.replace(before, after)
         page.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -69,15 +73,7 @@ def _links(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
     content[0] = re.sub(r"\]\((\w+)/README\.md", r"](\1.md", content[0])
 
 
-def _parts(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Only those pages of single subjects that are there stand in the contents."""
-    if docname == "index":
-        lines = source[0].splitlines(keepends=True)
-        source[0] = "".join(line for line in lines if not SINGLE.match(line) or (HERE / f"{line.strip()}.md").is_file())
-
-
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("include-read", _links)
-    app.connect("source-read", _parts)
-    app.connect("build-finished", _german)
+    app.connect("build-finished", _told)

@@ -151,6 +151,15 @@ def test_pages_are_german_throughout(built: dict[Path, BeautifulSoup]) -> None:
         assert [word for word in left if re.search(rf"\b{word}\b", shown)] == [], path
 
 
+def test_a_screen_reader_is_told_levels_and_names(built: dict[Path, BeautifulSoup]) -> None:
+    for path, page in built.items():
+        assert page.select("html[lang=de]"), path
+        assert page.select("[role=heading]:not([aria-level])") == [], path
+        names = [str(part.get("aria-label", "")) for part in page.select("aside")]
+        assert "" not in names, path
+        assert len({*names}) == len(names), path
+
+
 def test_every_role_is_named_on_the_first_page(site: Path, built: dict[Path, BeautifulSoup]) -> None:
     links = {str(link["href"]) for link in built[site / "index.html"].select("article a[href]")}
 

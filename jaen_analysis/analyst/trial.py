@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from jaen_analysis.intake import atomic, params
+from jaen_analysis.intake import params
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.own import FILE_NAME
 from jaen_analysis.intake.params.own_write import Added, definition, with_definition
@@ -69,10 +67,7 @@ def _taken(there: Indicator, new: Indicator) -> str:
 
 
 def _read(known: Params, source: str) -> Params:
-    with TemporaryDirectory() as folder:
-        for name, content in {**known.files, FILE_NAME: source.encode()}.items():
-            atomic.write_bytes(Path(folder) / name, content)
-        try:
-            return params.load(Path(folder))
-        except JaenError as error:
-            raise JaenError(f"Es wurde nichts geschrieben. So stünde es in {FILE_NAME}: {error}") from error
+    try:
+        return params.load_with(known, {FILE_NAME: source.encode()})
+    except JaenError as error:
+        raise JaenError(f"Es wurde nichts geschrieben. So stünde es in {FILE_NAME}: {error}") from error

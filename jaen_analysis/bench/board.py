@@ -131,7 +131,8 @@ class Board:
         """``"Quartalsbericht Stadt Witten (Leitung)"``."""
         report = next((one.title for one in self.known.reports if one.id == page["report"]), page["report"])
         area = {key: title for title, key in choices.areas(self.known, self._period)}.get(page["area"], "")
-        return f"{report} {area} ({self.known.audiences[page['audience']].title})"
+        audience = {id_: one.title for id_, one in self.known.audiences.items()}
+        return f"{report} {area} ({audience.get(page['audience'], page['audience'])})"
 
     def _offer(self) -> None:
         """What the reports and areas of the chosen period are; a choice that still holds stays."""

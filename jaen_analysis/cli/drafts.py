@@ -7,7 +7,6 @@ from datetime import date
 from itertools import chain
 from itertools import count as numbers
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from jaen_analysis.cli.console import out
 from jaen_analysis.intake import atomic, params
@@ -23,14 +22,10 @@ def check(known: Params, files: Mapping[str, str], *, gone: Collection[str] = ()
     With ``today`` nothing may be of a later day (see ``params.check_signed``). Raises :class:`JaenError` if one is not
     sound.
     """
-    with TemporaryDirectory() as folder:
-        drafts = {f"params/{name}": content.encode() for name, content in files.items()}
-        for name, content in {**known.files, **drafts}.items():
-            if name.removeprefix("params/") not in gone:
-                atomic.write_bytes(Path(folder) / name, content)
-        loaded = params.load(Path(folder), today)
-        if today:
-            params.check_signed(loaded, today)
+    drafts = {f"params/{name}": content.encode() for name, content in files.items()}
+    loaded = params.load_with(known, {**drafts, **{f"params/{name}": None for name in gone}}, today)
+    if today:
+        params.check_signed(loaded, today)
 
 
 def write(path: Path, content: str, what: str) -> None:

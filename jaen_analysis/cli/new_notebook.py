@@ -11,6 +11,7 @@ from jaen_analysis.cli.console import out
 from jaen_analysis.intake import atomic, params
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.documents import Document, document, written
 from jaen_analysis.intake.params.fields import ID
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
@@ -21,7 +22,6 @@ _LONGEST = 40
 """Letters of a name: it stands in the path of every page."""
 _ENGLISH = re.compile(r"\b(the|and|of|with|report|quarter|area)\b")
 """Words that give away a title that is not German; a notebook with such a title breaks the rules."""
-_ENTRY = re.compile(r"^( *)- +id:", re.MULTILINE)
 _EXAMPLE = "2026-Q3"
 """The period in the cell of parameters where the workspace holds no figure yet."""
 _NOTE = (
@@ -32,10 +32,7 @@ _NOTE = (
 
 
 def lay_notebook(folder: Path, name: str) -> None:
-    """Write the notebook and enter the report. Raises :class:`JaenError` for a bad name, or one that is taken.
-
-    Where the entry cannot be added to ``reports.yaml`` without touching anything else, its lines are told instead.
-    """
+    """Write the notebook and enter the report. Raises :class:`JaenError` for a bad name, or one that is taken."""
     workspace = Workspace.open(folder)
     known = params.load(workspace.root)
     path = workspace.notebooks / f"{name}.ipynb"
@@ -43,16 +40,13 @@ def lay_notebook(folder: Path, name: str) -> None:
     audience = _audience(known)
     months = Store(workspace.store).facts()["month"]
     period = str(newest_quarter(months)) if len(months) else _EXAMPLE
-    entry = _entry(name, audience)
-    changed = _with_entry(workspace.params / _FILE, entry, known)
+    changed = _with_entry(workspace.params / _FILE, _entry(name, audience))
+    drafts.check(known, {_FILE: changed.decode("utf-8")})
     with atomic.new_file(path) as draft:
         draft.write_bytes(_notebook(name, period, audience).encode())
     _say(f"Notebook angelegt: {path}")
-    if changed is None:
-        _say(f"Bitte in params/{_FILE} unter „berichte“ eintragen:\n{entry}")
-    else:
-        atomic.write_bytes(workspace.params / _FILE, changed)
-        _say(f"Bericht „{name}“ eingetragen in params/{_FILE}; Titel, Adressaten, Gebiete und Zeiträume stehen dort.")
+    atomic.write_bytes(workspace.params / _FILE, changed)
+    _say(f"Bericht „{name}“ eingetragen in params/{_FILE}; Titel, Adressaten, Gebiete und Zeiträume stehen dort.")
     _say(f"Als Nächstes: jaen run {period} --only {name}")
 
 
@@ -88,28 +82,23 @@ def _audience(known: Params) -> str:
     return "leitung" if "leitung" in inside else inside[0]
 
 
-def _entry(name: str, audience: str) -> str:
-    return (
-        f"- id: {name}\n  titel: {title_of(name)}\n  notebook: {name}\n  adressaten: {audience}\n"
-        "  gebiete: [kreis, regionalstelle, stadt]\n  zeitraeume: [Quartal, Halbjahr, Jahr]\n  parameter: {}\n"
-    )
+def _entry(name: str, audience: str) -> Document:
+    return {
+        "id": name,
+        "titel": title_of(name),
+        "notebook": name,
+        "adressaten": audience,
+        "gebiete": ["kreis", "regionalstelle", "stadt"],
+        "zeitraeume": ["Quartal", "Halbjahr", "Jahr"],
+        "parameter": {},
+    }
 
 
-def _with_entry(path: Path, entry: str, known: Params) -> bytes | None:
-    """The file with the entry at its end, every byte before it as it was; ``None`` where that makes no such list."""
+def _with_entry(path: Path, entry: Document) -> bytes:
+    """The file with the entry at its end."""
     before = path.read_bytes()
-    text = before.decode("utf-8")
-    places = _ENTRY.findall(text)
-    if not places:
-        return None
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    added = "".join(f"{places[-1]}{line}{line_end}" for line in entry.splitlines())
-    changed = before + (b"" if text.endswith("\n") else line_end.encode()) + added.encode()
-    try:
-        drafts.check(known, {_FILE: changed.decode("utf-8")})
-    except JaenError:
-        return None
-    return changed
+    said = document(_FILE, before)
+    return written(_FILE, before, {**said, "berichte": [*said["berichte"], entry]})
 
 
 def _notebook(name: str, period: str, audience: str) -> str:

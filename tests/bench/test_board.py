@@ -51,6 +51,14 @@ def test_a_click_calls_the_command_and_links_what_it_names(place: Workplace) -> 
     assert panel.stop.layout.display == "none"
 
 
+def test_a_page_for_addressees_that_came_later_has_a_title_too(place: Workplace) -> None:
+    board = Board.here(str(place.root))
+
+    title = board._title({"report": "neuer-bericht", "area": "kreis", "audience": "beirat"})
+
+    assert title == "neuer-bericht Testkreis (beirat)"
+
+
 def test_what_is_still_to_be_chosen_is_said_and_nothing_is_called(place: Workplace) -> None:
     board = Board.here(str(place.root))
     release = board.release()

@@ -116,6 +116,7 @@ def test_start_cmd_is_read_by_every_windows() -> None:
     assert lines[0] == "@echo off"
     assert 'pushd "%~dp0"' in lines
     assert '"%PROGRAM%" -m jaen_analysis lab %*' in lines
+    assert [line for line in lines if 'set "PROGRAM=' in line and "if exist" not in line] == ['set "PROGRAM="']
     assert [line for line in lines if line.startswith("goto ") and f":{line[5:]}" not in lines] == []
     jumps = re.findall(r"goto (\w+)", content.decode("ascii"))
     assert {f":{name}" for name in jumps} <= set(lines)

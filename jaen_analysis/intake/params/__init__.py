@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params import appearance, checks, personal_checks
 from jaen_analysis.intake.params.appearance import LOGOS, LOOK, Erscheinungsbild
 from jaen_analysis.intake.params.audiences import Audience
@@ -69,6 +71,7 @@ __all__ = [
     "Version",
     "check_signed",
     "load",
+    "load_with",
     "settings_files",
 ]
 
@@ -106,6 +109,18 @@ def load(root: Path, today: date | None = None) -> Params:
     own_ids = tuple(id_ for id_ in catalogue.indicators if id_ not in ours.indicators)
     shaping = {name: content for name, content in files.items() if not _OF_FINISHED.match(name)}
     return build(models, catalogue, own_ids, shaping, _digest(shaping))
+
+
+def load_with(known: Params, changed: Mapping[str, bytes | None], today: date | None = None) -> Params:
+    """Read the settings as they would be with these files of a workspace (``None``: without one), apart from it.
+
+    Raises as :func:`load` does.
+    """
+    with TemporaryDirectory() as folder:
+        for name, content in {**known.files, **changed}.items():
+            if content is not None:
+                atomic.write_bytes(Path(folder) / name, content)
+        return load(Path(folder), today)
 
 
 def check_signed(known: Params, today: date) -> None:

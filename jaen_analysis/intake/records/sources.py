@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 import duckdb
@@ -77,7 +78,7 @@ def _parquet(con: duckdb.DuckDBPyConnection, task: Task, needed: Sequence[str]) 
 
 
 def _read(names: Sequence[str]) -> str:
-    return f"read_parquet([{', '.join(literal(name) for name in names)}], union_by_name = true)"
+    return f"read_parquet([{', '.join(literal(escape(name)) for name in names)}], union_by_name = true)"
 
 
 def _types(con: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:
@@ -114,7 +115,7 @@ def _head(path: Path, text: TextFormat) -> list[str] | Told:
 def _csv(name: str, head: Sequence[str], text: TextFormat) -> str:
     columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in head)
     return (
-        f"read_csv({literal(name)}, columns = {{{columns}}}, auto_detect = false, header = true, "
+        f"read_csv({literal(escape(name))}, columns = {{{columns}}}, auto_detect = false, header = true, "
         f"delim = {literal(text.separator)}, quote = '\"', escape = '\"', encoding = {literal(text.encoding)}, "
         "strict_mode = true, null_padding = false, ignore_errors = false)"
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from io import TextIOWrapper
 
 import duckdb
@@ -63,7 +64,7 @@ def _database(task: Task) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute(f"SET threads = {task.threads:d}")
         con.execute(f"SET memory_limit = '{task.memory_mb:d}MB'")
         con.execute("SET temp_directory = ?", [task.temporary])
-        con.execute("SET allowed_paths = ?", [list(task.files)])
+        con.execute("SET allowed_paths = ?", [[*task.files, *map(escape, task.files)]])  # as named, and as sought
         for setting in (
             "preserve_insertion_order = false", "enable_progress_bar = false",
             "autoinstall_known_extensions = false", "autoload_known_extensions = false",

@@ -122,6 +122,14 @@ def test_files_of_months_are_read_together(known: Params, tmp_path: Path) -> Non
     check(count(task(known, *files)), table)
 
 
+def test_a_name_with_brackets_means_that_file_and_no_other(known: Params, tmp_path: Path) -> None:
+    table = frame()
+    frame(seed=2).to_parquet(tmp_path / "auszug1.parquet")
+    table.to_parquet(tmp_path / "auszug[1].parquet")
+
+    check(count(task(known, tmp_path / "auszug[1].parquet")), table)
+
+
 @pytest.mark.parametrize(("encoding", "decimal"), [("utf-8", ","), ("utf-8", "."), ("latin-1", ",")])
 def test_text_files_give_the_same(known: Params, tmp_path: Path, encoding: str, decimal: str) -> None:
     table = frame()
