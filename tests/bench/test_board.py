@@ -51,6 +51,23 @@ def test_a_click_calls_the_command_and_links_what_it_names(place: Workplace) -> 
     assert panel.stop.layout.display == "none"
 
 
+def test_two_clicks_at_once_call_the_command_once(place: Workplace) -> None:
+    panel = IntakePanel(Workspace(place.root))
+    place.file("kaputt.csv", "das ist keine Tabelle\n")
+    panel.look()
+    panel.files.value = [value for _, value in panel.files.options]
+
+    panel.check.button.click()
+    first = panel.check.command
+    panel.check.button.click()
+
+    assert panel.check.command is first
+    done(panel.check)
+    wait(lambda: bool(panel.receipts.value))
+    assert panel.receipts.value.count("Quittung zu kaputt.csv") == 1
+    assert "Quittung zu kaputt.csv</a>: abgelehnt" in panel.receipts.value
+
+
 def test_what_is_still_to_be_chosen_is_said_and_nothing_is_called(place: Workplace) -> None:
     board = Board.here(str(place.root))
     release = board.release()
