@@ -161,11 +161,14 @@ def test_a_mappe_is_shown_first_and_taken_over_then(place: Workplace) -> None:
     done(panel.check)
     wait(lambda: panel.take.layout.display == "")
     assert "15 → 16" in panel.check.said.value
+    assert panel.check.state.value == "✓ geprüft" and "unten auf „Übernehmen“ klicken" in panel.check.said.value
+    assert "--yes" not in panel.check.said.value, "nobody types a command here"
     assert calendar.read_text(encoding="utf-8") == before
 
     panel.take.button.click()
     done(panel.take)
     assert panel.take.state.value == "✓ fertig", panel.take.said.value
+    assert (panel.take.layout.display, panel.take.button.layout.display) == ("", "none"), "what came of it is seen"
     assert calendar.read_text(encoding="utf-8") == before.replace("15", "16", 1)
 
 
