@@ -30,7 +30,8 @@ _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 def periods(entries: Iterable[Entry], today: date) -> tuple[list[Choice], str]:
     """Quarters from the one after today's backwards, with the half-years and years in them; and the one that is meant.
 
-    That is the newest quarter that has been delivered, else the last one that is over.
+    That is the newest quarter that has been delivered, else the last one that is over. Months are offered of it, of
+    this quarter and of the last one, up to the next month: for the Monatsblatt and its forms.
     """
     months = {month for entry in entries if entry.vintage and entry.source == SOURCE for month in entry.months}
     now = Period.quarter_of(f"{today:%Y-%m}")
@@ -38,6 +39,7 @@ def periods(entries: Iterable[Entry], today: date) -> tuple[list[Choice], str]:
     quarters = [max(now, meant).back(-1)]
     while len(quarters) < _QUARTERS or quarters[-1] > meant:
         quarters.append(quarters[-1].back())
+    near, coming = {meant, now, now.back(), now.back(-1)}, Period.parse(f"{today:%Y-%m}").back(-1)
     found: dict[Period, None] = {}
     for quarter in quarters:
         half, year = _around(quarter)
@@ -46,6 +48,8 @@ def periods(entries: Iterable[Entry], today: date) -> tuple[list[Choice], str]:
         if quarter.number == 4:
             found[year] = None
         found[quarter] = None
+        months_in = [Period.parse(month) for month in reversed(quarter.months)] if quarter in near else []
+        found |= dict.fromkeys(month for month in months_in if month <= coming)
     return [(period.label, str(period)) for period in found], str(meant)
 
 

@@ -47,13 +47,14 @@ def linked(workspace: Workspace, text: str) -> str:
 
 
 def receipts(workspace: Workspace, since: int) -> str:
-    """Links to the receipts and marked copies of all that came after this number of the intake log."""
+    """Links to the receipts and marked copies of all that came after this number of the intake log, with the result."""
     lines = []
     for entry in Store(workspace.store).entries():
         if entry.number > since:
             name = name_of(entry, entry.file)
             copy = workspace.receipts / (name + COPY_ENDING)
             line = link(workspace, workspace.receipts / f"{name}.html", f"Quittung zu {entry.file}")
+            line += f": {escape(entry.result)}"
             lines.append(line + (f", {link(workspace, copy, 'markierte Kopie')}" if copy.is_file() else ""))
     return "<br>".join(lines)
 

@@ -58,7 +58,9 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         return ()
 
     def start(self) -> None:
-        """Call the command; what it says appears line by line."""
+        """Call the command; what it says appears line by line. A second click while it works does nothing."""
+        if self.button.disabled:
+            return
         self.say("")
         try:
             arguments = tuple(self.arguments())
@@ -127,6 +129,8 @@ class RunPanel(Panel):
 
     def start(self) -> None:
         """Build the reports."""
+        if self.button.disabled:
+            return
         self.place = self.folder()
         self.before = _started(self._log())
         self.count.value = self.pages.value = ""

@@ -18,6 +18,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 _ROWS = 10
 _ASKS = "--yes"
 """With this the command says that it waits for a yes."""
+_NOT_YET = "Noch ist nichts geschrieben: Zum Übernehmen unten auf „Übernehmen“ klicken."
 
 
 class IntakePanel(widgets.VBox):  # type: ignore[misc]
@@ -82,14 +83,19 @@ class IntakePanel(widgets.VBox):  # type: ignore[misc]
         self.look()
         self.receipts.value = receipts(self.workspace, self.before)
         self.take.say("")
-        self.take.layout.display = "" if _ASKS in told and self._books() else "none"
+        asks = _ASKS in told and bool(self._books())
+        if asks:
+            found = [line for line in told.splitlines() if _ASKS not in line]
+            self.check.say("\n".join([*found, _NOT_YET]), "✓ geprüft")
+        self.take.button.layout.display = ""
+        self.take.layout.display = "" if asks else "none"
 
     def _as_seen(self) -> tuple[str, ...]:
         """The very Mappen whose differences were shown: what was saved since has to be looked at first."""
         changed = [path.name for path, digest in self.seen.items() if not path.is_file() or digest_of(path) != digest]
         if changed:
             raise JaenError(f"Seit dem Prüfen geändert: {', '.join(changed)}. Bitte noch einmal prüfen.")
-        self.take.layout.display = "none"
+        self.take.button.layout.display = "none"  # once; what comes of it stays in sight
         return steps.intake_arguments(self._books(), yes=True)
 
     def _books(self) -> list[Path]:

@@ -44,6 +44,8 @@ READ_ME = """Arbeitsordner eines Jobcenters
 
 params         was Menschen festlegen; Erläuterung in params/README.md
 start.cmd      öffnet die Werkbank mit einem Doppelklick (Linux: start.sh)
+jaen.cmd       jeder Befehl, in einem Eingabefenster dieses Ordners: „jaen status“, in der PowerShell „.\\jaen status“
+               (Linux: „./jaen.sh status“)
 notebooks      je Art von Bericht ein Notebook
 indikatoren.py eigene Größen und Kennzahlen
 data           Lieferbögen, Eingang, Bestand und Quittungen; im Bestand bitte nichts von Hand ändern
@@ -53,8 +55,8 @@ Das Handbuch öffnet der Befehl „jaen handbook“ (oder „python -m jaen_anal
 Seite: Stadt, Koordinierungsstelle, Leitung, Analyse; „Das Jahr, Monat für Monat“ sagt, was gerade fällig ist.
 """
 _FOLDERS = ("data/eingang", "outputs")
-_STARTERS = ("start.cmd", "start.sh")
-"""What opens the workbench by a double click."""
+_STARTERS = ("jaen.cmd", "jaen.sh", "start.cmd", "start.sh")
+"""What calls a command from the workspace, and what opens the workbench by a double click."""
 
 
 def init_workspace(folder: Path) -> None:
@@ -71,7 +73,8 @@ def init_workspace(folder: Path) -> None:
         shutil.copytree(shipped() / name, folder / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
     for name in _STARTERS:
         shutil.copyfile(shipped() / name, folder / name)
-    (folder / "start.sh").chmod(0o755)
+        if name.endswith(".sh"):
+            (folder / name).chmod(0o755)
     (folder / "indikatoren.py").write_text(OWN_INDICATORS, encoding="utf-8")
     (folder / "LIESMICH.txt").write_text(READ_ME, encoding="utf-8")
     for name in _FOLDERS:

@@ -5,6 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 target=${1:-${XDG_DATA_HOME:-$HOME/.local/share}/jaen_analysis}
 workspace=${2:-$HOME/Steuerung}
+case $target in /*) ;; *) target=$PWD/$target ;; esac
 
 failed() {
   echo "Fehler: Die Installation ist nicht gelungen; der Grund steht in den Zeilen davor." >&2
@@ -25,12 +26,14 @@ if [ -z "$python" ]; then
 fi
 
 echo "Programm:      „$target“"
+echo "Arbeitsordner: „$workspace“"
+echo "Das dauert einige Minuten."
 [ -x "$target/venv/bin/python" ] || "$python" -m venv "$target/venv"
 venv=$target/venv/bin/python
 export PIP_CONFIG_FILE=/dev/null
-"$venv" -m pip install --quiet --disable-pip-version-check --no-index --no-deps --require-hashes \
+"$venv" -m pip install --isolated --quiet --disable-pip-version-check --no-index --no-deps --require-hashes \
   --find-links "$here/wheels" -r "$here/requirements.txt"
-"$venv" -m pip check --disable-pip-version-check
+"$venv" -m pip check --isolated --disable-pip-version-check
 [ -d "$workspace/params" ] || "$venv" -m jaen_analysis init "$workspace"
 printf '%s\n' "$venv" >"$workspace/programm.txt"
 echo "Fertig. Die Werkbank öffnet „$workspace/start.sh“."

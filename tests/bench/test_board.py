@@ -59,6 +59,23 @@ def test_a_page_for_addressees_that_came_later_has_a_title_too(place: Workplace)
     assert title == "neuer-bericht Testkreis (beirat)"
 
 
+def test_two_clicks_at_once_call_the_command_once(place: Workplace) -> None:
+    panel = IntakePanel(Workspace(place.root))
+    place.file("kaputt.csv", "das ist keine Tabelle\n")
+    panel.look()
+    panel.files.value = [value for _, value in panel.files.options]
+
+    panel.check.button.click()
+    first = panel.check.command
+    panel.check.button.click()
+
+    assert panel.check.command is first
+    done(panel.check)
+    wait(lambda: bool(panel.receipts.value))
+    assert panel.receipts.value.count("Quittung zu kaputt.csv") == 1
+    assert "Quittung zu kaputt.csv</a>: abgelehnt" in panel.receipts.value
+
+
 def test_what_is_still_to_be_chosen_is_said_and_nothing_is_called(place: Workplace) -> None:
     board = Board.here(str(place.root))
     release = board.release()
@@ -152,11 +169,14 @@ def test_a_mappe_is_shown_first_and_taken_over_then(place: Workplace) -> None:
     done(panel.check)
     wait(lambda: panel.take.layout.display == "")
     assert "15 → 16" in panel.check.said.value
+    assert panel.check.state.value == "✓ geprüft" and "unten auf „Übernehmen“ klicken" in panel.check.said.value
+    assert "--yes" not in panel.check.said.value, "nobody types a command here"
     assert calendar.read_text(encoding="utf-8") == before
 
     panel.take.button.click()
     done(panel.take)
     assert panel.take.state.value == "✓ fertig", panel.take.said.value
+    assert (panel.take.layout.display, panel.take.button.layout.display) == ("", "none"), "what came of it is seen"
     assert calendar.read_text(encoding="utf-8") == before.replace("15", "16", 1)
 
 

@@ -142,9 +142,20 @@ def test_periods_on_offer_reach_from_the_next_quarter_to_the_newest_delivered_on
 
     values = [value for _, value in offered]
     assert meant == "2024-Q3" and meant in values
-    assert values[:5] == ["2027-Q1", "2026-H2", "2026", "2026-Q4", "2026-Q3"]
+    assert values[:5] == ["2027-Q1", "2026-H2", "2026", "2026-Q4", "2026-12"]
+    assert "2024-08" in values and "2024-05" not in values
     assert ("3. Quartal 2026", "2026-Q3") in offered
     assert choices.periods([], date(2026, 11, 29))[1] == "2026-Q3"
+
+
+def test_months_are_offered_up_to_the_next_one_for_the_monatsblatt() -> None:
+    values = [value for _, value in choices.periods([], date(2026, 11, 29))[0]]
+
+    assert [value for value in values if value[5:].isdigit()] == [
+        "2026-12", "2026-11", "2026-10", "2026-09", "2026-08", "2026-07",
+    ]  # fmt: skip
+    assert values.index("2026-Q4") + 1 == values.index("2026-12") < values.index("2026-Q3")
+    assert "2027-01" in [value for _, value in choices.periods([], date(2026, 12, 1))[0]]
 
 
 def test_reports_on_offer_are_those_of_the_period(filled: Workplace) -> None:

@@ -15,7 +15,13 @@ import pytest
 
 from tests.cli.conftest import ROOT, Workplace, told
 
-START = ROOT / "start.cmd"
+SCRIPTS = ("jaen.sh", "start.sh")
+
+
+def lay_scripts(folder: Path) -> Path:
+    for name in SCRIPTS:
+        (folder / name).write_bytes((ROOT / name).read_bytes())
+    return folder
 
 
 def test_what_is_missing_is_told_with_how_to_mend_it(empty: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +47,7 @@ def test_a_wrong_way_of_having_kernels_is_told(empty: Workplace, monkeypatch: py
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has start.cmd")
 def test_start_sh_opens_the_workbench_of_its_folder_for_this_computer_alone(empty: Workplace, tmp_path: Path) -> None:
-    (empty.root / "start.sh").write_bytes((ROOT / "start.sh").read_bytes())
+    lay_scripts(empty.root)
     python = empty.root / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
@@ -76,8 +82,7 @@ def test_start_sh_opens_the_workbench_of_its_folder_for_this_computer_alone(empt
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has start.cmd")
 def test_start_sh_says_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "ein ordner").mkdir()
-    place = tmp_path / "ein ordner" / "start.sh"
-    place.write_bytes((ROOT / "start.sh").read_bytes())
+    place = lay_scripts(tmp_path / "ein ordner") / "start.sh"
 
     done = subprocess.run(["sh", str(place)], capture_output=True, encoding="utf-8", check=False)
 
@@ -98,27 +103,41 @@ def test_start_sh_finds_the_program_that_the_offline_bundle_has_installed(named:
     python.chmod(0o755)
     if named:
         (workspace / "programm.txt").write_text(f"{python}\n", encoding="utf-8")
-    (workspace / "start.sh").write_bytes((ROOT / "start.sh").read_bytes())
+    lay_scripts(workspace)
 
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
-    call = ["sh", str(workspace / "start.sh"), "--no-browser"]
-    done = subprocess.run(call, capture_output=True, text=True, env=environment, check=False)
+    for call, meant in (("start.sh", "lab --no-browser"), ("jaen.sh", "status --check")):
+        arguments = ["sh", str(workspace / call), *meant.removeprefix("lab ").split()]
+        done = subprocess.run(arguments, capture_output=True, text=True, env=environment, check=False)
+        assert done.stdout == f"-m jaen_analysis --workspace {workspace} {meant}\n", done.stderr
 
-    assert done.stdout == "-m jaen_analysis lab --no-browser\n", done.stderr
 
-
-def test_start_cmd_is_read_by_every_windows() -> None:
+@pytest.mark.parametrize("name", ["start.cmd", "jaen.cmd"])
+def test_a_command_file_is_read_by_every_windows(name: str) -> None:
     """Nobody can run it here: what an old code page, a blank or a network drive would break is looked at."""
-    content = START.read_bytes()
+    content = (ROOT / name).read_bytes()
     lines = content.decode("ascii").split("\r\n")
 
     assert content.count(b"\n") == content.count(b"\r\n")
     assert lines[0] == "@echo off"
-    assert 'pushd "%~dp0"' in lines
-    assert '"%PROGRAM%" -m jaen_analysis lab %*' in lines
-    assert [line for line in lines if 'set "PROGRAM=' in line and "if exist" not in line] == ['set "PROGRAM="']
-    assert [line for line in lines if line.startswith("goto ") and f":{line[5:]}" not in lines] == []
     jumps = re.findall(r"goto (\w+)", content.decode("ascii"))
-    assert {f":{name}" for name in jumps} <= set(lines)
+    assert {f":{label}" for label in jumps} <= set(lines)
     assert "(" not in "".join(line for line in lines if line.startswith(("if ", "echo ")))
-    assert lines.index("chcp 65001 >nul") < lines.index("if defined CODEPAGE chcp %CODEPAGE% >nul")
+    assert set(re.findall(r"(.)%(?:HERE|PROGRAM|NAMED|LOCALAPPDATA)%", content.decode("ascii"))) <= {'"', "="}
+
+
+def test_start_cmd_reaches_a_network_drive_and_leaves_its_message_on_the_screen() -> None:
+    lines = (ROOT / "start.cmd").read_text(encoding="ascii").splitlines()
+
+    assert lines.index('pushd "%~dp0"') < lines.index('call ".\\jaen.cmd" lab %*') < lines.index("popd")
+    assert lines[-2:] == ['if not "%CODE%"=="0" pause', "exit /b %CODE%"]
+
+
+def test_jaen_cmd_reads_programm_txt_before_it_changes_the_code_page() -> None:
+    """And who shares the folder, but has the program in a place of their own, is not stopped by the other's place."""
+    lines = (ROOT / "jaen.cmd").read_text(encoding="ascii").splitlines()
+    reads = lines.index('if exist "%HERE%programm.txt" set /p NAMED=<"%HERE%programm.txt"')
+
+    assert reads < lines.index('if defined NAMED if exist "%NAMED%" set "PROGRAM=%NAMED%"')
+    assert reads < lines.index("chcp 65001 >nul") < lines.index("if defined CODEPAGE chcp %CODEPAGE% >nul")
+    assert '"%PROGRAM%" -m jaen_analysis --workspace "%HERE%." %*' in lines

@@ -29,7 +29,8 @@ def test_init_lays_a_workspace_that_can_be_used(tmp_path: Path) -> None:
     assert (place.notebooks / "quartalsbericht.ipynb").is_file()
     assert (place.notebooks / "00_werkbank.ipynb").is_file()
     assert (folder / "start.cmd").read_bytes() == (shipped() / "start.cmd").read_bytes()
-    assert os.access(folder / "start.sh", os.X_OK)
+    assert (folder / "jaen.cmd").read_bytes() == (shipped() / "jaen.cmd").read_bytes()
+    assert all(os.access(folder / name, os.X_OK) for name in ("start.sh", "jaen.sh"))
     assert place.inbox.is_dir() and place.outputs.is_dir()
     assert not list(folder.rglob("__pycache__")) + list(folder.rglob(".*"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import re
 import subprocess
 from pathlib import Path
@@ -38,11 +39,31 @@ def test_no_script_asks_for_more_than_its_own_folders(name: str) -> None:
     assert "Fehler:" in text and "exit" in text
 
 
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_the_settings_of_a_windows_pc_for_pip_are_left_alone(name: str) -> None:
+    """pip compares with os.devnull of Windows letter by letter, and variables of the environment stay."""
+    text = (FILES / name).read_text(encoding="utf-8")
+    assert ntpath.devnull == "nul" and re.search(r'PIP_CONFIG_FILE( = ")?=?nul"', text)
+    assert len(re.findall(r'pip"?,? "?(?:install|check)', text)) == text.count("--isolated")
+
+
+def test_powershell_5_1_is_not_ended_by_what_a_program_says_to_stderr() -> None:
+    functions = (FILES / "install.ps1").read_text(encoding="utf-8").split("\nfunction ")[1:]
+    assert len(functions) == 2
+    assert all(one.splitlines()[1].startswith('  $ErrorActionPreference = "Continue"') for one in functions)
+
+
+def test_a_double_click_leaves_the_last_words_on_the_screen() -> None:
+    lines = (FILES / "install.cmd").read_text(encoding="utf-8").splitlines()
+    assert lines[-2:] == ['if "%~1"=="" pause', "exit /b %CODE%"]
+    assert not [line for line in lines[:-1] if "exit /b" in line]
+
+
 def test_every_path_of_the_command_file_stands_in_quotes() -> None:
     text = (FILES / "install.cmd").read_text(encoding="utf-8")
-    text = text.replace("echo %VENV%\n", "")  # into a file, as it is
     paths = re.findall(r"(.)%(?:HERE|TARGET|WORKSPACE|VENV|LOCALAPPDATA|USERPROFILE)%", text)
     assert paths and set(paths) <= {'"', "="}
+    assert "echo !VENV!" in text, "a folder may be called “A & B”"
     blocks = re.sub(r"\^[()]", "", "\n".join(line for line in text.splitlines() if not line.startswith("rem")))
     assert blocks.count("(") == blocks.count(")")
 
