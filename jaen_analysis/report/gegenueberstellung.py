@@ -141,14 +141,14 @@ class Gegenueberstellung:
         parts = [absatz(stark(f"{self!r}.")), *map(absatz, (*self.notes, *self._coverage()))]
         if self.changes.empty:
             parts.append(absatz("Alle Werte stehen in .table, ein Bild macht .plot()."))
-            return zusammen(*parts).html
+            return f"{NOTEBOOK_LOOK}{zusammen(*parts).html}"
         shown = self.changes.head(_SHOWN)
         rest = len(self.changes) - len(shown)
         rows = [self._changed(row) for row in shown.to_dict("records")]
         parts.append(tabelle("Urteile, die sich ändern", _COLUMNS, rows))
         if rest:
             parts.append(absatz(f"Nicht gezeigt: {count('weitere Zeile', 'weitere Zeilen', rest)} (.changes)."))
-        return NOTEBOOK_LOOK + zusammen(*parts).html
+        return f"{NOTEBOOK_LOOK}{zusammen(*parts).html}"
 
     def _changed(self, row: Mapping[Hashable, Any]) -> list[Text]:
         return [Period.parse(str(row["period"])).short, str(row["title"]), *self._told(row, "one", self.one),

@@ -52,7 +52,7 @@ class Vergleich:
         return zusammen(*parts, *vergleichstabelle(self.bericht, self.indicator, self.group))
 
     def _repr_html_(self) -> str:
-        return NOTEBOOK_LOOK + self._shown().html
+        return f"{NOTEBOOK_LOOK}{self._shown().html}"
 
     def __repr__(self) -> str:
         return befund(self.bericht, self.indicator, compared.everybody(self.bericht, self.indicator, self.group))
