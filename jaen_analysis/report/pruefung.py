@@ -49,10 +49,8 @@ class Pruefung:
 
     def _repr_html_(self) -> str:
         rows = [[point.what, point.finding, point.state] for point in self.points]
-        return (
-            NOTEBOOK_LOOK
-            + zusammen(
-                absatz(stark(f"{self!r}.")),
-                tabelle("Was geprüft wurde", ["Prüfung", "Ergebnis", "Zustand"], rows, subtitle=self.indicator.id),
-            ).html
+        shown = zusammen(
+            absatz(stark(f"{self!r}.")),
+            tabelle("Was geprüft wurde", ["Prüfung", "Ergebnis", "Zustand"], rows, subtitle=self.indicator.id),
         )
+        return f"{NOTEBOOK_LOOK}{shown.html}"

@@ -70,6 +70,7 @@ def test_it_shows_and_draws_itself(place: Workplace) -> None:
 
     assert repr(both).startswith("Integrationsquote und Quote am Bestand zuvor, III/2023 bis III/2024: ")
     assert set(both.changes["title"]) <= set(both.table["title"])
+    assert both._repr_html_().startswith("<style>"), "markup, no text"
     assert "Stadt Schwelm" in both._repr_html_() and "<table" in both._repr_html_()
     assert both.plot().html.count("<svg") == both.plot("Schwelm").html.count("<svg") == 2
     with pytest.raises(JaenError, match="Gebiet „Nirgends“ ist nicht bekannt"):
@@ -267,6 +268,7 @@ def test_a_definition_without_values_says_so(place: Workplace) -> None:
     example = Example({"integrationen": [10] * 60, "elb": [1000] * 12}, result=0.6)
     checked = review(replace(longer, example=example, reading="60,0 % heißt: 60,0 von 100."), workspace=str(place.root))
     found = checked.table.set_index("Prüfung").loc["Plausibilität"]
+    assert checked._repr_html_().startswith("<style>"), "markup, no text"
     assert found.tolist() == ["Es gibt keinen Wert, der zu prüfen wäre.", "ansehen"]
 
 

@@ -344,10 +344,8 @@ def test_the_mapping_is_that_of_the_settings(known: Params) -> None:
     assert "personensaetze.yaml" not in "".join(known.files), MAPPING
 
 
-def test_records_of_a_text_file_without_ids_are_counted_like_those_of_parquet(
-    known: Params, table: pd.DataFrame, tmp_path: Path
-) -> None:
-    path = tmp_path / "auszug.csv"
+def test_records_of_a_text_file_without_ids_are_counted_like_those_of_parquet(known: Params, tmp_path: Path) -> None:
+    table, path = frame(200), tmp_path / "auszug.csv"
     table.loc[[0, 3], "Kunde"] = None
     table.loc[[1], "BG-Nr"] = ""
     table.to_csv(path, sep=";", decimal=",", index=False)
