@@ -18,6 +18,7 @@ from jaen_analysis.intake.params.documents import document
 from jaen_analysis.intake.reading.sheets import Unreadable
 from jaen_analysis.intake.steuerung.changes import Telling
 from jaen_analysis.intake.steuerung.copies import Copy, Outcome, outcome
+from jaen_analysis.intake.steuerung.look import german_days
 from jaen_analysis.intake.steuerung.read import Mappe, read_mappe
 from jaen_analysis.intake.steuerung.releases import Wish
 from jaen_analysis.intake.steuerung.three_way import equal
@@ -49,6 +50,7 @@ class Proposed:
     """What Steuerungsmappen would change; shows itself in German, and :meth:`take` takes it over."""
 
     workspace: Workspace
+    known: Params
     read: tuple[Read, ...]
     outcome: Outcome
     refused: str = ""
@@ -94,7 +96,7 @@ class Proposed:
                 )
             _write(self.workspace.params, self.outcome.contents)
         done = [_written(self.workspace.params / name, content) for name, content in self.outcome.contents.items()]
-        return (*done, *take_wishes(self.workspace, self.wishes, self.today))
+        return (*done, *take_wishes(self.workspace, self.wishes, self.today, self.known))
 
     def _lines(self) -> Iterator[str]:
         for one in self.read:
@@ -105,7 +107,7 @@ class Proposed:
         for sentences in self.outcome.changes.values():
             yield from sentences
         yield from (f"Bleibt, wie es seit dem Anlegen der Mappe geändert wurde: {told}" for told in self.outcome.stays)
-        yield from (f"Freigabe: {page_words(wish)}: {wish.step}" for wish in self.wishes)
+        yield from (f"Freigabe: {page_words(wish, self.known)}: {wish.step}" for wish in self.wishes)
         if self.refused:
             yield self.refused
         if self.sound and self.empty:
@@ -122,15 +124,16 @@ def look(workspace: Workspace, files: Sequence[Path], today: date | None = None)
     now = params.settings_files(workspace.params)
     read = tuple(_read(path, known, day) for path in files)
     if any(one.faults for one in read):
-        return Proposed(workspace, read, Outcome({}, {}, (), ()), now=now, today=day)
+        return Proposed(workspace, known, read, Outcome({}, {}, (), ()), now=now, today=day)
     copies = [
         Copy(one.path.name, one.mappe.year, one.mappe.base, one.mappe.documents)
         for one in read
         if one.mappe is not None
     ]
-    found = outcome(copies, now, Telling(known, max(copy.year for copy in copies)))
-    refused = "" if found.contradictions else _refused(known, now, found, read, day)
-    return Proposed(workspace, read, found, refused, now, day)
+    telling = Telling(known, max(copy.year for copy in copies))
+    found = outcome(copies, now, telling)
+    refused = "" if found.contradictions else _refused(known, now, found, read, day, telling)
+    return Proposed(workspace, known, read, found, refused, now, day)
 
 
 def _read(path: Path, known: Params, today: date) -> Read:
@@ -143,7 +146,9 @@ def _read(path: Path, known: Params, today: date) -> Read:
     return Read(path, mappe.faults, mappe)
 
 
-def _refused(known: Params, now: Mapping[str, bytes], found: Outcome, read: Sequence[Read], today: date) -> str:
+def _refused(
+    known: Params, now: Mapping[str, bytes], found: Outcome, read: Sequence[Read], today: date, telling: Telling
+) -> str:
     """What all settings together say against the changes, in German, with the cells; empty if they fit."""
     if not found.contents:
         return ""
@@ -152,26 +157,30 @@ def _refused(known: Params, now: Mapping[str, bytes], found: Outcome, read: Sequ
     try:
         drafts.check(known, {name: content.decode() for name, content in files.items()}, gone=gone, today=today)
     except JaenError as error:
-        return "\n".join(_with_cell(line, found, read) for line in str(error).splitlines())
+        faults = str(error).splitlines()[1:]
+        return "\n".join([_REFUSED, *(_with_cell(line, found, read, telling) for line in faults)])
     return ""
 
 
+_REFUSED = "So passt die Mappe nicht zu dem, was sonst gilt:"
 _FAULT = re.compile(r"  • params/(?P<name>[^:]+): (?P<place>[^:]*)")
 _NUMBERED = re.compile(r"Nr\. \d+")
 
 
-def _with_cell(line: str, found: Outcome, read: Sequence[Read]) -> str:
-    """A fault of a file with the cell that says it, if a Mappe says all of the file."""
+def _with_cell(line: str, found: Outcome, read: Sequence[Read], telling: Telling) -> str:
+    """A fault of a file in the words of the Mappe, with the cell that says it if a Mappe says all of the file."""
     match = _FAULT.match(line)
-    if match is None:
+    if match is None or match["name"] not in found.contents:
         return line
-    name, content = match["name"], found.contents.get(match["name"])
+    name, content = match["name"], found.contents[match["name"]]
+    told = german_days(line.replace(f"params/{name}", telling.file(name), 1))
     for mappe in (one.mappe for one in read if one.mappe and content is not None):
         said = mappe.documents.get(name)
         if content and equal(document(name, content), said):
-            sheet, cell = mappe.cell(name, tuple(_place(said, match["place"].split(" → "))))
-            return f"{line} (Mappe: Blatt „{sheet}“, Zelle {cell})" if cell else line
-    return line
+            place = tuple(_place(said, match["place"].split(" → ")))
+            sheet, cell = mappe.cell(name, (*place, *_last_named(said, place, line)))
+            return f"{told} (Mappe: Blatt „{sheet}“, Zelle {cell})" if cell else told
+    return told
 
 
 def _place(said: object, parts: Sequence[str]) -> Iterator[str | int]:
@@ -188,6 +197,18 @@ def _place(said: object, parts: Sequence[str]) -> Iterator[str | int]:
             return
         yield step
         said = said[step]  # type: ignore[index]
+
+
+def _last_named(said: object, place: Sequence[str | int], line: str) -> Iterator[int]:
+    """Of a fault of a whole list the last entry that it names: „integration“ stands there several times."""
+    for step in place:
+        said = said[step]  # type: ignore[index]
+    named = [
+        number
+        for number, entry in enumerate(said if isinstance(said, list) else ())
+        if isinstance(entry, Mapping) and any(f"„{value}“" in line for value in entry.values())
+    ]
+    yield from named[-1:]
 
 
 def _entry(held: object, part: str) -> int | None:

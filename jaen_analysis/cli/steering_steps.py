@@ -8,6 +8,7 @@ from datetime import date
 from jaen_analysis.batch import manifest
 from jaen_analysis.batch.release import Order, take_steps
 from jaen_analysis.intake import params
+from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.steuerung.releases import ReportPage, Wish
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.vocabulary.errors import JaenError
@@ -18,19 +19,22 @@ NOT_TAKEN = "Nicht freigegeben: "
 """How the sentence begins of a page that has not taken the step wished for it."""
 
 
-def take_wishes(workspace: Workspace, wishes: Sequence[Wish], today: date) -> Iterator[str]:
+def take_wishes(workspace: Workspace, wishes: Sequence[Wish], today: date, known: Params) -> Iterator[str]:
     """Let each page take the step that is wished for it, and no other; what came of each."""
     for wish in wishes:
         try:
-            yield f"{page_words(wish)}: {_taken(workspace, wish, today)}"
+            yield f"{page_words(wish, known)}: {_taken(workspace, wish, today)}"
         except JaenError as error:
-            yield f"{NOT_TAKEN}{page_words(wish)}: {error}"
+            yield f"{NOT_TAKEN}{page_words(wish, known)}: {error}"
 
 
-def page_words(wish: Wish) -> str:
-    """``"quartalsbericht 2026-Q3 für leitung, stadt-witten"``."""
+def page_words(wish: Wish, known: Params) -> str:
+    """``"Quartalsbericht 2026-Q3 Stadt Witten (Leitung und Regionalstellenleitungen)"``."""
     page = wish.page
-    return f"{page.report} {page.period} für {page.audience}, {page.area}"
+    report = next((one.title for one in known.reports if one.id == page.report), page.report)
+    area, audience = known.organisation.ever.get(page.area), known.audiences.get(page.audience)
+    words = (report, page.period, area.title if area else page.area)
+    return f"{' '.join(words)} ({audience.title if audience else page.audience})"
 
 
 def _taken(workspace: Workspace, wish: Wish, today: date) -> str:

@@ -54,6 +54,7 @@ def render(notebook: NotebookNode, state: PageState = DRAFT) -> str:
             internal=bool(head.get("internal")),
             watermark=mark,
             accents=_accents(head),
+            single_sheet=bool(head.get("single_sheet")),
         ),
         "klasse": "drucktabellen" if head["print_tables"] else "einblatt" if head.get("single_sheet") else "",
         "robots": "" if state.released and not head["demo"] else "noindex",

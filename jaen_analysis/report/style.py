@@ -44,13 +44,14 @@ def stylesheet(
     internal: bool = False,
     watermark: str = "",
     accents: tuple[str, str] | None = None,
+    single_sheet: bool = False,
 ) -> str:
     """The whole style sheet of a page.
 
     ``running`` is the line at the foot of every printed page; demo data and what is ``internal`` are
     named at the head of each of them.
     ``watermark`` lies behind the text of each: so pale that the text on it can be read. ``accents``: another accent
-    for light and for dark ground.
+    for light and for dark ground. ``single_sheet``: the page is set to fit on one sheet of paper.
     """
     foot = f"font:8.5pt sans-serif;color:{LIGHT['leise']}"
     boxes = [
@@ -63,7 +64,8 @@ def stylesheet(
     if internal:
         boxes.append(f"@top-right{{width:38%;content:'{INTERNAL}';font:700 9pt sans-serif;color:{LIGHT['text']}}}")
     pages = "@page{size:A4;margin:20mm 17mm;" + "".join(boxes) + "}"
-    return f"{_colours(accents)}\n{_rules()}\n{pages}\n{_watermark(watermark) if watermark else ''}"
+    rules = f"{_rules('jaen')}\n{_rules('einblatt')}" if single_sheet else _rules("jaen")
+    return f"{_colours(accents)}\n{rules}\n{pages}\n{_watermark(watermark) if watermark else ''}"
 
 
 def _watermark(word: str) -> str:
@@ -88,8 +90,8 @@ def _declared(palette: Mapping[str, str]) -> str:
 
 
 @cache
-def _rules() -> str:
-    return (TEMPLATES / "jaen" / "jaen.css").read_text(encoding="utf-8").strip()
+def _rules(name: str) -> str:
+    return (TEMPLATES / "jaen" / f"{name}.css").read_text(encoding="utf-8").strip()
 
 
 def _css_text(text: str) -> str:

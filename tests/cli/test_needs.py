@@ -178,3 +178,12 @@ def test_without_needs_it_is_said(empty: Workplace) -> None:
         empty.jaen("needs", "list", "2025").output
     )
     assert "forms" in empty.jaen("needs").output
+
+
+def test_a_form_of_needs_among_deliveries_is_named_as_what_it_is(empty: Workplace) -> None:
+    shown = empty.jaen("intake", str(form(empty, "witten")))
+
+    assert shown.exit_code == 1
+    assert "Das ist ein Bedarfsbogen, keine Lieferung von Zahlen. Bitte so aufnehmen: jaen needs take DATEI." in (
+        words(shown.output)
+    )

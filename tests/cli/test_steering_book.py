@@ -217,7 +217,7 @@ def test_nobody_has_signed_on_a_day_to_come(place: Workplace) -> None:
     early = look(Workspace(place.root), [path], date(2025, 3, 2))
     assert not early.sound
     assert "Stadt: Name leer → Leitung" in repr(early)
-    assert "2025-03-03 liegt in der Zukunft" in early.refused
+    assert "03.03.2025 liegt in der Zukunft" in early.refused
     assert look(Workspace(place.root), [path], date(2025, 3, 3)).sound
 
 
@@ -308,3 +308,39 @@ def test_other_files_are_no_mappe(place: Workplace) -> None:
     assert is_mappe(Workspace(place.root).steuerung(2025))
     assert not is_mappe(place.root / "params" / "organisation.yaml")
     assert not is_mappe(place.root / "gibt-es-nicht.xlsx")
+
+
+def test_a_signed_version_stays_and_a_change_of_it_is_told(place: Workplace) -> None:
+    signed = AGREEMENT.replace("zustand: Vorschlag", "zustand: unterzeichnet").replace(
+        "  ziele:\n",
+        "  unterschriften: {kreis: {name: A, am: 2024-12-10}, stadt: {name: B, am: 2024-12-10}}\n"
+        "  fundstelle: Akte\n  ziele:\n",
+    )
+    (place.root / "params" / FILE).write_text(signed, encoding="utf-8")
+    Workspace(place.root).steuerung(2025).unlink()
+    assert place.jaen("forms", "steuerung", "2025").exit_code == 0
+    hand = mappe(place)
+    hand.type("Unterschriften", hand.row("Unterschriften", zustand="unterzeichnet"), fundstelle="Akte 12")
+    added = place.jaen("intake", str(hand.save(place.root / "akte.xlsx")))
+    shown = place.jaen("intake", copy(place, "a.xlsx", 24.5))
+
+    assert "Fundstelle" in words(added.output) and "Hinweis" not in words(added.output)
+    assert "Zielwert Witten K2: 24,0 → 24,5 %" in words(shown.output)
+    assert "Hinweis: Zielvereinbarung 2025 Witten, Fassung ab 01.01.2025: Sie ist unterzeichnet" in words(shown.output)
+    assert "neue Fassung" in words(shown.output)
+
+
+def test_a_copied_row_is_told_where_it_stands_and_without_a_path(place: Workplace) -> None:
+    hand = mappe(place)
+    sheet, row = hand.book["Zielwerte"], hand.row("Zielwerte", id="integration")
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(row + 1, column).value = sheet.cell(row, column).value
+
+    shown = place.jaen("intake", "--yes", str(hand.save()))
+
+    assert shown.exit_code == 1
+    assert "Zielvereinbarung 2025 Witten: Fassung ab 01.01.2025" in words(shown.output)
+    assert f"Blatt „Zielwerte“, Zelle E{row + 1}" in words(shown.output) or (
+        f"Blatt „Zielwerte“, Zelle B{row + 1}" in words(shown.output)
+    )
+    assert "params/" not in shown.output

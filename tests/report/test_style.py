@@ -110,3 +110,8 @@ def test_a_drawing_that_stands_alone_has_colours_in_place_of_variables() -> None
 
     assert resolved(svg) == f'<path style="fill: {LIGHT["akzent"]}; stroke: {LIGHT["text"]}"/>'
     assert resolved(svg, "#8a1c4a") == f'<path style="fill: #8a1c4a; stroke: {LIGHT["text"]}"/>'
+
+
+def test_only_a_single_sheet_carries_the_rules_of_one() -> None:
+    assert "einblatt" in stylesheet("Monatsblatt", single_sheet=True)
+    assert "einblatt" not in stylesheet("Monatsblatt")

@@ -22,6 +22,8 @@ from jaen_analysis.intake.reading.unpivot import read_statements
 from jaen_analysis.intake.reading.words import Statement, Words
 from jaen_analysis.vocabulary.periods import Period
 
+_NEEDS_FORM = "Bedarfsbogen"
+"""How the title of a form begins that asks for needs and not for figures."""
 _NAMED = 4
 """So many headings of a strange table are named."""
 MOST_FIGURES = 150_000
@@ -141,6 +143,9 @@ def _unread(sheet: str, header: Header) -> Finding:
 
 
 def _no_table(sheets: Sequence[Sheet], words: Words) -> Finding:
+    if any(str(row.cell(0)).startswith(_NEEDS_FORM) for sheet in sheets for row in sheet.rows[:2]):
+        mend = "Bitte so aufnehmen: jaen needs take DATEI."
+        return Finding("Fehler", "Das ist ein Bedarfsbogen, keine Lieferung von Zahlen", mend=mend)
     nearest = nearest_header(sheets, words.measures)
     mend = "Bitte den Lieferbogen verwenden oder eine Tabelle mit diesen Überschriften senden."
     expected = "eine Kopfzeile wie „Gebiet, Monat, Größe, Wert“ oder der Lieferbogen"

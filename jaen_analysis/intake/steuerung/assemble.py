@@ -9,12 +9,24 @@ from dataclasses import dataclass, field
 from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.params.registry import schema_of
 from jaen_analysis.intake.steuerung.book import all_tables, pages
-from jaen_analysis.intake.steuerung.entries import Document, Entry, Place, at, entries, file_links, name_of, value_of
+from jaen_analysis.intake.steuerung.entries import (
+    NAME,
+    PERIOD,
+    Document,
+    Entry,
+    Place,
+    at,
+    entries,
+    file_links,
+    may_name,
+    name_of,
+    value_of,
+)
 from jaen_analysis.intake.steuerung.nodes import Node, give_names, implied, link_text, put, take
 from jaen_analysis.intake.steuerung.rows import Typed, TypedTable
 from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Column, Table
 from jaen_analysis.intake.steuerung.table_sheet import FILE_LINKS, Link, links
-from jaen_analysis.intake.steuerung.values import Labels, NotReadError, parsed, rendered
+from jaen_analysis.intake.steuerung.values import Labels, NotReadError, id_of, parsed, period_of, rendered
 from jaen_analysis.intake.steuerung.words import Words
 
 
@@ -120,8 +132,10 @@ def _read_rows(made: Assembly, table: Table, told: TypedTable, before: list[Entr
         node = Node(table, "", entry if same else None, deepcopy(entry.content) if entry else {}, row=row)
         if table.parent is None:
             if not _lay_root(made, node, row, entry, hangs):
+                _fill(made, node, row, entry)  # it has no place, but all that is wrong with it is told at once
                 continue
         elif above is None:
+            _fill(made, node, row, entry)
             continue
         else:
             node.file = above.file
@@ -151,6 +165,10 @@ def _unchanged(row: Typed, entry: Entry, hangs: tuple[Link, ...]) -> bool:
 
 def _linked(link: Link, cell: object) -> str:
     text = link_text(cell)  # type: ignore[arg-type]
+    if link.title == PERIOD:
+        return period_of(text)
+    if link.title == NAME:
+        return id_of(text)
     return text if text in link.labels.shown else link.labels.meant.get(text.casefold(), text)
 
 
@@ -208,9 +226,10 @@ def _may_be_laid(made: Assembly, node: Node, row: Typed, link: int, names: list[
 def _possible(made: Assembly, node: Node, row: Typed, link: int, names: list[str]) -> bool:
     """Whether the words of a row make a possible name of a file."""
     if schema_of(node.file) is None:
-        made.fault(row, f"@{link}", "Das ist nicht möglich", found=quoted(names[link]),
-                   expected="; ".join(FILE_LINKS[title] for title in file_links(node.table.file)),
-                   mend="Bitte berichtigen.")  # fmt: skip
+        titles = file_links(node.table.file)
+        wrong = next((n for n, title in enumerate(titles) if not may_name(title, names[n])), link)
+        made.fault(row, f"@{wrong}", f"{titles[wrong]}: Das ist nicht möglich", found=quoted(names[wrong]),
+                   expected=FILE_LINKS[titles[wrong]].rstrip("."), mend="Bitte berichtigen.")  # fmt: skip
         return False
     return True
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.steuerung.book import pages
 from jaen_analysis.intake.steuerung.entries import entries, value_of
+from jaen_analysis.intake.steuerung.shape import Column, Table
 from jaen_analysis.intake.steuerung.table_sheet import FIRST_ROW, HEADER_ROW, HELP_ROW, Mapped, links
 from jaen_analysis.intake.steuerung.values import rendered
 from jaen_analysis.vocabulary.periods import Period
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params.values import Calendar
 
 _COLUMN = 5
-_WIDTHS = (12, 44, 30)
+_WIDTHS = (12, 64, 24)
 _HEADER = ("Tag", "Was", "Steht auf Blatt")
 
 
@@ -45,6 +46,11 @@ def _deliveries(year: int, calendar: Calendar) -> Iterator[tuple[date, str, str]
                 yield day, what, "Lieferkalender"
 
 
+def _told(column: Column, table: Table) -> str:
+    """What a day is: the heading of its column; of one that only says „am“, what the row is."""
+    return column.title if column.title != "am" else table.entry or table.title
+
+
 def _named(mapped: Mapped) -> Iterator[tuple[date, str, str]]:
     """Every day of the year that stands in an entry of the other sheets."""
     for page in pages():
@@ -52,7 +58,7 @@ def _named(mapped: Mapped) -> Iterator[tuple[date, str, str]]:
         if not days or page.group == "Einrichtung":
             continue
         hangs = links(page.table, mapped.words)
-        told = [column for column in page.columns if column.kind in ("text", "period") and not column.depth]
+        told = [column for column in page.columns if column.kind in ("text", "id", "period") and not column.depth]
         first = next((column for column in told if column.path == ("titel",)), next(iter(told), None))
         for entry in entries(page.table, mapped.documents, mapped.year):
             shown = [link.labels.shown.get(name, name) for link, name in zip(hangs, entry.links, strict=True)]
@@ -61,4 +67,4 @@ def _named(mapped: Mapped) -> Iterator[tuple[date, str, str]]:
             for column in days:
                 day = value_of(entry, column.path)
                 if isinstance(day, date) and day.year == mapped.year:
-                    yield day, f"{column.title}: {', '.join(filter(None, shown))}", page.name
+                    yield day, f"{_told(column, page.table)}: {', '.join(filter(None, shown))}", page.name

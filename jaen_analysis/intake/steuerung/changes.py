@@ -13,6 +13,7 @@ from jaen_analysis.intake.params.registry import FOLDERS, REGISTRY
 from jaen_analysis.intake.steuerung.book import all_tables
 from jaen_analysis.intake.steuerung.entries import AREA, at, file_links, is_yearly, links_of
 from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Column, Table
+from jaen_analysis.intake.steuerung.signed import changed_versions
 from jaen_analysis.intake.steuerung.three_way import NOTHING, Change, Contradiction, Place, changes
 from jaen_analysis.intake.steuerung.words import Words
 
@@ -24,6 +25,12 @@ _LONGEST = 90
 """So many characters of a text are shown."""
 _CONTEXT = 20
 """So many characters before the first difference of two long texts are shown."""
+_AGREEMENTS = "zielvereinbarungen"
+_SIGNED = (
+    "Fassung ab {}: Sie ist unterzeichnet und bleibt, wie sie unterschrieben ist. Ist etwas anderes vereinbart, gehört "
+    "es in eine neue Fassung: auf dem Blatt „Unterschriften“ eine neue Zeile mit „gilt ab“ und „Anlass“, auf dem Blatt "
+    "„Zielwerte“ die Ziele dazu. Hier bitte nur einen Schreibfehler berichtigen."
+)
 _YEARS = ("jahr", "fuer")
 _TARGETS = "zielvereinbarungen:fassungen[]/ziele[]"
 _TARGET_VALUES = {"wert": "Zielwert", "bis": "Zielwert bis"}
@@ -59,8 +66,14 @@ class Telling:
             return list(self._new(name, _Found(_tables(_kind(name))[0], (), None), after))
         if after is NOTHING:
             table = _tables(_kind(name))[0]
-            return [f"Gestrichen: {self._file(name)}{_told(self._said(table, before))}"]
+            return [f"Gestrichen: {self.file(name)}{_told(self._said(table, before))}"]
         return list(chain.from_iterable(self._change(name, after, change) for change in changes(before, after)))
+
+    def notes(self, name: str, before: Any, after: Any) -> list[str]:
+        """What is to be known of the change of a file before it is agreed to."""
+        if _kind(name) != _AGREEMENTS:
+            return []
+        return [f"Hinweis: {self.file(name)}, {_SIGNED.format(day)}" for day in changed_versions(before, after)]
 
     def contradiction(self, name: str, document: Any, found: Contradiction, here: str, there: str) -> str:
         """Both values and where each comes from: ``here`` and ``there`` are German words with their preposition."""
@@ -134,7 +147,7 @@ class Telling:
         if way.table.code == _TARGETS and way.column and way.column.code in _TARGET_VALUES:
             return self._target(name, document, way)
         parts = [f"{_one(table)} {self._named(table, said)}".strip() for table, said in way.entries]
-        subject = ", ".join([self._file(name), *parts])
+        subject = ", ".join([self.file(name), *parts])
         return f"{subject}: {_title(way.column)}" if way.column and way.named else subject
 
     def _target(self, name: str, document: Any, way: _Found) -> str:
@@ -149,8 +162,8 @@ class Telling:
         several = isinstance(document, Mapping) and len(document.get("fassungen", ())) > 1
         return f"{subject} ({_one(table)} {self._named(table, version)})" if several else subject
 
-    def _file(self, name: str) -> str:
-        """``"Zielvereinbarung 2027 Witten"``, ``"Gegenmaßnahme witten-integrationen"``."""
+    def file(self, name: str) -> str:
+        """What a file is for readers: ``"Zielvereinbarung 2027 Witten"``, ``"Gegenmaßnahme witten-integrationen"``."""
         table = _tables(_kind(name))[0]
         if table.file not in FOLDERS:
             return table.title

@@ -62,7 +62,7 @@ def outcome(copies: Sequence[Copy], now: Mapping[str, bytes], telling: Telling) 
             result = merged(there, one, result, [])
         if not equal(result, there):
             contents[name] = written(name, now.get(name), result) if isinstance(result, Mapping) else None
-            changes[name] = telling.changes(name, there, result)
+            changes[name] = [*telling.changes(name, there, result), *telling.notes(name, there, result)]
     return Outcome(contents, changes, tuple(stays), against)
 
 

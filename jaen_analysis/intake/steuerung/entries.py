@@ -48,6 +48,16 @@ def file_links(file: str) -> tuple[str, ...]:
     return ((PERIOD,) if file in _OF_PERIODS else ()) + last
 
 
+def may_name(heading: str, text: str) -> bool:
+    """Whether a text can stand in the column of :func:`file_links` with this heading."""
+    if heading != PERIOD:
+        return re.fullmatch(ID, text) is not None
+    try:
+        return str(Period.parse(text)) == text
+    except ValueError:
+        return False
+
+
 def _ends_in_name(file: str) -> bool:
     return ID in FOLDERS[file].pattern
 

@@ -12,14 +12,14 @@ from jaen_analysis.intake.forms.guard import LONGEST_TEXT, LONGEST_TITLE
 from jaen_analysis.intake.forms.layout import ENTRY_COLOUR
 from jaen_analysis.intake.forms.layout import formats as form_formats
 from jaen_analysis.intake.steuerung.shape import Column, Kind
-from jaen_analysis.intake.steuerung.values import NO, YES
+from jaen_analysis.intake.steuerung.values import NO, UNLABELLED, YES, Labels
 
 DAY = "dd.mm.yyyy"
 TABS = {"Jahr": "#2F75B5", "Ergänzung": "#9BC2E6", "Einrichtung": "#BFBFBF"}
 LIST_MARK = "Je Zeile ein Eintrag (Alt + Eingabe)."
 _WIDTHS: Mapping[Kind, int] = {
     "text": 22, "prose": 44, "number": 13, "euro": 15, "bool": 9, "date": 13, "month": 11, "period": 12, "moment": 12,
-    "setting": 18,
+    "setting": 18, "id": 22,
 }  # fmt: skip
 _LABELLED, _LIST = 28, 32
 _WIDE: Mapping[str, int] = {"strategisches_ziel": 36, "titel": 32, "frage": 40, "id": 24, "durch": 28, "funktion": 28}
@@ -29,6 +29,8 @@ _OF_YAML = re.compile(
 )
 """What is only said to those who type into the file itself."""
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_KEY = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_][a-z0-9]+)*(?![\w-])")
+"""A word of a help that can be the key of something in a list."""
 _EARLIEST = date(1990, 1, 1)
 _EXPECTED: Mapping[Kind, str] = {
     "number": "Eine Zahl, zum Beispiel 24,5.",
@@ -84,25 +86,34 @@ def width_of(column: Column, labelled: bool) -> int:
     return _LABELLED if labelled else max(_WIDTHS[column.kind], 14 if column.choices else 0)
 
 
-def help_of(column: Column) -> str:
-    """What the help row says of a column: what it is, and how it is typed."""
-    told = plainly(column.help)
+def help_of(column: Column, labels: Labels = UNLABELLED) -> str:
+    """What the help row says of a column: what it is, and how it is typed, in the words of its list."""
+    told = _KEY.sub(lambda found: labels.shown.get(found[0]) or found[0], plainly(column.help))
     parts = (told, LIST_MARK if column.depth else "" if told else _EXPECTED.get(column.kind, ""))
     return " ".join(filter(None, parts))
 
 
 def plainly(text: str) -> str:
     """A description in one line, its days as they are typed here, without what is only said of the file."""
-    return _DAY.sub(r"\3.\2.\1", _OF_YAML.sub("", " ".join(text.split())))
+    return german_days(_OF_YAML.sub("", " ".join(text.split())))
 
 
-def rule_of(column: Column, source: str) -> dict[str, Any]:
+def german_days(text: str) -> str:
+    """A text in which days stand as they are typed here: ``15.09.2027``."""
+    return _DAY.sub(r"\3.\2.\1", text)
+
+
+def rule_of(column: Column, source: str, labels: Labels = UNLABELLED) -> dict[str, Any]:
     """What Excel offers and says for the cells of a column; a wrong entry only warns, the intake checks again.
 
-    ``source`` is the range of the list to choose from, empty without one.
+    ``source`` is the range of the list to choose from, empty without one. Where several entries may stand in a cell,
+    the list offers each of them and does not warn.
     """
     rule: dict[str, Any] = {"validate": "any"}
-    if not column.depth:
+    if column.depth:
+        if source:
+            rule = {"validate": "list", "source": source, "show_error": False}
+    else:
         if source:
             rule = {"validate": "list", "source": source}
         elif column.kind == "bool":
@@ -112,7 +123,7 @@ def rule_of(column: Column, source: str) -> dict[str, Any]:
         elif column.kind in ("number", "euro"):
             rule = {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12}
     expected = _EXPECTED.get(column.kind, "") or "Bitte aus der Liste wählen, wenn es passt."
-    words = help_of(column)
+    words = help_of(column, labels)
     told = {
         "input_title": shorten(column.title, LONGEST_TITLE, placeholder="…") if words else "",
         "input_message": shorten(words, LONGEST_TEXT, placeholder=" …"),

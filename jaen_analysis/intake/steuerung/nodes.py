@@ -12,7 +12,7 @@ from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.intake.steuerung.entries import JOINT, Entry, at, name_part, named, told_apart
 from jaen_analysis.intake.steuerung.rows import Typed
 from jaen_analysis.intake.steuerung.shape import Path, Table
-from jaen_analysis.intake.steuerung.values import UNLABELLED, NotReadError, clean, parsed
+from jaen_analysis.intake.steuerung.values import UNLABELLED, NotReadError, clean, day_of, parsed
 
 
 @dataclass
@@ -89,7 +89,10 @@ def link_text(cell: Value) -> str:
     """What a cell says on what its row hangs, as a name is written."""
     if isinstance(cell, date):
         return name_part(cell)
-    return " ".join(clean(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)).split())
+    text = " ".join(clean(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)).split())
+    first, joint, rest = text.partition(JOINT)
+    day = None if first.isdecimal() else day_of(first)
+    return f"{name_part(day)}{joint}{rest}" if day else text
 
 
 def put(content: dict[str, Any], path: Path, value: object) -> None:

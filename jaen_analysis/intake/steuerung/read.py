@@ -17,8 +17,10 @@ from jaen_analysis.intake.steuerung.assemble import Assembly, assemble
 from jaen_analysis.intake.steuerung.book import RELEASES, pages
 from jaen_analysis.intake.steuerung.build import Built, built
 from jaen_analysis.intake.steuerung.entries import Document, Place, belongs
+from jaen_analysis.intake.steuerung.look import german_days
 from jaen_analysis.intake.steuerung.releases import Wish, read_wishes
 from jaen_analysis.intake.steuerung.rows import TypedTable, typed_tables
+from jaen_analysis.intake.steuerung.shape import Table
 from jaen_analysis.intake.steuerung.stamp import BASE, CONTENTS, LISTS, MAPPE_VERSION, MappeStamp, read_base, stamp_of
 from jaen_analysis.intake.steuerung.words import Words
 from jaen_analysis.intake.steuerung.write import mappe_documents
@@ -35,6 +37,7 @@ _OF_YAML = (
 """What only somebody needs to know who types YAML."""
 
 
+_MISSING = "Die Angabe fehlt"
 _FOUND = re.compile(r"gefunden: (.*); erwartet: (.*?)\.?", re.DOTALL)
 
 
@@ -128,16 +131,15 @@ def _value_faults(made: Assembly, result: Built, before: Mapping[str, Document],
             found = _FOUND.fullmatch(told)
             what = "Das ist nicht möglich" if found else told
             parts = (found[1], found[2]) if found else ("", "")
-            yield Finding(
-                "Fehler", f"{subject}: {what}" if subject else what, sheet, cell, *parts, "Bitte berichtigen."
-            )
+            mend = "Bitte ergänzen." if what.rstrip(".") == _MISSING else "Bitte berichtigen."
+            yield Finding("Fehler", f"{subject}: {what}" if subject else what, sheet, cell, *parts, mend)
 
 
 def _plainly(text: str) -> str:
     """What a schema says, in the words of somebody who does not know YAML."""
     for words in _OF_YAML:
         text = re.sub(words, "", text)
-    return re.sub(r"""(?<!\w)(["'])(.*?)\1""", r"\2", text)
+    return german_days(re.sub(r"""(?<!\w)(["'])(.*?)\1""", r"\2", text))
 
 
 def _subject(result: Built, file: str, place: Place, year: int) -> str:
@@ -150,7 +152,17 @@ def _subject(result: Built, file: str, place: Place, year: int) -> str:
     told = [
         f"{column.title} (Blatt „{page.name}“)" for page, column in asked if column.path == place[-len(column.path) :]
     ]
+    told += [f"Blatt „{page.name}“" for page in pages() if _holds(page.table, file, place, year)]
     return told[0] if told else " → ".join(str(part) for part in place if isinstance(part, str))
+
+
+def _holds(table: Table, file: str, place: Place, year: int) -> bool:
+    """Whether the entries that should stand at a place are the rows of this table."""
+    return (
+        bool(table.hops)
+        and belongs(table.file, file, year)
+        and place[-len(table.hops[-1].path) :] == table.hops[-1].path
+    )
 
 
 def nearest(cells: Mapping[tuple[str, Place], tuple[str, str]], file: str, place: Place) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from jaen_analysis.intake.params import fields, money_fields
 from jaen_analysis.intake.params.comments import Kommentarkopf
 
-Kind = Literal["text", "prose", "number", "euro", "bool", "date", "month", "period", "moment", "setting"]
+Kind = Literal["text", "prose", "number", "euro", "bool", "date", "month", "period", "moment", "setting", "id"]
 KEY, VALUE = "[key]", "[value]"
 """Path of the column that holds the name of an entry of a section, and of one that holds its only value."""
 TEXT = "text"
@@ -33,6 +33,7 @@ _ALIASES: tuple[tuple[object, Kind], ...] = (
     (fields.Moment, "moment"),
     (fields.Setting, "setting"),
     (fields.Prose, "prose"),
+    (fields.Id, "id"),
     (money_fields.Euro, "euro"),
     (money_fields.Price, "euro"),
 )

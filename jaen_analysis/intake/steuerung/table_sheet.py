@@ -9,7 +9,7 @@ from typing import Any
 
 from jaen_analysis.intake.forms.layout import LINE, height, set_up, write_cell
 from jaen_analysis.intake.reading.sheets import Value
-from jaen_analysis.intake.steuerung.book import Page
+from jaen_analysis.intake.steuerung.book import Page, pages
 from jaen_analysis.intake.steuerung.entries import AREA, NAME, PERIOD, Document, Entry, entries, file_links, value_of
 from jaen_analysis.intake.steuerung.look import TABS, help_of, plainly, rule_of, style_of, width_of
 from jaen_analysis.intake.steuerung.shape import Column, Table
@@ -34,7 +34,8 @@ _LONGEST_HELP = 80
 FILE_LINKS: Mapping[str, str] = {
     AREA: "Ein Gebiet wie Stadt Witten.",
     PERIOD: "Zeitraum wie 2027-Q1.",
-    NAME: "Kurzer Name aus Kleinbuchstaben ohne Umlaute, Ziffern und Bindestrichen.",
+    NAME: "Ein kurzer Name, den es nur einmal gibt, zum Beispiel witten-umzug. Großbuchstaben, Umlaute und Leerzeichen "
+    "werden beim Einlesen zu Kleinbuchstaben und Bindestrichen.",
 }
 """What is typed into the columns that tell which file is meant."""
 
@@ -76,8 +77,16 @@ def links(table: Table, words: Words) -> tuple[Link, ...]:
     for one in table.above:
         key = one.column("[key]")
         labels = words.labels(key) if key else UNLABELLED
-        above.append(Link(one.entry, "Wozu gehört die Zeile?", labels, one.code))
+        above.append(Link(one.entry, _help_of_link(one), labels, one.code))
     return (*of_file, *above)
+
+
+def _help_of_link(above: Table) -> str:
+    """What is typed into the column that says on which entry of another sheet a row hangs."""
+    sheet = next((page.name for page in pages() if page.table is above), "")
+    first = above.column(".".join(above.names[0])) if above.names else None
+    enough = f"; „{first.title}“ genügt" if first and len(above.names) > 1 else ""
+    return f"Wozu die Zeile gehört: ein Eintrag des Blattes „{sheet}“{enough}."
 
 
 def write_table(sheet: Any, mapped: Mapped, page: Page) -> None:
@@ -101,8 +110,8 @@ def _write_rows(sheet: Any, mapped: Mapped, page: Page) -> None:
     head = [(ROW, "", HELP, 6), (DELETE, DELETE_MARK, "Ein x löscht die Zeile.", 8)]
     head += [(one.title, f"{LINK_MARK}{n}", one.help, 22) for n, one in enumerate(hangs)]
     for column in page.columns:
-        wide = width_of(column, bool(mapped.words.labels(column).shown))
-        head.append((column.title, column.code, help_of(column), wide))
+        labels = mapped.words.labels(column)
+        head.append((column.title, column.code, help_of(column, labels), width_of(column, bool(labels.shown))))
     widths = [wide if n < 2 or len(head) > _FEW else max(wide, _ROOMY) for n, (*_, wide) in enumerate(head)]
     for number, (title, code, told_of_it, _) in enumerate(head):
         if code:
@@ -179,7 +188,9 @@ def _guard(sheet: Any, mapped: Mapped, page: Page, hangs: Sequence[Link], told: 
               "input_message": "Ein x löscht den Eintrag dieser Zeile und alles, was daran hängt."}  # fmt: skip
     sheet.data_validation(FIRST_ROW, 1, last, 1, delete)
     for number, column in enumerate(page.columns, start=first):
-        sheet.data_validation(FIRST_ROW, number, last, number, rule_of(column, list_range(mapped, column)))
+        sheet.data_validation(
+            FIRST_ROW, number, last, number, rule_of(column, list_range(mapped, column), mapped.words.labels(column))
+        )
     gone = {"type": "formula", "criteria": f"=LEN($B{FIRST_ROW + 1})>0", "format": mapped.styles["gone"]}
     sheet.conditional_format(FIRST_ROW, 0, last, first + len(page.columns) - 1, gone)
 
@@ -198,13 +209,16 @@ def _write_single(sheet: Any, mapped: Mapped, page: Page) -> None:
     told = entries(page.table, mapped.documents, mapped.year)
     for row, column in enumerate(page.columns, start=HELP_ROW):
         value = value_of(told[0], column.path) if told else None
-        cell, explained = rendered(column, value, mapped.words.labels(column)), help_of(column)
+        cell, explained = (
+            rendered(column, value, mapped.words.labels(column)),
+            help_of(column, mapped.words.labels(column)),
+        )
         sheet.write_string(row, 0, column.code, styles["key"])
         sheet.write_string(row, 1, column.title, styles["text"])
         write_value(sheet, row, 2, cell, styles[style_of(column)])
         sheet.write_string(row, 3, explained, styles["info"])
         sheet.set_row(row, height((column.title, text_of(cell), explained), widths[1:]))
-        sheet.data_validation(row, 2, row, 2, rule_of(column, list_range(mapped, column)))
+        sheet.data_validation(row, 2, row, 2, rule_of(column, list_range(mapped, column), mapped.words.labels(column)))
     set_up(sheet, widths, HEADER_ROW, len(page.columns), (2, 2), _footer(mapped, page))
 
 

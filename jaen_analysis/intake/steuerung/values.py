@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
 
-from jaen_analysis.intake.params.fields import CONTROL, Doubtful
+from jaen_analysis.intake.params.fields import CONTROL, ID, Doubtful
 from jaen_analysis.intake.reading.months import parse_month, parse_period
 from jaen_analysis.intake.reading.numbers import parse_number, readings
 from jaen_analysis.intake.reading.sheets import Percent, Value
@@ -27,12 +28,15 @@ class Labels:
 UNLABELLED = Labels()
 YES, NO = "ja", "nein"
 _TRUE, _FALSE = ("ja", "wahr", "true", "x", "j"), ("nein", "falsch", "false", "n")
+_FEW = 12
+"""A list of so few entries is told whole."""
 _EXACT = 10**15
 """Whole numbers up to here are kept by a cell as they are."""
 _INDENT = "  "
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Days since 1899-12-30 that a number in a cell for a day can be: the years 1954 to 2119."""
 _EPOCH = date(1899, 12, 30)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 class NotReadError(ValueError):
@@ -99,7 +103,7 @@ def parsed(column: Column, cell: Value, labels: Labels) -> object:
     if not isinstance(text, str):
         return [_value(column.kind, text, labels)]
     if column.depth == 1:
-        return [_value(column.kind, entry, labels) for entry in _entries(text)]
+        return [_value(column.kind, entry, labels) for entry in _chosen(_entries(text), labels)]
     lines = (line for line in text.splitlines() if line.strip())
     return [[_value(column.kind, one.strip(), labels) for one in line.split(";") if one.strip()] for line in lines]
 
@@ -122,15 +126,56 @@ def _entries(text: str) -> list[str]:
     return ["\n".join(lines).strip() for lines in entries]
 
 
+def _chosen(entries: list[str], labels: Labels) -> list[str]:
+    """The entries of a list; those that somebody has typed in one line („K2, K3“) apart, if each can be chosen."""
+    apart: list[str] = []
+    for entry in entries:
+        parts = [part.strip() for part in re.split("[,;]", entry) if part.strip()]
+        known = all(part in labels.shown or part.casefold() in labels.meant for part in parts)
+        whole = entry in labels.shown or entry.casefold() in labels.meant
+        apart += parts if known and not whole else [entry]
+    return apart
+
+
 def _value(kind: Kind, cell: Value, labels: Labels) -> object:
     if kind in ("text", "prose"):
         return _labelled(_text(cell), labels)
+    if kind == "id":
+        return _labelled(_text(cell), labels) if labels.shown else id_of(_text(cell))
     return _READERS[kind](cell)
 
 
+def id_of(text: str) -> str:
+    """The Kennung that „Witten Prüfung“ means: ``witten-pruefung``; of what can be none, the text."""
+    if re.fullmatch(ID, text):
+        return text
+    plain = text.casefold().translate(_UMLAUTS)
+    folded = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return folded if re.fullmatch(ID, folded) else text
+
+
 def _labelled(text: str, labels: Labels) -> str:
-    """The value of a label; what is a value itself, or neither, stays as it is."""
-    return text if text in labels.shown else labels.meant.get(text.casefold(), text)
+    """The value of a label; what is a value itself stays as it is, and a Kennung that only other settings know.
+
+    Raises :class:`NotReadError` for words that stand in no list and can be no Kennung either.
+    """
+    value = text if text in labels.shown else labels.meant.get(text.casefold(), text)
+    if labels.shown and value not in labels.shown and not re.fullmatch(ID, value):
+        raise NotReadError("Das steht nicht in der Liste", _offered(text, labels))
+    return value
+
+
+def _offered(text: str, labels: Labels) -> str:
+    """The whole list if it is short, else the nearest of its words."""
+    shown = [label or value for value, label in labels.shown.items()]
+    if len(shown) <= _FEW:
+        return "; ".join(shown)
+    near = get_close_matches(text.casefold(), labels.meant, n=1, cutoff=0.5)
+    return (
+        f"ein Eintrag der Liste, vielleicht „{labels.shown[labels.meant[near[0]]]}“"
+        if near
+        else "ein Eintrag der Liste"
+    )
 
 
 def _text(cell: Value) -> str:
@@ -175,13 +220,14 @@ def _truth(cell: Value) -> bool:
 
 
 def _day(cell: Value) -> date:
-    found = _day_of(cell)
+    found = day_of(cell)
     if found is None:
         raise NotReadError("Das ist kein Tag", "ein Tag wie 15.09.2027")
     return found
 
 
-def _day_of(cell: Value) -> date | None:
+def day_of(cell: Value) -> date | None:
+    """The day that a cell says, as a day, a serial number, or a text like ``1.7.2027``."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -205,7 +251,8 @@ def _month(cell: Value) -> str:
     return found
 
 
-def _period(cell: Value) -> str:
+def period_of(cell: Value) -> str:
+    """The key of a period however it is named: „3. Quartal 2027“ is ``2027-Q3``; of what is none, the text."""
     if isinstance(cell, date):
         return f"{cell:%Y-%m}"
     text = _text(cell)
@@ -221,7 +268,7 @@ def _moment(cell: Value) -> object:
     text = _text(cell)
     if re.fullmatch(r"\d{4}", text):
         return text
-    return _day_of(text) or parse_month(text) or text
+    return day_of(text) or parse_month(text) or text
 
 
 def _setting(cell: Value) -> object:
@@ -245,7 +292,7 @@ _READERS: Mapping[Kind, Callable[[Value], object]] = {
     "bool": _truth,
     "date": _day,
     "month": _month,
-    "period": _period,
+    "period": period_of,
     "moment": _moment,
     "setting": _setting,
 }

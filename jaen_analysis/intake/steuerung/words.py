@@ -75,7 +75,8 @@ class Words:
             _COSTS: _labels(COST_KINDS),
         }
 
-    def list_of(self, column: Column) -> str:
+    @staticmethod
+    def list_of(column: Column) -> str:
         """The name of the list from which a column is filled; empty where there is none."""
         if column.choices or column.path == (VALUE,):
             return ""

@@ -65,7 +65,7 @@ def test_all_faults_at_once_each_with_its_cell(hand: Hand) -> None:
 def test_what_a_row_hangs_on_must_be_there(hand: Hand) -> None:
     place = hand.type_new("Maßnahmen Plätze", {"@0": "coachnig", "[key]": "Witten", "[value]": 3})
     talk = hand.type_new("Gesprächsergebnisse", {"Kennung": "witten-2027", "thema": "A", "ergebnis": "B"})
-    note = hand.type_new("Kommentare", {"Zeitraum": "2026-Q3", "Kennung": "Überschrift", "text": "C"})
+    note = hand.type_new("Kommentare", {"Zeitraum": "2026-Q3", "Kennung": "???", "text": "C"})
     area = hand.type_new("Zielwerte", {"Gebiet": "Bonn", "@1": "01.01.2026", "id": "x"})
 
     faults = {(fault.sheet, fault.cell): fault.text for fault in hand.read().faults}
@@ -77,7 +77,9 @@ def test_what_a_row_hangs_on_must_be_there(hand: Hand) -> None:
         ("Gesprächsergebnisse", cell(hand, "Gesprächsergebnisse", talk, "Kennung"))
     )
     assert "Kleinbuchstaben" in faults.pop(("Kommentare", cell(hand, "Kommentare", note, "Kennung")))
-    assert "Gebiet wie" in faults.pop(("Zielwerte", cell(hand, "Zielwerte", area, "Gebiet")))
+    assert "Gebiet: Das ist nicht möglich. Gefunden: „Bonn“. Erwartet: Ein Gebiet wie" in (
+        faults.pop(("Zielwerte", cell(hand, "Zielwerte", area, "Gebiet")))
+    )
     assert not faults
 
 

@@ -37,8 +37,9 @@ def single(draw: Any, column: Column, number: int) -> object:
     """A value of a column, its own for every entry where it is a text."""
     if column.choices:
         return draw(st.sampled_from(column.choices))
-    value = draw(VALUES[column.kind])
-    return f"{value}-{number}" if column.kind == "text" else value
+    kind = "id" if Words.list_of(column) else column.kind
+    value = draw(VALUES[kind])
+    return f"{value}-{number}" if kind in ("text", "id") else value
 
 
 def cell_value(draw: Any, column: Column, number: int) -> object:

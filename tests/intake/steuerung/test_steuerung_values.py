@@ -23,6 +23,7 @@ DAY = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 MONTH = st.tuples(st.integers(1990, 2099), st.integers(1, 12)).map(lambda one: f"{one[0]}-{one[1]:02d}")
 VALUES: dict[Kind, st.SearchStrategy[object]] = {
     "text": LINE,
+    "id": st.from_regex("[a-z0-9]{1,6}([-_][a-z0-9]{1,4})?", fullmatch=True),
     "prose": PROSE,
     "number": NUMBER,
     "euro": NUMBER,
