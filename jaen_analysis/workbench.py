@@ -13,6 +13,7 @@ from jaen_analysis.analysis.inputs import Inputs, gather, read_facts
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analyst.opened import opened, page_of, period_of
 from jaen_analysis.analyst.origin import marked, of_inputs
+from jaen_analysis.analyst.trial import same
 from jaen_analysis.analyst.typed import as_indicator, computed, definitions
 from jaen_analysis.bench.steps import compare, forms, intake, release, run, status
 from jaen_analysis.intake.history import find_figure, find_measure
@@ -52,10 +53,22 @@ def context(figure: str, area: str = "", workspace: str = "", as_of: date | None
     return rows[rows["area"] == area].reset_index(drop=True) if area else rows
 
 
-def explain(indicator: str, area: str, period: str, workspace: str = "", as_of: date | None = None) -> Shown:
-    """Where a number comes from; shows itself in Jupyter and prints itself elsewhere."""
+def explain(
+    indicator: Indicator | str, area: str, period: str, workspace: str = "", as_of: date | None = None
+) -> Shown:
+    """Where a number comes from; shows itself in Jupyter and prints itself elsewhere.
+
+    Raises :class:`JaenError` for an indicator that stands nowhere yet, and for a measure: it has its ``history``.
+    """
+    _, known = opened(workspace)
+    id_ = indicator.id if isinstance(indicator, Indicator) else indicator
+    there = known.catalogue.indicators.get(id_)
+    if isinstance(indicator, Indicator) and (there is None or not same(there, indicator)):
+        raise JaenError(f"„{id_}“ ist so noch nicht festgelegt. Bitte zuerst übernehmen: adopt(…).")
+    if id_ in known.catalogue.measures and there is None:
+        raise JaenError(f'„{id_}“ ist eine Größe. Was zu ihr geliefert wurde, zeigt statements("{id_}").')
     inputs = _inputs(period, workspace, as_of)
-    return Shown(explain_.explain(inputs, indicator, area), inputs.params)
+    return Shown(explain_.explain(inputs, id_, area), inputs.params)
 
 
 def history(measure: str, area: str, month: str, breakdown: str = TOTAL, workspace: str = "") -> pd.DataFrame:

@@ -160,8 +160,9 @@ class FactsPanel:
     @property
     def _held(self) -> str:
         measures = self.facts["measure"].nunique()
+        values = f"{len(self.facts):,}".replace(",", ".")
         return (
-            f"{len(self.facts)} Werte, {measures} Größen, {len(self.areas)} Gebiete, "
+            f"{values} Werte, {measures} Größen, {len(self.areas)} Gebiete, "
             f"Monate {self.months[0]} bis {self.months[-1]}"
         )
 

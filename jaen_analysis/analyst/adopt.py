@@ -7,12 +7,13 @@ from difflib import unified_diff
 from html import escape
 from pathlib import Path
 
-from jaen_analysis.analyst.opened import opened
+from jaen_analysis.analyst.opened import opened, own_source
 from jaen_analysis.analyst.trial import tried
 from jaen_analysis.intake import atomic
 from jaen_analysis.intake.params.own import FILE_NAME
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.telling import printed
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,10 @@ class Uebernahme:
         """Put the file back as it was. Raises :class:`JaenError` if it has been changed since."""
         if self.lines is None:
             raise JaenError(f"Es gibt nichts zurückzunehmen: „{self.indicator.id}“ stand schon da.")
-        if not self.path.is_file() or self.path.read_bytes() != self.after:
+        there = self.path.read_bytes() if self.path.is_file() else None
+        if there == self.before:
+            raise JaenError(f"„{self.indicator.id}“ ist schon zurückgenommen; {FILE_NAME} ist wie vorher.")
+        if there != self.after:
             raise JaenError(
                 f"{FILE_NAME} wurde seitdem geändert und bleibt, wie sie ist. Bitte die Festlegung von "
                 f"„{self.indicator.id}“ von Hand löschen (damals Zeile {self.lines[0]} bis {self.lines[1]})."
@@ -61,7 +65,7 @@ class Uebernahme:
         if not self.written:
             return told
         later = "Die Berichte zeigen sie beim nächsten Lauf: jaen run ZEITRAUM."
-        return f"{told}<pre>{escape(self.difference)}</pre><p>{later}</p>"
+        return f"{told}{printed(self.difference)}<p>{later}</p>"
 
 
 def adopt(indicator: Indicator, workspace: str = "") -> Uebernahme:
@@ -73,8 +77,8 @@ def adopt(indicator: Indicator, workspace: str = "") -> Uebernahme:
     """
     place, known = opened(workspace)
     path = place.root / FILE_NAME
-    before = path.read_bytes() if path.is_file() else None
-    added = tried(known, (before or b"").decode("utf-8"), indicator).added
+    before, source = own_source(place)
+    added = tried(known, source, indicator).added
     if added is None:
         return Uebernahme(indicator, path, before, before or b"", None)
     after = added.source.encode()

@@ -14,6 +14,7 @@ from jaen_analysis.analysis.inputs import Inputs
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analyst.origin import ORIGIN, of_definition, of_frames, of_inputs
 from jaen_analysis.intake import atomic
+from jaen_analysis.intake.params.audiences import RESERVED
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.explanation import Shown
@@ -29,6 +30,8 @@ from jaen_analysis.vocabulary.errors import JaenError
 
 _UNFIT = re.compile(r'[<>:"|?*\x00-\x1f]')
 _ENDING = ".xlsx"
+_LONGEST = 100
+"""Letters of a name with its ending: longer paths are not opened everywhere."""
 _QUOTIENTS = ("value", "own_value", "low", "high", "rest_value", "difference", "difference_low", "difference_high",
               "smoothed", "previous")  # fmt: skip
 
@@ -74,7 +77,15 @@ def _place(name: str, workspace: str) -> Path:
     path = Path(name)
     if path.name and not path.suffix:
         path = path.with_name(f"{path.name}{_ENDING}")
-    if path.name.startswith(".") or not path.stem.strip() or path.suffix.lower() != _ENDING or _UNFIT.search(path.name):
+    if len(path.name) > _LONGEST:
+        raise JaenError(f"Der Name hat {len(path.name)} Zeichen; höchstens {_LONGEST} sind möglich.")
+    if (
+        path.name.startswith(".")
+        or not path.stem.strip()
+        or path.stem.lower() in RESERVED
+        or path.suffix.lower() != _ENDING
+        or _UNFIT.search(path.name)
+    ):
         raise JaenError(f"„{name}“ ist kein Name für eine Excel-Datei. Erwartet zum Beispiel: vergleich{_ENDING}.")
     if path.name != str(path):
         return path.resolve()

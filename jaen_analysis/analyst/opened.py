@@ -15,6 +15,7 @@ from jaen_analysis.analysis.results import RESULT_COLUMNS
 from jaen_analysis.intake import params
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params, ReportSpec
+from jaen_analysis.intake.params.own import FILE_NAME
 from jaen_analysis.intake.store import Store
 from jaen_analysis.intake.workspace import Workspace
 from jaen_analysis.report.bericht import Bericht
@@ -35,6 +36,23 @@ def opened(workspace: str = "") -> tuple[Workspace, Params]:
     """The workspace of this name, or the one around this folder, and its settings."""
     place = Workspace.open(Path(workspace)) if workspace else Workspace.around(Path.cwd())
     return place, params.load(place.root)
+
+
+def own_source(place: Workspace) -> tuple[bytes | None, str]:
+    """The file of own definitions, as bytes (``None``: there is none) and as text.
+
+    Raises :class:`JaenError` if it is in another encoding than Python's.
+    """
+    path = place.root / FILE_NAME
+    there = path.read_bytes() if path.is_file() else None
+    try:
+        return there, (there or b"").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = (there or b"")[: error.start].count(b"\n") + 1
+        raise JaenError(
+            f"{FILE_NAME}, Zeile {line}: Die Zeichen sind nicht als UTF-8 gespeichert; die Datei bleibt, wie sie ist. "
+            "Bitte sie im Editor als UTF-8 speichern."
+        ) from error
 
 
 def page_of(period: str | None, workspace: str, as_of: date | None) -> Bericht:

@@ -11,6 +11,7 @@ from jaen_analysis.analyst.opened import earlier, only, page_of, period_of, peri
 from jaen_analysis.analyst.typed import definitions
 from jaen_analysis.report.bericht import Bericht
 from jaen_analysis.report.gegenueberstellung import SIDE, Gegenueberstellung
+from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.formula import Formula
 from jaen_analysis.vocabulary.indicator import Better, Indicator, IndicatorKind
 
@@ -35,6 +36,8 @@ def compare_over_time(
     page = page_of(until or None, workspace, as_of)
     (old, note), (new, other_note) = definitions(one, other, page, kind, better)
     periods = periods_until(page, period_of(first) if first else None)
+    if not periods:
+        raise JaenError(f"Von {first} bis {page.period} gibt es keinen Zeitraum mit Zahlen. Bitte „first“ prüfen.")
     page = only(page, (*old.measures, *new.measures))
     tables = [_beside(earlier(page, when), old, new) for when in periods]
     notes = tuple(dict.fromkeys(filter(None, (note, other_note))))

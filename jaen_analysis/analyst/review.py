@@ -11,12 +11,11 @@ import numpy as np
 from jaen_analysis.analysis.panel import FactsPanel
 from jaen_analysis.analysis.plausible import outside, outside_words
 from jaen_analysis.analysis.trace import used_figures
-from jaen_analysis.analyst.opened import newest, only, opened, page_on, period_of, periods_until
+from jaen_analysis.analyst.opened import newest, only, opened, own_source, page_on, period_of, periods_until
 from jaen_analysis.analyst.over_time import compare_over_time
 from jaen_analysis.analyst.trial import tried
 from jaen_analysis.analyst.typed import computed
 from jaen_analysis.intake.params import Params
-from jaen_analysis.intake.params.own import FILE_NAME
 from jaen_analysis.intake.params.shown import selection_of
 from jaen_analysis.intake.store import Store
 from jaen_analysis.report.bericht import Bericht
@@ -49,9 +48,8 @@ def review(
     definition that is in use now.
     """
     place, known = opened(workspace)
-    path = place.root / FILE_NAME
     try:
-        new = tried(known, path.read_text(encoding="utf-8") if path.is_file() else "", indicator).params
+        new = tried(known, own_source(place)[1], indicator).params
     except JaenError as error:
         return Pruefung(indicator, (Punkt("Festlegung", str(error), "Fehler"),))
     store = Store(place.store)
@@ -90,6 +88,9 @@ def _values(indicator: Indicator, page: Bericht) -> Iterator[Punkt]:
     yield Punkt("Abdeckung", words, "in Ordnung" if known.all() else "ansehen")
     if missing := _missing(indicator, page):
         yield Punkt(f"Fehlende Städte {page.period.short}", f"{'; '.join(missing)}.", "ansehen")
+    if not known.any():
+        yield Punkt("Plausibilität", "Es gibt keinen Wert, der zu prüfen wäre.", "ansehen")
+        return
     strange = outside(values, indicator)
     named = [
         f"{areas[column].title} {periods[row].short}: "

@@ -11,6 +11,7 @@ from jaen_analysis.cli.console import out
 from jaen_analysis.intake import atomic, params
 from jaen_analysis.intake.newest import newest_quarter
 from jaen_analysis.intake.params import Params
+from jaen_analysis.intake.params.audiences import RESERVED
 from jaen_analysis.intake.params.documents import Document, document, written
 from jaen_analysis.intake.params.fields import ID
 from jaen_analysis.intake.store import Store
@@ -68,6 +69,8 @@ def _check(name: str, path: Path, known: Params) -> None:
         faults.append("Aus ihm wird der Titel des Berichts; bitte auf Deutsch.")
     if any(spec.id == name for spec in known.reports):
         faults.append(f"Einen Bericht „{name}“ gibt es schon (params/{_FILE}).")
+    if name in RESERVED:
+        faults.append("So darf eine Datei unter Windows oder ein Ordner der Berichte nicht heißen.")
     if path.exists():
         faults.append(f"Das Notebook „{path.name}“ gibt es schon; es bleibt, wie es ist.")
     if faults:

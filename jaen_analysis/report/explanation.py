@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from jaen_analysis.analysis.explain import Explanation, Part
 from jaen_analysis.analysis.origin import OFFICIAL
 from jaen_analysis.analysis.reconcile import reconcile
@@ -14,6 +12,7 @@ from jaen_analysis.report.german import day, number, with_unit
 from jaen_analysis.vocabulary import breakdowns
 from jaen_analysis.vocabulary.periods import month_name
 from jaen_analysis.vocabulary.status import Status
+from jaen_analysis.vocabulary.telling import printed
 
 _MORE_DIGITS = 3
 """Digits that the exact value shows beyond the printed one."""
@@ -32,7 +31,7 @@ class Shown:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(self._text)}</pre>"
+        return printed(self._text)
 
 
 def to_text(explanation: Explanation, params: Params) -> str:

@@ -18,6 +18,7 @@ from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
 from jaen_analysis.vocabulary.periods import Period
 from jaen_analysis.vocabulary.status import Status
+from jaen_analysis.vocabulary.telling import NOTEBOOK_LOOK
 
 SIDE = ("value", "numerator", "denominator", "status", "judgement", "reason")
 """What is told of each definition: columns of the comparison (``analysis.benchmark.table.COLUMNS``)."""
@@ -130,17 +131,24 @@ class Gegenueberstellung:
         span = f"{self.periods[0].short} bis {self.periods[-1].short}"
         return f"{self.one.name} und {self.other.name}, {span}: {len(self.changes)} von {judged} Urteilen ändern sich"
 
+    def _coverage(self) -> list[str]:
+        """How many values each definition has, where that is not the same."""
+        before, after = (int(self.table[f"value_{side}"].notna().sum()) for side in ("one", "other"))
+        all_ = len(self.table)
+        return [] if before == after else [f"Einen Wert haben bisher {before} von {all_} Zeilen, neu {after}."]
+
     def _repr_html_(self) -> str:
-        parts = [absatz(stark(f"{self!r}.")), *map(absatz, self.notes)]
+        parts = [absatz(stark(f"{self!r}.")), *map(absatz, (*self.notes, *self._coverage()))]
         if self.changes.empty:
-            return zusammen(*parts, absatz("Alle Werte stehen in .table, ein Bild macht .plot().")).html
+            parts.append(absatz("Alle Werte stehen in .table, ein Bild macht .plot()."))
+            return f"{NOTEBOOK_LOOK}{zusammen(*parts).html}"
         shown = self.changes.head(_SHOWN)
         rest = len(self.changes) - len(shown)
         rows = [self._changed(row) for row in shown.to_dict("records")]
         parts.append(tabelle("Urteile, die sich ändern", _COLUMNS, rows))
         if rest:
             parts.append(absatz(f"Nicht gezeigt: {count('weitere Zeile', 'weitere Zeilen', rest)} (.changes)."))
-        return zusammen(*parts).html
+        return f"{NOTEBOOK_LOOK}{zusammen(*parts).html}"
 
     def _changed(self, row: Mapping[Hashable, Any]) -> list[Text]:
         return [Period.parse(str(row["period"])).short, str(row["title"]), *self._told(row, "one", self.one),

@@ -10,6 +10,7 @@ import pandas as pd
 from jaen_analysis.report.components import absatz, stark, tabelle, zusammen
 from jaen_analysis.report.german import count
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.telling import NOTEBOOK_LOOK
 
 State = Literal["in Ordnung", "ansehen", "Fehler"]
 
@@ -48,7 +49,8 @@ class Pruefung:
 
     def _repr_html_(self) -> str:
         rows = [[point.what, point.finding, point.state] for point in self.points]
-        return zusammen(
+        shown = zusammen(
             absatz(stark(f"{self!r}.")),
             tabelle("Was geprüft wurde", ["Prüfung", "Ergebnis", "Zustand"], rows, subtitle=self.indicator.id),
-        ).html
+        )
+        return f"{NOTEBOOK_LOOK}{shown.html}"

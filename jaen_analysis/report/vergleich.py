@@ -19,6 +19,7 @@ from jaen_analysis.vocabulary.areas import Area
 from jaen_analysis.vocabulary.catalogue import unknown
 from jaen_analysis.vocabulary.errors import JaenError
 from jaen_analysis.vocabulary.indicator import Indicator
+from jaen_analysis.vocabulary.telling import NOTEBOOK_LOOK
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +52,7 @@ class Vergleich:
         return zusammen(*parts, *vergleichstabelle(self.bericht, self.indicator, self.group))
 
     def _repr_html_(self) -> str:
-        return self._shown().html
+        return f"{NOTEBOOK_LOOK}{self._shown().html}"
 
     def __repr__(self) -> str:
         return befund(self.bericht, self.indicator, compared.everybody(self.bericht, self.indicator, self.group))

@@ -65,6 +65,16 @@ def parse(text: str, known: Dimensions = DIMENSIONS) -> dict[str, str]:
     return parts
 
 
+def not_known(parts: Mapping[str, str]) -> str:
+    """What is wrong with these parts and what may stand there instead; empty if all are known."""
+    for dimension, value in parts.items():
+        if dimension not in DIMENSIONS:
+            return f"„{dimension}“ ist kein bekanntes Merkmal. Möglich: {', '.join(DIMENSIONS)}."
+        if value not in DIMENSIONS[dimension]:
+            return f"„{dimension}={value}“ ist kein bekanntes Merkmal. Möglich: {', '.join(DIMENSIONS[dimension])}."
+    return ""
+
+
 def divisions(dimension: str) -> tuple[tuple[str, ...], ...]:
     """The ways to divide all by a dimension, each as values that exclude each other: ages are cut in two ways."""
     return _DIVISIONS.get(dimension, (tuple(DIMENSIONS[dimension]),))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from jaen_analysis.vocabulary.breakdowns import TOTAL
 from jaen_analysis.vocabulary.exact import Exact, add_up, earlier, earlier_ranks, not_zero, worst
-from jaen_analysis.vocabulary.refusals import counted, no_mean, no_total
+from jaen_analysis.vocabulary.refusals import Reckoned, counted, no_mean, no_panel, no_total, operand
 from jaen_analysis.vocabulary.telling import Spoken
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Panel(Protocol):
         """:class:`Status` of each figure as an integer, same shape."""
 
 
-class Formula(Spoken, ABC):
+class Formula(Spoken, Reckoned, ABC):
     """What can be computed for every month and area."""
 
     @abstractmethod
@@ -71,6 +71,8 @@ class Formula(Spoken, ABC):
 
     def __call__(self, panel: Panel, split: str = TOTAL) -> pd.DataFrame:
         """Values for all months × areas."""
+        if not hasattr(panel, "ranks"):
+            raise TypeError(no_panel(panel))
         return self.exact(panel, split).value
 
     @property
@@ -123,13 +125,13 @@ class Formula(Spoken, ABC):
         return Change(self, counted("change", months))
 
     def __truediv__(self, other: Formula) -> Ratio:
-        return Ratio(self, other)
+        return Ratio(self, operand(other))
 
     def __add__(self, other: Formula) -> Sum:
-        return Sum(self, other)
+        return Sum(self, operand(other))
 
     def __sub__(self, other: Formula) -> Sum:
-        return Sum(self, other, minus=True)
+        return Sum(self, operand(other), minus=True)
 
 
 @dataclass(frozen=True, repr=False)

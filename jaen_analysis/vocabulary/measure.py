@@ -55,6 +55,8 @@ class Measure(Formula):
 
     def where(self, **parts: str) -> Formula:
         """The figure for one part only: ``elb.where(alleinerziehend="ja")``; without a part, the whole figure."""
+        if said := merkmale.not_known(parts):
+            raise ValueError(said)
         text = merkmale.canonical(parts)
         return Part(self, text) if merkmale.parse(text) else self
 

@@ -70,6 +70,7 @@ def test_it_shows_and_draws_itself(place: Workplace) -> None:
 
     assert repr(both).startswith("Integrationsquote und Quote am Bestand zuvor, III/2023 bis III/2024: ")
     assert set(both.changes["title"]) <= set(both.table["title"])
+    assert both._repr_html_().startswith("<style>"), "markup, no text"
     assert "Stadt Schwelm" in both._repr_html_() and "<table" in both._repr_html_()
     assert both.plot().html.count("<svg") == both.plot("Schwelm").html.count("<svg") == 2
     with pytest.raises(JaenError, match="Gebiet „Nirgends“ ist nicht bekannt"):
@@ -141,7 +142,7 @@ def test_adopted_once_shown_in_the_report_and_taken_back(place: Workplace, monke
     assert NEW.title in kennzahlen(Bericht.open("quartalsbericht", PERIOD, "kreis", "leitung")).html
     done.undo()
     assert file.read_text(encoding="utf-8") == OWN_INDICATORS
-    with pytest.raises(JaenError, match="wurde seitdem geändert"):
+    with pytest.raises(JaenError, match="ist schon zurückgenommen"):
         done.undo()
 
 
@@ -235,3 +236,70 @@ def test_every_column_of_a_table_has_a_german_heading() -> None:
 
     assert columns - set(HEADINGS) == set()
     assert (heading("value_one"), heading("eigenes")) == ("Wert (bisher)", "eigenes")
+
+
+def test_taken_back_twice_is_told_as_such(place: Workplace) -> None:
+    adopted = adopt(NEW, workspace=str(place.root))
+    adopted.undo()
+
+    with pytest.raises(JaenError, match="„quote_zuvor“ ist schon zurückgenommen"):
+        adopted.undo()
+
+
+def test_an_own_file_in_another_encoding_is_named(place: Workplace) -> None:
+    path = place.root / "indikatoren.py"
+    path.write_bytes("# für die Analyse\n".encode("latin-1"))
+
+    with pytest.raises(JaenError, match=r"indikatoren\.py.*UTF-8"):
+        adopt(NEW, workspace=str(place.root))
+    assert path.read_bytes() == "# für die Analyse\n".encode("latin-1")
+
+
+def test_periods_that_do_not_exist_are_told(place: Workplace) -> None:
+    with pytest.raises(JaenError, match="Von 2024-Q3 bis 2024-Q1 gibt es keinen Zeitraum mit Zahlen"):
+        compare_over_time("integrationsquote", NEW, "2024-Q1", first="2024-Q3", workspace=str(place.root))
+
+
+def test_a_definition_without_values_says_so(place: Workplace) -> None:
+    longer = replace(NEW, formula=integrationen.total(60) / elb.mean(12))
+    both = compare_over_time("integrationsquote", longer, PERIOD, workspace=str(place.root))
+
+    assert "Zeilen, neu 0." in both._repr_html_()
+    example = Example({"integrationen": [10] * 60, "elb": [1000] * 12}, result=0.6)
+    checked = review(replace(longer, example=example, reading="60,0 % heißt: 60,0 von 100."), workspace=str(place.root))
+    found = checked.table.set_index("Prüfung").loc["Plausibilität"]
+    assert checked._repr_html_().startswith("<style>"), "markup, no text"
+    assert found.tolist() == ["Es gibt keinen Wert, der zu prüfen wäre.", "ansehen"]
+
+
+def test_an_indicator_is_explained_itself_and_a_measure_sent_to_its_statements(place: Workplace) -> None:
+    root = str(place.root)
+    known = params.load(place.root).catalogue.indicators["integrationsquote"]
+
+    told = str(workbench.explain(known, "Schwelm", PERIOD, workspace=root))
+    assert told == str(workbench.explain("integrationsquote", "Schwelm", PERIOD, workspace=root))
+    with pytest.raises(JaenError, match=r'ist eine Größe.*statements\("elb"\)'):
+        workbench.explain("elb", "Schwelm", PERIOD, workspace=root)
+    with pytest.raises(JaenError, match="„quote_zuvor“ ist so noch nicht festgelegt"):
+        workbench.explain(NEW, "Schwelm", PERIOD, workspace=root)
+
+
+def test_columns_of_an_explanation_stand_below_each_other_in_jupyter(place: Workplace) -> None:
+    shown = workbench.explain("integrationsquote", "Schwelm", PERIOD, workspace=str(place.root))
+    assert "monospace" in shown._repr_html_() and "monospace" in adopt(NEW, workspace=str(place.root))._repr_html_()
+
+
+def test_times_of_a_zone_and_days_before_excel_are_text(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place.root)
+    day = pd.Timestamp("2026-01-01", tz="UTC")
+    file = excel(pd.DataFrame({"wann": [day, date(1871, 1, 18), date(2026, 1, 1)]}), "zeiten")
+
+    cells = [row[0].value for row in load_workbook(file.path).worksheets[0].iter_rows(min_row=6)]
+    assert cells[:2] == ["2026-01-01 00:00:00+00:00", "1871-01-18"]
+    assert cells[2].date() == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("name", ["n" * 200, "CON", "aux.xlsx"])
+def test_names_that_no_office_computer_takes_are_refused(place: Workplace, name: str) -> None:
+    with pytest.raises(JaenError):
+        excel(pd.DataFrame({"a": [1]}), name, workspace=str(place.root))

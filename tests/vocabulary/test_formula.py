@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import isnan, nan
 
@@ -269,3 +269,32 @@ def _window_sum(values: Sequence[float], month: int, length: int) -> Fraction | 
 
 def _same(value: float, expected: Fraction | float | None) -> bool:
     return isnan(value) if expected is None or expected != expected else value == float(expected)
+
+
+@pytest.mark.parametrize(
+    "reckon",
+    [
+        lambda: 100 * faelle.total(12),
+        lambda: faelle.total(12) * 2,
+        lambda: faelle.total(12) / 12,
+        lambda: faelle.total(12) / "bestand",
+        lambda: 1 / bestand,
+        lambda: bestand + 1,
+        lambda: 1 - bestand,
+    ],
+)
+def test_a_number_beside_a_formula_is_refused_with_the_way_to_say_it(reckon: Callable[[], object]) -> None:
+    with pytest.raises(TypeError, match=r"Gerechnet wird nur mit Größen und Formeln.*je 1\.000"):
+        reckon()
+
+
+def test_a_formula_runs_on_data_only() -> None:
+    with pytest.raises(TypeError, match=r"gefunden: '2026-Q3'. Zum Beispiel: formel\(facts"):
+        bestand.mean(3)("2026-Q3")  # type: ignore[arg-type]
+
+
+def test_an_unknown_part_is_told_with_those_that_are_known() -> None:
+    with pytest.raises(ValueError, match=r"„geschlecht=w“ ist kein bekanntes Merkmal\. Möglich: frauen, maenner"):
+        bestand.where(geschlecht="w")
+    with pytest.raises(ValueError, match=r"„haarfarbe“ ist kein bekanntes Merkmal\. Möglich: geschlecht, alter"):
+        bestand.where(haarfarbe="rot")

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import duckdb
 
-from jaen_analysis.intake.records.groups import Records
+from jaen_analysis.intake.records.groups import GROUPS, Records
 from jaen_analysis.intake.records.keys import COUNTED, asked
 from jaen_analysis.intake.records.sql import Bound
 from jaen_analysis.intake.records.task import Cell, Condition, Told
@@ -20,7 +20,8 @@ Value = tuple[str, str, str, str, int]
 def wrong_rows(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told]:
     """Records without ids, with amounts that are none or below zero, and that belong to no or two parts."""
     columns = records.task.columns
-    faults = [Told("leere_kennung", _empty(con, records, name), name) for name in (columns.person, columns.community)]
+    ids = (columns.person, columns.community)
+    faults = [Told("leere_kennung", _empty(con, records, place, name), name) for place, name in enumerate(ids)]
     checks = [(Told("negativ", column=column), f"sum(negativ{place})") for place, column in enumerate(records.amounts)]
     checks += [
         (Told("keine_zahl", column=column), f"sum(keine_zahl{place})")
@@ -35,8 +36,15 @@ def wrong_rows(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told]:
     return [fault for fault in faults if fault.rows]
 
 
-def _empty(con: duckdb.DuckDBPyConnection, records: Records, column: str) -> int:
-    """How many records have nothing in a column. As a filter it is answered by the statistics of a parquet file."""
+def _empty(con: duckdb.DuckDBPyConnection, records: Records, place: int, column: str) -> int:
+    """How many records have nothing in a column of ids.
+
+    As a filter it is answered by the statistics of a parquet file; a text file would be read once more for it, there it
+    was counted with the groups.
+    """
+    if records.task.text:
+        ((rows,),) = con.execute(f"SELECT coalesce(sum(leer{place}), 0) FROM {GROUPS}").fetchall()
+        return int(rows)
     empty = records.expressions.holds(Condition(column, empty=True), Bound())
     ((rows,),) = con.execute(f"SELECT count(*) FROM {records.source.relation} WHERE {empty}").fetchall()
     return int(rows)

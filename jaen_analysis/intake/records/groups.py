@@ -19,6 +19,8 @@ GROUPS = "gruppen"
 _BIGINT_BITS, _MOST_BITS = 62, 126
 _MOST_KEYS = 5_000
 """More different months or cities than anyone has: another column is named."""
+_BEGINNING = 500_000
+"""Records in which that is looked for: text files are not read whole for it."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +114,12 @@ def unfit(records: Records) -> list[Told]:
 
 
 def wrong_columns(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told]:
-    """Columns that hold so many different values that they can be neither month nor city."""
+    """Columns that hold so many different values that they can be neither month nor city, as their beginning shows."""
     columns = records.task.columns
     month, city = quoted(columns.month), quoted(columns.city)
     months, cities = con.execute(
-        f"SELECT approx_count_distinct({month}), approx_count_distinct({city}) FROM {records.source.relation}"
+        f"SELECT approx_count_distinct({month}), approx_count_distinct({city}) FROM "
+        f"(SELECT {month}, {city} FROM {records.source.relation} LIMIT {_BEGINNING})"
     ).fetchall()[0]
     faults = [Told("zu_viele_monate", column=columns.month)] if months > _MOST_KEYS else []
     return faults + ([Told("zu_viele_staedte", column=columns.city)] if cities > _MOST_KEYS else [])
@@ -126,6 +129,9 @@ def group(con: duckdb.DuckDBPyConnection, records: Records) -> None:
     """Make the table of months, cities and patterns, with what is missing or wrong in the records behind each."""
     bound, make, columns = Bound(), records.expressions, records.task.columns
     measured = ["count(*) AS zeilen"]
+    if records.task.text:
+        empty = (make.holds(Condition(name, empty=True), bound) for name in (columns.person, columns.community))
+        measured += [f"count(*) FILTER (WHERE {holds}) AS leer{place}" for place, holds in enumerate(empty)]
     for place, column in enumerate(records.amounts):
         below = f"count(*) FILTER (WHERE {make.number(column)} < 0)"
         measured += [f"sum({make.cents(column)})::HUGEINT AS summe{place}", f"{below} AS negativ{place}"]

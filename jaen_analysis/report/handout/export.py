@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from numbers import Number
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from jaen_analysis.report.german import MISSING, NBSP
 from jaen_analysis.report.handout.headings import heading
@@ -32,6 +32,8 @@ UNPROTECTED = (
 """What stands above every table."""
 _ROWS, _LETTERS = 1_048_576, 32_767
 """Rows of a sheet and letters of a cell that Excel takes."""
+_FIRST_YEAR = 1900
+"""Earlier days, and times of a zone, are no dates of Excel: they are written as text."""
 _WIDEST, _NARROWEST = 44, 9
 _HEAD = 4
 """Row of the headings, counted from 0: above are title, mark, link and a description."""
@@ -139,13 +141,17 @@ def _write(page: Worksheet, row: int, column: int, value: Any, code: str, look: 
         page.write_string(row, column, "ja" if value else "nein", look.text)
     elif isinstance(value, Number) and math.isfinite(float(value)):  # type: ignore[arg-type]
         page.write_number(row, column, float(value), look.number(code))  # type: ignore[arg-type]
-    elif isinstance(value, date):
+    elif _is_date(value):
         page.write_datetime(row, column, value, look.number("dd.mm.yyyy"))
     else:
         words = str(value)
         if len(words) > _LETTERS:
             raise JaenError(f"Zeile {row + 1}, Spalte {column + 1}: {len(words)} Zeichen sind mehr, als Excel nimmt.")
         page.write_string(row, column, words, look.text)
+
+
+def _is_date(value: object) -> TypeGuard[date]:
+    return isinstance(value, date) and value.year >= _FIRST_YEAR and getattr(value, "tzinfo", None) is None
 
 
 def _is_missing(value: object) -> bool:

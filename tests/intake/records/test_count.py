@@ -350,3 +350,13 @@ def test_more_conditions_than_a_number_of_eight_bytes_has_bits(known: Params, tm
 def test_the_mapping_is_that_of_the_settings(known: Params) -> None:
     assert [*known.records.groessen] == [*FIGURES]
     assert "personensaetze.yaml" not in "".join(known.files), MAPPING
+
+
+def test_records_of_a_text_file_without_ids_are_counted_like_those_of_parquet(known: Params, tmp_path: Path) -> None:
+    table, path = frame(200), tmp_path / "auszug.csv"
+    table.loc[[0, 3], "Kunde"] = None
+    table.loc[[1], "BG-Nr"] = ""
+    table.to_csv(path, sep=";", decimal=",", index=False)
+
+    faults = {(told.column, told.rows) for told in count(task(known, path)).faults if told.kind == "leere_kennung"}
+    assert faults == {("Kunde", 2), ("BG-Nr", 1)}
