@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jaen_analysis.intake.params.values import Calendar
 
 _COLUMN = 5
+COLUMNS = range(_COLUMN, _COLUMN + 3)
+"""Where it stands: columns from 0."""
 _WIDTHS = (12, 44, 30)
 _HEADER = ("Tag", "Was", "Steht auf Blatt")
 

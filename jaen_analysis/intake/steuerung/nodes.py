@@ -12,6 +12,7 @@ from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.intake.steuerung.entries import JOINT, Entry, at, name_part, named, told_apart
 from jaen_analysis.intake.steuerung.rows import Typed
 from jaen_analysis.intake.steuerung.shape import Path, Table
+from jaen_analysis.intake.steuerung.table_sheet import Link
 from jaen_analysis.intake.steuerung.values import UNLABELLED, NotReadError, clean, parsed
 
 
@@ -90,6 +91,12 @@ def link_text(cell: Value) -> str:
     if isinstance(cell, date):
         return name_part(cell)
     return " ".join(clean(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)).split())
+
+
+def linked(link: Link, cell: Value) -> str:
+    """The name of what a cell says on what its row hangs; of a label the value."""
+    text = link_text(cell)
+    return text if text in link.labels.shown else link.labels.meant.get(text.casefold(), text)
 
 
 def put(content: dict[str, Any], path: Path, value: object) -> None:

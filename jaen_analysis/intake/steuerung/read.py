@@ -12,13 +12,14 @@ from jaen_analysis.intake.findings import Finding, arrange
 from jaen_analysis.intake.forms.stamp import STAMP_LABEL
 from jaen_analysis.intake.params.files import document_faults
 from jaen_analysis.intake.reading.files import read_sheets
-from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, address
+from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from jaen_analysis.intake.steuerung.assemble import Assembly, assemble
 from jaen_analysis.intake.steuerung.book import RELEASES, pages
 from jaen_analysis.intake.steuerung.build import Built, built
 from jaen_analysis.intake.steuerung.entries import Document, Place, belongs
 from jaen_analysis.intake.steuerung.releases import Wish, read_wishes
-from jaen_analysis.intake.steuerung.rows import TypedTable, typed_tables
+from jaen_analysis.intake.steuerung.rows import typed_tables
+from jaen_analysis.intake.steuerung.spoilt import spoilt
 from jaen_analysis.intake.steuerung.stamp import BASE, CONTENTS, LISTS, MAPPE_VERSION, MappeStamp, read_base, stamp_of
 from jaen_analysis.intake.steuerung.words import Words
 from jaen_analysis.intake.steuerung.write import mappe_documents
@@ -94,24 +95,9 @@ def mappe_of(sheets: Sequence[Sheet], params: Params, today: date) -> Mappe:
     made = assemble(stamp.year, documents, typed, words)
     result = built(made)
     wishes, wrong = read_wishes(typed.get(RELEASES.casefold()), words)
-    findings += [*made.findings, *wrong, *_missing(typed), *_hidden(sheets, typed)]
+    findings += [*made.findings, *wrong, *spoilt(sheets, typed)]
     findings += _value_faults(made, result, documents, today)
     return Mappe(stamp.year, base, result.documents, arrange(findings), tuple(wishes), result.cells)
-
-
-def _missing(typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
-    for page in pages():
-        if page.table.code not in typed:
-            yield Finding("Hinweis", f"Das Blatt „{page.name}“ fehlt; was darauf stand, bleibt, wie es ist")
-
-
-def _hidden(sheets: Sequence[Sheet], typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
-    """Rows that nobody sees on opening the file, apart from that of the codes."""
-    named = {table.sheet: {row.number for row in table.rows} for table in typed.values()}
-    for sheet in sheets:
-        if unseen := sorted(named.get(sheet.name, set()) & sheet.hidden_rows):
-            what = f"{len(unseen)} Zeilen sind ausgeblendet; sie wurden mitgelesen"
-            yield Finding("Hinweis", what, sheet.name, address(unseen[0], 0))
 
 
 def _value_faults(made: Assembly, result: Built, before: Mapping[str, Document], today: date) -> Iterator[Finding]:

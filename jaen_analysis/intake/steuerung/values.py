@@ -24,6 +24,12 @@ class Labels:
     meant: Mapping[str, str] = field(default_factory=dict)
 
 
+class Spoilt(str):
+    """What stands in a cell without a value: an error of the spreadsheet, or a formula that has no result."""
+
+    __slots__ = ()
+
+
 UNLABELLED = Labels()
 YES, NO = "ja", "nein"
 _TRUE, _FALSE = ("ja", "wahr", "true", "x", "j"), ("nein", "falsch", "false", "n")
@@ -91,6 +97,8 @@ def _number_text(number: float) -> str:
 
 def parsed(column: Column, cell: Value, labels: Labels) -> object:
     """The value that a cell says; ``None`` for an empty one. Raises :class:`NotReadError`."""
+    if isinstance(cell, Spoilt):
+        raise NotReadError("Hier steht eine Formel ohne Ergebnis oder ein Fehlerwert", "der Wert selbst")
     text = clean(cell) if isinstance(cell, str) else cell
     if text is None or text == "":
         return None
