@@ -115,7 +115,7 @@ def parsed(column: Column, cell: Value, labels: Labels) -> object:
 def clean(text: str) -> str:
     """A text as a file of the settings keeps it: composed umlauts, plain blanks and line ends."""
     plain = unicodedata.normalize("NFC", text).replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n")
-    plain = re.sub(CONTROL, " ", plain.replace("\r", "\n"))
+    plain = re.sub(CONTROL, " ", re.sub("[\r\u2028\u2029]", "\n", plain))
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
 
 

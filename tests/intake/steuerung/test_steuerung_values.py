@@ -106,6 +106,7 @@ def test_values_look_as_a_german_reader_types_them(kind: Kind, value: object, sh
         ("text", Percent(0.124), "12,4 %"),
         ("text", "a\N{NO-BREAK SPACE}b ", "a b"),
         ("prose", "a\r\nb", "a\nb"),
+        ("prose", "a\N{LINE SEPARATOR}b\N{PARAGRAPH SEPARATOR}c", "a\nb\nc"),
     ],
 )
 def test_cells_are_read_whatever_the_program_made_of_them(kind: Kind, cell: Value, value: object) -> None:
