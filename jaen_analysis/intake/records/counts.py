@@ -10,9 +10,10 @@ import duckdb
 
 from jaen_analysis.intake.records.groups import Records
 from jaen_analysis.intake.records.keys import COUNTED, asked
-from jaen_analysis.intake.records.sql import Bound
+from jaen_analysis.intake.records.sql import Bound, quoted
 from jaen_analysis.intake.records.task import Cell, Condition, Told
 
+_FIRST_VISIBLE = "!"
 Value = tuple[str, str, str, str, int]
 """Figure, breakdown, city, month, number."""
 
@@ -36,8 +37,13 @@ def wrong_rows(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told]:
 
 
 def _empty(con: duckdb.DuckDBPyConnection, records: Records, column: str) -> int:
-    """How many records have nothing in a column. As a filter it is answered by the statistics of a parquet file."""
+    """How many records have nothing in a column of ids, or a blank first: two spellings of one id would count twice.
+
+    As a filter it is answered by the statistics of a parquet file.
+    """
     empty = records.expressions.holds(Condition(column, empty=True), Bound())
+    if records.expressions.kinds[column] == "text":
+        empty = f"({empty} OR {quoted(column)} < '{_FIRST_VISIBLE}')"
     ((rows,),) = con.execute(f"SELECT count(*) FROM {records.source.relation} WHERE {empty}").fetchall()
     return int(rows)
 
