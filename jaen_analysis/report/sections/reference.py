@@ -30,7 +30,8 @@ def begriffe(bericht: Bericht) -> Fragment:
     A comparison shows what any area has, also over the period alone: it may be before the whole area has a value.
     """
     indicators = bericht.with_data(dict.fromkeys((*bericht.selection.tiles, *bericht.selection.indicators)))
-    shown = [*indicators, *(compared.indicators(bericht) if bericht.spec.compares else ())]
+    named = all(map(bericht.may_name, bericht.inputs.params.organisation.kreis.cities))
+    shown = [*indicators, *(compared.indicators(bericht) if bericht.spec.compares and named else ())]
     return glossar([_term(bericht, i) for i in dict.fromkeys(shown)] + list(STATES))
 
 

@@ -129,7 +129,7 @@ def test_of_a_city_without_a_delivery_nothing_is_compared() -> None:
         ),
         (
             {"quarter": tuple(CITIES)},
-            "Das 3. Quartal 2026 ist inzwischen vollständig geliefert: Es gilt der Quartalsbericht (jaen run 2026-Q3).",
+            "Das 3. Quartal 2026 ist inzwischen vollständig geliefert: Es gilt der Quartalsbericht.",
         ),
         ({"quarter": tuple(CITIES[1:])}, "Nach dem 3. Quartal 2026 gilt der Quartalsbericht."),
         ({"received": "2026-12-14"}, "Hinweis: Die gelieferten Zahlen sind endgültig. Für August 2026"),

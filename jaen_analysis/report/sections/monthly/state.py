@@ -110,8 +110,7 @@ def _replaced(bericht: Bericht) -> Iterator[str]:
     """What stands in place of these values later, or does already."""
     quarter, cities = Period.quarter_of(bericht.period.first_month), set(bericht.area.cities)
     if cities <= set(bericht.inputs.quarter):
-        there = f"Das {quarter.label} ist inzwischen vollständig geliefert:"
-        yield f"{there} Es gilt der Quartalsbericht (jaen run {quarter})."
+        yield f"Das {quarter.label} ist inzwischen vollständig geliefert: Es gilt der Quartalsbericht."
     else:
         yield f"Nach dem {quarter.label} gilt der Quartalsbericht."
     if _title(bericht).startswith("Vorläufig"):

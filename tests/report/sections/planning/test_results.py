@@ -461,7 +461,7 @@ def test_the_second_half_of_a_year_tells_the_awards_of_the_next_plan_that_is_dec
     made = sections.vergabetermine(page(period=period, plans=[PLAN, coming]))
 
     assert ("steht 1 Vergabe aus" in words(made)[0]) is there
-    assert ("Maßnahme neu (2027)" in str(made)) is there
+    assert ("Maßnahme neu (2027)" in made.html) is there
 
 
 def test_a_measure_of_the_next_plan_is_named_with_its_year() -> None:
