@@ -235,3 +235,17 @@ def test_every_column_of_a_table_has_a_german_heading() -> None:
 
     assert columns - set(HEADINGS) == set()
     assert (heading("value_one"), heading("eigenes")) == ("Wert (bisher)", "eigenes")
+
+
+def test_long_ids_and_moments_with_a_zone_go_to_excel_as_they_are(tmp_path: Path) -> None:
+    moment = pd.Timestamp("2024-10-01 08:00", tz="Europe/Berlin")
+    frame = pd.DataFrame({"a": [12345678901234567, moment]}, dtype=object)
+
+    page = load_workbook(excel(frame, str(tmp_path / "a.xlsx"), note="Von Hand").path).worksheets[0]
+
+    assert [page.cell(row, 1).value for row in (6, 7)] == ["12345678901234567", moment.tz_localize(None)]
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(JaenError, match="zu lang"):
+        excel(pd.DataFrame({"a": [1]}), str(tmp_path / ("a" * 300)), note="Von Hand")

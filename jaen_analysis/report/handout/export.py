@@ -32,6 +32,8 @@ UNPROTECTED = (
 """What stands above every table."""
 _ROWS, _LETTERS = 1_048_576, 32_767
 """Rows of a sheet and letters of a cell that Excel takes."""
+_EXACT = 10**15
+"""A longer whole number would lose its last digits: it is an id, and text."""
 _WIDEST, _NARROWEST = 44, 9
 _HEAD = 4
 """Row of the headings, counted from 0: above are title, mark, link and a description."""
@@ -137,10 +139,13 @@ def _write(page: Worksheet, row: int, column: int, value: Any, code: str, look: 
         page.write_string(row, column, MISSING, look.missing)
     elif isinstance(value, bool):
         page.write_string(row, column, "ja" if value else "nein", look.text)
+    elif isinstance(value, int) and abs(value) > _EXACT:
+        page.write_string(row, column, str(value), look.text)
     elif isinstance(value, Number) and math.isfinite(float(value)):  # type: ignore[arg-type]
         page.write_number(row, column, float(value), look.number(code))  # type: ignore[arg-type]
     elif isinstance(value, date):
-        page.write_datetime(row, column, value, look.number("dd.mm.yyyy"))
+        day = value.replace(tzinfo=None) if isinstance(value, datetime) else value
+        page.write_datetime(row, column, day, look.number("dd.mm.yyyy"))
     else:
         words = str(value)
         if len(words) > _LETTERS:
