@@ -73,18 +73,19 @@ def _marks(sheet: Sheet, table: TypedTable) -> Iterator[Finding]:
 
 
 def _beside(sheet: Sheet, table: TypedTable) -> Iterator[Finding]:
-    """What is typed into columns that belong to no value."""
+    """Columns that belong to no value, and the first of what is typed there."""
     _, left = marked(sheet) or (0, 0)
     if DELETE_MARK not in next((row.columns for row in table.rows), ()):
         return
     calendar = {left + column for column in COLUMNS} if sheet.name == DEADLINES else set()
-    rows = {row.number: row for row in table.rows}
+    rows, seen = {row.number: row for row in table.rows}, set(calendar)
     for row in sheet.rows:
         told = rows.get(row.number)
         for column, value in enumerate(row.cells):
-            if value is None or told is None or column <= left or column in (*told.columns.values(), *calendar):
+            if value is None or told is None or column <= left or column in (*told.columns.values(), *seen):
                 continue
-            what = "Diese Spalte gehört zu keiner Angabe; was hier steht, wurde nicht gelesen"
+            seen.add(column)
+            what = "Diese Spalte gehört zu keiner Angabe und wird nicht gelesen"
             yield Finding("Hinweis", what, sheet.name, address(row.number, column), quoted(value))
 
 
