@@ -60,7 +60,7 @@ def excel(
     there is no table in it, for a name that is none, and for a file that is there already unless it may ``replace`` it.
     """
     path = _place(name, workspace)
-    if path.exists() and not replace:
+    if _exists(path) and not replace:
         raise JaenError(
             f"„{path}“ gibt es schon und bleibt, wie es ist. Bitte anders benennen oder mit replace=True ersetzen."
         )
@@ -91,6 +91,13 @@ def _place(name: str, workspace: str) -> Path:
         return path.resolve()
     place = Workspace.open(Path(workspace)) if workspace else Workspace.around(Path.cwd())
     return place.exports / path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a name that no drive takes
+        raise JaenError(f"„{path.name}“ kann nicht gespeichert werden. {atomic.reason(error)}") from error
 
 
 def _tables(thing: Any) -> dict[str, pd.DataFrame]:

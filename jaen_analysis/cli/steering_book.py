@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from jaen_analysis.cli import drafts
-from jaen_analysis.cli.steering_steps import page_words, take_wishes
+from jaen_analysis.cli.steering_steps import agreed, page_words, take_wishes
 from jaen_analysis.intake import atomic, lock, params
+from jaen_analysis.intake.entries import Entry, check_unmixed
 from jaen_analysis.intake.findings import Finding
 from jaen_analysis.intake.params import Params
 from jaen_analysis.intake.params.documents import document
@@ -47,7 +48,10 @@ class Read:
 
 @dataclass(frozen=True, repr=False)
 class Proposed:
-    """What Steuerungsmappen would change; shows itself in German, and :meth:`take` takes it over."""
+    """What Steuerungsmappen would change; shows itself in German, and :meth:`take` takes it over.
+
+    ``wishes`` are the steps that pages of reports are to take, each once.
+    """
 
     workspace: Workspace
     known: Params
@@ -56,16 +60,12 @@ class Proposed:
     refused: str = ""
     now: Mapping[str, bytes] = field(default_factory=dict)
     today: date = field(default_factory=date.today)
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether it can be taken over: no faults, no contradictions, and it fits all other settings."""
         return not (self.refused or self.outcome.contradictions or any(one.faults for one in self.read))
-
-    @property
-    def wishes(self) -> tuple[Wish, ...]:
-        """The steps that pages of reports are to take."""
-        return tuple(wish for one in self.read if one.mappe for wish in one.mappe.wishes)
 
     @property
     def empty(self) -> bool:
@@ -122,7 +122,8 @@ def look(workspace: Workspace, files: Sequence[Path], today: date | None = None)
     day = today or date.today()
     known = params.load(workspace.root)
     now = params.settings_files(workspace.params)
-    read = tuple(_read(path, known, day) for path in files)
+    entries = Store(workspace.store).entries()
+    read = tuple(_read(path, known, day, entries) for path in dict.fromkeys(files))
     if any(one.faults for one in read):
         return Proposed(workspace, known, read, Outcome({}, {}, (), ()), now=now, today=day)
     copies = [
@@ -132,17 +133,24 @@ def look(workspace: Workspace, files: Sequence[Path], today: date | None = None)
     ]
     telling = Telling(known, max(copy.year for copy in copies))
     found = outcome(copies, now, telling)
+    wishes, against = agreed([(one.path.name, wish) for one in read if one.mappe for wish in one.mappe.wishes], known)
+    found = replace(found, contradictions=(*found.contradictions, *against))
     refused = "" if found.contradictions else _refused(known, now, found, read, day, telling)
-    return Proposed(workspace, known, read, found, refused, now, day)
+    return Proposed(workspace, known, read, found, refused, now, day, wishes)
 
 
-def _read(path: Path, known: Params, today: date) -> Read:
+def _read(path: Path, known: Params, today: date, entries: Sequence[Entry]) -> Read:
     try:
         mappe = read_mappe(path.read_bytes(), known.intake.groesste_datei_mb, known, today)
     except OSError as error:
         return Read(path, (Finding("Fehler", f"Die Datei lässt sich nicht öffnen. {atomic.reason(error)}"),))
     except Unreadable as error:
         return Read(path, (error.finding,))
+    if mappe.demo:
+        try:
+            check_unmixed(path.name, True, entries)
+        except JaenError as error:
+            return Read(path, (Finding("Fehler", str(error).removesuffix(".")),))
     return Read(path, mappe.faults, mappe)
 
 
@@ -224,21 +232,45 @@ def _entry(held: object, part: str) -> int | None:
 
 
 def _write(folder: Path, contents: Mapping[str, bytes | None]) -> None:
-    """Write or delete all files, or leave all as they were."""
-    before = {name: path.read_bytes() if (path := folder / name).is_file() else None for name in contents}
+    """Write or delete all files, or leave all as they were.
+
+    All are on the disk before the first gets its name: a full disk is noticed while nothing has changed. After a kill
+    between two names the same Mappe is taken in once more; what it has written by then says the same.
+    """
+    places = {name: folder / name if content is None else _target(folder / name) for name, content in contents.items()}
+    before = {name: path.read_bytes() if path.is_file() else None for name, path in places.items()}
+    drafts: dict[str, Path] = {}
     try:
         for name, content in contents.items():
-            _put(folder / name, content)
+            if content is not None:
+                drafts[name] = atomic.drafted(places[name], content)
+        for name, path in places.items():
+            if name in drafts:
+                atomic.put(drafts[name], path)
+            else:
+                _put(path, None)
     except BaseException:
         for name, content in before.items():
             with suppress(JaenError, OSError):
-                _put(folder / name, content)
+                _put(places[name], content)
         raise
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def _target(path: Path) -> Path:
+    """Where a file lies that may be a link to it."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def _put(path: Path, content: bytes | None) -> None:
     if content is None:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise JaenError(f"„{path}“ konnte nicht gelöscht werden. {atomic.reason(error)}") from error
     elif not path.is_file() or path.read_bytes() != content:
         atomic.write_bytes(path, content)
 

@@ -19,6 +19,23 @@ NOT_TAKEN = "Nicht freigegeben: "
 """How the sentence begins of a page that has not taken the step wished for it."""
 
 
+def agreed(wishes: Sequence[tuple[str, Wish]], known: Params) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
+    """Each wish (with the file that says it) once, and in German where two want different steps for one page."""
+    found: dict[tuple[str, ...], tuple[str, Wish]] = {}
+    against: list[str] = []
+    for file, wish in wishes:
+        page = wish.page
+        before, one = found.setdefault((page.report, page.period, page.audience, page.area), (file, wish))
+        if _step(one) != _step(wish):
+            told = f"in „{before}“ {_step(one)}, in „{file}“ {_step(wish)}"
+            against.append(f"Freigabe: {page_words(wish, known)}: {told}.")
+    return tuple(wish for _, wish in found.values()), tuple(against)
+
+
+def _step(wish: Wish) -> str:
+    return f"„{wish.step}“ am {wish.meeting:%d.%m.%Y}{f' durch {wish.by}' if wish.by else ''}"
+
+
 def take_wishes(workspace: Workspace, wishes: Sequence[Wish], today: date, known: Params) -> Iterator[str]:
     """Let each page take the step that is wished for it, and no other; what came of each."""
     for wish in wishes:

@@ -37,16 +37,28 @@ def write_bytes(path: Path, data: bytes) -> None:
     Missing folders are made; an older file of this name stays until the new one is complete.
     Raises :class:`JaenError` if the disk or the folder refuses.
     """
+    draft = drafted(path, data)
+    try:
+        put(draft, path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def drafted(path: Path, data: bytes) -> Path:
+    """Write the content of a file to the disk beside it; :func:`put` gives it its name.
+
+    Raises :class:`JaenError` if the disk or the folder refuses; nothing is left then.
+    """
     draft = draft_of(path, str(os.getpid()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(draft, data)
-        put(draft, path)
     except OSError as error:
-        raise JaenError(f"„{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
-    finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+        raise JaenError(f"„{path}“ konnte nicht geschrieben werden. {reason(error)}") from error
+    return draft
 
 
 def draft_of(path: Path, writer: str) -> Path:

@@ -303,3 +303,17 @@ def test_times_of_a_zone_and_days_before_excel_are_text(place: Workplace, monkey
 def test_names_that_no_office_computer_takes_are_refused(place: Workplace, name: str) -> None:
     with pytest.raises(JaenError):
         excel(pd.DataFrame({"a": [1]}), name, workspace=str(place.root))
+
+
+def test_long_ids_and_moments_with_a_zone_go_to_excel_as_text(tmp_path: Path) -> None:
+    moment = pd.Timestamp("2024-10-01 08:00", tz="Europe/Berlin")
+    frame = pd.DataFrame({"a": [12345678901234567, moment]}, dtype=object)
+
+    page = load_workbook(excel(frame, str(tmp_path / "a.xlsx"), note="Von Hand").path).worksheets[0]
+
+    assert [page.cell(row, 1).value for row in (6, 7)] == ["12345678901234567", str(moment)]
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(JaenError, match="höchstens 100 sind möglich"):
+        excel(pd.DataFrame({"a": [1]}), str(tmp_path / ("a" * 300)), note="Von Hand")

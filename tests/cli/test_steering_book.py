@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -221,28 +224,126 @@ def test_nobody_has_signed_on_a_day_to_come(place: Workplace) -> None:
     assert look(Workspace(place.root), [path], date(2025, 3, 3)).sound
 
 
-def test_if_one_file_cannot_be_written_none_is(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def two_files(place: Workplace) -> Path:
+    """A Mappe that changes two files."""
     hand = mappe(place)
     hand.type("Zielwerte", hand.row("Zielwerte", id="integration"), wert=24.5)
     hand.type("Gegenmaßnahmen", hand.row("Gegenmaßnahmen", zustand="läuft"), faellig=date(2025, 10, 31))
+    return hand.save()
+
+
+@pytest.mark.parametrize("step", ["drafted", "put"])
+def test_if_one_file_cannot_be_written_none_is(place: Workplace, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = params.settings_files(place.root / "params")
-    write = atomic.write_bytes
+    do = getattr(atomic, step)
     left = [1]
 
-    def full(path: Path, data: bytes) -> None:
-        if path.is_relative_to(place.root / "params") and not left:
+    def full(one: Path, other: Any) -> Any:
+        if not left:
             left.append(1)  # from here on there is room again
             raise JaenError("Der Datenträger ist voll.")
-        if path.is_relative_to(place.root / "params"):
-            left.pop()
-        write(path, data)
+        left.pop()
+        return do(one, other)
 
-    monkeypatch.setattr(steering_book.atomic, "write_bytes", full)
+    proposed = look(Workspace(place.root), [two_files(place)])
+    monkeypatch.setattr(steering_book.atomic, step, full)
 
     with pytest.raises(JaenError, match="voll"):
-        look(Workspace(place.root), [hand.save()]).take()
+        proposed.take()
 
     assert params.settings_files(place.root / "params") == before
+    assert not list((place.root / "params").rglob(".*.tmp"))
+
+
+def test_on_a_full_disk_nothing_has_to_be_put_back(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = params.settings_files(place.root / "params")
+    write = atomic._write_through
+    room = [1]
+
+    def full(path: Path, data: bytes) -> None:
+        if not room:
+            raise OSError(errno.ENOSPC, "voll")
+        room.pop()
+        write(path, data)
+
+    proposed = look(Workspace(place.root), [two_files(place)])
+    monkeypatch.setattr(atomic, "_write_through", full)
+
+    with pytest.raises(JaenError, match="voll"):
+        proposed.take()
+
+    assert params.settings_files(place.root / "params") == before
+
+
+def test_after_a_kill_between_two_files_the_same_mappe_completes_it(place: Workplace) -> None:
+    path = two_files(place)
+    contents = look(Workspace(place.root), [path]).outcome.contents
+    first, *_ = contents
+    (place.root / "params" / first).write_bytes(contents[first] or b"")
+    (place.root / "params" / first).with_name(".x.yaml.1.tmp").write_bytes(b"ebene: ")
+
+    assert place.jaen("intake", "--yes", str(path)).exit_code == 0
+
+    now = params.settings_files(place.root / "params")
+    assert {name: now[name] for name in contents} == contents
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link needs rights there")
+def test_a_file_that_is_a_link_stays_one(place: Workplace, tmp_path: Path) -> None:
+    file, shared = place.root / "params" / FILE, tmp_path / "gemeinsam.yaml"
+    file.rename(shared)
+    file.symlink_to(shared)
+
+    assert look(Workspace(place.root), [Path(copy(place, "a.xlsx", 24.5))]).take()
+
+    assert file.is_symlink()
+    assert "wert: 24.5" in shared.read_text(encoding="utf-8")
+
+
+def test_the_mappe_of_another_jobcenter_is_refused(place: Workplace) -> None:
+    path = copy(place, "a.xlsx", 24.5)
+    office = place.root / "params" / "organisation.yaml"
+    told = office.read_text(encoding="utf-8")
+    name, key = params.load(place.root).organisation.name, "05954"
+    assert key in told
+    office.write_text(told.replace(f"name: {name}", "name: Jobcenter Anderswo"), encoding="utf-8")
+    assert look(Workspace(place.root), [Path(path)]).sound
+
+    office.write_text(office.read_text(encoding="utf-8").replace(key, "05911"), encoding="utf-8")
+    shown = place.jaen("intake", "--yes", path)
+
+    assert shown.exit_code == 1
+    assert "Das ist die Mappe eines anderen Jobcenters" in words(shown.output)
+    assert text(place) == AGREEMENT
+
+
+def test_a_mappe_of_demo_data_stays_away_from_real_data(filled: Workplace) -> None:
+    assert filled.jaen("forms", "steuerung", "2024").exit_code == 0
+    path = Workspace(filled.root).steuerung(2024)
+    book = load_workbook(path)
+    assert "Demodaten" not in {line[0].value for line in book["Inhalt"].iter_rows()}
+    book["Inhalt"].cell(6, 1).value = "Demodaten"
+    book.save(path)
+
+    shown = filled.jaen("intake", "--yes", str(path))
+
+    assert shown.exit_code == 1
+    assert "im Bestand liegen aber echte Daten" in words(shown.output)
+
+
+def test_the_same_step_is_taken_once_and_two_steps_of_a_page_contradict(place: Workplace) -> None:
+    page = {"bericht": "quartalsbericht", "adressaten": "leitung", "gebiet": "Stadt Witten", "zeitraum": "2025-Q3"}
+    steps = {"a": ("in Abstimmung", 12), "b": ("in Abstimmung", 12), "c": ("in Abstimmung", 13)}
+    paths = {}
+    for name, (step, day) in steps.items():
+        hand = mappe(place)
+        hand.add("Freigaben", {**page, "schritt": step, "sitzung": date(2025, 11, day)})
+        paths[name] = hand.save(place.root / f"{name}.xlsx")
+
+    assert len(look(Workspace(place.root), [paths["a"], paths["b"], paths["a"]]).wishes) == 1
+    both = look(Workspace(place.root), [paths["a"], paths["c"]])
+    assert not both.sound
+    assert "in „a.xlsx“ „in Abstimmung“ am 12.11.2025, in „c.xlsx“ „in Abstimmung“ am 13.11.2025" in repr(both)
 
 
 def test_an_entry_can_be_deleted_and_a_new_one_typed(place: Workplace) -> None:

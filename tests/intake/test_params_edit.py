@@ -349,3 +349,9 @@ def _leaves(content: Any) -> Iterator[object]:
             yield from _leaves(value)
     else:
         yield content
+
+
+def test_a_new_file_keeps_a_long_line_that_is_set_in() -> None:
+    words = "Was geprüft wird:\n  - " + "Wort " * 40 + "Ende"
+
+    assert parsed(dump({"was": words})) == {"was": words}

@@ -23,7 +23,8 @@ class Writer(yaml.SafeDumper):
 
 
 def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = ">" if "\n" in text else None
+    set_in = any(line[:1].isspace() for line in text.split("\n"))  # PyYAML breaks long lines of this kind for good
+    style = None if "\n" not in text else "|" if set_in else ">"
     return writer.represent_scalar("tag:yaml.org,2002:str", text.replace(_NBSP, " "), style=style)
 
 

@@ -11,7 +11,7 @@ import duckdb
 from jaen_analysis.intake.records.groups import GROUPS, Records
 from jaen_analysis.intake.records.keys import COUNTED, asked
 from jaen_analysis.intake.records.sql import Bound
-from jaen_analysis.intake.records.task import Cell, Condition, Told
+from jaen_analysis.intake.records.task import Cell, Told
 
 Value = tuple[str, str, str, str, int]
 """Figure, breakdown, city, month, number."""
@@ -37,7 +37,7 @@ def wrong_rows(con: duckdb.DuckDBPyConnection, records: Records) -> list[Told]:
 
 
 def _empty(con: duckdb.DuckDBPyConnection, records: Records, place: int, column: str) -> int:
-    """How many records have nothing in a column of ids.
+    """How many records have no id in a column of ids.
 
     As a filter it is answered by the statistics of a parquet file; a text file would be read once more for it, there it
     was counted with the groups.
@@ -45,7 +45,7 @@ def _empty(con: duckdb.DuckDBPyConnection, records: Records, place: int, column:
     if records.task.text:
         ((rows,),) = con.execute(f"SELECT coalesce(sum(leer{place}), 0) FROM {GROUPS}").fetchall()
         return int(rows)
-    empty = records.expressions.holds(Condition(column, empty=True), Bound())
+    empty = records.expressions.no_id(column)
     ((rows,),) = con.execute(f"SELECT count(*) FROM {records.source.relation} WHERE {empty}").fetchall()
     return int(rows)
 

@@ -130,7 +130,7 @@ def group(con: duckdb.DuckDBPyConnection, records: Records) -> None:
     bound, make, columns = Bound(), records.expressions, records.task.columns
     measured = ["count(*) AS zeilen"]
     if records.task.text:
-        empty = (make.holds(Condition(name, empty=True), bound) for name in (columns.person, columns.community))
+        empty = (make.no_id(name) for name in (columns.person, columns.community))
         measured += [f"count(*) FILTER (WHERE {holds}) AS leer{place}" for place, holds in enumerate(empty)]
     for place, column in enumerate(records.amounts):
         below = f"count(*) FILTER (WHERE {make.number(column)} < 0)"

@@ -78,7 +78,9 @@ def _parquet(con: duckdb.DuckDBPyConnection, task: Task, needed: Sequence[str]) 
 
 
 def _read(names: Sequence[str]) -> str:
-    return f"read_parquet([{', '.join(literal(escape(name)) for name in names)}], union_by_name = true)"
+    """What stands in the files: a folder called „Monat=2024-07“ says nothing of its records."""
+    files = ", ".join(literal(escape(name)) for name in names)
+    return f"read_parquet([{files}], union_by_name = true, hive_partitioning = false)"
 
 
 def _types(con: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:
@@ -117,7 +119,7 @@ def _csv(name: str, head: Sequence[str], text: TextFormat) -> str:
     return (
         f"read_csv({literal(escape(name))}, columns = {{{columns}}}, auto_detect = false, header = true, "
         f"delim = {literal(text.separator)}, quote = '\"', escape = '\"', encoding = {literal(text.encoding)}, "
-        "strict_mode = true, null_padding = false, ignore_errors = false)"
+        "strict_mode = true, null_padding = false, ignore_errors = false, hive_partitioning = false)"
     )
 
 

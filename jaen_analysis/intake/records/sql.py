@@ -9,6 +9,7 @@ from typing import Literal
 from jaen_analysis.intake.records.task import Condition
 
 Kind = Literal["text", "number", "float", "bool", "date", "other"]
+_FIRST_VISIBLE = "!"
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _NUMBERS = (*_WHOLE, *(f"U{name}" for name in _WHOLE))
 _GERMAN = r"\s*-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?\s*"
@@ -83,6 +84,11 @@ class Expressions:
         number = self.number(condition.column)
         bounds = ((">=", condition.low), ("<=", condition.high))
         return " AND ".join(f"{number} {sign} {bound.put(_exact(edge))}" for sign, edge in bounds if edge is not None)
+
+    def no_id(self, column: str) -> str:
+        """Whether a column of ids holds none: nothing, or a blank first, for two spellings of one id count twice."""
+        empty = self.holds(Condition(column, empty=True), Bound())
+        return f"({empty} OR {quoted(column)} < '{_FIRST_VISIBLE}')" if self.kinds[column] == "text" else empty
 
     def number(self, column: str) -> str:
         """The number of a column; nothing where there is none."""

@@ -39,7 +39,8 @@ _SENTENCES = {
     "keine_stadt": "Spalte „{column}“: In {rows} steht keine Stadt. Erwartet: Gemeindeschlüssel oder Name.",
     "unbekannte_stadt": "Spalte „{column}“: In {rows} steht eine Stadt, die nicht bekannt ist ({about[0]} "
     f"verschiedene). Bitte die Schreibweisen in {SETTINGS} unter „staedte“ eintragen oder den Auszug berichtigen.",
-    "leere_kennung": "Spalte „{column}“: In {rows} ist sie leer. Ohne Kennung ist nicht zu zählen.",
+    "leere_kennung": "Spalte „{column}“: In {rows} ist sie leer oder beginnt mit einem Leerzeichen. So ist nicht zu "
+    "zählen. Bitte den Auszug berichtigen.",
     "keine_zahl": "Spalte „{column}“: In {rows} steht keine Zahl. In Textdateien gilt das „dezimalzeichen“ aus "
     f"{SETTINGS}.",
     "negativ": "Spalte „{column}“: In {rows} steht ein Betrag unter 0. Gemeldet werden Ansprüche des Monats, keine "

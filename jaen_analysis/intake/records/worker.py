@@ -51,6 +51,10 @@ def _answer(con: duckdb.DuckDBPyConnection, task: Task) -> Answer:
     return Answer(tuple(faults), tuple(notes), found, int(rows))
 
 
+_ZONE = "Europe/Berlin"
+"""Where a day begins: the first of a month is still the last of the one before in UTC."""
+
+
 def _needed(task: Task) -> list[str]:
     base = task.columns
     named = [base.month, base.city, base.person, base.community, *(one.column for one in groups.conditions(task))]
@@ -66,7 +70,7 @@ def _database(task: Task) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("SET temp_directory = ?", [task.temporary])
         con.execute("SET allowed_paths = ?", [[*task.files, *map(escape, task.files)]])  # as named, and as sought
         for setting in (
-            "preserve_insertion_order = false", "enable_progress_bar = false",
+            f"TimeZone = '{_ZONE}'", "preserve_insertion_order = false", "enable_progress_bar = false",
             "autoinstall_known_extensions = false", "autoload_known_extensions = false",
             "enable_external_access = false", "lock_configuration = true",
         ):  # fmt: skip

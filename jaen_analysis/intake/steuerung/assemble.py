@@ -10,8 +10,6 @@ from jaen_analysis.intake.findings import Finding, quoted
 from jaen_analysis.intake.params.registry import schema_of
 from jaen_analysis.intake.steuerung.book import all_tables, pages
 from jaen_analysis.intake.steuerung.entries import (
-    NAME,
-    PERIOD,
     Document,
     Entry,
     Place,
@@ -22,11 +20,13 @@ from jaen_analysis.intake.steuerung.entries import (
     name_of,
     value_of,
 )
-from jaen_analysis.intake.steuerung.nodes import Node, give_names, implied, link_text, put, take
+from jaen_analysis.intake.steuerung.identity import identified
+from jaen_analysis.intake.steuerung.nodes import Node, give_names, implied, linked, put, take
+from jaen_analysis.intake.steuerung.rendering import rendered
 from jaen_analysis.intake.steuerung.rows import Typed, TypedTable
 from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Column, Table
 from jaen_analysis.intake.steuerung.table_sheet import FILE_LINKS, Link, links
-from jaen_analysis.intake.steuerung.values import Labels, NotReadError, id_of, parsed, period_of, rendered
+from jaen_analysis.intake.steuerung.values import Labels, NotReadError, parsed
 from jaen_analysis.intake.steuerung.words import Words
 
 
@@ -118,12 +118,8 @@ def _read_settings(made: Assembly, table: Table, told: TypedTable, before: list[
 
 
 def _read_rows(made: Assembly, table: Table, told: TypedTable, before: list[Entry]) -> None:
-    seen: set[int] = set()
     hangs = links(table, made.words)
-    for row in told.rows:
-        known = 0 < row.entry <= len(before) and row.entry not in seen
-        entry = before[row.entry - 1] if known else None
-        seen |= {row.entry} if entry else set()
+    for row, entry in zip(told.rows, identified(table, told.rows, before, hangs, made.words), strict=True):
         if row.gone or (entry and row.empty and _said_something(table, entry)) or (not entry and _blank(row)):
             continue
         above, same = _above(made, table, row, entry, hangs)
@@ -158,18 +154,9 @@ def _unchanged(row: Typed, entry: Entry, hangs: tuple[Link, ...]) -> bool:
     """Whether the cells say that an entry hangs where it hung."""
     told = zip(hangs, entry.links, strict=True)
     return all(
-        n not in row.links or row.links[n] is None or _linked(link, row.links[n]) in (name, link.labels.shown.get(name))
+        n not in row.links or row.links[n] is None or linked(link, row.links[n]) in (name, link.labels.shown.get(name))
         for n, (link, name) in enumerate(told)
     )
-
-
-def _linked(link: Link, cell: object) -> str:
-    text = link_text(cell)  # type: ignore[arg-type]
-    if link.title == PERIOD:
-        return period_of(text)
-    if link.title == NAME:
-        return id_of(text)
-    return text if text in link.labels.shown else link.labels.meant.get(text.casefold(), text)
 
 
 def _above(
@@ -186,7 +173,7 @@ def _above(
             made.fault(row, f"@{n}", f"{link.title}: Die Angabe fehlt", expected=link.help.rstrip("."),
                        mend="Bitte eintragen, wozu die Zeile gehört.")  # fmt: skip
             return None, False
-        names.append(_linked(link, row.links[n]))
+        names.append(linked(link, row.links[n]))
     of_file = len(file_links(table.file))
     file = name_of(table.file, tuple(names[:of_file]), made.year)
     node = made.roots.get(file)
@@ -243,7 +230,7 @@ def _lay_root(made: Assembly, node: Node, row: Typed, entry: Entry | None, hangs
             made.fault(row, f"@{n}", f"{link.title}: Die Angabe fehlt", expected=link.help.rstrip("."),
                        mend="Bitte ergänzen.")  # fmt: skip
             return False
-        names.append(_linked(link, cell) if cell is not None else entry.links[n] if entry else "")
+        names.append(linked(link, cell) if cell is not None else entry.links[n] if entry else "")
     node.file = name_of(table.file, tuple(names), made.year)
     if not _possible(made, node, row, len(hangs) - 1, names):
         return False

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from jaen_analysis.intake.steuerung.book import pages
 from jaen_analysis.intake.steuerung.entries import entries, value_of
+from jaen_analysis.intake.steuerung.rendering import rendered
 from jaen_analysis.intake.steuerung.shape import Column, Table
 from jaen_analysis.intake.steuerung.table_sheet import FIRST_ROW, HEADER_ROW, HELP_ROW, Mapped, links
-from jaen_analysis.intake.steuerung.values import rendered
 from jaen_analysis.vocabulary.periods import Period
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params.values import Calendar
 
 _COLUMN = 5
+COLUMNS = range(_COLUMN, _COLUMN + 3)
+"""Where it stands: columns from 0."""
 _WIDTHS = (12, 64, 24)
 _HEADER = ("Tag", "Was", "Steht auf Blatt")
 

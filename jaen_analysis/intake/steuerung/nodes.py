@@ -9,10 +9,11 @@ from typing import Any
 
 from jaen_analysis.intake.params.steering_checks import LEVELS
 from jaen_analysis.intake.reading.sheets import Value
-from jaen_analysis.intake.steuerung.entries import JOINT, Entry, at, name_part, named, told_apart
+from jaen_analysis.intake.steuerung.entries import JOINT, NAME, PERIOD, Entry, at, name_part, named, told_apart
 from jaen_analysis.intake.steuerung.rows import Typed
 from jaen_analysis.intake.steuerung.shape import Path, Table
-from jaen_analysis.intake.steuerung.values import UNLABELLED, NotReadError, clean, day_of, parsed
+from jaen_analysis.intake.steuerung.table_sheet import Link
+from jaen_analysis.intake.steuerung.values import UNLABELLED, NotReadError, clean, day_of, id_of, parsed, period_of
 
 
 @dataclass
@@ -93,6 +94,16 @@ def link_text(cell: Value) -> str:
     first, joint, rest = text.partition(JOINT)
     day = None if first.isdecimal() else day_of(first)
     return f"{name_part(day)}{joint}{rest}" if day else text
+
+
+def linked(link: Link, cell: Value) -> str:
+    """The name of what a cell says on what its row hangs; of a label the value."""
+    text = link_text(cell)
+    if link.title == PERIOD:
+        return period_of(text)
+    if link.title == NAME:
+        return id_of(text)
+    return text if text in link.labels.shown else link.labels.meant.get(text.casefold(), text)
 
 
 def put(content: dict[str, Any], path: Path, value: object) -> None:

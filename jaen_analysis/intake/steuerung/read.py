@@ -8,26 +8,37 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jaen_analysis.intake.findings import Finding, arrange
+from jaen_analysis.intake.findings import Finding, arrange, quoted
 from jaen_analysis.intake.forms.stamp import STAMP_LABEL
 from jaen_analysis.intake.params.files import document_faults
 from jaen_analysis.intake.reading.files import read_sheets
-from jaen_analysis.intake.reading.sheets import Sheet, Unreadable, address
+from jaen_analysis.intake.reading.sheets import Sheet, Unreadable
 from jaen_analysis.intake.steuerung.assemble import Assembly, assemble
 from jaen_analysis.intake.steuerung.book import RELEASES, pages
 from jaen_analysis.intake.steuerung.build import Built, built
-from jaen_analysis.intake.steuerung.entries import Document, Place, belongs
+from jaen_analysis.intake.steuerung.entries import Document, Place, at, belongs
 from jaen_analysis.intake.steuerung.look import german_days
 from jaen_analysis.intake.steuerung.releases import Wish, read_wishes
-from jaen_analysis.intake.steuerung.rows import TypedTable, typed_tables
+from jaen_analysis.intake.steuerung.rows import typed_tables
 from jaen_analysis.intake.steuerung.shape import Table
-from jaen_analysis.intake.steuerung.stamp import BASE, CONTENTS, LISTS, MAPPE_VERSION, MappeStamp, read_base, stamp_of
+from jaen_analysis.intake.steuerung.spoilt import spoilt
+from jaen_analysis.intake.steuerung.stamp import (
+    BASE,
+    CONTENTS,
+    DEMO,
+    LISTS,
+    MAPPE_VERSION,
+    MappeStamp,
+    read_base,
+    stamp_of,
+)
 from jaen_analysis.intake.steuerung.words import Words
 from jaen_analysis.intake.steuerung.write import mappe_documents
 
 if TYPE_CHECKING:
     from jaen_analysis.intake.params import Params
 
+_OFFICE = "organisation.yaml"
 _NEW = "Bitte eine neue Mappe verwenden: jaen forms steuerung JAHR."
 _OF_YAML = (
     r",? (?:wenn nötig )?in Anführungszeichen", r",? ohne Anführungszeichen",
@@ -46,7 +57,8 @@ class Mappe:
     """What a Mappe says for a year.
 
     ``base`` are the files that it was made from, ``documents`` what they would be now (name → plain content; a file
-    that is not among them is to be deleted), without faults alone. ``wishes`` are the steps on the sheet „Freigaben“.
+    that is not among them is to be deleted), without faults alone. ``demo`` says that it comes from a workspace of demo
+    data. ``wishes`` are the steps on the sheet „Freigaben“.
     ``cells``: file and keys down to a value → sheet and cell.
     """
 
@@ -56,6 +68,7 @@ class Mappe:
     faults: tuple[Finding, ...]
     wishes: tuple[Wish, ...] = ()
     cells: Mapping[tuple[str, Place], tuple[str, str]] = field(default_factory=dict)
+    demo: bool = False
 
     def cell(self, file: str, place: Place) -> tuple[str, str]:
         """Sheet and cell where a value stands, or what it belongs to; two empty texts for what stands nowhere."""
@@ -97,24 +110,30 @@ def mappe_of(sheets: Sequence[Sheet], params: Params, today: date) -> Mappe:
     made = assemble(stamp.year, documents, typed, words)
     result = built(made)
     wishes, wrong = read_wishes(typed.get(RELEASES.casefold()), words)
-    findings += [*made.findings, *wrong, *_missing(typed), *_hidden(sheets, typed)]
+    findings += [*made.findings, *wrong, *spoilt(sheets, typed)]
+    findings += _foreign(documents, result.documents, params)
     findings += _value_faults(made, result, documents, today)
-    return Mappe(stamp.year, base, result.documents, arrange(findings), tuple(wishes), result.cells)
+    return Mappe(stamp.year, base, result.documents, arrange(findings), tuple(wishes), result.cells, _is_demo(sheets))
 
 
-def _missing(typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
-    for page in pages():
-        if page.table.code not in typed:
-            yield Finding("Hinweis", f"Das Blatt „{page.name}“ fehlt; was darauf stand, bleibt, wie es ist")
+def _is_demo(sheets: Sequence[Sheet]) -> bool:
+    return any(sheet.name == CONTENTS and any(row.cell(0) == DEMO for row in sheet.rows) for sheet in sheets)
 
 
-def _hidden(sheets: Sequence[Sheet], typed: Mapping[str, TypedTable]) -> Iterator[Finding]:
-    """Rows that nobody sees on opening the file, apart from that of the codes."""
-    named = {table.sheet: {row.number for row in table.rows} for table in typed.values()}
-    for sheet in sheets:
-        if unseen := sorted(named.get(sheet.name, set()) & sheet.hidden_rows):
-            what = f"{len(unseen)} Zeilen sind ausgeblendet; sie wurden mitgelesen"
-            yield Finding("Hinweis", what, sheet.name, address(unseen[0], 0))
+def _foreign(base: Mapping[str, Document], new: Mapping[str, Document], params: Params) -> Iterator[Finding]:
+    """Whether the Mappe is of another Jobcenter: neither as it was nor as it is has it the name or the key of this."""
+    here = _office(mappe_documents({_OFFICE: params.files[f"params/{_OFFICE}"]}))
+    told = [office for documents in (base, new) if (office := _office(documents))]
+    if told and here and not any(set(office) & set(here) for office in told):
+        yield Finding("Fehler", "Das ist die Mappe eines anderen Jobcenters", found=quoted(told[0][0]),
+                      expected=quoted(here[0]), mend=_NEW)  # fmt: skip
+
+
+def _office(documents: Mapping[str, Document]) -> tuple[object, object] | None:
+    """Name of the Jobcenter and key of its Kreis."""
+    document = documents.get(_OFFICE, {})
+    name, key = at(document, ("name",)), at(document, ("kreis", "schluessel"))
+    return (name, key) if name and key else None
 
 
 def _value_faults(made: Assembly, result: Built, before: Mapping[str, Document], today: date) -> Iterator[Finding]:

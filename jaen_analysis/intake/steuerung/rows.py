@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ from jaen_analysis.intake.steuerung.table_sheet import (
     SINGLE_HEADER,
     TABLE_MARK,
 )
+from jaen_analysis.intake.steuerung.values import Spoilt
+
+_DELETED, _STAYS = ("x", "ja", "wahr", "true", "1"), ("nein", "falsch", "false", "0")
+"""What in the column „löschen“ deletes, and what says that the entry stays."""
+_ERROR = re.compile(r"#(?:[A-ZÄÖÜ]+[!?]|DIV/0!|NV|N/A|[A-ZÄÖÜ]+/[A-ZÄÖÜ]+|\?NAME\?)")
+"""An error value in the words of Excel and LibreOffice, German or English."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +64,10 @@ def typed_tables(sheets: Sequence[Sheet]) -> tuple[dict[str, TypedTable], list[F
     found: dict[str, TypedTable] = {}
     findings: list[Finding] = []
     for sheet in sheets:
-        marked = _marked(sheet)
-        if marked is None:
+        at = marked(sheet)
+        if at is None:
             continue
-        place, left = marked
+        place, left = at
         table = _table(sheet, place, left)
         if table.code in found:
             what = f"Die Tabelle steht schon auf dem Blatt „{found[table.code].sheet}“"
@@ -71,8 +78,9 @@ def typed_tables(sheets: Sequence[Sheet]) -> tuple[dict[str, TypedTable], list[F
     return found, findings
 
 
-def _marked(sheet: Sheet) -> tuple[int, int] | None:
-    """Where the hidden codes stand: place of their row among those of the sheet, and the column of the first."""
+def marked(sheet: Sheet) -> tuple[int, int] | None:
+    """Where the hidden codes stand: place of their row among those of the sheet, and the column of the first; ``None``
+    for a sheet without them."""
     for place, row in enumerate(sheet.rows[:12]):
         for column, value in enumerate(row.cells):
             if isinstance(value, str) and value.startswith(TABLE_MARK) and len(value) > 1:
@@ -98,8 +106,8 @@ def _typed(sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, int], left: 
         if row.cell(left) in (ROW, HELP):
             continue
         links = {int(code[1:]): row.cell(n) for code, n in columns.items() if code.startswith(LINK_MARK)}
-        cells = {code: row.cell(n) for code, n in columns.items() if code[0] not in (LINK_MARK, DELETE_MARK)}
-        entry, gone = _entry(row.cell(left)), delete != left and row.cell(delete) is not None
+        cells = {code: _said(sheet, row, n) for code, n in columns.items() if code[0] not in (LINK_MARK, DELETE_MARK)}
+        entry, gone = _entry(row.cell(left)), delete != left and is_deleted(row.cell(delete)) is True
         if entry or gone or any(value is not None for value in (*links.values(), *cells.values())):
             yield Typed(sheet.name, row.number, entry, gone, links, cells, columns)
 
@@ -109,7 +117,22 @@ def _settings(sheet: Sheet, rows: Sequence[Row], left: int) -> Iterator[Typed]:
     for row in rows:
         code = row.cell(left)
         if isinstance(code, str) and code != SINGLE_HEADER[0]:
-            yield Typed(sheet.name, row.number, 1, False, {}, {code: row.cell(left + 2)}, {code: left + 2})
+            yield Typed(sheet.name, row.number, 1, False, {}, {code: _said(sheet, row, left + 2)}, {code: left + 2})
+
+
+def _said(sheet: Sheet, row: Row, column: int) -> Value:
+    """What a cell says, marked if it is no value."""
+    value = row.cell(column)
+    if not isinstance(value, str):
+        return value
+    unsolved = value.startswith("=") and (row.number, column) in sheet.formulas
+    return Spoilt(value) if unsolved or _ERROR.fullmatch(value.strip()) else value
+
+
+def is_deleted(mark: Value) -> bool | None:
+    """Whether a cell of the column „löschen“ deletes its entry; ``None`` if it says neither."""
+    word = "" if mark is None else str(mark).strip().casefold()
+    return None if word and word not in (*_DELETED, *_STAYS) else word in _DELETED
 
 
 def _entry(value: Value) -> int:

@@ -17,8 +17,12 @@ MAPPE_VERSION = 1
 """Counts up when a Mappe of before cannot be read any more."""
 CONTENTS, BASE, LISTS = "Inhalt", "Stand", "Listen"
 """Sheets: what there is; the files as they were, hidden; what may be chosen, hidden."""
+DEMO = "Demodaten"
+"""Begins a line on „Inhalt“ of a Mappe from a workspace of demo data."""
 BASE_HEADER = ("Datei", "Prüfsumme", "Inhalt")
 _STAMP = re.compile(r"Steuerung (\d+) · (\d{4}) · ([0-9a-f]{8})")
+_MOST = 50 * 1024 * 1024
+"""No file of the settings has so many bytes."""
 _CELL = 30_000
 """So many signs of a file stand in one cell; it can hold 32,767."""
 
@@ -68,7 +72,10 @@ def read_base(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     base: dict[str, bytes] = {}
     for (name, checksum), packed in parts.items():
         try:
-            base[name] = zlib.decompress(b64decode(packed, validate=True))
+            unpacking = zlib.decompressobj()
+            base[name] = unpacking.decompress(b64decode(packed, validate=True), _MOST)
+            if not unpacking.eof:
+                raise ValueError(name)
         except (ValueError, zlib.error) as error:
             raise ValueError(name) from error
         if _sha(base[name]) != checksum:
@@ -86,6 +93,8 @@ def is_mappe(path: Path) -> bool:
         return False
     try:
         with ZipFile(path) as package:
+            if package.getinfo("xl/workbook.xml").file_size > _MOST:
+                return False
             book = package.read("xl/workbook.xml").decode("utf-8", errors="replace")
     except (OSError, KeyError, BadZipFile, ValueError, NotImplementedError, RuntimeError):
         return False

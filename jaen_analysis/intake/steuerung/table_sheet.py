@@ -12,8 +12,9 @@ from jaen_analysis.intake.reading.sheets import Value
 from jaen_analysis.intake.steuerung.book import Page, pages
 from jaen_analysis.intake.steuerung.entries import AREA, NAME, PERIOD, Document, Entry, entries, file_links, value_of
 from jaen_analysis.intake.steuerung.look import TABS, help_of, plainly, rule_of, style_of, width_of
+from jaen_analysis.intake.steuerung.rendering import rendered
 from jaen_analysis.intake.steuerung.shape import Column, Table
-from jaen_analysis.intake.steuerung.values import UNLABELLED, Labels, rendered
+from jaen_analysis.intake.steuerung.values import UNLABELLED, Labels
 from jaen_analysis.intake.steuerung.words import AREAS, Words
 
 FREE_ROWS = 30

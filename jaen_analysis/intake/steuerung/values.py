@@ -1,4 +1,4 @@
-"""A value of ``params/`` as a German reader types it into a cell, and what such a cell says."""
+"""What a cell says that a German reader has typed: a value of ``params/``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
-from jaen_analysis.intake.params.fields import CONTROL, ID, Doubtful
+from jaen_analysis.intake.params.fields import CONTROL, ID
 from jaen_analysis.intake.reading.months import parse_month, parse_period
 from jaen_analysis.intake.reading.numbers import parse_number, readings
 from jaen_analysis.intake.reading.sheets import Percent, Value
@@ -25,14 +25,20 @@ class Labels:
     meant: Mapping[str, str] = field(default_factory=dict)
 
 
+class Spoilt(str):
+    """What stands in a cell without a value: an error of the spreadsheet, or a formula that has no result."""
+
+    __slots__ = ()
+
+
 UNLABELLED = Labels()
 YES, NO = "ja", "nein"
 _TRUE, _FALSE = ("ja", "wahr", "true", "x", "j"), ("nein", "falsch", "false", "n")
 _FEW = 12
 """A list of so few entries is told whole."""
-_EXACT = 10**15
+EXACT = 10**15
 """Whole numbers up to here are kept by a cell as they are."""
-_INDENT = "  "
+INDENT = "  "
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Days since 1899-12-30 that a number in a cell for a day can be: the years 1954 to 2119."""
 _EPOCH = date(1899, 12, 30)
@@ -47,54 +53,10 @@ class NotReadError(ValueError):
         self.what, self.expected = what, expected
 
 
-def rendered(column: Column, value: object, labels: Labels) -> Value:
-    """What stands in the cell for a value; ``None`` for an empty one."""
-    if value is None or value == [] or value == "":
-        return None
-    if not column.depth:
-        return _single(column.kind, value, labels)
-    values = value if isinstance(value, list) else [value]
-    if column.depth == 1:
-        return "\n".join(_line(column.kind, one, labels) for one in values)
-    lines = (line if isinstance(line, list) else [line] for line in values)
-    return "\n".join("; ".join(_line(column.kind, one, labels) for one in line) for line in lines)
-
-
-def _single(kind: Kind, value: object, labels: Labels) -> Value:
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, Doubtful):
-        return value.text
-    if kind == "moment" and isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if kind == "setting" and isinstance(value, str):
-        return value if _setting(value) == value else f'"{value}"'
-    if isinstance(value, int) and not -_EXACT < value < _EXACT:
-        return str(value)
-    if isinstance(value, int | float) and kind not in ("number", "euro", "setting"):
-        return _number_text(value)
-    if isinstance(value, int | float | date):
-        return value
-    return labels.shown.get(str(value), str(value))
-
-
-def _line(kind: Kind, value: object, labels: Labels) -> str:
-    """An entry of a list: its first line begins at the left, further ones are set in."""
-    one = _single(kind, value, labels)
-    if isinstance(one, date):
-        return f"{one:%d.%m.%Y}"
-    if isinstance(one, int | float):
-        return _number_text(one)
-    return f"\n{_INDENT}".join(str(one).splitlines() or [""])
-
-
-def _number_text(number: float) -> str:
-    """A number with a comma and all its digits."""
-    return str(number).replace(".", ",")
-
-
 def parsed(column: Column, cell: Value, labels: Labels) -> object:
     """The value that a cell says; ``None`` for an empty one. Raises :class:`NotReadError`."""
+    if isinstance(cell, Spoilt):
+        raise NotReadError("Hier steht eine Formel ohne Ergebnis oder ein Fehlerwert", "der Wert selbst")
     text = clean(cell) if isinstance(cell, str) else cell
     if text is None or text == "":
         return None
@@ -108,10 +70,15 @@ def parsed(column: Column, cell: Value, labels: Labels) -> object:
     return [[_value(column.kind, one.strip(), labels) for one in line.split(";") if one.strip()] for line in lines]
 
 
+def number_text(number: float) -> str:
+    """A number with a comma and all its digits."""
+    return str(number).replace(".", ",")
+
+
 def clean(text: str) -> str:
     """A text as a file of the settings keeps it: composed umlauts, plain blanks and line ends."""
     plain = unicodedata.normalize("NFC", text).replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n")
-    plain = re.sub(CONTROL, " ", plain.replace("\r", "\n"))
+    plain = re.sub(CONTROL, " ", re.sub("[\r\u2028\u2029]", "\n", plain))
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
 
 
@@ -119,8 +86,8 @@ def _entries(text: str) -> list[str]:
     """The entries of a list, one a line; a line that is set in belongs to the entry above it."""
     entries: list[list[str]] = []
     for line in text.split("\n"):
-        if entries and (line.startswith(_INDENT) or not line.strip()):
-            entries[-1].append(line.removeprefix(_INDENT))
+        if entries and (line.startswith(INDENT) or not line.strip()):
+            entries[-1].append(line.removeprefix(INDENT))
         elif line.strip():
             entries.append([line.strip()])
     return ["\n".join(lines).strip() for lines in entries]
@@ -133,7 +100,7 @@ def _chosen(entries: list[str], labels: Labels) -> list[str]:
         parts = [part.strip() for part in re.split("[,;]", entry) if part.strip()]
         known = all(part in labels.shown or part.casefold() in labels.meant for part in parts)
         whole = entry in labels.shown or entry.casefold() in labels.meant
-        apart += parts if known and not whole else [entry]
+        apart += parts if parts and known and not whole else [entry]
     return apart
 
 
@@ -184,8 +151,8 @@ def _text(cell: Value) -> str:
     if isinstance(cell, datetime | date):
         return f"{cell:%d.%m.%Y}"
     if isinstance(cell, Percent):
-        return f"{_number_text(_plain(float(cell) * 100))} %"
-    return _number_text(_plain(cell)) if isinstance(cell, int | float) else str(cell)
+        return f"{number_text(_plain(float(cell) * 100))} %"
+    return number_text(_plain(cell)) if isinstance(cell, int | float) else str(cell)
 
 
 def _plain(number: float) -> float | int:
@@ -271,7 +238,8 @@ def _moment(cell: Value) -> object:
     return day_of(text) or parse_month(text) or text
 
 
-def _setting(cell: Value) -> object:
+def setting_of(cell: Value) -> object:
+    """The value of a free setting: a number or yes and no where it reads as one, else text."""
     if not isinstance(cell, str):
         return _text(cell) if isinstance(cell, date | time) else _plain_setting(cell)
     if len(cell) >= 2 and cell[0] == cell[-1] == '"':
@@ -294,5 +262,5 @@ _READERS: Mapping[Kind, Callable[[Value], object]] = {
     "month": _month,
     "period": period_of,
     "moment": _moment,
-    "setting": _setting,
+    "setting": setting_of,
 }

@@ -17,7 +17,7 @@ from jaen_analysis.intake.steuerung.calendar import write_calendar
 from jaen_analysis.intake.steuerung.entries import Document, belongs, entries
 from jaen_analysis.intake.steuerung.look import formats, plainly
 from jaen_analysis.intake.steuerung.releases import PURPOSE, ReportPage, write_releases
-from jaen_analysis.intake.steuerung.stamp import BASE, BASE_HEADER, CONTENTS, LISTS, base_rows, stamp_of
+from jaen_analysis.intake.steuerung.stamp import BASE, BASE_HEADER, CONTENTS, DEMO, LISTS, base_rows, stamp_of
 from jaen_analysis.intake.steuerung.table_sheet import Mapped, write_table
 from jaen_analysis.intake.steuerung.words import Words
 
@@ -82,7 +82,7 @@ def write_mappe(
         head = (
             ("Jahr", str(year)),
             ("Jobcenter", params.organisation.name),
-            *((("Demodaten", DEMO_NOTE),) if demo else ()),
+            *(((DEMO, DEMO_NOTE),) if demo else ()),
             (STAMP_LABEL, str(stamp)),
         )
         _write_contents(book.add_worksheet(CONTENTS), mapped, head, params.organisation.ask)

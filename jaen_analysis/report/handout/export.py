@@ -34,6 +34,8 @@ _ROWS, _LETTERS = 1_048_576, 32_767
 """Rows of a sheet and letters of a cell that Excel takes."""
 _FIRST_YEAR = 1900
 """Earlier days, and times of a zone, are no dates of Excel: they are written as text."""
+_EXACT = 10**15
+"""A longer whole number would lose its last digits: it is an id, and text."""
 _WIDEST, _NARROWEST = 44, 9
 _HEAD = 4
 """Row of the headings, counted from 0: above are title, mark, link and a description."""
@@ -139,6 +141,8 @@ def _write(page: Worksheet, row: int, column: int, value: Any, code: str, look: 
         page.write_string(row, column, MISSING, look.missing)
     elif isinstance(value, bool):
         page.write_string(row, column, "ja" if value else "nein", look.text)
+    elif isinstance(value, int) and abs(value) > _EXACT:
+        page.write_string(row, column, str(value), look.text)
     elif isinstance(value, Number) and math.isfinite(float(value)):  # type: ignore[arg-type]
         page.write_number(row, column, float(value), look.number(code))  # type: ignore[arg-type]
     elif _is_date(value):

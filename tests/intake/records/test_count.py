@@ -73,6 +73,34 @@ def test_months_as_days_and_cities_as_numbers_and_codes_as_categories(known: Par
     check(counted(known, written, tmp_path), table)
 
 
+def test_a_month_begins_where_the_office_is(known: Params, tmp_path: Path) -> None:
+    table = frame()
+    days = pd.to_datetime(table["Monat"] + "-01").dt.tz_localize("Europe/Berlin")
+
+    check(counted(known, table.assign(Monat=days), tmp_path), table)
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv"])
+def test_the_name_of_a_folder_changes_no_record(known: Params, tmp_path: Path, ending: str) -> None:
+    table, folder = frame(), tmp_path / "Monat=2024-07" / "Alter=20"
+    folder.mkdir(parents=True)
+    path = folder / f"auszug[1].{ending}"
+    if ending == "csv":
+        table.to_csv(path, sep=";", decimal=",", index=False)
+    else:
+        table.to_parquet(path)
+
+    check(count(task(known, path)), table)
+
+
+@pytest.mark.parametrize("blank", [" ", " GEHEIM-000001", "\t"])
+def test_an_id_of_blanks_is_none(known: Params, tmp_path: Path, blank: str) -> None:
+    table = frame()
+    table.loc[3, "Kunde"] = blank
+
+    assert kinds(counted(known, table, tmp_path)) == ["leere_kennung"]
+
+
 def test_two_spellings_of_a_month_and_of_a_city_are_one(known: Params, tmp_path: Path) -> None:
     table = frame()
     written = table.copy()

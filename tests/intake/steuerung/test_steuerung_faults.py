@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64encode
 from datetime import date, datetime
 from pathlib import Path
 
@@ -106,6 +108,16 @@ def test_without_what_it_was_made_from_it_is_not_read(hand: Hand) -> None:
         with pytest.raises(Unreadable, match="Stand"):
             hand.read()
     del hand.sheets["Stand"]
+    with pytest.raises(Unreadable, match="Stand"):
+        hand.read()
+
+
+def test_a_file_that_unpacks_without_end_is_not_unpacked(hand: Hand) -> None:
+    bomb = b64encode(zlib.compress(bytes(60_000_000), 9)).decode()
+    head, first, *rest = hand.rows("Stand")
+    hand.put_rows("Stand", [head, Row(first.number, (*first.cells[:2], bomb[:30_000])), *rest])
+    hand.put_rows("Stand", [*hand.rows("Stand"), Row(9_000, (*first.cells[:2], bomb[30_000:]))])
+
     with pytest.raises(Unreadable, match="Stand"):
         hand.read()
 

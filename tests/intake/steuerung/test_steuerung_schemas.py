@@ -16,10 +16,10 @@ from jaen_analysis.intake.steuerung.book import RELEASED_BY_STEPS, all_tables, p
 from jaen_analysis.intake.steuerung.build import built
 from jaen_analysis.intake.steuerung.entries import AREA, entries, file_links, name_of, value_of
 from jaen_analysis.intake.steuerung.nodes import put
+from jaen_analysis.intake.steuerung.rendering import rendered
 from jaen_analysis.intake.steuerung.rows import Typed, TypedTable
 from jaen_analysis.intake.steuerung.shape import KEY, VALUE, Column, Table
 from jaen_analysis.intake.steuerung.table_sheet import links
-from jaen_analysis.intake.steuerung.values import rendered
 from jaen_analysis.intake.steuerung.words import Words
 from tests.intake.steuerung.test_steuerung_values import VALUES
 from tests.intake.steuerung.world import YEAR

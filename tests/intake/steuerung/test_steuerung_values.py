@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from jaen_analysis.intake.params.fields import Doubtful
 from jaen_analysis.intake.reading.sheets import Percent, Value
+from jaen_analysis.intake.steuerung.rendering import rendered
 from jaen_analysis.intake.steuerung.shape import Column, Kind
-from jaen_analysis.intake.steuerung.values import UNLABELLED, Labels, NotReadError, parsed, rendered
+from jaen_analysis.intake.steuerung.values import UNLABELLED, Labels, NotReadError, parsed
 
 LINE = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1).map(
     lambda text: unicodedata.normalize("NFC", text)
@@ -107,6 +108,7 @@ def test_values_look_as_a_german_reader_types_them(kind: Kind, value: object, sh
         ("text", Percent(0.124), "12,4 %"),
         ("text", "a\N{NO-BREAK SPACE}b ", "a b"),
         ("prose", "a\r\nb", "a\nb"),
+        ("prose", "a\N{LINE SEPARATOR}b\N{PARAGRAPH SEPARATOR}c", "a\nb\nc"),
     ],
 )
 def test_cells_are_read_whatever_the_program_made_of_them(kind: Kind, cell: Value, value: object) -> None:
