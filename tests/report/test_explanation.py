@@ -85,7 +85,8 @@ def test_it_shows_itself_in_a_notebook_and_elsewhere() -> None:
     shown = Shown(explain(inputs, "K2", "kreis"), inputs.params)
 
     assert str(shown) == repr(shown) == to_text(shown.explanation, inputs.params)
-    assert shown._repr_html_().startswith("<pre>Integrationsquote (K2)")
+    assert shown._repr_html_().startswith("<pre style=")
+    assert ">Integrationsquote (K2)" in shown._repr_html_()
 
 
 def test_the_value_of_the_ba_stands_below_our_own() -> None:
