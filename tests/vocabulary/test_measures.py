@@ -94,9 +94,9 @@ def test_a_measure_says_its_short_name() -> None:
 def test_shown_in_jupyter_with_what_it_counts() -> None:
     html = measures.massnahmeplaetze._repr_html_()
     assert "Angebotene Plätze in Gruppenmaßnahmen" in html and "(massnahmeplaetze)" in html
-    assert "<td>Bestand</td>" in html and "<td>Plätze</td>" in html and "<td>keine</td>" in html
+    assert ">Bestand</td>" in html and ">Plätze</td>" in html and ">keine</td>" in html
     assert measures.massnahmeplaetze.help in html
-    assert "<td>Bewegung im Monat</td>" in measures.integrationen._repr_html_()
+    assert ">Bewegung im Monat</td>" in measures.integrationen._repr_html_()
     assert "Geschlecht, Alter, Alleinerziehend, Alter × Geschlecht" in measures.integrationen._repr_html_()
 
 
