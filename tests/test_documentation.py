@@ -29,7 +29,7 @@ from tests.cli.conftest import STOCKS, lay
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
-GUIDE = tuple(path for name in ("handbuch", "rollen", "teile") for path in sorted((DOCS / name).glob("*.md")))
+GUIDE = tuple(path for name in ("handbuch", "rollen") for path in sorted((DOCS / name).glob("*.md")))
 """What is written by hand for those who work with the program."""
 DEVELOPERS = tuple(sorted((DOCS / "entwicklung").glob("*.md")))
 SETTINGS = tuple(sorted((ROOT / "params").rglob("README.md")))
