@@ -38,6 +38,10 @@ class TakenBefore(JaenError):
         )
 
 
+LOCK = "~$"
+"""So begins the name of the file that Excel lays beside an open one."""
+
+
 def take_in_all(
     folder: Path,
     files: Iterable[Path],
@@ -113,6 +117,12 @@ def take_in(
         raise JaenError(f"Die Datei „{path}“ gibt es nicht. Bitte Namen und Ordner prüfen.")
     if not path.is_file():
         raise JaenError(f"„{path}“ ist keine gewöhnliche Datei. Bitte eine Datei aus einem Ordner nennen.")
+    if path.name.startswith(LOCK):
+        opened = path.name.removeprefix(LOCK)
+        raise JaenError(
+            f"„{path.name}“ legt Excel an, solange „{opened}“ geöffnet ist; es ist keine Lieferung. Bitte „{opened}“ "
+            "in Excel speichern, schließen und dann einlesen."
+        )
     store = Store(workspace.store)
     if earlier := store.taken(digest_of(path)):
         raise TakenBefore(earlier)

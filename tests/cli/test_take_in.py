@@ -356,3 +356,11 @@ def test_what_is_no_plain_file_is_not_waited_for(empty: Workplace) -> None:
     assert told(empty.jaen("intake", str(pipe))).endswith(
         "leitung.csv“ ist keine gewöhnliche Datei. Bitte eine Datei aus einem Ordner nennen."
     )
+
+
+def test_the_lock_of_an_open_workbook_is_no_delivery_and_leaves_nothing(empty: Workplace) -> None:
+    """Excel lays it beside a file that is open; somebody who drags all files of a folder hits it too."""
+    result = empty.jaen("intake", empty.file("~$Witten Q3.xlsx", "x"))
+
+    assert "legt Excel an, solange „Witten Q3.xlsx“ geöffnet ist" in told(result)
+    assert not (empty.root / "data" / "quittungen").exists()
